@@ -97,7 +97,7 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(node.id for node in ast.walk(parse(text)) if isinstance(node, ast.Name))
 
 
-def evaluate(text: str, names: Mapping[str, Value]) -> Value:
+def evaluate_expression(text: str, names: Mapping[str, Value]) -> Value:
     """The value of an expression.
 
     Raises:
@@ -199,7 +199,7 @@ def resolve_value(value: Value, names: Mapping[str, Value]) -> Value:
     """
     if isinstance(value, tuple):
         return tuple(resolve_value(item, names) for item in value)
-    return evaluate(str(value), names) if is_expression(value) else value
+    return evaluate_expression(str(value), names) if is_expression(value) else value
 
 
 def substitute_names(text: str, names: Mapping[str, str]) -> str:

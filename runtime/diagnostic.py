@@ -65,10 +65,10 @@ def make_diagnostic(
     step, epoch = values.get("step", 0), values.get("epoch", 0)
     assert isinstance(step, int)
     assert isinstance(epoch, int)
-    texts = FrozenDict({name: format_value(value) for name, value in values.items()})
+    texts = FrozenDict({name: format_measurement(value) for name, value in values.items()})
     return Diagnostic(code, node, texts, step, epoch, actions)
 
 
-def format_value(value: object) -> str:
+def format_measurement(value: object) -> str:
     """A value as it is read in a sentence."""
     return f"{value:.2g}" if isinstance(value, float) else str(value)

@@ -26,7 +26,7 @@ from runtime.doctor.data_stats_types import DataStats
 from runtime.events import Event, Preparing
 from runtime.probes.sample_probe import SampleProbe
 from runtime.probes.scheduler import ProbeScheduler
-from runtime.rows import count_rows, to_device
+from runtime.rows import row_count, to_device
 from runtime.state.training_state import TrainingState, fresh_state
 from runtime.store.checkpoint_files import Branch
 from runtime.training.epoch_source import batches_per_epoch
@@ -147,7 +147,7 @@ def _load_rows(
         rows = program.load_data(progress)
     except (ValueError, OSError, MemoryError) as error:
         raise GraphError([make_problem("data-unreadable", node, reason=error)]) from error
-    if not rows.get("train") or count_rows(rows["train"]) == 0:
+    if not rows.get("train") or row_count(rows["train"]) == 0:
         raise GraphError([make_problem("no-rows", node)])
     return rows
 

@@ -12,7 +12,7 @@ BORDER = 64
 """Bytes at whose multiples torch begins a tensor."""
 
 
-def count_rows(rows: Rows) -> int:
+def row_count(rows: Rows) -> int:
     """The number of rows."""
     return len(next(iter(rows.values())))
 
@@ -40,7 +40,7 @@ def to_device(rows: Rows, device: torch.device) -> Rows:
 
 def batches(rows: Rows, size: int) -> Iterator[Rows]:
     """Batch after batch in the order in which the rows stand."""
-    for start in range(0, count_rows(rows), size):
+    for start in range(0, row_count(rows), size):
         yield {name: _aligned(values[start : start + size]) for name, values in rows.items()}
 
 
@@ -62,7 +62,7 @@ def batches_on_device(rows: Rows, size: int, device: torch.device | None) -> Ite
         return {name: values[chosen].to(device) for name, values in rows.items()}
 
     if are_lazy(rows):
-        yield from prefetch(read, torch.arange(count_rows(rows)).split(size))  # type: ignore[no-untyped-call]
+        yield from prefetch(read, torch.arange(row_count(rows)).split(size))  # type: ignore[no-untyped-call]
         return
     for batch in batches(rows, size):
         yield to_device(batch, device)

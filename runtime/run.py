@@ -36,7 +36,7 @@ from runtime.prepare import (
     program_problem,
     trusted_or_default,
 )
-from runtime.rows import bytes_of_rows, count_rows
+from runtime.rows import bytes_of_rows, row_count
 from runtime.state.loss_meter import LossNotFinite
 from runtime.state.training_state import TrainingState
 from runtime.store.atomic_write import write_atomically
@@ -267,7 +267,7 @@ def _started_event(prepared: Prepared, run: _OpenedRun, trainer: Trainer) -> Sta
         reason=prepared.device_reason,
         epochs=trainer.training.epochs,
         steps_per_epoch=trainer.steps_per_epoch,
-        rows={split: count_rows(rows) for split, rows in prepared.data.items()},
+        rows={split: row_count(rows) for split, rows in prepared.data.items()},
         num_weights=sum(parameter.numel() for parameter in state.model.parameters()),
         epoch=state.epoch,
         step=state.step - state.position,

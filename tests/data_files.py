@@ -97,10 +97,10 @@ def _coco(folder: Path) -> dict:
         name = f"{number}.png"
         Image.new("RGB", (20, 10), (number * 9, 0, 0)).save(folder / "street" / name)
         images.append({"id": 100 + number, "file_name": name, "width": 20, "height": 10})
-        for place in range(number % 3):
-            box = [place * 4, 2, 4 + place, 5]
-            found = {"image_id": 100 + number, "category_id": 7 - place, "bbox": box}
-            annotations.append({**found, "keypoints": [place * 4, 2, 2, 0, 0, 0]})
+        for slot in range(number % 3):
+            box = [slot * 4, 2, 4 + slot, 5]
+            annotation = {"image_id": 100 + number, "category_id": 7 - slot, "bbox": box}
+            annotations.append({**annotation, "keypoints": [slot * 4, 2, 2, 0, 0, 0]})
     categories = [{"id": 7, "name": "person"}, {"id": 6, "name": "horse"}]
     whole = {"images": images, "annotations": annotations, "categories": categories}
     (folder / "street.json").write_text(json.dumps(whole), encoding="utf-8")
@@ -135,10 +135,10 @@ def _time_series(folder: Path) -> dict:
 
 
 def _sound_folder(folder: Path) -> dict:
-    for place, name in enumerate(("low", "high")):
+    for slot, name in enumerate(("low", "high")):
         (folder / "sounds" / name).mkdir(parents=True)
         for number in range(8):
-            steps = (np.arange(800) + 20 * number) * (0.1 + 0.3 * place)
+            steps = (np.arange(800) + 20 * number) * (0.1 + 0.3 * slot)
             with wave.open(str(folder / "sounds" / name / f"{number}.wav"), "wb") as sound:
                 sound.setnchannels(1)
                 sound.setsampwidth(2)
@@ -170,8 +170,8 @@ def _graph(folder: Path) -> dict:
 def _graphs(folder: Path) -> dict:
     graphs = [
         {
-            "nodes": [[n, place] for place in range(2 + n % 4)],
-            "edges": [[place, place + 1] for place in range(1 + n % 4)],
+            "nodes": [[n, slot] for slot in range(2 + n % 4)],
+            "edges": [[slot, slot + 1] for slot in range(1 + n % 4)],
             "label": "even" if n % 2 == 0 else "odd",
         }
         for n in range(ROWS)
@@ -247,7 +247,7 @@ TEXTS = {"data.text": ("input", "target"), "data.parallel_text": ("target_in", "
 
 def _next_token(kind: str, params: dict) -> Project:
     """A drawing that learns which token comes next."""
-    given, target = TEXTS[kind]
+    source_kind, target = TEXTS[kind]
     graph = drawing(
         [
             ("data", kind, params),
@@ -257,7 +257,7 @@ def _next_token(kind: str, params: dict) -> Project:
             ("loss", "CrossEntropyLoss", {"ignore_index": 0}),
             ("adam", "Adam"),
         ],
-        f"data.{given}>embedding.input embedding.output>head.input head.output>turn.input "
+        f"data.{source_kind}>embedding.input embedding.output>head.input head.output>turn.input "
         f"turn.output>loss.input data.{target}>loss.target loss.output>adam.loss",
     )
     return Project(main=graph, training=Training(epochs=2, batch_size=8))

@@ -29,13 +29,17 @@ def script_figures(project: Project, folder: Path) -> list[str]:
     exec(compile(source, str(script), "exec"), names)
     figures: list[str] = []
     names["train"](
-        project.training.epochs, "cpu", show=lambda _title, measures: figures.extend(_shown(measures))
+        project.training.epochs,
+        "cpu",
+        show=lambda _title, figures_by_split: figures.extend(_shown(figures_by_split)),
     )
     return figures
 
 
-def _shown(measures: object) -> list[str]:
-    assert isinstance(measures, dict)
+def _shown(figures_by_split: object) -> list[str]:
+    assert isinstance(figures_by_split, dict)
     return [
-        f"{split} {name} {value.hex()}" for split, each in measures.items() for name, value in each.items()
+        f"{split} {name} {value.hex()}"
+        for split, values in figures_by_split.items()
+        for name, value in values.items()
     ]

@@ -40,17 +40,17 @@ EXTRA = st.dictionaries(st.text(min_size=1, max_size=8).map(lambda name: f"x-{na
 
 
 @st.composite
-def graphs(draw: st.DrawFn, most: int = 8) -> Graph:
+def graphs(draw: st.DrawFn, max_nodes: int = 8) -> Graph:
     """A graph of any kinds with any parameters, and wires that may be drawn."""
     graph = Graph(extra=draw(EXTRA))
-    for kind in draw(st.lists(KINDS | st.just("no.such.kind"), max_size=most)):
+    for kind in draw(st.lists(KINDS | st.just("no.such.kind"), max_size=max_nodes)):
         node_id = unique_name(draw(st.sampled_from(["a", "node", "층", "x1"])), graph.nodes)
         params = draw(
             st.dictionaries(st.sampled_from(["out_features", "p", "lr", "text", "?"]), VALUES, max_size=2)
         )
         node = Node(node_id, kind, params, draw(POSITIONS), extra=draw(EXTRA), frozen=draw(st.booleans()))
         graph = graph.with_node(node)
-    for _ in range(draw(st.integers(0, 2 * most))):
+    for _ in range(draw(st.integers(0, 2 * max_nodes))):
         wire = draw(some_wire(graph))
         if wire is not None:
             graph = connect(graph, wire)
@@ -98,7 +98,7 @@ def projects(draw: st.DrawFn) -> Project:
     )
     parameters = st.dictionaries(st.sampled_from(["channels", "stride"]), VALUES, max_size=2)
     blocks = st.dictionaries(
-        st.sampled_from(["Basic", "블록"]), st.builds(Block, graphs(most=3), parameters), max_size=2
+        st.sampled_from(["Basic", "블록"]), st.builds(Block, graphs(max_nodes=3), parameters), max_size=2
     )
     name = draw(st.text(max_size=20))
     return Project(name, draw(graphs()), draw(blocks), draw(training), draw(EXTRA))

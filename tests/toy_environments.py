@@ -117,9 +117,9 @@ class PaintedPole(CartPoleEnv):
         return picture
 
 
-def column_of(place: float) -> int:
+def column_of(position: float) -> int:
     """Which of 30 columns is white."""
-    return int(np.floor(200 * place)) % 30
+    return int(np.floor(200 * position)) % 30
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from graph.catalogue.optimizer_extras import OPTIMIZER_EXTRAS
 from graph.catalogue.optimizers import OPTIMIZERS
 from graph.catalogue.reinforcement import REINFORCEMENT
 from graph.catalogue.schedules import SCHEDULES
-from graph.catalogue.search import search as search_kinds
+from graph.catalogue.search import search_kinds
 from graph.frozendict import FrozenDict
 
 ALL_KINDS: tuple[Kind, ...] = (
@@ -59,6 +59,6 @@ def categories() -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind.category for kind in ALL_KINDS))
 
 
-def search(text: str) -> list[Kind]:
+def search_catalogue(text: str) -> list[Kind]:
     """The kinds that fit what somebody typed, best first."""
     return search_kinds(ALL_KINDS, text)

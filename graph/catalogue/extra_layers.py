@@ -39,7 +39,7 @@ EXTRA_LAYERS = (
     _layer(
         "LearnedPositionalEncoding",
         "Attention",
-        "Adds learned numbers of the place to each step.",
+        "Adds a learned encoding of its position to each step.",
         "[B, L, D] -> [B, L, D]",
         (from_input("length", -2, "the most steps of a sequence"), _EMBED_DIM),
         positional=2,
@@ -50,7 +50,7 @@ EXTRA_LAYERS = (
     _layer(
         "RotaryEmbedding",
         "Attention",
-        "Turns queries and keys by their places, so that attention sees how far apart they are.",
+        "Turns queries and keys by their positions, so that attention sees how far apart they are.",
         "[B, H, L, D], [B, H, S, D] -> [B, H, L, D], [B, H, S, D]",
         (_BASE,),
         inputs=(tensor("query", "queries of each head"), tensor("key", "keys of each head")),
@@ -70,9 +70,9 @@ EXTRA_LAYERS = (
     _layer(
         "PaddingMask",
         "Attention",
-        "Hides the empty places at the ends of texts; for the key padding mask of an attention.",
+        "Hides the padding at the ends of texts; for the key padding mask of an attention.",
         "[B, L] -> [B, L]",
-        (whole("padding_idx", 0, "the token that stands in empty places", 0),),
+        (whole("padding_idx", 0, "the token of the padding", 0),),
         part="attention_masks",
         aliases=("mask", "bert", "transformer", "key_padding_mask", "마스크"),
         paper=_ATTENTION,

@@ -34,5 +34,5 @@ MODE = Parameter(
     "how values between are found; linear is for sequences, bilinear and bicubic for pictures",
 )
 ALIGN_CORNERS = Parameter(
-    "align_corners", OptionalType(BoolType()), None, "whether the corners keep their place"
+    "align_corners", OptionalType(BoolType()), None, "whether the corners keep their position"
 )

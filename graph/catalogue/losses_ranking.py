@@ -159,7 +159,7 @@ RANKING_LOSSES = (
     ),
     _loss(
         "CTCLoss",
-        "For a sequence whose places are not marked: speech, handwriting.",
+        "For a sequence whose alignment is not known: speech, handwriting.",
         "[T, B, C], [B, S], [B], [B] -> []",
         (
             tensor("log_probs", "logarithms of shares, [T, B, C]"),

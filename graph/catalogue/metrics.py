@@ -151,7 +151,7 @@ METRICS = (
     ),
     _metric(
         "MeanAveragePrecision",
-        "How surely and how exactly boxes around things are found: COCO's mean average precision.",
+        "How confidently and how exactly boxes around objects are detected: COCO's mean average precision.",
         "input [B, M, 4], target [B, M, 4], labels [B, M], scores [B, C, M], present [B, M]",
         ("map", "detection", "bounding box", "coco", "객체 탐지"),
         Parameter(

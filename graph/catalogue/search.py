@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from graph.catalogue.kind import Kind
 
 
-def search(kinds: Sequence[Kind], text: str) -> list[Kind]:
+def search_kinds(kinds: Sequence[Kind], text: str) -> list[Kind]:
     """The kinds that fit `text`, best first; all of them, in their order, for an empty text."""
     query = text.casefold().strip()
     if not query:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from graph.catalogue.kinds import Kinds, kinds_of
 from graph.compiler.dimensions import ZERO, Dimension, LinearCount, shape_text
@@ -20,6 +21,10 @@ class TensorType:
 
     def __str__(self) -> str:
         return shape_text(self.shape)
+
+
+# By port; several for a port that takes several wires.
+InputTypes: TypeAlias = Mapping[str, TensorType | tuple[TensorType, ...]]
 
 
 @dataclass(frozen=True, slots=True)

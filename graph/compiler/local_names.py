@@ -8,8 +8,9 @@ import builtins
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-Origin: TypeAlias = tuple[str, str]
-Values: TypeAlias = Mapping[Origin, str]
+from graph.topology import Origin
+
+LocalNames: TypeAlias = Mapping[Origin, str]
 
 # Names that generated code uses itself.
 RESERVED = frozenset(
@@ -24,7 +25,7 @@ SCRIPT_NAMES = frozenset(
 )
 
 
-def class_names(blocks: Iterable[str], reserved: Collection[str]) -> dict[str, str]:
+def block_class_names(blocks: Iterable[str], reserved: Collection[str]) -> dict[str, str]:
     """A class name for each block: its own with a capital, with a suffix where that is in use.
 
     Args:

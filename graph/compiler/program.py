@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graph.compiler.analysis import Source
+from graph.progress import ProgressCallback
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor, nn
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
 
 # The rows of one split, or a batch of them: one tensor per field, with the rows along the first axis.
 Rows: TypeAlias = "dict[str, Tensor]"
-
-# Called while something is loaded with (done, total). May raise to end the loading.
-Progress: TypeAlias = Callable[[int, int], None]
 
 EPISODE_RETURN = "episode_return"
 """The metric that an environment gives: the sum of an episode's rewards."""
@@ -61,7 +59,7 @@ class Program:
     """
 
     source: Source
-    load_data: "Callable[[Progress | None], Mapping[str, Rows]]"
+    load_data: "Callable[[ProgressCallback | None], Mapping[str, Rows]]"
     build_model: "Callable[[], nn.Module]"
     build_objective: "Callable[[], nn.Module]"
     phases: tuple[Phase, ...]

@@ -12,12 +12,13 @@ from graph.compiler.emit.part_extraction import extract_definitions
 from graph.compiler.emit.phases import name_of
 from graph.compiler.emit.writer import Writer
 from graph.compiler.plan.ir import PhasePlan, Plan
-from graph.compiler.program import Phase, Program, Progress, Rows
+from graph.compiler.program import Phase, Program, Rows
 from graph.compiler.python_errors import drawing_lines, next_drawing_file
 from graph.dataset_fields import DataDescription
 from graph.document import Node
 from graph.frozendict import EMPTY
 from graph.problems import Location
+from graph.progress import ProgressCallback
 
 if TYPE_CHECKING:
     from torch import nn
@@ -47,7 +48,7 @@ def load_program(
     names.update((name, part) for name, part in overrides.items() if name in names)
     supports_progress = any(Reader.of(node, kinds, None).supports_progress for node in plan.data)
 
-    def load_data(progress: Progress | None = None) -> Mapping[str, Rows]:
+    def load_data(progress: ProgressCallback | None = None) -> Mapping[str, Rows]:
         if supports_progress:
             return names["load_data"](progress)  # type: ignore[no-any-return]
         return names["load_data"]()  # type: ignore[no-any-return]
@@ -80,7 +81,7 @@ def load_source(
     description: DataDescription,
     folder: Path,
     overrides: Mapping[str, Callable[..., Any]] = EMPTY,
-) -> Callable[[Progress | None], Mapping[str, Rows]]:
+) -> Callable[[ProgressCallback | None], Mapping[str, Rows]]:
     """The `load_data` of one data node, as a script has it; the rest of the drawing need not be right.
 
     Args:
@@ -103,7 +104,7 @@ def load_source(
     exec(compile(writer.source().text, f"<rows of {node.id}>", "exec"), names)
     names.update((name, part) for name, part in overrides.items() if name in names)
 
-    def load_data(progress: Progress | None = None) -> Mapping[str, Rows]:
+    def load_data(progress: ProgressCallback | None = None) -> Mapping[str, Rows]:
         return names["load_data"](*([progress] if reader.supports_progress else []))  # type: ignore[no-any-return]
 
     return load_data

@@ -8,7 +8,7 @@ from graph.document import Graph, Wire
 from graph.edits.nodes import remap_weights
 from graph.edits.wires import check_wire
 from graph.file.json_parser import UnreadableError, parse_json
-from graph.file.read import read_graph
+from graph.file.read import read_graph_record
 from graph.file.write import write_graph
 from graph.names import unique_name
 
@@ -37,7 +37,7 @@ def paste_nodes(
         kinds: The kinds of the project.
     """
     try:
-        piece, _ = read_graph(parse_json(text))
+        piece, _ = read_graph_record(parse_json(text))
     except UnreadableError:
         return graph, ()
     names: dict[str, str] = {}

@@ -10,7 +10,7 @@ from graph.document import Block, CopiedWeights, Graph, Node, Project, SharedWei
 from graph.edits.blocks import END_SPACING, graph_of, with_graph
 from graph.edits.nodes import remap_weights
 from graph.names import unique_name
-from graph.param_expressions import evaluate, is_expression, names_in, substitute_names
+from graph.param_expressions import evaluate_expression, is_expression, names_in, substitute_names
 from graph.problems import Problem, make_problem
 
 # For each port, where its value comes from: (node id, output port).
@@ -127,7 +127,7 @@ class _BlockInliner:
             return values[whole]
         texts = {name: _as_text(item, index) for name, item in values.items() if name in names_in(text)}
         written = substitute_names(text, texts)
-        return evaluate(written, {}) if not names_in(written) else written
+        return evaluate_expression(written, {}) if not names_in(written) else written
 
     def build(self, kinds: Kinds, outputs: PortOrigins) -> Graph:
         """The graph with the inlined nodes in place of the use."""

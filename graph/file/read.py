@@ -58,7 +58,7 @@ def read_project(data: str | bytes) -> ReadResult:
     return ReadResult(project, tuple(reader.problems))
 
 
-def read_graph(record: object) -> tuple[Graph, tuple[Problem, ...]]:
+def read_graph_record(record: object) -> tuple[Graph, tuple[Problem, ...]]:
     """A graph from parsed JSON, as the clipboard holds it."""
     reader = _Reader()
     return reader.graph(record, "main"), tuple(reader.problems)

@@ -4,13 +4,13 @@ from gui.actions.spec import ActionSpec
 from gui.actions.targets import ActionTargets
 
 
-def add_node(targets: ActionTargets) -> None:
+def open_node_search(targets: ActionTargets) -> None:
     """Opens the node search on the canvas."""
     targets.canvas.setFocus()
     targets.canvas.open_node_search()
 
 
-def rename_node(targets: ActionTargets) -> None:
+def focus_node_name(targets: ActionTargets) -> None:
     """Lets the name of the selected node be typed, in the inspector."""
     targets.docks["inspector"].show()
     targets.inspector.focus_name()
@@ -98,14 +98,16 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "add",
         "&Add Node…",
-        add_node,
+        open_node_search,
         "edit",
         ("Ctrl+Space",),
         "add",
         in_context_menu=True,
         starts_group=True,
     ),
-    ActionSpec("rename", "Re&name", rename_node, "edit", ("F2",), enabled_when="one", in_context_menu=True),
+    ActionSpec(
+        "rename", "Re&name", focus_node_name, "edit", ("F2",), enabled_when="one", in_context_menu=True
+    ),
     ActionSpec(
         "bypass",
         "&Bypass",

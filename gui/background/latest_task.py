@@ -6,13 +6,13 @@ from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from graph.progress import ProgressCallback
 from gui.background.worker import Job, Worker
 
 PROGRESS_INTERVAL_S = 0.05
 """Least time between two reports of progress."""
 
-Progress: TypeAlias = Callable[[int, int], None]
-Work: TypeAlias = Callable[[Progress], object]
+Work: TypeAlias = Callable[[ProgressCallback], object]
 
 
 class Cancelled(Exception):
@@ -70,7 +70,7 @@ class LatestTask(QObject):
         """Processes events until a condition holds; gives whether that was in time."""
         return self._worker.wait_until(is_done, timeout_s)
 
-    def _progress_callback(self, work: Work) -> Progress:
+    def _progress_callback(self, work: Work) -> ProgressCallback:
         """The function with which work reports progress; it raises `Cancelled` once the work was replaced."""
         reported_at = 0.0
 

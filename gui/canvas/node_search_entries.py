@@ -9,7 +9,7 @@ from graph.catalogue import ALL_KINDS, find_kind
 from graph.catalogue.blocks import PREFIX, usable_blocks
 from graph.catalogue.kind import Kind
 from graph.catalogue.kinds import Kinds
-from graph.catalogue.search import search
+from graph.catalogue.search import search_kinds
 from graph.document import Graph, Value
 from graph.frozendict import EMPTY
 from graph.presets import Preset
@@ -63,7 +63,7 @@ def search_entries(
         lines = {id(entry.display_kind): entry for entry in all_entries}
         result = [
             lines[id(display_kind)]
-            for display_kind in search([entry.display_kind for entry in all_entries], text)
+            for display_kind in search_kinds([entry.display_kind for entry in all_entries], text)
         ]
     else:
         keyed = {entry.key: entry for entry in all_entries}

@@ -5,7 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from gui.data.formatting import count_text, value_text
+from gui.data.formatting import format_count, value_text
 from gui.theme.colors import Theme
 from gui.widgets.field_images import draw_annotations, image_from_values, signal_polyline
 from gui.widgets.field_text import token_text
@@ -136,7 +136,7 @@ class GraphRenderer:
         if drawn.total > len(points) and rect.width() > MIN_LABEL_WIDTH:
             painter.setPen(QColor(theme.muted))
             template = QCoreApplication.translate("Data", "{count} of {total} nodes")
-            text = template.format(count=len(points), total=count_text(drawn.total))
+            text = template.format(count=len(points), total=format_count(drawn.total))
             painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, text)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 

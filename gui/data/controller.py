@@ -8,7 +8,8 @@ from graph.catalogue import find_kind
 from graph.catalogue.kind import Form, values_of
 from graph.document import Graph, Node
 from graph.problems import Fix, GraphError
-from gui.background.latest_task import LatestTask, Progress
+from graph.progress import ProgressCallback
+from gui.background.latest_task import LatestTask
 from gui.data.dock import DataDock
 from gui.errors import fix_text, problem_text
 from gui.project.editor import Editor
@@ -141,7 +142,7 @@ class DataController(QObject):
         self._requested = (node, folder)
         self._busy_timer.start()
 
-        def work(progress: Progress) -> object:
+        def work(progress: ProgressCallback) -> object:
             from runtime.data.browsing import RowCache, browse
             from runtime.data.browsing.browse import without_standardization
 
@@ -171,7 +172,7 @@ class DataController(QObject):
         self._shown = browsed
         browser.show_rows(browsed, can_standardize=self._has_units(browsed.node))
 
-        def work(_progress: Progress) -> object:
+        def work(_progress: ProgressCallback) -> object:
             from runtime.data.browsing.column_statistics import compute_statistics
 
             return browsed, compute_statistics(browsed)
@@ -210,7 +211,7 @@ class DataController(QObject):
         if browsed is None:
             return
 
-        def work(_progress: Progress) -> object:
+        def work(_progress: ProgressCallback) -> object:
             from runtime.data.browsing.augmentation_preview import augmentations, augmented
 
             versions = augmented(graph, browsed, (split, row), NUM_VERSIONS, seed)

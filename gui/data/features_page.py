@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.data.formatting import count_text, number_text
+from gui.data.formatting import format_count, number_text
 from gui.data.histogram_tiles import HistogramTiles
 from gui.theme.colors import Theme
 from runtime.data.browsing.browse import BrowsedData
@@ -129,7 +129,7 @@ class FeaturesPage(QWidget):
     def _write(self, item: QTreeWidgetItem, spread: ColumnStats) -> None:
         mean = 0.0 if abs(spread.mean) < ROUNDING_SHARE * spread.deviation else spread.mean
         texts = (spread.low, spread.high, mean, spread.deviation)
-        item.setText(1, count_text(spread.missing))
+        item.setText(1, format_count(spread.missing))
         item.setForeground(1, QColor(self._theme.warning if spread.missing else self._theme.faint))
         for at, value in enumerate(texts, 2):
             item.setText(at, number_text(value))

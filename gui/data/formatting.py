@@ -26,7 +26,7 @@ def filled_text() -> str:
     )
 
 
-def count_text(count: int) -> str:
+def format_count(count: int) -> str:
     """A count with its thousands set apart."""
     return f"{count:,}"
 
@@ -63,7 +63,7 @@ def value_text(field: BrowsedField, value: Any) -> str:
         return number_text(array.item())
     if field.display is FieldDisplay.GRAPH:
         count = int((array >= 0).all(0).sum())
-        return QCoreApplication.translate("Data", "pairs of nodes: {count}").format(count=count_text(count))
+        return QCoreApplication.translate("Data", "pairs of nodes: {count}").format(count=format_count(count))
     if field.display in (FieldDisplay.BOXES, FieldDisplay.POINTS) and array.size <= 16:
         return "; ".join(
             ", ".join(number_text(number) for number in line) for line in array.reshape(-1, array.shape[-1])

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from graph.frozendict import FrozenDict
 from graph.problems import Fix, Problem
-from gui.data.formatting import count_text, number_text, split_text
+from gui.data.formatting import format_count, number_text, split_text
 from gui.data.histogram_tiles import HistogramTiles
 from gui.errors import fix_text, problem_text
 from gui.plots.class_bars import ClassBars
@@ -240,7 +240,7 @@ class OverviewPage(QWidget):
 
 
 def _legend_entry(browsed: BrowsedData, split: str, shade: str) -> str:
-    count = count_text(browsed.count(split))
+    count = format_count(browsed.count(split))
     return f'<span style="color:{shade}">●</span> {split_text(split)} {count}'
 
 

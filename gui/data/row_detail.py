@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from gui.data.cell_renderers import CellRenderer, SampleIndex
-from gui.data.formatting import count_text, filled_text, number_text, split_text, value_text
+from gui.data.formatting import filled_text, format_count, number_text, split_text, value_text
 from gui.theme.colors import DARK, Theme
 from runtime.data.browsing.browse import BrowsedData
 from runtime.data.browsing.field_display import FieldDisplay
@@ -80,7 +80,7 @@ class SampleDetail(QWidget):
         """Shows a row with all its values."""
         split, row = sample
         template = self.tr("{split}, row {row}")
-        self.title.setText(template.format(split=split_text(browsed.names[split]), row=count_text(row + 1)))
+        self.title.setText(template.format(split=split_text(browsed.names[split]), row=format_count(row + 1)))
         self.preview.show_row(renderer, sample)
         self.values.clear()
         for field in browsed.fields:

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gui.data.formatting import decimals_of, filled_text, number_text, split_text, value_text
 from gui.theme.colors import DARK, Theme
+from gui.widgets.model_index import ModelIndex
 from runtime.data.browsing.browse import BrowsedData
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
 
-Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 MAX_COLUMN_WIDTH = 170
@@ -40,10 +40,10 @@ class RowsTableModel(QAbstractTableModel):
             else:
                 self._columns.append((field, None, field.name))
 
-    def rowCount(self, parent: Index | None = None) -> int:
+    def rowCount(self, parent: ModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._samples)
 
-    def columnCount(self, parent: Index | None = None) -> int:
+    def columnCount(self, parent: ModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._columns) + 1
 
     def headerData(
@@ -57,7 +57,7 @@ class RowsTableModel(QAbstractTableModel):
             return str(section + 1)
         return self.tr("split") if section == 0 else self._columns[section - 1][2]
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
         split, row = self._samples[index.row()].tolist()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.data.formatting import count_text, split_text
+from gui.data.formatting import format_count, split_text
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
 from gui.theme.styles import blend
@@ -148,9 +148,9 @@ class DataToolbar(QWidget):
         for combo in (self.splits, self.classes):
             combo.blockSignals(True)
             combo.clear()
-        self.splits.addItem(self.tr("all rows ({count})").format(count=count_text(browsed.count())), None)
+        self.splits.addItem(self.tr("all rows ({count})").format(count=format_count(browsed.count())), None)
         for name in browsed.names:
-            self.splits.addItem(f"{split_text(name)} ({count_text(browsed.count(name))})", name)
+            self.splits.addItem(f"{split_text(name)} ({format_count(browsed.count(name))})", name)
         self.splits.setCurrentIndex(max(0, self.splits.findData(selected_split)))
         field = browsed.first(FieldDisplay.CLASS)
         self.classes.addItem(self.tr("every class"), None)
@@ -174,7 +174,7 @@ class DataToolbar(QWidget):
         self.next_button.setEnabled(last < total)
         template = self.tr("{first}–{last} of {total}") if has_pages else self.tr("{total} rows")
         self.position_label.setText(
-            template.format(first=count_text(first + 1), last=count_text(last), total=count_text(total))
+            template.format(first=format_count(first + 1), last=format_count(last), total=format_count(total))
         )
         self.position_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
 

@@ -167,7 +167,7 @@ class CalibrationPage(QWidget):
         counts = np.array([calibration_bin.count for calibration_bin in bins], dtype=float)
         self.confidence.show_data(
             ChartData(
-                self.tr("How sure it is"),
+                self.tr("Confidence"),
                 self.tr("certainty"),
                 self.tr("rows"),
                 columns=(HistogramBars(edges, counts),),
@@ -311,8 +311,8 @@ class PositionAccuracyPage(QWidget):
         edges = np.arange(len(report.position_accuracy) + 1, dtype=np.float64) + 0.5
         self.chart.show_data(
             ChartData(
-                self.tr("Right at each place"),
-                self.tr("place in the sequence"),
+                self.tr("Accuracy at each position"),
+                self.tr("position in the sequence"),
                 self.tr("share that is right"),
                 columns=(HistogramBars(edges, report.position_accuracy),),
                 y_range=(0, 1.02),

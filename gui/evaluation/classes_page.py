@@ -48,7 +48,7 @@ class ClassesPage(QWidget):
         ]
         if isinstance(report, DenseReport):
             heads[1:4] = ["IoU", self.tr("Dice"), self.tr("Precision"), self.tr("Recall")]
-            heads[-1] = self.tr("Places")
+            heads[-1] = self.tr("Positions")
             pairs = zip(report.regions, report.classes, strict=True)
             rows = [
                 (item.name, [item.iou, item.dice, score.precision, score.recall, item.support])

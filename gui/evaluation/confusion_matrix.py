@@ -16,7 +16,7 @@ HEADER_HEIGHT, MARGIN = 36, 8
 MIN_TWO_LINE_CELL = QSize(46, 31)
 """From this size on a cell shows its share too."""
 
-Cell = tuple[int, int]
+MatrixCell = tuple[int, int]
 
 
 class MatrixView(QWidget):
@@ -34,8 +34,8 @@ class MatrixView(QWidget):
         self._names: tuple[str, ...] = ()
         self._matrix: Ints = np.zeros((0, 0), dtype=np.int64)
         self.is_in_percent = False
-        self.cell: Cell | None = None
-        self._hovered: Cell | None = None
+        self.cell: MatrixCell | None = None
+        self._hovered: MatrixCell | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -60,14 +60,14 @@ class MatrixView(QWidget):
         self._hovered = None
         self.update()
 
-    def select(self, cell: Cell) -> None:
+    def select(self, cell: MatrixCell) -> None:
         """Marks a cell and emits it."""
         self.cell = cell
         self.setAccessibleDescription(self.describe_cell(cell))
         self.update()
         self.chosen.emit(*cell)
 
-    def describe_cell(self, cell: Cell) -> str:
+    def describe_cell(self, cell: MatrixCell) -> str:
         """What a cell means, in a sentence."""
         row, column = cell
         count, total = int(self._matrix[row, column]), int(self._matrix[row].sum())
@@ -93,13 +93,13 @@ class MatrixView(QWidget):
         high = max(MIN_CELL_SIDE, min(high, MAX_CELL_SIZE.height()))
         return max(MIN_CELL_SIDE, min(wide, MAX_CELL_SIZE.width(), high * 2.1)), high
 
-    def cell_rect(self, cell: Cell) -> QRectF:
+    def cell_rect(self, cell: MatrixCell) -> QRectF:
         """Where a cell is, in pixels."""
         wide, high = self._cell_size()
         left, top = self._label_width() + 20, HEADER_HEIGHT
         return QRectF(left + cell[1] * wide, top + cell[0] * high, wide, high)
 
-    def cell_at(self, x: float, y: float) -> Cell | None:
+    def cell_at(self, x: float, y: float) -> MatrixCell | None:
         """The cell at a position."""
         wide, high = self._cell_size()
         column, row = (x - self._label_width() - 20) // wide, (y - HEADER_HEIGHT) // high
@@ -119,7 +119,7 @@ class MatrixView(QWidget):
             self._paint_marks(painter)
         painter.end()
 
-    def _paint_cell(self, painter: QPainter, cell: Cell) -> None:
+    def _paint_cell(self, painter: QPainter, cell: MatrixCell) -> None:
         rect = self.cell_rect(cell).adjusted(0.5, 0.5, -0.5, -0.5)
         count, total = int(self._matrix[cell]), int(self._matrix[cell[0]].sum())
         share = count / total if total else 0.0

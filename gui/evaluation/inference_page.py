@@ -81,8 +81,8 @@ class InferencePage(QWidget):
         self.row_button.clicked.connect(self.fill_from_row)
         for button in (self.clear_button, self.open_button, self.row_button):
             button.setObjectName("small")
-        self.centred = QCheckBox(self.tr("Place as in the data"), self)
-        self.centred.setToolTip(self.tr("Moves and sizes what is drawn as the things in the data are"))
+        self.centred = QCheckBox(self.tr("Center as in the data"), self)
+        self.centred.setToolTip(self.tr("Moves and scales what is drawn as the objects in the data are"))
         self.centred.setChecked(True)
         self.inverted = QCheckBox(self.tr("Swap light and dark"), self)
         self.pen_slider = QSlider(Qt.Orientation.Horizontal, self)

@@ -326,7 +326,7 @@ def _title(name: str) -> str:
         "roc_curves": translate("EvaluationPages", "ROC and PR"),
         "calibration": translate("EvaluationPages", "Calibration"),
         "regression": translate("EvaluationPages", "Answers"),
-        "positions": translate("EvaluationPages", "Places"),
+        "positions": translate("EvaluationPages", "Positions"),
         "samples": translate("EvaluationPages", "Samples"),
         "detection": translate("EvaluationPages", "Pictures"),
         "precision": translate("EvaluationPages", "Precision"),

@@ -72,7 +72,7 @@ class PrecisionPage(QWidget):
         report = self._evaluation.report
         rows: list[tuple[str, list[float | int | None]]]
         if isinstance(report, DetectionReport):
-            heads = [self.tr("Class"), "AP", "AP50", "AP75", self.tr("Recall"), self.tr("Things")]
+            heads = [self.tr("Class"), "AP", "AP50", "AP75", self.tr("Recall"), self.tr("Objects")]
             rows = [
                 (score.name, [score.ap, score.ap50, score.ap75, score.recall, score.support])
                 for score in report.classes
@@ -80,7 +80,7 @@ class PrecisionPage(QWidget):
         else:
             assert isinstance(report, KeypointReport)
             near = self.tr("Within {share}").format(share=f"{PCK_THRESHOLD:.0%}")
-            heads = [self.tr("Point"), near, self.tr("Similarity"), self.tr("Distance"), self.tr("Things")]
+            heads = [self.tr("Point"), near, self.tr("Similarity"), self.tr("Distance"), self.tr("Objects")]
             rows = [
                 (score.name, [score.pck, score.similarity, score.distance, score.support])
                 for score in report.points
@@ -96,7 +96,7 @@ class PrecisionPage(QWidget):
             self.chart.show_data(
                 ChartData(
                     self.tr("How near points come"),
-                    self.tr("distance, as a share of the thing's size"),
+                    self.tr("distance, as a share of the object's size"),
                     self.tr("share of the points"),
                     (ChartLine("", PCK_DISTANCES, report.pck, 0),),
                     x_range=(0, float(PCK_DISTANCES[-1])),

@@ -15,7 +15,7 @@ from runtime.evaluation.text_generation_request import TextGenerationRequest
 if TYPE_CHECKING:
     from runtime.evaluation.evaluation_session import EvaluationSession
 
-ProgressCallback: TypeAlias = Callable[[str, int, int], None]
+SplitProgress: TypeAlias = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class EvaluateRequest:
     split: str
 
     def execute(
-        self, session: "EvaluationSession", control: Control, report_progress: ProgressCallback
+        self, session: "EvaluationSession", control: Control, report_progress: SplitProgress
     ) -> object:
         """An `SplitEvaluation`; of the last split where this one is missing."""
         split = self.split if self.split in session.context.splits else next(reversed(session.context.splits))
@@ -44,7 +44,7 @@ class ExplainRequest:
     node: str | None = None
 
     def execute(
-        self, session: "EvaluationSession", _control: Control, _report_progress: ProgressCallback
+        self, session: "EvaluationSession", _control: Control, _report_progress: SplitProgress
     ) -> object:
         """A `Saliency`."""
         return session.explain(self.split, self.row, SaliencyMethod(self.method), None, self.node)
@@ -58,7 +58,7 @@ class InferRequest:
     values: Any
 
     def execute(
-        self, session: "EvaluationSession", _control: Control, _report_progress: ProgressCallback
+        self, session: "EvaluationSession", _control: Control, _report_progress: SplitProgress
     ) -> object:
         """A `InputPrediction`."""
         return session.predict_input(self.values)
@@ -74,7 +74,7 @@ class GenerateRequest:
     is_interpolation: bool = False
 
     def execute(
-        self, session: "EvaluationSession", control: Control, _report_progress: ProgressCallback
+        self, session: "EvaluationSession", control: Control, _report_progress: SplitProgress
     ) -> object:
         """The rows."""
         return session.generate(self.count, self.seed, control, is_interpolation=self.is_interpolation)
@@ -88,7 +88,7 @@ class GenerateTextRequest:
     request: TextGenerationRequest
 
     def execute(
-        self, session: "EvaluationSession", control: Control, _report_progress: ProgressCallback
+        self, session: "EvaluationSession", control: Control, _report_progress: SplitProgress
     ) -> object:
         """The text."""
         return session.generate_text(self.request, control)
@@ -103,7 +103,7 @@ class PlayEpisodeRequest:
     number: int
 
     def execute(
-        self, session: "EvaluationSession", control: Control, _report_progress: ProgressCallback
+        self, session: "EvaluationSession", control: Control, _report_progress: SplitProgress
     ) -> object:
         """An `Episode`."""
         return session.rollout(self.split, self.number, control)

@@ -5,7 +5,6 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -32,6 +31,7 @@ from gui.evaluation.captions import caption_of, confidence_text, loss_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import blend
 from gui.widgets.image_painting import draw_image
+from gui.widgets.model_index import ModelIndex
 from runtime.array_types import Ints
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import ClassificationReport
@@ -42,8 +42,6 @@ CARD_SIZE = QSize(72, 92)
 MIN_COLUMN_WIDTH = 40
 MAX_ROWS = 400
 """Rows that are listed; nobody looks at more."""
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class _RowListModel(QAbstractListModel):
@@ -59,10 +57,10 @@ class _RowListModel(QAbstractListModel):
         self.evaluation, self.rows = evaluation, rows
         self.endResetModel()
 
-    def rowCount(self, _parent: Index | None = None) -> int:
+    def rowCount(self, _parent: ModelIndex | None = None) -> int:
         return len(self.rows)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.evaluation is None or not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -79,10 +77,10 @@ class _RowCardDelegate(QStyledItemDelegate):
         self.theme: Theme = DARK
         self.options = DEFAULT_OPTIONS
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: ModelIndex) -> QSize:
         return CARD_SIZE
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         model = index.model()
         assert isinstance(model, _RowListModel)
         evaluation, row = model.evaluation, model.rows[index.row()]

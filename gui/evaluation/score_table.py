@@ -1,6 +1,6 @@
 """Tables of how well each class is found."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
 
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import blend
-
-Index = QModelIndex | QPersistentModelIndex
+from gui.widgets.model_index import ModelIndex
 
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 1
 """The metric of a cell, from 0 to 1, which is drawn as a bar behind it."""
@@ -35,7 +34,7 @@ class _BarDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme: Theme = DARK
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         share = index.data(SHARE_ROLE)
         if not isinstance(share, float):
             super().paint(painter, option, index)

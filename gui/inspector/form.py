@@ -12,7 +12,7 @@ from graph.catalogue.kind import FromDrawing, FromTraining, Parameter, Required
 from graph.document import Value
 from graph.param_expressions import is_expression
 from gui.inspector.editors.factory import EditorContext, make_editor
-from gui.inspector.editors.parsing import format_value
+from gui.inspector.editors.parsing import param_value_text
 from gui.inspector.editors.value_editor import ValueEditor
 from gui.inspector.icon_buttons import BUTTON_SIZE, IconButton
 
@@ -92,7 +92,7 @@ class ParameterRow(QObject):
         expected = self.tr("Takes {expected}.").format(expected=self.parameter.type.describe())
         lines.append(html.escape(expected))
         if not isinstance(default, Required) and self.parameter.inferred is None:
-            default_text = format_value(default) or self.tr("nothing")
+            default_text = param_value_text(default) or self.tr("nothing")
             lines.append(html.escape(self.tr("Default: {default}").format(default=default_text)))
         return "<br>".join(line for line in lines if line)
 
@@ -154,7 +154,7 @@ class ParameterRow(QObject):
         """Shows what an expression comes to."""
         has_expression = bool(state.values) and is_expression(state.values[0])
         self.result_label.setVisible(has_expression and state.inferred is not None and self._is_shown)
-        self.result_label.setText(f"= {format_value(state.inferred)}" if has_expression else "")
+        self.result_label.setText(f"= {param_value_text(state.inferred)}" if has_expression else "")
 
     def _inferred_text(self, inferred: Value, node: str) -> str:
         """Where a value that was not typed comes from."""
@@ -165,24 +165,26 @@ class ParameterRow(QObject):
         if isinstance(self.parameter.inferred, FromTraining):
             if inferred is None:
                 return self.tr("from the training")
-            return self.tr("from the training: {value}").format(value=format_value(inferred))
+            return self.tr("from the training: {value}").format(value=param_value_text(inferred))
         if inferred is None:
             return self.tr("from the wire")
         if not node:
-            return self.tr("from the wire: {value}").format(value=format_value(inferred))
-        return self.tr("{value}, from {node}").format(value=format_value(inferred), node=node)
+            return self.tr("from the wire: {value}").format(value=param_value_text(inferred))
+        return self.tr("{value}, from {node}").format(value=param_value_text(inferred), node=node)
 
     def _drawn_text(self, inferred: Value) -> str:
         """A value that follows from what is drawn around a metric; the default where nothing does."""
         if inferred is not None:
-            return self.tr("from the drawing: {value}").format(value=format_value(inferred))
+            return self.tr("from the drawing: {value}").format(value=param_value_text(inferred))
         default = self.parameter.default
-        return self.tr("needs a value") if isinstance(default, Required) else format_value(default)
+        return self.tr("needs a value") if isinstance(default, Required) else param_value_text(default)
 
 
 def _written_value(value: Value) -> str:
     """A value as a person writes it; signs that cannot be seen by their names in Python."""
-    return repr(value)[1:-1] if isinstance(value, str) and not value.isprintable() else format_value(value)
+    return (
+        repr(value)[1:-1] if isinstance(value, str) and not value.isprintable() else param_value_text(value)
+    )
 
 
 class ParameterForm(QWidget):

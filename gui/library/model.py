@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from graph.catalogue import ALL_KINDS, categories, search
+from graph.catalogue import ALL_KINDS, categories, search_catalogue
 from graph.catalogue.kind import Kind
 from gui.canvas.input_handler import KIND_MIME
 from gui.widgets.category_names import category_text
@@ -52,7 +52,7 @@ class LibraryModel(QStandardItemModel):
         self.query = query.strip()
         self.clear()
         if self.query:
-            for kind in search(self.query):
+            for kind in search_catalogue(self.query):
                 self.appendRow(_item_of(kind, category_text(kind.category)))
             return
         for category in categories():

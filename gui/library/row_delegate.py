@@ -1,14 +1,14 @@
 """Paints the rows of the library."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.library.model import CATEGORY_ROLE, HINT_ROLE, KIND_ROLE
 from gui.theme.colors import DARK, Theme
+from gui.widgets.model_index import ModelIndex
 
 ROW_HEIGHT = 26
-Index = QModelIndex | QPersistentModelIndex
 
 
 class LibraryDelegate(QStyledItemDelegate):
@@ -16,10 +16,10 @@ class LibraryDelegate(QStyledItemDelegate):
 
     theme: Theme = DARK
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: ModelIndex) -> QSize:
         return QSize(120, ROW_HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -38,7 +38,7 @@ class LibraryDelegate(QStyledItemDelegate):
         self._paint_text(painter, rect, index, is_group)
         painter.restore()
 
-    def _paint_text(self, painter: QPainter, rect: QRectF, index: Index, is_group: bool) -> None:
+    def _paint_text(self, painter: QPainter, rect: QRectF, index: ModelIndex, is_group: bool) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter
         hint = str(index.data(HINT_ROLE) or "")
         small = QFont(painter.font())

@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.plots.axes import FONT_SCALE, GRID_ALPHA, SIDES, create_plot, style_axes
-from gui.plots.chart_data import EMPTY, ChartData, ChartLine, Point, x_range_of, y_range_of
+from gui.plots.chart_data import EMPTY, ChartData, ChartLine, DataPoint, x_range_of, y_range_of
 from gui.plots.chart_items import guide_item, items_of, mark_item
 from gui.plots.crosshair import Crosshair
 from gui.plots.growable_array import FloatArray
-from gui.plots.menu import open_menu
+from gui.plots.menu import open_plot_menu
 from gui.plots.plot_view import CurvePoints, CurveTable
 from gui.theme.class_colors import curve_color
 from gui.theme.colors import DARK, Theme
@@ -94,7 +94,7 @@ class Chart(QWidget):
         self._draw()
         self.fit()
 
-    def show_guide(self, guide: tuple[Point, Point]) -> None:
+    def show_guide(self, guide: tuple[DataPoint, DataPoint]) -> None:
         """Shows another line to compare with; what a person has zoomed to stays."""
         self.data = replace(self.data, guide=guide)
         self._draw_guide()
@@ -198,7 +198,7 @@ class Chart(QWidget):
         return self.row_at(position + QPointF(self.plot.pos()))
 
     def _open_menu(self, position: QPoint) -> None:
-        open_menu(self, self.plot.mapToGlobal(position))
+        open_plot_menu(self, self.plot.mapToGlobal(position))
 
     # What its menu, crosshair and exports ask for
 

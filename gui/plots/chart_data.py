@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from gui.plots.growable_array import FloatArray
 
 IntArray = NDArray[np.int64]
-Point = tuple[float, float]
+DataPoint = tuple[float, float]
 
 RANGE_MARGIN = 0.05
 """Space around all values, as a share of their range."""
@@ -63,7 +63,7 @@ class ChartData:
     columns: tuple[HistogramBars, ...] = ()
     x_range: tuple[float, float] | None = None
     y_range: tuple[float, float] | None = None
-    guide: tuple[Point, Point] | None = None
+    guide: tuple[DataPoint, DataPoint] | None = None
 
 
 EMPTY = ChartData("", "", "")

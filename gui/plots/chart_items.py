@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from gui.plots.chart_data import ChartData, ChartLine, Dots, HistogramBars, Point
+from gui.plots.chart_data import ChartData, ChartLine, DataPoint, Dots, HistogramBars
 from gui.theme.class_colors import class_color, curve_color
 from gui.theme.colors import Theme
 
@@ -34,7 +34,7 @@ def items_of(data: ChartData, theme: Theme) -> list[pg.GraphicsObject]:
     return items
 
 
-def guide_item(points: tuple[Point, Point], theme: Theme) -> pg.PlotDataItem:
+def guide_item(points: tuple[DataPoint, DataPoint], theme: Theme) -> pg.PlotDataItem:
     """A pale dashed line between two points."""
     pen = pg.mkPen(theme.faint, style=Qt.PenStyle.DashLine)
     (x1, y1), (x2, y2) = points
@@ -43,7 +43,7 @@ def guide_item(points: tuple[Point, Point], theme: Theme) -> pg.PlotDataItem:
     return item
 
 
-def mark_item(point: Point, theme: Theme) -> pg.ScatterPlotItem:
+def mark_item(point: DataPoint, theme: Theme) -> pg.ScatterPlotItem:
     """The mark around the point of a row."""
     pen, brush = pg.mkPen(theme.text, width=2), pg.mkBrush(curve_color(theme, 1))
     x, y = point

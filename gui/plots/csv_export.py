@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from gui.background.latest_task import LatestTask, Progress
+from graph.progress import ProgressCallback
+from gui.background.latest_task import LatestTask
 from gui.errors import show_warning
 from gui.plots.plot_view import CurveTable
 from runtime.store.atomic_write import atomic_writer
@@ -16,7 +17,7 @@ ROWS_PER_REPORT = 20_000
 """Rows between two reports of the progress."""
 
 
-def write_csv(table: CurveTable, path: Path, progress: Progress) -> None:
+def write_csv(table: CurveTable, path: Path, progress: ProgressCallback) -> None:
     """Writes every point as (curve, position on the axis, value). An unfinished file is not left behind.
 
     Raises:

@@ -16,7 +16,7 @@ from gui.plots.curve import AxisScales, Curve, CurveStyle, finite_range
 from gui.plots.growable_array import FloatArray
 from gui.plots.header import PlotHeader
 from gui.plots.line_series import Series
-from gui.plots.menu import open_menu
+from gui.plots.menu import open_plot_menu
 from gui.plots.plot_view import CurvePoints, CurveTable
 from gui.plots.x_axis import AxisMappings, XAxis, format_position
 from gui.theme.class_colors import curve_color
@@ -86,7 +86,7 @@ class CurvePlot(QWidget):
         plot = create_plot(self, self._bottom)
         plot.setAccessibleName(self.title.text())
         plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        plot.customContextMenuRequested.connect(lambda at: open_menu(self, plot.mapToGlobal(at)))
+        plot.customContextMenuRequested.connect(lambda at: open_plot_menu(self, plot.mapToGlobal(at)))
         view = plot.getViewBox()
         view.disableAutoRange()
         view.sigRangeChangedManually.connect(self._stop_fitting)

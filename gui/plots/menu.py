@@ -14,7 +14,7 @@ from gui.plots.plot_view import PlotView, frame_of
 translate = QCoreApplication.translate
 
 
-def open_menu(view: PlotView, position: QPoint) -> None:
+def open_plot_menu(view: PlotView, position: QPoint) -> None:
     """Shows the menu at a position of the screen."""
     menu = QMenu(frame_of(view))
     menu.addAction(translate("PlotMenu", "Show all"), view.fit)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gui.plots.growable_array import FloatArray
 from runtime.events import ProbesMeasured
 from runtime.reading import NodeReading, TensorStats
 
@@ -14,8 +14,6 @@ IMAGE_ROWS, IMAGE_COLUMNS = 64, 160
 """Cells of a picture of histograms over time."""
 TAIL_SHARE = 0.002
 """The share of values at either end that a picture leaves out, so that one far value does not squeeze all."""
-
-FloatArray = NDArray[np.float64]
 
 
 class ProbeHistory:

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     Qt,
     Signal,
@@ -24,9 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.theme.colors import DARK, Theme
+from gui.widgets.model_index import ModelIndex
 from runtime.reading import NodeReading
-
-Index = QModelIndex | QPersistentModelIndex
 
 NODE, VALUES, GRADIENT, UPDATE = range(4)
 MIN_LOG10, MAX_LOG10 = -6.0, 0.0
@@ -60,10 +58,10 @@ class NodeTableModel(QAbstractTableModel):
             ends = self.index(0, 0), self.index(len(self.readings) - 1, UPDATE)
             self.dataChanged.emit(*ends)
 
-    def rowCount(self, parent: Index | None = None) -> int:
+    def rowCount(self, parent: ModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.readings)
 
-    def columnCount(self, parent: Index | None = None) -> int:
+    def columnCount(self, parent: ModelIndex | None = None) -> int:
         return UPDATE + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
@@ -86,7 +84,7 @@ class NodeTableModel(QAbstractTableModel):
             self.tr("How far a step moves its weights, in shares of their size; about 0.001 is good"),
         )[section]
 
-    def data(self, index: Index, role: int = 0) -> Any:
+    def data(self, index: ModelIndex, role: int = 0) -> Any:
         reading = self.readings[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(reading, index.column())
@@ -135,7 +133,7 @@ class UpdateRatioDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme: Theme = DARK
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         super().paint(painter, option, index)
         update = index.data(Qt.ItemDataRole.UserRole)
         if update is None:

@@ -5,7 +5,8 @@ from functools import partial
 import pyqtgraph as pg
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.background.latest_task import LatestTask, Progress
+from graph.progress import ProgressCallback
+from gui.background.latest_task import LatestTask
 from gui.plots.axes import create_plot, style_axes
 from gui.plots.legend import Legend
 from gui.theme.class_colors import MAX_NAMED_CLASSES, class_color
@@ -122,5 +123,5 @@ class ProjectionPlot(QWidget):
         raise error
 
 
-def _project(rows: NodeSamples, method: str, _report_progress: Progress) -> tuple[NodeSamples, Array]:
+def _project(rows: NodeSamples, method: str, _report_progress: ProgressCallback) -> tuple[NodeSamples, Array]:
     return rows, pca(rows.values) if method == "pca" else tsne(rows.values, MAX_ITERATIONS)

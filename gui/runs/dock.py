@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from graph.problems import Problem
 from gui.errors import problem_text
-from gui.runs.menu import ChosenRuns, RunCommands, open_menu
+from gui.runs.menu import ChosenRuns, RunCommands, open_runs_menu
 from gui.runs.run_comparison import RunComparisonView
 from gui.runs.run_history import RunHistory, load_histories
 from gui.runs.store_client import Query, RunStoreClient
@@ -240,7 +240,7 @@ class RunsDock(QWidget):
             compare=self.compare_button.click,
             remove=self.request_removal,
         )
-        open_menu(self, self.table.viewport().mapToGlobal(at), chosen, commands)
+        open_runs_menu(self, self.table.viewport().mapToGlobal(at), chosen, commands)
 
     def _show_buttons(self) -> None:
         runs = self.table.chosen_runs()
@@ -267,7 +267,7 @@ class RunsDock(QWidget):
     def _show_comparison(self, comparison: RunComparison) -> None:
         chosen = {run.id for run in self.table.chosen_runs()}
         if chosen == {comparison.first.id, comparison.second.id} and self.compare_button.isChecked():
-            names = short_names((comparison.first, comparison.second))
+            names = short_run_names((comparison.first, comparison.second))
             self.comparison_view.show_comparison(
                 comparison, (names[comparison.first.id], names[comparison.second.id])
             )
@@ -280,7 +280,7 @@ class RunsDock(QWidget):
             return
         self.prepare_curves()
         assert self.curves is not None
-        self.curves.show_histories(histories, short_names([history.run for history in histories]))
+        self.curves.show_histories(histories, short_run_names([history.run for history in histories]))
         self.model.mark_drawn([history.run.id for history in histories])
         self.detail_stack.setCurrentWidget(self.curves)
 
@@ -289,7 +289,7 @@ class RunsDock(QWidget):
         self.detail_stack.setCurrentWidget(self.hint)
 
 
-def short_names(runs: Sequence[RunRecord]) -> dict[str, str]:
+def short_run_names(runs: Sequence[RunRecord]) -> dict[str, str]:
     """What runs are called where there is little space: by their notes, else by when they began, and by their
     projects where those are not the same.
     """

@@ -40,7 +40,7 @@ class ChosenRuns:
     """Whether a run may be started now."""
 
 
-def open_menu(parent: QWidget, position: QPoint, chosen: ChosenRuns, commands: RunCommands) -> QMenu:
+def open_runs_menu(parent: QWidget, position: QPoint, chosen: ChosenRuns, commands: RunCommands) -> QMenu:
     """Shows the menu at a position of the screen."""
     menu = QMenu(parent)
     runs = chosen.runs

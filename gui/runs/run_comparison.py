@@ -102,7 +102,7 @@ class RunComparisonView(QWidget):
         if not shown:
             self._add_message(section, self.tr("All the same.") if pairs else self.tr("None yet."))
         for pair in shown:
-            item = QTreeWidgetItem([pair.name, format_value(pair.first), format_value(pair.second)])
+            item = QTreeWidgetItem([pair.name, format_cell(pair.first), format_cell(pair.second)])
             if pair.differs:
                 self._mark(item)
             section.addChild(item)
@@ -114,8 +114,8 @@ class RunComparisonView(QWidget):
             ChangeType.REMOVED: [location, self.tr("removed: {kind}").format(kind=difference.before), ""],
             ChangeType.ALTERED: [
                 f"{location}.{difference.name}",
-                format_value(difference.before),
-                format_value(difference.after),
+                format_cell(difference.before),
+                format_cell(difference.after),
             ],
             ChangeType.WIRED: [location, "", str(difference.after)],
             ChangeType.UNWIRED: [location, str(difference.before), ""],
@@ -143,7 +143,7 @@ class RunComparisonView(QWidget):
             self.reveal.emit(node)
 
 
-def format_value(value: Any) -> str:
+def format_cell(value: Any) -> str:
     """A value as it is shown in a table."""
     if value is None:
         return "–"

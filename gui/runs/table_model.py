@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
     Signal,
@@ -18,6 +17,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from gui.theme.colors import DARK, Theme
 from gui.widgets.durations import format_duration
+from gui.widgets.model_index import ModelIndex
 from runtime.store.records import RunRecord
 from runtime.store.runs import matches
 
@@ -30,8 +30,6 @@ DOT_SIZE = 9
 """Pixels across the mark of a run whose curve is visible."""
 SORTED_LAST = math.inf
 """Where what has no number is sorted."""
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class RunsTableModel(QAbstractTableModel):
@@ -119,10 +117,10 @@ class RunsTableModel(QAbstractTableModel):
 
     # What Qt asks
 
-    def rowCount(self, parent: Index | None = None) -> int:
+    def rowCount(self, parent: ModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.runs)
 
-    def columnCount(self, parent: Index | None = None) -> int:
+    def columnCount(self, parent: ModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._titles)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
@@ -136,11 +134,11 @@ class RunsTableModel(QAbstractTableModel):
             return self.tr("Starred runs")
         return None
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: ModelIndex) -> Qt.ItemFlag:
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == NOTE else flags
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         run, column = self.runs[index.row()], index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(run, column)
@@ -160,7 +158,7 @@ class RunsTableModel(QAbstractTableModel):
             return self.tr("starred") if run.star else self.tr("not starred")
         return None
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: ModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         run = self.runs[index.row()]
         if index.column() != NOTE or role != Qt.ItemDataRole.EditRole or value == run.note:
             return False
@@ -257,10 +255,10 @@ class RunsFilterModel(QSortFilterProxyModel):
         self._filter_text = text
         self.invalidate()
 
-    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
+    def filterAcceptsRow(self, row: int, _parent: ModelIndex) -> bool:
         return matches(self._model.runs[row], self._filter_text)
 
-    def lessThan(self, left: Index, right: Index) -> bool:
+    def lessThan(self, left: ModelIndex, right: ModelIndex) -> bool:
         one, other = self._model.runs[left.row()], self._model.runs[right.row()]
         key = _SORT_KEYS[left.column()]
         return (key(one), one.started) < (key(other), other.started)

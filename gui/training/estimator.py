@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from graph.compiler.analysis import Analysis
-from gui.background.latest_task import LatestTask, Progress
+from graph.progress import ProgressCallback
+from gui.background.latest_task import LatestTask
 
 if TYPE_CHECKING:
     from runtime.estimate.estimate import TrainingEstimate
@@ -93,7 +94,7 @@ class Estimator(QObject):
 
 
 def _estimate(
-    analysis: Analysis, folder: Path, previous: "TrainingEstimate | None", _report_progress: Progress
+    analysis: Analysis, folder: Path, previous: "TrainingEstimate | None", _report_progress: ProgressCallback
 ) -> "TrainingEstimate":
     from runtime.estimate.estimate import estimate_training  # loads torch, away from the window
 
@@ -101,7 +102,7 @@ def _estimate(
 
 
 def _add_learning_rates(
-    estimate: "TrainingEstimate", folder: Path, report_progress: Progress
+    estimate: "TrainingEstimate", folder: Path, report_progress: ProgressCallback
 ) -> "TrainingEstimate":
     from runtime.estimate.estimate import with_learning_rates
 

@@ -9,10 +9,11 @@ import torch
 from graph.catalogue.data.environments import is_environment
 from graph.compiler import load
 from graph.compiler.analysis import Analysis
-from graph.compiler.program import Phase, Progress
+from graph.compiler.program import Phase
 from graph.document import Project
 from graph.frozendict import EMPTY
 from graph.problems import GraphError, Problem, make_problem
+from graph.progress import ProgressCallback
 from runtime.code_trust import trusted_fingerprints
 from runtime.data import describe_project
 from runtime.device import choose_device
@@ -130,7 +131,10 @@ def memory_text(count: int) -> str:
 
 
 def with_learning_rates(
-    estimate: TrainingEstimate, folder: Path, progress: Progress, trusted: frozenset[str] | None = None
+    estimate: TrainingEstimate,
+    folder: Path,
+    progress: ProgressCallback,
+    trusted: frozenset[str] | None = None,
 ) -> TrainingEstimate:
     """The same with the learning rates of every optimizer, worked out without a step of the network.
 
@@ -159,7 +163,7 @@ def with_learning_rates(
 
 
 def _phase_lrs(
-    phase: Phase, model: torch.nn.Module, project: Project, steps: int, progress: Progress
+    phase: Phase, model: torch.nn.Module, project: Project, steps: int, progress: ProgressCallback
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """How the learning rate of a phase goes over the epochs, each of so many steps of the optimizers."""
     epochs = project.training.epochs

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import torch
 
-from graph.compiler.program import Progress
 from graph.parts.gym_env import GymEnv
 from graph.parts.rl_agent import rollout
+from graph.progress import ProgressCallback
 from runtime.control import Control
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.result_types import Episode, Predictions
@@ -22,7 +22,7 @@ MAX_OBSERVATION_VALUES = 16
 """Numbers of an observation that are stored for each step."""
 
 
-def rollout_split(run: LoadedRun, split: str, control: Control, progress: Progress) -> Predictions:
+def rollout_split(run: LoadedRun, split: str, control: Control, progress: ProgressCallback) -> Predictions:
     """The episodes of an evaluation: their returns [N], and as `target` their steps.
 
     Raises:

@@ -20,7 +20,7 @@ from runtime.evaluation.single_input import predict_input, predict_text, row_at
 from runtime.evaluation.tasks.task import TaskType
 from runtime.evaluation.text_generation import generate_text
 from runtime.evaluation.text_generation_request import TextGenerationRequest
-from runtime.rows import count_rows
+from runtime.rows import row_count
 from runtime.training.epoch_source import RolloutEpochs
 
 # What is done, how much of it, and of how much: `data`, `rows`, `figures`. A total of 0: unknown.
@@ -143,4 +143,4 @@ def _splits(run: LoadedRun) -> dict[str, int]:
     """How many rows, or episodes, each split has."""
     if run.task.task_type is TaskType.REINFORCEMENT:
         return dict.fromkeys(RolloutEpochs.splits, run.agent.episodes)
-    return {name: count_rows(rows) for name, rows in run.rows.items()}
+    return {name: row_count(rows) for name, rows in run.rows.items()}

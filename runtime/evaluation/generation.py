@@ -6,13 +6,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from graph.compiler.program import Progress, Rows
+from graph.compiler.program import Rows
+from graph.progress import ProgressCallback
 from runtime.array_types import Array
 from runtime.control import Control
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.result_types import Predictions
 from runtime.evaluation.tasks.task import OutputKind
-from runtime.rows import count_rows
+from runtime.rows import row_count
 
 MAX_SAMPLES = 256
 """Generated rows of which figures are computed."""
@@ -25,7 +26,7 @@ def generate(
     count: int,
     seed: int,
     control: Control,
-    progress: Progress = lambda _done, _total: None,
+    progress: ProgressCallback = lambda _done, _total: None,
     *,
     is_interpolation: bool = False,
 ) -> Array:
@@ -60,7 +61,7 @@ def generate(
     return np.concatenate(parts)
 
 
-def generate_split(run: LoadedRun, split: str, control: Control, progress: Progress) -> Predictions:
+def generate_split(run: LoadedRun, split: str, control: Control, progress: ProgressCallback) -> Predictions:
     """As many generated rows as a split has, at most `MAX_SAMPLES`; the targets are the real rows."""
     task = run.task
     real = run.rows[split][task.target][:MAX_SAMPLES].cpu().numpy()
@@ -72,7 +73,7 @@ def generate_split(run: LoadedRun, split: str, control: Control, progress: Progr
 def repeat_input_rows(run: LoadedRun, count: int) -> Rows:
     """So many rows of what the network reads, the same ones again where there are fewer."""
     rows = next(iter(run.rows.values()))
-    indices = torch.arange(count) % count_rows(rows)
+    indices = torch.arange(count) % row_count(rows)
     return {name: rows[name][indices].to(run.device) for name in run.task.inputs}
 
 

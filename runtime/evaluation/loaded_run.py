@@ -10,12 +10,13 @@ import torch
 from torch import Tensor, nn
 
 from graph.compiler import Compilation, compile_stages, load_stages
-from graph.compiler.program import Phase, Program, Progress, Rows
+from graph.compiler.program import Phase, Program, Rows
 from graph.dataset_fields import Field
 from graph.document import Project
 from graph.file.read import read_project
 from graph.frozendict import FrozenDict
 from graph.problems import GraphError, make_problem
+from graph.progress import ProgressCallback
 from runtime.code_trust import trusted_fingerprints
 from runtime.control import Control
 from runtime.data import describe_project
@@ -24,11 +25,11 @@ from runtime.device import choose_device
 from runtime.evaluation.detection_outputs import decode_detections, target_detections
 from runtime.evaluation.rng_isolation import IsolatedRng
 from runtime.evaluation.run_selection import RunRef, has_weights
-from runtime.evaluation.run_weights import WeightsFile, load_weights, weights_file
+from runtime.evaluation.run_weights import WeightsFile, load_run_weights, weights_file
 from runtime.evaluation.skeleton import skeleton_of
 from runtime.evaluation.tasks.infer_task import infer_task
 from runtime.evaluation.tasks.task import Task, TaskType
-from runtime.rows import count_rows
+from runtime.rows import row_count
 
 
 @dataclass
@@ -114,7 +115,7 @@ class LoadedRun:
     def _target(self, batch: Rows) -> Tensor:
         if self.task.parts:
             return target_detections(self.task, batch)
-        return batch[self.task.target] if self.task.target else torch.zeros(count_rows(batch))
+        return batch[self.task.target] if self.task.target else torch.zeros(row_count(batch))
 
     def value_at(self, node: str, batch: Rows, overrides: Mapping[str, Any]) -> Tensor:
         """The value of a node for a batch, with other values instead of those of some nodes."""
@@ -131,11 +132,13 @@ class LoadedRun:
         run, which = self.run_ref.path, self.run_ref.weights
         if WeightsFile.of(weights_file(run, which)) == self.weights:
             return False
-        self.weights = load_weights(self.model, run, which)
+        self.weights = load_run_weights(self.model, run, which)
         return True
 
 
-def open_run(run_ref: RunRef, control: Control, progress: Progress = lambda _done, _total: None) -> LoadedRun:
+def open_run(
+    run_ref: RunRef, control: Control, progress: ProgressCallback = lambda _done, _total: None
+) -> LoadedRun:
     """Takes up a run with its own drawing, data and weights.
 
     Args:
@@ -163,7 +166,7 @@ def open_run(run_ref: RunRef, control: Control, progress: Progress = lambda _don
     device, _ = choose_device(_available_device(project.training.device))
     with rng:
         model, objective = program.build_model(), program.build_objective()
-    weights = load_weights(model, run_ref.path, run_ref.weights)
+    weights = load_run_weights(model, run_ref.path, run_ref.weights)
     return LoadedRun(
         run_ref=run_ref,
         project=project,
@@ -203,7 +206,7 @@ def _drawing(folder: Path) -> Project:
 
 
 def _load_rows(
-    program: Program, control: Control, progress: Progress, node: str | None
+    program: Program, control: Control, progress: ProgressCallback, node: str | None
 ) -> Mapping[str, Rows]:
     """The rows by split, as many as fit into the memory.
 

@@ -16,9 +16,9 @@ from runtime.evaluation.predict import predict
 from runtime.evaluation.report import build_report
 from runtime.evaluation.rng_isolation import IsolatedRng
 from runtime.evaluation.run_selection import BEST_WEIGHTS, LAST_WEIGHTS, RunRef
-from runtime.evaluation.run_weights import load_weights, weights_file
+from runtime.evaluation.run_weights import load_run_weights, weights_file
 from runtime.evaluation.tasks.infer_task import infer_task
-from runtime.rows import count_rows
+from runtime.rows import row_count
 from runtime.training.epoch_source import RolloutEpochs
 from runtime.training.validation import evaluate
 
@@ -83,7 +83,7 @@ def evaluate_run(
     model, objective = program.build_model().to(device), program.build_objective().to(device)
     if program.prepare is not None:
         model = program.prepare(model)
-    loaded = load_weights(model, run, which)
+    loaded = load_run_weights(model, run, which)
     if agent is not None:
         return RunEvaluation(agent.evaluate(model, split, device), loaded.name, agent.episodes, str(device))
     rows = data[split]
@@ -107,4 +107,4 @@ def evaluate_run(
                 weights=loaded,
             )
             metrics = dict(build_report(predict(loaded_run, split, Control())).metrics) | metrics
-    return RunEvaluation(metrics, loaded.name, count_rows(rows), str(device))
+    return RunEvaluation(metrics, loaded.name, row_count(rows), str(device))

@@ -74,7 +74,7 @@ def _activated(task: Task, output: Floats) -> Floats:
     return sigmoid(output) if task.output_kind is OutputKind.SIGMOID else output
 
 
-def class_probabilities(task: Task, output: Floats) -> Floats:
+def output_probabilities(task: Task, output: Floats) -> Floats:
     """The probabilities of the classes along axis 1, from the scores of a network."""
     if task.output_kind is OutputKind.LOGITS:
         return softmax(output)
@@ -88,10 +88,10 @@ def decode_output(task: Task, output: Floats) -> Array:
     """The predictions for rows without a target, in the form of `Outputs.predicted`."""
     output = np.asarray(output, dtype=np.float32)
     if task.task_type is TaskType.CLASSIFICATION:
-        return class_probabilities(task, output.reshape(len(output), -1))
+        return output_probabilities(task, output.reshape(len(output), -1))
     if task.task_type in (TaskType.SEGMENTATION, TaskType.TOKEN_CLASSIFICATION):
         if task.output_kind in (OutputKind.SIGMOID, OutputKind.PROBABILITIES) or output.ndim > 2:
-            return np.asarray(class_probabilities(task, output).argmax(1))
+            return np.asarray(output_probabilities(task, output).argmax(1))
         return np.asarray(output.argmax(1)[None])
     shown = _activated(task, output)
     return (
@@ -102,7 +102,7 @@ def decode_output(task: Task, output: Floats) -> Array:
 
 
 def _classes(task: Task, output: Floats, target: Array) -> Outputs:
-    probabilities = class_probabilities(task, output)
+    probabilities = output_probabilities(task, output)
     target_classes = target.astype(np.int64)
     is_counted = (
         (target_classes >= 0)
@@ -129,7 +129,7 @@ def _dense_classes(task: Task, output: Floats, target: Array) -> Outputs:
         target_classes = target.astype(np.int64)
     if len(output) != len(target):
         output = np.moveaxis(output.reshape(*target_classes.shape, -1), -1, 1)
-    probabilities = class_probabilities(task, output)
+    probabilities = output_probabilities(task, output)
     is_counted = (
         (target_classes >= 0)
         & (target_classes < probabilities.shape[1])

@@ -5,21 +5,22 @@ import torch
 from torch import Tensor
 
 from graph.compiler.metric_units import UNIT
-from graph.compiler.program import Progress, Rows
+from graph.compiler.program import Rows
 from graph.parts.series_units import to_units
+from graph.progress import ProgressCallback
 from runtime.control import Control
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.postprocess import Outputs, concatenate_outputs, postprocess
 from runtime.evaluation.result_types import Predictions
 from runtime.evaluation.tasks.task import Task, TaskType
-from runtime.rows import batches, count_rows
+from runtime.rows import batches, row_count
 
 
 def predict(
     run: LoadedRun,
     split: str,
     control: Control,
-    progress: Progress = lambda _done, _total: None,
+    progress: ProgressCallback = lambda _done, _total: None,
 ) -> Predictions:
     """The predictions for every row of a split.
 
@@ -33,7 +34,7 @@ def predict(
         Stopped: It was stopped.
     """
     rows = run.rows[split]
-    total, done = count_rows(rows), 0
+    total, done = row_count(rows), 0
     parts: list[Outputs] = []
     with torch.no_grad(), run.rng:
         for batch in batches(rows, run.project.training.batch_size):
@@ -41,7 +42,7 @@ def predict(
             output, target = run.answer_and_target(batch)
             output, target = _in_units(run.task, batch, output.float(), target)
             parts.append(postprocess(run.task, output.cpu().numpy(), target.cpu().numpy()))
-            done += count_rows(batch)
+            done += row_count(batch)
             progress(done, total)
     whole = concatenate_outputs(parts)
     return Predictions(

@@ -54,7 +54,7 @@ def weights_file(run: Path, which: str) -> Path:
     return best if last is None or (which == BEST_WEIGHTS and best.exists()) else last
 
 
-def load_weights(model: nn.Module, run: Path, which: str) -> WeightsFile:
+def load_run_weights(model: nn.Module, run: Path, which: str) -> WeightsFile:
     """Puts the weights of a run into a network; a training may replace their file meanwhile.
 
     Raises:

@@ -17,7 +17,7 @@ from runtime.data.tokenizer import PAD, UNKNOWN
 from runtime.events import SamplesProbed
 from runtime.probes.node_names import calling_frame, current_frame, node_at, nodes_in
 from runtime.probes.tensor_axes import token_axis
-from runtime.rows import count_rows
+from runtime.rows import row_count
 from runtime.state.training_state import TrainingState
 
 MAX_SAMPLES = 256
@@ -124,7 +124,7 @@ class SampleProbe:
                 if capture.output is not None:
                     break
         output = capture.output
-        if output is None or not output.ndim or len(output) > count_rows(batch):
+        if output is None or not output.ndim or len(output) > row_count(batch):
             return None
         max_samples = max(1, MAX_VALUES // max(1, output[0].numel()))
         samples = output[:max_samples]

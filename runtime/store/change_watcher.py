@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from runtime.store.database import connect, translate_errors
+from runtime.store.database import connect_database, translate_errors
 from runtime.store.records import HEARTBEAT_TIMEOUT_S
 
 
@@ -12,7 +12,7 @@ class ChangeDetector:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._connection = connect(folder)
+        self._connection = connect_database(folder)
         self._data_version = -1
         self._checked_at = 0.0
 

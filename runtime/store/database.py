@@ -15,7 +15,7 @@ TIMEOUT_S = 30
 """Seconds that a writer waits for another one."""
 
 
-def connect(folder: Path, *, is_shared: bool = False) -> sqlite3.Connection:
+def connect_database(folder: Path, *, is_shared: bool = False) -> sqlite3.Connection:
     """A connection of its own for whoever asks, who closes it; only a shared one may go to other threads.
 
     Raises:
@@ -102,5 +102,5 @@ def open_database(folder: Path) -> Iterator[sqlite3.Connection]:
     Raises:
         GraphError: The database cannot be read or written.
     """
-    with closing(connect(folder)) as connection, translate_errors(folder):
+    with closing(connect_database(folder)) as connection, translate_errors(folder):
         yield connection

@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.problems import GraphError
 from runtime.events import EpochFinished, Event, Failed, Finished, Paused, Resumed, Started, StepsMeasured
-from runtime.store.database import connect, transaction, translate_errors
+from runtime.store.database import connect_database, transaction, translate_errors
 from runtime.store.loss_buckets import LossWriter
 
 FLUSH_INTERVAL_S = 0.25
@@ -34,7 +34,7 @@ class Recorder:
         self._pending: list[Event] = []
         self._lock = threading.Lock()
         self._error: GraphError | None = None
-        self._connection = connect(folder, is_shared=True)
+        self._connection = connect_database(folder, is_shared=True)
         self._writer = _Writer(self._connection, run, clock)
         self._wrote_at = self._clock()
         self._stop_requested = threading.Event()

@@ -9,7 +9,7 @@ import torch
 from graph.compiler.program import Program, Rows
 from graph.document import Training
 from runtime.events import EpisodesFinished
-from runtime.rows import count_batches, count_rows
+from runtime.rows import count_batches, row_count
 from runtime.state.training_state import TrainingState
 from runtime.training.prefetch import BatchSource, create_batch_source
 from runtime.training.validation import evaluate
@@ -75,13 +75,13 @@ def epoch_order(program: Program, rows: Rows, generator: torch.Generator) -> tor
     """The rows of an epoch in their order."""
     if program.draw_order is not None:
         return program.draw_order(rows, generator)
-    return torch.randperm(count_rows(rows), generator=generator)
+    return torch.randperm(row_count(rows), generator=generator)
 
 
 def num_rows_per_epoch(program: Program, rows: Rows) -> int:
     """How many rows an epoch has."""
     if program.draw_order is None:
-        return count_rows(rows)
+        return row_count(rows)
     return len(program.draw_order(rows, torch.Generator()))
 
 

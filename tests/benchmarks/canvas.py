@@ -22,15 +22,15 @@ BUDGET_S = 6.0
 def measured(count: int, *, is_dark: bool) -> dict[str, Times]:
     """The times for a drawing of so many nodes."""
     desk = Netloom(count, is_dark=is_dark)
-    found: dict[str, Times] = {}
+    results: dict[str, Times] = {}
     for name, action in desk.actions().items():
         if name in ("fit", "natural"):
             action(0)
             QApplication.processEvents()
         else:
-            (found[name],) = in_turn([action], BUDGET_S, is_paired=name in PAIRED)
+            (results[name],) = in_turn([action], BUDGET_S, is_paired=name in PAIRED)
     desk.close()
-    return found
+    return results
 
 
 def main() -> None:

@@ -34,7 +34,7 @@ Actions = dict[str, Action]
 """What is measured, by its name; `fit` and `natural` only set the scale."""
 
 
-def places(count: int) -> list[tuple[float, float]]:
+def positions(count: int) -> list[tuple[float, float]]:
     """Where the nodes stand."""
     across = max(4, int(count**0.5))
     return [(index % across * 280.0, index // across * 160.0) for index in range(count)]
@@ -47,7 +47,7 @@ def pairs(count: int) -> list[tuple[int, int]]:
 
 def rows(count: int) -> Graph:
     """The drawing."""
-    nodes = [Node(f"n{i}", KINDS[i % len(KINDS)], at=at) for i, at in enumerate(places(count))]
+    nodes = [Node(f"n{i}", KINDS[i % len(KINDS)], at=at) for i, at in enumerate(positions(count))]
     wires = [Wire(f"n{start}", "output", f"n{end}", "input") for start, end in pairs(count)]
     return Graph.of(nodes, wires)
 
@@ -194,7 +194,7 @@ class NodeGraphQt:
         self.graph.clear_session()
         create = self.graph.create_node
         self.nodes = [
-            create("benchmark.Plain", name=f"n{i}", pos=at) for i, at in enumerate(places(self.count))
+            create("benchmark.Plain", name=f"n{i}", pos=at) for i, at in enumerate(positions(self.count))
         ]
         for start, end in pairs(self.count):
             self.nodes[start].set_output(0, self.nodes[end].input(0))
@@ -309,7 +309,7 @@ class Flowchart:
 
     def _node(self, index: int) -> Any:
         node = self._node_type(f"n{index}")
-        self.chart.addNode(node, f"n{index}", pos=places(self.count)[index])
+        self.chart.addNode(node, f"n{index}", pos=positions(self.count)[index])
         return node
 
     def _wire(self, start: int, end: int) -> None:
@@ -317,8 +317,8 @@ class Flowchart:
 
     def fit(self, _index: int) -> None:
         """Shows everything."""
-        far = places(self.count)[-1]
-        across = max(x for x, _ in places(self.count))
+        far = positions(self.count)[-1]
+        across = max(x for x, _ in positions(self.count))
         self.view.viewBox().setRange(QRectF(0, 0, across + 200, far[1] + 150), padding=0.05)
 
     def natural(self, _index: int) -> None:

@@ -40,7 +40,7 @@ class Times:
         self.clock: list[float] = []
         self.processor: list[float] = []
 
-    def take(self, action: Action, index: int) -> float:
+    def record(self, action: Action, index: int) -> float:
         """Does it once; gives the seconds by the clock."""
         clock, processor = time.perf_counter(), time.process_time()
         action(index)
@@ -56,15 +56,15 @@ class Times:
 
 def in_turn(actions: list[Action], budget_s: float, *, is_paired: bool) -> list[Times]:
     """Measures the same on several desks, turn by turn; a slow one drops out when its budget is spent."""
-    found = [Times() for _ in actions]
+    measured = [Times() for _ in actions]
     left = [budget_s for _ in actions]
     for index in range(TIMES + 1):
         for number, action in enumerate(actions):
             if index == 0 or left[number] > 0 or (is_paired and index % 2 and left[number] > -math.inf):
-                left[number] -= found[number].take(action, index)
+                left[number] -= measured[number].record(action, index)
             if left[number] <= 0 and index % 2:
                 left[number] = -math.inf
-    return found
+    return measured
 
 
 def compared(count: int, budget_s: float, makers: list[Callable[[int], Any]]) -> None:
@@ -83,8 +83,8 @@ def compared(count: int, budget_s: float, makers: list[Callable[[int], Any]]) ->
         ours, *others = in_turn(actions, budget_s, is_paired=name in PAIRED)
         mine = Times.median_ms(ours.processor)
         line = f"{name:22}{mine:9.1f}{Times.median_ms(ours.clock):8.1f}"
-        for each in others:
-            other = Times.median_ms(each.processor)
+        for item in others:
+            other = Times.median_ms(item.processor)
             line += f"{other:14.1f}{other / mine:8.1f}"
         print(line, flush=True)
     for desk in desks:

@@ -14,13 +14,13 @@ from collections.abc import Callable
 
 from tests.benchmarks.canvas_editors import Action
 
-Take = tuple[float, float]
+Timing = tuple[float, float]
 """Seconds by the clock, and by the processor."""
 
 
 def takes_apart(
     action: Action, count: int, budget_s: float, limit_s: float, *, is_paired: bool = False
-) -> list[Take]:
+) -> list[Timing]:
     """What `count` turns took, fewer where the budget was spent; none where the first did not end in time."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -29,39 +29,39 @@ def takes_apart(
         _take_turns(action, count, budget_s, writing, is_paired=is_paired)
         os._exit(0)
     os.close(writing)
-    found = _received(reading, time.monotonic() + limit_s)
+    timings = _received(reading, time.monotonic() + limit_s)
     os.close(reading)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return found
+    return timings
 
 
 def _take_turns(action: Action, count: int, budget_s: float, writing: int, *, is_paired: bool) -> None:
     spent = 0.0
     for index in range(count):
-        take = timed(lambda index=index: action(index))
-        os.write(writing, _TAKE.pack(*take))
-        spent += take[0]
+        timing = timed(lambda index=index: action(index))
+        os.write(writing, _TIMING.pack(*timing))
+        spent += timing[0]
         if spent > budget_s and (index % 2 or not is_paired):
             return
 
 
-def timed(work: Callable[[], None]) -> Take:
+def timed(work: Callable[[], None]) -> Timing:
     """Does it once."""
     clock, processor = time.perf_counter(), time.process_time()
     work()
     return time.perf_counter() - clock, time.process_time() - processor
 
 
-_TAKE = struct.Struct("dd")
+_TIMING = struct.Struct("dd")
 """One turn in the pipe."""
 
 
-def _received(reading: int, deadline: float) -> list[Take]:
-    found: list[Take] = []
+def _received(reading: int, deadline: float) -> list[Timing]:
+    timings: list[Timing] = []
     while (left := deadline - time.monotonic()) > 0 and select.select([reading], [], [], left)[0]:
-        piece = os.read(reading, _TAKE.size)
+        piece = os.read(reading, _TIMING.size)
         if not piece:
             break
-        found.append(_TAKE.unpack(piece))
-    return found
+        timings.append(_TIMING.unpack(piece))
+    return timings

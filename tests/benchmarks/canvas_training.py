@@ -32,7 +32,7 @@ FRAME_S = 1 / 60
 
 def frames(desk: Netloom, seconds: float) -> list[float]:
     """The milliseconds of each frame of a pan that goes to and fro."""
-    canvas, found = desk.canvas, []
+    canvas, durations = desk.canvas, []
     canvas.set_viewport(Viewport(1.0, -100.0, -100.0))
     canvas.repaint()
     end, index = time.perf_counter() + seconds, 0
@@ -45,9 +45,9 @@ def frames(desk: Netloom, seconds: float) -> list[float]:
         canvas.repaint()
         QApplication.processEvents()
         took = time.perf_counter() - began
-        found.append(took * 1000)
+        durations.append(took * 1000)
         time.sleep(max(0.0, FRAME_S - took))
-    return found
+    return durations
 
 
 class Training:
@@ -60,13 +60,13 @@ class Training:
         )
         self._control = Control()
         self._thread = threading.Thread(target=self._run, daemon=True)
-        self.is_under_way = threading.Event()
+        self.is_running = threading.Event()
         self.steps = 0
 
     def start(self) -> None:
         """Begins, and returns when it makes steps."""
         self._thread.start()
-        if not self.is_under_way.wait(120):
+        if not self.is_running.wait(120):
             raise SystemExit("The training does not begin.")
 
     def stop(self) -> None:
@@ -81,15 +81,15 @@ class Training:
     def _follow(self, event: Event) -> None:
         if isinstance(event, StepsMeasured):
             self.steps = event.first_step + len(event.losses)
-            self.is_under_way.set()
+            self.is_running.set()
 
 
-def told(words: str, times: list[float]) -> str:
+def summary(title: str, times: list[float]) -> str:
     """One line of the table."""
     ranked = sorted(times)
     p95, p99 = (ranked[int(len(ranked) * share)] for share in (0.95, 0.99))
     middle = statistics.median(times)
-    return f"{words:24}{len(times):7}{middle:8.1f}{p95:8.1f}{p99:8.1f}{ranked[-1]:8.1f}"
+    return f"{title:24}{len(times):7}{middle:8.1f}{p95:8.1f}{p99:8.1f}{ranked[-1]:8.1f}"
 
 
 def main() -> None:
@@ -101,10 +101,10 @@ def main() -> None:
     app = QApplication.instance() or QApplication([])
     desk, training = Netloom(chosen.nodes), Training()
     print(f"{'ms a frame':24}{'frames':>7}{'median':>8}{'p95':>8}{'p99':>8}{'most':>8}")
-    print(told("nothing beside it", frames(desk, chosen.seconds)), flush=True)
+    print(summary("nothing beside it", frames(desk, chosen.seconds)), flush=True)
     training.start()
     steps, began = training.steps, time.perf_counter()
-    print(told("while a network trains", frames(desk, chosen.seconds)))
+    print(summary("while a network trains", frames(desk, chosen.seconds)))
     print(f"{(training.steps - steps) / (time.perf_counter() - began):,.0f} steps a second meanwhile")
     training.stop()
     desk.close()

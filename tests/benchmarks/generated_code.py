@@ -57,8 +57,8 @@ class Cnn(nn.Module):
 
 def drawn(nodes: list, order: list[str], shape: tuple[int, ...]) -> nn.Module:
     """The generated network of a chain."""
-    ends = ["data.input", *(f"{each}.output" for each in order)]
-    starts = [*(f"{each}.input" for each in order), "loss.input"]
+    ends = ["data.input", *(f"{item}.output" for item in order)]
+    starts = [*(f"{item}.input" for item in order), "loss.input"]
     wiring = " ".join(f"{end}>{start}" for end, start in zip(ends, starts, strict=True))
     graph = drawing(
         [("data", "data.npz", {"path": "x.npz"}), *nodes, ("loss", "CrossEntropyLoss"), ("sgd", "SGD")],
@@ -84,7 +84,7 @@ def seconds(model: Callable[[Tensor], Tensor], rows: Tensor) -> float:
 def ratio(ours: nn.Module, theirs: nn.Module, rows: Tensor) -> tuple[float, float, float]:
     """Microseconds a call of ours, of theirs, and the median of the ratios of neighbouring turns."""
     theirs.load_state_dict(ours.state_dict())
-    found: list[tuple[float, float]] = []
+    pairs: list[tuple[float, float]] = []
     with torch.no_grad():
         assert torch.equal(ours(rows), theirs(rows))
         for turn in range(ROUNDS):
@@ -92,9 +92,9 @@ def ratio(ours: nn.Module, theirs: nn.Module, rows: Tensor) -> tuple[float, floa
                 one, other = seconds(ours, rows), seconds(theirs, rows)
             else:
                 other, one = seconds(theirs, rows), seconds(ours, rows)
-            found.append((one, other))
-    mine, by_hand = (statistics.median(each) for each in zip(*found, strict=True))
-    return mine / CALLS * 1e6, by_hand / CALLS * 1e6, statistics.median(a / b for a, b in found)
+            pairs.append((one, other))
+    mine, by_hand = (statistics.median(item) for item in zip(*pairs, strict=True))
+    return mine / CALLS * 1e6, by_hand / CALLS * 1e6, statistics.median(a / b for a, b in pairs)
 
 
 def main() -> None:

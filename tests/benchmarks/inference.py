@@ -81,7 +81,7 @@ def edited(project: Project, count: int, times: int = 15) -> float:
     """The median of re-inferring after a layer in the middle changed its kernel."""
     known = check_and_infer(project, DATA)
     node = f"n{(count - 3) // 6 * 3}"
-    found: list[float] = []
+    durations: list[float] = []
     for turn in range(times):
         size = 3 + 2 * (turn % 4)
         graph = set_parameter(project.main, node, "kernel_size", size)
@@ -89,8 +89,8 @@ def edited(project: Project, count: int, times: int = 15) -> float:
         changed = project.with_main(graph)
         begun = time.perf_counter()
         known = check_and_infer(changed, DATA, previous=known.inference)
-        found.append(time.perf_counter() - begun)
-    return statistics.median(found)
+        durations.append(time.perf_counter() - begun)
+    return statistics.median(durations)
 
 
 def main() -> None:

@@ -73,14 +73,14 @@ def theirs() -> Rival:
         item.setDownsampling(auto=True, method="peak")
         item.setClipToView(True)
     widget.getViewBox().disableAutoRange()
-    kept: list[Numbers] = [np.empty(0)] * 3
+    stored: list[Numbers] = [np.empty(0)] * 3
 
     def add(x: Numbers, y: Numbers, smooth: Numbers) -> None:
-        kept[:] = [np.concatenate([old, new]) for old, new in zip(kept, (x, y, smooth), strict=True)]
+        stored[:] = [np.concatenate([old, new]) for old, new in zip(stored, (x, y, smooth), strict=True)]
 
     def draw() -> None:
-        for item, values in zip(items, kept[1:], strict=True):
-            item.setData(kept[0], values)
+        for item, values in zip(items, stored[1:], strict=True):
+            item.setData(stored[0], values)
 
     def look(low: float, high: float) -> None:
         widget.getViewBox().setRange(xRange=(low, high), yRange=(0, 3), padding=0)
@@ -104,12 +104,12 @@ def shown(rival: Rival) -> None:
 
 def timed(action: Callable[[int], None], times: int) -> list[float]:
     """Milliseconds by the clock of each of several calls."""
-    found = []
+    durations = []
     for index in range(times):
         began = time.perf_counter()
         action(index)
-        found.append((time.perf_counter() - began) * 1000)
-    return found
+        durations.append((time.perf_counter() - began) * 1000)
+    return durations
 
 
 def measured(rival: Rival, points: int, times: int) -> dict[str, list[float]]:
@@ -124,7 +124,7 @@ def measured(rival: Rival, points: int, times: int) -> dict[str, list[float]]:
 
     def more(index: int) -> None:
         first = points + ADDED * index
-        rival.add(*(each[first : first + ADDED] for each in (x, y, smooth)))
+        rival.add(*(column[first : first + ADDED] for column in (x, y, smooth)))
         shown(rival)
 
     def pan(index: int) -> None:
@@ -136,9 +136,9 @@ def measured(rival: Rival, points: int, times: int) -> dict[str, list[float]]:
         rival.look(end / 2 - width / 2, end / 2 + width / 2)
         shown(rival)
 
-    found = {"new points": timed(more, times), "pan": timed(pan, times), "zoom": timed(zoom, times)}
+    durations = {"new points": timed(more, times), "pan": timed(pan, times), "zoom": timed(zoom, times)}
     rival.widget.close()
-    return found
+    return durations
 
 
 def main() -> None:
@@ -157,7 +157,7 @@ def main() -> None:
         QApplication.processEvents()
         results[name] = measured(rival, chosen.points, chosen.times)
         if isinstance(rival.widget, CurvePlot):
-            taken = sum(each.series.reserved_bytes for each in rival.widget.curves.values())
+            taken = sum(column.series.reserved_bytes for column in rival.widget.curves.values())
     for what in results["Netloom"]:
         one, other = (results[name][what] for name in results)
         ratio = statistics.median(other) / statistics.median(one)

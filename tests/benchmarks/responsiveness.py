@@ -66,7 +66,7 @@ class Speed:
         """Whether the warm-up is over and the end is not yet there."""
         return self._began is not None and time.perf_counter() > self._began + WARM_UP_S and not self.is_over
 
-    def take(self, event: object) -> None:
+    def record(self, event: object) -> None:
         """Follows a run."""
         from runtime.events import Failed, StepsMeasured
 
@@ -128,7 +128,7 @@ def in_window(path: Path, seconds: float, sights: str = "") -> Measured:
         if speed.is_over:
             loop.quit()
 
-    window.session.event_received.connect(speed.take)
+    window.session.event_received.connect(speed.record)
     timer.timeout.connect(tick)
     window.menus.actions["train"].trigger()
     timer.start(TICK_MS)
@@ -164,7 +164,7 @@ def headless(path: Path, seconds: float) -> Measured:
     control, speed = Control(), Speed(seconds)
 
     def follow(event: Event) -> None:
-        speed.take(event)
+        speed.record(event)
         if speed.is_over:
             control.send(Stop())
 
@@ -175,23 +175,23 @@ def headless(path: Path, seconds: float) -> Measured:
     return speed.measured()
 
 
-def measured(way: str, chosen: argparse.Namespace) -> Measured:
+def measured(mode: str, chosen: argparse.Namespace) -> Measured:
     """One training in a process of its own."""
     project, seconds, platform = chosen.project, chosen.seconds, chosen.platform
     with tempfile.TemporaryDirectory(prefix="netloom-responsiveness-", ignore_cleanup_errors=True) as home:
-        places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), home)
-        command = [sys.executable, "-m", "tests.benchmarks.responsiveness", "--only", way]
+        folders = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), home)
+        command = [sys.executable, "-m", "tests.benchmarks.responsiveness", "--only", mode]
         done = subprocess.run(
             [*command, "--seconds", str(seconds), *(["--all"] if chosen.all else []), project],
             cwd=ROOT,
-            env={**os.environ, **places, "NETLOOM_RUNS": home, "QT_QPA_PLATFORM": platform},
+            env={**os.environ, **folders, "NETLOOM_RUNS": home, "QT_QPA_PLATFORM": platform},
             capture_output=True,
             text=True,
             timeout=120 + 4 * seconds,
             check=True,
         )
-    told = json.loads(done.stdout.splitlines()[-1])
-    return Measured(**told)
+    answer = json.loads(done.stdout.splitlines()[-1])
+    return Measured(**answer)
 
 
 def main() -> None:
@@ -208,8 +208,8 @@ def main() -> None:
         path = (ROOT / chosen.project).resolve()
         is_window = chosen.only == "window"
         sights = "all" if chosen.all else ""
-        found = in_window(path, chosen.seconds, sights) if is_window else headless(path, chosen.seconds)
-        print(json.dumps(asdict(found)))
+        result = in_window(path, chosen.seconds, sights) if is_window else headless(path, chosen.seconds)
+        print(json.dumps(asdict(result)))
         return
     windows: list[Measured] = []
     bare: list[Measured] = []
@@ -217,16 +217,16 @@ def main() -> None:
         windows.append(measured("window", chosen))
         bare.append(measured("headless", chosen))
     print("Curves and three probes in sight" if chosen.all else "Curves in sight")
-    print(f"Event loop late by        {_shares([each for one in windows for each in one.lateness_ms])} ms")
-    print(f"of it the window's work   {_shares([each for one in windows for each in one.work_ms])} ms")
-    ours = statistics.median(each.steps_per_s for each in windows)
-    theirs = statistics.median(each.steps_per_s for each in bare)
+    print(f"Event loop late by        {_shares([item for one in windows for item in one.lateness_ms])} ms")
+    print(f"of it the window's work   {_shares([item for one in windows for item in one.work_ms])} ms")
+    ours = statistics.median(item.steps_per_s for item in windows)
+    theirs = statistics.median(item.steps_per_s for item in bare)
     ratios = [one.steps_per_s / other.steps_per_s for one, other in zip(windows, bare, strict=True)]
     print(
         f"Steps a second: {ours:,.0f} in the window, {theirs:,.0f} without; "
         f"ratio {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
     )
-    ours, theirs = (statistics.median(each.step_ms for each in ways) for ways in (windows, bare))
+    ours, theirs = (statistics.median(item.step_ms for item in groups) for groups in (windows, bare))
     print(
         f"Processor time a step: {ours:.2f} ms in the window, {theirs:.2f} without: {ours / theirs - 1:+.0%}"
     )
@@ -235,8 +235,8 @@ def main() -> None:
 def _shares(values: list[float]) -> str:
     """Percentiles in words."""
     ordered = sorted(values)
-    places = (min(len(ordered) - 1, int(len(ordered) * share)) for share in (0.5, 0.95, 0.99))
-    p50, p95, p99 = (ordered[place] for place in places)
+    ranks = (min(len(ordered) - 1, int(len(ordered) * share)) for share in (0.5, 0.95, 0.99))
+    p50, p95, p99 = (ordered[rank] for rank in ranks)
     return f"p50 {p50:4.1f}  p95 {p95:4.1f}  p99 {p99:4.1f}  most {ordered[-1]:4.1f}"
 
 

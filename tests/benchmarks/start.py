@@ -75,12 +75,12 @@ def start(program: str = NETLOOM, *arguments: str, platform: str = "offscreen") 
     """
     code = f"HEAVY = {HEAVY!r}\n{PROBE}\n{program}"
     with tempfile.TemporaryDirectory(prefix="netloom-start-", ignore_cleanup_errors=True) as home:
-        places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), home)
+        folders = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), home)
         began = time.monotonic()
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments],
             cwd=ROOT,
-            env={**os.environ, **places, "QT_QPA_PLATFORM": platform},
+            env={**os.environ, **folders, "QT_QPA_PLATFORM": platform},
             capture_output=True,
             text=True,
             timeout=60,
@@ -88,8 +88,8 @@ def start(program: str = NETLOOM, *arguments: str, platform: str = "offscreen") 
         )
     if done.returncode:
         raise RuntimeError(f"The program ended before it had painted itself:\n{done.stderr}")
-    told = json.loads(done.stdout.splitlines()[-1])
-    return Start(told["at"] - began, tuple(told["loaded"]))
+    answer = json.loads(done.stdout.splitlines()[-1])
+    return Start(answer["at"] - began, tuple(answer["loaded"]))
 
 
 def main() -> None:
@@ -104,8 +104,8 @@ def main() -> None:
     for _ in range(chosen.times + 1):
         ours.append(start(NETLOOM, chosen.project, platform=chosen.platform))
         bare.append(start(BARE, platform=chosen.platform))
-    our_median = statistics.median(each.seconds for each in ours[1:])
-    bare_median = statistics.median(each.seconds for each in bare[1:])
+    our_median = statistics.median(item.seconds for item in ours[1:])
+    bare_median = statistics.median(item.seconds for item in bare[1:])
     print(f"Netloom with {chosen.project}: {our_median:.2f} s to the first painting")
     print(
         f"A bare Qt window:  {bare_median:.2f} s; Netloom takes {our_median / bare_median:.1f} times as long"

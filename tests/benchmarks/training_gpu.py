@@ -26,8 +26,8 @@ from tests.graph.models.comparison import chain, learning, repeated
 from tests.graph.models.test_resnet import SHORTCUT, Basic, ResNet, basic, drawn
 from tests.graph.models.test_sequential import PreNorm, attention, pre_norm
 
-WIDTH, HEADS, LAYERS, LENGTH, WORDS = 384, 6, 6, 256, 256
-RATE = 0.001
+WIDTH, HEADS, LAYERS, LENGTH, VOCABULARY_SIZE = 384, 6, 6, 256, 256
+LEARNING_RATE = 0.001
 Trial = Callable[[], float]
 """Trains for some steps and gives the seconds."""
 
@@ -52,7 +52,7 @@ def pictures(count: int) -> dict[str, Tensor]:
 
 def texts(count: int) -> dict[str, Tensor]:
     """Texts of noise; the target is one token later."""
-    tokens = torch.randint(WORDS, (count, LENGTH + 1))
+    tokens = torch.randint(VOCABULARY_SIZE, (count, LENGTH + 1))
     return {"input": tokens[:, :-1].contiguous(), "target": tokens[:, 1:].contiguous()}
 
 
@@ -60,8 +60,8 @@ def small_cnn() -> Subject:
     """Three convolutions."""
     names, nodes = [], []
     for index, width in enumerate((32, 64, 128), 1):
-        made = {"out_channels": width, "kernel_size": 3, "padding": 1}
-        layers = {"conv": ("Conv2d", made), "norm": ("BatchNorm2d", {}), "relu": ("ReLU", {})}
+        conv_params = {"out_channels": width, "kernel_size": 3, "padding": 1}
+        layers = {"conv": ("Conv2d", conv_params), "norm": ("BatchNorm2d", {}), "relu": ("ReLU", {})}
         layers["pool"] = ("MaxPool2d", {"kernel_size": 2})
         nodes += [(f"{name}{index}", *kind) for name, kind in layers.items()]
         names += [f"{name}{index}" for name in layers]
@@ -97,11 +97,11 @@ class Gpt(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.wte = nn.Embedding(WORDS, WIDTH)
+        self.wte = nn.Embedding(VOCABULARY_SIZE, WIDTH)
         self.wpe = nn.Embedding(LENGTH, WIDTH)
         self.h = nn.Sequential(*(PreNorm(WIDTH, HEADS, True, "tanh") for _ in range(LAYERS)))
         self.ln_f = nn.LayerNorm(WIDTH)
-        self.lm_head = nn.Linear(WIDTH, WORDS, bias=False)
+        self.lm_head = nn.Linear(WIDTH, VOCABULARY_SIZE, bias=False)
 
     def forward(self, x: Tensor) -> Tensor:
         """Scores of tokens [B, T]."""
@@ -113,13 +113,13 @@ class Gpt(nn.Module):
 def gpt() -> Subject:
     """The same, drawn."""
     nodes = [
-        ("wte", "Embedding", {"num_embeddings": WORDS, "embedding_dim": WIDTH}),
+        ("wte", "Embedding", {"num_embeddings": VOCABULARY_SIZE, "embedding_dim": WIDTH}),
         ("count", "torch.arange"),
         ("wpe", "Embedding", {"num_embeddings": LENGTH, "embedding_dim": WIDTH}),
         ("add", "torch.add"),
         ("h", "block:PreNorm", {"width": WIDTH, "heads": HEADS}),
         ("ln_f", "LayerNorm"),
-        ("lm_head", "Linear", {"out_features": WORDS, "bias": False}),
+        ("lm_head", "Linear", {"out_features": VOCABULARY_SIZE, "bias": False}),
         ("turn", "torch.transpose", {"dim0": 1, "dim1": 2}),
     ]
     wiring = (
@@ -135,10 +135,12 @@ def gpt() -> Subject:
 def by_netloom(subject: Subject, rows: dict[str, Tensor], training: Training) -> Trial:
     """The trainer as a run has it."""
     fields = tuple(
-        Field(name, tuple(each.shape[1:]), str(each.dtype).removeprefix("torch."))
-        for name, each in rows.items()
+        Field(name, tuple(entry.shape[1:]), str(entry.dtype).removeprefix("torch."))
+        for name, entry in rows.items()
     )
-    graph = subject.graph.with_node(replace(subject.graph.nodes["sgd"], kind="AdamW", params={"lr": RATE}))
+    graph = subject.graph.with_node(
+        replace(subject.graph.nodes["sgd"], kind="AdamW", params={"lr": LEARNING_RATE})
+    )
     project = Project("Speed", graph, subject.blocks, training)
     program = load(project, {"data": DataDescription(fields)}, Path())
     state = fresh_state(program, training, torch.device(training.device), 10**6, 1)
@@ -159,7 +161,7 @@ def by_hand(subject: Subject, rows: dict[str, Tensor], training: Training) -> Tr
     model = subject.build().to(device)
     if training.channels_last:
         model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, fused=True)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=LEARNING_RATE, fused=True)
     objective = nn.CrossEntropyLoss()
     forward = model if training.compile == "off" else torch.compile(model, mode=training.compile)
     x, y = rows["input"], rows["target"]
@@ -186,7 +188,7 @@ def by_hand(subject: Subject, rows: dict[str, Tensor], training: Training) -> Tr
 def compare(subject: Subject, training: Training, steps: int, rounds: int) -> None:
     """Prints one row."""
     training = replace(training, batch_size=subject.batch, channels_last=subject.has_pictures)
-    rows = {name: each.to(training.device) for name, each in subject.rows(steps * subject.batch).items()}
+    rows = {name: entry.to(training.device) for name, entry in subject.rows(steps * subject.batch).items()}
     trials = by_netloom(subject, rows, training), by_hand(subject, rows, training)
     times: tuple[list[float], list[float]] = ([], [])
     for turn in range(rounds + 2):
@@ -195,7 +197,7 @@ def compare(subject: Subject, training: Training, steps: int, rounds: int) -> No
             if turn >= 2:
                 times[index].append(seconds)
     ratios = sorted(theirs / ours for ours, theirs in zip(*times, strict=True))
-    ours, theirs = (steps / statistics.median(each) for each in times)
+    ours, theirs = (steps / statistics.median(entry) for entry in times)
     middle = statistics.median(ratios)
     print(
         f"{subject.title:<16}{ours:>10.1f}{theirs:>10.1f}{middle:>9.2f} x   {ratios[0]:.2f}..{ratios[-1]:.2f}"
@@ -209,13 +211,13 @@ def main() -> None:
     options.add_argument("--steps", type=int, default=200)
     options.add_argument("--rounds", type=int, default=9)
     options.add_argument("--mode", default="reduce-overhead", help="of torch.compile, or off")
-    given = options.parse_args()
-    training = Training(epochs=1, device=given.device, precision="bfloat16", compile=given.mode)
-    name = torch.cuda.get_device_name() if given.device.startswith("cuda") else given.device
-    print(f"torch {torch.__version__}, {name}, {given.mode}; steps a second of {given.steps}")
+    arguments = options.parse_args()
+    training = Training(epochs=1, device=arguments.device, precision="bfloat16", compile=arguments.mode)
+    name = torch.cuda.get_device_name() if arguments.device.startswith("cuda") else arguments.device
+    print(f"torch {torch.__version__}, {name}, {arguments.mode}; steps a second of {arguments.steps}")
     print(f"{'':<16}{'Netloom':>10}{'by hand':>10}{'ratio':>11}   least..most")
     for make in (small_cnn, resnet, gpt):
-        compare(make(), training, given.steps, given.rounds)
+        compare(make(), training, arguments.steps, arguments.rounds)
 
 
 if __name__ == "__main__":

@@ -21,24 +21,24 @@ class Contestant:
 
 
 def peers(
-    build: Callable[[], nn.Module], x: Tensor, y: Tensor, batch: int, rate: float, clock: Clock
+    build: Callable[[], nn.Module], x: Tensor, y: Tensor, batch: int, learning_rate: float, clock: Clock
 ) -> tuple[list[Contestant], list[str]]:
     """Those that can be had, and a line for each that cannot."""
-    found: list[Contestant] = []
+    available: list[Contestant] = []
     missing: list[str] = []
-    for name, made in (
-        ("Lightning", lambda: lightning(build, x, y, batch, rate, clock)),
-        ("Keras 3 on torch", lambda: keras(build, x, y, batch, rate, clock)),
+    for name, construct in (
+        ("Lightning", lambda: lightning(build, x, y, batch, learning_rate, clock)),
+        ("Keras 3 on torch", lambda: keras(build, x, y, batch, learning_rate, clock)),
     ):
         try:
-            found.append(Contestant(name, made()))
+            available.append(Contestant(name, construct()))
         except ImportError as error:
             missing.append(f"{name}: left out, it is not installed ({error})")
-    return found, missing
+    return available, missing
 
 
 def lightning(
-    build: Callable[[], nn.Module], x: Tensor, y: Tensor, batch: int, rate: float, clock: Clock
+    build: Callable[[], nn.Module], x: Tensor, y: Tensor, batch: int, learning_rate: float, clock: Clock
 ) -> Callable[[int], float]:
     """Lightning with nothing that is not asked for: no bar, no logger, no checkpoints."""
     os.environ["PL_DISABLE_FORK"] = "1"
@@ -59,7 +59,7 @@ def lightning(
             return loss
 
         def configure_optimizers(self) -> torch.optim.Optimizer:
-            return torch.optim.Adam(self.parameters(), lr=rate)
+            return torch.optim.Adam(self.parameters(), lr=learning_rate)
 
     def train(epochs: int) -> float:
         loader = DataLoader(TensorDataset(x, y), batch_size=batch, shuffle=True)
@@ -75,14 +75,14 @@ def lightning(
 
 
 def keras(
-    build: Callable[[], nn.Module], x: Tensor, y: Tensor, batch: int, rate: float, clock: Clock
+    build: Callable[[], nn.Module], x: Tensor, y: Tensor, batch: int, learning_rate: float, clock: Clock
 ) -> Callable[[int], float]:
     """Keras' own `fit`, with the same layers."""
     os.environ["KERAS_BACKEND"] = "torch"
     k = importlib.import_module("keras")
     images, targets = x.numpy(), y.numpy()
     first = {"data_format": "channels_first"}
-    has_pictures = any(isinstance(each, nn.Conv2d) for each in build().modules())
+    has_pictures = any(isinstance(item, nn.Conv2d) for item in build().modules())
 
     def body() -> list:
         if has_pictures:
@@ -101,7 +101,7 @@ def keras(
         tail = [k.layers.Dropout(0.3), k.layers.Dense(10)]
         net = k.Sequential([k.layers.Input(images.shape[1:]), *body(), *tail])
         objective = k.losses.SparseCategoricalCrossentropy(from_logits=True)
-        net.compile(optimizer=k.optimizers.Adam(rate), loss=objective)
+        net.compile(optimizer=k.optimizers.Adam(learning_rate), loss=objective)
         begun = clock()
         net.fit(images, targets, batch_size=batch, epochs=epochs, verbose=0)
         return clock() - begun

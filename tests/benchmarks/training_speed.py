@@ -33,7 +33,7 @@ from tests.benchmarks.training_peers import Clock, Contestant, peers
 from tests.builders import drawing
 
 BATCH = 64
-RATE = 0.002
+LEARNING_RATE = 0.002
 
 FLAT = ("flat", "Flatten")
 DROP = ("drop", "Dropout", {"p": 0.3})
@@ -142,16 +142,16 @@ def cnn() -> Network:
 
 def _project(layers: list[Any]) -> Project:
     """The layers one behind the other, between the digits and their loss."""
-    names = [each[0] for each in layers]
-    ends = ["digits.image", *(f"{each}.output" for each in names)]
-    starts = [*(f"{each}.input" for each in names), "loss.input"]
+    names = [entry[0] for entry in layers]
+    ends = ["digits.image", *(f"{entry}.output" for entry in names)]
+    starts = [*(f"{entry}.input" for entry in names), "loss.input"]
     wiring = " ".join(f"{end}>{start}" for end, start in zip(ends, starts, strict=True))
     graph = drawing(
         [
             ("digits", "data.sklearn_digits", {"test": 0.0, "validation": 0.0}),
             *layers,
             ("loss", "CrossEntropyLoss"),
-            ("adam", "Adam", {"lr": RATE}),
+            ("adam", "Adam", {"lr": LEARNING_RATE}),
         ],
         f"{wiring} digits.target>loss.target loss.output>adam.loss",
     )
@@ -201,7 +201,7 @@ def plain_loop(build: Callable[[], nn.Module], x: Tensor, y: Tensor, clock: Cloc
 
     def train(epochs: int) -> float:
         model, objective = build(), nn.CrossEntropyLoss()
-        optimizer = torch.optim.Adam(model.parameters(), lr=RATE)
+        optimizer = torch.optim.Adam(model.parameters(), lr=LEARNING_RATE)
         loader = DataLoader(TensorDataset(x, y), batch_size=BATCH, shuffle=True)
         begun = clock()
         for _ in range(epochs):
@@ -223,7 +223,7 @@ def best_loop(build: Callable[[], nn.Module], x: Tensor, y: Tensor, clock: Clock
 
     def train(epochs: int) -> float:
         model, objective = build(), nn.CrossEntropyLoss()
-        optimizer = torch.optim.Adam(model.parameters(), lr=RATE, fused=True)
+        optimizer = torch.optim.Adam(model.parameters(), lr=LEARNING_RATE, fused=True)
         begun = clock()
         for _ in range(epochs):
             model.train()
@@ -246,20 +246,20 @@ def compare(network: Network, rounds: int, clock: Clock, *, with_peers: bool) ->
     title, project, build, epochs = network
     x, y = rows_of(project)
     steps = -(-len(x) // BATCH) * epochs
-    found, missing = peers(build, x, y, BATCH, RATE, clock) if with_peers else ([], [])
+    available, missing = peers(build, x, y, BATCH, LEARNING_RATE, clock) if with_peers else ([], [])
     runners: list[Contestant] = [
         Contestant("Netloom", netloom(project, clock, is_bare=True)),
         Contestant("with probes, checkpoints", netloom(project, clock)),
         Contestant("best loop by hand", best_loop(build, x, y, clock)),
         Contestant("plain loop, DataLoader", plain_loop(build, x, y, clock)),
-        *found,
+        *available,
     ]
-    for each in runners:
-        each.train(1)
-    times: dict[str, list[float]] = {each.name: [] for each in runners}
+    for entry in runners:
+        entry.train(1)
+    times: dict[str, list[float]] = {entry.name: [] for entry in runners}
     for turn in range(rounds):
-        for each in runners if turn % 2 else runners[::-1]:
-            times[each.name].append(each.train(epochs))
+        for entry in runners if turn % 2 else runners[::-1]:
+            times[entry.name].append(entry.train(epochs))
     ours = times["Netloom"]
     print(f"\n{title}: {steps} steps of {BATCH} rows, {rounds} rounds")
     print(f"{'':<24} {'steps/s':>9} {'Netloom is':>11}   quartiles   best of all")
@@ -278,13 +278,13 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=15)
     options.add_argument("--wall", action="store_true", help="by the clock, not by the processor's time")
     options.add_argument("--no-peers", action="store_true", help="only loops, no other libraries")
-    given = options.parse_args()
-    rounds, clock = given.rounds, time.perf_counter if given.wall else time.process_time
+    arguments = options.parse_args()
+    rounds, clock = arguments.rounds, time.perf_counter if arguments.wall else time.process_time
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)
     print(f"torch {torch.__version__}, {torch.get_num_threads()} thread(s)")
     for network in (mlp(), lenet(), cnn()):
-        compare(network, rounds, clock, with_peers=not given.no_peers)
+        compare(network, rounds, clock, with_peers=not arguments.no_peers)
 
 
 if __name__ == "__main__":

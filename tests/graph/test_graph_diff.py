@@ -24,7 +24,7 @@ def test_a_graph_does_not_differ_from_itself_or_its_equal() -> None:
     assert of(drawing([("a", "Linear"), ("b", "ReLU"), ("c", "ReLU")]).with_wires(GRAPH.wires)) == {}
 
 
-def test_each_edit_shows_as_what_it_did() -> None:
+def test_every_edit_shows_as_what_it_did() -> None:
     assert of(add_node(GRAPH, "Tanh", (0, 0))[0]) == {"added": {"tanh"}}
     assert of(remove_nodes(GRAPH, ["c"])) == {
         "removed": {"c"},

@@ -16,7 +16,7 @@ def test_equal_drawings_do_not_differ() -> None:
     assert diff_projects(PROJECT, PROJECT.with_main(moved)) == ()
 
 
-def test_values_are_told_with_what_they_were() -> None:
+def test_values_are_reported_with_what_they_were() -> None:
     graph = set_parameter(set_parameter(PROJECT.main, "adam", "lr", 0.1), "head", "bias", False)
     graph = graph.with_node(replace(graph.nodes["flat"], frozen=True, weights=SharedWeights("head")))
     assert diff_projects(PROJECT, PROJECT.with_main(graph)) == (
@@ -37,7 +37,7 @@ def test_nodes_come_and_go_with_their_wires() -> None:
     )
 
 
-def test_wires_between_what_stays_are_told() -> None:
+def test_wires_between_what_stays_are_reported() -> None:
     (old,), (new,) = wires("digits.image>flat.input"), wires("digits.target>flat.input")
     graph = PROJECT.main.with_wires([new if wire == old else wire for wire in PROJECT.main.wires])
     assert diff_projects(PROJECT, PROJECT.with_main(graph)) == (

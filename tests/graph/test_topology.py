@@ -35,7 +35,7 @@ def test_a_node_comes_after_what_it_depends_on_wherever_it_stands() -> None:
     assert topological_order(graph) == ("first", "last")
 
 
-def test_circles_are_found_with_their_members_and_come_last_in_order() -> None:
+def test_circles_have_their_members_and_come_last_in_order() -> None:
     graph = drawing([(name, "torch.add") for name in "cbad"], CIRCLE)
     assert cycles(graph) == [("b", "c")]
     assert topological_order(graph) == ("a", "d", "c", "b")
@@ -63,7 +63,7 @@ def test_what_lies_before_and_behind() -> None:
     assert upstream_of(circle, "b") == downstream_of(circle, "a") == set("abc")
 
 
-def test_a_bypassed_node_hands_on_its_first_input_whatever_wire_was_drawn_first() -> None:
+def test_a_bypassed_node_passes_on_its_first_input_whatever_wire_was_drawn_first() -> None:
     graph = drawing(
         [("club", "data.graph"), ("conv", "GCNConv"), ("dot", "reroute"), ("relu", "ReLU")],
         "club.edges>conv.edge_index club.features>conv.x conv.output>dot.input dot.output>relu.input",

@@ -94,9 +94,9 @@ class Ledger:
         original: Method = getattr(owner, name)
 
         @wraps(original)
-        def noted(thing: Any, *args: Any, **kwargs: Any) -> Any:
-            self.began[thing] = _line(sys._getframe(1))
-            return original(thing, *args, **kwargs)
+        def noted(started: Any, *args: Any, **kwargs: Any) -> Any:
+            self.began[started] = _line(sys._getframe(1))
+            return original(started, *args, **kwargs)
 
         setattr(owner, name, noted)
 
@@ -140,8 +140,12 @@ def _is_making(widget: QWidget, frame: FrameType) -> bool:
     return frame.f_code.co_name == "__init__" and frame.f_locals.get("self") is widget
 
 
-def _name(thing: QObject) -> str:
-    return f"{type(thing).__name__} “{thing.objectName()}”" if thing.objectName() else type(thing).__name__
+def _name(started: QObject) -> str:
+    return (
+        f"{type(started).__name__} “{started.objectName()}”"
+        if started.objectName()
+        else type(started).__name__
+    )
 
 
 def _line(frame: FrameType | None) -> str:

@@ -40,7 +40,7 @@ def listener(hand: Callable[[QWidget], Hand]) -> Listener:
     return listener
 
 
-def test_drag_presses_moves_and_releases_where_it_says(listener: Listener) -> None:
+def test_drag_presses_moves_and_releases_where_asked(listener: Listener) -> None:
     Hand(listener).drag((10, 20), (30, 60), keys=CTRL, steps=2)
     visible = [item for item in listener.heard if item[0] != "MouseMove" or item[1:3] == (20, 40)]
     assert visible == [
@@ -79,7 +79,7 @@ def test_keys_reach_shortcuts_and_the_focused_field(hand: Callable[[QWidget], Ha
     assert struck == ["Strike"]
 
 
-def test_drop_says_whether_it_was_taken(hand: Callable[[QWidget], Hand], listener: Listener) -> None:
+def test_drop_reports_whether_it_was_taken(hand: Callable[[QWidget], Hand], listener: Listener) -> None:
     data = QMimeData()
     data.setText("Conv2d")
     field = QLineEdit()

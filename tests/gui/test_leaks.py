@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from tests.gui.leaks import Ledger
 
-kept: list[object] = []
+retained: list[object] = []
 
 
 class Worker(QThread):
@@ -29,11 +29,11 @@ class Finder(QDialog):
 def start_timer() -> None:
     timer = QTimer()
     timer.start(60_000)
-    kept.append(timer)
+    retained.append(timer)
 
 
 def start_shot() -> None:
-    QTimer.singleShot(60_000, kept.clear)
+    QTimer.singleShot(60_000, retained.clear)
 
 
 def start_animation() -> None:
@@ -42,17 +42,17 @@ def start_animation() -> None:
     animation.setEndValue(1)
     animation.setDuration(60_000)
     animation.start()
-    kept.append(animation)
+    retained.append(animation)
 
 
 def start_thread() -> None:
     worker = Worker()
     worker.start()
-    kept.append(worker)
+    retained.append(worker)
 
 
 def make_window() -> None:
-    kept.append(Finder())
+    retained.append(Finder())
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def left_by(ledger: Ledger) -> Callable[[Callable[[], None]], list[str]]:
         widgets, threads = set(QApplication.topLevelWidgets()), set(threading.enumerate())
         act()
         matches = ledger.leftovers(widgets, threads)
-        kept.clear()
+        retained.clear()
         return matches
 
     return leftovers
@@ -100,7 +100,7 @@ def test_names_a_thread_of_python(
     assert matches.startswith("Thread “training” started at tests")
 
 
-def test_lets_ended_things_pass(left_by: Callable[[Callable[[], None]], list[str]]) -> None:
+def test_lets_ended_objects_pass(left_by: Callable[[Callable[[], None]], list[str]]) -> None:
     def work() -> None:
         timer = QTimer()
         timer.start(60_000)
@@ -109,6 +109,6 @@ def test_lets_ended_things_pass(left_by: Callable[[Callable[[], None]], list[str
         window.setProperty("itself", [window])
         thread = threading.Thread(target=lambda: None)
         thread.start()
-        kept.append(timer)
+        retained.append(timer)
 
     assert left_by(work) == []

@@ -30,7 +30,7 @@ SHORTCUTS = [
     "add", "rename", "replace", "lock", "hide-ports",
 ]  # fmt: skip
 MODIFIERS = [BARE, BARE, BARE, SHIFT, CTRL, ALT, CTRL | SHIFT, CTRL | ALT]
-MOST_NODES = 90
+MAX_NODES = 90
 PATIENCE_MS = 500
 
 
@@ -55,7 +55,7 @@ class Monkey:
         self.chance.choices(acts, weights)[0]()
         self.bored.stop()
         document = self.window.document
-        if sum(len(graph.nodes) for graph in graphs(document.project)) > MOST_NODES:
+        if sum(len(graph.nodes) for graph in graphs(document.project)) > MAX_NODES:
             document.undo_stack.undo()
 
     def spot(self) -> tuple[float, float]:

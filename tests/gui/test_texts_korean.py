@@ -71,7 +71,9 @@ def test_every_text_is_translated() -> None:
 
 
 def test_translations_have_the_same_blanks_and_dots() -> None:
-    for context, text, translation in messages(SOURCE):
+    written = list(messages(SOURCE))
+    assert written
+    for context, text, translation in written:
         korean = translation.text or ""
         assert names_in(korean) == names_in(text), (context, text)
         assert text.endswith("…") == korean.endswith("…"), (context, text)
@@ -79,18 +81,20 @@ def test_translations_have_the_same_blanks_and_dots() -> None:
 
 
 def test_what_is_loaded_is_what_is_written(korean: None) -> None:
-    for context, text, translation in messages(SOURCE):
+    written = list(messages(SOURCE))
+    assert written
+    for context, text, translation in written:
         assert QCoreApplication.translate(context, text) == translation.text
 
 
-def test_problems_are_told_in_korean(korean: None) -> None:
+def test_problems_are_reported_in_korean(korean: None) -> None:
     assert problem_text(make_problem("blocked", nodes="conv1")) == "conv1의 문제가 풀리기를 기다립니다."
     for template in PROBLEM_TEMPLATES.values():
         if template != "{reason}":
             assert KOREAN.search(QCoreApplication.translate("problems", template))
 
 
-def test_english_is_what_the_code_says(qapp: QApplication) -> None:
+def test_english_is_the_text_of_the_code(qapp: QApplication) -> None:
     install_translators(qapp, "en")
     assert problem_text(make_problem("blocked", nodes="conv1")) == "Waits for conv1."
 

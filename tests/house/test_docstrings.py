@@ -10,7 +10,7 @@ CHECKED_PACKAGES = PACKAGES
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def test_public_functions_that_raise_say_so() -> None:
+def test_public_functions_that_raise_document_it() -> None:
     """Where a method has no docstring, that of the class or of the method that it stands for counts."""
     silent = [
         f"{name(path)}:{function.lineno} {function.name}"

@@ -17,7 +17,7 @@ OWN = Path(__file__)
 
 
 @pytest.mark.parametrize("pattern", [PROMISE, MACHINE, REGISTRY], ids=["promise", "machine", "registry"])
-def test_no_file_says(pattern: re.Pattern[str]) -> None:
+def test_no_file_contains(pattern: re.Pattern[str]) -> None:
     read = [path for path in texts() if path != OWN]
     assert read
     assert [where for path in read for where in _locations(pattern, path)] == []
@@ -48,7 +48,7 @@ def test_finds(pattern: re.Pattern[str], text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["network/optimizers", "~/work/x", "https://example.org/opt/in"])
-def test_lets_ordinary_words_pass(text: str) -> None:
+def test_lets_ordinary_texts_pass(text: str) -> None:
     assert not MACHINE.search(text)
 
 

@@ -1,7 +1,8 @@
 """How the house speaks, in figures: `python -m tests.house.vocabulary`.
 
 A name is the term that a PyTorch or Qt engineer would grep for, and one word names one thing. What can be
-counted of this is counted here: classes and modules of one name, import circles, gerunds, private words.
+counted of this is counted here: classes, aliases of types, functions and modules of one name, import circles,
+gerunds, private words.
 """
 
 import ast
@@ -10,7 +11,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import grimp
 import networkx as nx
@@ -44,8 +44,17 @@ SHARED_NAMES: Mapping[str, str] = {
     "train": "the verb of the command line, and the actions of the window",
 }
 
+# A public function of a module may stand twice for a role, or for one concept in two languages.
+SHARED_FUNCTIONS: Mapping[str, str] = {
+    "add_verb": "a role: declares a verb of the command line",
+    "fix_text": "what a fix does: in English, and in the language of the window",
+    "main": "a role: what `python -m` runs",
+    "problem_text": "the sentence of a problem: in English, and in the language of the window",
+    "run": "a role: what a verb of the command line does, and the window",
+}
+
 # Terms of the field that end in -ing.
-TERMS = frozenset(
+GERUND_TERMS = frozenset(
     [
         "balanced_sampling",
         "coco_matching",
@@ -67,7 +76,7 @@ TERMS = frozenset(
 )
 
 # Words that mean something here only to those who wrote them, anywhere in an identifier.
-PRIVATE_WORDS = frozenset(
+PRIVATE_TERMS = frozenset(
     [
         "measures",
         "given",
@@ -103,7 +112,7 @@ PRIVATE_WORDS = frozenset(
 )
 PRIVATE_NAMES = frozenset({"take", "rate", "leave", "look_at", "may_leave"})
 PRIVATE_STARTS = frozenset({"most", "least"})
-PRIVATE = PRIVATE_WORDS | PRIVATE_NAMES | PRIVATE_STARTS
+PRIVATE = PRIVATE_TERMS | PRIVATE_NAMES | PRIVATE_STARTS
 
 # Parameters of kinds are keys of project files; they keep the names that files have.
 FILE_KEYS = frozenset({("graph/parts/coco.py", "most"), ("graph/parts/audio.py", "rate")})
@@ -115,10 +124,11 @@ Definition = tuple[str, int]
 class Vocabulary:
     """What was counted; everything that breaks a rule stands in `faults`."""
 
-    num_classes: int
+    num_types: int
     num_modules: int
     num_identifiers: int
-    class_twice: Mapping[str, list[str]]
+    type_twice: Mapping[str, list[str]]
+    function_twice: Mapping[str, list[str]]
     module_twice: Mapping[str, list[str]]
     unused_reasons: list[str]
     circles: list[list[str]]
@@ -128,13 +138,18 @@ class Vocabulary:
     def faults(self) -> list[str]:
         """A line for each rule that does not hold."""
         return [
-            *(f"class {title} stands in {', '.join(files)}" for title, files in self.class_twice.items()),
+            *(f"type {title} stands in {', '.join(files)}" for title, files in self.type_twice.items()),
+            *(
+                f"function {title} stands in {', '.join(files)}, without a reason"
+                for title, files in self.function_twice.items()
+                if title not in SHARED_FUNCTIONS
+            ),
             *(
                 f"module {stem} stands in {', '.join(files)}, without a reason"
                 for stem, files in self.module_twice.items()
                 if stem not in SHARED_NAMES
             ),
-            *(f"module {stem} stands once; its reason can go" for stem in self.unused_reasons),
+            *(f"{stem} stands once; its reason can go" for stem in self.unused_reasons),
             *(f"import circle: {' -> '.join(circle)}" for circle in self.circles),
             *(self.gerunds if len(self.gerunds) > MAX_GERUNDS else ()),
             *self.private,
@@ -142,21 +157,30 @@ class Vocabulary:
 
 
 def count() -> Vocabulary:
-    """Reads the product's code."""
+    """Reads the product's code; the names inside of the tests too."""
     files = modules(*PACKAGES)
-    classes = _grouped((node.name, name(path)) for path in files for node in _public_classes(path))
+    types = _grouped((title, name(path)) for path in files for title in public_types(tree(path)))
+    functions = _grouped((title, name(path)) for path in files for title in public_functions(tree(path)))
+    same_functions = _several(functions)
     stems = _grouped((path.stem, name(path)) for path in files if path.stem != "__init__")
-    identifiers = [(path, definition) for path in files for definition in identifiers_of(tree(path))]
-    twice = {stem: paths for stem, paths in stems.items() if len(paths) > 1}
+    identifiers = [
+        (path, definition)
+        for path in modules(*PACKAGES, "tests")
+        for definition in identifiers_of(tree(path))
+    ]
+    twice = _several(stems)
     return Vocabulary(
-        num_classes=len(classes),
+        num_types=len(types),
         num_modules=len(files),
         num_identifiers=len(identifiers),
-        class_twice={title: paths for title, paths in classes.items() if len(paths) > 1},
+        type_twice=_several(types),
+        function_twice=same_functions,
         module_twice=twice,
-        unused_reasons=sorted(SHARED_NAMES.keys() - twice.keys()),
+        unused_reasons=sorted(
+            (SHARED_NAMES.keys() - twice.keys()) | (SHARED_FUNCTIONS.keys() - same_functions.keys())
+        ),
         circles=import_circles(),
-        gerunds=sorted(stem for stem in stems if stem.endswith("ing") and stem not in TERMS),
+        gerunds=sorted(stem for stem in stems if stem.endswith("ing") and stem not in GERUND_TERMS),
         private=[
             f"{name(path)}:{line} {identifier}"
             for path, (identifier, line) in identifiers
@@ -178,15 +202,15 @@ def import_circles() -> list[list[str]]:
 
 def is_private(identifier: str) -> bool:
     """Whether a name holds a word that only we would use."""
-    words = words_of(identifier)
+    terms = terms_of(identifier)
     return (
-        not PRIVATE_WORDS.isdisjoint(words)
+        not PRIVATE_TERMS.isdisjoint(terms)
         or identifier.strip("_").lower() in PRIVATE_NAMES
-        or (bool(words) and words[0] in PRIVATE_STARTS)
+        or (bool(terms) and terms[0] in PRIVATE_STARTS)
     )
 
 
-def words_of(identifier: str) -> list[str]:
+def terms_of(identifier: str) -> list[str]:
     """The words of a name in snake or camel case, in small letters."""
     return [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", identifier)]
 
@@ -213,15 +237,18 @@ def identifiers_of(module: ast.Module) -> Iterator[Definition]:
 def report(vocabulary: Vocabulary) -> str:
     """The figures, and what breaks a rule."""
     lines = [
-        f"{vocabulary.num_modules} modules, {vocabulary.num_classes} public class names, "
+        f"{vocabulary.num_modules} modules, {vocabulary.num_types} public names of types, "
         f"{vocabulary.num_identifiers} definitions of a name",
-        f"public class names used twice: {len(vocabulary.class_twice)}",
+        f"public names of classes and aliases used twice: {len(vocabulary.type_twice)}",
+        f"public names of functions used twice: {len(vocabulary.function_twice)}, of them with a reason: "
+        f"{len(vocabulary.function_twice.keys() & SHARED_FUNCTIONS.keys())}",
+        *(f"    {title:14} {reason}" for title, reason in SHARED_FUNCTIONS.items()),
         f"module names used twice: {len(vocabulary.module_twice)}, of them with a reason: "
         f"{len(vocabulary.module_twice.keys() & SHARED_NAMES.keys())}",
         *(f"    {stem:14} {reason}" for stem, reason in SHARED_NAMES.items()),
         f"import circles, typing imports included: {len(vocabulary.circles)}",
         f"module names in -ing, no term of the field: {len(vocabulary.gerunds)}, at most {MAX_GERUNDS}",
-        f"    terms: {' '.join(sorted(TERMS))}",
+        f"    terms: {' '.join(sorted(GERUND_TERMS))}",
         f"uses of {len(PRIVATE)} private words as names: {len(vocabulary.private)}",
         f"    {' '.join(sorted(PRIVATE))}",
     ]
@@ -235,10 +262,27 @@ def main() -> int:
     return 1 if vocabulary.faults() else 0
 
 
-def _public_classes(path: Path) -> Iterator[ast.ClassDef]:
-    for node in ast.walk(tree(path)):
+def public_types(module: ast.Module) -> Iterator[str]:
+    """The public names of classes, and of the aliases of types that stand at the top of a module."""
+    for node in ast.walk(module):
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-            yield node
+            yield node.name
+    for statement in module.body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=title)]) | ast.AnnAssign(target=ast.Name(id=title)):
+                if re.fullmatch(r"[A-Z]\w*[a-z]\w*", title):
+                    yield title
+
+
+def public_functions(module: ast.Module) -> Iterator[str]:
+    """The public names of the functions at the top of a module."""
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+            yield node.name
+
+
+def _several(groups: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {title: files for title, files in groups.items() if len(files) > 1}
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

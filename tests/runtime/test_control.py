@@ -66,7 +66,7 @@ def test_steps_and_resuming_mean_nothing_without_a_pause() -> None:
     assert handled(with_commands(StepOnce(), Resume())) == []
 
 
-def test_behind_a_single_step_it_is_paused_again_in_the_same_way() -> None:
+def test_behind_a_single_step_it_is_paused_again_in_the_same_mode() -> None:
     control = with_commands(Pause(free=True), StepOnce())
     assert handled(control) == [Pause(free=True), StepOnce()]
     assert not control.is_empty

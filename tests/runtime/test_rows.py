@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from graph.parts.lazy_rows import LazyRows
-from runtime.rows import are_lazy, batches, batches_on_device, bytes_of_rows, count_rows, to_device
+from runtime.rows import are_lazy, batches, batches_on_device, bytes_of_rows, row_count, to_device
 from tests.runtime.tiny_program import CPU, rows
 
 
@@ -13,7 +13,7 @@ def lazy(count: int) -> LazyRows:
 
 
 def test_rows_are_counted_and_weighed() -> None:
-    assert count_rows(rows(5)) == 5
+    assert row_count(rows(5)) == 5
     assert bytes_of_rows(rows(5)) == 5 * 3 * 4
     assert not are_lazy(rows(5))
     assert are_lazy({"y": torch.zeros(3), "x": lazy(3)})  # type: ignore[dict-item]
@@ -21,14 +21,14 @@ def test_rows_are_counted_and_weighed() -> None:
 
 def test_batches_are_in_order_and_the_last_may_be_smaller() -> None:
     chunks = list(batches(rows(5), 2))
-    assert [count_rows(chunk) for chunk in chunks] == [2, 2, 1]
+    assert [row_count(chunk) for chunk in chunks] == [2, 2, 1]
     assert torch.equal(torch.cat([chunk["x"] for chunk in chunks]), rows(5)["x"])
 
 
 @pytest.mark.parametrize("device", [None, CPU])
 def test_batches_on_a_device_are_the_same(device: torch.device | None) -> None:
     chunks = list(batches_on_device(rows(5), 2, device))
-    assert [count_rows(chunk) for chunk in chunks] == [2, 2, 1]
+    assert [row_count(chunk) for chunk in chunks] == [2, 2, 1]
     assert torch.equal(torch.cat([chunk["y"] for chunk in chunks]), rows(5)["y"])
 
 

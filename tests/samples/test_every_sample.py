@@ -41,11 +41,11 @@ CEILINGS = {
     "text_gpt": ("perplexity", 1.35),
 }
 """Where less is better: at most."""
-MADE = {"digits_gan": (0.8, 0.3), "digits_diffusion": (0.7, 0.3)}
+GENERATIVE = {"digits_gan": (0.8, 0.3), "digits_diffusion": (0.7, 0.3)}
 """How much made rows vary against real ones, at least, and how far apart their means are, at most."""
 QUICK = {"iris_mlp": 40}
 """Epochs of those whose script is compared in the quick suite."""
-NAMES = sorted({*BARS, *CEILINGS, *MADE})
+NAMES = sorted({*BARS, *CEILINGS, *GENERATIVE})
 
 
 def netloom(*arguments: str) -> list[dict]:
@@ -73,8 +73,8 @@ def script_figures(script: Path, *arguments: str) -> list[str]:
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=script.parent)
     lines = []
     for line in done.stdout.splitlines():
-        words = line.split("  ")[1:]
-        lines += words
+        cells = line.split("  ")[1:]
+        lines += cells
     return lines
 
 
@@ -120,13 +120,13 @@ def test_it_reaches_its_bar(name: str, tmp_path: Path) -> None:
     if name in CEILINGS:
         measure, bar = CEILINGS[name]
         assert last["measures"]["test"][measure] <= bar
-    if name in MADE:
-        variety, gap = made_figures(tmp_path)
-        assert variety >= MADE[name][0]
-        assert gap <= MADE[name][1]
+    if name in GENERATIVE:
+        variety, gap = generated_figures(tmp_path)
+        assert variety >= GENERATIVE[name][0]
+        assert gap <= GENERATIVE[name][1]
 
 
-def made_figures(runs: Path) -> tuple[float, float]:
+def generated_figures(runs: Path) -> tuple[float, float]:
     """How much the rows that a run makes vary, against real ones, and how far their means are apart."""
     run = next(path.name for path in runs.iterdir() if path.is_dir())
     report = (

@@ -14,7 +14,7 @@ from tests.builders import SAMPLES, sample
 
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.netloom"))
 GRID = 8
-ROOM = 8.0
+MARGIN = 8.0
 """Canvas units between two things, at least."""
 
 
@@ -32,7 +32,7 @@ def test_it_opens_without_a_problem(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_notes_tell_what_is_seen_and_what_to_try(name: str) -> None:
+def test_notes_explain_what_is_visible_and_what_to_try(name: str) -> None:
     notes = [node for node in sample(name).main.nodes.values() if node.kind == "note"]
     yellow, *green = sorted(notes, key=lambda note: note.params["color"] == "green")
     assert str(yellow.params["text"]).startswith("## ")
@@ -47,7 +47,7 @@ def test_nothing_overlaps_and_all_stands_on_the_grid(name: str) -> None:
         geometry = Geometry(graph, kinds=kinds)
         boxes = {node: box for node, box in geometry.boxes.items() if not geometry.is_frame(node)}
         for one, other in combinations(boxes, 2):
-            assert not boxes[one].expanded(ROOM).intersects(boxes[other]), (title, one, other)
+            assert not boxes[one].expanded(MARGIN).intersects(boxes[other]), (title, one, other)
         # A dot stands on its wire.
         placed = [node for node in graph.nodes.values() if node.kind != REROUTE]
         assert [node.id for node in placed if node.at[0] % GRID or node.at[1] % GRID] == []
@@ -62,11 +62,11 @@ def test_no_wire_runs_behind_a_node(name: str) -> None:
         for wire in graph.wires:
             points = geometry.wire_curve(wire)
             assert points is not None
-            way = [point_on(points, step / 100) for step in range(101)]
+            curve = [point_on(points, step / 100) for step in range(101)]
             crossed = {
                 node
                 for node, box in geometry.boxes.items()
                 if node not in (wire.source, wire.target) and not geometry.is_frame(node)
-                if any(box.contains_point(point) for point in way)
+                if any(box.contains_point(point) for point in curve)
             }
             assert not crossed, (title, str(wire))

@@ -11,12 +11,12 @@ DATA = [path for path in (SAMPLES / "data").rglob("*") if path.is_file()]
 
 def test_every_file_is_installed_where_the_drawings_look_for_it() -> None:
     shipped = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
-    found = {}
+    packed = {}
     for folder, patterns in shipped["data-files"].items():
         for path in (path for pattern in patterns for path in HOME.glob(pattern)):
-            found[path] = str(PurePosixPath(folder, path.name))
-    wanted = [*SAMPLES.glob("*.netloom"), *DATA]
-    assert found == {path: f"share/netloom/{path.relative_to(HOME).as_posix()}" for path in wanted}
+            packed[path] = str(PurePosixPath(folder, path.name))
+    expected = [*SAMPLES.glob("*.netloom"), *DATA]
+    assert packed == {path: f"share/netloom/{path.relative_to(HOME).as_posix()}" for path in expected}
 
 
 def test_data_of_samples_stay_small() -> None:

@@ -95,7 +95,7 @@ IMAGES = (
     source(
         "cifar",
         "cifar.read_cifar",
-        "CIFAR-10 or CIFAR-100 in binary files: small colour pictures of everyday things.",
+        "CIFAR-10 or CIFAR-100 in binary files: small colour pictures of everyday objects.",
         (tensor("image"), TARGET),
         (
             Parameter("path", PathType(folder=True), doc="the folder of the .bin files"),
@@ -137,13 +137,13 @@ IMAGES = (
     source(
         "coco",
         "coco.read_coco",
-        "Boxes or keypoints of things in pictures, in the JSON format of COCO.",
+        "Boxes or keypoints of objects in pictures, in the JSON format of COCO.",
         (
             tensor("image"),
             _target_port("boxes", "left, top, right, bottom as shares of the picture, [B, M, 4]"),
             _target_port("labels", "the class in each box, -100 where there is none, [B, M]"),
             _target_port("present", "1 for each box that is there, [B, M]"),
-            _target_port("keypoints", "places as shares of the picture, [B, M, K, 2]", _HAS_KEYPOINTS),
+            _target_port("keypoints", "positions as shares of the picture, [B, M, K, 2]", _HAS_KEYPOINTS),
             _target_port("visible", "1 for each keypoint that was marked, [B, M, K]", _HAS_KEYPOINTS),
         ),
         (
@@ -154,7 +154,7 @@ IMAGES = (
             WHITE,
             READING,
             Parameter("content", ChoiceType(("boxes", "keypoints")), "boxes", "what is to be found"),
-            whole("most", 16, "how many things of a picture are taken at most, the largest first"),
+            whole("most", 16, "how many objects of a picture are taken at most, the largest first"),
             *split_parameters(),
         ),
         aliases=("detection", "bounding box", "pose", "object", "객체 탐지"),

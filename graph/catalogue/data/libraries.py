@@ -38,7 +38,7 @@ LIBRARIES = (
     source(
         "torchvision",
         "torchvision_datasets.read_vision_set",
-        "A set of pictures that torchvision downloads: digits, clothes, everyday things.",
+        "A set of pictures that torchvision downloads: digits, clothes, everyday objects.",
         (tensor("image"), TARGET),
         (
             Parameter("name", ChoiceType(VISION_SETS), "MNIST", "which of the sets", suggested=True),

@@ -75,7 +75,7 @@ TEXTS = (
         (
             tensor("source"),
             tensor("target_in", "the translation behind a sign of its start, for a decoder, [B, T]"),
-            Port("target_out", doc="the token that comes next at every place, [B, T]", target=True),
+            Port("target_out", doc="the token that comes next at every position, [B, T]", target=True),
         ),
         (
             _TABLE,

@@ -69,7 +69,7 @@ THRESHOLD_ACTIVATIONS = (
     ),
     _activation(
         "Softmax2d",
-        "Shares over the channels at every place of a picture.",
+        "Shares over the channels at every position of a picture.",
         shapes="[B, C, H, W] -> [B, C, H, W]",
     ),
 )

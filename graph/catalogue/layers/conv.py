@@ -20,13 +20,13 @@ def _conv(axes: int, input_name: str, *more: str) -> Kind:
     return layer(
         f"Conv{axes}d",
         "Convolution",
-        f"Slides learned filters over {input_name} and answers how well each fits at each place.",
+        f"Slides learned filters over {input_name} and answers how well each fits at each position.",
         f"[B, in_channels, {AXES[axes]}] -> [B, out_channels, {MOVED[axes]}]",
         (
             from_input("in_channels", 1, "channels that come in"),
             whole("out_channels", doc="filters, and so channels that go out"),
             size("kernel_size", axes, 3, "size of the filters", suggested=True),
-            size("stride", axes, 1, "step from one place to the next"),
+            size("stride", axes, 1, "step from one position to the next"),
             _padding(axes),
             size("dilation", axes, 1, "distance between the points that a filter looks at"),
             whole("groups", 1, "groups of channels that do not see each other"),

@@ -36,7 +36,7 @@ LINEAR = (
     layer(
         "Identity",
         "Linear",
-        "Gives on what comes in; holds a place.",
+        "Passes its input on unchanged; a placeholder.",
         "[*] -> [*]",
         aliases=("pass through", "noop", "항등"),
     ),

@@ -81,7 +81,7 @@ def _fractional(axes: int) -> Kind:
     return layer(
         f"FractionalMaxPool{axes}d",
         "Pooling",
-        "Keeps the largest values of windows whose places are drawn anew.",
+        "Keeps the largest values of windows whose positions are drawn anew.",
         f"[B, C, {AXES[axes]}] -> [B, C, {MOVED[axes]}]",
         (
             size("kernel_size", axes, 2, "size of the windows", suggested=True),
@@ -101,7 +101,7 @@ def _un(axes: int) -> Kind:
     return layer(
         f"MaxUnpool{axes}d",
         "Pooling",
-        "Puts the largest values back where they were; the other places are 0.",
+        "Puts the largest values back where they were; the other positions are 0.",
         f"[B, C, {MOVED[axes]}], [B, C, {MOVED[axes]}] -> [B, C, {AXES[axes]}]",
         (
             size("kernel_size", axes, 2, "size of the windows", suggested=True),

@@ -123,7 +123,7 @@ COMPARISON = (
     function(
         "torch.gather",
         "Choice",
-        "Takes along an axis the values at given places: the score of the action that was taken.",
+        "Takes along an axis the values at given indices: the score of the action that was taken.",
         "[*], [*] -> [*]",
         (Parameter("dim", IntType(), 1, "the axis", suggested=True),),
         call="{input}.gather({dim}, {index})",
@@ -133,7 +133,7 @@ COMPARISON = (
     function(
         "torch.index_select",
         "Choice",
-        "Takes whole rows along an axis at given places.",
+        "Takes whole rows along an axis at given indices.",
         "[*], [N] -> [*]",
         (Parameter("dim", IntType(), 1, "the axis", suggested=True),),
         call="{input}.index_select({dim}, {index})",
@@ -143,7 +143,7 @@ COMPARISON = (
     function(
         "torch.scatter",
         "Choice",
-        "Writes values to given places along an axis.",
+        "Writes values to given indices along an axis.",
         "[*], [*], [*] -> [*]",
         (Parameter("dim", IntType(), 1, "the axis", suggested=True),),
         call="{input}.scatter({dim}, {index}, {src})",
@@ -153,7 +153,7 @@ COMPARISON = (
     function(
         "torch.multinomial",
         "Choice",
-        "Draws places by their shares: the next word of a language model.",
+        "Draws indices by their probabilities: the next word of a language model.",
         "[B, C] -> [B, N]",
         (
             whole("num_samples", 1, "how many", suggested=True),

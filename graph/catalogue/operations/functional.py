@@ -57,7 +57,7 @@ FUNCTIONAL = (
     function(
         "torch.nn.functional.one_hot",
         "Math",
-        "Turns every class number into a row of zeros with a 1 at its place.",
+        "Turns every class number into a row of zeros with a 1 at its index.",
         "[*] -> [*, num_classes]",
         (whole("num_classes", doc="how many classes there are", torch_default=-1),),
         inputs=(tensor("tensor", "class numbers, int64"),),

@@ -35,7 +35,7 @@ INDEXING = (
     ),
     _indexing(
         "unbind",
-        "Gives every place of an axis as a value of its own.",
+        "Gives every index of an axis as a value of its own.",
         (Parameter("dim", IntType(), 1, "the axis that goes away", suggested=True), _COUNT),
         "{input}.unbind({dim})",
         aliases=("unstack", "steps"),
@@ -52,7 +52,7 @@ INDEXING = (
     function(
         "torch.repeat_interleave",
         "Shape",
-        "Repeats every place of an axis on the spot.",
+        "Repeats every element of an axis next to itself.",
         "[*] -> [*]",
         (
             whole("repeats", 2, "how many times", suggested=True),
@@ -112,7 +112,7 @@ INDEXING = (
     function(
         "torch.cumsum",
         "Math",
-        "The sum of all values up to each place of an axis.",
+        "The sum of all values up to each index of an axis.",
         "[*] -> [*]",
         (Parameter("dim", IntType(), 1, "the axis", suggested=True),),
         aliases=("running total",),

@@ -53,10 +53,10 @@ REDUCTIONS = (
     _reduction("var", "The variance along an axis.", "spread", "분산", more=_CORRECTION),
     _choice(
         "argmax",
-        "The place of the largest value along an axis: the class that was chosen.",
+        "The index of the largest value along an axis: the class that was chosen.",
         "prediction",
         "class",
         "예측",
     ),
-    _choice("argmin", "The place of the smallest value along an axis.", "nearest"),
+    _choice("argmin", "The index of the smallest value along an axis.", "nearest"),
 )

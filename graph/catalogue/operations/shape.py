@@ -89,11 +89,11 @@ RESHAPING = (
     function(
         "torch.select",
         "Shape",
-        "Takes one place of an axis: the last step of a sequence.",
+        "Takes one index of an axis: the last step of a sequence.",
         "[B, L, N] -> [B, N]",
         (
             Parameter("dim", IntType(), 1, "the axis", suggested=True),
-            Parameter("index", IntType(), -1, "the place on it; -1 is the last", suggested=True),
+            Parameter("index", IntType(), -1, "the index on it; -1 is the last", suggested=True),
         ),
         call="{input}.select({dim}, {index})",
         aliases=("index", "last step", "time step", "선택"),
@@ -106,7 +106,7 @@ RESHAPING = (
         (
             Parameter("dim", IntType(), 1, "the axis", suggested=True),
             Parameter(
-                "start", IntType(), 0, "where the stretch begins; -1 is the last place", suggested=True
+                "start", IntType(), 0, "where the stretch begins; -1 is the last index", suggested=True
             ),
             Parameter("length", IntType(low=0), 1, "how long it is", suggested=True),
         ),

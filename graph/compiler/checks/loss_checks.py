@@ -125,7 +125,7 @@ def _logarithm_fixes(loss: Node, producer: Producer) -> tuple[Fix, ...]:
     return ()
 
 
-def target_field(comparison: Comparison, scope: Scope) -> Field | None:
+def compared_field(comparison: Comparison, scope: Scope) -> Field | None:
     """The field of the data that a target is, if it is one."""
     target = comparison.target
     if target is None or target.blocks or scope.block is not None:
@@ -136,7 +136,7 @@ def target_field(comparison: Comparison, scope: Scope) -> Field | None:
 
 def _check_target(comparison: Comparison, graph: Graph, scope: Scope) -> Iterator[Problem]:
     """Numbers of classes that are taken for sizes, or for a yes or no."""
-    field, loss = target_field(comparison, scope), comparison.loss
+    field, loss = compared_field(comparison, scope), comparison.loss
     if field is None or len(field.classes) <= 2:
         return
     values = {"loss": loss.id, "field": field.name, "count": len(field.classes)}
@@ -154,7 +154,7 @@ def _check_single_score(
     loss, scores = comparison.loss, _type_into(graph, inference, comparison.loss.id, "input")
     if loss.kind not in OWN_SOFTMAX | {"NLLLoss"} or scores is None or len(scores.shape) < 2:
         return
-    field = target_field(comparison, scope)
+    field = compared_field(comparison, scope)
     if scores.shape[1] == 1 and (field is None or len(field.classes) < 2):
         fix = fixing.change_kind(loss, "BCEWithLogitsLoss")
         yield warning(

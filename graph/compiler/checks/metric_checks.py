@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graph.catalogue.kind import Form, Kind
 from graph.compiler import fixes as fixing
 from graph.compiler.analysis import TensorType
-from graph.compiler.checks.loss_checks import target_field, warning
+from graph.compiler.checks.loss_checks import compared_field, warning
 from graph.compiler.dimensions import with_batch_size
 from graph.compiler.scope import Scope
 from graph.compiler.score_forms import (
@@ -106,7 +106,7 @@ def _check_classes(
 ) -> Iterator[Problem]:
     """A single score, or numbers of classes as broken numbers, for more than two classes."""
     target = producer_of(graph, scope.kinds, node.id, "target")
-    field = target_field(Comparison(node, producer, target), scope)
+    field = compared_field(Comparison(node, producer, target), scope)
     if kind.parameter("threshold") is None or field is None or len(field.classes) <= 2 or producer is None:
         return
     scores, true = taken["input"], taken["target"]

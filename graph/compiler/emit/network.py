@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from graph.compiler.analysis import TensorType
 from graph.compiler.call_syntax import Call
 from graph.compiler.emit.writer import Writer, fits
-from graph.compiler.plan.ir import Attribute, ClassPlan, Method, Origin, Repetition, Statement
+from graph.compiler.plan.ir import Attribute, ClassPlan, Method, Repetition, Statement
+from graph.topology import Origin
 
 
 def write_class(writer: Writer, name: str, doc: str, plan: ClassPlan, *, watch: bool = False) -> None:

@@ -33,7 +33,7 @@ def losses_text(plan: Plan, phase: PhasePlan) -> str:
     return "losses" if len(plan.phases) == 1 else f'losses["{phase.loss_name}"]'
 
 
-def count_text(phase: PhasePlan) -> str:
+def row_count_code(phase: PhasePlan) -> str:
     """How many rows or targets the loss of a batch is the mean of."""
     return f"objective.{phase.counter}" if phase.counter else "count(batch)"
 
@@ -71,7 +71,7 @@ def write_phase(writer: Writer, plan: Plan, phase: PhasePlan, training: Training
     writer.line(f"loss = {name_of(plan, phase, 'compute')}(model, objective, batch)", depth)
     inner, loss = depth, "loss"
     if accumulates(training):
-        loss = "loss" if phase.adds_up else f"accumulator.weigh(loss, {count_text(phase)})"
+        loss = "loss" if phase.adds_up else f"accumulator.weigh(loss, {row_count_code(phase)})"
         inner = depth + 1
     else:
         writer.line(f"{optimizer_name(plan, phase)}.zero_grad()", depth)
@@ -81,7 +81,7 @@ def write_phase(writer: Writer, plan: Plan, phase: PhasePlan, training: Training
         if not phase.adds_up:
             writer.line("accumulator.average()", inner)
     _write_update(writer, plan, phase, training, inner)
-    writer.line(f"{losses_text(plan, phase)}.append((loss.detach(), {count_text(phase)}))", depth)
+    writer.line(f"{losses_text(plan, phase)}.append((loss.detach(), {row_count_code(phase)}))", depth)
 
 
 def _write_update(writer: Writer, plan: Plan, phase: PhasePlan, training: Training, depth: int) -> None:

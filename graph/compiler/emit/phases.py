@@ -6,8 +6,9 @@ from graph.compiler.call_syntax import Call, short_path
 from graph.compiler.emit.performance import uses_cuda_graphs, write_precision
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
-from graph.compiler.plan.ir import GroupPlan, Method, Origin, PhasePlan, Plan
+from graph.compiler.plan.ir import GroupPlan, Method, PhasePlan, Plan
 from graph.document import Training
+from graph.topology import Origin
 
 
 def name_of(plan: Plan, phase: PhasePlan, what: str) -> str:

@@ -8,11 +8,11 @@ from graph.compiler.emit.epoch_order import order_of_epoch, steps_of_epoch
 from graph.compiler.emit.performance import needs_prepare, uses_grad_scaler, write_deterministic
 from graph.compiler.emit.phase_steps import (
     accumulates,
-    count_text,
     counts_steps,
     last_of_group,
     losses_text,
     optimizer_name,
+    row_count_code,
     scaler_name,
     scheduler_name,
     write_group_start,
@@ -108,7 +108,7 @@ def evaluate(
             depth = 3
         if len(plan.phases) > 1 or phase.needs_gradient or phase.counter:
             writer.line(f"loss = {compute}", depth)
-            writer.line(f"{losses_text(plan, phase)}.append((loss.detach(), {count_text(phase)}))", 2)
+            writer.line(f"{losses_text(plan, phase)}.append((loss.detach(), {row_count_code(phase)}))", 2)
         else:
             writer.line(f"losses.append(({compute}, count(batch)))", 2)
     writer.line("return epoch_metrics(objective, losses)", 1)

@@ -13,12 +13,11 @@ from functools import cached_property
 from graph.catalogue.kind import Form, Kind, PortType
 from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import Expression
-from graph.compiler.plan.ir import Origin
 from graph.compiler.scope import holds_expression
 from graph.compiler.shapes.infer import BlockUse, NodeResult
 from graph.document import Block, Graph, Node, Value
 from graph.param_expressions import names_in, to_python
-from graph.topology import resolve_passthrough, topological_order
+from graph.topology import Origin, resolve_passthrough, topological_order
 
 # Parameters with good names for a size of a block's input.
 _DESCRIPTIVE_NAMES = (

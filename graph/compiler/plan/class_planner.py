@@ -8,24 +8,15 @@ from graph.catalogue.blocks import INPUT, OUTPUT, block_name
 from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
 from graph.compiler.call_syntax import Call, Expression, application, construction
 from graph.compiler.literals import literal
-from graph.compiler.local_names import Values, local_names
+from graph.compiler.local_names import LocalNames, local_names
 from graph.compiler.plan.block_sizes import Context, SizeArgument, text_of
 from graph.compiler.plan.ignored_targets import written_loss
-from graph.compiler.plan.ir import (
-    Argument,
-    Attribute,
-    ClassPlan,
-    Method,
-    Origin,
-    Repetition,
-    Statement,
-    block_type,
-)
+from graph.compiler.plan.ir import Argument, Attribute, ClassPlan, Method, Repetition, Statement, block_type
 from graph.compiler.plan.loss_counts import LossCount
 from graph.compiler.plan.merged_calls import at_index, merge_calls
 from graph.compiler.shapes.infer import BlockUse, NodeResult
 from graph.document import CopiedWeights, Node, SharedWeights, Value
-from graph.topology import upstream_of, weight_owner
+from graph.topology import Origin, upstream_of, weight_owner
 
 RECURRENT_KINDS = frozenset({"RNN", "GRU", "LSTM"})
 
@@ -253,7 +244,7 @@ class ClassPlanner:
         ports = outputs_of(self._context.kind(node_id), self._graph.nodes[node_id])
         return [(node_id, port.name) for port in ports if port.type is PortType.TENSOR]
 
-    def _statements(self, node_id: str, names: Values, count: LossCount | None) -> Iterable[Statement]:
+    def _statements(self, node_id: str, names: LocalNames, count: LossCount | None) -> Iterable[Statement]:
         """The call of a node; before a loss, what counts in its mean."""
         if count is not None and count.loss == node_id:
             texts = {
@@ -264,7 +255,7 @@ class ClassPlanner:
             yield Statement(node_id, call, f"self.{count.attribute}")
         yield self._statement(node_id, names)
 
-    def _statement(self, node_id: str, names: Values) -> Statement:
+    def _statement(self, node_id: str, names: LocalNames) -> Statement:
         kind, node = self._context.kind(node_id), self._graph.nodes[node_id]
         inputs: dict[str, str | list[str]] = {}
         for port in kind.inputs:
@@ -301,7 +292,7 @@ class ClassPlanner:
             return Expression(self._context.in_forward(str(value)))
         return tuple(map(self._in_forward, value)) if isinstance(value, tuple) else value
 
-    def _comment(self, outputs: Sequence[Origin], names: Values) -> str:
+    def _comment(self, outputs: Sequence[Origin], names: LocalNames) -> str:
         """The shape of the first value, where it is the same in every use."""
         for node_id, port in outputs:
             if (node_id, port) in names:
@@ -335,7 +326,7 @@ def _inferred_in(use: BlockUse, node_id: str, name: str) -> Value:
     return result.inferred[name]
 
 
-def _target(kind: Kind, outputs: Sequence[Origin], names: Values) -> str:
+def _target(kind: Kind, outputs: Sequence[Origin], names: LocalNames) -> str:
     """The left side of the statement; what nothing reads is `_`."""
     written = {port: names.get((node_id, port), "_") for node_id, port in outputs}
     if not kind.returns:

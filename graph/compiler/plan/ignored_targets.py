@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from graph.catalogue.kind import Form, Kind, values_of
 from graph.catalogue.kinds import Kinds
-from graph.compiler.plan.ir import Origin
 from graph.compiler.plan.loss_counts import epoch_mean, loss_count
 from graph.compiler.shapes.infer import Inference
 from graph.document import Graph, Node
-from graph.topology import upstream_of
+from graph.topology import Origin, upstream_of
 
 IGNORING_LOSSES = {
     "CrossEntropyLoss": "graph.parts.ignoring_losses.IgnoringCrossEntropyLoss",

@@ -7,9 +7,7 @@ from graph.compiler.analysis import TensorType
 from graph.compiler.call_syntax import Call
 from graph.document import Block, CopiedWeights, LoadedWeights, Node, Value
 from graph.frozendict import EMPTY
-
-# (node id, output port): where a value comes from.
-Origin = tuple[str, str]
+from graph.topology import Origin
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,11 @@ from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import Call
 from graph.compiler.dimensions import BATCH
 from graph.compiler.literals import literal
-from graph.compiler.plan.ir import Origin
 from graph.compiler.score_forms import producer_of
 from graph.compiler.shapes.infer import Inference
 from graph.document import Graph, Node
 from graph.names import unique_name
-from graph.topology import resolve_passthrough
+from graph.topology import Origin, resolve_passthrough
 
 COUNT_TARGETS = "graph.parts.counted_targets.count_targets"
 SUM_WEIGHTS = "graph.parts.counted_targets.sum_weights"

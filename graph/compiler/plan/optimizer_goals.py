@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from graph.catalogue.kind import Form, Kind
 from graph.catalogue.kinds import Kinds
-from graph.compiler.plan.ir import GroupPlan, Origin, PhasePlan
+from graph.compiler.plan.ir import GroupPlan, PhasePlan
 from graph.compiler.plan.schedule_planner import plan_schedule
 from graph.compiler.scope import try_resolve
 from graph.compiler.shapes.infer import Inference
 from graph.document import CopiedWeights, Graph, Node, SharedWeights, Value
-from graph.topology import topological_order, upstream_of, weight_owner
+from graph.topology import Origin, topological_order, upstream_of, weight_owner
 
 # Kinds through which no gradient flows.
 GRADIENT_STOPPERS = frozenset({"torch.Tensor.detach", "torch.detach"})

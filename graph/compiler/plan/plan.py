@@ -9,16 +9,16 @@ from graph.catalogue.kinds import Kinds
 from graph.catalogue.python_node import CUSTOM, code_of, parse_code
 from graph.compiler.block_uses import used_blocks
 from graph.compiler.custom_code import bound_names
-from graph.compiler.local_names import class_names
+from graph.compiler.local_names import block_class_names
 from graph.compiler.plan.block_sizes import Context
 from graph.compiler.plan.class_planner import ClassPlanner, Signature, plan_block
-from graph.compiler.plan.ir import ClassPlan, Method, Origin, Plan
+from graph.compiler.plan.ir import ClassPlan, Method, Plan
 from graph.compiler.plan.loss_counts import EpochMean, LossCount, epoch_mean
 from graph.compiler.plan.optimizer_goals import OptimizerGoal, OptimizerPlanner
 from graph.compiler.plan.single_rows import single_row_norms
 from graph.compiler.shapes.infer import BlockUse, Inference
 from graph.document import LoadedWeights, Node, Project
-from graph.topology import resolve_passthrough, topological_order, upstream_of
+from graph.topology import Origin, resolve_passthrough, topological_order, upstream_of
 
 
 def make_plan(project: Project, kinds: Kinds, inference: Inference) -> Plan:
@@ -182,7 +182,9 @@ class _Planner:
         signatures: dict[str, Signature] = {}
         blocks = [used_name for used_name in used_blocks(self._project) if used_name in uses]
         own = {name for code in self._code(self._graph.nodes) for name in bound_names(parse_code(code))}
-        names = class_names(blocks, own | {path.rpartition(".")[2] for path in self._parts(self._order)})
+        names = block_class_names(
+            blocks, own | {path.rpartition(".")[2] for path in self._parts(self._order)}
+        )
         for name in blocks:
             block = self._project.blocks[name]
             context = Context(block.graph, self._kinds, _distinct(uses[name]), block)

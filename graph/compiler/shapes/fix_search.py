@@ -5,17 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 
 from graph.catalogue.kind import Kind, Parameter, PortType
 from graph.catalogue.value_types import InvalidValueError
-from graph.compiler.analysis import TensorType
+from graph.compiler.analysis import InputTypes, TensorType
 from graph.compiler.fixes import change_parameter, insert
 from graph.compiler.shapes.diagnostics import shapes_of
 from graph.compiler.shapes.meta_call import run_on_meta
 from graph.document import Node, Value
 from graph.problems import Fix
 
-Inputs = Mapping[str, "TensorType | tuple[TensorType, ...]"]
-
 # Whether the node could be called with these inputs and these typed-in parameters.
-CallTest = Callable[[Inputs, Mapping[str, Value]], bool]
+CallTest = Callable[[InputTypes, Mapping[str, Value]], bool]
 
 MAX_FIXES = 3
 """How many fixes are offered for one call."""
@@ -37,7 +35,7 @@ def find_fixes(
     kind: Kind,
     node: Node,
     typed: Mapping[str, Value],
-    inputs: Inputs,
+    inputs: InputTypes,
     works: CallTest,
 ) -> tuple[Fix, ...]:
     """The fixes for a call that failed.
@@ -63,7 +61,7 @@ def find_fixes(
     return tuple(fixes)
 
 
-def _has_other_rank(kind: Kind, inputs: Inputs) -> bool:
+def _has_other_rank(kind: Kind, inputs: InputTypes) -> bool:
     """Whether something comes in with another number of axes than the kind takes."""
     ranks = _ranks(kind)
     tensor_types = [tensor_type for tensor_type in inputs.values() if isinstance(tensor_type, TensorType)]
@@ -79,7 +77,7 @@ def _ranks(kind: Kind) -> frozenset[int]:
 
 
 def _adapter_fixes(
-    kind: Kind, node: Node, typed: Mapping[str, Value], inputs: Inputs, works: CallTest
+    kind: Kind, node: Node, typed: Mapping[str, Value], inputs: InputTypes, works: CallTest
 ) -> Iterator[Fix]:
     """Nodes that could be put on a wire that leads in."""
     ranks = _ranks(kind)
@@ -115,7 +113,7 @@ def _apply_adapter(text: str, input_type: TensorType) -> TensorType | None:
 
 
 def _parameter_fixes(
-    kind: Kind, node: Node, typed: Mapping[str, Value], inputs: Inputs, works: CallTest
+    kind: Kind, node: Node, typed: Mapping[str, Value], inputs: InputTypes, works: CallTest
 ) -> Iterator[Fix]:
     """Values that would work in place of those that are typed in."""
     for parameter in kind.parameters:

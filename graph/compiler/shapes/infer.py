@@ -7,7 +7,7 @@ from typing import Any
 from graph.catalogue.blocks import block_name
 from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
 from graph.catalogue.python_node import CUSTOM, code_of
-from graph.compiler.analysis import TensorType
+from graph.compiler.analysis import InputTypes, TensorType
 from graph.compiler.call_syntax import construction, shape_application
 from graph.compiler.dimensions import BATCH, ZERO, LinearCount
 from graph.compiler.fixes import change_parameter
@@ -24,8 +24,6 @@ from graph.frozendict import EMPTY, FrozenDict
 from graph.param_expressions import expressions_in
 from graph.problems import Location, Problem
 from graph.topology import topological_order, weight_owner
-
-Inputs = dict[str, "TensorType | tuple[TensorType, ...]"]
 
 INSTANTIATED_FORMS = (Form.MODULE, Form.LOSS, Form.METRIC)
 CALLED_FORMS = (Form.MODULE, Form.FUNCTION, Form.LOSS, Form.METRIC, Form.BLOCK)
@@ -148,7 +146,9 @@ def _cache_context(scope: Scope, node: Node) -> Any:
     return scope.trusts(node) if node.kind == CUSTOM else None
 
 
-def _drawn_values(graph: Graph, scope: Scope, kind: Kind, node: Node, inputs: Inputs) -> Mapping[str, Value]:
+def _drawn_values(
+    graph: Graph, scope: Scope, kind: Kind, node: Node, inputs: InputTypes
+) -> Mapping[str, Value]:
     """The parameters of a metric that follow from what is drawn around it."""
     if kind.form is not Form.METRIC or scope.block is not None:
         return EMPTY
@@ -179,11 +179,13 @@ def _detected_values(kind: Kind, node: Node, description: DataDescription) -> Ma
     )
 
 
-def _inputs_of(graph: Graph, kind: Kind, node_id: str, results: Mapping[str, NodeResult]) -> Inputs | None:
+def _inputs_of(
+    graph: Graph, kind: Kind, node_id: str, results: Mapping[str, NodeResult]
+) -> InputTypes | None:
     """The types wired into a node; None where it is no call or one of them is not known."""
     if kind.form not in CALLED_FORMS:
         return None
-    inputs: Inputs = {}
+    inputs: dict[str, TensorType | tuple[TensorType, ...]] = {}
     wires = graph.wires_into(node_id)
     for port in kind.inputs:
         tensor_types = [
@@ -206,7 +208,7 @@ def _infer_call(
     scope: Scope,
     node: Node,
     owner: Node,
-    inputs: Inputs,
+    inputs: InputTypes,
     drawn: Mapping[str, Value],
     known: tuple[Any, NodeResult] | None,
 ) -> NodeResult:
@@ -286,7 +288,7 @@ def _works(kind: Kind, code: str, drawn: Mapping[str, Value]) -> CallTest:
 
 
 def _infer_block(
-    scope: Scope, kind: Kind, node: Node, owner: Node, inputs: Inputs, before: NodeResult
+    scope: Scope, kind: Kind, node: Node, owner: Node, inputs: InputTypes, before: NodeResult
 ) -> NodeResult:
     """The result of a block: of as many passings as it is repeated, each fed with what the last gave."""
     block, name = scope.kinds.block_of(node), block_name(node.kind)

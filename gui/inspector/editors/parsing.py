@@ -18,7 +18,7 @@ DIGITS = 10
 """Figures of a number that are shown."""
 
 
-def format_value(value: Value) -> str:
+def param_value_text(value: Value) -> str:
     """How a value is written: `3`, `0.001`, `1e-5`, `3, 5`, `same`; nothing for None."""
     if value is None:
         return ""
@@ -28,7 +28,7 @@ def format_value(value: Value) -> str:
         mantissa, _, power = f"{value:.{DIGITS}g}".partition("e")
         return f"{mantissa}e{int(power)}" if power else mantissa
     if isinstance(value, tuple):
-        return ", ".join(format_value(item) for item in value)
+        return ", ".join(param_value_text(item) for item in value)
     return str(value)
 
 

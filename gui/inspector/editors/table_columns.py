@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from graph.catalogue.value_types import ColumnsType
 from graph.document import Value
-from gui.background.latest_task import LatestTask, Progress
+from graph.progress import ProgressCallback
+from gui.background.latest_task import LatestTask
 from gui.inspector.editors.value_editor import ValueEditor
 
 Column = Sequence[str]
@@ -161,7 +162,7 @@ class ColumnsEditor(ValueEditor):
         self.changed.emit(self._columns())
 
 
-def _guess_columns(path: Path, explicit: Mapping[str, Value], _progress: Progress) -> object:
+def _guess_columns(path: Path, explicit: Mapping[str, Value], _progress: ProgressCallback) -> object:
     """The columns of a file, as far as they can be guessed."""
     from runtime.data import guess_columns
 

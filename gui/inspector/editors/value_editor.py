@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QWidget
 from graph.catalogue.value_types import InvalidValueError, ValueType
 from graph.document import Value
 from graph.param_expressions import ExpressionError, is_expression, parse
-from gui.inspector.editors.parsing import format_value, parse_value
+from gui.inspector.editors.parsing import param_value_text, parse_value
 
 EXPRESSION = "an expression such as =2*channels"
 GAP = 4
@@ -92,7 +92,7 @@ class TypedEditor(ValueEditor):
 
     def format_value(self, value: Value) -> str:
         """The text of a value."""
-        return format_value(value)
+        return param_value_text(value)
 
     def parse_value(self, text: str) -> Value:
         """The value of a text. Raises `InvalidValueError`."""

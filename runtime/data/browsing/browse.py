@@ -12,12 +12,12 @@ from graph.catalogue.kind import Kind
 from graph.catalogue.kinds import CATALOGUE
 from graph.catalogue.value_types import is_path
 from graph.compiler.metric_units import UNIT
-from graph.compiler.program import Progress
 from graph.compiler.scope import try_resolve
 from graph.dataset_fields import DataDescription
 from graph.document import Node, Value
 from graph.frozendict import EMPTY, FrozenDict
 from graph.problems import GraphError, Problem, make_problem
+from graph.progress import ProgressCallback
 from runtime.array_types import Array
 from runtime.data.browsing.feature_names import feature_names
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay, browsed_fields
@@ -128,7 +128,7 @@ def without_standardization(node: Node) -> Node:
 
 
 def browse(
-    node: Node, folder: Path, cache: RowCache | None = None, progress: Progress | None = None
+    node: Node, folder: Path, cache: RowCache | None = None, progress: ProgressCallback | None = None
 ) -> BrowsedData:
     """The rows of a data node, split as a training splits them.
 
@@ -173,7 +173,7 @@ def _load(
     description: DataDescription,
     values: Mapping[str, Value],
     folder: Path,
-    progress: Progress | None,
+    progress: ProgressCallback | None,
 ) -> BrowsedData:
     """The rows of a source.
 

@@ -14,12 +14,11 @@ from graph.dataset_fields import Field
 from graph.document import Value
 from graph.frozendict import EMPTY
 from runtime.data.inspection.label_values import are_bytes, labels_of
+from runtime.data.tables.resolved import ParamPaths
 
 if TYPE_CHECKING:
     import numpy as np
     from torch import Tensor
-
-Files = Mapping[str, Path]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,10 +36,10 @@ class DatasetInfo:
 
 
 # What is known, from the kind, the values of its parameters and its files.
-Inspector = Callable[[Kind, Mapping[str, Any], Files], DatasetInfo]
+Inspector = Callable[[Kind, Mapping[str, Any], ParamPaths], DatasetInfo]
 
 
-def read_source(kind: Kind, values: Mapping[str, Value], files: Files) -> "dict[str, Tensor]":
+def read_source(kind: Kind, values: Mapping[str, Value], files: ParamPaths) -> "dict[str, Tensor]":
     """All rows, from the reader itself."""
     from runtime.data.tables.resolved import resolved_arguments
 

@@ -95,10 +95,10 @@ class _InvalidParameter(Exception):
     """A parameter has a value that it cannot have."""
 
 
-Files = FrozenDict[str, tuple[Path, int, int]]
+StampedPaths = FrozenDict[str, tuple[Path, int, int]]
 
 
-def _resolve_parameters(node: Node, kind: Kind, folder: Path) -> tuple[FrozenDict[str, Value], Files]:
+def _resolve_parameters(node: Node, kind: Kind, folder: Path) -> tuple[FrozenDict[str, Value], StampedPaths]:
     """The values of the parameters, and the files that they name.
 
     Raises:
@@ -124,7 +124,9 @@ def _resolve_parameters(node: Node, kind: Kind, folder: Path) -> tuple[FrozenDic
     return FrozenDict(values), FrozenDict(files)
 
 
-def _describe_files(node: str, kind: Kind, values: FrozenDict[str, Value], files: Files) -> DataDescription:
+def _describe_files(
+    node: str, kind: Kind, values: FrozenDict[str, Value], files: StampedPaths
+) -> DataDescription:
     """What is known of the rows in some files.
 
     Raises:
@@ -148,12 +150,12 @@ def _describe_files(node: str, kind: Kind, values: FrozenDict[str, Value], files
     return DataDescription((*info.fields, *weight, *unit), FrozenDict(sizes), resolved)
 
 
-def _paths(files: Files) -> dict[str, Path]:
+def _paths(files: StampedPaths) -> dict[str, Path]:
     return {parameter: path for parameter, (path, _, _) in files.items()}
 
 
 def _table_warnings(
-    node: str, kind: Kind, values: FrozenDict[str, Value], files: Files
+    node: str, kind: Kind, values: FrozenDict[str, Value], files: StampedPaths
 ) -> tuple[Problem, ...]:
     """What is to be said of the table of a source; nothing where it cannot be read, which reading reports."""
     try:
@@ -168,7 +170,9 @@ def _table_warnings(
     return warnings
 
 
-def _reading_fixes(node: str, kind: Kind, values: FrozenDict[str, Value], files: Files) -> tuple[Fix, ...]:
+def _reading_fixes(
+    node: str, kind: Kind, values: FrozenDict[str, Value], files: StampedPaths
+) -> tuple[Fix, ...]:
     """What can be done about a table whose cells cannot be used as they are."""
     try:
         facts = source_facts(kind.name, values, _paths(files))
@@ -182,7 +186,9 @@ def _reading_fixes(node: str, kind: Kind, values: FrozenDict[str, Value], files:
     return fixes
 
 
-def _leak_warnings(node: str, kind: Kind, values: FrozenDict[str, Value], files: Files) -> Iterator[Problem]:
+def _leak_warnings(
+    node: str, kind: Kind, values: FrozenDict[str, Value], files: StampedPaths
+) -> Iterator[Problem]:
     """A warning for every part that has rows of an earlier one, and for windows that always do so."""
     if values.get("split") == "random" and has_overlapping_windows(values):
         fix = change_parameter(node, "split", "time")
@@ -238,7 +244,7 @@ def _reason(error: Exception) -> str:
     return str(error)
 
 
-def _has_split_column(kind: Kind, values: FrozenDict[str, Value], files: Files) -> bool:
+def _has_split_column(kind: Kind, values: FrozenDict[str, Value], files: StampedPaths) -> bool:
     """Whether the data have a test split of their own."""
     from graph.parts.split_column import SPLIT_COLUMN
 
@@ -250,7 +256,7 @@ def _has_split_column(kind: Kind, values: FrozenDict[str, Value], files: Files) 
 
 
 @lru_cache(maxsize=64)
-def _inspect(name: str, values: FrozenDict[str, Value], files: Files) -> DatasetInfo:
+def _inspect(name: str, values: FrozenDict[str, Value], files: StampedPaths) -> DatasetInfo:
     """What is known of the rows of a source."""
     kind = find_kind(name)
     assert kind is not None
@@ -263,7 +269,7 @@ def _inspect(name: str, values: FrozenDict[str, Value], files: Files) -> Dataset
 
 
 @lru_cache(maxsize=64)
-def _sizes(name: str, values: FrozenDict[str, Value], files: Files) -> Mapping[str, int]:
+def _sizes(name: str, values: FrozenDict[str, Value], files: StampedPaths) -> Mapping[str, int]:
     """How many rows each part of a source has."""
     return split_sizes(values, _inspect(name, values, files))
 
@@ -297,7 +303,7 @@ def _split_column(kind: Kind, values: FrozenDict[str, Value]) -> dict[str, Value
 
 
 @lru_cache(maxsize=64)
-def _read(name: str, values: FrozenDict[str, Value], files: Files, is_random: bool) -> DatasetInfo:
+def _read(name: str, values: FrozenDict[str, Value], files: StampedPaths, is_random: bool) -> DatasetInfo:
     """What the files of a source hold, whatever is done with the rows afterwards."""
     kind = find_kind(name)
     assert kind is not None
@@ -308,7 +314,9 @@ def _read(name: str, values: FrozenDict[str, Value], files: Files, is_random: bo
 
 
 @lru_cache(maxsize=64)
-def _count_leaks(name: str, values: FrozenDict[str, Value], files: Files) -> Mapping[tuple[str, str], int]:
+def _count_leaks(
+    name: str, values: FrozenDict[str, Value], files: StampedPaths
+) -> Mapping[tuple[str, str], int]:
     return count_leaks(values, _inspect(name, values, files))
 
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from graph.catalogue.kind import Kind
 from graph.dataset_fields import Field
-from runtime.data.inspection.dataset_info import DatasetInfo, Files
+from runtime.data.inspection.dataset_info import DatasetInfo
+from runtime.data.tables.resolved import ParamPaths
 
 
-def inspect_environment(_kind: Kind, values: Mapping[str, Any], _files: Files) -> DatasetInfo:
+def inspect_environment(_kind: Kind, values: Mapping[str, Any], _files: ParamPaths) -> DatasetInfo:
     """What an environment shows and takes, and how many steps are played in it at first."""
     from graph.parts.gym_env import GymEnv
 

@@ -10,17 +10,16 @@ from graph.document import Value
 from graph.frozendict import FrozenDict
 from graph.problems import GraphError, Problem, make_problem
 from runtime.data.inspection.class_rows import image_rows, sound_rows
-from runtime.data.inspection.dataset_info import Files
 from runtime.data.inspection.folder_warnings import folder_warnings
 from runtime.data.inspection.picture_warnings import box_warnings, mask_warnings, picture_warnings
-from runtime.data.inspection.sampled_files import short_names, warner
+from runtime.data.inspection.sampled_files import short_file_names, warner
 from runtime.data.inspection.sound_warnings import sound_warnings
-from runtime.data.tables.resolved import resolved_arguments
+from runtime.data.tables.resolved import ParamPaths, resolved_arguments
 
 StampedFiles: TypeAlias = FrozenDict[str, tuple[Path, int, int]]
 # By file why it cannot be read, and the warnings on the others.
 Findings: TypeAlias = tuple[Mapping[Path, str], Sequence[Problem]]
-Values: TypeAlias = Mapping[str, Any]
+ParamValues: TypeAlias = Mapping[str, Any]
 
 
 def file_warnings(
@@ -59,11 +58,13 @@ def _inspect_files(
     if len(broken) == 1:
         raise GraphError([make_problem("data-unreadable", node, reason=next(iter(broken.values())))])
     if broken:
-        raise GraphError([make_problem("files-broken", node, count=len(broken), names=short_names(broken))])
+        raise GraphError(
+            [make_problem("files-broken", node, count=len(broken), names=short_file_names(broken))]
+        )
     return tuple(problems)
 
 
-def _image_folder(node: str, values: Values, files: Files) -> Findings:
+def _image_folder(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     from graph.parts.picture_files import readable_suffixes
 
     rows = image_rows(files["path"])
@@ -73,7 +74,7 @@ def _image_folder(node: str, values: Values, files: Files) -> Findings:
     return survey.broken, problems
 
 
-def _image_table(node: str, values: Values, files: Files) -> Findings:
+def _image_table(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     from graph.parts.image_tables import list_table_images
 
     kind = find_kind("data.image_table")
@@ -85,7 +86,7 @@ def _image_table(node: str, values: Values, files: Files) -> Findings:
     return survey.broken, problems
 
 
-def _segmentation(node: str, values: Values, files: Files) -> Findings:
+def _segmentation(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     from graph.parts.segmentation_masks import list_masks, pair_images_with_masks
 
     pairs = pair_images_with_masks(files["images"], files["masks"])
@@ -95,7 +96,7 @@ def _segmentation(node: str, values: Values, files: Files) -> Findings:
     return survey.broken, problems
 
 
-def _coco(node: str, values: Values, files: Files) -> Findings:
+def _coco(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     from graph.parts.coco import list_coco
     from graph.parts.picture_files import locate_picture
 
@@ -111,7 +112,7 @@ def _coco(node: str, values: Values, files: Files) -> Findings:
     return survey.broken, problems
 
 
-def _visual_questions(node: str, values: Values, files: Files) -> Findings:
+def _visual_questions(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     from graph.compiler.fixes import change_parameter
     from graph.parts.visual_questions import list_questions
 
@@ -126,7 +127,7 @@ def _visual_questions(node: str, values: Values, files: Files) -> Findings:
     return survey.broken, problems
 
 
-def _sounds(node: str, values: Values, files: Files) -> Findings:
+def _sounds(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     from graph.parts.class_folders import SOUND_SUFFIXES
 
     rows = sound_rows(files["path"])
@@ -136,7 +137,7 @@ def _sounds(node: str, values: Values, files: Files) -> Findings:
     return broken, problems
 
 
-_FINDINGS: Mapping[str, Callable[[str, Values, Files], Findings]] = {
+_FINDINGS: Mapping[str, Callable[[str, ParamValues, ParamPaths], Findings]] = {
     "data.image_folder": _image_folder,
     "data.image_table": _image_table,
     "data.segmentation": _segmentation,

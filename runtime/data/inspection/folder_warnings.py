@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from graph.problems import Problem
-from runtime.data.inspection.sampled_files import Warn, names_text, short_names
+from runtime.data.inspection.sampled_files import Warn, names_text, short_file_names
 
 PARTS = ("train", "validation", "test")
 
@@ -30,14 +30,14 @@ def folder_warnings(
     roots = [folder for folder, _ in splits] or [unwrap_folder(path)]
     beside, left_out = _passed_over(roots, suffixes)
     if left_out:
-        yield warn("files-left-out", count=len(left_out), names=short_names(sorted(left_out)), ends=ends)
+        yield warn("files-left-out", count=len(left_out), names=short_file_names(sorted(left_out)), ends=ends)
     if beside:
-        yield warn("files-beside", count=len(beside), names=short_names(sorted(beside)))
+        yield warn("files-beside", count=len(beside), names=short_file_names(sorted(beside)))
     yield from _split_warnings(warn, path, splits)
     class_folders = {str(folder) for root in roots for folder in list_folders(root)}
     nested = [file for file, _, _ in files if os.path.dirname(file) not in class_folders]
     if nested:
-        yield warn("files-nested", count=len(nested), names=short_names(nested))
+        yield warn("files-nested", count=len(nested), names=short_file_names(nested))
     classes = list_classes(path)
     yield from _class_warnings(warn, classes, files)
     yield from _spelling_warnings(warn, roots)

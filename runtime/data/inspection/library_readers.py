@@ -5,8 +5,9 @@ from typing import Any
 
 from graph.catalogue.kind import Kind
 from graph.dataset_fields import Field
-from runtime.data.inspection.dataset_info import DatasetInfo, Files
+from runtime.data.inspection.dataset_info import DatasetInfo
 from runtime.data.inspection.label_values import summarize_labels
+from runtime.data.tables.resolved import ParamPaths
 
 _DIGITS = tuple("0123456789")
 _CLOTHES = ("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat")
@@ -26,7 +27,7 @@ VISION_DATASETS: Mapping[str, tuple[tuple[int, ...], tuple[str, ...], int, int]]
 """By name: the shape of a picture, the classes, rows to learn from and rows to test with."""
 
 
-def inspect_vision_dataset(_kind: Kind, values: Mapping[str, Any], _files: Files) -> DatasetInfo:
+def inspect_vision_dataset(_kind: Kind, values: Mapping[str, Any], _files: ParamPaths) -> DatasetInfo:
     """What is known of a set by its name; that torchvision can be used is tried."""
     import torch
 
@@ -40,7 +41,7 @@ def inspect_vision_dataset(_kind: Kind, values: Mapping[str, Any], _files: Files
     return DatasetInfo(fields, learned + tested, {SPLIT_COLUMN: marks})
 
 
-def inspect_hub_dataset(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def inspect_hub_dataset(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     """What a data set declares: its columns, and how many rows each split has."""
     import torch
 

@@ -7,7 +7,13 @@ from typing import Any
 from graph.compiler.fixes import change_parameter
 from graph.problems import Fix, Problem
 from runtime.data.inspection.picture_survey import PictureSurvey, survey_pictures
-from runtime.data.inspection.sampled_files import Warn, count_text, names_text, sampled, short_names
+from runtime.data.inspection.sampled_files import (
+    Warn,
+    names_text,
+    sampled,
+    sampled_count_text,
+    short_file_names,
+)
 
 WHITES = (1.0, 255.0, 1023.0, 4095.0, 16383.0, 65535.0)
 """Usual values of white: fractions, and 8 to 16 bits."""
@@ -34,9 +40,9 @@ def picture_warnings(
     total, problems = len(set(files)), list[Problem]()
 
     def add(code: str, chosen: Sequence[Path], *fixes: Fix, **values: object) -> None:
-        count = count_text(len(chosen), survey.looked, total)
+        count = sampled_count_text(len(chosen), survey.looked, total)
         if chosen:
-            problems.append(warn(code, *fixes, count=count, names=short_names(chosen), **values))
+            problems.append(warn(code, *fixes, count=count, names=short_file_names(chosen), **values))
 
     add("pictures-transparent", survey.see_through)
     add("pictures-animated", survey.animated)
@@ -96,12 +102,12 @@ def mask_warnings(warn: Warn, pairs: Sequence[tuple[Path, Path]], masks: Sequenc
             turned.append(mask)
     for code, files in (("masks-resized", resized), ("masks-turned", turned), ("masks-packed", packed)):
         if files:
-            count = count_text(len(files), len(chosen), len(pairs))
-            yield warn(code, count=count, names=short_names(files))
+            count = sampled_count_text(len(files), len(chosen), len(pairs))
+            yield warn(code, count=count, names=short_file_names(files))
     used = {mask for _, mask in pairs}
     alone = [mask for mask in masks if mask not in used]
     if alone:
-        yield warn("masks-alone", count=len(alone), names=short_names(alone))
+        yield warn("masks-alone", count=len(alone), names=short_file_names(alone))
 
 
 def _have_one_ratio(first: tuple[int, int], second: tuple[int, int]) -> bool:
@@ -150,5 +156,5 @@ def _side_warnings(warn: Warn, pictures: Sequence[Any], files: Sequence[Path]) -
         if not _have_one_ratio((round(sides[0]), round(sides[1])), shown):
             other.append(file)
     if other:
-        count = count_text(len(other), len(chosen), len(pictures))
-        yield warn("boxes-sides", count=count, names=short_names(other))
+        count = sampled_count_text(len(other), len(chosen), len(pictures))
+        yield warn("boxes-sides", count=count, names=short_file_names(other))

@@ -13,7 +13,6 @@ from runtime.data.inspection.class_rows import image_rows, sound_rows
 from runtime.data.inspection.columns import chosen_columns
 from runtime.data.inspection.dataset_info import (
     DatasetInfo,
-    Files,
     Inspector,
     dataset_info,
     describe_field,
@@ -31,18 +30,18 @@ from runtime.data.inspection.text_readers import (
     inspect_text_table,
     inspect_visual_questions,
 )
-from runtime.data.tables.resolved import resolved_arguments
+from runtime.data.tables.resolved import ParamPaths, resolved_arguments
 
 
 def _bundled(field: str, shape: tuple[int, ...], rows: int, classes: tuple[str, ...]) -> Inspector:
-    def inspect(_kind: Kind, _values: Mapping[str, Any], _files: Files) -> DatasetInfo:
+    def inspect(_kind: Kind, _values: Mapping[str, Any], _files: ParamPaths) -> DatasetInfo:
         target = Field("target", (), "int64", classes) if classes else Field("target", (1,))
         return DatasetInfo((Field(field, shape), target), rows)
 
     return inspect
 
 
-def _table(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def _table(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     from graph.parts.split_column import SPLIT_COLUMN
     from graph.parts.table_fields import class_names, column_fields
 
@@ -62,7 +61,7 @@ def _in_32_bits(dtype: str) -> str:
     return "float32" if dtype == "float64" else dtype
 
 
-def _npz(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def _npz(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     if values["values"] == "marks":
         from graph.parts.numpy_arrays import number_marks
 
@@ -82,7 +81,7 @@ def _integer_classes(values: Any) -> tuple[str, ...]:
     return tuple(str(number) for number in range(int(values.max()) + 1))
 
 
-def _idx(_kind: Kind, _values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def _idx(_kind: Kind, _values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     from graph.parts.idx_format import read_idx_rows
 
     test_files = (files.get("test_images"), files.get("test_labels"))
@@ -93,7 +92,7 @@ def _idx(_kind: Kind, _values: Mapping[str, Any], files: Files) -> DatasetInfo:
     return DatasetInfo((image, target), len(fields["target"]), fields, row_hashes)
 
 
-def _images(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def _images(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     return _class_folders(image_field(values), files["path"], image_rows(files["path"]))
 
 
@@ -111,7 +110,7 @@ def _class_folders(field: Field, path: Path, files: Sequence[tuple[Path, int, in
     return DatasetInfo((field, target), len(files), keys, hash_files([file for file, _, _ in files]))
 
 
-def _image_table(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def _image_table(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     from graph.parts.image_tables import list_table_images
     from graph.parts.split_column import SPLIT_COLUMN
     from graph.parts.table_fields import class_names, mark_values, target_values
@@ -130,7 +129,7 @@ def _image_table(kind: Kind, values: Mapping[str, Any], files: Files) -> Dataset
     return DatasetInfo(fields, len(paths), keys, hash_files(paths))
 
 
-def _cifar(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def _cifar(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     from graph.parts.cifar import list_cifar_classes, read_cifar_rows
 
     rows, keys = read_cifar_rows(files["path"], values["variant"])
@@ -141,7 +140,7 @@ def _cifar(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
     return DatasetInfo((image, target), len(keys["target"]), keys, hash_byte_rows(rows))
 
 
-def _masked(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def _masked(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     from graph.parts.segmentation_masks import pair_images_with_masks
 
     pairs = pair_images_with_masks(files["images"], files["masks"])
@@ -150,7 +149,7 @@ def _masked(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo
     return DatasetInfo((image_field(values), target), len(pairs), EMPTY, hash_files(pictures))
 
 
-def _coco(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def _coco(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     from graph.parts.coco import annotation_capacity, list_coco
 
     pictures, classes = list_coco(files["path"], values["content"])
@@ -166,14 +165,14 @@ def _coco(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
     return DatasetInfo(fields, len(pictures))
 
 
-def _series(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def _series(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     info = dataset_info(read_source(kind, values, files))
     return replace(
         info, fields=tuple(replace(field, dtype=_in_32_bits(field.dtype)) for field in info.fields)
     )
 
 
-def _sounds(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def _sounds(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     length = max(1, round(values["seconds"] * values["rate"]))
     shape: tuple[int, ...] = (1, length)
     if values["gives"] == "mel":
@@ -181,7 +180,7 @@ def _sounds(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo
     return _class_folders(Field(values["gives"], shape), files["path"], sound_rows(files["path"]))
 
 
-def _graph(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def _graph(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     from graph.parts.split_column import SPLIT_COLUMN
     from graph.parts.table_fields import class_names
     from runtime.data.inspection.columns import node_columns
@@ -195,7 +194,7 @@ def _graph(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
     return DatasetInfo((*feature_fields, target, Field("mask", target.shape)), 1, keys)
 
 
-def _graphs(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def _graphs(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     from graph.parts.graph_dataset import graph_classes, list_graphs
 
     classes = graph_classes(list_graphs(files["path"])[1]) if values["holds"] == "category" else ()

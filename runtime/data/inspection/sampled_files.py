@@ -18,7 +18,7 @@ def sampled(items: Sequence[T], limit: int = MAX_HEADERS) -> Sequence[T]:
     return items[:: -(-len(items) // limit)] if items else items
 
 
-def count_text(count: int, looked: int, total: int) -> str:
+def sampled_count_text(count: int, looked: int, total: int) -> str:
     """How many, and of how many if not all were opened."""
     return f"{count:,}" if looked == total else f"{count:,} of {looked:,}"
 
@@ -30,7 +30,7 @@ def names_text(names: Iterable[str]) -> str:
     return text if len(listed) <= MAX_NAMES else f"{text} …"
 
 
-def short_names(files: Iterable[Path]) -> str:
+def short_file_names(files: Iterable[Path]) -> str:
     """The first files, each with its folder."""
     return names_text(f"{file.parent.name}/{file.name}" for file in files)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graph.compiler.fixes import change_parameter
 from graph.problems import Fix, Problem
 from runtime.array_types import Array
-from runtime.data.inspection.sampled_files import Warn, count_text, sampled, short_names
+from runtime.data.inspection.sampled_files import Warn, sampled, sampled_count_text, short_file_names
 
 if TYPE_CHECKING:
     from graph.parts.wave_format import WaveHeader
@@ -41,9 +41,9 @@ def sound_warnings(
     problems = list[Problem]()
 
     def add(code: str, selected: Sequence[Path], **values: object) -> None:
-        count = count_text(len(selected), len(chosen), len(files))
+        count = sampled_count_text(len(selected), len(chosen), len(files))
         if selected:
-            problems.append(warn(code, count=count, names=short_names(selected), **values))
+            problems.append(warn(code, count=count, names=short_file_names(selected), **values))
 
     add("sounds-cut-off", [file for file, header in headers.items() if header.is_cut_off])
     add("sounds-empty", [file for file, header in headers.items() if not header.frames])

@@ -7,7 +7,6 @@ from graph.catalogue.kind import Kind
 from graph.compiler.data_pipeline import split_column_argument
 from runtime.data.inspection.dataset_info import (
     DatasetInfo,
-    Files,
     dataset_info,
     describe_field,
     hash_files,
@@ -15,10 +14,10 @@ from runtime.data.inspection.dataset_info import (
     image_field,
     read_source,
 )
-from runtime.data.tables.resolved import resolved_arguments
+from runtime.data.tables.resolved import ParamPaths, resolved_arguments
 
 
-def inspect_text(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def inspect_text(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     """Windows of one long text."""
     from graph.parts.text_windows import cut_text
 
@@ -27,7 +26,7 @@ def inspect_text(_kind: Kind, values: Mapping[str, Any], files: Files) -> Datase
     return dataset_info(fields, {"input": tuple(names), "target": tuple(names)})
 
 
-def inspect_text_table(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def inspect_text_table(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     """Texts with labels."""
     from graph.parts.table_fields import class_names
 
@@ -37,14 +36,14 @@ def inspect_text_table(kind: Kind, values: Mapping[str, Any], files: Files) -> D
     return dataset_info(fields, {"tokens": _names(columns[0], values), "target": classes})
 
 
-def inspect_parallel_text(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def inspect_parallel_text(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     """Sentences with translations."""
     fields = read_source(kind, values, files)
     source, target = (_names(cells, values) for cells in _columns(kind, values, files, ("source", "target")))
     return dataset_info(fields, {"source": source, "target_in": target, "target_out": target})
 
 
-def _columns(kind: Kind, values: Mapping[str, Any], files: Files, names: tuple[str, ...]) -> list[Any]:
+def _columns(kind: Kind, values: Mapping[str, Any], files: ParamPaths, names: tuple[str, ...]) -> list[Any]:
     """The cells of the columns that parameters name."""
     from graph.parts.text_tables import list_texts
 
@@ -60,7 +59,7 @@ def _names(cells: Any, values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(encode_cells(cells, values["tokens"], values["vocabulary"])[1])
 
 
-def inspect_visual_questions(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+def inspect_visual_questions(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     """Questions about pictures."""
     import torch
 

@@ -15,7 +15,7 @@ TABLE_KINDS = frozenset({"data.csv", "data.parquet"})
 TEXT_KINDS = frozenset({"data.text_table", "data.parallel_text", "data.image_table"})
 SECOND_FILES = {"data.csv": ("test_path", "test_format"), "data.graph": ("edges", "edges_format")}
 """By kind, the parameter of a second table and the reader's argument for how it differs."""
-Files = Mapping[str, Path]
+ParamPaths = Mapping[str, Path]
 
 
 def reads_table(kind: str) -> bool:
@@ -23,7 +23,7 @@ def reads_table(kind: str) -> bool:
     return kind in TABLE_KINDS or kind in TEXT_KINDS or kind in ("data.time_series", "data.graph")
 
 
-def source_facts(kind: str, values: Mapping[str, Any], files: Files) -> TableFacts | None:
+def source_facts(kind: str, values: Mapping[str, Any], files: ParamPaths) -> TableFacts | None:
     """What is found out about the table of a source; None for one that reads no table.
 
     Raises:
@@ -36,7 +36,7 @@ def source_facts(kind: str, values: Mapping[str, Any], files: Files) -> TableFac
     return table_facts(files["path"], explicit, _marks(values))
 
 
-def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: Files) -> dict[str, Value]:
+def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> dict[str, Value]:
     """The arguments of a source's reader that its node leaves open.
 
     Raises:
@@ -78,7 +78,9 @@ def _names_in(arguments: Mapping[str, Value]) -> tuple[str, ...]:
     return tuple(str(name) for name in (*inputs, arguments["target"], arguments["sort_by"]))
 
 
-def _second_format(kind: str, values: Mapping[str, Any], files: Files, facts: TableFacts) -> dict[str, Value]:
+def _second_format(
+    kind: str, values: Mapping[str, Any], files: ParamPaths, facts: TableFacts
+) -> dict[str, Value]:
     """How the dialect of a second table differs from that of the first."""
     parameter, argument = SECOND_FILES.get(kind, ("", ""))
     if parameter not in files:

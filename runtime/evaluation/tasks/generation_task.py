@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from graph.compiler import Compilation
 from graph.compiler.emit.phases import field_key
-from graph.compiler.plan.ir import Origin, PhasePlan, Plan
+from graph.compiler.plan.ir import PhasePlan, Plan
 from graph.dataset_fields import Field
 from graph.frozendict import FrozenDict
-from graph.topology import downstream_of, upstream_of, weight_owner
+from graph.topology import Origin, downstream_of, upstream_of, weight_owner
 from runtime.evaluation.tasks.task import GeneratorSpec, OutputKind, Task, TaskType
 
 UNIFORM_NOISE = "torch.rand"

@@ -7,10 +7,10 @@ from graph.catalogue.kind import Form
 from graph.compiler import Compilation
 from graph.compiler.analysis import TensorType
 from graph.compiler.emit.phases import field_key
-from graph.compiler.plan.ir import Origin, PhasePlan, Plan
+from graph.compiler.plan.ir import PhasePlan, Plan
 from graph.dataset_fields import Field
 from graph.document import Graph, Node
-from graph.topology import resolve_passthrough, values_upstream_of, walk_upstream, weights_source
+from graph.topology import Origin, resolve_passthrough, values_upstream_of, walk_upstream, weights_source
 from runtime.evaluation.tasks.detection_task import detection_task
 from runtime.evaluation.tasks.embedding_task import embedding_task
 from runtime.evaluation.tasks.generation_task import find_generator, generation_task

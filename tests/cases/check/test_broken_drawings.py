@@ -178,7 +178,7 @@ def test_a_wire_to_a_node_that_is_gone_leaves_the_rest_analysed(tmp_path: Path) 
     assert ("head", "output") in analysis.types
 
 
-def test_a_file_with_the_marks_of_a_merge_is_refused_in_words() -> None:
+def test_a_file_with_the_marks_of_a_merge_is_refused_with_a_sentence() -> None:
     text = json.dumps(iris(), indent=1).replace(
         '"adam":', '<<<<<<< HEAD\n"adam":\n=======\n"sgd":\n>>>>>>> other\n'
     )
@@ -193,16 +193,16 @@ JUNK: tuple[Any, ...] = (
 )
 
 
-def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+def value_paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """The path to everything inside of a value."""
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    found = [item for key, part in inner for item in places(part, (*path, key))]
-    return [path, *found] if path else found
+    inner_paths = [item for key, part in inner for item in value_paths(part, (*path, key))]
+    return [path, *inner_paths] if path else inner_paths
 
 
 def damage(document: Any, draw: random.Random) -> None:
     """Breaks one place of a document."""
-    *path, key = draw.choice(places(document))
+    *path, key = draw.choice(value_paths(document))
     parent = document
     for step in path:
         parent = parent[step]
@@ -233,12 +233,12 @@ def check_damaged(name: str, seed: int) -> None:
 
 @pytest.mark.parametrize("name", ["digits_cnn", "digits_gan", "text_gpt", "cartpole_dqn"])
 @pytest.mark.parametrize("seed", range(3))
-def test_a_damaged_sample_is_told_in_words(name: str, seed: int) -> None:
+def test_a_damaged_sample_is_reported_as_a_sentence(name: str, seed: int) -> None:
     check_damaged(name, seed)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.netloom")), ids=lambda path: path.stem)
-def test_every_damaged_sample_is_told_in_words(path: Path) -> None:
+def test_every_damaged_sample_is_reported_as_a_sentence(path: Path) -> None:
     for seed in range(100, 125):
         check_damaged(path.stem, seed)

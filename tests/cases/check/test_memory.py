@@ -142,7 +142,7 @@ def test_a_device_that_is_not_there_is_not_ready(
 
 # The smallest takes weights for which many systems would find room, yet not for their gradients and moments.
 @pytest.mark.parametrize("width", [4 * 10**8, 10**10, 10**12])
-def test_training_says_what_check_says_of_a_network_that_cannot_fit(
+def test_training_states_what_check_reports_of_a_network_that_cannot_fit(
     width: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "drawing.netloom"

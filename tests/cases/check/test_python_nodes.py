@@ -38,11 +38,11 @@ def code_of(line: str) -> str:
 def test_what_code_raises_is_named_with_its_line_at_check(name: str, tmp_path: Path) -> None:
     line, error = RAISING[name]
     analysis = analysed(iris(code_of(line)), tmp_path)
-    found = [problem for problem in analysis.problems if problem.code == "code-raised"]
-    assert [problem.location.node for problem in found] == ["own"], sentences(analysis)
+    raised = [problem for problem in analysis.problems if problem.code == "code-raised"]
+    assert [problem.location.node for problem in raised] == ["own"], sentences(analysis)
     lines = {"5", "6"} if name == "recursion" else {"6"}  # where the stack ends nobody knows
-    assert found[0].values["line"] in lines
-    assert error in found[0].values["error"]
+    assert raised[0].values["line"] in lines
+    assert error in raised[0].values["error"]
     assert not analysis.is_trainable
 
 

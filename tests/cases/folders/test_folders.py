@@ -56,10 +56,10 @@ def test_a_folder_of_a_system_is_no_class(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     "name", [".DS_Store", "Thumbs.db", "._0.png", "desktop.ini", "ehthumbs.db", ".hidden.png"]
 )
-def test_a_file_of_a_system_is_no_row_and_not_told(tmp_path: Path, name: str) -> None:
+def test_a_file_of_a_system_is_no_row_and_not_reported(tmp_path: Path, name: str) -> None:
     path = pictures(tmp_path / "all", "cat", "dog")
-    for place in (path, path / "cat"):
-        (place / name).write_bytes(b"\0\5\x16\7")
+    for directory in (path, path / "cat"):
+        (directory / name).write_bytes(b"\0\5\x16\7")
     assert counts(path) == {("cat", 0): 5, ("dog", 0): 5}
     assert problems_of(path) == {}
 
@@ -124,7 +124,7 @@ def test_classes_that_only_sound_like_parts_stay_classes(tmp_path: Path, classes
     assert sorted(list_classes(path)) == sorted(classes)
 
 
-def test_a_folder_beside_train_and_test_is_left_out_and_told(tmp_path: Path) -> None:
+def test_a_folder_beside_train_and_test_is_left_out_and_reported(tmp_path: Path) -> None:
     path = tmp_path / "all"
     pictures(path / "seg_train", "cat", "dog")
     pictures(path / "seg_test", "cat", "dog", count=2)
@@ -134,7 +134,7 @@ def test_a_folder_beside_train_and_test_is_left_out_and_told(tmp_path: Path) -> 
     assert "1 folders lie beside those of train and test and are left out: seg_pred." in sentences(problems)
 
 
-def test_a_test_folder_without_classes_is_told(tmp_path: Path) -> None:
+def test_a_test_folder_without_classes_is_reported(tmp_path: Path) -> None:
     path = pictures(tmp_path / "all" / "train", "cat", "dog").parent
     pictures(path, "test", count=7)
     problems = problems_of(path, split="files")
@@ -161,7 +161,7 @@ def test_pictures_beside_the_class_folders_are_counted(tmp_path: Path) -> None:
     assert problems["files-beside"].values["count"] == "5"
 
 
-def test_an_empty_class_folder_is_told(tmp_path: Path) -> None:
+def test_an_empty_class_folder_is_reported(tmp_path: Path) -> None:
     path = pictures(tmp_path / "all", "cat", "dog")
     (path / "fish").mkdir()
     assert sentences(problems_of(path)).startswith(
@@ -169,12 +169,12 @@ def test_an_empty_class_folder_is_told(tmp_path: Path) -> None:
     )
 
 
-def test_one_class_alone_is_told(tmp_path: Path) -> None:
+def test_one_class_alone_is_reported(tmp_path: Path) -> None:
     path = pictures(tmp_path / "all", "cat")
     assert "All files are of one class, “cat”, so nothing is told apart" in sentences(problems_of(path))
 
 
-def test_nested_folders_count_as_their_class_and_are_told(tmp_path: Path) -> None:
+def test_nested_folders_count_as_their_class_and_are_reported(tmp_path: Path) -> None:
     path = pictures(tmp_path / "all", "cat/persian", "cat/siamese", "dog")
     assert counts(path) == {("cat", 0): 10, ("dog", 0): 5}
     problems = problems_of(path)
@@ -182,7 +182,7 @@ def test_nested_folders_count_as_their_class_and_are_told(tmp_path: Path) -> Non
     assert problems["files-nested"].values["count"] == "10"
 
 
-def test_a_class_that_is_only_tested_is_told(tmp_path: Path) -> None:
+def test_a_class_that_is_only_tested_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "all"
     pictures(path / "train", "cat", "dog")
     pictures(path / "test", "cat", "dog", "fish", count=2)
@@ -204,7 +204,9 @@ NFC, NFD = "고양이", unicodedata.normalize("NFD", "고양이")
         ("STRASSE", "straße"),
     ],
 )
-def test_one_class_under_two_spellings_is_one_class_and_told(tmp_path: Path, train: str, test: str) -> None:
+def test_one_class_under_two_spellings_is_one_class_and_reported(
+    tmp_path: Path, train: str, test: str
+) -> None:
     path = tmp_path / "all"
     pictures(path / "train", train, "dog")
     pictures(path / "test", test, "dog", count=2)
@@ -217,7 +219,7 @@ def test_one_class_under_two_spellings_is_one_class_and_told(tmp_path: Path, tra
     )
 
 
-def test_two_spellings_beside_each_other_are_one_class(tmp_path: Path) -> None:
+def test_two_spellings_beside_one_another_are_one_class(tmp_path: Path) -> None:
     path = pictures(tmp_path / "all", "Cat", "cat", "dog")
     assert counts(path) == {("Cat", 0): 10, ("dog", 0): 5}
     assert "“Cat” = “cat”" in sentences(problems_of(path))

@@ -25,47 +25,47 @@ HEAD = ("head", "Linear", {"out_features": 4})
 TO_LOSS = "data.input>head.input head.output>loss.input data.target>loss.target"
 
 
-def trained(found: Case) -> dict[str, float]:
+def trained(drawn: Case) -> dict[str, float]:
     """The figures of an epoch of training, with steps so small that nothing is learned."""
     nodes = [
         replace(node, params={**node.params, "lr": 1e-12}) if node.kind == "Adam" else node
-        for node in found.project.main.nodes.values()
+        for node in drawn.project.main.nodes.values()
     ]
-    project = replace(found.project, main=found.project.main.with_nodes(nodes))
+    project = replace(drawn.project, main=drawn.project.main.with_nodes(nodes))
     events: list[Event] = []
-    run_project(TrainingRequest(project, found.folder, found.folder / "runs"), events.append, Control())
+    run_project(TrainingRequest(project, drawn.folder, drawn.folder / "runs"), events.append, Control())
     assert not [event for event in events if isinstance(event, Failed)], events[-1]
     (epoch,) = [event for event in events if isinstance(event, EpochFinished)]
     return epoch.metrics["train"]
 
 
-def judged(found: Case, loss: Any) -> tuple[dict[str, float], float]:
+def judged(drawn: Case, loss: Any) -> tuple[dict[str, float], float]:
     """The figures of all rows, and the loss of all rows at once."""
-    assert found.problems() == {}
-    figures, (scores, *_), rows = found.figures()
+    assert drawn.problems() == {}
+    figures, (scores, *_), rows = drawn.figures()
     return figures, float(loss(scores.double(), rows))
 
 
 def test_a_smaller_last_batch_counts_by_its_rows(tmp_path: Path) -> None:
-    found = case(tmp_path, X, CLASSES, [HEAD, ("loss", "CrossEntropyLoss")], TO_LOSS)
-    figures, loss = judged(found, lambda scores, rows: functional.cross_entropy(scores, rows["target"]))
+    drawn = case(tmp_path, X, CLASSES, [HEAD, ("loss", "CrossEntropyLoss")], TO_LOSS)
+    figures, loss = judged(drawn, lambda scores, rows: functional.cross_entropy(scores, rows["target"]))
     assert figures["loss"] == pytest.approx(loss)
 
 
 @pytest.mark.parametrize("loss", ["CrossEntropyLoss", "FocalLoss"])
 def test_rows_that_do_not_count(loss: str, tmp_path: Path) -> None:
     params = {"gamma": 0.0} if loss == "FocalLoss" else {}
-    found = case(tmp_path, X, SOME, [HEAD, ("loss", loss, params)], TO_LOSS)
-    figures, expected = judged(found, lambda scores, rows: functional.cross_entropy(scores, rows["target"]))
+    drawn = case(tmp_path, X, SOME, [HEAD, ("loss", loss, params)], TO_LOSS)
+    figures, expected = judged(drawn, lambda scores, rows: functional.cross_entropy(scores, rows["target"]))
     assert figures["loss"] == pytest.approx(expected)
 
 
 def test_rows_that_do_not_count_behind_a_log_softmax(tmp_path: Path) -> None:
     nodes = [HEAD, ("log", "LogSoftmax", {"dim": 1}), ("loss", "NLLLoss", {"ignore_index": 2})]
     wiring = "data.input>head.input head.output>log.input log.output>loss.input data.target>loss.target"
-    found = case(tmp_path, X, CLASSES, nodes, wiring)
+    drawn = case(tmp_path, X, CLASSES, nodes, wiring)
     figures, expected = judged(
-        found, lambda scores, rows: functional.nll_loss(scores, rows["target"], ignore_index=2)
+        drawn, lambda scores, rows: functional.nll_loss(scores, rows["target"], ignore_index=2)
     )
     assert figures["loss"] == pytest.approx(expected)
 
@@ -83,28 +83,28 @@ def test_weights_of_rows(target: np.ndarray, tmp_path: Path) -> None:
         surprise = functional.cross_entropy(scores[counts], rows["target"][counts], reduction="none")
         return (surprise * rows["weight"][counts]).sum() / rows["weight"][counts].sum()
 
-    found = weighted(tmp_path, target)
-    figures, expected = judged(found, loss)
+    drawn = weighted(tmp_path, target)
+    figures, expected = judged(drawn, loss)
     assert figures["loss"] == pytest.approx(expected)
-    assert trained(found)["loss"] == pytest.approx(expected, rel=1e-5)
+    assert trained(drawn)["loss"] == pytest.approx(expected, rel=1e-5)
 
 
 def test_a_batch_of_which_nothing_counts(tmp_path: Path) -> None:
     target = CLASSES.copy()
     target[BATCH_SIZE : 2 * BATCH_SIZE] = -100
-    found = case(tmp_path, X, target, [HEAD, ("loss", "CrossEntropyLoss")], TO_LOSS)
-    figures, expected = judged(found, lambda scores, rows: functional.cross_entropy(scores, rows["target"]))
+    drawn = case(tmp_path, X, target, [HEAD, ("loss", "CrossEntropyLoss")], TO_LOSS)
+    figures, expected = judged(drawn, lambda scores, rows: functional.cross_entropy(scores, rows["target"]))
     assert figures["loss"] == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("loss", ["MSELoss", "L1Loss"])
 def test_sums_are_added_up(loss: str, tmp_path: Path) -> None:
     target = numbers(ROWS, 4, seed=2)
-    found = case(tmp_path, X, target, [HEAD, ("loss", loss, {"reduction": "sum"})], TO_LOSS)
+    drawn = case(tmp_path, X, target, [HEAD, ("loss", loss, {"reduction": "sum"})], TO_LOSS)
     function = functional.mse_loss if loss == "MSELoss" else functional.l1_loss
-    figures, expected = judged(found, lambda scores, rows: function(scores, rows["target"], reduction="sum"))
+    figures, expected = judged(drawn, lambda scores, rows: function(scores, rows["target"], reduction="sum"))
     assert figures["loss"] == pytest.approx(expected)
-    assert trained(found)["loss"] == pytest.approx(expected, rel=1e-5)
+    assert trained(drawn)["loss"] == pytest.approx(expected, rel=1e-5)
 
 
 def test_an_epoch_of_training_counts_tokens(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_losses_that_count_differently_have_no_common_mean(
     assert list(case(tmp_path, X, CLASSES, nodes, wiring, size=sizes).problems()) == codes
 
 
-def test_each_of_several_optimizers_has_a_mean_of_its_own(tmp_path: Path) -> None:
+def test_every_one_of_several_optimizers_has_a_mean_of_its_own(tmp_path: Path) -> None:
     np.savez(tmp_path / "rows.npz", x=X, y=SOME, size=numbers(ROWS, 1, seed=9))
     reader = {"path": "rows.npz", "validation": 0.0, "test": 0.0, "stratify": False, "more": ("size",)}
     graph = drawing(
@@ -162,9 +162,9 @@ def test_each_of_several_optimizers_has_a_mean_of_its_own(tmp_path: Path) -> Non
         "data.input>head.input data.input>one.input head.output>choice.input data.target>choice.target "
         "one.output>apart.input data.size>apart.target choice.output>adam.loss apart.output>sgd.loss",
     )
-    found = Case(Project("Two", graph, training=Training(epochs=1, batch_size=BATCH_SIZE)), tmp_path)
-    assert found.problems() == {}
-    figures, _, rows = found.figures()
+    drawn = Case(Project("Two", graph, training=Training(epochs=1, batch_size=BATCH_SIZE)), tmp_path)
+    assert drawn.problems() == {}
+    figures, _, rows = drawn.figures()
     torch.manual_seed(0)
     head, one = torch.nn.Linear(5, 4), torch.nn.Linear(5, 1)
     choice = functional.cross_entropy(head(rows["input"]), rows["target"])

@@ -21,10 +21,10 @@ def measured(source: str) -> str:
     return " ".join(f"{source}.output>{name}.input data.target>{name}.target" for name, *_ in METRICS)
 
 
-def check_figures(found: Case, is_yes: Any) -> None:
+def check_figures(drawn: Case, is_yes: Any) -> None:
     """The figures are scikit-learn's for these answers."""
-    assert found.problems() == {}
-    figures, outputs, _ = found.figures()
+    assert drawn.problems() == {}
+    figures, outputs, _ = drawn.figures()
     answers = is_yes(outputs[0].numpy().reshape(-1))
     assert 0 < answers.mean() < 1
     assert figures["accuracy"] == pytest.approx(sk.accuracy_score(YES, answers))
@@ -34,38 +34,38 @@ def check_figures(found: Case, is_yes: Any) -> None:
 def test_a_logit_with_bce_with_logits(tmp_path: Path) -> None:
     nodes = [HEAD, ("loss", "BCEWithLogitsLoss"), *METRICS]
     wiring = f"data.input>head.input head.output>loss.input data.target>loss.target {measured('head')}"
-    found = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring)
-    check_figures(found, lambda output: output > 0)
+    drawn = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring)
+    check_figures(drawn, lambda output: output > 0)
 
 
 def test_a_logit_without_an_axis(tmp_path: Path) -> None:
     nodes = [HEAD, ("flat", "torch.squeeze", {"dim": 1}), ("loss", "BCEWithLogitsLoss"), *METRICS]
     wiring = "data.input>head.input head.output>flat.input flat.output>loss.input data.target>loss.target "
-    found = case(tmp_path, X, YES.astype(np.float32), nodes, wiring + measured("flat"))
-    check_figures(found, lambda output: output > 0)
+    drawn = case(tmp_path, X, YES.astype(np.float32), nodes, wiring + measured("flat"))
+    check_figures(drawn, lambda output: output > 0)
 
 
 def test_a_logit_of_an_axis_and_targets_without_one(tmp_path: Path) -> None:
     nodes = [HEAD, ("flat", "torch.squeeze", {"dim": 1}), ("loss", "BCEWithLogitsLoss"), *METRICS]
     wiring = "data.input>head.input head.output>flat.input flat.output>loss.input data.target>loss.target "
-    found = case(tmp_path, X, YES.astype(np.float32), nodes, wiring + measured("head"))
-    check_figures(found, lambda output: output > 0)
+    drawn = case(tmp_path, X, YES.astype(np.float32), nodes, wiring + measured("head"))
+    check_figures(drawn, lambda output: output > 0)
 
 
 def test_a_probability_with_bce(tmp_path: Path) -> None:
     nodes = [HEAD, ("yes", "Sigmoid"), ("loss", "BCELoss"), *METRICS]
     wiring = "data.input>head.input head.output>yes.input yes.output>loss.input data.target>loss.target "
-    found = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring + measured("yes"))
-    assert found.analysis().inferred["accuracy", "threshold"] == 0.5
-    check_figures(found, lambda output: output > 0.5)
+    drawn = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring + measured("yes"))
+    assert drawn.analysis().inferred["accuracy", "threshold"] == 0.5
+    check_figures(drawn, lambda output: output > 0.5)
 
 
 def test_a_logit_whose_probability_bce_takes(tmp_path: Path) -> None:
     nodes = [HEAD, ("yes", "torch.sigmoid"), ("loss", "BCELoss"), *METRICS]
     wiring = "data.input>head.input head.output>yes.input yes.output>loss.input data.target>loss.target "
-    found = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring + measured("head"))
-    assert found.problems() == {}
-    figures, (yes, _), _ = found.figures()
+    drawn = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring + measured("head"))
+    assert drawn.problems() == {}
+    figures, (yes, _), _ = drawn.figures()
     answers = yes.numpy().reshape(-1) > 0.5
     assert figures["accuracy"] == pytest.approx(sk.accuracy_score(YES, answers))
 
@@ -73,9 +73,9 @@ def test_a_logit_whose_probability_bce_takes(tmp_path: Path) -> None:
 def test_a_probability_beside_a_loss_of_logits(tmp_path: Path) -> None:
     nodes = [HEAD, ("yes", "Sigmoid"), ("loss", "BCEWithLogitsLoss"), *METRICS]
     wiring = "data.input>head.input head.output>loss.input data.target>loss.target head.output>yes.input "
-    found = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring + measured("yes"))
-    assert found.problems() == {}
-    figures, outputs, _ = found.figures()
+    drawn = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring + measured("yes"))
+    assert drawn.problems() == {}
+    figures, outputs, _ = drawn.figures()
     answers = outputs[0].numpy().reshape(-1) > 0
     assert figures["accuracy"] == pytest.approx(sk.accuracy_score(YES, answers))
 
@@ -89,39 +89,39 @@ def test_a_probability_that_a_block_gives(tmp_path: Path) -> None:
     wiring = "data.input>net.it net.out>drop.input drop.output>loss.input data.target>loss.target "
     plain = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring + measured("drop"))
     blocks = {"Net": Block(inside)}
-    found = Case(Project("Case", plain.project.main, blocks, training=plain.project.training), tmp_path)
-    assert found.analysis().inferred["accuracy", "threshold"] == 0.5
-    check_figures(found, lambda output: output > 0.5)
+    drawn = Case(Project("Case", plain.project.main, blocks, training=plain.project.training), tmp_path)
+    assert drawn.analysis().inferred["accuracy", "threshold"] == 0.5
+    check_figures(drawn, lambda output: output > 0.5)
 
 
 def test_a_value_brought_near_to_0_and_1(tmp_path: Path) -> None:
     nodes = [HEAD, ("loss", "MSELoss"), *METRICS]
     wiring = f"data.input>head.input head.output>loss.input data.target>loss.target {measured('head')}"
-    found = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring)
-    assert found.analysis().inferred["accuracy", "threshold"] == 0.5
-    check_figures(found, lambda output: output > 0.5)
+    drawn = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring)
+    assert drawn.analysis().inferred["accuracy", "threshold"] == 0.5
+    check_figures(drawn, lambda output: output > 0.5)
 
 
 def test_targets_of_1_and_minus_1(tmp_path: Path) -> None:
     nodes = [HEAD, ("loss", "SoftMarginLoss"), *METRICS]
     wiring = f"data.input>head.input head.output>loss.input data.target>loss.target {measured('head')}"
-    found = case(tmp_path, X, (2 * YES - 1).astype(np.float32)[:, None], nodes, wiring)
-    check_figures(found, lambda output: output > 0)
+    drawn = case(tmp_path, X, (2 * YES - 1).astype(np.float32)[:, None], nodes, wiring)
+    check_figures(drawn, lambda output: output > 0)
 
 
 def test_softened_targets(tmp_path: Path) -> None:
     nodes = [HEAD, ("loss", "BCEWithLogitsLoss"), *METRICS]
     wiring = f"data.input>head.input head.output>loss.input data.target>loss.target {measured('head')}"
-    found = case(tmp_path, X, np.where(YES, 0.9, 0.1).astype(np.float32)[:, None], nodes, wiring)
-    check_figures(found, lambda output: output > 0)
+    drawn = case(tmp_path, X, np.where(YES, 0.9, 0.1).astype(np.float32)[:, None], nodes, wiring)
+    check_figures(drawn, lambda output: output > 0)
 
 
 def test_answers_that_were_decided_in_the_drawing(tmp_path: Path) -> None:
     nodes = [HEAD, ("loss", "BCEWithLogitsLoss"), ("said", "torch.gt", {"other": 0.3}), *METRICS]
     wiring = "data.input>head.input head.output>loss.input data.target>loss.target head.output>said.input "
-    found = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring + measured("said"))
-    assert found.problems() == {}
-    figures, outputs, _ = found.figures()
+    drawn = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring + measured("said"))
+    assert drawn.problems() == {}
+    figures, outputs, _ = drawn.figures()
     answers = outputs[0].numpy().reshape(-1) > 0.3
     assert figures["accuracy"] == pytest.approx(sk.accuracy_score(YES, answers))
     assert figures["f1"] == pytest.approx(sk.f1_score(YES, answers))
@@ -136,11 +136,11 @@ def test_a_loss_drawn_by_hand_leaves_it_open(tmp_path: Path) -> None:
         "data.input>head.input head.output>apart.input data.target>apart.other apart.output>square.input "
         "square.output>loss.input head.output>accuracy.input data.target>accuracy.target"
     )
-    found = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring)
-    problem = found.problems()["metric-scores-open"]
+    drawn = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring)
+    problem = drawn.problems()["metric-scores-open"]
     assert (problem.location.node, problem.location.parameter) == ("accuracy", "threshold")
     for index, threshold in enumerate((0.0, 0.5)):
-        fixed = found.fixed("metric-scores-open", index)
+        fixed = drawn.fixed("metric-scores-open", index)
         assert fixed.problems() == {}
         figures, outputs, _ = fixed.figures()
         answers = outputs[0].numpy().reshape(-1) > threshold
@@ -158,6 +158,6 @@ def test_a_threshold_that_no_probability_is_below(tmp_path: Path) -> None:
         "data.input>head.input head.output>yes.input yes.output>loss.input data.target>loss.target "
         "yes.output>accuracy.input data.target>accuracy.target"
     )
-    found = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring)
-    assert list(found.problems()) == ["metric-threshold"]
-    assert found.fixed("metric-threshold").problems() == {}
+    drawn = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring)
+    assert list(drawn.problems()) == ["metric-threshold"]
+    assert drawn.fixed("metric-threshold").problems() == {}

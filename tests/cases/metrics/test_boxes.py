@@ -17,26 +17,26 @@ from graph.document import Project
 from graph.parts.detection_metric import MeanAveragePrecision
 from tests.builders import drawing
 
-CLASSES, PICTURES, PLACES = 3, 30, 4
+CLASSES, PICTURES, MAX_BOXES = 3, 30, 4
 
 
 def judged(boxes: Tensor, true: Tensor, labels: Tensor, confidence: Tensor, classes: Tensor) -> float:
     """COCO's mean average precision; boxes are left, top, right, bottom."""
     ids = range(1, PICTURES + 1)
     truth: list[dict[str, Any]] = []
-    found: list[dict[str, Any]] = []
+    predictions: list[dict[str, Any]] = []
     for image in range(PICTURES):
-        for place in range(PLACES):
-            left, top, right, bottom = (float(side) for side in true[image, place].double() * 100)
-            if labels[image, place] >= 0:
+        for slot in range(MAX_BOXES):
+            left, top, right, bottom = (float(side) for side in true[image, slot].double() * 100)
+            if labels[image, slot] >= 0:
                 box = [left, top, right - left, bottom - top]
-                label = int(labels[image, place]) + 1
+                label = int(labels[image, slot]) + 1
                 common = {"image_id": image + 1, "category_id": label, "bbox": box}
                 truth.append({**common, "id": len(truth) + 1, "area": box[2] * box[3], "iscrowd": 0})
-            left, top, right, bottom = (float(side) for side in boxes[image, place].double() * 100)
-            score, label = float(confidence[image, place]), int(classes[image, place]) + 1
+            left, top, right, bottom = (float(side) for side in boxes[image, slot].double() * 100)
+            score, label = float(confidence[image, slot]), int(classes[image, slot]) + 1
             box = [left, top, right - left, bottom - top]
-            found.append({"image_id": image + 1, "category_id": label, "bbox": box, "score": score})
+            predictions.append({"image_id": image + 1, "category_id": label, "bbox": box, "score": score})
     with contextlib.redirect_stdout(io.StringIO()):
         coco = COCO()
         coco.dataset = {
@@ -45,7 +45,7 @@ def judged(boxes: Tensor, true: Tensor, labels: Tensor, confidence: Tensor, clas
             "annotations": truth,
         }
         coco.createIndex()
-        evaluation = COCOeval(coco, coco.loadRes(found), "bbox")
+        evaluation = COCOeval(coco, coco.loadRes(predictions), "bbox")
         evaluation.evaluate()
         evaluation.accumulate()
         evaluation.summarize()
@@ -56,13 +56,13 @@ def judged(boxes: Tensor, true: Tensor, labels: Tensor, confidence: Tensor, clas
 @pytest.mark.parametrize("probabilities", [False, True])
 def test_boxes_in_batches(seed: int, probabilities: bool) -> None:
     generator = torch.Generator().manual_seed(seed)
-    corner = torch.rand(PICTURES, PLACES, 2, generator=generator) * 0.6
+    corner = torch.rand(PICTURES, MAX_BOXES, 2, generator=generator) * 0.6
     true = torch.cat([corner, corner + 0.1 + 0.3 * torch.rand(corner.shape, generator=generator)], -1)
-    labels = torch.randint(-1, CLASSES, (PICTURES, PLACES), generator=generator)
+    labels = torch.randint(-1, CLASSES, (PICTURES, MAX_BOXES), generator=generator)
     labels[labels < 0] = -100
     boxes = true + 0.02 * torch.randn(true.shape, generator=generator)
-    scores = torch.randn(PICTURES, CLASSES, PLACES, generator=generator)
-    present = torch.randn(PICTURES, PLACES, generator=generator)
+    scores = torch.randn(PICTURES, CLASSES, MAX_BOXES, generator=generator)
+    present = torch.randn(PICTURES, MAX_BOXES, generator=generator)
     shares, chance = scores.softmax(1), present.sigmoid()
     best = shares.max(1)
     expected = judged(boxes, true, labels, best.values * chance, best.indices)

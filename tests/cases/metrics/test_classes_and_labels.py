@@ -45,9 +45,9 @@ def expected(true: np.ndarray, answers: np.ndarray) -> dict[str, float]:
 
 def test_one_of_many_classes(tmp_path: Path) -> None:
     nodes = [HEAD, ("loss", "CrossEntropyLoss"), *OF_CLASSES, ("top", "metric.TopKAccuracy", {"k": 2})]
-    found = case(tmp_path, X, CLASSES, nodes, TO_LOSS + measured("head", [*OF_CLASSES, ("top", "")]))
-    assert found.problems() == {}
-    figures, (scores,), _ = found.figures()
+    drawn = case(tmp_path, X, CLASSES, nodes, TO_LOSS + measured("head", [*OF_CLASSES, ("top", "")]))
+    assert drawn.problems() == {}
+    figures, (scores,), _ = drawn.figures()
     answers = scores.argmax(1).numpy()
     assert {name: figures[name] for name in expected(CLASSES, answers)} == pytest.approx(
         expected(CLASSES, answers)
@@ -61,9 +61,9 @@ def test_one_of_many_classes(tmp_path: Path) -> None:
 def test_several_labels_with_bce_with_logits(tmp_path: Path) -> None:
     exact = ("exact", "metric.ExactMatch")
     nodes = [HEAD, ("loss", "BCEWithLogitsLoss"), *OF_CLASSES, exact]
-    found = case(tmp_path, X, LABELS, nodes, TO_LOSS + measured("head", [*OF_CLASSES, exact]))
-    assert found.problems() == {}
-    figures, (scores,), _ = found.figures()
+    drawn = case(tmp_path, X, LABELS, nodes, TO_LOSS + measured("head", [*OF_CLASSES, exact]))
+    assert drawn.problems() == {}
+    figures, (scores,), _ = drawn.figures()
     answers = scores.numpy() > 0
     assert {name: figures[name] for name in expected(LABELS, answers)} == pytest.approx(
         expected(LABELS, answers)
@@ -77,21 +77,21 @@ def test_several_labels_with_bce_with_logits(tmp_path: Path) -> None:
 def test_several_labels_behind_a_sigmoid(tmp_path: Path) -> None:
     nodes = [HEAD, ("yes", "Sigmoid"), ("loss", "BCELoss"), *OF_CLASSES]
     wiring = "data.input>head.input head.output>yes.input yes.output>loss.input data.target>loss.target "
-    found = case(tmp_path, X, LABELS, nodes, wiring + measured("yes", OF_CLASSES))
-    assert found.problems() == {}
-    figures, (shares,), _ = found.figures()
+    drawn = case(tmp_path, X, LABELS, nodes, wiring + measured("yes", OF_CLASSES))
+    assert drawn.problems() == {}
+    figures, (shares,), _ = drawn.figures()
     answers = shares.numpy() > 0.5
     assert {name: figures[name] for name in expected(LABELS, answers)} == pytest.approx(
         expected(LABELS, answers)
     )
 
 
-def test_a_share_for_each_class_with_cross_entropy(tmp_path: Path) -> None:
+def test_a_share_for_every_class_with_cross_entropy(tmp_path: Path) -> None:
     nodes = [HEAD, ("loss", "CrossEntropyLoss"), *OF_CLASSES]
     one_hot = np.eye(4, dtype=np.float32)[CLASSES]
-    found = case(tmp_path, X, one_hot, nodes, TO_LOSS + measured("head", OF_CLASSES))
-    assert found.problems() == {}
-    figures, (scores,), _ = found.figures()
+    drawn = case(tmp_path, X, one_hot, nodes, TO_LOSS + measured("head", OF_CLASSES))
+    assert drawn.problems() == {}
+    figures, (scores,), _ = drawn.figures()
     answers = scores.argmax(1).numpy()
     assert {name: figures[name] for name in expected(CLASSES, answers)} == pytest.approx(
         expected(CLASSES, answers)
@@ -102,10 +102,10 @@ def test_a_share_for_each_class_with_cross_entropy(tmp_path: Path) -> None:
 def test_classes_that_were_chosen_in_the_drawing(tmp_path: Path) -> None:
     nodes = [HEAD, ("loss", "CrossEntropyLoss"), ("best", "torch.argmax", {"dim": 1}), *OF_CLASSES]
     wiring = TO_LOSS + "head.output>best.input " + measured("best", OF_CLASSES)
-    found = case(tmp_path, X, CLASSES, nodes, wiring)
-    assert found.problems() == {}
-    assert found.analysis().inferred["f1", "num_classes"] == 4
-    figures, outputs, _ = found.figures()
+    drawn = case(tmp_path, X, CLASSES, nodes, wiring)
+    assert drawn.problems() == {}
+    assert drawn.analysis().inferred["f1", "num_classes"] == 4
+    figures, outputs, _ = drawn.figures()
     answers = outputs[0].argmax(1).numpy()
     assert {name: figures[name] for name in expected(CLASSES, answers)} == pytest.approx(
         expected(CLASSES, answers)
@@ -118,9 +118,9 @@ def test_chosen_classes_in_broken_numbers(tmp_path: Path) -> None:
         *(("broken", "torch.Tensor.float"), ("accuracy", "metric.Accuracy")),
     ]
     wiring = TO_LOSS + "head.output>best.input best.output>broken.input " + measured("broken", OF_CLASSES[:1])
-    found = case(tmp_path, X, CLASSES, nodes, wiring)
-    assert list(found.problems()) == ["metric-float-classes"]
-    fixed = found.fixed("metric-float-classes")
+    drawn = case(tmp_path, X, CLASSES, nodes, wiring)
+    assert list(drawn.problems()) == ["metric-float-classes"]
+    fixed = drawn.fixed("metric-float-classes")
     assert fixed.problems() == {}
     figures, outputs, _ = fixed.figures()
     assert figures["accuracy"] == pytest.approx(sk.accuracy_score(CLASSES, outputs[0].argmax(1)))
@@ -135,10 +135,10 @@ def test_a_loss_drawn_by_hand_leaves_labels_open(tmp_path: Path) -> None:
         "data.input>head.input head.output>apart.input data.target>apart.other apart.output>square.input "
         f"square.output>loss.input {measured('head', OF_CLASSES[:1])}"
     )
-    found = case(tmp_path, X, LABELS, nodes, wiring)
-    assert list(found.problems()) == ["metric-labels-open"]
-    assert list(found.fixed("metric-labels-open", 0).problems()) == ["metric-scores-open"]
-    assert found.fixed("metric-labels-open", 1).problems() == {}
+    drawn = case(tmp_path, X, LABELS, nodes, wiring)
+    assert list(drawn.problems()) == ["metric-labels-open"]
+    assert list(drawn.fixed("metric-labels-open", 0).problems()) == ["metric-scores-open"]
+    assert drawn.fixed("metric-labels-open", 1).problems() == {}
 
 
 @pytest.mark.parametrize(
@@ -152,11 +152,11 @@ def test_figures_that_are_a_matter_of_course(
     metric: str, params: dict[str, Any], code: str, tmp_path: Path
 ) -> None:
     it = ("it", f"metric.{metric}", params)
-    found = case(
+    drawn = case(
         tmp_path, X, CLASSES, [HEAD, ("loss", "CrossEntropyLoss"), it], TO_LOSS + measured("head", [it])
     )
-    assert list(found.problems()) == [code]
-    assert found.fixed(code).problems() == {}
+    assert list(drawn.problems()) == [code]
+    assert drawn.fixed(code).problems() == {}
 
 
 def test_one_score_for_four_classes(tmp_path: Path) -> None:
@@ -165,27 +165,27 @@ def test_one_score_for_four_classes(tmp_path: Path) -> None:
         ("accuracy", "metric.Accuracy", {"threshold": 0.0}),
     ]
     wiring = TO_LOSS + "data.input>one.input " + measured("one", [("accuracy", "")])
-    found = case(tmp_path, X, CLASSES, nodes, wiring)
-    assert list(found.problems()) == ["metric-one-score"]
+    drawn = case(tmp_path, X, CLASSES, nodes, wiring)
+    assert list(drawn.problems()) == ["metric-one-score"]
 
 
 def test_ranking_one_of_many_and_labels(tmp_path: Path) -> None:
     ranks: list[Any] = [("area", "metric.AUROC"), ("ap", "metric.AveragePrecision")]
-    found = case(
+    drawn = case(
         tmp_path, X, CLASSES, [HEAD, ("loss", "CrossEntropyLoss"), *ranks], TO_LOSS + measured("head", ranks)
     )
-    figures, (scores,), _ = found.figures()
+    figures, (scores,), _ = drawn.figures()
     shares = scores.softmax(1).numpy()
     assert figures["area"] == pytest.approx(sk.roc_auc_score(CLASSES, shares, multi_class="ovr"))
     assert figures["ap"] == pytest.approx(sk.average_precision_score(np.eye(4)[CLASSES], shares))
     nodes = [HEAD, ("loss", "BCEWithLogitsLoss"), *ranks]
-    found = case(tmp_path, X, LABELS, nodes, TO_LOSS + measured("head", ranks))
-    figures, (scores,), _ = found.figures()
+    drawn = case(tmp_path, X, LABELS, nodes, TO_LOSS + measured("head", ranks))
+    figures, (scores,), _ = drawn.figures()
     assert figures["area"] == pytest.approx(sk.roc_auc_score(LABELS, scores.numpy()))
     assert figures["ap"] == pytest.approx(sk.average_precision_score(LABELS, scores.numpy()))
 
 
-def test_ranking_shares_of_a_row_for_each_class(tmp_path: Path) -> None:
+def test_ranking_shares_of_a_row_for_every_class(tmp_path: Path) -> None:
     ranks: list[Any] = [("area", "metric.AUROC")]
     nodes = [HEAD, ("loss", "CrossEntropyLoss"), *ranks]
     one_hot = np.eye(4, dtype=np.float32)[CLASSES]

@@ -37,9 +37,9 @@ def figures_and_judged(folder: Path, target: np.ndarray, outputs: int) -> tuple[
     nodes = [("head", "Linear", {"out_features": outputs}), ("loss", "MSELoss"), *METRICS]
     measured = " ".join(f"head.output>{name}.input data.target>{name}.target" for name, _ in METRICS)
     wiring = f"data.input>head.input head.output>loss.input data.target>loss.target {measured}"
-    found = case(folder, numbers(40, 5), target, nodes, wiring)
-    assert found.problems() == {}
-    figures, (predicted,), rows = found.figures()
+    drawn = case(folder, numbers(40, 5), target, nodes, wiring)
+    assert drawn.problems() == {}
+    figures, (predicted,), rows = drawn.figures()
     true, guessed = rows["target"].double().numpy(), predicted.double().numpy()
     return figures, {name: judge(true, guessed) for name, judge in JUDGES.items()}
 

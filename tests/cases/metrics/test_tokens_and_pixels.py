@@ -39,9 +39,9 @@ def tokens(folder: Path, source: str, ignored: dict[str, int], metrics: list[Any
 
 @pytest.mark.parametrize("source", ["along", "head"])
 def test_padding_counts_in_no_figure(source: str, tmp_path: Path) -> None:
-    found = tokens(tmp_path, source, {"ignore_index": 0})
-    assert found.problems() == {}
-    figures, outputs, _ = found.figures()
+    drawn = tokens(tmp_path, source, {"ignore_index": 0})
+    assert drawn.problems() == {}
+    figures, outputs, _ = drawn.figures()
     scores = outputs[0] if outputs[0].shape[1] == 5 and outputs[0].shape[2] == 6 else outputs[0].mT
     counts = PADDED != 0
     answers, true = scores.argmax(1).numpy(), PADDED
@@ -58,7 +58,7 @@ def test_padding_counts_in_no_figure(source: str, tmp_path: Path) -> None:
     assert figures["exact"] == pytest.approx(right[rows].mean())
 
 
-def test_padding_that_was_not_said_counts(tmp_path: Path) -> None:
+def test_padding_that_was_not_declared_counts(tmp_path: Path) -> None:
     figures, outputs, _ = tokens(tmp_path, "along", {}).figures()
     answers = outputs[0].argmax(1).numpy()
     assert figures["accuracy"] == pytest.approx((answers == PADDED).mean())
@@ -90,9 +90,9 @@ def test_as_many_classes_as_tokens_leave_the_axis_open(tmp_path: Path) -> None:
         "data.target>true.input true.output>loss.target head.output>accuracy.input "
         "data.target>accuracy.target"
     )
-    found = case(tmp_path, TOKENS, PADDED, nodes, wiring)
-    assert list(found.problems()) == ["metric-axis-open"]
-    fixed = found.fixed("metric-axis-open")
+    drawn = case(tmp_path, TOKENS, PADDED, nodes, wiring)
+    assert list(drawn.problems()) == ["metric-axis-open"]
+    fixed = drawn.fixed("metric-axis-open")
     assert fixed.problems() == {}
     figures, outputs, _ = fixed.figures()
     answers = outputs[0].reshape(20, 6, 6).argmax(-1).numpy()
@@ -110,8 +110,8 @@ def test_pixels_of_which_some_do_not_count(tmp_path: Path) -> None:
     ]
     measured = " ".join(f"conv.output>{name}.input data.target>{name}.target" for name, _ in metrics)
     wiring = f"data.input>conv.input conv.output>loss.input data.target>loss.target {measured}"
-    found = case(tmp_path, numbers(10, 2, 6, 6), mask, nodes, wiring)
-    figures, (scores,), _ = found.figures()
+    drawn = case(tmp_path, numbers(10, 2, 6, 6), mask, nodes, wiring)
+    figures, (scores,), _ = drawn.figures()
     counts = mask != 255
     answers, true = scores.argmax(1).numpy()[counts], mask[counts]
     assert figures["iou"] == pytest.approx(sk.jaccard_score(true, answers, average="macro"))
@@ -136,9 +136,9 @@ def test_a_mask_of_yes_and_no(axes: int, tmp_path: Path) -> None:
         + measured
     )
     target = mask[:, 0] if axes == 3 else mask
-    found = case(tmp_path, numbers(10, 2, 6, 6), target, nodes, wiring)
-    assert found.problems() == {}
-    figures, (scores,), _ = found.figures()
+    drawn = case(tmp_path, numbers(10, 2, 6, 6), target, nodes, wiring)
+    assert drawn.problems() == {}
+    figures, (scores,), _ = drawn.figures()
     answers, true = scores.numpy().ravel() > 0, mask.ravel() > 0
     assert figures["iou"] == pytest.approx(sk.jaccard_score(true, answers, average="macro"))
     assert figures["one"] == pytest.approx(sk.jaccard_score(true, answers))
@@ -190,7 +190,7 @@ def test_perplexity_of_shares(tmp_path: Path) -> None:
         "data.target>loss.target along.output>shares.input shares.output>perplexity.input "
         "data.target>perplexity.target"
     )
-    found = case(tmp_path, TOKENS, PADDED, nodes, wiring)
-    assert found.problems() == {}
-    figures, _, _ = found.figures()
+    drawn = case(tmp_path, TOKENS, PADDED, nodes, wiring)
+    assert drawn.problems() == {}
+    figures, _, _ = drawn.figures()
     assert figures["perplexity"] == pytest.approx(exp(figures["loss"]), rel=1e-5)

@@ -111,11 +111,11 @@ def test_targets_outside_of_the_classes_are_wrong(metric: Any) -> None:
 
 def test_boxes_that_are_no_numbers_are_false_alarms() -> None:
     boxes = torch.tensor([[[0.0, 0, 10, 10], [20, 20, 30, 30]]])
-    found = boxes.clone()
+    predicted = boxes.clone()
     metric = MeanAveragePrecision(0.5)
-    metric.update(found, boxes, torch.tensor([[0, 0]]))
+    metric.update(predicted, boxes, torch.tensor([[0, 0]]))
     assert metric.compute() == pytest.approx(1)
     metric.reset()
-    found[0, 1] = float("nan")
-    metric.update(found, boxes, torch.tensor([[0, 0]]))
+    predicted[0, 1] = float("nan")
+    metric.update(predicted, boxes, torch.tensor([[0, 0]]))
     assert metric.compute() == pytest.approx(0.5, abs=0.01)

@@ -58,7 +58,7 @@ def features(folder: Path, y: np.ndarray) -> Path:
         (range(2000, 2010), "2000, 2001, 2002 … 2009"),
     ],
 )
-def test_labels_that_stand_for_no_score_are_told_and_numbered(
+def test_labels_that_stand_for_no_score_are_reported_and_numbered(
     tmp_path: Path, labels: range, text: str
 ) -> None:
     known = list(labels)
@@ -94,20 +94,22 @@ def test_unlabelled_rows_of_minus_1_may_be_ignored(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("labels", [range(10), range(7)])
-def test_labels_from_0_on_are_not_told(tmp_path: Path, labels: range) -> None:
+def test_labels_from_0_on_are_not_reported(tmp_path: Path, labels: range) -> None:
     features(tmp_path, np.resize(list(labels), 60))
     assert checked(classifying(10, "Linear"), tmp_path) == {}
 
 
 @pytest.mark.parametrize("loss", ["BCEWithLogitsLoss", "BCELoss"])
 @pytest.mark.parametrize("labels", [(-1.0, 1.0), (1.0, 2.0), (0.0, 255.0)])
-def test_a_yes_or_no_of_other_numbers_is_told(tmp_path: Path, loss: str, labels: tuple[float, float]) -> None:
+def test_a_yes_or_no_of_other_numbers_is_reported(
+    tmp_path: Path, loss: str, labels: tuple[float, float]
+) -> None:
     features(tmp_path, np.resize(labels, 60)[:, None])
     problem = checked(classifying(1, "Linear", loss), tmp_path)["labels-not-binary"]
     assert f"but {loss} takes only 0 and 1" in problem_text(problem)
 
 
-def test_letters_of_emnist_that_count_from_1_are_told(tmp_path: Path) -> None:
+def test_letters_of_emnist_that_count_from_1_are_reported(tmp_path: Path) -> None:
     import struct
 
     pixels = RNG.integers(0, 256, (52, 4, 4), dtype=np.uint8)
@@ -180,7 +182,7 @@ def test_series_of_the_same_shape_are_no_pictures(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.float32])
-def test_bytes_are_told_and_scaled(tmp_path: Path, dtype: type) -> None:
+def test_bytes_are_reported_and_scaled(tmp_path: Path, dtype: type) -> None:
     x = RNG.integers(0, 256, (60, 3, 16, 16)).astype(dtype)
     stored(tmp_path, x, np.arange(60) % 10)
     project = classifying()

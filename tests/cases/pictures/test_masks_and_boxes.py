@@ -70,7 +70,7 @@ def binary_segmenting(loss: str) -> Project:
 @pytest.mark.parametrize(
     ("values", "text"), [((0, 255), "0, 255"), ((0, 128, 255), "0, 128, 255"), ((0, 127, 254), "0, 127, 254")]
 )
-def test_masks_of_marks_are_told_with_the_number_as_a_fix(
+def test_masks_of_marks_are_reported_with_the_number_as_a_fix(
     tmp_path: Path, values: tuple[int, ...], text: str
 ) -> None:
     project = segmenting(len(values))
@@ -83,7 +83,7 @@ def test_masks_of_marks_are_told_with_the_number_as_a_fix(
     assert is_ready(fixed, tmp_path)
 
 
-def test_masks_with_a_void_are_told_with_what_is_ignored(tmp_path: Path) -> None:
+def test_masks_with_a_void_are_reported_with_what_is_ignored(tmp_path: Path) -> None:
     project = segmenting(3)
     problem = checked(project, masked(tmp_path, 0, 1, 2, 255))["labels-outside"]
     fixed = first_fixed(project, problem)
@@ -91,7 +91,7 @@ def test_masks_with_a_void_are_told_with_what_is_ignored(tmp_path: Path) -> None
     assert is_ready(fixed, tmp_path)
 
 
-def test_masks_of_more_classes_than_scores_are_told(tmp_path: Path) -> None:
+def test_masks_of_more_classes_than_scores_are_reported(tmp_path: Path) -> None:
     problems = checked(segmenting(2), masked(tmp_path, 0, 1, 2, 3))
     assert list(problems) == ["too-few-scores"]
     assert problems["too-few-scores"].values["expected"] == "4"
@@ -106,7 +106,7 @@ def test_masks_with_gaps_offer_numbers_and_scores(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("loss", ["BCEWithLogitsLoss", "DiceLoss", "TverskyLoss", "FocalLoss"])
-def test_a_yes_or_no_of_255_is_told(tmp_path: Path, loss: str) -> None:
+def test_a_yes_or_no_of_255_is_reported(tmp_path: Path, loss: str) -> None:
     project = binary_segmenting(loss)
     problem = checked(project, masked(tmp_path, 0, 255))["labels-not-binary"]
     assert problem_text(problem).startswith(f"“target” holds 0, 255, but {loss} takes only 0 and 1")
@@ -177,7 +177,7 @@ def test_a_mask_stays_with_its_turned_picture(tmp_path: Path, orientation: int, 
     assert int(fields["target"].sum()) == 21
 
 
-def test_masks_that_were_turned_by_guess_are_told(tmp_path: Path) -> None:
+def test_masks_that_were_turned_by_guess_are_reported(tmp_path: Path) -> None:
     masked(tmp_path, 0, 1)
     turned_picture(tmp_path / "photos" / "3.png", RNG.integers(0, 256, (8, 8, 3), dtype=np.uint8), 6)
     assert "1 pictures are turned by their camera, and their masks with them: masks/3.png" in sentences(
@@ -185,7 +185,7 @@ def test_masks_that_were_turned_by_guess_are_told(tmp_path: Path) -> None:
     )
 
 
-def test_masks_of_other_sides_are_told(tmp_path: Path) -> None:
+def test_masks_of_other_sides_are_reported(tmp_path: Path) -> None:
     masked(tmp_path, 0, 1)
     Image.new("L", (8, 4)).save(tmp_path / "masks" / "3.png")
     problems = data_problems("data.segmentation", PARAMS, tmp_path)
@@ -195,7 +195,7 @@ def test_masks_of_other_sides_are_told(tmp_path: Path) -> None:
     )
 
 
-def test_masks_without_a_picture_and_packed_ones_are_told(tmp_path: Path) -> None:
+def test_masks_without_a_picture_and_packed_ones_are_reported(tmp_path: Path) -> None:
     masked(tmp_path, 0, 1)
     Image.new("L", (8, 8)).save(tmp_path / "masks" / "alone.png")
     (tmp_path / "masks" / "3.png").unlink()
@@ -263,7 +263,7 @@ def test_boxes_of_the_upright_picture_stay_where_they_are(tmp_path: Path) -> Non
     assert fields["boxes"][0, 0].tolist() == pytest.approx(expected)
 
 
-def test_boxes_that_are_cut_empty_crowds_or_too_many_are_told(tmp_path: Path) -> None:
+def test_boxes_that_are_cut_empty_crowds_or_too_many_are_reported(tmp_path: Path) -> None:
     (tmp_path / "street").mkdir()
     images, annotations = [], []
     for number in range(10):
@@ -336,7 +336,7 @@ def test_sides_of_0_are_those_of_the_picture(tmp_path: Path) -> None:
     assert boxes[0, 0].tolist() == pytest.approx([2 / 16, 1 / 8, 8 / 16, 4 / 8])
 
 
-def test_objects_without_keypoints_are_told(tmp_path: Path) -> None:
+def test_objects_without_keypoints_are_reported(tmp_path: Path) -> None:
     annotated(tmp_path, 1, (16, 8), BOX)
     whole = json.loads((tmp_path / "street.json").read_text(encoding="utf-8"))
     for number in range(10):
@@ -360,6 +360,6 @@ def test_listed_pictures_are_matched_however_their_names_are_written(tmp_path: P
     assert read_picture_table(tmp_path / "list.csv", size=8)["image"][:, 0].min() == 1
 
 
-def test_masks_given_to_a_loss_with_another_ignored_value_still_are_told(tmp_path: Path) -> None:
+def test_masks_passed_to_a_loss_with_another_ignored_value_still_are_reported(tmp_path: Path) -> None:
     project = changed(segmenting(3), "loss", ignore_index=7)
     assert "labels-outside" in checked(project, masked(tmp_path, 0, 1, 2, 255))

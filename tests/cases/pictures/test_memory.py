@@ -129,7 +129,7 @@ def test_every_reader_stays_below_half_of_the_free_memory(tmp_path: Path) -> Non
         assert large.endswith("LazyRows"), large
 
 
-def test_a_packed_array_that_does_not_fit_is_refused_in_words(
+def test_a_packed_array_that_does_not_fit_is_refused_with_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     np.savez_compressed(tmp_path / "rows.npz", x=np.zeros((1000, 100)), y=np.zeros(1000, dtype=np.int64))

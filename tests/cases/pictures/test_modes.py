@@ -124,7 +124,7 @@ def test_a_see_through_grey_of_a_plain_picture_shows_white(tmp_path: Path) -> No
     assert values[1, 1] == 255
 
 
-def test_see_through_pictures_are_told_and_opaque_ones_with_alpha_are_not(tmp_path: Path) -> None:
+def test_see_through_pictures_are_reported_and_opaque_ones_with_alpha_are_not(tmp_path: Path) -> None:
     for name, alpha in (("cat", 255), ("dog", 90)):
         (tmp_path / "all" / name).mkdir(parents=True)
         for number in range(12):
@@ -181,7 +181,7 @@ def test_ycbcr_gives_colours(tmp_path: Path) -> None:
     assert values.tolist() == pytest.approx([220, 30, 60], abs=2)
 
 
-def test_grey_asked_for_as_colours_and_the_other_way(tmp_path: Path) -> None:
+def test_grey_asked_for_as_colours_and_the_reverse(tmp_path: Path) -> None:
     Image.fromarray((RAMP * 255).round().astype(np.uint8)).save(tmp_path / "grey.png")
     colors = read(tmp_path / "grey.png", "RGB")
     assert np.array_equal(colors[0], colors[2])
@@ -190,7 +190,7 @@ def test_grey_asked_for_as_colours_and_the_other_way(tmp_path: Path) -> None:
     assert grey == pytest.approx((0.299 * 200 + 0.587 * 100 + 0.114 * 50) / 255, abs=0.003)
 
 
-def test_of_a_film_the_first_frame_is_read_and_told(tmp_path: Path) -> None:
+def test_of_a_film_the_first_frame_is_read_and_reported(tmp_path: Path) -> None:
     for name, color in (("cat", "red"), ("dog", "blue")):
         (tmp_path / "all" / name).mkdir(parents=True)
         for number in range(10):
@@ -221,7 +221,7 @@ def test_smaller_pictures_are_means_and_no_single_points(tmp_path: Path) -> None
         (np.linspace(-5, 1, 64, dtype=np.float32).reshape(8, 8), "pictures-negative", None),
     ],
 )
-def test_depths_of_another_white_are_told_with_the_white_that_fits(
+def test_depths_of_another_white_are_reported_with_the_white_that_fits(
     tmp_path: Path, values: np.ndarray, code: str, fixed: float | None
 ) -> None:
     for name in ("cat", "dog"):

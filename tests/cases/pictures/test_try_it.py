@@ -33,7 +33,7 @@ def test_turned_pictures_are_upright(tmp_path: Path, orientation: int) -> None:
     assert np.array_equal(read_photo(tmp_path / "a.png", 1024), expected)
 
 
-def test_large_pictures_are_made_smaller_in_their_own_ratio(tmp_path: Path) -> None:
+def test_large_pictures_are_scaled_down_in_their_own_ratio(tmp_path: Path) -> None:
     Image.new("RGB", (3000, 1000), "red").save(tmp_path / "a.jpg")
     assert read_photo(tmp_path / "a.jpg", 300).shape == (100, 300, 3)
 

@@ -39,7 +39,7 @@ def windows(values: np.ndarray) -> np.ndarray:
 
 
 @pytest.mark.parametrize("form", ["%Y-%m-%d", "%d.%m.%Y", "%m/%d/%Y", "%Y년 %m월 %d일", "%Y-%m-%d %H:%M"])
-def test_newest_first_is_turned_round_and_told(tmp_path: Path, form: str) -> None:
+def test_newest_first_is_turned_round_and_reported(tmp_path: Path, form: str) -> None:
     case = series(tmp_path, table(form, slice(None, None, -1)), target="load", inputs=("load",))
     right = np.array([round(value, 3) for value in LOAD])
     assert np.allclose(case.rows["target"][:, 0], right[WINDOW:])
@@ -164,7 +164,7 @@ def test_figures_are_in_the_units_of_the_target(tmp_path: Path, standardize: boo
     )
 
 
-def test_the_script_measures_in_the_same_units(tmp_path: Path) -> None:
+def test_the_script_scores_in_the_same_units(tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text(table(), encoding="utf-8")
     project = forecast({"target": "load"})
     script = tmp_path / "script.py"

@@ -21,7 +21,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("sounds") / "a.wav"
 
 
-def written(seed: int, dtype: type, channels: int, frames: int, rate: int) -> tuple[bytes, np.ndarray]:
+def written(seed: int, dtype: type, channels: int, frames: int, sample_rate: int) -> tuple[bytes, np.ndarray]:
     """A file by SciPy, and the mean of its channels from -1 to 1."""
     values = np.random.default_rng(seed).uniform(-1, 1, (frames, channels))
     if dtype is np.uint8:
@@ -32,7 +32,7 @@ def written(seed: int, dtype: type, channels: int, frames: int, rate: int) -> tu
         stored = (values * (scale - 1 if scale > 1 else 1)).astype(dtype)
         exact = stored.astype(np.float64) / scale
     data = io.BytesIO()
-    wavfile.write(data, rate, stored)
+    wavfile.write(data, sample_rate, stored)
     return data.getvalue(), exact.mean(1)
 
 
@@ -82,8 +82,8 @@ def test_any_damage_gives_a_sound_or_one_sentence(
 
 def test_a_rate_that_cannot_be_is_refused(file: Path) -> None:
     data, _ = written(0, np.int16, 1, 80, 8000)
-    for rate in (0, 0xFFFFFFFF):
-        file.write_bytes(data.replace(struct.pack("<I", 8000), struct.pack("<I", rate), 1))
+    for sample_rate in (0, 0xFFFFFFFF):
+        file.write_bytes(data.replace(struct.pack("<I", 8000), struct.pack("<I", sample_rate), 1))
         with pytest.raises(ValueError, match="is no WAV file that can be read"):
             read_wave(file, 16000)
 

@@ -192,7 +192,7 @@ def test_copies_count_steps_of_the_optimizer(copied: CopiedWeights, accumulate: 
 # What is said at check
 
 
-def said(project: Project, rows: Rows, count: int | None = None) -> dict[str, Severity]:
+def severities(project: Project, rows: Rows, count: int | None = None) -> dict[str, Severity]:
     problems = check_and_infer(project, described(rows, count)).problems
     assert all(problem_text(problem) for problem in problems)
     return {problem.code: problem.severity for problem in problems}
@@ -212,10 +212,10 @@ def test_rows_that_are_compared_within_a_batch_are_named() -> None:
         "data.target>loss.target loss.output>sgd.loss",
     )
     rows = numbers(12)
-    assert said(Project("N", graph, training=Training(accumulate=2)), rows) == {
+    assert severities(Project("N", graph, training=Training(accumulate=2)), rows) == {
         "accumulate-batchwise": Severity.WARNING
     }
-    assert said(Project("N", graph), rows) == {}
+    assert severities(Project("N", graph), rows) == {}
 
 
 def test_losses_that_count_differently_are_named() -> None:
@@ -235,7 +235,7 @@ def test_losses_that_count_differently_are_named() -> None:
         "small.output>both.other both.output>sgd.loss",
     )
     rows = tokens(12, -100)
-    assert said(Project("Mixed", graph, training=Training(accumulate=2)), rows) == {
+    assert severities(Project("Mixed", graph, training=Training(accumulate=2)), rows) == {
         "accumulate-mixed": Severity.WARNING
     }
 
@@ -278,11 +278,11 @@ def test_an_optimizer_that_leaves_batches_out_is_named() -> None:
 
 def test_an_optimizer_that_never_acts_is_an_error() -> None:
     project = classifier(Training(epochs=2, batch_size=6, accumulate=5), {"every": 5})
-    assert said(project, numbers(60), 60) == {"optimizer-never": Severity.WARNING}
-    assert "optimizer-never" not in said(project, numbers(60))  # how many rows there are is not known
+    assert severities(project, numbers(60), 60) == {"optimizer-never": Severity.WARNING}
+    assert "optimizer-never" not in severities(project, numbers(60))  # how many rows there are is not known
 
 
-def test_several_optimizers_are_refused_in_words() -> None:
+def test_several_optimizers_are_refused_with_a_sentence() -> None:
     graph = classifier(Training()).main
     graph = drawing(
         [
@@ -298,4 +298,4 @@ def test_several_optimizers_are_refused_in_words() -> None:
         "data.target>loss.target data.target>loss2.target loss.output>sgd.loss loss2.output>sgd2.loss",
     )
     project = Project("Two", graph, training=Training(accumulate=2))
-    assert said(project, numbers(12)) == {"accumulate-several": Severity.ERROR}
+    assert severities(project, numbers(12)) == {"accumulate-several": Severity.ERROR}

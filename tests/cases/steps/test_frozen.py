@@ -193,7 +193,7 @@ def test_shared_weights_are_frozen_with_their_owner() -> None:
     assert all(torch.equal(app.weights[name], before[name]) for name in before if name.startswith("one"))
 
 
-def test_to_freeze_only_one_of_two_that_share_is_told() -> None:
+def test_to_freeze_only_one_of_two_that_share_is_reported() -> None:
     rows = numbers(60)
     project = shared(False, True)
     (problem,) = check_and_infer(project, described(rows)).problems

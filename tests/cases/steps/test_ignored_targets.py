@@ -40,9 +40,10 @@ def test_one_such_batch_among_others_leaves_them_alone(accumulate: int) -> None:
     )
     rows = numbers(13)
     app, script = by_app(project, rows), by_script(project, rows)
-    for name, value in app.weights.items():
-        assert bool(value.isfinite().all())
-        assert torch.equal(value, script.weights[name])
+    assert app.weights
+    assert all(bool(value.isfinite().all()) for value in app.weights.values())
+    assert app.weights.keys() == script.weights.keys()
+    assert all(torch.equal(value, script.weights[name]) for name, value in app.weights.items())
     learned = rows["target"] != 1
     assert 0 < int(learned.sum()) < 13
     for trained in (app, script):
@@ -50,7 +51,7 @@ def test_one_such_batch_among_others_leaves_them_alone(accumulate: int) -> None:
     assert [epoch["train"] for epoch in app.metrics] == [epoch["train"] for epoch in script.metrics]
 
 
-def test_it_is_told_with_a_count(capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_is_reported_with_a_count(capsys: pytest.CaptureFixture[str]) -> None:
     project = classifier(Training(epochs=2, batch_size=1), loss=("CrossEntropyLoss", IGNORED))
     rows = numbers(13)
     count = int((rows["target"] == 1).sum())
@@ -114,9 +115,10 @@ def test_float16_survives_such_a_batch() -> None:
         Training(epochs=2, batch_size=6, precision="bfloat16"), loss=("CrossEntropyLoss", IGNORED)
     )
     app, script = by_app(project, all_ignored()), by_script(project, all_ignored())
-    for name, value in app.weights.items():
-        assert bool(value.isfinite().all())
-        assert torch.equal(value, script.weights[name])
+    assert app.weights
+    assert all(bool(value.isfinite().all()) for value in app.weights.values())
+    assert app.weights.keys() == script.weights.keys()
+    assert all(torch.equal(value, script.weights[name]) for name, value in app.weights.items())
 
 
 @pytest.mark.parametrize("shape", [(4,), (4, 5), (4, 5, 5)])

@@ -109,7 +109,7 @@ def test_no_number_is_never_the_best(figures: tuple[float, ...], mode: str, best
     assert all(torch.equal(value, scripted[name]) for name, value in weights.items())
 
 
-def test_what_is_no_number_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_no_number_is_reported_once(capsys: pytest.CaptureFixture[str]) -> None:
     project = measured(Training(epochs=3, batch_size=6, early_stopping=EarlyStopping("accuracy", 9, "max")))
     _, events, _ = run_app(project, NAN, NAN, 0.5)
     (warning,) = [event for event in events if isinstance(event, RunWarning)]

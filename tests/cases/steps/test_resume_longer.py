@@ -96,7 +96,7 @@ def with_epochs(project: Project, epochs: int) -> Project:
 
 @pytest.mark.parametrize("kind", [*SCHEDULES, "ReduceLROnPlateau"])
 @pytest.mark.parametrize("interval", ["step", "epoch"])
-def test_more_epochs_than_planned_equal_a_run_in_one_go_or_are_told(
+def test_more_epochs_than_planned_equal_a_run_in_one_go_or_are_reported(
     kind: str, interval: str, tmp_path: Path
 ) -> None:
     params = {"patience": 0, "threshold": 0.3} if kind == "ReduceLROnPlateau" else SCHEDULES[kind][0]
@@ -130,7 +130,7 @@ def test_a_planned_schedule_with_as_many_epochs_equals_a_run_in_one_go(tmp_path:
     assert_equal(straight, longer)
 
 
-def test_fewer_epochs_than_planned_are_told_too(tmp_path: Path) -> None:
+def test_fewer_epochs_than_planned_are_reported_too(tmp_path: Path) -> None:
     project = classifier(Training(epochs=6, batch_size=6), schedule=("CosineAnnealingLR", {}))
     train(tmp_path, project, until=23)
     shorter = train(tmp_path, with_epochs(project, 4), project)

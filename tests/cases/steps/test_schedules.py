@@ -215,7 +215,7 @@ def test_float16_in_app_and_script_takes_the_same_steps() -> None:
 # What only some of the weights need
 
 
-def test_clipping_looks_only_at_what_the_optimizer_moves() -> None:
+def test_clipping_reads_only_what_the_optimizer_moves() -> None:
     graph = drawing(
         [
             DATA,
@@ -245,7 +245,7 @@ def test_clipping_looks_only_at_what_the_optimizer_moves() -> None:
 # What is said at check
 
 
-def said(project: Project, count: int | None = 62) -> dict[str, Severity]:
+def severities(project: Project, count: int | None = 62) -> dict[str, Severity]:
     problems = check_and_infer(project, described(numbers(6), count)).problems
     assert all(problem_text(problem) for problem in problems)
     return {problem.code: problem.severity for problem in problems}
@@ -265,8 +265,8 @@ def test_a_typed_length_of_one_cycle_must_fit(
 ) -> None:
     schedule = ("OneCycleLR", {"max_lr": 0.4, "total_steps": typed})
     project = classifier(Training(epochs=3, batch_size=6, accumulate=accumulate), schedule=schedule)
-    assert said(project) == expected
-    assert said(project, None) == {}  # how many rows there are is not known
+    assert severities(project) == expected
+    assert severities(project, None) == {}  # how many rows there are is not known
 
 
 def test_a_typed_length_can_be_reset_by_a_click() -> None:
@@ -275,7 +275,7 @@ def test_a_typed_length_can_be_reset_by_a_click() -> None:
     )
     (problem,) = check_and_infer(project, described(numbers(6), 62)).problems
     fixed = replace(project, main=problem.fixes[0].apply(project.main))
-    assert said(fixed) == {}
+    assert severities(fixed) == {}
 
 
 def members(kind: str, params: dict[str, Any], *inner: tuple[str, str]) -> Graph:
@@ -289,7 +289,7 @@ def members(kind: str, params: dict[str, Any], *inner: tuple[str, str]) -> Graph
 def test_a_plateau_can_be_no_member(kind: str) -> None:
     params = {"milestones": (2,)} if kind == "SequentialLR" else {}
     graph = members(kind, params, ("warm", "LinearLR"), ("flat", "ReduceLROnPlateau"))
-    assert said(Project("P", graph)) == {"plateau-as-member": Severity.ERROR}
+    assert severities(Project("P", graph)) == {"plateau-as-member": Severity.ERROR}
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ def test_milestones_must_fit_the_schedules(milestones: tuple[int, ...], code: st
     inner = [("one", "LinearLR"), ("two", "LinearLR"), ("three", "LinearLR")]
     used = inner[:2] if milestones == (2, 3) else inner
     graph = members("SequentialLR", {"milestones": milestones}, *used)
-    assert said(Project("M", graph)) == {code: Severity.ERROR}
+    assert severities(Project("M", graph)) == {code: Severity.ERROR}
 
 
 def test_a_cycle_of_the_momentum_needs_one() -> None:
@@ -308,8 +308,8 @@ def test_a_cycle_of_the_momentum_needs_one() -> None:
     (problem,) = check_and_infer(project, described(numbers(6))).problems
     assert problem.code == "no-momentum-to-cycle"
     fixed = replace(project, main=problem.fixes[0].apply(project.main))
-    assert said(fixed) == {}
+    assert severities(fixed) == {}
     assert by_app(fixed, numbers(62)).rates
     for kind in ("SGD", "Adam", "RMSprop"):
         one_cycle = classifier(Training(), schedule=("OneCycleLR", {"max_lr": 0.4}), kind=kind)
-        assert said(one_cycle) == {}
+        assert severities(one_cycle) == {}

@@ -66,7 +66,9 @@ def spatial(kind: str = "BatchNorm2d", **params: Any) -> Graph:
     )
 
 
-def said(graph: Graph, rows: Rows, count: int | None = None, batch_size: int = 6) -> dict[str, Severity]:
+def severities(
+    graph: Graph, rows: Rows, count: int | None = None, batch_size: int = 6
+) -> dict[str, Severity]:
     project = Project("One", graph, training=Training(batch_size=batch_size))
     problems = check_and_infer(project, described(rows, count)).problems
     assert all(problem_text(problem) for problem in problems)
@@ -91,49 +93,49 @@ def trained(graph: Graph, rows: Rows, by: Any, batch_size: int = 6) -> None:
     assert_same(by_app(project, rows), by_script(project, rows), by_hand(project, rows, by))
 
 
-def test_a_last_single_row_is_left_out_and_told_with_another_batch_size() -> None:
+def test_a_last_single_row_is_left_out_and_reported_with_another_batch_size() -> None:
     project = Project("One", flat(), training=Training(batch_size=6))
     (problem,) = check_and_infer(project, described(numbers(6), 13)).problems
     assert (problem.code, problem.severity) == ("norm-single-last", Severity.WARNING)
     assert "batches of 7 instead of 6 leave none out" in problem_text(problem)
-    assert said(flat(), numbers(6), 13, batch_size=7) == {}
-    assert said(flat(), numbers(6), 14) == {}
+    assert severities(flat(), numbers(6), 13, batch_size=7) == {}
+    assert severities(flat(), numbers(6), 14) == {}
     trained(flat(), numbers(13), loop_without_single)
 
 
 def test_pictures_of_several_pixels_learn_from_a_single_row() -> None:
-    assert said(spatial(), pictures(6, 4), 13) == {}
+    assert severities(spatial(), pictures(6, 4), 13) == {}
     trained(spatial(), pictures(13, 4), loop)
 
 
 def test_pictures_of_one_pixel_do_not() -> None:
-    assert said(spatial(), pictures(6, 1), 13) == {"norm-single-last": Severity.WARNING}
+    assert severities(spatial(), pictures(6, 1), 13) == {"norm-single-last": Severity.WARNING}
     trained(spatial(), pictures(13, 1), loop_without_single)
 
 
 def test_batches_of_one_are_refused_before_they_fail() -> None:
-    assert said(flat(), numbers(6), 13, batch_size=1) == {"norm-single-batch": Severity.ERROR}
-    assert said(flat(), numbers(6), batch_size=1) == {"norm-single-batch": Severity.ERROR}
+    assert severities(flat(), numbers(6), 13, batch_size=1) == {"norm-single-batch": Severity.ERROR}
+    assert severities(flat(), numbers(6), batch_size=1) == {"norm-single-batch": Severity.ERROR}
     project = Project("One", flat(), training=Training(batch_size=1))
     (problem,) = check_and_infer(project, described(numbers(6), 13)).problems
     fixed = problem.fixes[0].apply(project.main)
-    assert said(fixed, numbers(6), 13, batch_size=1) == {}
+    assert severities(fixed, numbers(6), 13, batch_size=1) == {}
     trained(fixed, numbers(13), loop, batch_size=1)
 
 
 def test_pictures_in_batches_of_one_are_fine() -> None:
-    assert said(spatial(), pictures(6, 4), 13, batch_size=1) == {}
+    assert severities(spatial(), pictures(6, 4), 13, batch_size=1) == {}
     trained(spatial(), pictures(7, 4), loop, batch_size=1)
 
 
 def test_a_single_training_row_is_refused() -> None:
-    assert said(flat(), numbers(6), 1) == {"norm-single-row": Severity.ERROR}
+    assert severities(flat(), numbers(6), 1) == {"norm-single-row": Severity.ERROR}
 
 
 def test_a_frozen_normalisation_needs_no_second_row() -> None:
     graph = set_frozen(flat(), ["norm"], True)
-    assert said(graph, numbers(6), 13) == {}
-    assert said(graph, numbers(6), 13, batch_size=1) == {}
+    assert severities(graph, numbers(6), 13) == {}
+    assert severities(graph, numbers(6), 13, batch_size=1) == {}
 
     def frozen_loop(model: nn.Module, epochs: Iterator[list[Rows]]) -> None:
         model.norm.eval().requires_grad_(False)
@@ -187,7 +189,7 @@ def test_tokens_of_one_row_are_several_values() -> None:
         "data.target>loss.target loss.output>sgd.loss",
     )
     rows = {**numbers(13), "input": torch.randn(13, 4, 5)}
-    assert said(graph, rows, 13) == {}
+    assert severities(graph, rows, 13) == {}
     trained(graph, rows, loop)
 
 
@@ -198,9 +200,9 @@ def test_an_instance_of_one_value_cannot_be_normalised(axes: int) -> None:
     rows = {"input": torch.randn(shape), "target": torch.randint(3, (6,))}
     with pytest.raises(ValueError, match="Expected more than 1 spatial element"):
         getattr(nn, kind)(2)(rows["input"])
-    assert said(spatial(kind), rows)["norm-of-one"] is Severity.ERROR
+    assert severities(spatial(kind), rows)["norm-of-one"] is Severity.ERROR
     wider = {**rows, "input": torch.randn(6, 2, *[3] * axes)}
-    assert said(spatial(kind), wider) == {}
+    assert severities(spatial(kind), wider) == {}
 
 
 @pytest.mark.parametrize(
@@ -224,10 +226,10 @@ def test_a_normalisation_that_gives_the_same_for_everything_is_named(
     graph = spatial(kind, **params) if len(input_shape) > 2 else flat(kind, **params)
     if "other" not in rows:
         graph = graph.with_node(replace(graph.nodes["data"], params={"path": "x.npz"}))
-    assert said(graph, rows) == ({"norm-gives-constant": Severity.WARNING} if expected else {})
+    assert severities(graph, rows) == ({"norm-gives-constant": Severity.WARNING} if expected else {})
 
 
-def test_the_script_says_that_a_row_is_left_out_only_where_one_is() -> None:
+def test_the_script_states_that_a_row_is_left_out_only_where_one_is() -> None:
     text = compile_project(Project("One", flat()), described(numbers(6))).text
     assert "a single row cannot be normalised" in text
     text = compile_project(Project("One", spatial()), described(pictures(6, 4))).text

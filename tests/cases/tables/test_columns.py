@@ -147,7 +147,7 @@ def test_postcodes_are_codes_by_name(tmp_path: Path) -> None:
     assert "columns-code" in case.codes
 
 
-def test_texts_of_too_many_kinds_are_left_out_and_told(tmp_path: Path) -> None:
+def test_texts_of_too_many_kinds_are_left_out_and_reported(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("name,size,kind", 'person {n},{k},{"xy"[n % 2]}'))
     assert case.features.shape == (N, 1)
     assert "60 different" in case.sentence("columns-free-text")
@@ -162,7 +162,7 @@ def test_many_columns_of_one_kind_are_one_warning(tmp_path: Path) -> None:
     assert "“note0”, “note1”, “note2” +5" in case.sentence("columns-free-text")
 
 
-def test_an_empty_column_is_left_out_and_told(tmp_path: Path) -> None:
+def test_an_empty_column_is_left_out_and_reported(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("nothing,size,kind", ',{k},{"xy"[n % 2]}'))
     assert case.features.shape == (N, 1)
     assert case.codes == ["columns-empty"]
@@ -174,7 +174,7 @@ def test_unnamed_empty_columns_of_a_spreadsheet(tmp_path: Path) -> None:
     assert case.codes == ["columns-empty"]
 
 
-def test_storing_what_was_found_ends_the_warnings(tmp_path: Path) -> None:
+def test_storing_what_was_detected_ends_the_warnings(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("x,y,label", '"{k},500.5",{k},{n % 2}'))
     stored = case.fixed("target-choice", -1)
     assert stored.codes == []

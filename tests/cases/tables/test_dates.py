@@ -22,7 +22,7 @@ FORMS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y",
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_dates_are_told_and_become_timestamps_by_choice(tmp_path: Path, form: str) -> None:
+def test_dates_are_reported_and_become_timestamps_by_choice(tmp_path: Path, form: str) -> None:
     case = table_case(tmp_path, table(form))
     assert case.features.shape == (N, 1)
     assert "60 rows hold dates" in case.sentence("columns-date")
@@ -50,7 +50,7 @@ def test_cycles_return(tmp_path: Path) -> None:
     assert np.allclose(case.features[:, 3], np.cos(2 * np.pi * week), atol=1e-6)
 
 
-def test_days_and_months_that_could_be_swapped_are_told(tmp_path: Path) -> None:
+def test_days_and_months_that_could_be_swapped_are_reported(tmp_path: Path) -> None:
     dates = [datetime(2024, 1 + n % 12, 1 + n % 11, tzinfo=UTC) for n in range(N)]
     case = table_case(tmp_path, table("%m/%d/%Y", dates))
     assert "%m/%d/%Y" in case.sentence("columns-date-order")

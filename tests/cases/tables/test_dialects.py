@@ -63,7 +63,7 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     assert case.codes == []
 
 
-def test_western_letters_are_a_guess_that_is_told(tmp_path: Path) -> None:
+def test_western_letters_are_a_guess_that_is_reported(tmp_path: Path) -> None:
     text = rows_of("größe,b,kind", '{k},{k * 7 % 13}.5,{("Ärger", "façade")[n % 2]}')
     case = table_case(tmp_path, text.encode("cp1252"))
     assert case.classes == ("façade", "Ärger")  # by the numbers of their letters, as pandas sorts

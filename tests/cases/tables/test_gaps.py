@@ -72,7 +72,7 @@ def test_a_category_called_none_stays(tmp_path: Path) -> None:
     assert case.features.shape == (N, 4)
 
 
-def test_lacking_values_are_told_with_both_ways_out(tmp_path: Path) -> None:
+def test_lacking_values_are_reported_with_both_fixes(tmp_path: Path) -> None:
     text = rows_of("age,size,kind", '{"" if n == 7 else k},{k},{"xy"[n % 2]}')
     case = table_case(tmp_path, text)
     assert "Line 9 of rows.csv lacks a value" in case.errors[0]

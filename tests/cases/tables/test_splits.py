@@ -39,14 +39,12 @@ def test_the_same_sentence_from_training_and_export(tmp_path: Path) -> None:
 def test_fewer_rows_of_a_class_than_parts(tmp_path: Path) -> None:
     text = rows_of("v,kind", '{k},{"c" if n > 57 else "ab"[n % 2]}')
     case = table_case(tmp_path, text, **RANDOM)
-    if case.errors:
-        assert "Class “c” has only 2 of 60 rows" in case.errors[0]
-    else:
-        parts = load(case.project, {"data": case.description}, tmp_path).load_data(None)
-        assert {name: len(rows["target"]) for name, rows in parts.items()} == case.description.rows
+    assert case.errors == []  # the validation goes without
+    parts = load(case.project, {"data": case.description}, tmp_path).load_data(None)
+    assert {name: len(rows["target"]) for name, rows in parts.items()} == case.description.rows
 
 
-@pytest.mark.parametrize("rows", range(3, 24))
+@pytest.mark.parametrize("rows", [*range(3, 24), 29, 30, 31, 40])
 def test_every_small_number_of_rows_of_three_classes_is_split_or_refused(tmp_path: Path, rows: int) -> None:
     text = "v,kind\n" + "".join(f"{n * 7 % 23}.5,{'abc'[n % 3]}\n" for n in range(rows))
     case = table_case(

@@ -31,13 +31,13 @@ def tables(draw: st.DrawFn) -> pd.DataFrame:
     count = draw(st.integers(6, 40))
     numbers = st.floats(-1e6, 1e6, allow_nan=False).map(lambda value: round(value, draw_digits))
     draw_digits = draw(st.integers(0, 5))
-    words = draw(st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=2, max_size=4, unique=True))
+    terms = draw(st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=2, max_size=4, unique=True))
     return pd.DataFrame(
         {
             "first": draw(st.lists(st.integers(-(10**9), 10**9), min_size=count, max_size=count)),
             "second": draw(st.lists(numbers, min_size=count, max_size=count)),
             "kind": draw(
-                st.lists(st.sampled_from([f"_{word}" for word in words]), min_size=count, max_size=count)
+                st.lists(st.sampled_from([f"_{word}" for word in terms]), min_size=count, max_size=count)
             ),
             "label": [("no", "yes")[n % 2] for n in range(count)],
         }

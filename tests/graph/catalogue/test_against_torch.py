@@ -11,7 +11,7 @@ import torch
 
 from graph.catalogue import ALL_KINDS, find_kind
 from graph.catalogue.constants import CONSTANTS
-from graph.catalogue.kind import REQUIRED, Form, Kind, PortType, Required
+from graph.catalogue.kind import REQUIRED, Form, Kind, Parameter, PortType, Required
 from graph.catalogue.optimizer_extras import OPTIMIZER_EXTRAS
 
 # Arguments of torch that no kind offers, since they are decided elsewhere or are obsolete.
@@ -186,18 +186,18 @@ def test_parameters_are_those_of_torch_in_its_order(kind: Kind) -> None:
 @pytest.mark.parametrize("kind", TORCH, ids=name_of)
 def test_what_is_not_written_is_what_torch_has_by_itself(kind: Kind) -> None:
     theirs = arguments(kind)
-    for parameter in kind.parameters:
-        if parameter.own:
-            continue
-        held = parameter.written_default
-        if isinstance(held, Required):
-            if kind.form is not Form.FUNCTION:  # functions may leave out what we always write
-                assert theirs[parameter.name] in (EMPTY, None), parameter.name
-        elif parameter.name == "activation":
-            assert theirs[parameter.name] is torch.nn.functional.relu  # a function there, its name with us
-        else:
-            default = theirs[parameter.name]
-            assert (tuple(default) if isinstance(default, list) else default) == held, parameter.name
+    shared = [parameter for parameter in kind.parameters if not parameter.own]
+    assert [item.name for item in shared if not has_default(kind, item, theirs[item.name])] == []
+
+
+def has_default(kind: Kind, parameter: Parameter, theirs: object) -> bool:
+    """Whether torch takes by itself what a parameter has that is not written."""
+    held = parameter.written_default
+    if isinstance(held, Required):
+        return kind.form is Form.FUNCTION or theirs in (EMPTY, None)  # functions may leave out what we write
+    if parameter.name == "activation":
+        return theirs is torch.nn.functional.relu  # a function there, its name with us
+    return (tuple(theirs) if isinstance(theirs, list) else theirs) == held
 
 
 def test_no_exception_is_listed_in_vain() -> None:

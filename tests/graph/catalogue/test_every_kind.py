@@ -60,17 +60,17 @@ def test_it_is_described(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", ALL_KINDS, ids=lambda kind: kind.name)
 def test_defaults_fit_their_types_and_survive_the_file(kind: Kind) -> None:
-    for parameter in kind.parameters:
-        if isinstance(parameter.default, Required):
-            continue
-        value = parameter.type.accept(parameter.default)
-        assert value == parameter.default
-        assert parameter.type.accept(frozen_value(json.loads(json.dumps(value)))) == value
-        assert parameter.type.describe()
+    optional = [parameter for parameter in kind.parameters if not isinstance(parameter.default, Required)]
+    defaults = [parameter.default for parameter in optional]
+    assert [parameter.type.accept(parameter.default) for parameter in optional] == defaults
+    written = [frozen_value(value) for value in json.loads(json.dumps(defaults))]
+    accepted = [parameter.type.accept(value) for parameter, value in zip(optional, written, strict=True)]
+    assert accepted == defaults
+    assert all(parameter.type.describe() for parameter in optional)
 
 
 @pytest.mark.parametrize(("kind", "output"), OUTPUTS, ids=lambda value: getattr(value, "name", value))
-def test_the_shape_told_is_the_shape_that_comes_out(kind: Kind, output: str) -> None:
+def test_the_shape_reported_is_the_shape_that_comes_out(kind: Kind, output: str) -> None:
     """A drawing with this one kind between data and loss is understood, and its class runs as was told."""
     analysis = between_data_and_loss(kind, output)
     model = script_of(analysis)["build_model"]()
@@ -90,7 +90,7 @@ def test_a_layer_counts_the_weights_that_its_class_has(kind: Kind) -> None:
     assert analysis.weights.get("it", 0) == sum(weight.numel() for weight in weights)
 
 
-def test_what_is_written_for_each_kind_is_formatted(tmp_path: Path) -> None:
+def test_what_is_written_for_every_kind_is_formatted(tmp_path: Path) -> None:
     for kind in CALLED:
         source = between_data_and_loss(kind).source
         assert source is not None

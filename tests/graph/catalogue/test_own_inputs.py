@@ -99,7 +99,7 @@ def test_the_exported_script_runs_forward_and_back(name: str) -> None:
         ("Perplexity", (3,), "metric.Perplexity cannot work on input [B, 3], target [B, 3]"),
     ],
 )
-def test_a_metric_that_cannot_take_what_comes_is_told_before(
+def test_a_metric_that_cannot_take_what_comes_is_reported_before(
     metric: str, shape: tuple[int, ...], message: str
 ) -> None:
     last, loss, optimizer = Node("last", "ReLU"), Node("loss", "L1Loss"), Node("optimizer", "SGD")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.catalogue import ALL_KINDS, search
+from graph.catalogue import ALL_KINDS, search_catalogue
 
 
 @pytest.mark.parametrize(
@@ -24,13 +24,13 @@ from graph.catalogue import ALL_KINDS, search
     ],
 )
 def test_it_is_among_the_first(typed: str, meant: str) -> None:
-    assert meant in [kind.name for kind in search(typed)[:4]]
+    assert meant in [kind.name for kind in search_catalogue(typed)[:4]]
 
 
 def test_the_exact_name_comes_first() -> None:
-    assert [search(kind.name)[0].name for kind in ALL_KINDS] == [kind.name for kind in ALL_KINDS]
+    assert [search_catalogue(kind.name)[0].name for kind in ALL_KINDS] == [kind.name for kind in ALL_KINDS]
 
 
 def test_nothing_typed_lists_all_and_nonsense_nothing() -> None:
-    assert search("  ") == list(ALL_KINDS)
-    assert search("zzqqxx") == []
+    assert search_catalogue("  ") == list(ALL_KINDS)
+    assert search_catalogue("zzqqxx") == []

@@ -118,7 +118,7 @@ def test_code_of_one_s_own_learns_and_is_exported() -> None:
 
 
 @pytest.mark.parametrize("name", MIXED)
-def test_a_function_of_several_types_runs_as_was_told(name: str) -> None:
+def test_a_function_of_several_types_runs_as_reported(name: str) -> None:
     ports = MIXED[name]
     fields = tuple(Field(f"f_{port}", shape, dtype) for port, (shape, dtype) in ports.items())
     is_complex = name.startswith("torch.fft") and name != "torch.fft.irfft"

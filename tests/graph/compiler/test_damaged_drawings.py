@@ -100,7 +100,7 @@ def check_reported(analysis: Analysis) -> None:
 
 @given(damaged())
 @settings(max_examples=100)
-def test_whatever_is_wrong_is_told(project: Project) -> None:
+def test_whatever_is_wrong_is_reported(project: Project) -> None:
     check_reported(analyse(project, {"data": FIELDS}))
 
 
@@ -108,6 +108,7 @@ def test_whatever_is_wrong_is_told(project: Project) -> None:
 @settings(max_examples=40)
 def test_a_fix_breaks_nothing(project: Project) -> None:
     analysis = analyse(project, {"data": FIELDS})
+    check_reported(analysis)
     for problem in analysis.problems:
         if problem.location.block is None and problem.fixes:
             mended = project.with_main(problem.fixes[0].apply(project.main))

@@ -38,7 +38,7 @@ PLAIN = compiled(GOOD) or ""
 
 
 @pytest.mark.parametrize("text", NASTY)
-def test_a_name_of_a_project_is_only_words(text: str) -> None:
+def test_a_name_of_a_project_is_only_text(text: str) -> None:
     source = compiled(Project(text, GOOD.main, training=GOOD.training))
     assert source is not None
     assert statements(source.encode("utf-8", "replace").decode()) == statements(PLAIN)

@@ -51,7 +51,7 @@ def test_there_are_sixty() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_it_is_told_at_its_origin_in_words(case: Wrong) -> None:
+def test_it_is_reported_at_its_origin_with_a_sentence(case: Wrong) -> None:
     analysis = analysed(case, project_of(case))
     reported = the_one(case, analysis)
     assert not analysis.is_trainable

@@ -46,7 +46,7 @@ def test_aligned_edges_are_on_one_line(graph: Graph, side: str, axis: int, size:
     assert all(after.nodes[name].at[other] == graph.nodes[name].at[other] for name in "abc")
 
 
-def test_distributed_nodes_have_equal_room_between_them(graph: Graph) -> None:
+def test_distributed_nodes_have_equal_space_between_them(graph: Graph) -> None:
     after = distribute_nodes(graph, ["c", "a", "b"], SIZES, down=False)
     left = {name: after.nodes[name].at[0] for name in "abc"}
     assert (left["a"], left["c"]) == (0.0, 900.0)
@@ -68,7 +68,7 @@ def test_a_frame_lies_round_what_was_chosen(graph: Graph) -> None:
     assert node.params == {"title": "Encoder", "width": 458.0, "height": 264.0}
 
 
-def test_room_is_made_behind_a_node_for_all_that_follows(graph: Graph) -> None:
+def test_space_is_inserted_behind_a_node_for_all_that_follows(graph: Graph) -> None:
     close = graph.with_node(Node("b", "ReLU", at=(210, 40)))
     after = make_space_behind(close, "a", SIZES, gap=56)
     assert after.nodes["b"].at == (256.0, 40.0)
@@ -123,7 +123,7 @@ def test_straightened_nodes_follow_the_first_wire_and_the_height_of_its_ports(gr
     assert [after.nodes[name].at for name in "abc"] == [(0, 0), (310, -20), (900, -40)]
 
 
-def test_space_is_made_for_followers_of_followers_once(graph: Graph) -> None:
+def test_space_is_inserted_for_followers_of_followers_once(graph: Graph) -> None:
     """Of a diamond every node moves by the same, the one that starts and one before the edge do not."""
     nodes = [
         Node("a", "ReLU", at=(0, 0)),

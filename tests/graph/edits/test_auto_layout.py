@@ -56,7 +56,7 @@ def test_crossed_pairs_are_uncrossed() -> None:
     assert (positions["a"][1] < positions["b"][1]) is (positions["d"][1] < positions["c"][1])
 
 
-def test_parts_stand_below_each_other_and_what_is_not_chosen_counts_for_nothing() -> None:
+def test_parts_stand_below_one_another_and_what_is_not_chosen_counts_for_nothing() -> None:
     graph = chain((0, 1), (2, 3), (1, 4), count=5)
     positions = layered_layout(graph, ["n0", "n1", "n2", "n3"], sizes_of(graph))
     assert positions.keys() == {"n0", "n1", "n2", "n3"}
@@ -118,7 +118,7 @@ def test_three_crossed_wires_are_uncrossed() -> None:
     assert positions["end"] == (544, 136)
 
 
-def test_two_crossings_apart_from_each_other_are_both_undone() -> None:
+def test_two_crossings_apart_from_one_another_are_both_undone() -> None:
     """Of four wires the first two cross each other, and the last two."""
     nodes = [Node(f"s{row}", "ReLU", at=(0, 200 * row)) for row in range(4)]
     nodes += [Node(f"t{row}", "ReLU", at=(400, 200 * (row ^ 1))) for row in range(4)]

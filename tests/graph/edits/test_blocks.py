@@ -143,7 +143,7 @@ def test_a_new_block_inside_a_block_gets_the_parameters_that_it_needs() -> None:
     assert grouped.blocks["Wide"].graph.nodes[node].params == {"width": "=width"}
 
 
-def test_what_cannot_be_a_block_says_why() -> None:
+def test_what_cannot_be_a_block_explains_why() -> None:
     project = chain()
     assert check_make_block(project, None, []).code == "block-of-nothing"  # type: ignore[union-attr]
     assert check_make_block(project, None, ["data", "one"]).code == "not-in-block"  # type: ignore[union-attr]

@@ -82,7 +82,7 @@ def test_a_lock_counts_inside_blocks_too() -> None:
     assert (problem.location.block, problem.location.node) == ("Cell", "act")
 
 
-def test_what_is_locked_is_told_from_what_is_free() -> None:
+def test_what_is_locked_is_distinguished_from_what_is_free() -> None:
     graph = locked_digits("head").main
     assert unlocked_nodes(graph, ["flat", "head", "loss"]) == ("flat", "loss")
     problem = locked_problem(graph, ["flat", "head"])

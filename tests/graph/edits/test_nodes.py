@@ -37,7 +37,7 @@ def test_what_is_not_there_is_not_renamed() -> None:
     assert rename_node(graph, "gone", "b") is graph
 
 
-def test_a_renamed_node_keeps_its_place_and_its_wires() -> None:
+def test_a_renamed_node_keeps_its_position_and_its_wires() -> None:
     graph = drawing(
         [("a", "ReLU"), ("b", "ReLU"), ("c", "ReLU")], "a.output>b.input b.output>c.input a.output>c.input"
     )
@@ -54,7 +54,7 @@ def test_a_renamed_node_keeps_its_place_and_its_wires() -> None:
 @pytest.mark.parametrize(
     "base", ["x" * 300, "x" * 60 + "12345678", "²", "ﬁ", "ｓｅｌｆ", "9", "_", "train", "match"]
 )
-def test_any_words_give_a_name_that_may_be_used(base: str) -> None:
+def test_any_text_gives_a_name_that_may_be_used(base: str) -> None:
     first = unique_name(base, ())
     second = unique_name(base, {first})
     assert first != second

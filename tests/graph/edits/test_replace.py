@@ -7,7 +7,7 @@ from tests.builders import wires
 CHAIN = "a.output>b.input b.output>c.input"
 
 
-def test_another_kind_keeps_place_name_values_and_wires() -> None:
+def test_another_kind_keeps_position_name_values_and_wires() -> None:
     nodes = [
         Node("a", "ReLU"),
         Node("b", "Conv2d", {"out_channels": 8, "padding": 1}, (40, 8)),
@@ -19,7 +19,7 @@ def test_another_kind_keeps_place_name_values_and_wires() -> None:
     assert set(after.wires) == set(graph.wires)
 
 
-def test_values_that_the_new_kind_lacks_go_and_ports_of_other_names_are_found() -> None:
+def test_values_that_the_new_kind_lacks_go_and_ports_of_other_names_are_located() -> None:
     graph = Graph.of(
         [Node("a", "ReLU"), Node("b", "Linear", {"out_features": 4}), Node("c", "ReLU")], wires(CHAIN)
     )
@@ -45,7 +45,7 @@ def test_a_node_taken_out_leaves_its_neighbours_joined() -> None:
     assert after.wires == tuple(wires("a.output>c.input"))
 
 
-def test_two_taken_out_stay_joined_to_each_other() -> None:
+def test_two_taken_out_stay_joined_to_one_another() -> None:
     graph = Graph.of([Node(name, "ReLU") for name in "abcd"], wires(CHAIN + " c.output>d.input"))
     after = detach_nodes(graph, ["b", "c"])
     assert set(after.wires) == set(wires("a.output>d.input b.output>c.input"))
@@ -61,7 +61,7 @@ def test_swapped_inputs() -> None:
     assert swap_inputs(graph, "a") is graph
 
 
-def test_each_wire_goes_to_the_port_of_its_name_else_to_the_next_that_is_free() -> None:
+def test_every_wire_goes_to_the_port_of_its_name_else_to_the_next_that_is_free() -> None:
     graph = Graph.of(
         [Node("a", "ReLU"), Node("b", "ReLU"), Node("sum", "torch.add"), Node("end", "ReLU")],
         wires("a.output>sum.input b.output>sum.other sum.output>end.input"),

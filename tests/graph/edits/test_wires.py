@@ -13,7 +13,7 @@ def chain() -> Graph:
     )
 
 
-def test_an_occupied_input_is_given_the_new_wire() -> None:
+def test_an_occupied_input_is_connected_to_the_new_wire() -> None:
     graph = connect(chain(), Wire("data", "features", "two", "input"))
     assert graph.wires_into("two") == (Wire("data", "features", "two", "input"),)
 

@@ -8,7 +8,7 @@ import pytest
 from graph.document import CopiedWeights, EarlyStopping, LoadedWeights, Node, SharedWeights, Training, Wire
 from graph.file.json_parser import UnreadableError, parse_json
 from graph.file.limits import MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_TEXT
-from graph.file.read import ReadResult, read_graph, read_project
+from graph.file.read import ReadResult, read_graph_record, read_project
 from graph.file.weights_record import read_weights, weights_record
 from graph.messages import problem_text
 from graph.problems import Problem, Severity
@@ -20,7 +20,7 @@ def read(**members: Any) -> ReadResult:
 
 def node(**members: Any) -> tuple[Node, tuple[Problem, ...]]:
     """A node of a file, and what is said about it."""
-    graph, problems = read_graph({"nodes": {"a": {"kind": "Linear", **members}}})
+    graph, problems = read_graph_record({"nodes": {"a": {"kind": "Linear", **members}}})
     return graph.nodes["a"], problems
 
 
@@ -129,7 +129,7 @@ def test_a_node_is_read(members: dict[str, Any], expected: Node) -> None:
 
 
 @pytest.mark.parametrize(
-    ("members", "place", "expected"),
+    ("members", "location", "expected"),
     [
         *(
             ({"at": at}, "a.at", "two numbers")
@@ -152,10 +152,12 @@ def test_a_node_is_read(members: dict[str, Any], expected: Node) -> None:
         ),
     ],
 )
-def test_what_does_not_fit_in_a_node_is_left_out(members: dict[str, Any], place: str, expected: str) -> None:
-    graph, problems = read_graph({"nodes": {"a": {"kind": "Linear", **members}}})
+def test_what_does_not_fit_in_a_node_is_left_out(
+    members: dict[str, Any], location: str, expected: str
+) -> None:
+    graph, problems = read_graph_record({"nodes": {"a": {"kind": "Linear", **members}}})
     assert graph.nodes["a"] == Node("a", "Linear")
-    assert where(problems) == [(place, expected)]
+    assert where(problems) == [(location, expected)]
 
 
 def test_texts_and_lists_of_the_largest_size_are_read() -> None:
@@ -172,7 +174,7 @@ def test_a_list_keeps_what_stands_behind_a_good_value() -> None:
 
 
 @pytest.mark.parametrize(
-    ("record", "place", "expected"),
+    ("record", "location", "expected"),
     [
         ([], "main", "an object with nodes and wires"),
         ({"nodes": []}, "main.nodes", "an object of nodes by id"),
@@ -185,34 +187,34 @@ def test_a_list_keeps_what_stands_behind_a_good_value() -> None:
         ({"nodes": {"a": {"kind": 1}}}, "nodes.a", "an object with a kind"),
     ],
 )
-def test_what_does_not_fit_in_a_graph_is_left_out(record: object, place: str, expected: str) -> None:
-    graph, problems = read_graph(record)
+def test_what_does_not_fit_in_a_graph_is_left_out(record: object, location: str, expected: str) -> None:
+    graph, problems = read_graph_record(record)
     assert (dict(graph.nodes), graph.wires) == ({}, ())
-    assert where(problems) == [(place, expected)]
+    assert where(problems) == [(location, expected)]
 
 
 def test_wires_are_read_once_and_lead_anywhere() -> None:
-    graph, problems = read_graph({"wires": [["a.b", "c.d"], ["a.b", "c.d"], ["c.d", "a.b"]]})
+    graph, problems = read_graph_record({"wires": [["a.b", "c.d"], ["a.b", "c.d"], ["c.d", "a.b"]]})
     assert problems == ()
     assert graph.wires == (Wire("a", "b", "c", "d"), Wire("c", "d", "a", "b"))
 
 
 def test_a_kind_of_more_than_two_hundred_letters_is_cut() -> None:
-    graph, _ = read_graph({"nodes": {"a": {"kind": "K" * 201}, "b": {"kind": "K" * 200}}})
+    graph, _ = read_graph_record({"nodes": {"a": {"kind": "K" * 201}, "b": {"kind": "K" * 200}}})
     assert {len(item.kind) for item in graph.nodes.values()} == {200}
 
 
-def test_a_node_that_stands_twice_is_said() -> None:
-    _, problems = read_graph(parse_json('{"nodes": {"a": {"kind": "ReLU"}, "a": {"kind": "Tanh"}}}'))
+def test_a_node_that_stands_twice_is_reported() -> None:
+    _, problems = read_graph_record(parse_json('{"nodes": {"a": {"kind": "ReLU"}, "a": {"kind": "Tanh"}}}'))
     assert [(problem.code, dict(problem.values)) for problem in problems] == [
         ("file-double-id", {"name": "a"})
     ]
 
 
 def test_ids_of_sixty_four_letters_stay() -> None:
-    graph, problems = read_graph({"nodes": {"x" * 64: {"kind": "ReLU"}}})
+    graph, problems = read_graph_record({"nodes": {"x" * 64: {"kind": "ReLU"}}})
     assert (list(graph.nodes), problems) == (["x" * 64], ())
-    graph, problems = read_graph({"nodes": {"x" * 65: {"kind": "ReLU"}}})
+    graph, problems = read_graph_record({"nodes": {"x" * 65: {"kind": "ReLU"}}})
     assert [problem.code for problem in problems] == ["file-bad-id"]
     assert len(next(iter(graph.nodes))) <= 64
 
@@ -232,22 +234,22 @@ def test_a_block_is_read_with_its_parameters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("record", "place", "expected"),
+    ("record", "location", "expected"),
     [
         (3, "blocks.Part", "an object"),
         ({"params": []}, "blocks.Part.params", "an object"),
         ({"params": {"two words": 1}}, "blocks.Part.params.two words", "named by a word without spaces"),
     ],
 )
-def test_what_does_not_fit_in_a_block_is_left_out(record: object, place: str, expected: str) -> None:
+def test_what_does_not_fit_in_a_block_is_left_out(record: object, location: str, expected: str) -> None:
     reading = read(blocks={"Part": record})
     assert reading.project is not None
     assert dict(reading.project.blocks["Part"].params) == {}
-    assert where(reading.problems) == [(place, expected)]
+    assert where(reading.problems) == [(location, expected)]
 
 
 @pytest.mark.parametrize(
-    ("members", "place", "expected"),
+    ("members", "location", "expected"),
     [
         ({"name": 7}, "name", "text"),
         ({"name": "x" * (MAX_TEXT + 1)}, "name", "text"),
@@ -259,12 +261,12 @@ def test_what_does_not_fit_in_a_block_is_left_out(record: object, place: str, ex
     ],
 )
 def test_what_does_not_fit_in_a_project_is_left_out(
-    members: dict[str, Any], place: str, expected: str
+    members: dict[str, Any], location: str, expected: str
 ) -> None:
     reading = read(**members)
     assert reading.project is not None
     assert reading.project.name == "Untitled"
-    assert where(reading.problems) == [(place, expected)]
+    assert where(reading.problems) == [(location, expected)]
 
 
 @pytest.mark.parametrize(
@@ -341,7 +343,7 @@ def test_numbers_have_eighteen_digits_at_most() -> None:
         parse_json("9" * 19)
 
 
-def test_of_equal_keys_the_first_counts_and_each_is_named_once() -> None:
+def test_of_equal_keys_the_first_counts_and_all_are_named_once() -> None:
     record = parse_json('{"a": 1, "b": 2, "a": 3, "a": 4, "b": 5, "c": 6}')
     assert record == {"a": 1, "b": 2, "c": 6}
     assert record.duplicate_keys == ("a", "b")

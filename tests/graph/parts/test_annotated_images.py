@@ -37,7 +37,7 @@ def test_cifar_100_has_two_kinds_of_labels(tmp_path: Path) -> None:
     assert read_cifar(tmp_path, "CIFAR-100 coarse")["target"].tolist() == [3] * 5
 
 
-def test_broken_cifar_is_told(tmp_path: Path) -> None:
+def test_broken_cifar_is_reported(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no folder gone"):
         read_cifar(tmp_path / "gone")
     with pytest.raises(ValueError, match="choose the folder of the binary version of CIFAR-100"):
@@ -96,7 +96,7 @@ def test_listed_pictures_have_their_labels(tmp_path: Path, encoding: str) -> Non
         ("path,label\nlist.csv,a\n", {}, "is no picture that can be read"),
     ],
 )
-def test_broken_lists_are_told(tmp_path: Path, text: str, more: dict, message: str) -> None:
+def test_broken_lists_are_reported(tmp_path: Path, text: str, more: dict, message: str) -> None:
     with pytest.raises((ValueError, FileNotFoundError), match=re.escape(message)):
         read_picture_table(table(tmp_path, text), **more)
 
@@ -126,7 +126,7 @@ def test_marks_and_colours_are_numbered(tmp_path: Path) -> None:
         read_masked(tmp_path / "a", tmp_path / "b", 4)
 
 
-def test_broken_masks_are_told(tmp_path: Path) -> None:
+def test_broken_masks_are_reported(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no folder photos"):
         read_masked(tmp_path / "photos", tmp_path / "masks")
     write_files("data.segmentation", tmp_path)
@@ -170,7 +170,7 @@ def test_boxes_and_points_are_shares_of_the_picture(tmp_path: Path) -> None:
         (lambda text: json.dumps({**json.loads(text), "annotations": []}), "marks no boxes"),
     ],
 )
-def test_broken_coco_files_are_told(tmp_path: Path, change: object, message: str) -> None:
+def test_broken_coco_files_are_reported(tmp_path: Path, change: object, message: str) -> None:
     write_files("data.coco", tmp_path)
     path = tmp_path / "street.json"
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")  # type: ignore[operator]
@@ -178,7 +178,7 @@ def test_broken_coco_files_are_told(tmp_path: Path, change: object, message: str
         read_coco(path, tmp_path / "street", 8)
 
 
-def test_a_coco_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+def test_a_coco_file_that_is_no_text_is_reported(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(b"\xff\xfe\x00broken\x80")
     with pytest.raises(ValueError, match="is no COCO file"):
         read_coco(tmp_path / "a.json", tmp_path)

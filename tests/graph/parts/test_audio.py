@@ -68,7 +68,7 @@ def test_a_tone_is_loudest_in_its_band() -> None:
     assert 200 < float(middle) < 700
 
 
-def test_broken_sounds_are_told(tmp_path: Path) -> None:
+def test_broken_sounds_are_reported(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no folder gone"):
         read_sounds(tmp_path / "gone")
     with pytest.raises(ValueError, match="holds no folders with WAV files"):

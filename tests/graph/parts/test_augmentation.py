@@ -66,7 +66,7 @@ def test_the_seed_decides(module: nn.Module) -> None:
 
 
 @pytest.mark.parametrize("module", CHANGING, ids=name_of)
-def test_each_picture_is_changed_by_itself(module: nn.Module) -> None:
+def test_every_picture_is_changed_by_itself(module: nn.Module) -> None:
     same = PICTURES[:1].repeat(64, 1, 1, 1)
     assert len(changed(module, same).flatten(1).unique(dim=0)) > 1
 

@@ -36,7 +36,7 @@ def test_rare_classes_are_repeated_and_frequent_ones_thinned() -> None:
     assert len(set(fewer.tolist())) == 30
 
 
-def test_weighted_rows_are_drawn_with_equal_chances() -> None:
+def test_weighted_rows_are_drawn_with_equal_probabilities() -> None:
     target = TARGET.repeat(100)
     rows = drawn("weighted", torch.Generator().manual_seed(3), target)
     assert len(rows) == 10_000

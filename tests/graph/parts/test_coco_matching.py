@@ -132,7 +132,7 @@ def test_one_threshold_and_boxes_alone() -> None:
     assert figure(None) == pytest.approx(0.3)
 
 
-def test_pictures_without_a_thing_have_no_figure() -> None:
+def test_pictures_without_an_object_have_no_figure() -> None:
     metric, none = MeanAveragePrecision(), torch.full((2, 3), -100)
     zeros: Tensor = torch.zeros(2, 3, 4)
     metric.update(zeros, zeros, none)

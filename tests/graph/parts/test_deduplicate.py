@@ -6,7 +6,7 @@ from graph.parts.deduplicate import drop_duplicates
 from graph.parts.split_column import SPLIT_COLUMN
 
 
-def test_the_first_of_equal_rows_is_kept() -> None:
+def test_the_first_of_equal_rows_stays() -> None:
     fields = {
         "features": torch.tensor([[1.0, 2], [3, 4], [1, 2], [1, 2], [3, 4]]),
         "target": torch.tensor([0, 1, 0, 1, 1]),

@@ -88,7 +88,7 @@ def test_metrics_leave_the_other_nodes_out() -> None:
         ),
     ],
 )
-def test_broken_graphs_are_told(tmp_path: Path, nodes: str, edges: str, more: dict, message: str) -> None:
+def test_broken_graphs_are_reported(tmp_path: Path, nodes: str, edges: str, more: dict, message: str) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):
         nodes_of(*written(tmp_path, nodes, edges), **more)
 
@@ -125,7 +125,7 @@ def test_small_graphs_are_filled_up(tmp_path: Path) -> None:
         (SMALL.replace('"label": "a"', '"name": "a"'), "is no list of graphs"),
     ],
 )
-def test_broken_files_of_graphs_are_told(tmp_path: Path, text: str, message: str) -> None:
+def test_broken_files_of_graphs_are_reported(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "graphs.json").write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=message):
         read_graphs(tmp_path / "graphs.json")

@@ -36,7 +36,7 @@ def test_idx_files_are_read_gzipped_or_not(tmp_path: Path, end: str) -> None:
     assert fields["target"].tolist() == [2, 0, 1]
 
 
-def test_broken_idx_files_are_told(tmp_path: Path) -> None:
+def test_broken_idx_files_are_reported(tmp_path: Path) -> None:
     images, labels = idx(tmp_path / "images", PICTURES), idx(tmp_path / "labels", LABELS)
     for data in (b"", b"\0\0\x08", images.read_bytes()[:-3], b"\0\0\x0d" + images.read_bytes()[3:]):
         broken = tmp_path / "broken"
@@ -71,7 +71,7 @@ def test_a_folder_of_pictures_has_a_class_for_every_folder(tmp_path: Path) -> No
     assert read_images(tmp_path, 6, "L")["image"].shape == (4, 1, 6, 6)
 
 
-def test_broken_folders_are_told(tmp_path: Path) -> None:
+def test_broken_folders_are_reported(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no folder gone"):
         read_images(tmp_path / "gone")
     with pytest.raises(ValueError, match="holds no folders with pictures"):
@@ -93,7 +93,7 @@ def test_arrays_are_read_by_name(tmp_path: Path) -> None:
     }
 
 
-def test_broken_arrays_are_told(tmp_path: Path) -> None:
+def test_broken_arrays_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "rows.npz"
     np.savez(path, a=np.ones((4, 2)), b=np.arange(3), o=np.array([{}], dtype=object))
     with pytest.raises(ValueError, match="has no array “x”; it has a, b, o"):

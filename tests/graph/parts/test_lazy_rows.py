@@ -42,7 +42,7 @@ def rows_of(kind: str, params: dict, folder: Path, reading: str) -> dict[str, Te
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_they_are_the_same_rows_split_the_same_way(kind: str, tmp_path: Path) -> None:
+def test_they_are_the_same_rows_split_alike(kind: str, tmp_path: Path) -> None:
     params = write_files(kind, tmp_path)
     whole, later = (rows_of(kind, params, tmp_path, reading) for reading in ("at_once", "on_demand"))
     assert isinstance(later[KINDS[kind]], LazyRows)
@@ -80,7 +80,7 @@ def test_nothing_is_read_before_it_is_needed() -> None:
     assert rows_read == [3, 9]
 
 
-def test_memory_decides_where_nobody_says_so() -> None:
+def test_memory_decides_by_default() -> None:
     assert not should_read_lazily("auto", 1_000)
     assert should_read_lazily("auto", 10**15)
     assert not should_read_lazily("at_once", 10**15)
@@ -98,7 +98,7 @@ def test_arrays_of_objects_never_run_when_they_are_laid_into_memory(tmp_path: Pa
         read_npz(tmp_path / "a.npz", reading="on_demand")
 
 
-def test_a_cut_off_file_is_told(tmp_path: Path) -> None:
+def test_a_cut_off_file_is_reported(tmp_path: Path) -> None:
     np.savez(tmp_path / "a.npz", x=np.ones((400, 2)), y=np.arange(400))
     whole = (tmp_path / "a.npz").read_bytes()
     (tmp_path / "a.npz").write_bytes(whole[: len(whole) // 2])

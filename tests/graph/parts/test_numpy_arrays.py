@@ -26,7 +26,7 @@ def test_types_of_arrays(tmp_path: Path) -> None:
     assert fields["weight"].dtype is torch.float32
 
 
-def test_words_are_no_numbers(tmp_path: Path) -> None:
+def test_texts_are_no_numbers(tmp_path: Path) -> None:
     np.savez(tmp_path / "x.npz", x=np.array(["a", "b"]), y=np.arange(2))
     with pytest.raises(ValueError, match="Array “x” does not hold rows of real numbers"):
         read_npz(tmp_path / "x.npz")

@@ -38,7 +38,7 @@ def test_it_gives_what_the_same_table_in_text_gives(tmp_path: Path) -> None:
     ]
 
 
-def test_what_is_wrong_is_told(tmp_path: Path) -> None:
+def test_what_is_wrong_is_reported(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"no file gone\.parquet"):
         read_parquet(tmp_path / "gone.parquet")
     with pytest.raises(ValueError, match=r"Line 2 of rows\.parquet lacks a value"):
@@ -53,7 +53,7 @@ def test_what_is_wrong_is_told(tmp_path: Path) -> None:
             read_parquet(tmp_path / "rows.parquet")
 
 
-def test_without_the_library_one_is_told_how_to_get_it(
+def test_without_the_library_the_sentence_explains_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)

@@ -43,7 +43,7 @@ def test_all_weights_are_taken_without_a_word(tmp_path: Path, caplog: pytest.Log
     assert caplog.records == []
 
 
-def test_what_stays_as_it_was_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_stays_as_it_was_is_reported(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     saved = dict(network().state_dict())
     saved["2.weight"] = torch.rand(7, 3)
     del saved["1.running_mean"], saved["1.num_batches_tracked"]

@@ -59,7 +59,7 @@ def test_what_was_played_at_random_hangs_together() -> None:
         ("GymV26Environment-v0", "cannot be played"),
     ],
 )
-def test_what_cannot_be_played_is_told_in_one_sentence(name: str, message: str) -> None:
+def test_what_cannot_be_played_is_reported_in_one_sentence(name: str, message: str) -> None:
     with pytest.raises(ValueError, match=message) as caught:
         GymEnv(name)
     assert str(caught.value).count("\n") == 0
@@ -73,7 +73,7 @@ def test_no_name_brings_code_along(monkeypatch: pytest.MonkeyPatch, tmp_path: ob
         GymEnv("hostile_module:Any-v0")
 
 
-def test_a_missing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "gymnasium", None)
     with pytest.raises(ValueError, match="pip install gymnasium"):
         GymEnv("CartPole-v1")
@@ -204,17 +204,17 @@ class Corridor(gymnasium.Env):
         self.drifts = itertools.count() if drifts else itertools.repeat(0)
 
     def picture(self) -> np.ndarray:
-        return np.full((2, 3, 4), 51 * self.place + next(self.drifts), np.uint8)
+        return np.full((2, 3, 4), 51 * self.position + next(self.drifts), np.uint8)
 
     def reset(self, *, seed: int | None = None, options: dict | None = None) -> tuple[np.ndarray, dict]:
         super().reset(seed=seed)
-        self.place = int(self.np_random.integers(0, 2))
+        self.position = int(self.np_random.integers(0, 2))
         return self.picture(), {}
 
     def step(self, action: int) -> tuple[np.ndarray, float, bool, bool, dict]:
         assert action in (5, 6)
-        self.place = max(0, self.place + (1 if action == 6 else -1))
-        return self.picture(), float(self.place), self.place == 4, False, {}
+        self.position = max(0, self.position + (1 if action == 6 else -1))
+        return self.picture(), float(self.position), self.position == 4, False, {}
 
 
 @pytest.fixture
@@ -225,7 +225,7 @@ def corridor(request: pytest.FixtureRequest) -> Iterator[str]:
     del gymnasium.registry["Corridor-v0"]
 
 
-def test_pictures_are_kept_small_and_given_from_0_to_1(corridor: str) -> None:
+def test_pictures_are_small_and_scaled_from_0_to_1(corridor: str) -> None:
     played = player(corridor, plays=2)
     assert played.memory.fields["observation"].dtype is torch.uint8
     rows = played.next_batch(Policy(24, 2), 60, CPU)
@@ -240,7 +240,7 @@ def test_pictures_are_kept_small_and_given_from_0_to_1(corridor: str) -> None:
 
 
 @pytest.mark.parametrize("corridor", [True], indirect=True)
-def test_an_environment_that_does_not_repeat_itself_says_so(
+def test_an_environment_that_does_not_repeat_itself_reports_it(
     corridor: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     played = player(corridor)

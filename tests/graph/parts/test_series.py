@@ -70,7 +70,7 @@ def test_a_gap_takes_the_value_before(tmp_path: Path) -> None:
         ("a,b\n1,2\n3,4\n", {}, "has 2 rows, too few for a window of 24 and 1 more"),
     ],
 )
-def test_broken_series_are_told(tmp_path: Path, text: str, more: dict, message: str) -> None:
+def test_broken_series_are_reported(tmp_path: Path, text: str, more: dict, message: str) -> None:
     (tmp_path / "rows.csv").write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape(message)):
         read_series(tmp_path / "rows.csv", **more)

@@ -33,7 +33,7 @@ def test_stratified_parts_have_the_same_shares() -> None:
     assert [int(part["target"].sum()) for part in splits.values()] == [14, 2, 4]
 
 
-def test_too_few_rows_are_told_in_one_sentence() -> None:
+def test_too_few_rows_are_reported_in_one_sentence() -> None:
     fields = {"target": torch.tensor([0, 0, 0, 0, 1])}
     with pytest.raises(ValueError, match=r"5 rows are too few .* switch stratify off"):
         split_rows(fields, 0.2, 0.2, 0, "target")
@@ -57,7 +57,7 @@ def test_a_constant_column_stays_finite() -> None:
     assert scaled["test"]["x"].isfinite().all()
 
 
-def test_the_bundled_sets_are_what_they_are_said_to_be() -> None:
+def test_the_bundled_sets_are_as_documented() -> None:
     assert read_digits()["image"].shape == (1797, 1, 8, 8)
     assert read_digits()["image"].max() == 1
     shapes = [

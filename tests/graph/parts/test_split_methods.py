@@ -45,7 +45,7 @@ def test_rows_that_reach_over_a_border_are_left_out() -> None:
     assert [part["row"].tolist() for part in splits.values()] == [[0, 1, 2, 3], [5, 6], [8, 9]]
 
 
-def test_parts_that_the_data_name_are_kept() -> None:
+def test_splits_that_the_data_name_are_used() -> None:
     values = ["train", "Test", "val", "학습", " dev", "training", "시험", "train"]
     splits = split_predefined(rows(8, split_numbers("part", values)), 0.5, 0.5, 0)
     assert [part["row"].tolist() for part in splits.values()] == [[0, 3, 5, 7], [2, 4], [1, 6]]
@@ -108,6 +108,6 @@ def test_ranks_order_numbers_and_dates() -> None:
         (lambda: split_time({"x": torch.zeros(0, 2)}, 0.1, 0.1), "There are no rows"),
     ],
 )
-def test_what_cannot_be_split_is_told(split: Callable[[], object], message: str) -> None:
+def test_what_cannot_be_split_is_reported(split: Callable[[], object], message: str) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):
         split()

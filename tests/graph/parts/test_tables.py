@@ -44,7 +44,7 @@ def test_korean_tables_are_read_in_the_encodings_that_they_come_in(tmp_path: Pat
 
 
 @pytest.mark.parametrize(("sign", "name"), [("\t", "a.tsv"), (";", "a.csv"), ("|", "a.txt")])
-def test_the_delimiter_is_found(tmp_path: Path, sign: str, name: str) -> None:
+def test_the_delimiter_is_detected(tmp_path: Path, sign: str, name: str) -> None:
     path = written(tmp_path, PLAIN.replace(",", sign), name=name)
     assert torch.equal(read_csv(path)["features"], read_csv(written(tmp_path, PLAIN))["features"])
 
@@ -87,7 +87,7 @@ NUMBERS = (("size", "feature", "number"), ("colour", "ignore", "category"), ("pr
         (PLAIN, (("size", "feature", "number"),), "at least one feature and one target"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_place(
+def test_what_is_wrong_is_reported_with_its_location(
     tmp_path: Path, text: str, columns: tuple, message: str
 ) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):

@@ -13,7 +13,7 @@ from graph.parts.tokens import END, PAD, START, UNKNOWN, encode
 MARKS = (PAD, UNKNOWN, START, END)
 
 
-def test_characters_and_words_are_numbered_by_how_often_they_are_there() -> None:
+def test_characters_and_tokens_are_numbered_by_how_often_they_are_there() -> None:
     (numbers,), names = encode(["abca가"], "characters", 6, MARKS)
     assert names == [*MARKS, "a", "b"]
     assert numbers == [4, 5, 1, 4, 1]
@@ -53,7 +53,7 @@ def test_windows_are_shifted_by_one(tmp_path: Path) -> None:
         (b"text " * 99, {"tokens": "pieces", "vocabulary": 100}, "need a vocabulary of at least 257"),
     ],
 )
-def test_broken_texts_are_told(tmp_path: Path, data: bytes, more: dict, message: str) -> None:
+def test_broken_texts_are_reported(tmp_path: Path, data: bytes, more: dict, message: str) -> None:
     (tmp_path / "a.txt").write_bytes(data)
     with pytest.raises(ValueError, match=message):
         read_text_windows(tmp_path / "a.txt", **more)
@@ -61,7 +61,7 @@ def test_broken_texts_are_told(tmp_path: Path, data: bytes, more: dict, message:
         read_text_windows(tmp_path / "b.txt", **more)
 
 
-def test_without_the_library_one_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_library_the_sentence_explains_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "tokenizers", None)
     with pytest.raises(ValueError, match=r"pip install tokenizers.* or take words"):
         encode(["text"], "pieces", 300, MARKS)
@@ -116,6 +116,6 @@ def test_translations_are_shifted_for_the_decoder(tmp_path: Path) -> None:
         (REVIEWS, {"part": "who"}, "it must say train, validation or test"),
     ],
 )
-def test_broken_tables_of_texts_are_told(tmp_path: Path, text: str, more: dict, message: str) -> None:
+def test_broken_tables_of_texts_are_reported(tmp_path: Path, text: str, more: dict, message: str) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):
         read_text_table(written(tmp_path, text), **more)

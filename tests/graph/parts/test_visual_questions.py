@@ -46,7 +46,7 @@ def test_rare_answers_are_left_out(tmp_path: Path) -> None:
         ('[{"image": "a.png", "question": "Why?", "answer": "so"}]', "picture a.png of the question “Why"),
     ],
 )
-def test_broken_files_of_questions_are_told(tmp_path: Path, text: str, message: str) -> None:
+def test_broken_files_of_questions_are_reported(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "questions.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises((ValueError, FileNotFoundError), match=message):

@@ -72,6 +72,7 @@ def test_every_icon_is_drawn() -> None:
 
 
 def test_every_action_calls_what_the_window_has(window: EditorWindow) -> None:
+    assert ACTIONS
     for spec in ACTIONS:
         calls: list[str] = []
         spec.handler(Recorder(window.targets, "targets", calls))  # type: ignore[arg-type]
@@ -79,6 +80,7 @@ def test_every_action_calls_what_the_window_has(window: EditorWindow) -> None:
 
 
 def test_every_action_is_in_its_menu_with_its_shortcut(window: EditorWindow) -> None:
+    assert {spec.id for spec in ACTIONS} <= window.menus.actions.keys()
     for spec in ACTIONS:
         action = window.menus.actions[spec.id]
         assert action in window.menus.menus[spec.menu].actions()
@@ -101,11 +103,11 @@ def test_the_sheet_shows_every_shortcut(window: EditorWindow) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "expected"),
     [("Save &As…", "Save As"), ("다른 이름으로 저장(&A)…", "다른 이름으로 저장"), ("Undo", "Undo")],
 )
-def test_an_action_is_named_without_the_mark_of_its_key(text: str, words: str) -> None:
-    assert without_mnemonic(text) == words
+def test_an_action_is_named_without_the_mark_of_its_key(text: str, expected: str) -> None:
+    assert without_mnemonic(text) == expected
 
 
 def test_the_sheet_is_not_scrolled_sideways_where_the_screen_is_wide(window: EditorWindow) -> None:

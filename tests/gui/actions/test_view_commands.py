@@ -6,7 +6,7 @@ from gui.view_options import ViewOptions
 from tests.gui.hand import Hand
 
 
-def test_switches_change_the_canvas_and_are_kept(opened: tuple[EditorWindow, Hand]) -> None:
+def test_switches_change_the_canvas_and_are_stored(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     actions = window.menus.actions
     assert actions["shapes"].isChecked()

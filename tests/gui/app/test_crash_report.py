@@ -33,7 +33,7 @@ def end_with(end: str, folder: Path) -> int:
     return subprocess.run(command, cwd=ROOT, timeout=60, check=False, capture_output=True).returncode
 
 
-def test_a_fault_says_where_it_was_and_only_once(tmp_path: Path) -> None:
+def test_a_fault_names_where_it_was_and_only_once(tmp_path: Path) -> None:
     folder = tmp_path / "recovery"
     assert end_with("faulthandler._sigsegv()", folder) != 0
     texts = pop_crash_report(folder)
@@ -42,7 +42,7 @@ def test_a_fault_says_where_it_was_and_only_once(tmp_path: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
-def test_a_killed_process_and_one_that_ends_leave_nothing_to_tell(tmp_path: Path) -> None:
+def test_a_killed_process_and_one_that_ends_leave_nothing_to_report(tmp_path: Path) -> None:
     folder = tmp_path / "recovery"
     assert end_with("os._exit(9)", folder) == 9
     assert end_with("trace.close()", folder) == 0
@@ -58,14 +58,14 @@ def test_a_process_that_runs_is_none_that_crashed(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_place_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the folder should be", encoding="utf-8")
     CrashTrace(blocked).close()
     assert pop_crash_report(blocked) == ""
 
 
-def test_the_next_start_tells_of_it(qtbot: QtBot, tmp_path: Path, monkeypatch) -> None:
+def test_the_next_start_reports_it(qtbot: QtBot, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(application, "recovery_folder", lambda: tmp_path)
     desks = Workspace(Settings())
     desk = desks.add_window()

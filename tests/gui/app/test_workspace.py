@@ -63,7 +63,7 @@ def drawn(desk: WorkspaceWindow, kind: str = "ReLU") -> EditorWindow:
 # Coming and going
 
 
-def test_a_single_project_has_no_tab_and_the_first_file_takes_its_place(
+def test_a_single_project_has_no_tab_and_the_first_file_replaces_it(
     desk: WorkspaceWindow, files: list[Path]
 ) -> None:
     assert not desk.tab_stack.tab_strip.isVisible()
@@ -93,7 +93,7 @@ def test_keys_make_tabs_and_go_through_them(desk: WorkspaceWindow) -> None:
     assert visible == [first, third, first, second]
 
 
-def test_each_tab_has_its_own_undo_and_its_keys_mean_the_one_on_top(desk: WorkspaceWindow) -> None:
+def test_every_tab_has_its_own_undo_and_its_keys_mean_the_one_on_top(desk: WorkspaceWindow) -> None:
     first = drawn(desk)
     Hand(first).key(Qt.Key.Key_T, CTRL)
     second = drawn(desk, "Linear")
@@ -261,7 +261,7 @@ def test_unsaved_work_of_a_crash_comes_back_in_its_tab(
 # A training behind another tab
 
 
-def test_a_training_goes_on_behind_another_tab_and_its_tab_tells_how_it_ended(
+def test_a_training_goes_on_behind_another_tab_and_its_tab_shows_how_it_ended(
     desk: WorkspaceWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "digits.netloom"

@@ -15,7 +15,7 @@ def test_only_the_latest_errand_counts(qtbot: QtBot) -> None:
     assert came == [4]
 
 
-def test_an_errand_tells_how_far_it_is_and_what_went_wrong(qtbot: QtBot) -> None:
+def test_an_errand_reports_how_far_it_is_and_what_went_wrong(qtbot: QtBot) -> None:
     errand, emitted, failed = LatestTask("test"), [], []
     errand.progressed.connect(lambda done, total: emitted.append((done, total)))
     errand.failed.connect(failed.append)

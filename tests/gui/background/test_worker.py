@@ -39,7 +39,7 @@ def gate() -> Iterator[Gate]:
     created.open.set()
 
 
-def told(came: list, what: object = None) -> Job:
+def reporting_job(came: list, what: object = None) -> Job:
     """A job that gives something, which is noted with the thread in which it comes."""
     return Job(lambda: what, lambda answer: came.append((answer, threading.current_thread())), came.append)
 
@@ -49,7 +49,7 @@ def test_only_the_newest_of_a_topic_counts_and_small_topics_come_first(worker: W
     worker.submit("gate", Job(gate, lambda _: None, came.append))
     assert gate.begun.wait(WAIT_S)
     for topic, what in (("large", 1), ("large", 2), ("other", 3), ("small", 4)):
-        worker.submit(topic, told(came, what))
+        worker.submit(topic, reporting_job(came, what))
     gate.open.set()
     assert worker.wait_until(lambda: len(came) == 3, WAIT_S)
     assert [answer for answer, _ in came] == [4, 2, 3]
@@ -65,7 +65,7 @@ def test_what_is_raised_comes_too_and_ends_nothing(worker: Worker) -> None:
     worker.submit("", Job(fail, came.append, came.append))
     assert worker.wait_until(lambda: len(came) == 1, WAIT_S)
     assert str(came[0]) == "lost"
-    worker.submit("", told(came, 5))
+    worker.submit("", reporting_job(came, 5))
     assert worker.wait_until(lambda: len(came) == 2, WAIT_S)
 
 
@@ -73,12 +73,12 @@ def test_a_standing_job_is_done_again_and_again_until_it_fails(worker: Worker) -
     came: list = []
 
     def look() -> int:
-        if len(looks) == 3:
+        if len(attempts) == 3:
             raise LookupError
-        looks.append(1)
-        return len(looks)
+        attempts.append(1)
+        return len(attempts)
 
-    looks: list[int] = []
+    attempts: list[int] = []
     worker.repeat_when_idle(Job(look, came.append, came.append), 0.01)
     assert worker.wait_until(lambda: len(came) == 4, WAIT_S)
     assert came[:3] == [1, 2, 3]
@@ -89,12 +89,12 @@ def test_stopping_waits_for_nothing_that_nobody_needs(qtbot: QtBot, gate: Gate) 
     worker, came = Worker("test"), []
     worker.submit("gate", Job(gate, came.append, came.append))
     assert gate.begun.wait(WAIT_S)
-    worker.submit("more", told(came))
+    worker.submit("more", reporting_job(came))
     worker.stop()  # would hang here, were the job waited for
     gate.open.set()
     assert worker.wait_until(lambda: not worker.is_busy, WAIT_S)
     assert came == []
-    worker.submit("late", told(came))
+    worker.submit("late", reporting_job(came))
     assert not worker.is_busy
 
 
@@ -103,7 +103,7 @@ def test_a_worker_that_is_deleted_with_its_window_ends(qtbot: QtBot, gate: Gate)
     worker = Worker("test", parent)
     worker.submit("gate", Job(gate, came.append, came.append))
     assert gate.begun.wait(WAIT_S)
-    worker.submit("more", told(came))
+    worker.submit("more", reporting_job(came))
     delete(parent)
     gate.open.set()
     thread = next(item for item in threading.enumerate() if item.name == "test")
@@ -112,7 +112,7 @@ def test_a_worker_that_is_deleted_with_its_window_ends(qtbot: QtBot, gate: Gate)
     assert came == []
 
 
-def test_changes_that_wait_are_made_before_the_end(qtbot: QtBot, gate: Gate) -> None:
+def test_changes_that_wait_are_applied_before_the_end(qtbot: QtBot, gate: Gate) -> None:
     worker, created, ended = Worker("test"), [], []
     worker.set_cleanup(lambda: ended.append(threading.current_thread().name))
     worker.submit("gate", Job(gate, lambda _: None, created.append))

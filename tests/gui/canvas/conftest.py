@@ -19,14 +19,14 @@ class Desk:
     def __init__(self, canvas: Canvas, graph: Graph) -> None:
         self.canvas = canvas
         self.hand = Hand(canvas)
-        self.words: list[str] = []
+        self.titles: list[str] = []
         self.history = [graph]
-        canvas.edited.connect(self._take)
+        canvas.edited.connect(self._record)
         canvas.show_graph(graph)
         canvas.set_viewport(Viewport(1.0, 0.0, 0.0))
 
-    def _take(self, words: str, graph: Graph) -> None:
-        self.words.append(words)
+    def _record(self, titles: str, graph: Graph) -> None:
+        self.titles.append(titles)
         self.history.append(graph)
         self.canvas.show_graph(graph)
 

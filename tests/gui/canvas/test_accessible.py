@@ -6,7 +6,7 @@ from gui.canvas.accessible import AccessibleCanvas
 from tests.gui.canvas.conftest import Desk
 
 
-def test_every_node_is_a_child_with_a_name_and_a_place(desk: Desk) -> None:
+def test_every_node_is_a_child_with_a_name_and_a_position(desk: Desk) -> None:
     spoken = AccessibleCanvas(desk.canvas)
     assert spoken.childCount() == 5
     child = spoken.child(1)

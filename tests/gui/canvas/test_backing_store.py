@@ -121,7 +121,7 @@ def contrast(one: QImage, other: QImage) -> int:
 
 
 @pytest.mark.parametrize("scale", [1.0, 0.55, 0.15])
-def test_what_becomes_known_of_a_drawing_is_painted_in_its_places(desk: Desk, scale: float) -> None:
+def test_what_becomes_known_of_a_drawing_is_painted_in_it(desk: Desk, scale: float) -> None:
     canvas, layer, project = desk.canvas, BackingStore(), sample("digits_cnn")
     canvas.set_viewport(Viewport(scale, 31.0, 27.0))
     canvas.show_graph(project.main)

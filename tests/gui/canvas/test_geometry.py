@@ -18,19 +18,19 @@ POINTS = st.tuples(st.floats(-5000, 5000), st.floats(-5000, 5000))
 
 @given(graphs())
 @settings(max_examples=40)
-def test_every_port_is_found_where_it_is(graph: Graph) -> None:
+def test_every_port_is_located_where_it_is(graph: Graph) -> None:
     placed = graph.with_nodes(
         Node(node.id, node.kind, node.params, (index * 400.0, 0.0))
         for index, node in enumerate(graph.nodes.values())
     )
     geometry = Geometry(placed)
-    for node in placed.nodes:
-        for socket, _, position in geometry.sockets_of(node):
-            assert geometry.port_position(socket) == position
-            assert geometry.port_at(position) == socket
+    sockets = [item for node in placed.nodes for item in geometry.sockets_of(node)]
+    positions = [position for _, _, position in sockets]
+    assert [geometry.port_position(socket) for socket, _, _ in sockets] == positions
+    assert [geometry.port_at(position) for position in positions] == [socket for socket, _, _ in sockets]
 
 
-def test_a_node_tells_how_often_it_is_repeated_and_whose_weights_it_has() -> None:
+def test_a_node_shows_how_often_it_is_repeated_and_whose_weights_it_has() -> None:
     nodes = (
         Node("three", "Linear", repeat=3),
         Node("same", "Linear", weights=SharedWeights("three")),
@@ -107,7 +107,7 @@ def test_boxes_between_points() -> None:
 
 @given(graphs(), st.data(), POINTS)
 @settings(max_examples=60)
-def test_places_taken_over_through_edits_equal_places_found_anew(
+def test_positions_taken_over_through_edits_equal_positions_computed_anew(
     graph: Graph, data: st.DataObject, point: tuple[float, float]
 ) -> None:
     stored = Geometry(graph)
@@ -138,7 +138,7 @@ def test_of_two_equal_wires_one_may_go() -> None:
 
 
 @given(POINTS, POINTS, st.floats(0, 1))
-def test_a_long_wire_is_found_wherever_it_goes(
+def test_a_long_wire_is_located_wherever_it_goes(
     start: tuple[float, float], end: tuple[float, float], t: float
 ) -> None:
     graph = Graph.of(

@@ -23,9 +23,9 @@ def test_a_click_selects_and_shift_adds_and_empty_space_clears(desk: Desk) -> No
 def test_dragging_a_node_is_one_edit_and_a_small_tremble_none(desk: Desk) -> None:
     x, y = desk.middle("two")
     desk.hand.drag((x, y), (x + 2, y + 1))
-    assert desk.words == []
+    assert desk.titles == []
     desk.hand.drag((x, y), (x + 40, y + 30), (x + 80, y + 90))
-    assert desk.words == ["Move"]
+    assert desk.titles == ["Move"]
     left, top = desk.graph.nodes["two"].at
     assert (left, top) == (680.0, pytest.approx(150.0, abs=7))  # the grid or a guide may take it a little
 
@@ -38,7 +38,7 @@ def test_escape_while_dragging_leaves_all_as_it_was(desk: Desk) -> None:
     desk.hand.key(Qt.Key.Key_Escape)
     desk.hand.release((x + 90, y + 90))
     assert desk.canvas.scene_geometry.boxes["two"].x == 600
-    assert desk.words == []
+    assert desk.titles == []
 
 
 def test_a_rubber_band_selects_what_it_touches(desk: Desk) -> None:
@@ -48,7 +48,7 @@ def test_a_rubber_band_selects_what_it_touches(desk: Desk) -> None:
 
 def test_a_wire_is_drawn_from_output_to_input(desk: Desk) -> None:
     desk.hand.drag(desk.port("two", "output", False), (700, 250), desk.port("free", "input", True))
-    assert desk.words == ["Connect"]
+    assert desk.titles == ["Connect"]
     assert Wire("two", "output", "free", "input") in desk.graph.wires
 
 
@@ -60,9 +60,9 @@ def test_a_wire_may_be_drawn_backwards_and_snaps_to_a_node(desk: Desk) -> None:
 
 def test_a_wire_of_the_wrong_type_is_not_drawn(desk: Desk) -> None:
     desk.hand.drag(desk.port("one", "parameters", False), (500, 250), desk.port("adam", "parameters", True))
-    assert desk.words == ["Connect"]
+    assert desk.titles == ["Connect"]
     desk.hand.drag(desk.port("one", "parameters", False), (500, 250), desk.port("free", "input", True))
-    assert desk.words == ["Connect"]
+    assert desk.titles == ["Connect"]
 
 
 def test_a_wire_pulled_off_an_input_is_put_elsewhere_or_away(desk: Desk) -> None:
@@ -71,7 +71,7 @@ def test_a_wire_pulled_off_an_input_is_put_elsewhere_or_away(desk: Desk) -> None
     assert desk.graph.wires_into("two") == ()
     desk.hand.drag(desk.port("free", "input", True), (200, 500), (200, 560))
     assert desk.graph.wires_into("free") == ()
-    assert desk.words == ["Connect", "Disconnect"]
+    assert desk.titles == ["Connect", "Disconnect"]
 
 
 def test_an_occupied_input_takes_the_new_wire(desk: Desk) -> None:
@@ -87,7 +87,7 @@ def test_a_wire_let_go_over_empty_canvas_asks_for_a_node_and_wires_it(desk: Desk
     desk.hand.key(Qt.Key.Key_Return)
     assert not finder.isVisible()
     assert Wire("two", "output", "dropout", "input") in desk.graph.wires
-    assert desk.words == ["Add Dropout"]
+    assert desk.titles == ["Add Dropout"]
     assert desk.canvas.selection() == ("dropout",)
 
 
@@ -103,7 +103,7 @@ def test_only_what_takes_the_wire_is_offered(desk: Desk) -> None:
 def test_a_node_dropped_on_a_wire_goes_into_it(desk: Desk) -> None:
     x, y = desk.middle("free")
     desk.hand.drag((x, y), (x + 60, y - 200), (x + 140, y - 325), keys=ALT)
-    assert desk.words == ["Insert on wire"]
+    assert desk.titles == ["Insert on wire"]
     assert {wire.source for wire in desk.graph.wires_into("free")} == {"one"}
     assert {wire.target for wire in desk.graph.wires_from("free")} == {"two"}
 
@@ -135,7 +135,7 @@ def test_the_wheel_zooms_at_the_cursor_and_the_middle_button_pans(desk: Desk) ->
     position = desk.canvas.viewport
     desk.hand.drag((500, 300), (540, 330), (560, 350), button=MIDDLE)
     assert (desk.canvas.viewport.x - position.x, desk.canvas.viewport.y - position.y) == (60, 50)
-    assert desk.words == []
+    assert desk.titles == []
 
 
 def test_copies_go_through_the_clipboard_as_text(desk: Desk) -> None:

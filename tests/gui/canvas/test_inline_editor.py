@@ -31,7 +31,7 @@ def test_escape_gives_up_and_a_click_elsewhere_keeps(desk: Desk) -> None:
     keys = Hand(desk.canvas.inline_editor.field)
     keys.type("New")
     keys.key(Qt.Key.Key_Escape)
-    assert desk.words == []
+    assert desk.titles == []
     desk.hand.double_click((100, 312))
     assert desk.canvas.inline_editor.field is not None
     Hand(desk.canvas.inline_editor.field).type("New")
@@ -39,7 +39,7 @@ def test_escape_gives_up_and_a_click_elsewhere_keeps(desk: Desk) -> None:
     assert desk.graph.nodes["frame"].params["title"] == "New"
 
 
-def test_a_name_is_written_and_a_wrong_one_refused_in_words(desk: Desk) -> None:
+def test_a_name_is_written_and_a_wrong_one_refused_with_a_sentence(desk: Desk) -> None:
     asked: list[tuple[str, str]] = []
     messages: list[str] = []
     desk.canvas.rename_requested.connect(lambda old, new: asked.append((old, new)))

@@ -15,7 +15,7 @@ REFUSAL = "one is locked; unlock it in the menu Arrange to change it."
 
 
 @pytest.fixture
-def said(desk: Desk) -> list[str]:
+def messages(desk: Desk) -> list[str]:
     texts: list[str] = []
     desk.canvas.status_message.connect(lambda text: texts.append(text) if text else None)
     desk.canvas.show_graph(set_locked(desk.graph, ["one"], True))
@@ -23,26 +23,26 @@ def said(desk: Desk) -> list[str]:
     return texts
 
 
-def test_a_drag_leaves_it_where_it_is_and_says_why(desk: Desk, said: list[str]) -> None:
+def test_a_drag_leaves_it_where_it_is_and_explains_why(desk: Desk, messages: list[str]) -> None:
     x, y = desk.middle("one")
     desk.hand.drag((x, y), (x + 80, y + 40))
-    assert desk.words == []
-    assert set(said) == {REFUSAL}
+    assert desk.titles == []
+    assert set(messages) == {REFUSAL}
     assert desk.canvas.selection() == ("one",)
 
 
-def test_the_others_of_a_selection_move_without_it(desk: Desk, said: list[str]) -> None:
+def test_the_others_of_a_selection_move_without_it(desk: Desk, messages: list[str]) -> None:
     before = desk.graph.nodes
     desk.canvas.select(["one", "two"])
     x, y = desk.middle("two")
     desk.hand.drag((x, y), (x + 80, y + 40), keys=Qt.KeyboardModifier.AltModifier)
-    assert desk.words == ["Move"]
+    assert desk.titles == ["Move"]
     assert desk.graph.nodes["one"] == before["one"]
     assert desk.graph.nodes["two"].at == (before["two"].at[0] + 80, before["two"].at[1] + 40)
-    assert said == []
+    assert messages == []
 
 
-def test_keys_neither_move_nor_delete_it(desk: Desk, said: list[str]) -> None:
+def test_keys_neither_move_nor_delete_it(desk: Desk, messages: list[str]) -> None:
     desk.canvas.select(["one", "free"])
     desk.hand.key(Qt.Key.Key_Right, CTRL)
     assert desk.graph.nodes["one"].at == (320.0, 60.0)
@@ -51,26 +51,26 @@ def test_keys_neither_move_nor_delete_it(desk: Desk, said: list[str]) -> None:
     assert "one" in desk.graph.nodes
     assert "free" not in desk.graph.nodes
     desk.hand.key(Qt.Key.Key_Delete)
-    assert desk.words == ["Move", "Delete"]
-    assert set(said) == {REFUSAL}
+    assert desk.titles == ["Move", "Delete"]
+    assert set(messages) == {REFUSAL}
 
 
-def test_its_name_is_not_written_and_its_size_not_drawn(desk: Desk, said: list[str]) -> None:
+def test_its_name_is_not_written_and_its_size_not_drawn(desk: Desk, messages: list[str]) -> None:
     desk.hand.double_click(desk.middle("one"))
     assert desk.canvas.inline_editor.field is None
-    assert said == [REFUSAL]
+    assert messages == [REFUSAL]
     frame = Node(
         "frame", "frame", {"title": "F", "width": 200.0, "height": 120.0}, (40.0, 400.0), locked=True
     )
     desk.canvas.show_graph(desk.graph.with_node(frame))
     desk.hand.drag((239, 519), (300, 600))
-    assert desk.words == []
+    assert desk.titles == []
 
 
-def test_it_is_tidied_round_and_lined_up_with(desk: Desk, said: list[str]) -> None:
+def test_it_is_tidied_round_and_lined_up_with(desk: Desk, messages: list[str]) -> None:
     desk.canvas.select(())
     desk.canvas.arrange_commands.tidy()
-    assert desk.words == ["Tidy up"]
+    assert desk.titles == ["Tidy up"]
     assert desk.graph.nodes["one"].at == (320.0, 60.0)
     desk.canvas.select(["one", "free"])
     desk.canvas.arrange_commands.align_left()
@@ -90,7 +90,7 @@ def test_the_menu_locks_and_unlocks_several_and_they_look_it(desk: Desk) -> None
     desk.canvas.edit_commands.toggle_locked()
     assert desk.graph.nodes["one"].locked  # not all were: now they are
     desk.canvas.edit_commands.toggle_locked()
-    assert desk.words == ["Lock", "Unlock", "Lock", "Unlock"]
+    assert desk.titles == ["Lock", "Unlock", "Lock", "Unlock"]
     desk.canvas.select(())
     assert desk.canvas.grab().toImage() == plain
 

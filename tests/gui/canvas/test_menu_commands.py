@@ -12,7 +12,7 @@ def test_selected_nodes_are_wired_in_turn(desk: Desk) -> None:
     messages: list[str] = []
     desk.canvas.status_message.connect(messages.append)
     desk.canvas.wire_commands.connect()
-    assert desk.words == ["Connect"]
+    assert desk.titles == ["Connect"]
     assert "free input" in messages[-1]
 
 
@@ -30,11 +30,11 @@ def test_a_node_is_replaced_by_what_is_chosen_in_the_palette(desk: Desk) -> None
     keys.type("GELU")
     keys.type("\r")
     assert desk.graph.nodes["two"].kind == "GELU"
-    assert desk.words == ["Replace with GELU"]
+    assert desk.titles == ["Replace with GELU"]
     assert [wire.source for wire in desk.graph.wires_into("two")] == ["one"]
     desk.canvas.open_node_search((0.0, 300.0))
     keys.type("GELU\r")
-    assert desk.words[-1] == "Add GELU"  # the palette adds again
+    assert desk.titles[-1] == "Add GELU"  # the palette adds again
 
 
 def test_all_before_a_node_is_selected(desk: Desk) -> None:
@@ -46,12 +46,12 @@ def test_all_before_a_node_is_selected(desk: Desk) -> None:
 def test_tidying_up_is_one_edit_and_moves_all_or_the_selected(desk: Desk) -> None:
     desk.canvas.select(["iris", "one"])
     desk.canvas.arrange_commands.tidy()
-    assert desk.words == ["Tidy up"]
+    assert desk.titles == ["Tidy up"]
     assert desk.graph.nodes["adam"].at == desk.history[0].nodes["adam"].at
     desk.canvas.select(())
     desk.canvas.arrange_commands.tidy()
     geometry = desk.canvas.scene_geometry
-    assert desk.words == ["Tidy up"] * 2
+    assert desk.titles == ["Tidy up"] * 2
     for wire in desk.graph.wires:
         assert (
             geometry.boxes[wire.source].x + geometry.boxes[wire.source].width < geometry.boxes[wire.target].x
@@ -83,7 +83,7 @@ def test_a_collapsed_node_is_its_title_and_keeps_its_wires(desk: Desk) -> None:
     assert desk.graph == desk.history[0]
 
 
-def test_a_frame_is_made_round_the_selection_and_its_title_written(desk: Desk) -> None:
+def test_a_frame_is_drawn_round_the_selection_and_its_title_written(desk: Desk) -> None:
     desk.canvas.select(["one", "two"])
     desk.canvas.arrange_commands.frame()
     field = desk.canvas.inline_editor.field
@@ -93,7 +93,7 @@ def test_a_frame_is_made_round_the_selection_and_its_title_written(desk: Desk) -
     frame = desk.graph.nodes["frame"]
     assert frame.params["title"] == "Encoder"
     assert set(desk.canvas.scene_geometry.nodes_inside("frame")) == {"one", "two"}
-    assert desk.words == ["Frame", "Write"]
+    assert desk.titles == ["Frame", "Write"]
 
 
 def test_aligning_and_distributing(desk: Desk) -> None:
@@ -105,4 +105,4 @@ def test_aligning_and_distributing(desk: Desk) -> None:
     assert {
         node.at[0] for name, node in desk.graph.nodes.items() if name in ("iris", "free", "adam")
     } != set()
-    assert desk.words[:4] == ["Align"] * 4
+    assert desk.titles[:4] == ["Align"] * 4

@@ -7,7 +7,7 @@ from tests.gui.canvas.conftest import Desk
 from tests.gui.hand import Hand
 
 
-def test_it_is_seen_only_while_not_all_is(desk: Desk) -> None:
+def test_it_is_visible_only_while_not_all_is(desk: Desk) -> None:
     canvas = desk.canvas
     canvas.fit()
     assert not canvas.minimap.isVisible()
@@ -17,7 +17,7 @@ def test_it_is_seen_only_while_not_all_is(desk: Desk) -> None:
     assert not canvas.minimap.isVisible()
 
 
-def test_a_press_brings_that_place_into_the_middle(desk: Desk) -> None:
+def test_a_press_brings_that_position_into_the_middle(desk: Desk) -> None:
     canvas = desk.canvas
     canvas.set_viewport(Viewport(2.0, 0.0, 0.0))
     before = canvas.minimap.grab().toImage()

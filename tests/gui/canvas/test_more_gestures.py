@@ -29,13 +29,13 @@ def test_a_trail_cuts_the_wires_that_it_crosses(
 ) -> None:
     x, y = wire_middle(desk, FIRST)
     desk.hand.drag((x, y - 60), (x, y + 90), (x + 260, y + 90), button=button, keys=keys)
-    assert desk.words == ["Cut wires"]
+    assert desk.titles == ["Cut wires"]
     assert desk.graph.wires == (SECOND,)
 
 
 def test_a_trail_that_crosses_nothing_is_no_edit(desk: Desk) -> None:
     desk.hand.drag((60, 320), (400, 330), button=RIGHT, keys=CTRL)
-    assert desk.words == []
+    assert desk.titles == []
 
 
 def test_a_loop_selects_what_lies_in_it(desk: Desk) -> None:
@@ -51,7 +51,7 @@ def test_all_wires_of_a_port_are_carried_to_another(desk: Desk) -> None:
     desk.hand.drag(
         desk.port("one", "output", False), (480, 300), desk.port("free", "output", False), keys=CTRL
     )
-    assert desk.words == ["Move wires"]
+    assert desk.titles == ["Move wires"]
     assert {(wire.source, wire.target) for wire in desk.graph.wires} == {
         ("iris", "one"), ("free", "two"), ("free", "three"),
     }  # fmt: skip
@@ -59,14 +59,14 @@ def test_all_wires_of_a_port_are_carried_to_another(desk: Desk) -> None:
 
 def test_carried_wires_let_go_over_nothing_stay(desk: Desk) -> None:
     desk.hand.drag(desk.port("one", "output", False), (480, 300), keys=CTRL)
-    assert desk.words == []
+    assert desk.titles == []
     assert desk.canvas.hidden_wires == frozenset()
 
 
 def test_a_double_click_on_a_wire_adds_a_dot_that_moves_and_dissolves(desk: Desk) -> None:
     desk.hand.double_click(wire_middle(desk, FIRST))
     desk.hand.release()
-    assert desk.words == ["Add a dot"]
+    assert desk.titles == ["Add a dot"]
     (dot,) = desk.canvas.selection()
     assert desk.graph.nodes[dot].kind == "reroute"
     assert {(wire.source, wire.target) for wire in desk.graph.wires} == {
@@ -85,7 +85,7 @@ def test_only_wires_with_tensors_take_a_dot(desk: Desk) -> None:
     messages: list[str] = []
     desk.canvas.status_message.connect(messages.append)
     desk.hand.double_click(wire_middle(desk, graph.wires[-1]))
-    assert desk.words == []
+    assert desk.titles == []
     assert "tensor" in messages[-1]
 
 
@@ -100,11 +100,11 @@ def test_a_node_jumps_onto_the_line_where_its_wire_is_level(desk: Desk) -> None:
     assert desk.graph.nodes["two"].at[0] % 8 != 0  # with Alt neither grid nor guides
 
 
-def test_a_kind_dropped_on_a_wire_goes_into_it_and_makes_room(desk: Desk) -> None:
+def test_a_kind_dropped_on_a_wire_goes_into_it_and_makes_space(desk: Desk) -> None:
     data = QMimeData()
     data.setData(KIND_MIME, b"Tanh")
     assert desk.hand.drop(data, wire_middle(desk, SECOND))
-    assert desk.words == ["Insert on wire"]
+    assert desk.titles == ["Insert on wire"]
     (tanh,) = desk.canvas.selection()
     assert [wire.source for wire in desk.graph.wires_into(tanh)] == ["one"]
     assert [wire.target for wire in desk.graph.wires_from(tanh)] == ["two"]
@@ -122,7 +122,7 @@ def test_the_view_moves_on_at_the_edge_while_something_is_dragged(desk: Desk, qt
     qtbot.wait(60)
     assert desk.canvas.viewport.x <= moved + 1
     assert desk.canvas.viewport.x == pytest.approx(desk.canvas.viewport.x)
-    assert desk.words == ["Move"]
+    assert desk.titles == ["Move"]
 
 
 def test_ctrl_moves_a_frame_without_what_lies_in_it(desk: Desk) -> None:
@@ -133,7 +133,7 @@ def test_ctrl_moves_a_frame_without_what_lies_in_it(desk: Desk) -> None:
     assert desk.graph.nodes["free"].at == (320.0, 400.0)
 
 
-def test_wires_that_are_hidden_are_seen_at_what_is_selected(desk: Desk) -> None:
+def test_wires_that_are_hidden_are_visible_at_what_is_selected(desk: Desk) -> None:
     graph = Graph.of(
         [Node("a", "ReLU", at=(0.0, 0.0)), Node("b", "ReLU", at=(700.0, 0.0))], wires("a.output>b.input")
     )
@@ -170,14 +170,14 @@ def test_a_frame_is_resized_by_every_edge(
     frame = Node("frame", "frame", {"width": 304.0, "height": 256.0}, (300.0, 360.0))
     desk.canvas.show_graph(desk.graph.with_node(frame))
     desk.hand.drag(start, (start[0] + by[0], start[1] + by[1]))
-    assert desk.words == ["Resize"]
+    assert desk.titles == ["Resize"]
     position = desk.canvas.scene_geometry.boxes["frame"]
     assert (position.x, position.y, position.width, position.height) == box
 
 
 def test_nodes_are_wired_by_drawing_from_one_to_the_other(desk: Desk) -> None:
     desk.hand.drag(desk.middle("two"), (500, 300), desk.middle("free"), button=RIGHT, keys=SHIFT)
-    assert desk.words == ["Connect"]
+    assert desk.titles == ["Connect"]
     assert [wire.source for wire in desk.graph.wires_into("free")] == ["two"]
 
 

@@ -15,8 +15,8 @@ PROJECT = Project(
 PRESET = Preset("sharp", "Adam", {"lr": 0.5, "betas": (0.5, 0.9)})
 
 
-def names(found: list[SearchEntry]) -> list[str]:
-    return [item.display_kind.name for item in found]
+def names(entries: list[SearchEntry]) -> list[str]:
+    return [item.display_kind.name for item in entries]
 
 
 def own_of(graph: Graph) -> list[SearchEntry]:
@@ -38,7 +38,7 @@ def test_ones_own_come_first_and_what_was_chosen_last_before_them() -> None:
     assert sorted(recent) == sorted(plain)
 
 
-def test_a_preset_is_found_by_its_name_and_its_kind_but_behind_the_kind_itself() -> None:
+def test_a_preset_is_matched_by_its_name_and_its_kind_but_behind_the_kind_itself() -> None:
     own = own_of(PROJECT.main)
     assert names(search_entries("sharp", own, [], lambda _kind: True))[0] == "sharp"
     matches = search_entries("Adam", own, [], lambda _kind: True)

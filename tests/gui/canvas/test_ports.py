@@ -3,7 +3,7 @@
 from graph.document import Graph, Node, Wire
 from graph.edits.replace import connect_chain
 from graph.file.json_parser import parse_json
-from graph.file.read import read_graph
+from graph.file.read import read_graph_record
 from graph.file.write import write_graph
 from gui.canvas.node_layout import ROW_HEIGHT
 from tests.gui.canvas.conftest import Desk
@@ -37,7 +37,7 @@ def test_what_needs_no_wire_and_has_none_is_left_out_and_shown_again(desk: Desk)
     assert desk.canvas.grab().toImage() != plain
     desk.canvas.arrange_commands.hide_ports()
     assert ports(desk, "attend") == before
-    assert desk.words == ["Hide ports", "Show ports"]
+    assert desk.titles == ["Hide ports", "Show ports"]
     assert desk.canvas.grab().toImage() == plain
 
 
@@ -69,12 +69,12 @@ def test_what_a_node_needs_stays_and_so_does_its_first_output(desk: Desk) -> Non
     assert desk.canvas.scene_geometry.wire_curve(wired.wires[0]) is not None
 
 
-def test_it_is_kept_in_the_file(desk: Desk) -> None:
+def test_it_is_stored_in_the_file(desk: Desk) -> None:
     attend(desk)
     desk.canvas.arrange_commands.hide_ports()
     text = write_graph(desk.graph)
     assert text.count('"compact": true') == 1
-    assert read_graph(parse_json(text)) == (desk.graph, ())
+    assert read_graph_record(parse_json(text)) == (desk.graph, ())
 
 
 def test_a_wire_finds_a_port_that_is_left_out_beside_the_title(desk: Desk) -> None:
@@ -83,7 +83,7 @@ def test_a_wire_finds_a_port_that_is_left_out_beside_the_title(desk: Desk) -> No
     box = desk.canvas.scene_geometry.boxes["attend"]
     corner = desk.canvas.viewport.to_screen((box.x - 8, box.y + 24))
     desk.hand.drag(desk.port("iris", "features", False), (200, 300), corner)
-    assert desk.words[-1] == "Connect"
+    assert desk.titles[-1] == "Connect"
     (mask,) = [wire for wire in desk.graph.wires if wire.target == "attend" and wire.source == "iris"]
     assert mask.input in ("key_padding_mask", "attn_mask")
     assert mask.input in ports(desk, "attend")

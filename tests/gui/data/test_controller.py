@@ -24,7 +24,7 @@ Opened = tuple[EditorWindow, Hand]
 
 
 @pytest.fixture
-def look_at(make_window: Callable[[], Opened], qtbot: QtBot) -> Callable[..., Opened]:
+def open_project(make_window: Callable[[], Opened], qtbot: QtBot) -> Callable[..., Opened]:
     """A window on a project, with the rows of its data in front."""
 
     def look(project: Project, folder: Path | None = None) -> Opened:
@@ -64,8 +64,8 @@ def source(kind: str, params: dict) -> Project:
     return Project("Rows", drawing([("rows", kind, params)]))
 
 
-def test_the_digits_stand_in_a_grid(look_at: Callable[..., Opened]) -> None:
-    window, _ = look_at(digits_mlp())
+def test_the_digits_stand_in_a_grid(open_project: Callable[..., Opened]) -> None:
+    window, _ = open_project(digits_mlp())
     browser = browser_of(window)
     assert browser.stack.currentWidget() is browser.samples
     assert browser.samples.has_pages
@@ -73,8 +73,8 @@ def test_the_digits_stand_in_a_grid(look_at: Callable[..., Opened]) -> None:
     assert browser.bar.position_label.text().endswith("of 1,797")
 
 
-def test_values_as_the_network_gets_them(look_at: Callable[..., Opened]) -> None:
-    window, hand = look_at(iris_mlp())
+def test_values_as_the_network_gets_them(open_project: Callable[..., Opened]) -> None:
+    window, hand = open_project(iris_mlp())
     browser = browser_of(window)
     table = browser.samples.table
     plain, kind = table.model().index(0, 2).data(), table.model().index(0, 1).data()
@@ -84,10 +84,10 @@ def test_values_as_the_network_gets_them(look_at: Callable[..., Opened]) -> None
     assert table.model().index(0, 1).data() == kind
 
 
-def test_a_missing_file_is_told_in_the_dock(look_at: Callable[..., Opened], tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_in_the_dock(open_project: Callable[..., Opened], tmp_path: Path) -> None:
     params = write_files("data.csv", tmp_path)
     (tmp_path / "rows.csv").rename(tmp_path / "away.csv")
-    window, hand = look_at(source("data.csv", params), tmp_path)
+    window, hand = open_project(source("data.csv", params), tmp_path)
     dock = window.data_dock
     missing = tmp_path / "rows.csv"
     assert dock.error.text() == f"There is no file “{missing}”; choose another in the inspector."
@@ -97,22 +97,22 @@ def test_a_missing_file_is_told_in_the_dock(look_at: Callable[..., Opened], tmp_
     assert dock.stack.currentWidget() is dock.browser
 
 
-def test_without_data_it_says_what_to_do(look_at: Callable[..., Opened]) -> None:
-    window, _ = look_at(Project("Nothing"))
+def test_without_data_it_explains_what_to_do(open_project: Callable[..., Opened]) -> None:
+    window, _ = open_project(Project("Nothing"))
     assert window.data_dock.message.text() == "Add a node of the category Data, and its rows are shown here."
 
 
-def test_an_edit_of_the_split_is_followed(look_at: Callable[..., Opened]) -> None:
-    window, _ = look_at(digits_mlp())
+def test_an_edit_of_the_split_is_followed(open_project: Callable[..., Opened]) -> None:
+    window, _ = open_project(digits_mlp())
     project = window.document.project
     window.document.edit_graph("", set_parameter(project.main, "digits", "test", 0.5))
     settle(window)
     assert browser_of(window).bar.splits.itemText(3) == "test (898)"
 
 
-def test_selecting_another_source_shows_its_rows(look_at: Callable[..., Opened]) -> None:
+def test_selecting_another_source_shows_its_rows(open_project: Callable[..., Opened]) -> None:
     graph = drawing([("iris", "data.sklearn_iris"), ("wine", "data.sklearn_wine")])
-    window, _ = look_at(Project("Two", graph))
+    window, _ = open_project(Project("Two", graph))
     browser = browser_of(window)
     assert browser.browsed is not None
     assert browser.browsed.node == "iris"
@@ -122,13 +122,13 @@ def test_selecting_another_source_shows_its_rows(look_at: Callable[..., Opened])
     assert browser.bar.sources.currentText() == "wine"
 
 
-def test_augmented_versions_beside_the_picture(look_at: Callable[..., Opened]) -> None:
+def test_augmented_versions_beside_the_picture(open_project: Callable[..., Opened]) -> None:
     nodes = [
         ("digits", "data.sklearn_digits"),
         ("turn", "augment.RandomRotation", {"degrees": 40.0}),
         ("flat", "Flatten"),
     ]
-    window, hand = look_at(
+    window, hand = open_project(
         Project("Turned", drawing(nodes, "digits.image>turn.input turn.output>flat.input"))
     )
     browser = browser_of(window)
@@ -144,8 +144,8 @@ def test_augmented_versions_beside_the_picture(look_at: Callable[..., Opened]) -
     assert view.versions[0] != first[0]
 
 
-def test_without_augmentation_it_says_where_to_put_it(look_at: Callable[..., Opened]) -> None:
-    window, hand = look_at(digits_mlp())
+def test_without_augmentation_it_explains_where_to_put_it(open_project: Callable[..., Opened]) -> None:
+    window, hand = open_project(digits_mlp())
     browser = browser_of(window)
     click(hand, browser.bar.pages[VERSIONS])
     settle(window)

@@ -126,7 +126,7 @@ def test_a_table_of_features(browse_in: Callable[..., Shown]) -> None:
     assert float(first.text(1)) == float(table.model().index(2, 2).data())
 
 
-def test_the_overview_counts_classes_and_tells_what_is_odd(browse_in: Callable[..., Shown]) -> None:
+def test_the_overview_counts_classes_and_shows_what_is_odd(browse_in: Callable[..., Shown]) -> None:
     browser, hand = browse_in("data.sklearn_iris")
     click(hand, browser.bar.pages[OVERVIEW])
     overview = browser.overview
@@ -171,7 +171,7 @@ def test_every_look_is_drawn(kind: str, browse_in: Callable[..., Shown], tmp_pat
     assert len(colors) > 4
 
 
-def test_a_value_that_was_missing_is_italic_and_grey_and_says_so(
+def test_a_value_that_was_missing_is_italic_and_grey_and_reports_it(
     browse_in: Callable[..., Shown], tmp_path: Path
 ) -> None:
     lines = ["age,height,kind", *(f"{'' if row == 3 else 20 + row},1.{row},{row % 2}" for row in range(30))]

@@ -57,7 +57,7 @@ def test_a_click_and_enter_show_the_node(dock: ProblemsDock) -> None:
     assert chosen == ["conv1", "head"]
 
 
-def test_a_fix_gives_the_mended_graph_and_its_words(dock: ProblemsDock) -> None:
+def test_a_fix_gives_the_mended_graph_and_its_sentence(dock: ProblemsDock) -> None:
     created: list[tuple[str, Graph]] = []
     dock.fixed.connect(lambda text, project: created.append((text, project.main)))
     (button,) = (item for item in dock.findChildren(QPushButton) if item.isVisible())
@@ -73,13 +73,13 @@ def test_a_problem_of_the_whole_drawing_leads_nowhere(dock: ProblemsDock) -> Non
     assert chosen == []
 
 
-def test_without_problems_it_says_so(dock: ProblemsDock) -> None:
+def test_without_problems_it_shows_a_sentence(dock: ProblemsDock) -> None:
     dock.show_analysis(Analysis(Project()))
     assert dock.empty.isVisible()
     assert not dock.list.isVisible()
 
 
-def test_a_button_has_all_the_room_that_it_needs_also_when_it_was_made_behind_a_tab(
+def test_a_button_has_all_the_space_that_it_needs_also_when_it_was_created_behind_a_tab(
     hand: Callable[[QWidget], Hand],
 ) -> None:
     dock = ProblemsDock()

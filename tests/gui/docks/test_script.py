@@ -36,7 +36,7 @@ def rect_of(dock: ScriptDock, line: int) -> QRect:
     return dock.view.cursorRect(QTextCursor(dock.view.document().findBlockByNumber(line - 1)))
 
 
-def test_the_lines_of_the_selected_nodes_are_marked_and_seen(dock: ScriptDock) -> None:
+def test_the_lines_of_the_selected_nodes_are_marked_and_visible(dock: ScriptDock) -> None:
     dock.follow(("head",))
     assert dock.view.marked == (150, 151)
     assert 150 in visible_lines(dock)
@@ -56,7 +56,7 @@ def test_a_click_on_a_line_chooses_its_node(dock: ScriptDock) -> None:
     assert chosen == ["conv1"]
 
 
-def test_what_was_clicked_stays_in_its_place(dock: ScriptDock) -> None:
+def test_what_was_clicked_stays_in_its_position(dock: ScriptDock) -> None:
     dock.follow(("head",))
     before = dock.view.verticalScrollBar().value()
     Hand(dock.view.viewport()).click(rect_of(dock, 151).center())
@@ -64,7 +64,7 @@ def test_what_was_clicked_stays_in_its_place(dock: ScriptDock) -> None:
     assert dock.view.verticalScrollBar().value() == before
 
 
-def test_with_errors_the_last_good_script_stays_and_says_so(dock: ScriptDock) -> None:
+def test_with_errors_the_last_good_script_stays_and_reports_it(dock: ScriptDock) -> None:
     good = dock.status.text()
     dock.show_analysis(BROKEN)
     assert dock.view.toPlainText() == TEXT
@@ -89,7 +89,7 @@ def test_copy_puts_the_whole_script_into_the_clipboard(dock: ScriptDock) -> None
     assert QGuiApplication.clipboard().text() == TEXT
 
 
-def test_words_have_the_colours_of_the_theme(dock: ScriptDock) -> None:
+def test_tokens_have_the_colours_of_the_theme(dock: ScriptDock) -> None:
     for theme in (DARK, LIGHT):
         dock.set_theme(theme)
         formats = dock.view.document().firstBlock().layout().formats()

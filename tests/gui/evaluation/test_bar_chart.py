@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from gui.evaluation.bar_chart import MIN_ROW_HEIGHT, HorizontalBar, HorizontalBars
 
 
-def test_where_there_is_little_room_the_answer_and_the_truth_are_still_seen(qtbot: QtBot) -> None:
+def test_where_there_is_little_space_the_answer_and_the_truth_are_still_visible(qtbot: QtBot) -> None:
     bars = HorizontalBars()
     qtbot.addWidget(bars)
     shares = [0.3, 0.02, 0.01, 0.0, 0.05, 0.0, 0.0, 0.02, 0.0, 0.6]

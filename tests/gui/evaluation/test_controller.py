@@ -57,7 +57,7 @@ def test_a_run_can_be_tried_while_it_learns(qtbot: QtBot, opened: tuple[EditorWi
     qtbot.waitUntil(lambda: window.session.state == FINISHED, timeout=LONG_MS)
 
 
-def test_the_dock_stays_at_rest_while_nobody_looks(qtbot: QtBot, opened: tuple[EditorWindow, Hand]) -> None:
+def test_the_dock_stays_at_rest_while_it_is_hidden(qtbot: QtBot, opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     window.docks["training"].raise_()
     train(window, 1)

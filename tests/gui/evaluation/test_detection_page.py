@@ -114,7 +114,7 @@ def _nearest(color: QColor) -> str:
     )
 
 
-def test_boxes_tell_by_their_colour_what_became_of_them() -> None:
+def test_boxes_show_by_their_colour_what_became_of_them() -> None:
     target = np.array([[0.1, 0.1, 0.4, 0.4, 0], [0.6, 0.6, 0.9, 0.9, 1], [0, 0, 0, 0, -1]])
     predicted = np.array([[0.1, 0.1, 0.4, 0.4, 0.9, 0], [0.6, 0.1, 0.9, 0.4, 0.8, 1]])
     below_first, below_second = QPointF(60, 80), QPointF(150, 80)

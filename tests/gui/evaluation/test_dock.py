@@ -32,7 +32,7 @@ def test_runs_are_offered_the_newest_first(dock: EvaluationDock) -> None:
     assert "Press Evaluate" in dock.hint.text()
 
 
-def test_without_a_run_the_dock_says_what_to_do(
+def test_without_a_run_the_dock_explains_what_to_do(
     hand: Callable[[QWidget], Hand], qtbot: QtBot, tmp_path: Path
 ) -> None:
     created = EvaluationDock()
@@ -204,7 +204,7 @@ def test_a_long_evaluation_can_be_cancelled(qtbot: QtBot, dock: EvaluationDock) 
     qtbot.waitUntil(dock.evaluate_button.isEnabled, timeout=LONG_MS)
 
 
-def test_what_cannot_be_opened_is_said_in_a_sentence(
+def test_what_cannot_be_opened_is_reported_in_a_sentence(
     hand: Callable[[QWidget], Hand], qtbot: QtBot, runs: Path, tmp_path: Path
 ) -> None:
     created = EvaluationDock()

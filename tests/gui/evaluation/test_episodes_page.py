@@ -44,7 +44,7 @@ def page(qtbot: QtBot, hand: Callable[[QWidget], Hand], runs: Path) -> Iterator[
     dock.close_worker()
 
 
-def test_an_episode_plays_by_itself_and_stops_when_told(page: EpisodesPage, qtbot: QtBot) -> None:
+def test_an_episode_plays_by_itself_and_stops_on_request(page: EpisodesPage, qtbot: QtBot) -> None:
     film = page.player
     assert not film.frame_view.image.isNull()
     assert film.play_button.isChecked()
@@ -80,7 +80,7 @@ def test_a_click_on_a_return_plays_that_episode(page: EpisodesPage, qtbot: QtBot
     assert page.episode.rewards.sum() == dots.y[2]
 
 
-def test_curves_of_what_is_said_done_and_seen(page: EpisodesPage) -> None:
+def test_curves_of_actions_and_observations(page: EpisodesPage) -> None:
     page.quantity_box.setFocus()
     names = []
     for _ in range(page.quantity_box.count()):
@@ -96,7 +96,7 @@ def test_curves_of_what_is_said_done_and_seen(page: EpisodesPage) -> None:
     assert page.grab().toImage() != before
 
 
-def test_without_pictures_it_says_why(page: EpisodesPage) -> None:
+def test_without_pictures_it_explains_why(page: EpisodesPage) -> None:
     assert page.episode is not None
     page.show_episode(replace(page.episode, frames=[], frames_error="pygame is not installed"))
     assert "pygame is not installed" in page.player.frame_view.message

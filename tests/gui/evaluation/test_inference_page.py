@@ -77,7 +77,7 @@ def test_drawings_are_placed_as_the_data_are_unless_one_does_not_want_it(page: I
     assert placed[0, :, :2].sum() == 0
 
 
-def test_light_and_dark_can_change_places(page: InferencePage) -> None:
+def test_light_and_dark_can_be_swapped(page: InferencePage) -> None:
     draw(page, *ONE)
     before = page.current_input()
     Hand(page.inverted).click((8, page.inverted.height() / 2))
@@ -105,7 +105,7 @@ def test_a_picture_from_a_file_is_answered(qtbot: QtBot, page: InferencePage, tm
     assert values[0, :, 0].max() == 0
 
 
-def test_a_file_that_is_no_picture_is_refused_in_words(page: InferencePage, tmp_path: Path) -> None:
+def test_a_file_that_is_no_picture_is_refused_with_a_sentence(page: InferencePage, tmp_path: Path) -> None:
     path = tmp_path / "notes.png"
     path.write_text("no picture", encoding="utf-8")
     with answering(lambda box: box.accept()) as answered:

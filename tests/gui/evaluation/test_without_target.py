@@ -44,7 +44,7 @@ def show(qtbot: QtBot, hand: Callable[[QWidget], Hand], folder: Path, request: p
 
 
 @pytest.mark.parametrize("name", ["gan", "vae"])
-def test_rows_are_made_from_a_seed_and_again(show: Show, qtbot: QtBot, name: str) -> None:
+def test_rows_are_generated_from_a_seed_and_again(show: Show, qtbot: QtBot, name: str) -> None:
     dock = show(name)
     assert dock.pages is not None
     page = dock.pages.generation

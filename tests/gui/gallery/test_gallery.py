@@ -37,7 +37,7 @@ def shown(gallery: Gallery) -> list[str]:
     return [card.lesson.path.stem for card in gallery.cards if card.isVisible()]
 
 
-def test_every_sample_has_its_place_in_the_course(gallery: Gallery) -> None:
+def test_every_sample_has_its_position_in_the_course(gallery: Gallery) -> None:
     assert sorted(shown(gallery)) == [path.stem for path in FILES]
     assert "Others" not in [part.title for part in group_lessons(FILES)]
     assert all(card.lesson.about for card in gallery.cards)
@@ -66,7 +66,7 @@ def test_a_picture_shows_the_drawing_in_the_colours_of_the_theme() -> None:
     assert len(visible) > 30
 
 
-def test_words_narrow_the_choice(gallery: Gallery) -> None:
+def test_text_narrows_the_choice(gallery: Gallery) -> None:
     gallery.search.setFocus()
     Hand(gallery.search).type("digits gan")
     assert shown(gallery) == ["digits_gan"]
@@ -77,13 +77,13 @@ def test_words_narrow_the_choice(gallery: Gallery) -> None:
     assert len(shown(gallery)) == len(FILES)
 
 
-def test_fewer_columns_where_there_is_less_room(gallery: Gallery, qtbot: QtBot) -> None:
-    def places() -> set[int]:
+def test_fewer_columns_where_there_is_less_space(gallery: Gallery, qtbot: QtBot) -> None:
+    def left_edges() -> set[int]:
         return {card.x() for card in gallery.cards}
 
     for columns in (4, 2):
         gallery.resize(columns * PICTURE_SIZE.width() + 140, 600)
-        qtbot.waitUntil(lambda count=columns: len(places()) == count)
+        qtbot.waitUntil(lambda count=columns: len(left_edges()) == count)
 
 
 def test_a_click_opens_a_copy(make_window: MakeWindow) -> None:

@@ -26,7 +26,7 @@ from graph.catalogue.value_types import (
 from graph.document import Value
 from gui.inspector.editors.factory import EditorContext, make_editor
 from gui.inspector.editors.optional import OptionalEditor
-from gui.inspector.editors.parsing import format_value, parse_value, starting_value, step_value
+from gui.inspector.editors.parsing import param_value_text, parse_value, starting_value, step_value
 from gui.inspector.editors.path import PathEditor
 from gui.inspector.editors.size import SizeEditor
 from gui.inspector.editors.slider import SliderEditor, slider_stops
@@ -83,7 +83,7 @@ KINDS: list[tuple[ValueType, Value]] = [
 
 
 @pytest.mark.parametrize(("kind", "value"), KINDS, ids=lambda item: str(item)[:40])
-def test_showing_a_value_tells_nothing(qtbot: QtBot, kind: ValueType, value: Value) -> None:
+def test_showing_a_value_emits_nothing(qtbot: QtBot, kind: ValueType, value: Value) -> None:
     heard = Heard(qtbot, kind)
     heard.editor.show_value(value)
     heard.editor.show_placeholder("mixed")
@@ -92,7 +92,7 @@ def test_showing_a_value_tells_nothing(qtbot: QtBot, kind: ValueType, value: Val
     assert not any(heard.refused)
 
 
-def test_typing_tells_each_number_and_then_the_last(qtbot: QtBot) -> None:
+def test_typing_emits_every_number_and_then_the_last(qtbot: QtBot) -> None:
     heard = Heard(qtbot, IntType(low=1))
     heard.editor.show_value(3)
     typed(heard.field.field, "128")
@@ -109,7 +109,7 @@ def test_what_is_typed_stays_as_it_is_while_the_document_answers(qtbot: QtBot) -
     assert heard.changing == [0.001]
 
 
-def test_what_does_not_fit_is_refused_in_words_and_told_to_nobody(qtbot: QtBot) -> None:
+def test_what_does_not_fit_is_refused_with_a_sentence_and_reported_to_nobody(qtbot: QtBot) -> None:
     heard = Heard(qtbot, FloatType(0, 1))
     heard.editor.show_value(0.5)
     typed(heard.field.field, "7")
@@ -171,7 +171,7 @@ def test_steps(kind: IntType | FloatType, value: float, steps: int, expected: fl
 @pytest.mark.parametrize("value", [0.001, 1e-5, 3, -1, True, "same", (3, 5), (0.9, 0.999), 1234567.0])
 def test_a_written_value_reads_back(value: Value) -> None:
     kinds = (IntType(), FloatType(), BoolType(), ListType(IntType()), ListType(FloatType()), TextType())
-    assert parse_value(format_value(value), next(kind for kind in kinds if _takes(kind, value))) == value
+    assert parse_value(param_value_text(value), next(kind for kind in kinds if _takes(kind, value))) == value
 
 
 def _takes(kind: ValueType, value: Value) -> bool:
@@ -182,7 +182,7 @@ def _takes(kind: ValueType, value: Value) -> bool:
 
 
 @pytest.mark.parametrize("kind", [kind for kind, _ in KINDS])
-def test_every_type_has_a_value_to_begin_with(kind: ValueType) -> None:
+def test_every_type_has_an_initial_value(kind: ValueType) -> None:
     value = starting_value(kind)
     assert kind.accept(value) == value
 
@@ -226,7 +226,7 @@ def test_without_a_tick_there_is_nothing(qtbot: QtBot) -> None:
     assert heard.changed == [1.0, 2.5, None]
 
 
-def test_an_emptied_field_is_told_as_such(qtbot: QtBot) -> None:
+def test_an_emptied_field_is_reported_as_empty(qtbot: QtBot) -> None:
     heard = Heard(qtbot, IntType())
     heard.editor.show_value(8)
     QTest.keyClick(heard.field.field, Qt.Key.Key_Backspace)
@@ -236,12 +236,12 @@ def test_an_emptied_field_is_told_as_such(qtbot: QtBot) -> None:
     assert heard.changed == []
 
 
-def test_paths_below_the_folder_are_kept_short(tmp_path: Path) -> None:
+def test_paths_below_the_folder_are_relative(tmp_path: Path) -> None:
     assert relative_path(tmp_path / "data" / "iris.csv", tmp_path) == "data/iris.csv"
     assert relative_path(Path("/elsewhere/iris.csv"), tmp_path) == "/elsewhere/iris.csv"
 
 
-def test_a_chosen_file_is_kept_relative(
+def test_a_chosen_file_is_stored_relative(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard = Heard(qtbot, PathType((".csv",)), tmp_path)
@@ -264,7 +264,7 @@ def test_columns_are_guessed_from_the_file(qtbot: QtBot, tmp_path: Path) -> None
     assert editor.table.isVisible()
 
 
-def test_columns_of_a_file_that_is_not_there_are_told_in_words(qtbot: QtBot, tmp_path: Path) -> None:
+def test_columns_of_a_file_that_is_not_there_are_reported_as_a_sentence(qtbot: QtBot, tmp_path: Path) -> None:
     heard = Heard(qtbot, ColumnsType(), tmp_path, path="none.csv")
     assert isinstance(heard.editor, ColumnsEditor)
     heard.editor.button.click()
@@ -332,7 +332,7 @@ def test_a_number_without_near_bounds_has_no_line(qtbot: QtBot, kind: ValueType)
     assert not isinstance(Heard(qtbot, kind).editor, SliderEditor)
 
 
-def test_drawing_along_the_line_tells_each_value_and_then_the_last(qtbot: QtBot) -> None:
+def test_drawing_along_the_line_emits_every_value_and_then_the_last(qtbot: QtBot) -> None:
     heard = Heard(qtbot, FloatType(0, 1))
     editor = heard.editor
     assert isinstance(editor, SliderEditor)
@@ -350,7 +350,7 @@ def test_drawing_along_the_line_tells_each_value_and_then_the_last(qtbot: QtBot)
     assert len(heard.changing) > 2
     assert heard.changing == sorted(heard.changing)
     assert heard.changed == heard.changing[-1:]
-    assert heard.field.line.text() == format_value(heard.changed[0])
+    assert heard.field.line.text() == param_value_text(heard.changed[0])
     assert 0.3 < float(heard.field.line.text()) <= 1.0
 
 

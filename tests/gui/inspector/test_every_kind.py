@@ -27,7 +27,7 @@ def edited(panel: InspectorPanel, kind: Kind, name: str, value: object) -> Graph
     """The last graph that came out when a value was entered, with the window's part played."""
     heard: list[Graph] = []
 
-    def hear(_words: str, graph: Graph, _key: str) -> None:
+    def hear(_title: str, graph: Graph, _key: str) -> None:
         heard.append(graph)
         panel.show_selection(graph, ("node1",), None)
 
@@ -48,7 +48,9 @@ def edited(panel: InspectorPanel, kind: Kind, name: str, value: object) -> Graph
     [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in categories()],
 )
 def test_every_field_of_every_kind_can_be_edited(panel: InspectorPanel, category: str) -> None:
-    for kind in (item for item in ALL_KINDS if item.category == category):
+    kinds = [item for item in ALL_KINDS if item.category == category]
+    assert kinds
+    for kind in kinds:
         for parameter in kind.parameters:
             if isinstance(parameter.type, ChoiceType) and len(parameter.type.options) == 1:
                 continue  # there is nothing else to choose

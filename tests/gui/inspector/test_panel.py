@@ -38,9 +38,9 @@ class Window:
         self.panel.renamed.connect(self._follow)
         self.look()
 
-    def _apply(self, words: str, graph: Graph, key: str) -> None:
+    def _apply(self, title: str, graph: Graph, key: str) -> None:
         self.graph = graph
-        self.steps.append((words, key))
+        self.steps.append((title, key))
         self.look()
 
     def _follow(self, name: str) -> None:
@@ -101,7 +101,7 @@ def test_a_name_is_changed(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("name", ["head", "class", "2nd", "train", ""])
-def test_a_name_that_cannot_be_is_refused_in_words(qtbot: QtBot, name: str) -> None:
+def test_a_name_that_cannot_be_is_refused_with_a_sentence(qtbot: QtBot, name: str) -> None:
     window = Window(qtbot, DRAWING, "hidden")
     window.panel.header.name.selectAll()
     QTest.keyClick(window.panel.header.name, Qt.Key.Key_Delete)
@@ -111,7 +111,7 @@ def test_a_name_that_cannot_be_is_refused_in_words(qtbot: QtBot, name: str) -> N
     assert window.graph is DRAWING
 
 
-def test_what_is_worked_out_says_where_it_comes_from(qtbot: QtBot) -> None:
+def test_what_is_worked_out_names_where_it_comes_from(qtbot: QtBot) -> None:
     window = Window(qtbot, DRAWING, "hidden")
     window.analyse()
     line = window.field("in_features").line
@@ -160,7 +160,7 @@ def test_nodes_of_several_kinds_are_counted_and_frozen_together(qtbot: QtBot) ->
     assert all(window.graph.nodes[item].frozen for item in window.ids)
 
 
-def test_a_problem_is_told_on_top_and_its_fix_mends_it(qtbot: QtBot) -> None:
+def test_a_problem_is_reported_on_top_and_its_fix_mends_it(qtbot: QtBot) -> None:
     graph = DRAWING.with_node(DRAWING.nodes["hidden"].with_param("in_features", 7))
     window = Window(qtbot, graph, "hidden")
     window.analyse()
@@ -218,7 +218,7 @@ class Settings:
         self.panel.show_project(project)
         self.panel.show_selection(project.main, (), None)
 
-    def _apply(self, _words: str, project: Project, _key: str) -> None:
+    def _apply(self, _title: str, project: Project, _key: str) -> None:
         self.project = project
         self.panel.show_project(project)
 
@@ -293,7 +293,7 @@ def test_what_is_locked_is_shown_but_not_typed_into_until_it_is_unlocked(qtbot: 
     assert window.graph.nodes["hidden"].params["out_features"] == 32
 
 
-def test_of_several_nodes_it_is_said_how_many_are_locked(qtbot: QtBot) -> None:
+def test_of_several_nodes_it_is_shown_how_many_are_locked(qtbot: QtBot) -> None:
     window = Window(qtbot, set_locked(DRAWING, ["hidden"], True), "hidden", "head")
     assert window.panel.lock_card.label.text() == "Locked: 1 of 2."
     assert not window.field("out_features").isEnabled()
@@ -340,7 +340,7 @@ def test_a_line_beside_a_number_is_called_like_its_parameter(qtbot: QtBot) -> No
     assert window.steps == [("Set p", window.steps[0][1])]
 
 
-def test_what_was_found_in_a_file_is_shown_until_it_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
+def test_what_was_detected_in_a_file_is_shown_until_it_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
     rows = "".join(f"{n},5\t{n % 3}\t{'ab'[n % 2]}\n" for n in range(40))
     (tmp_path / "rows.csv").write_bytes(("무게\tb\tkind\n" + rows).encode("cp949"))
     graph = Graph.of([Node("table", "data.csv", {"path": str(tmp_path / "rows.csv")})])

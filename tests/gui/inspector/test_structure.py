@@ -49,7 +49,7 @@ def test_a_block_gets_a_parameter_that_an_expression_uses(inside: EditorWindow) 
     assert "2 * channels" in window.analysis.source.text
 
 
-def test_what_is_no_expression_is_refused_in_words(inside: EditorWindow) -> None:
+def test_what_is_no_expression_is_refused_with_a_sentence(inside: EditorWindow) -> None:
     inside.canvas.select(["conv2"])
     row = inside.inspector.form.rows["out_channels"]
     row.editor.line.setFocus()

@@ -49,7 +49,7 @@ def test_a_search_brings_the_best_to_the_top(query: str, first: str) -> None:
     assert first in matches[:3]
 
 
-def test_tooltips_tell_help_shapes_and_paper() -> None:
+def test_tooltips_show_help_shapes_and_paper() -> None:
     kind = next(kind for kind in ALL_KINDS if kind.paper and kind.shape_doc)
     text = tooltip(kind)
     assert kind.paper in text

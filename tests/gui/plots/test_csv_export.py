@@ -54,7 +54,7 @@ def test_it_can_be_cancelled_and_leaves_nothing(plot: CurvePlot, tmp_path: Path,
     assert before.read_text() == "as it was"
 
 
-def test_a_place_that_cannot_be_written_is_told(plot: CurvePlot, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(plot: CurvePlot, tmp_path: Path, qtbot: QtBot) -> None:
     fill(plot, 10)
     saving = CsvExport(plot.to_table(), tmp_path / "missing" / "values.csv", plot)
     gone: list[bool] = []

@@ -56,7 +56,7 @@ def test_points_are_drawn_soon(plot: CurvePlot, qtbot: QtBot) -> None:
     assert bottom < 1 < 3 < top
 
 
-def test_a_hidden_plot_draws_nothing_until_it_is_seen(plot: CurvePlot, qtbot: QtBot) -> None:
+def test_a_hidden_plot_draws_nothing_until_it_is_shown(plot: CurvePlot, qtbot: QtBot) -> None:
     plot.hide()
     plot.add_points("smooth", [1, 2], [1, 2])
     assert not plot._timer.isActive()
@@ -65,7 +65,7 @@ def test_a_hidden_plot_draws_nothing_until_it_is_seen(plot: CurvePlot, qtbot: Qt
     qtbot.waitUntil(lambda: drawn(plot, "smooth") == [1, 2])
 
 
-def test_it_stays_where_a_person_looks_until_fitted(plot: CurvePlot, qtbot: QtBot) -> None:
+def test_it_stays_where_a_person_scrolled_until_fitted(plot: CurvePlot, qtbot: QtBot) -> None:
     plot.add_points("smooth", np.arange(100.0), np.arange(100.0))
     qtbot.waitUntil(lambda: view(plot)[0][1] >= 99)
     Hand(plot.plot.viewport()).wheel((300, 120), 4)
@@ -96,7 +96,7 @@ def test_a_logarithmic_scale_leaves_out_what_is_not_above_nothing(plot: CurvePlo
     assert top == pytest.approx(0, abs=0.5)
 
 
-def test_values_are_said_by_group(plot: CurvePlot) -> None:
+def test_values_are_reported_by_group(plot: CurvePlot) -> None:
     plot.add_points("smooth", [0, 1, 2], [3.0, 2.0, 1.0])
     plot.add_points("validation", [1, 2], [2.5, 1.5])
     assert plot.readout(1.9, 0.0) == ["epoch 1.90", "training  1", "validation  1.5"]
@@ -172,7 +172,7 @@ def test_values_are_saved_over_the_axis_that_is_shown(plot: CurvePlot, tmp_path:
     ("seconds", "expected"),
     [(0, "0:00"), (7.55, "0:07.5"), (125, "2:05"), (3600, "1:00:00"), (9000, "2:30:00")],
 )
-def test_times_are_said_as_a_clock_shows_them(seconds: float, expected: str) -> None:
+def test_times_are_reported_as_a_clock_shows_them(seconds: float, expected: str) -> None:
     assert format_clock(seconds) == expected
 
 
@@ -248,7 +248,7 @@ def test_a_narrow_plot_gives_its_buttons_up_and_then_cuts_names(plot: CurvePlot,
     qtbot.waitUntil(lambda: plot.log.isVisible() and all(has_space(chip) for chip in chips))
 
 
-def test_many_names_ask_for_little_room_and_short_ones_for_no_more_than_they_need(qtbot: QtBot) -> None:
+def test_many_names_ask_for_little_space_and_short_ones_for_no_more_than_they_need(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
     legend = Legend(page)

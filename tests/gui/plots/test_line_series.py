@@ -14,7 +14,7 @@ def grown(count: int) -> Series:
     return series
 
 
-def test_all_points_are_kept_in_order() -> None:
+def test_all_points_stay_in_order() -> None:
     series = grown(10_000)
     assert len(series) == 10_000
     assert np.array_equal(series.x, np.arange(10_000))
@@ -69,7 +69,7 @@ def test_a_point_takes_less_than_eighteen_bytes() -> None:
     assert series.reserved_bytes < 18_000_000
 
 
-def test_only_the_stretch_that_is_seen_is_drawn() -> None:
+def test_only_the_stretch_that_is_visible_is_drawn() -> None:
     x, _ = grown(50_000).downsample(1000, 1100, 1000)
     assert x[0] <= 1000
     assert x[-1] >= 1100

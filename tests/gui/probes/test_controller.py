@@ -50,7 +50,7 @@ def button_texts(window: EditorWindow) -> str:
     return window.document.undo_stack.text(window.document.undo_stack.index() - 1)
 
 
-def test_nodes_inside_of_blocks_are_found_on_the_canvas_and_back(
+def test_nodes_inside_of_blocks_are_shown_on_the_canvas_and_back(
     make_window: Callable[[], tuple[EditorWindow, Hand]], qtbot: QtBot
 ) -> None:
     window, _ = make_window()

@@ -72,7 +72,7 @@ def running(dock: ProbesDock, session: TrainingSession, qtbot: QtBot) -> ProbesD
     return dock
 
 
-def test_before_a_run_it_says_what_will_be_here(dock: ProbesDock) -> None:
+def test_before_a_run_it_explains_what_will_be_here(dock: ProbesDock) -> None:
     assert dock.hint.isVisible()
     assert dock.plots is None  # nothing heavy is loaded to show that
 
@@ -89,7 +89,7 @@ def test_every_node_has_a_row_with_its_figures(running: ProbesDock) -> None:
     assert running.table.node == "conv"  # the first with weights
 
 
-def test_a_click_on_a_row_shows_its_plots_and_tells_the_node(running: ProbesDock) -> None:
+def test_a_click_on_a_row_shows_its_plots_and_emits_the_node(running: ProbesDock) -> None:
     chosen: list[str] = []
     running.chosen.connect(chosen.append)
     assert running.plots is not None
@@ -117,7 +117,7 @@ def test_the_selection_of_the_canvas_is_followed_without_an_echo(running: Probes
     assert chosen == []
 
 
-def test_further_looks_keep_what_is_chosen(
+def test_further_snapshots_keep_what_is_chosen(
     running: ProbesDock, session: TrainingSession, qtbot: QtBot
 ) -> None:
     running.follow("flat")
@@ -160,7 +160,7 @@ def test_findings_have_rows_and_the_doctor_is_calm_without_any(
     assert running.diagnostics.ok_panel.isVisible()
 
 
-def test_a_button_tells_its_action_and_is_done_then(running: ProbesDock, session: TrainingSession) -> None:
+def test_a_button_shows_its_action_and_is_done_then(running: ProbesDock, session: TrainingSession) -> None:
     session.event_received.emit(Diagnosed(4, (FAST,)))
     QApplication.processEvents()  # the row is given its place
     acted: list[tuple[str, DiagnosticAction]] = []
@@ -186,15 +186,15 @@ def test_it_can_be_shown_in_another_theme(running: ProbesDock) -> None:
 # What lies below
 
 
-def test_of_many_looks_few_are_kept_from_all_of_the_run() -> None:
-    looks = ProbeHistory()
+def test_of_many_snapshots_few_are_stored_from_all_of_the_run() -> None:
+    readings = ProbeHistory()
     for step in range(1, 3000):
-        looks.add(look(step))
-    assert len(looks.steps) <= MAX_SNAPSHOTS
-    assert looks.steps == sorted(looks.steps)
-    assert (looks.steps[0], looks.steps[-1]) == (1, 2999)
-    assert max(np.diff(looks.steps)) < 200
-    assert looks.values_of("conv", lambda reading: reading.update)[0] == looks.steps
+        readings.add(look(step))
+    assert len(readings.steps) <= MAX_SNAPSHOTS
+    assert readings.steps == sorted(readings.steps)
+    assert (readings.steps[0], readings.steps[-1]) == (1, 2999)
+    assert max(np.diff(readings.steps)) < 200
+    assert readings.values_of("conv", lambda reading: reading.update)[0] == readings.steps
 
 
 def test_a_picture_is_brightest_where_most_values_are() -> None:

@@ -109,7 +109,7 @@ def test_rows_lie_in_a_plane_by_class(view: SampleView, qtbot: QtBot) -> None:
     assert not np.array_equal(view.projection.groups["0"].getData()[0], before)
 
 
-def test_another_way_can_be_chosen_and_stays(view: SampleView) -> None:
+def test_another_method_can_be_chosen_and_stays(view: SampleView) -> None:
     values = RANDOM.random((9, 1, 12, 12)).astype(np.float32)
     view.show_rows(samples_probed(values))
     QTest.keyClick(view.mode_box, Qt.Key.Key_Down)
@@ -148,7 +148,7 @@ def dock(session: TrainingSession, hand: Callable[[QWidget], Hand]) -> ProbesDoc
     return created
 
 
-def test_rows_of_a_real_training_are_seen(
+def test_rows_of_a_real_training_are_shown(
     dock: ProbesDock,
     session: TrainingSession,
     qtbot: QtBot,

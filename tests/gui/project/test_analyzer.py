@@ -18,12 +18,12 @@ class Slow:
     """An analysis that waits until it is let go."""
 
     def __init__(self) -> None:
-        self.seen: list[Project] = []
+        self.analysed: list[Project] = []
         self.previous: list[Analysis | None] = []
         self.go = threading.Semaphore(0)
 
     def __call__(self, project: Project, _folder: Path, previous: Analysis | None) -> Analysis:
-        self.seen.append(project)
+        self.analysed.append(project)
         self.previous.append(previous)
         assert self.go.acquire(timeout=10)
         return Analysis(project)
@@ -42,24 +42,24 @@ def analyst(slow: Slow, qtbot: QtBot) -> Iterator[Analyzer]:
     created.stop()
 
 
-def test_only_the_latest_is_analysed_and_told(analyst: Analyzer, slow: Slow, qtbot: QtBot) -> None:
+def test_only_the_latest_is_analysed_and_reported(analyst: Analyzer, slow: Slow, qtbot: QtBot) -> None:
     emitted: list[Analysis] = []
     analyst.analysis_ready.connect(emitted.append)
     projects = [Project(name=name) for name in "abcd"]
     analyst.submit(projects[0], HERE)
-    qtbot.waitUntil(lambda: bool(slow.seen))
+    qtbot.waitUntil(lambda: bool(slow.analysed))
     for project in projects[1:]:
         analyst.submit(project, HERE)
     slow.go.release(2)
     assert analyst.wait_until_idle(10)
-    assert [item.name for item in slow.seen] == ["a", "d"]
+    assert [item.name for item in slow.analysed] == ["a", "d"]
     assert [item.project.name for item in emitted] == ["d"]
     assert slow.previous[1] == Analysis(projects[0])
 
 
 def test_the_window_goes_on_while_it_works(analyst: Analyzer, slow: Slow, qtbot: QtBot) -> None:
     analyst.submit(Project(), HERE)
-    qtbot.waitUntil(lambda: bool(slow.seen))
+    qtbot.waitUntil(lambda: bool(slow.analysed))
     assert not analyst.wait_until_idle(0.05)
     assert analyst.is_busy
     slow.go.release()

@@ -52,7 +52,7 @@ def test_a_selection_becomes_a_block_and_is_written_out_again(opened: tuple[Edit
     assert window.document.project == before
 
 
-def test_what_cannot_be_a_block_is_told_in_the_status_bar(opened: tuple[EditorWindow, Hand]) -> None:
+def test_what_cannot_be_a_block_is_reported_in_the_status_bar(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     window.canvas.select(["loss", "adam"])
     keys.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)

@@ -29,7 +29,7 @@ def middle_of(window: EditorWindow, node: str) -> tuple[float, float]:
     return window.canvas.viewport.to_screen(window.canvas.scene_geometry.boxes[node].center)
 
 
-def test_a_double_click_goes_in_and_the_way_out_is_shown(inside: tuple[EditorWindow, Hand, str]) -> None:
+def test_a_double_click_goes_in_and_the_path_is_shown(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, hand, node = inside
     canvas, crumbs = window.canvas, window.navigation.breadcrumbs
     assert not crumbs.isVisible()
@@ -45,7 +45,7 @@ def test_a_double_click_goes_in_and_the_way_out_is_shown(inside: tuple[EditorWin
     assert not crumbs.isVisible()
 
 
-def test_keys_go_in_and_out_and_each_place_keeps_its_view(inside: tuple[EditorWindow, Hand, str]) -> None:
+def test_keys_go_in_and_out_and_every_graph_keeps_its_view(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, hand, node = inside
     window.canvas.reveal(node)
     window.canvas.setFocus()

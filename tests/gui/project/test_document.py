@@ -25,7 +25,9 @@ def changes(document: Document) -> list[tuple[Project, Project]]:
     return emitted
 
 
-def test_an_edit_is_told_with_both_values(document: Document, changes: list[tuple[Project, Project]]) -> None:
+def test_an_edit_is_reported_with_both_values(
+    document: Document, changes: list[tuple[Project, Project]]
+) -> None:
     before = document.project
     document.edit_graph("Add Conv2d", ONE)
     assert document.project.main == ONE
@@ -128,7 +130,7 @@ def test_a_broken_file_leaves_everything_as_it_was(document: Document, tmp_path:
     assert document.undo_stack.canUndo()
 
 
-def test_a_place_that_cannot_be_written_is_said(document: Document, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(document: Document, tmp_path: Path) -> None:
     document.edit_graph("Add", ONE)
     assert refused(lambda: document.save(tmp_path / "no folder" / "x.netloom")) == "file-unwritable"
     assert not document.is_clean
@@ -157,7 +159,9 @@ def opened_beside_data(document: Document, folder: Path) -> None:
     document.save(folder / "p.netloom")
 
 
-def test_data_are_still_found_when_a_project_is_saved_elsewhere(document: Document, tmp_path: Path) -> None:
+def test_data_are_still_resolved_when_a_project_is_saved_elsewhere(
+    document: Document, tmp_path: Path
+) -> None:
     opened_beside_data(document, tmp_path / "course")
     assert data_of(document) == "data/a.csv"
     (tmp_path / "mine").mkdir()

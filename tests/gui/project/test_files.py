@@ -16,7 +16,7 @@ Button = QMessageBox.StandardButton
 MakeWindow = Callable[[], tuple[EditorWindow, Hand]]
 
 
-def choose_place(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
+def choose_path(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
     """The file dialogs of the desktop answer with this path."""
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(path)], ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
@@ -33,7 +33,7 @@ def test_saving_and_opening_in_a_korean_folder_with_spaces(
     window, keys = make_window()
     window.canvas.add_kind("Conv2d")
     project = window.document.project
-    choose_place(monkeypatch, folder / "숫자 인식")
+    choose_path(monkeypatch, folder / "숫자 인식")
     keys.key(Qt.Key.Key_S, CTRL)
     assert (folder / "숫자 인식.netloom").is_file()
     assert window.windowTitle() == "숫자 인식[*] – Netloom"
@@ -42,7 +42,7 @@ def test_saving_and_opening_in_a_korean_folder_with_spaces(
     keys.key(Qt.Key.Key_W, CTRL)
     again = desk.editor
     assert not again.document.project.main.nodes
-    choose_place(monkeypatch, folder / "숫자 인식.netloom")
+    choose_path(monkeypatch, folder / "숫자 인식.netloom")
     Hand(again).key(Qt.Key.Key_O, CTRL)
     assert again.document.project == project
 
@@ -60,7 +60,7 @@ def test_save_writes_into_the_same_file_again(make_window: MakeWindow, tmp_path:
     assert [node.kind for node in project.main.nodes.values()] == ["ReLU"]
 
 
-def test_a_broken_file_says_one_sentence_and_changes_nothing(
+def test_a_broken_file_shows_one_sentence_and_changes_nothing(
     opened: tuple[EditorWindow, Hand], tmp_path: Path
 ) -> None:
     window, _keys = opened
@@ -107,7 +107,7 @@ def test_the_exported_script_is_the_one_that_is_shown(
     opened: tuple[EditorWindow, Hand], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window, keys = opened
-    choose_place(monkeypatch, tmp_path / "숫자 인식")
+    choose_path(monkeypatch, tmp_path / "숫자 인식")
     keys.key(Qt.Key.Key_E, CTRL)
     written = (tmp_path / "숫자 인식.py").read_text(encoding="utf-8")
     assert written == window.script_dock.view.toPlainText()
@@ -141,15 +141,15 @@ def test_giving_up_the_choice_of_a_file_keeps_the_window_open(
 ) -> None:
     window, _keys = make_window()
     window.canvas.add_kind("ReLU")
-    choose_place(monkeypatch, "")
+    choose_path(monkeypatch, "")
     with answering(pressing(Button.Save)):
         assert not window.close()
     assert window.isVisible()
     assert window.isWindowModified()
 
 
-@pytest.mark.parametrize("way", ["open", "sample"])
-def test_nothing_takes_the_place_of_unsaved_work_unasked(make_window: MakeWindow, way: str) -> None:
+@pytest.mark.parametrize("action", ["open", "sample"])
+def test_nothing_replaces_unsaved_work_unasked(make_window: MakeWindow, action: str) -> None:
     window, _keys = make_window()
     window.canvas.add_kind("ReLU")
     project = window.document.project
@@ -158,11 +158,11 @@ def test_nothing_takes_the_place_of_unsaved_work_unasked(make_window: MakeWindow
         "sample": lambda: window.files.open_sample(SAMPLE),
     }
     with answering(pressing(Button.Cancel)) as shown:
-        paths[way]()
+        paths[action]()
     assert len(shown) == 1
     assert window.document.project is project
     with answering(pressing(Button.Discard)):
-        paths[way]()
+        paths[action]()
     assert window.document.project is not project
 
 
@@ -178,7 +178,7 @@ def test_a_sample_finds_its_data_also_where_it_is_saved(
 ) -> None:
     window, keys = make_window()
     window.files.open_sample(SAMPLE.parent / "graph_gcn.netloom")
-    choose_place(monkeypatch, tmp_path / "mine.netloom")
+    choose_path(monkeypatch, tmp_path / "mine.netloom")
     keys.key(Qt.Key.Key_S, CTRL)
     project = read_project((tmp_path / "mine.netloom").read_bytes()).project
     assert project is not None

@@ -39,16 +39,16 @@ def named(name: str) -> Callable[[QDialog], object]:
     return answer
 
 
-def entry(button: PresetsButton, *words: str) -> QAction:
+def entry(button: PresetsButton, *titles: str) -> QAction:
     """An entry of the button's menu, or of one of its submenus."""
     menu: QMenu = button.list
     menu.aboutToShow.emit()
-    for word in words[:-1]:
+    for word in titles[:-1]:
         action = next(item for item in menu.actions() if item.text() == word)
         matches = action.menu()
         assert isinstance(matches, QMenu)
         menu = matches
-    return next(item for item in menu.actions() if item.text() == words[-1])
+    return next(item for item in menu.actions() if item.text() == titles[-1])
 
 
 def texts(button: PresetsButton) -> list[str]:
@@ -56,7 +56,7 @@ def texts(button: PresetsButton) -> list[str]:
     return [item.text() for item in button.list.actions() if not item.isSeparator()]
 
 
-def test_values_are_kept_and_chosen_again_for_other_nodes_in_one_step(
+def test_values_are_stored_and_chosen_again_for_other_nodes_in_one_step(
     opened: tuple[EditorWindow, Hand],
 ) -> None:
     window, _ = opened
@@ -137,7 +137,7 @@ def test_a_locked_node_takes_no_preset(opened: tuple[EditorWindow, Hand]) -> Non
     assert not entry(window.inspector.header.presets, "wide and flat").isEnabled()
 
 
-def test_another_window_sees_what_was_kept_in_this_one(
+def test_another_window_sees_what_was_stored_in_this_one(
     make_window: Callable[[], tuple[EditorWindow, Hand]],
 ) -> None:
     one, _ = make_window()
@@ -164,7 +164,7 @@ def test_a_broken_file_is_one_sentence_and_nothing_of_it_is_lost(opened: tuple[E
     assert PresetStore(file).all() == (WIDE,)
 
 
-def test_a_name_that_is_taken_and_a_folder_that_takes_nothing_are_said(
+def test_a_name_that_is_taken_and_a_folder_that_takes_nothing_are_reported(
     opened: tuple[EditorWindow, Hand],
 ) -> None:
     window, _ = opened

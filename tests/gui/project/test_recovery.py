@@ -108,7 +108,7 @@ def test_a_side_file_that_holds_nothing_is_cleared_away(tmp_path: Path) -> None:
     assert list(tmp_path.glob("*.journal")) == []
 
 
-def test_a_place_that_cannot_be_written_does_no_harm(document: Document, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_does_no_harm(document: Document, tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the folder should be", encoding="utf-8")
     journal = Journal(document, blocked)

@@ -16,7 +16,7 @@ VALUES = (1, 1.0, True, 0, 0.0, -0.0, False, "1", (1, 2), (1, 2.0), (2, 1), None
 
 @pytest.mark.parametrize("one", VALUES)
 @pytest.mark.parametrize("other", VALUES)
-def test_values_are_told_apart_as_their_text_is(one: object, other: object) -> None:
+def test_values_are_distinguished_as_their_texts_are(one: object, other: object) -> None:
     first, second = project_with(one), project_with(other)
     assert is_same_value(first, second) is (repr(one) == repr(other))
 

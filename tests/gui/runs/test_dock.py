@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.runs.dock import RunsDock, short_names
+from gui.runs.dock import RunsDock, short_run_names
 from gui.runs.overlaid_curves import bin_means
 from gui.runs.store_client import RunStoreClient
 from gui.runs.table_model import LOSS, METRIC, NAME, NOTE, STAR, STATE, RunsTableModel
@@ -81,7 +81,7 @@ def test_a_click_on_a_header_sorts(dock: RunsDock) -> None:
     ]
 
 
-def test_typed_words_filter(dock: RunsDock) -> None:
+def test_typed_text_filters(dock: RunsDock) -> None:
     keys = Hand(dock.filter_field)
     keys.click(dock.filter_field.rect().center())
     keys.type("adam.lr=0.5")
@@ -91,7 +91,7 @@ def test_typed_words_filter(dock: RunsDock) -> None:
     assert ids(dock) == []
 
 
-def test_a_click_on_the_star_is_kept(dock: RunsDock, store: RunStore, qtbot: QtBot) -> None:
+def test_a_click_on_the_star_is_stored(dock: RunsDock, store: RunStore, qtbot: QtBot) -> None:
     click(dock, "digits-2")
     click(dock, "digits-1", STAR)
     qtbot.waitUntil(lambda: store.get("digits-1").star, timeout=WAIT_MS)
@@ -112,7 +112,7 @@ def test_a_note_is_typed_where_it_stands(dock: RunsDock, store: RunStore, qtbot:
     qtbot.waitUntil(lambda: dock.table.cell("digits-2", NOTE).data() == "넓은 net", timeout=WAIT_MS)
 
 
-def test_chosen_runs_are_drawn_over_each_other(dock: RunsDock, qtbot: QtBot) -> None:
+def test_chosen_runs_are_drawn_over_one_another(dock: RunsDock, qtbot: QtBot) -> None:
     click(dock, "digits-2")
     qtbot.waitUntil(lambda: shows_curves_of(dock, "digits-2"), timeout=WAIT_MS)
     click(dock, "other-3", keys=CTRL)
@@ -237,7 +237,7 @@ def test_it_is_painted_in_both_themes(dock: RunsDock, qtbot: QtBot) -> None:
     assert dock.grab().toImage() != dark
 
 
-def test_without_runs_it_says_how_to_get_one(
+def test_without_runs_it_explains_how_to_get_one(
     hand: Callable[[QWidget], Hand], tmp_path: Path, qtbot: QtBot
 ) -> None:
     created = RunsDock(RunStoreClient(lambda: tmp_path / "none"))
@@ -247,7 +247,7 @@ def test_without_runs_it_says_how_to_get_one(
     created.store_client.stop()
 
 
-def test_a_broken_store_is_told(hand: Callable[[QWidget], Hand], tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_broken_store_is_reported(hand: Callable[[QWidget], Hand], tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "runs.db").write_bytes(b"no database" * 100)
     created = RunsDock(RunStoreClient(lambda: tmp_path))
     with qtbot.waitSignal(created.store_client.failed, timeout=WAIT_MS):
@@ -256,7 +256,7 @@ def test_a_broken_store_is_told(hand: Callable[[QWidget], Hand], tmp_path: Path,
     created.store_client.stop()
 
 
-def test_rows_that_stay_keep_their_place(store: RunStore) -> None:
+def test_rows_that_stay_keep_their_positions(store: RunStore) -> None:
     model = RunsTableModel()
     first = store.all()
     model.show_runs(first)
@@ -267,8 +267,8 @@ def test_rows_that_stay_keep_their_place(store: RunStore) -> None:
 def test_short_names_leave_out_what_is_the_same(store: RunStore) -> None:
     store.note("digits-1", "a note that is far too long to stand above a plot")
     runs = {run.id: run for run in store.all()}
-    assert short_names([runs["digits-2"], runs["other-3"]])["other-3"].startswith("Other ")
-    same = short_names([runs["digits-1"], runs["digits-2"]])
+    assert short_run_names([runs["digits-2"], runs["other-3"]])["other-3"].startswith("Other ")
+    same = short_run_names([runs["digits-1"], runs["digits-2"]])
     assert same["digits-1"] == "a note that is far too …"
     assert not same["digits-2"].startswith("Digits")
 

@@ -76,7 +76,7 @@ def test_only_what_can_hand_its_input_on_is_bypassed(opened: tuple[EditorWindow,
     assert window.document.undo_stack.count() == 1
 
 
-def test_the_menu_says_what_would_be_undone(make_window: MakeWindow) -> None:
+def test_the_menu_names_what_would_be_undone(make_window: MakeWindow) -> None:
     window, _keys = make_window()
     window.canvas.add_kind("Conv2d")
     undo = window.menus.actions["undo"]
@@ -98,7 +98,7 @@ def test_keys_of_the_canvas_leave_text_fields_alone(opened: tuple[EditorWindow, 
     assert "conv1" in window.document.project.main.nodes
 
 
-def test_what_is_found_is_shown_on_the_canvas(opened: tuple[EditorWindow, Hand]) -> None:
+def test_matches_are_shown_on_the_canvas(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     keys.key(Qt.Key.Key_F, CTRL)
     keys.type("maxpool")
@@ -231,7 +231,7 @@ def test_menus_open_by_their_key(make_window: MakeWindow) -> None:
     window.menus.menus["file"].close()
 
 
-def test_about_tells_the_version(opened: tuple[EditorWindow, Hand]) -> None:
+def test_about_shows_the_version(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     texts: list[str] = []
 

@@ -117,7 +117,7 @@ def test_an_older_analysis_is_not_trusted(dock: TrainingDock, analysis: Analysis
     assert not dock.train.isEnabled()
 
 
-def test_it_says_why_a_drawing_cannot_be_trained(dock: TrainingDock) -> None:
+def test_it_explains_why_a_drawing_cannot_be_trained(dock: TrainingDock) -> None:
     broken = IRIS.with_main(set_parameter(IRIS.main, "head", "out_features", 2))
     dock.set_project(broken, Path(), analyse_project(broken, Path()))
     assert not dock.train.isEnabled()
@@ -186,7 +186,7 @@ def test_a_name_hides_its_curves_in_both_plots(dock: TrainingDock, session: Trai
     assert observed == {"validation"}
 
 
-def test_without_a_metric_it_says_how_to_get_one(dock: TrainingDock, session: TrainingSession) -> None:
+def test_without_a_metric_it_explains_how_to_get_one(dock: TrainingDock, session: TrainingSession) -> None:
     event = EpochFinished(1, 10, {"train": {"loss": 1.0}}, {}, 0.1)
     emit_events(session, STARTED, event)
     assert "Wire a metric" in curves_of(dock).metric_plot.hint.text()
@@ -195,7 +195,7 @@ def test_without_a_metric_it_says_how_to_get_one(dock: TrainingDock, session: Tr
     assert not curves_of(dock).metric_plot.hint.isVisible()
 
 
-def test_the_end_is_told_with_a_table(dock: TrainingDock, session: TrainingSession) -> None:
+def test_the_end_is_reported_with_a_table(dock: TrainingDock, session: TrainingSession) -> None:
     metrics = {**measured(4).metrics, "test": {"loss": 0.4, "accuracy": 0.9}}
     emit_events(session, STARTED, measured(1), Finished("done", 4, 4, metrics, 12.3))
     assert dock.status.message.text() == "Finished: 4 epochs in 12 s"
@@ -210,12 +210,14 @@ def test_the_end_is_told_with_a_table(dock: TrainingDock, session: TrainingSessi
 @pytest.mark.parametrize(
     ("why", "text"), [("early_stopping", "epoch 2 was best"), ("stopped", "the checkpoint is kept")]
 )
-def test_other_ends_are_told_too(dock: TrainingDock, session: TrainingSession, why: str, text: str) -> None:
+def test_other_ends_are_reported_too(
+    dock: TrainingDock, session: TrainingSession, why: str, text: str
+) -> None:
     emit_events(session, STARTED, Finished(why, 3, 2, {}, 3.0))
     assert text in dock.status.message.text()
 
 
-def test_a_failure_is_told_with_its_node(dock: TrainingDock, session: TrainingSession) -> None:
+def test_a_failure_is_reported_with_its_node(dock: TrainingDock, session: TrainingSession) -> None:
     heard: list[str] = []
     dock.reveal.connect(heard.append)
     emit_events(session, STARTED, steps(1), Failed("nan-loss", "The loss is nan at step 6.", "head", 6))
@@ -226,7 +228,7 @@ def test_a_failure_is_told_with_its_node(dock: TrainingDock, session: TrainingSe
     assert not dock.status.card.isVisible()
 
 
-def test_a_failure_before_the_first_step_is_told(dock: TrainingDock, session: TrainingSession) -> None:
+def test_a_failure_before_the_first_step_is_reported(dock: TrainingDock, session: TrainingSession) -> None:
     emit_events(session, Preparing("drawing"), Failed("no-device", "There is no cuda:9 on this machine."))
     assert dock.status.card.isVisible()
     assert not dock.status.show_node.isVisible()
@@ -292,7 +294,7 @@ def test_a_mended_drawing_is_ready_again(
     assert not dock.status.card.isVisible()
 
 
-def test_what_was_carried_over_and_kept_is_told(dock: TrainingDock, session: TrainingSession) -> None:
+def test_what_was_carried_over_and_stored_is_reported(dock: TrainingDock, session: TrainingSession) -> None:
     report = WeightsTransferred(
         transferred=("conv", "norm"), reshaped=("head",), dropped=("old",), restarts_epoch=True
     )

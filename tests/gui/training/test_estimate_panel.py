@@ -77,7 +77,7 @@ def test_the_device_is_shown_with_why(panel: EstimatePanel) -> None:
     assert panel.reason.isVisible()
 
 
-def test_time_memory_and_batch_are_said(panel: EstimatePanel) -> None:
+def test_time_memory_and_batch_are_reported(panel: EstimatePanel) -> None:
     panel.show_estimate(OUTLOOK)
     assert panel.values["time"].text() == "about 1:30 min an epoch, 6:00 min in all"
     assert panel.values["memory"].text() == "3.0 GB of 8.0 GB free"
@@ -98,7 +98,7 @@ def test_a_click_asks_for_the_largest_batch(panel: EstimatePanel) -> None:
     ("largest", "text", "is_on"),
     [(0, "Not even one row fits", False), (10**6, "Take all 1,437 rows: they fit", True)],
 )
-def test_what_fits_is_said_in_words(panel: EstimatePanel, largest: int, text: str, is_on: bool) -> None:
+def test_what_fits_is_shown_as_a_sentence(panel: EstimatePanel, largest: int, text: str, is_on: bool) -> None:
     panel.show_estimate(replace(OUTLOOK, cost=replace(NEEDS, largest_batch=largest)))
     assert panel.use_batch_button.text() == text
     assert panel.use_batch_button.isEnabled() is is_on
@@ -112,7 +112,7 @@ def test_nothing_more_is_offered_where_all_rows_are_taken(panel: EstimatePanel) 
     assert not panel.use_batch_button.isVisible()
 
 
-def test_a_device_that_is_not_there_is_told_instead(panel: EstimatePanel) -> None:
+def test_a_device_that_is_not_there_is_reported_instead(panel: EstimatePanel) -> None:
     panel.show_estimate(
         TrainingEstimate(DIGITS, "cuda:7", problem=make_problem("no-device", device="cuda:7"))
     )
@@ -120,7 +120,7 @@ def test_a_device_that_is_not_there_is_told_instead(panel: EstimatePanel) -> Non
     assert not panel.use_batch_button.isVisible()
 
 
-def test_what_takes_long_says_how_far_it_is_and_can_be_left(panel: EstimatePanel, qtbot: QtBot) -> None:
+def test_what_takes_long_reports_how_far_it_is_and_can_be_left(panel: EstimatePanel, qtbot: QtBot) -> None:
     heard: list[bool] = []
     panel.cancelled.connect(lambda: heard.append(True))
     panel.start_waiting()
@@ -167,7 +167,7 @@ def test_the_learning_rates_are_shown_before_the_run(dock: TrainingDock, qtbot: 
     assert series.y.tolist() == pytest.approx([0.05, 0.05, 0.025, 0.025, 0.0125, 0.0125])
 
 
-def test_an_edit_meanwhile_drops_what_was_under_way(
+def test_an_edit_meanwhile_drops_what_was_in_progress(
     dock: TrainingDock, analysis: Analysis, qtbot: QtBot
 ) -> None:
     dock.set_project(DIGITS, Path(), analysis)
@@ -204,5 +204,5 @@ def test_both_themes_are_painted(dock: TrainingDock, analysis: Analysis, qtbot: 
     ("count", "text"),
     [(12, "12 B"), (1500, "1.5 kB"), (3.1e6, "3.1 MB"), (120e9, "120 GB"), (999.6e6, "1.0 GB")],
 )
-def test_bytes_are_said_shortly(count: float, text: str) -> None:
+def test_bytes_are_reported_shortly(count: float, text: str) -> None:
     assert format_bytes(count) == text

@@ -78,7 +78,7 @@ def x_of(plot: CurvePlot, name: str) -> list[float]:
     return [round(item, 6) for item in x.tolist()]
 
 
-def test_each_optimizer_has_its_losses(curves: TrainingCurves) -> None:
+def test_every_optimizer_has_its_losses(curves: TrainingCurves) -> None:
     curves.handle_event(STARTED)
     curves.handle_event(steps(1, 10, "loss_d", "adam_d"))
     curves.handle_event(steps(1, 10, "loss_g", "adam_g"))

@@ -53,7 +53,7 @@ def until(qtbot: QtBot, session: TrainingSession, *states: str) -> None:
     qtbot.waitUntil(lambda: session.state in states, timeout=LONG_MS)
 
 
-def test_a_run_is_told_from_start_to_end(session: TrainingSession, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_run_is_reported_from_start_to_end(session: TrainingSession, qtbot: QtBot, tmp_path: Path) -> None:
     heard = Heard(session)
     session.start(IRIS, tmp_path)
     assert session.state == PREPARING
@@ -112,7 +112,7 @@ def test_a_run_goes_on_where_another_stopped(session: TrainingSession, qtbot: Qt
     assert [item.epoch for item in heard.of(EpochFinished)] == [1, 2, 3, 4, 5]  # type: ignore[attr-defined]
 
 
-def test_what_a_person_did_wrong_is_told_in_a_sentence(
+def test_what_a_person_did_wrong_is_reported_in_a_sentence(
     session: TrainingSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
     heard = Heard(session)

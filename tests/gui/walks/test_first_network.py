@@ -17,7 +17,7 @@ from runtime.events import EpochFinished, Event, Finished, StepsMeasured
 from tests.gui.hand import Hand
 from tests.gui.windows import answering, give_up, no_host, settings_in
 
-PLACES = {
+POSITIONS = {
     "digits": (30, 60),
     "flat": (260, 60),
     "lin": (490, 60),
@@ -39,7 +39,7 @@ class Walk:
     def add(self, typed: str) -> str:
         """Double-clicks an empty place, types, presses Enter; gives the new node's id."""
         before = set(self.window.document.project.main.nodes)
-        self.hand.double_click(PLACES[typed])
+        self.hand.double_click(POSITIONS[typed])
         self.hand.type(typed)
         self.hand.key(Qt.Key.Key_Return)
         (added,) = set(self.window.document.project.main.nodes) - before

@@ -15,7 +15,7 @@ def tip_of(label: ElidedLabel) -> str:
     return label.toolTip()
 
 
-def test_cut_words_are_told_by_the_tooltip(qtbot: QtBot) -> None:
+def test_elided_text_is_shown_by_the_tooltip(qtbot: QtBot) -> None:
     label = ElidedLabel("-0.0158 ± 0.2514")
     qtbot.addWidget(label)
     label.tip = "Mean and deviation"
@@ -31,7 +31,7 @@ def test_cut_words_are_told_by_the_tooltip(qtbot: QtBot) -> None:
     assert label.minimumSizeHint().width() < 30
 
 
-def test_a_box_cuts_its_words_in_the_middle_and_tells_them(qtbot: QtBot) -> None:
+def test_a_box_elides_its_text_in_the_middle_and_shows_it_in_a_tooltip(qtbot: QtBot) -> None:
     box = ElidedComboBox()
     qtbot.addWidget(box)
     box.addItems(["Diabetes regression · 11:22", "short"])

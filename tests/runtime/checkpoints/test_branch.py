@@ -93,7 +93,7 @@ def test_a_branch_outlives_its_parent_and_can_be_resumed(tmp_path: Path) -> None
     ("project", "checkpoint", "code"),
     [(iris_mlp(), "epoch-7", "no-checkpoint"), (digits_mlp(), "last", "run-other-drawing")],
 )
-def test_what_cannot_be_branched_from_is_told(
+def test_what_cannot_be_branched_from_is_reported(
     tmp_path: Path, project: Project, checkpoint: str, code: str
 ) -> None:
     first = run_of(trained(with_epochs(iris_mlp(), 1), tmp_path))

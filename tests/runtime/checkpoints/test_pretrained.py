@@ -132,7 +132,7 @@ def test_the_seed_decides_as_if_nothing_had_been_looked_at(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_the_terminal_and_the_script_tell_it(tmp_path: Path) -> None:
+def test_the_terminal_and_the_script_report_it(tmp_path: Path) -> None:
     (tmp_path / "p.netloom").write_text(write_project(project_with(tmp_path, PARTLY)), encoding="utf-8")
 
     def run(*arguments: str) -> tuple[str, str]:

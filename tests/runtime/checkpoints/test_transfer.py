@@ -238,7 +238,7 @@ def test_a_changed_rate_stands_where_its_schedule_would_be(tmp_path: Path) -> No
     assert now.lr == pytest.approx(0.08 * 0.5**2)
 
 
-def test_the_drawing_of_before_is_kept_and_the_store_holds_the_new_one(tmp_path: Path) -> None:
+def test_the_drawing_of_before_is_stored_and_the_store_holds_the_new_one(tmp_path: Path) -> None:
     wide = deep().with_main(set_parameter(deep().main, "third", "out_features", 12))
     _, was, _ = carried(deep(), wide, tmp_path)
     (run,) = RunStore(tmp_path).all()

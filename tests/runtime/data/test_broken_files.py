@@ -32,7 +32,7 @@ def damaged(data: bytes, rng: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize("kind", WRITTEN)
-def test_damaged_files_are_told_in_words(kind: str, tmp_path: Path) -> None:
+def test_damaged_files_are_reported_as_a_sentence(kind: str, tmp_path: Path) -> None:
     rng = random.Random(kind)  # noqa: S311
     for turn in range(8):
         folder = tmp_path / str(turn)

@@ -23,7 +23,7 @@ def test_the_script_repeats_the_run(kind: str, tmp_path: Path) -> None:
 MEL = {"gives": "mel", "n_mels": 8, "n_fft": 64, "hop_length": 32}
 
 
-def test_a_spectrogram_is_as_told(tmp_path: Path) -> None:
+def test_a_spectrogram_is_as_reported(tmp_path: Path) -> None:
     project = learning("data.sound_folder", {**write_files("data.sound_folder", tmp_path), **MEL})
     descriptions, problems = describe_project(project, tmp_path)
     assert problems == ()
@@ -32,7 +32,7 @@ def test_a_spectrogram_is_as_told(tmp_path: Path) -> None:
     assert script_figures(project, tmp_path) == app_figures(project, tmp_path)
 
 
-def test_what_is_written_for_each_kind_is_formatted(tmp_path: Path) -> None:
+def test_what_is_written_for_every_kind_is_formatted(tmp_path: Path) -> None:
     for kind in WRITTEN:
         folder = tmp_path / kind
         folder.mkdir()

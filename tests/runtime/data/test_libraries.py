@@ -74,7 +74,9 @@ def hub(folder: Path, **params: object) -> Project:
         ({"target": "text"}, (3, 6, 6)),
     ],
 )
-def test_a_saved_set_is_told_and_learned_from(params: dict, shape: tuple[int, ...], tmp_path: Path) -> None:
+def test_a_saved_set_is_reported_and_learned_from(
+    params: dict, shape: tuple[int, ...], tmp_path: Path
+) -> None:
     project = hub(tmp_path, **params)
     if params.get("target"):
         head = replace(project.main.nodes["head"], params={"out_features": 20})
@@ -102,14 +104,14 @@ def test_a_saved_set_is_told_and_learned_from(params: dict, shape: tuple[int, ..
         ({"path": "empty"}, "empty cannot be read as a data set"),
     ],
 )
-def test_a_wrong_set_is_told(params: dict, text: str, tmp_path: Path) -> None:
+def test_a_wrong_set_is_reported(params: dict, text: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     _, (problem,) = describe_project(hub(tmp_path, **params), tmp_path)
     assert text in problem_text(problem)
     assert "\n" not in problem_text(problem)
 
 
-def test_a_missing_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "datasets", None)
     monkeypatch.setitem(sys.modules, "torchvision", None)
     monkeypatch.setitem(sys.modules, "torchvision.datasets", None)

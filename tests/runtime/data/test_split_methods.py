@@ -11,7 +11,7 @@ from graph.edits.wires import connect
 from graph.messages import problem_text
 from graph.problems import Severity
 from runtime.data import describe_project
-from runtime.rows import count_rows
+from runtime.rows import row_count
 from tests.data_files import learning, write_files
 from tests.repeated_blocks import app_figures, script_figures
 
@@ -48,12 +48,12 @@ def project_of(params: dict) -> Project:
 
 
 @pytest.mark.parametrize("rng", METHODS)
-def test_rows_are_as_told_and_the_script_repeats_the_run(rng: str, folder: Path) -> None:
+def test_rows_are_as_reported_and_the_script_repeats_the_run(rng: str, folder: Path) -> None:
     project = project_of(METHODS[rng])
     descriptions, problems = describe_project(project, folder)
     assert [problem_text(problem) for problem in problems if problem.severity is Severity.ERROR] == []
     splits = load(project, descriptions, folder).load_data(None)
-    assert {name: count_rows(rows) for name, rows in splits.items()} == descriptions["data"].rows
+    assert {name: row_count(rows) for name, rows in splits.items()} == descriptions["data"].rows
     for field in descriptions["data"].fields:
         assert tuple(splits["train"][field.name].shape[1:]) == field.shape
     figures = app_figures(project, folder)
@@ -84,7 +84,7 @@ def test_the_same_row_in_two_parts_is_warned_of(tmp_path: Path) -> None:
     assert problems == ()
     assert sum(descriptions["data"].rows.values()) == 25
     splits = load(once, descriptions, tmp_path).load_data(None)
-    assert {name: count_rows(rows) for name, rows in splits.items()} == descriptions["data"].rows
+    assert {name: row_count(rows) for name, rows in splits.items()} == descriptions["data"].rows
     assert script_figures(once, tmp_path) == app_figures(once, tmp_path)
     columns = (("a", "feature", "number"), ("kind", "target", "category"))
     apart = project_of({"split": "groups", "group": "a", "columns": columns})
@@ -112,20 +112,20 @@ NUMBERS = (("size", "feature", "number"), ("weight", "target", "number"))
         ),
     ],
 )
-def test_what_cannot_be_split_is_told_at_the_node(params: dict, text: str, folder: Path) -> None:
+def test_what_cannot_be_split_is_reported_at_the_node(params: dict, text: str, folder: Path) -> None:
     _, problems = describe_project(project_of(params), folder)
     (problem,) = (problem for problem in problems if problem.severity is Severity.ERROR)
     assert problem.location.node == "data"
     assert text in problem_text(problem)
 
 
-def test_a_bundled_set_is_split_in_every_way(tmp_path: Path) -> None:
+def test_a_bundled_set_is_split_by_every_method(tmp_path: Path) -> None:
     for params in ({"split": "folds", "fold": 1}, {"split": "time"}, {"balance": "undersample"}):
         project = learning("data.sklearn_iris", params)
         project = replace(project, training=replace(project.training, epochs=1))
         reported = describe_project(project, tmp_path)[0]["data"].rows
         splits = load(project, describe_project(project, tmp_path)[0], tmp_path).load_data(None)
-        assert {name: count_rows(rows) for name, rows in splits.items()} == reported
+        assert {name: row_count(rows) for name, rows in splits.items()} == reported
 
 
 def test_the_same_picture_in_two_parts_is_warned_of(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from runtime.data.browsing.browse import browse
 from runtime.data.browsing.column_statistics import compute_statistics
 from runtime.data.subsample import subsample_rows
 from runtime.events import Event, Failed, Finished, Stop
-from runtime.rows import count_rows
+from runtime.rows import row_count
 from runtime.run import TrainingRequest, run_project
 from tests.data_files import learning, write_files
 from tests.repeated_blocks import app_figures, script_figures
@@ -95,7 +95,7 @@ def test_more_than_the_memory_holds_is_streamed_within_it(tmp_path: Path) -> Non
     assert trained("at_once")[0] == "Failed"
 
 
-def test_a_picture_that_breaks_on_the_way_ends_the_run_in_words(tmp_path: Path) -> None:
+def test_a_picture_that_breaks_during_the_run_ends_it_with_a_sentence(tmp_path: Path) -> None:
     project = project_of("data.image_folder", tmp_path, "on_demand")
     (tmp_path / "pictures" / "cat" / "3.png").write_bytes(b"no picture")
     events: list[Event] = []
@@ -104,7 +104,7 @@ def test_a_picture_that_breaks_on_the_way_ends_the_run_in_words(tmp_path: Path) 
     assert "3.png is no picture that can be read" in events[-1].sentence
 
 
-def test_a_part_that_fits_is_looked_at_and_said_to_be_one(tmp_path: Path) -> None:
+def test_a_part_that_fits_is_inspected_and_reported_as_one(tmp_path: Path) -> None:
     project = project_of("data.image_folder", tmp_path, "on_demand")
     browsed = browse(project.main.nodes["data"], tmp_path)
     assert (browsed.count(), browsed.num_left_out) == (40, 0)
@@ -112,7 +112,7 @@ def test_a_part_that_fits_is_looked_at_and_said_to_be_one(tmp_path: Path) -> Non
     rows = load(project, descriptions, tmp_path).load_data(None)["train"]
     row_bytes = 4 * 6 * 5
     some = subsample_rows(rows, 10 * row_bytes)
-    assert 5 <= count_rows(some) <= 10
+    assert 5 <= row_count(some) <= 10
     assert torch.equal(some["image"][1], rows["image"][3:4].to("cpu")[0])
     reported = [
         problem_text(problem) for problem in compute_statistics(replace(browsed, num_left_out=30)).problems
@@ -120,7 +120,7 @@ def test_a_part_that_fits_is_looked_at_and_said_to_be_one(tmp_path: Path) -> Non
     assert any("30 rows stay on disk" in item for item in reported)
 
 
-def test_a_long_table_tells_how_far_it_is_and_can_be_given_up(tmp_path: Path) -> None:
+def test_a_long_table_reports_how_far_it_is_and_can_be_cancelled(tmp_path: Path) -> None:
     lines = [f"{n},{n % 7},{'xy'[n % 2]}" for n in range(20_000)]
     (tmp_path / "rows.csv").write_text("\n".join(["a,b,kind", *lines]), encoding="utf-8")
     node = learning("data.csv", {"path": "rows.csv"}).main.nodes["data"]

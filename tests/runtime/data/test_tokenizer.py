@@ -16,7 +16,7 @@ def test_what_is_a_text() -> None:
     assert not is_vocabulary(())
 
 
-def test_words_are_numbered_as_their_source_does_it() -> None:
+def test_tokens_are_numbered_as_their_source_does_it() -> None:
     text = "what good film !what"
     row, count = tokenize(text, WORD_TOKENS, 8)
     (theirs,), names = encode([text + " bad"], "words", 100, MARKS)

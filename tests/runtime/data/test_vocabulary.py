@@ -8,7 +8,7 @@ from runtime.run import analyse_project
 from tests.data_files import learning, write_files
 
 
-def test_an_embedding_that_is_too_small_is_told_with_the_number_that_it_needs(tmp_path: Path) -> None:
+def test_an_embedding_that_is_too_small_is_reported_with_the_number_that_it_needs(tmp_path: Path) -> None:
     project = learning("data.text", write_files("data.text", tmp_path))
     assert analyse_project(project, tmp_path).problems == ()
     small = project.with_main(set_parameter(project.main, "embedding", "num_embeddings", 5))
@@ -20,7 +20,7 @@ def test_an_embedding_that_is_too_small_is_told_with_the_number_that_it_needs(tm
     assert analyse_project(mended, tmp_path).problems == ()
 
 
-def test_too_few_scores_for_the_vocabulary_are_told(tmp_path: Path) -> None:
+def test_too_few_scores_for_the_vocabulary_are_reported(tmp_path: Path) -> None:
     project = learning("data.text", write_files("data.text", tmp_path))
     few = project.with_main(set_parameter(project.main, "head", "out_features", 7))
     (problem,) = analyse_project(few, tmp_path).problems

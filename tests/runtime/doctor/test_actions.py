@@ -74,7 +74,7 @@ def test_an_action_for_a_node_that_is_gone_changes_nothing() -> None:
     assert apply_action(project, DiagnosticAction("remove-node", "relu7")) is project
 
 
-def test_nodes_inside_blocks_are_found_by_their_path() -> None:
+def test_nodes_inside_blocks_are_resolved_by_their_path() -> None:
     inner = drawing([("input", "Input"), ("conv", "Conv2d"), ("relu", "ReLU"), ("output", "Output")])
     main = drawing([("stage", "block:Stage"), ("encoder", "TransformerEncoderLayer")])
     project = Project("Blocks", main, {"Stage": Block(inner)})

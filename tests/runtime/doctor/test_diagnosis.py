@@ -37,24 +37,24 @@ def picked(cases: tuple[Case, ...], names: tuple[str, ...]) -> list[Case]:
 
 
 @pytest.mark.parametrize("case", picked(SICK, QUICK_SICK), ids=ids)
-def test_fault_is_found_at_its_node(case: Case, tmp_path: Path) -> None:
+def test_fault_is_detected_at_its_node(case: Case, tmp_path: Path) -> None:
     result, _ = examined(case, tmp_path)
     assert (result[0].code, result[0].node) == (case.code, case.node)
 
 
 @pytest.mark.parametrize("case", picked(HEALTHY, QUICK_HEALTHY), ids=ids)
-def test_nothing_is_ever_said_of_a_healthy_training(case: Case, tmp_path: Path) -> None:
+def test_nothing_is_ever_reported_of_a_healthy_training(case: Case, tmp_path: Path) -> None:
     assert examined(case, tmp_path)[0] == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", HEALTHY, ids=ids)
-def test_nothing_is_ever_said_of_any_healthy_training(case: Case, tmp_path: Path) -> None:
+def test_nothing_is_ever_reported_of_any_healthy_training(case: Case, tmp_path: Path) -> None:
     assert examined(case, tmp_path)[0] == []
 
 
 @pytest.mark.slow
-def test_nearly_every_fault_is_found_first_and_at_its_node(tmp_path: Path) -> None:
+def test_nearly_every_fault_is_detected_first_and_at_its_node(tmp_path: Path) -> None:
     assert len(SICK) >= 30
     missed = []
     for case in SICK:
@@ -66,8 +66,11 @@ def test_nearly_every_fault_is_found_first_and_at_its_node(tmp_path: Path) -> No
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", SICK, ids=ids)
-def test_every_finding_has_words_and_an_action_that_changes_the_project(case: Case, tmp_path: Path) -> None:
+def test_every_finding_has_a_sentence_and_an_action_that_changes_the_project(
+    case: Case, tmp_path: Path
+) -> None:
     result, events = examined(case, tmp_path)
+    assert events
     for item in result:
         assert "{" not in problem_text(item.problem)
         for action in item.actions:
@@ -77,7 +80,7 @@ def test_every_finding_has_words_and_an_action_that_changes_the_project(case: Ca
         assert to_json(event)["event"]
 
 
-def test_findings_of_a_failure_are_told_before_it(tmp_path: Path) -> None:
+def test_findings_of_a_failure_are_reported_before_it(tmp_path: Path) -> None:
     case = next(case for case in SICK if case.name == "SGD on large targets")
     result, events = examined(case, tmp_path)
     assert isinstance(events[-1], Failed)

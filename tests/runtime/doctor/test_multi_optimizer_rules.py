@@ -49,14 +49,14 @@ def test_who_judges_whom_is_read_from_the_drawing() -> None:
     ]
 
 
-def test_a_training_that_goes_well_says_nothing() -> None:
+def test_a_training_that_goes_well_reports_nothing() -> None:
     assert codes(history()) == []
     assert codes(history(losses=(0.05, 0.7))) == []  # the maker goes on learning
     assert codes(history(losses=(1.4, 5.0))) == []
     assert codes(history(maker=1e-3, judge=2e-2)) == []
 
 
-def test_each_fault_is_found_with_what_helps() -> None:
+def test_every_fault_is_detected_with_what_helps() -> None:
     for result, code, node, parameter, value in (
         (history(losses=(0.05, 5.0)), "judge-wins", "adam_judge", "lr", 1e-4),
         (history(varies=0.01), "samples-alike", "square", "lr", 4e-4),
@@ -70,7 +70,7 @@ def test_each_fault_is_found_with_what_helps() -> None:
         assert (action.parameter, action.value) == (parameter, value)
 
 
-def test_an_optimizer_that_waits_longer_than_the_run_is_told() -> None:
+def test_an_optimizer_that_waits_longer_than_the_run_is_reported() -> None:
     result = history(changed(10, adam_generator={"every": 500}))
     assert codes(result) == []
     result.handle_event(Started("r", "", "cpu", "", 10, 20, {}, 0))
@@ -79,7 +79,7 @@ def test_an_optimizer_that_waits_longer_than_the_run_is_told() -> None:
     assert (only.values["every"], only.values["steps"]) == ("500", "200")
 
 
-def test_the_first_steps_say_nothing_about_rivals() -> None:
+def test_the_first_steps_report_nothing_about_rivals() -> None:
     result = TrainingHistory(changed(10))
     for step in (8, 16, 32):
         square = NodeReading("square", stats(1.0), shape=(64, 1, 8, 8), dead=0.0, varies=0.001)

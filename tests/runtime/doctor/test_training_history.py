@@ -35,25 +35,25 @@ def test_a_trail_stays_short_and_keeps_the_first_loss() -> None:
     assert abs(trend.end - 3 * MAX_VALUES * 0.95) < 0.01 * 3 * MAX_VALUES
 
 
-def test_of_looks_the_first_and_the_last_are_kept() -> None:
+def test_of_snapshots_the_first_and_the_last_stay() -> None:
     history = looked(TrainingHistory(mlp()), list(range(1, 200)), layer("hidden", 0.1))
     assert [look.step for look in history.early] == [1, 2, 3]
     assert [look.step for look in history.recent] == list(range(200 - MAX_RECENT_PROBES, 200))
 
 
-def test_what_fresh_weights_do_says_nothing() -> None:
+def test_what_fresh_weights_do_reports_nothing() -> None:
     readings = (layer("hidden", 1e-9), layer("head", 1.0))
     assert codes(looked(TrainingHistory(mlp()), [1, 2, 4], *readings)) == []
     assert codes(looked(TrainingHistory(mlp()), [8, 16, 32], *readings)) == [("vanishing-gradient", "hidden")]
 
 
-def test_one_look_alone_says_nothing() -> None:
+def test_one_snapshot_alone_reports_nothing() -> None:
     history = looked(TrainingHistory(mlp()), [8, 16], layer("hidden", 0.1), layer("head", 1.0))
     looked(history, [32], layer("hidden", 1e-9), layer("head", 1.0))
     assert codes(history) == []
 
 
-def test_what_follows_from_another_finding_is_not_told() -> None:
+def test_what_follows_from_another_finding_is_not_reported() -> None:
     readings = (layer("hidden", 1e-9), layer("head", 500.0))
     history = looked(TrainingHistory(mlp(("soft", "Softmax", {"dim": 1}))), [8, 16, 32], *readings)
     assert codes(history) == [("softmax-twice", "soft"), ("exploding-gradient", "head")]
@@ -74,7 +74,7 @@ def measured(epoch: int, train: float, validation: float) -> EpochFinished:
     return EpochFinished(epoch, 20 * epoch, metrics, {}, 1.0)
 
 
-def test_learning_by_heart_is_told_with_the_epoch_since_which() -> None:
+def test_learning_by_heart_is_reported_with_the_epoch_since_which() -> None:
     history = TrainingHistory(mlp())
     history.handle_event(StepsMeasured(1, tuple(1 / step for step in range(1, 101)), 1.0))
     for epoch, validation in enumerate((1.0, 0.5, 0.4, 0.5, 0.6, 0.7, 0.8), 1):
@@ -92,7 +92,7 @@ def test_a_noisy_validation_is_no_learning_by_heart() -> None:
     assert codes(history) == []
 
 
-def test_a_doctor_tells_only_what_is_new() -> None:
+def test_a_doctor_reports_only_what_is_new() -> None:
     doctor = Doctor(TrainingHistory(mlp(training=Training(5, 64))))
     assert doctor.handle_event(measured(1, 1.0, 1.0)) is None
     lost = Failed("nan-loss", "The loss is nan.", "relu", 7)
@@ -104,7 +104,7 @@ def test_a_doctor_tells_only_what_is_new() -> None:
     assert doctor.handle_event(lost) is None
 
 
-def test_data_are_seen_by_column_and_class() -> None:
+def test_data_are_grouped_by_column_and_class() -> None:
     features = torch.tensor([[0.0, 1000.0], [2.0, 1000.0], [4.0, 1000.0]])
     recorded = compute_data_stats({"features": features, "target": torch.tensor([0, 2, 2])}, ("a", "b", "c"))
     (field,) = recorded.fields

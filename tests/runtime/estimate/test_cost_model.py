@@ -131,7 +131,7 @@ def test_a_step_that_no_memory_can_hold_ends_in_a_sentence(tmp_path: Path) -> No
     assert failed.step == 1
 
 
-def test_errors_of_a_full_memory_are_told_from_others() -> None:
+def test_errors_of_a_full_memory_are_distinguished_from_others() -> None:
     with pytest.raises(RuntimeError) as caught:
         torch.empty(2**60)
     assert is_out_of_memory(caught.value)
@@ -141,7 +141,7 @@ def test_errors_of_a_full_memory_are_told_from_others() -> None:
     assert "{fits}" in PROBLEM_TEMPLATES["out-of-memory"]
 
 
-def test_the_reason_for_the_cpu_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_reason_for_the_cpu_explains_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     nowhere, driver = tmp_path / "none", tmp_path / "version"
     driver.write_text("NVRM")
     if torch.version.cuda is None:

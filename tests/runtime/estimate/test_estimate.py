@@ -32,7 +32,7 @@ def scheduled(kind: str, params: dict[str, object], **training: object) -> Proje
     return project.with_main(Graph.of(nodes, ends))
 
 
-def test_the_device_is_told_with_why() -> None:
+def test_the_device_is_reported_with_why() -> None:
     result = estimate_training(analyse_project(digits(), Path()), Path())
     assert result.device == "cpu"
     assert result.cost is not None
@@ -63,7 +63,7 @@ def test_a_drawing_with_errors_has_a_device_and_no_needs() -> None:
     assert with_learning_rates(result, Path(), quiet).lrs == {}
 
 
-def test_a_device_that_is_not_there_is_told() -> None:
+def test_a_device_that_is_not_there_is_reported() -> None:
     project = replace(digits(), training=replace(digits().training, device="cuda:77"))
     result = estimate_training(analyse_project(project, Path()), Path())
     assert result.cost is None
@@ -110,7 +110,7 @@ def test_the_run_goes_as_was_foreseen(
     assert last == pytest.approx(values[-1] if kind == "OneCycleLR" else values[positions.index(3.0)])
 
 
-def test_memory_and_optimizer_are_told_with_the_losses(tmp_path: Path) -> None:
+def test_memory_and_optimizer_are_reported_with_the_losses(tmp_path: Path) -> None:
     events: list[Event] = []
     run_project(TrainingRequest(digits_mlp(), Path(), tmp_path), events.append, Control())
     reported = [event for event in events if isinstance(event, StepsMeasured)]
@@ -120,7 +120,7 @@ def test_memory_and_optimizer_are_told_with_the_losses(tmp_path: Path) -> None:
         assert reported[-1].memory_bytes > 10**7
 
 
-def test_what_is_foreseen_can_be_given_up() -> None:
+def test_what_is_foreseen_can_be_cancelled() -> None:
     class Cancelled(Exception):
         """Nobody waits any more."""
 

@@ -72,11 +72,13 @@ def test_the_worst_confusions_come_first() -> None:
 
 def test_areas_below_curves_are_those_of_scikit_learn(probabilities: np.ndarray, target: np.ndarray) -> None:
     is_it = one_hot(target, 4)
-    for index, curve in enumerate(roc_curves(probabilities, is_it, NAMES)):
-        assert curve.name == NAMES[index]
+    roc, precision = roc_curves(probabilities, is_it, NAMES), precision_curves(probabilities, is_it, NAMES)
+    assert [curve.name for curve in roc] == list(NAMES)
+    assert len(precision) == len(NAMES)
+    for index, curve in enumerate(roc):
         assert curve.area == pytest.approx(metrics.roc_auc_score(is_it[:, index], probabilities[:, index]))
         assert (np.diff(curve.x) >= 0).all()
-    for index, curve in enumerate(precision_curves(probabilities, is_it, NAMES)):
+    for index, curve in enumerate(precision):
         assert curve.area == pytest.approx(
             metrics.average_precision_score(is_it[:, index], probabilities[:, index])
         )

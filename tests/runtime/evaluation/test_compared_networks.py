@@ -21,7 +21,7 @@ def with_dots(graph: Graph, *targets: str) -> Graph:
     return graph
 
 
-def test_dots_on_the_way_to_a_loss_change_nothing(tmp_path: Path) -> None:
+def test_dots_before_a_loss_change_nothing(tmp_path: Path) -> None:
     project = digits_mlp(Training(epochs=1, batch_size=64, device="cpu"))
     dotted = with_dots(project.main, "loss.input", "loss.target")
     report = opened(project.with_main(dotted), tmp_path).evaluate("test", Control()).report
@@ -87,7 +87,7 @@ def hidden_tokens(folder: Path) -> Project:
 
 
 @pytest.mark.parametrize("is_dotted", [False, True])
-def test_only_words_that_the_drawing_hides_are_judged(tmp_path: Path, is_dotted: bool) -> None:
+def test_only_tokens_that_the_drawing_hides_are_judged(tmp_path: Path, is_dotted: bool) -> None:
     project = hidden_tokens(tmp_path)
     if is_dotted:
         project = replace(project, main=with_dots(project.main, "loss.target"))

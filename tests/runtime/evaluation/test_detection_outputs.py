@@ -93,13 +93,13 @@ def test_a_picture_is_judged_by_hand() -> None:
     assert match_detections(result[:1], true, min_iou=0.6).matched_targets.tolist() == [-1]
 
 
-def test_an_empty_picture_is_right_where_nothing_is_found() -> None:
+def test_an_empty_picture_is_right_where_nothing_is_detected() -> None:
     none = np.array([[0, 0, 0, 0, -1.0]])
     assert match_detections(np.array([[*LEFT, 0.1, 0]]), none).quality == 1
     assert match_detections(np.array([[*LEFT, 0.9, 0]]), none).quality == 0
 
 
-def test_distances_count_from_the_size_of_the_thing_and_only_where_points_are_seen() -> None:
+def test_distances_count_from_the_size_of_the_object_and_only_where_points_are_visible() -> None:
     target = np.array([[[[0.5, 0.5, 1, 0.2], [0.1, 0.1, 0, 0.2]]]])
     inputs = np.array([[[[0.5, 0.48], [0.9, 0.9]]]])
     apart = keypoint_distances(inputs, target)

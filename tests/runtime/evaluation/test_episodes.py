@@ -27,7 +27,7 @@ def test_episodes_are_those_that_a_run_is_measured_by(tmp_path: Path) -> None:
         assert dict(report.metrics)["episode_return"] == pytest.approx(measured["episode_return"])
 
 
-def test_an_episode_tells_what_was_said_and_done(tmp_path: Path) -> None:
+def test_an_episode_shows_dialogue_and_actions(tmp_path: Path) -> None:
     result = opened(dqn(), tmp_path)
     returns = result.evaluate("test", Control()).report.returns  # type: ignore[union-attr]
     episode = result.rollout("test", 1, Control())
@@ -49,7 +49,7 @@ def test_actions_may_be_numbers(tmp_path: Path) -> None:
     assert np.abs(episode.actions).max() <= 2
 
 
-def test_an_environment_that_paints_is_seen(tmp_path: Path) -> None:
+def test_an_environment_that_paints_is_rendered(tmp_path: Path) -> None:
     with painted() as name:
         episode = opened(dqn(environment=name), tmp_path).rollout("test", 0, Control())
     steps = len(episode.rewards)

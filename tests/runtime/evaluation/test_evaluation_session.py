@@ -49,7 +49,7 @@ from tests.runtime.evaluation.runs import (
 )
 
 
-def test_figures_are_those_that_the_training_told(tmp_path: Path) -> None:
+def test_figures_are_those_that_the_training_reported(tmp_path: Path) -> None:
     run = train(digits_mlp(), tmp_path)
     result = EvaluationSession.open_session(examined(tmp_path, run), Control()).evaluate("test", Control())
     reported = RunStore(tmp_path).all()[0].result["test"]
@@ -108,7 +108,7 @@ def test_one_row_is_answered_as_in_its_batch(tmp_path: Path) -> None:
     )
 
 
-def test_an_input_of_another_size_is_refused_in_words(tmp_path: Path) -> None:
+def test_an_input_of_another_size_is_refused_with_a_sentence(tmp_path: Path) -> None:
     look = opened(digits_mlp(), tmp_path)
     with pytest.raises(GraphError) as caught:
         look.predict_input(np.zeros((28, 28)))
@@ -193,7 +193,7 @@ def test_an_evaluation_can_be_stopped(tmp_path: Path) -> None:
     assert 100 < max(recorded) < 1258
 
 
-def test_a_run_without_weights_is_refused_in_words(tmp_path: Path) -> None:
+def test_a_run_without_weights_is_refused_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(GraphError) as caught:
         EvaluationSession.open_session(examined(tmp_path, "empty"), Control())
@@ -201,7 +201,7 @@ def test_a_run_without_weights_is_refused_in_words(tmp_path: Path) -> None:
     assert runs_with_weights(tmp_path) == []
 
 
-def test_weights_of_another_drawing_are_refused_in_words(tmp_path: Path) -> None:
+def test_weights_of_another_drawing_are_refused_with_a_sentence(tmp_path: Path) -> None:
     one, other = train(digits_mlp(), tmp_path), train(iris_mlp(), tmp_path)
     shutil.copy(tmp_path / one / "drawing.netloom", tmp_path / other / "drawing.netloom")
     with pytest.raises(GraphError) as caught:

@@ -38,7 +38,7 @@ from tests.runtime.training.steps.run_step import described
         (diffusion, "square", "cover", (1, 8, 8), TaskType.GENERATION),
     ],
 )
-def test_what_makes_rows_is_found(
+def test_what_makes_rows_is_located(
     tmp_path: Path,
     project: Callable[[int], Project],
     node: str,
@@ -88,7 +88,7 @@ def test_normal_codes_walk_along_a_circle_and_even_ones_straight() -> None:
     assert slerp(start, start, 3, is_uniform=False).tolist() == [[1, 0]] * 3
 
 
-def test_two_views_place_their_rows(tmp_path: Path) -> None:
+def test_two_views_position_their_rows(tmp_path: Path) -> None:
     run = opened(simclr(), tmp_path)
     assert run.context.task.task_type is TaskType.EMBEDDING
     result = run.evaluate("test", Control())
@@ -98,7 +98,7 @@ def test_two_views_place_their_rows(tmp_path: Path) -> None:
     assert result.report.pca.shape == result.report.tsne.shape == (359, 2)
 
 
-def test_places_by_hand() -> None:
+def test_positions_by_hand() -> None:
     positions = np.array([[1.0, 0, 0], [0.9, 0.1, 0], [0, 1, 0], [0, 0.9, 0.1]])
     labels = np.array([0, 0, 1, 1])
     assert nearest_neighbours(positions, 0, 1).tolist() == [1]
@@ -154,7 +154,7 @@ def test_noise_that_mixes_real_rows_makes_none() -> None:
         assert (maker.node, maker.latent_node, maker.is_uniform) == ("generator", "noise", False)
 
 
-def test_a_copy_that_follows_gives_places_not_targets(tmp_path: Path) -> None:
+def test_a_copy_that_follows_gives_inputs_not_targets(tmp_path: Path) -> None:
     arrays = {"x": np.random.default_rng(0).normal(size=(64, 8)).astype(np.float32), "y": np.arange(64) % 2}
     np.savez(tmp_path / "arrays.npz", **arrays)
     run = opened(replace(following(), training=Training(1, 16, device="cpu")), tmp_path, tmp_path)

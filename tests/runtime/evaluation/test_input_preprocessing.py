@@ -52,7 +52,7 @@ def test_an_empty_sheet_is_the_ground() -> None:
     assert (fit_drawing(np.zeros((50, 50)), (1, 8, 8), ImageScale(2.0, 5.0)) == 2.0).all()
 
 
-def test_how_the_data_look_is_seen_from_their_rows() -> None:
+def test_how_the_data_look_is_derived_from_their_rows() -> None:
     rows = np.zeros((20, 1, 10, 10), dtype=np.float32)
     rows[:, 0, 2:8, 4:6] = 16
     scale = image_scale_of(rows)

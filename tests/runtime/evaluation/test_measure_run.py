@@ -30,7 +30,7 @@ def trained(project: Project, runs: Path) -> tuple[Path, Finished]:
     return Path(started.folder), events[-1]
 
 
-def test_the_measures_are_those_that_the_run_told(tmp_path: Path) -> None:
+def test_the_metrics_are_those_that_the_run_reported(tmp_path: Path) -> None:
     run, end = trained(iris_mlp(), tmp_path)
     for split in ("test", "validation"):
         result = evaluate_run(iris_mlp(), Path(), run, split)
@@ -49,7 +49,7 @@ def test_after_early_stopping_the_best_weights_are_measured(tmp_path: Path) -> N
     assert evaluate_run(project, Path(), run, weights="last").metrics != best.metrics
 
 
-def test_what_cannot_be_measured_is_told(tmp_path: Path) -> None:
+def test_what_cannot_be_measured_is_reported(tmp_path: Path) -> None:
     run, _ = trained(digits_mlp(Training(epochs=1)), tmp_path)
     wider = digits_mlp(head={"out_features": 12})
     bare = digits_mlp().with_main(set_parameter(digits_mlp().main, "digits", "test", 0.0))

@@ -22,14 +22,14 @@ def torch_losses(output: np.ndarray, target: np.ndarray, **more: int) -> list[fl
     return functional.cross_entropy(inputs, expected, reduction="none", **more).tolist()
 
 
-def test_classes_are_chances_and_losses_those_of_torch() -> None:
+def test_classes_are_probabilities_and_losses_those_of_torch() -> None:
     output, target = RANDOM.normal(size=(6, 3)).astype(np.float32), np.array([0, 1, 2, 2, 1, 0])
     result = postprocess(task(TaskType.CLASSIFICATION, OutputKind.LOGITS, 3), output, target)
     assert result.predicted.sum(1).tolist() == pytest.approx([1.0] * 6)
     assert result.losses.tolist() == pytest.approx(torch_losses(output, target), rel=1e-5)
 
 
-def test_logarithms_become_chances() -> None:
+def test_logarithms_become_probabilities() -> None:
     logs = np.log(np.array([[0.25, 0.75]], dtype=np.float32))
     assert postprocess(
         task(TaskType.CLASSIFICATION, OutputKind.LOG_PROBABILITIES, 2), logs, np.array([1])
@@ -117,7 +117,7 @@ def test_batches_are_joined() -> None:
     assert len(concatenate_outputs([part, part, part]).losses) == 6
 
 
-def test_an_answer_has_the_form_of_what_is_kept() -> None:
+def test_an_answer_has_the_form_of_the_stored_task() -> None:
     output = RANDOM.normal(size=(1, 3)).astype(np.float32)
     saved = postprocess(task(TaskType.CLASSIFICATION, OutputKind.LOGITS, 3), output, np.array([0]))
     assert (

@@ -10,7 +10,7 @@ from runtime.evaluation.row_ranking import best_rows, rows_in_cell, rows_with_ce
 from runtime.evaluation.segmentation_scores import mean_iou, position_accuracy, region_scores, row_accuracy
 
 
-def test_the_calibration_error_weighs_each_gap_with_its_rows() -> None:
+def test_the_calibration_error_weighs_every_gap_with_its_rows() -> None:
     confident = np.array([0.95, 0.95, 0.55, 0.55])
     result = calibrate(confident, np.array([True, True, True, False]))
     assert result.error == pytest.approx((0.05 + 0.05) / 2)
@@ -57,7 +57,7 @@ def test_regions_share_what_is_common_to_both() -> None:
     assert mean_iou((absent,)) is None
 
 
-def test_places_that_do_not_count_are_left_out() -> None:
+def test_positions_that_do_not_count_are_left_out() -> None:
     inputs, target = np.array([[1, 2, 3], [1, 1, 1]]), np.array([[1, 2, -1], [1, 0, 0]])
     assert row_accuracy(inputs, target).tolist() == pytest.approx([1.0, 1 / 3])
     assert position_accuracy(inputs, target).tolist() == pytest.approx([1.0, 0.5, 0.0])
@@ -69,12 +69,12 @@ def test_rows_are_chosen_by_loss() -> None:
     assert best_rows(losses, 2).tolist() == [2, 0]
 
 
-def test_the_rows_of_a_cell_begin_with_the_surest() -> None:
+def test_the_rows_of_a_cell_start_with_the_most_confident() -> None:
     chosen, target = np.array([1, 1, 0, 1]), np.array([0, 0, 0, 1])
     assert rows_in_cell(chosen, target, (0, 1), np.array([0.6, 0.9, 0.5, 0.99])).tolist() == [1, 0]
 
 
-def test_the_rows_with_most_places_of_a_cell_come_first() -> None:
+def test_the_rows_with_most_positions_of_a_cell_come_first() -> None:
     target = np.array([[0, 0, 1], [0, 0, 0], [1, 1, 1]])
     inputs = np.array([[1, 0, 1], [1, 1, 0], [1, 1, 1]])
     assert rows_with_cell(inputs, target, (0, 1)).tolist() == [1, 0]

@@ -34,7 +34,7 @@ def shouting(folder: Path) -> Project:
     return Project("Shout", drawing(nodes, wires), training=Training(epochs=25, batch_size=16, device="cpu"))
 
 
-def test_a_text_is_translated_behind_what_was_said_so_far(tmp_path: Path) -> None:
+def test_a_text_is_translated_behind_earlier_text(tmp_path: Path) -> None:
     examination = opened(shouting(tmp_path), tmp_path / "runs", tmp_path)
     task = examination.run.task
     assert (task.decoder_input, task.input) == ("target_in", "source")

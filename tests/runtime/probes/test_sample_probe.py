@@ -39,7 +39,7 @@ def losses_of(events: list[Event]) -> list[float]:
 LONG = iris_mlp(Training(epochs=40, batch_size=8, device="cpu"))
 
 
-def test_nobody_looks_nothing_is_told(tmp_path: Path) -> None:
+def test_nothing_is_reported_while_nobody_watches(tmp_path: Path) -> None:
     assert visible_in(run(LONG, tmp_path)) == []
 
 
@@ -65,7 +65,7 @@ def test_the_training_goes_as_it_would_have(tmp_path: Path) -> None:
     assert looked_at[-1].metrics == alone[-1].metrics  # type: ignore[union-attr]
 
 
-def test_a_function_is_seen_too(tmp_path: Path) -> None:
+def test_a_function_is_probed_too(tmp_path: Path) -> None:
     graph = drawing(
         [
             ("digits", "data.sklearn_digits"),
@@ -87,7 +87,7 @@ def test_a_node_that_is_not_there_is_no_trouble(tmp_path: Path) -> None:
     assert visible_in(run(LONG, tmp_path, "elsewhere.conv")) == []
 
 
-def test_a_network_that_tells_the_next_letter_writes_on(tmp_path: Path) -> None:
+def test_a_network_that_predicts_the_next_letter_writes_on(tmp_path: Path) -> None:
     events = run(lm(tmp_path, epochs=8), tmp_path / "runs", "head", tmp_path)
     recorded = visible_in(events)
     message = next(

@@ -90,7 +90,7 @@ def test_many_channels_are_maps() -> None:
     assert result.sides(ViewMode.MAPS)[0].pictures.shape == (128, 1, 6, 6)
 
 
-def test_embeddings_are_places_with_classes() -> None:
+def test_embeddings_are_positions_with_classes() -> None:
     result = rows(floats(8, 5), Field("target", (), "int64", ("a", "b", "c")), target=TARGET)
     assert result.view_modes == (ViewMode.PROJECTION,)
     assert result.classes() is not None

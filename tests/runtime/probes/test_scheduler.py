@@ -144,7 +144,7 @@ def test_every_node_is_read() -> None:
     assert first["drop"].activation.zeros > 0.5
 
 
-def test_dear_looks_are_rare_also_at_the_beginning() -> None:
+def test_costly_snapshots_are_rare_also_at_the_beginning() -> None:
     seconds = itertools.count()
     result = readings(trained(iris_mlp(), clock=lambda: float(next(seconds)))[0])
     assert min(result) == 1  # a look takes a second here, and so does every question for one

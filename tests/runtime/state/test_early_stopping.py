@@ -19,7 +19,7 @@ def model(value: float) -> nn.Module:
     ("mode", "values", "best"),
     [("min", [3.0, 2.0, 2.0, 4.0], 2), ("max", [3.0, 5.0, 5.0, 4.0], 2), ("max", [3.0, 2.0], 1)],
 )
-def test_only_a_better_epoch_takes_the_place_of_the_best(mode: str, values: list[float], best: int) -> None:
+def test_only_a_better_epoch_replaces_the_best(mode: str, values: list[float], best: int) -> None:
     tracker = BestEpochTracker(mode=mode)
     flags = [tracker.update(epoch, value, model(epoch)) for epoch, value in enumerate(values, 1)]
     assert (tracker.epoch, tracker.value) == (best, values[best - 1])

@@ -39,7 +39,7 @@ def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
-def test_mode_and_link_are_kept(tmp_path: Path) -> None:
+def test_mode_and_link_are_preserved(tmp_path: Path) -> None:
     path, link = tmp_path / "file", tmp_path / "link"
     path.write_text("old", encoding="utf-8")
     path.chmod(0o640)
@@ -50,7 +50,7 @@ def test_mode_and_link_are_kept(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
-def test_a_folder_in_the_way_is_an_error_and_stays(tmp_path: Path) -> None:
+def test_a_folder_in_its_path_is_an_error_and_stays(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.mkdir()
     with pytest.raises((IsADirectoryError, PermissionError)):
@@ -67,7 +67,7 @@ def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write anything")
-def test_a_file_that_was_made_read_only_stays_as_it_is(tmp_path: Path) -> None:
+def test_a_file_that_is_read_only_stays_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_text("old", encoding="utf-8")
     path.chmod(0o444)

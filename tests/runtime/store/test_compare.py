@@ -63,7 +63,7 @@ def test_what_only_one_of_them_has_is_none() -> None:
     assert not ComparedValue("a", 1.0, 1.0).differs
 
 
-def test_projects_without_a_common_node_are_told_apart(store: RunStore) -> None:
+def test_projects_without_a_common_node_are_distinguished(store: RunStore) -> None:
     store.add("other", "Empty", {}, write_project(Project("Empty")))
     drawing = compare_runs(store, "one", "other").drawing
     assert drawing is not None

@@ -45,7 +45,7 @@ def store(tmp_path: Path) -> RunStore:
     return RunStore(tmp_path)
 
 
-def test_all_of_a_run_is_kept(store: RunStore) -> None:
+def test_all_of_a_run_is_stored(store: RunStore) -> None:
     metrics = {"test": {"loss": 0.3}}
     events = (steps(1, 3.0, 2.0), epoch(1, 0.5, is_best=True), epoch(2, 0.6))
     record(store, "one", STARTED, *events, Finished("done", 2, 1, metrics, 1.0))
@@ -76,7 +76,7 @@ def test_it_can_be_read_while_it_is_written(store: RunStore) -> None:
     recorder.close()
 
 
-def test_a_failure_keeps_the_last_measures_and_the_sentence(store: RunStore) -> None:
+def test_a_failure_keeps_the_last_metrics_and_the_sentence(store: RunStore) -> None:
     record(store, "one", STARTED, epoch(1, 0.5), Failed("nan-loss", "The loss is nan.", "head", 11))
     run = store.get("one")
     assert run.state == "failed"
@@ -114,7 +114,7 @@ def test_a_run_that_has_fallen_silent_was_interrupted(store: RunStore) -> None:
     assert store.get("one").state == INTERRUPTED
 
 
-def test_many_losses_take_no_more_room(store: RunStore) -> None:
+def test_many_losses_take_no_more_space(store: RunStore) -> None:
     count = 5 * MAX_ROWS
     blocks = [
         steps(first, *(float(step) for step in range(first, first + 512))) for first in range(1, count, 512)
@@ -129,7 +129,7 @@ def test_many_losses_take_no_more_room(store: RunStore) -> None:
     assert total == pytest.approx(count * (count + 1) / 2)
 
 
-def test_losses_of_every_third_step_keep_their_places(store: RunStore) -> None:
+def test_losses_of_every_third_step_keep_their_positions(store: RunStore) -> None:
     count = 2 * MAX_ROWS
     record(store, "one", STARTED, steps(3, *(1.0,) * count, stride=3))
     losses = store.losses("one")["loss"]
@@ -171,7 +171,7 @@ def test_stars_notes_and_the_order_of_runs(store: RunStore) -> None:
         ("x", []),
     ],
 )
-def test_runs_are_found_by_words(store: RunStore, text: str, result: list[str]) -> None:
+def test_runs_are_matched_by_text(store: RunStore, text: str, result: list[str]) -> None:
     record(store, "one", STARTED)
     record(store, "two", STARTED)
     store.note("two", "a wide one")
@@ -207,7 +207,7 @@ def test_a_deletion_that_was_cut_short_is_finished(store: RunStore, monkeypatch:
     assert [path.name for path in store.folder.iterdir() if path.is_dir()] == ["two"]
 
 
-def test_a_run_under_way_is_not_deleted(store: RunStore) -> None:
+def test_a_run_in_progress_is_not_deleted(store: RunStore) -> None:
     record(store, "one", STARTED)
     with pytest.raises(GraphError, match="run-under-way"):
         store.delete("one")

@@ -63,7 +63,7 @@ def test_a_broken_database_is_one_problem(tmp_path: Path) -> None:
     assert "not a database" in caught.value.problems[0].values["reason"]
 
 
-def test_a_folder_that_cannot_be_made_is_one_problem(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_one_problem(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(GraphError) as caught:
         RunStore(tmp_path / "file" / "runs")

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from runtime.events import EpisodesFinished
-from runtime.rows import count_rows
+from runtime.rows import row_count
 from runtime.training.epoch_source import RolloutEpochs, SupervisedEpochs, epoch_order, num_rows_per_epoch
 from tests.runtime.tiny_program import CPU, program, rows, state, training
 
@@ -38,7 +38,7 @@ def test_an_epoch_goes_on_at_the_position_of_the_state(position: int) -> None:
     batches = source.start_epoch(fresh)
     chunks = [batches.next_batch()["y"] for _ in range(3 - position)]
     assert torch.equal(torch.cat(chunks), rows(7)["y"][order[2 * position : 6]])
-    assert count_rows(batches.next_batch()) == 0
+    assert row_count(batches.next_batch()) == 0
 
 
 def test_a_program_may_draw_the_order_itself() -> None:
@@ -88,7 +88,7 @@ def test_an_agent_acts_on_for_every_batch() -> None:
     assert source.steps_per_epoch == 4
     assert source.splits == ("validation", "test")
     batches = source.start_epoch(fresh)
-    assert count_rows(batches.next_batch()) == 2
+    assert row_count(batches.next_batch()) == 2
     batches.release()
     batches.close()
     assert agent.calls == [(fresh.model, 5, CPU)]

@@ -27,7 +27,7 @@ def metrics_of(graph: Graph, folder: Path, training: Training) -> dict[str, dict
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-def test_members_of_a_club_are_told_apart(tmp_path: Path, layer: str) -> None:
+def test_members_of_a_club_are_distinguished(tmp_path: Path, layer: str) -> None:
     """Two communities of a real club; a node holds only whether it leads one of them, and noise."""
     club, chance = nx.karate_club_graph(), np.random.default_rng(0)
     with (tmp_path / "nodes.csv").open("w", newline="") as file:
@@ -63,7 +63,7 @@ def test_members_of_a_club_are_told_apart(tmp_path: Path, layer: str) -> None:
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-def test_rings_are_told_from_stars(tmp_path: Path, layer: str) -> None:
+def test_rings_are_distinguished_from_stars(tmp_path: Path, layer: str) -> None:
     chance = np.random.default_rng(0)
     graphs = []
     for index in range(80):

@@ -59,7 +59,7 @@ def test_on_the_cpu_nothing_changes() -> None:
 
 
 @pytest.mark.parametrize("kind", ["cuda", "mps"])
-def test_the_memory_of_the_device_is_given_back(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_memory_of_the_device_is_released(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     emptied: list[str] = []
     monkeypatch.setattr(torch.cuda, "empty_cache", lambda: emptied.append("cuda"))
     monkeypatch.setattr(torch.mps, "empty_cache", lambda: emptied.append("mps"))

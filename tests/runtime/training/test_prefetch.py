@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from graph.parts.lazy_rows import LazyRows
-from runtime.rows import bytes_of_rows, count_rows
+from runtime.rows import bytes_of_rows, row_count
 from runtime.training import prefetch
 from runtime.training.prefetch import (
     PREFETCH_BATCHES,
@@ -77,7 +77,7 @@ def test_batches_come_in_the_order_of_the_epoch(device: torch.device | None) -> 
     source = create_batch_source(rows(5), ORDER, 2, device)
     chunks = [source.next_batch() for _ in range(3)]
     source.close()
-    assert [count_rows(chunk) for chunk in chunks] == [2, 2, 1]
+    assert [row_count(chunk) for chunk in chunks] == [2, 2, 1]
     assert torch.equal(torch.cat([chunk["x"] for chunk in chunks]), rows(5)["x"][ORDER])
 
 
@@ -122,8 +122,9 @@ def test_a_thread_gathers_a_few_batches_ahead_and_no_more(monkeypatch: pytest.Mo
 @pytest.mark.parametrize("make", [InMemoryBatches, None])
 def test_an_epoch_may_be_left_before_its_end(make: type[InMemoryBatches] | None) -> None:
     source: BatchSource = create_batch_source(rows(5), ORDER, 1, None if make else CPU)
-    source.next_batch()
+    assert torch.equal(source.next_batch()["x"], rows(5)["x"][ORDER[:1]])
     source.close()
+    assert "feeding" not in {thread.name for thread in threading.enumerate()}
 
 
 def test_lazy_rows_are_gathered_in_order_too() -> None:

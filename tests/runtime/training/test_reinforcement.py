@@ -110,7 +110,7 @@ def test_a_stopped_run_goes_on_bit_for_bit(drawn: Project, tmp_path: Path) -> No
     assert again == {epoch: epochs[epoch] for epoch in again}
 
 
-def test_every_episode_is_told_while_it_learns(tmp_path: Path) -> None:
+def test_every_episode_is_reported_while_it_learns(tmp_path: Path) -> None:
     events = run(dqn(), tmp_path)
     reported = [event for event in events if isinstance(event, EpisodesFinished)]
     steps = [step for event in reported for step in event.steps]
@@ -185,7 +185,7 @@ def changed(name: str, value: object, node: str = "cartpole") -> Project:
         (changed("out_features", 5, "q"), "policy-shape", "[B, 2]; here comes [B, 5]"),
     ],
 )
-def test_what_does_not_fit_is_told(project: Project, code: str, text: str) -> None:
+def test_what_does_not_fit_is_reported(project: Project, code: str, text: str) -> None:
     assert text in reported(project)[code]
 
 
@@ -197,16 +197,16 @@ def rewired(*wires: Wire, gone: str = "") -> Project:
     return dqn().with_main(graph)
 
 
-def test_a_policy_that_reads_more_than_it_sees_is_told() -> None:
+def test_a_policy_that_reads_more_than_it_sees_is_reported() -> None:
     result = reported(rewired(Wire("q_target", "output", "cartpole", "policy")))
     assert "next_observation" in result["policy-reads"]
 
 
-def test_a_missing_policy_is_told() -> None:
+def test_a_missing_policy_is_reported() -> None:
     assert "needs a wire into “policy”" in reported(rewired(gone="cartpole.policy"))["missing-input"]
 
 
-def test_other_data_beside_an_environment_are_told() -> None:
+def test_other_data_beside_an_environment_are_reported() -> None:
     project = dqn().with_main(dqn().main.with_node(Node("iris", "data.sklearn_iris")))
     problem = next(
         problem
@@ -270,7 +270,7 @@ def test_what_is_remembered_stays_while_the_environment_does(tmp_path: Path) -> 
     assert min(steps) > 60
 
 
-def test_an_environment_that_disappears_ends_the_run_in_words(tmp_path: Path) -> None:
+def test_an_environment_that_disappears_ends_the_run_with_a_sentence(tmp_path: Path) -> None:
     (failed,) = run(changed("environment", "Nowhere-v3"), tmp_path)[-1:]
     assert isinstance(failed, Failed)
     assert "Nowhere-v3 cannot be played" in failed.sentence

@@ -103,7 +103,7 @@ def test_a_whole_run_gives_the_weights_of_the_script(changes: dict, tmp_path: Pa
         assert torch.equal(item, model.state_dict()[name]), name
 
 
-def test_gradients_of_float16_are_scaled_and_the_scale_is_kept() -> None:
+def test_gradients_of_float16_are_scaled_and_the_scale_is_stored() -> None:
     state = by_trainer(iris_mlp(replace(SHORT, precision="float16")))
     (scaler,) = state.scalers.values()
     assert scaler.get_scale() > 1
@@ -196,7 +196,7 @@ def compiled_text(mode: str) -> str:
     return compile_project(project, describe_project(project, Path())[0]).text
 
 
-def test_a_mode_that_replays_graphs_is_told_where_a_step_begins() -> None:
+def test_a_mode_that_replays_graphs_is_reported_where_a_step_begins() -> None:
     text = compiled_text("reduce-overhead")
     assert '    model.compile(mode="reduce-overhead")' in text
     assert text.count("torch.compiler.cudagraph_mark_step_begin()") == 1
@@ -209,5 +209,7 @@ def test_a_mode_that_replays_graphs_is_told_where_a_step_begins() -> None:
 def test_a_mode_that_replays_graphs_trains_where_there_are_none() -> None:
     project = iris_mlp(replace(SHORT, compile="reduce-overhead"), dropout=0.0)
     expected = by_trainer(iris_mlp(SHORT, dropout=0.0)).model.state_dict()
-    for name, item in by_trainer(project).model.state_dict().items():
+    trained = by_trainer(project).model.state_dict()
+    assert trained.keys() == expected.keys()
+    for name, item in trained.items():
         assert torch.allclose(item, expected[name], atol=1e-4), name

@@ -65,7 +65,7 @@ def figures(events: list[Event]) -> list[str]:
     ]
 
 
-def test_a_run_tells_what_happens_in_order(tmp_path: Path) -> None:
+def test_a_run_shows_what_happens_in_order(tmp_path: Path) -> None:
     events = trained(digits_mlp(), tmp_path)
     (started,) = of(events, Started)
     assert started.rows == {"train": 1258, "validation": 180, "test": 359}
@@ -162,7 +162,7 @@ def test_pause_waits_and_resume_goes_on_with_the_same_figures(tmp_path: Path) ->
     assert figures(events) == whole
 
 
-def test_the_learning_rate_can_be_set_on_the_way(tmp_path: Path) -> None:
+def test_the_learning_rate_can_be_set_during_the_run(tmp_path: Path) -> None:
     def react(event: Event, control: Control) -> None:
         if isinstance(event, EpochFinished) and event.epoch == 1:
             control.send(SetLearningRate("adam", 0.0))
@@ -310,7 +310,7 @@ def test_a_run_that_waits_off_the_device_goes_on_with_the_same_figures(tmp_path:
     assert figures(trained(iris_mlp(), tmp_path, react=react)) == whole
 
 
-def test_weights_are_kept_each_few_epochs_and_when_asked_for(tmp_path: Path) -> None:
+def test_weights_are_stored_every_few_epochs_and_when_asked_for(tmp_path: Path) -> None:
     project = iris_mlp(Training(epochs=5, batch_size=16, checkpoint_every=2))
 
     def react(event: Event, control: Control) -> None:

@@ -165,7 +165,7 @@ def test_what_was_offloaded_comes_back_before_the_next_step(
     assert calls == ["offload", "restore"]
 
 
-def test_single_steps_pause_again_behind_each() -> None:
+def test_behind_every_single_step_it_pauses_again() -> None:
     steps: list[int] = []
 
     def react(event: Event, control: Control) -> None:

@@ -12,7 +12,7 @@ from runtime.training.validation import compute_metrics, evaluate
 from tests.runtime.tiny_program import CPU, PHASE, Line, Objective, program, rows
 
 
-def test_metrics_are_those_of_all_rows_and_begin_anew() -> None:
+def test_metrics_are_those_of_all_rows_and_start_anew() -> None:
     model, objective = Line(), Objective()
     with torch.no_grad():
         model.line.weight.fill_(2.0)

@@ -84,7 +84,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("graph", "node", "text"), MISTAKES, ids=[text for _, _, text in MISTAKES])
-def test_each_mistake_is_told_at_its_node(graph: Graph, node: str, text: str) -> None:
+def test_every_mistake_is_reported_at_its_node(graph: Graph, node: str, text: str) -> None:
     problems = [problem for problem in analysed(graph).problems if problem.location.node == node]
     assert any(text in problem_text(problem) for problem in problems), [
         problem_text(problem) for problem in problems
@@ -92,7 +92,7 @@ def test_each_mistake_is_told_at_its_node(graph: Graph, node: str, text: str) ->
     assert not analysed(graph).is_trainable
 
 
-def test_a_circle_is_told_with_its_members() -> None:
+def test_a_circle_is_reported_with_its_members() -> None:
     graph = drawing([("a", "ReLU"), ("b", "Tanh")], "a.output>b.input b.output>a.input")
     assert sentences(graph)["a"] == "The wires run in a circle through a, b; remove one of them."
 
@@ -115,7 +115,7 @@ def test_a_fix_is_an_edit_that_mends() -> None:
     assert analysed(fix.apply(graph)).is_trainable
 
 
-def test_an_empty_canvas_says_how_to_begin() -> None:
+def test_an_empty_canvas_explains_how_to_start() -> None:
     (problem,) = analyse(Project(), {}).problems
     assert "press Tab" in problem_text(problem)
     assert {problem.code for problem in analysed(drawing([("relu", "ReLU")])).problems} >= {
@@ -138,7 +138,7 @@ def test_a_layer_that_nothing_needs_is_warned_of_and_left_out() -> None:
 
 
 @pytest.mark.parametrize("repeat", [1, 2])
-def test_a_block_that_takes_and_gives_nothing_is_told(repeat: int) -> None:
+def test_a_block_that_takes_and_gives_nothing_is_reported(repeat: int) -> None:
     block = Block(drawing([("x", "Input"), ("relu", "ReLU")], "x.output>relu.input"))
     graph = GOOD.with_node(Node("use", "block:Sink", repeat=repeat))
     graph = graph.with_wires([*graph.wires, *wires("flat.output>use.x")])
@@ -146,7 +146,7 @@ def test_a_block_that_takes_and_gives_nothing_is_told(repeat: int) -> None:
     assert "no-block-output" in {problem.code for problem in analysis.problems}
 
 
-def test_a_loss_that_is_no_single_number_is_told() -> None:
+def test_a_loss_that_is_no_single_number_is_reported() -> None:
     graph = disconnect(GOOD, *wires("loss.output>adam.loss"))
     graph = graph.with_wires([*graph.wires, *wires("head.output>adam.loss")])
     assert "needs a single number" in sentences(graph)["adam"]

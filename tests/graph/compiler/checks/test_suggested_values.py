@@ -27,14 +27,14 @@ def offered(nodes: list, wiring: str, result: str, *fields: Field, loss: str = "
 LAYERS = [("embed", "Embedding", {"embedding_dim": 8}), ("flat", "Flatten"), ("hidden", "Linear")]
 
 
-def test_words_and_classes_are_counted() -> None:
+def test_tokens_and_classes_are_counted() -> None:
     nodes = [*LAYERS, ("relu", "ReLU"), ("head", "Linear")]
     wiring = chain("embed", "flat", "hidden", "relu", first="data.input", last="head.input")
     assert offered(nodes, wiring, "head.output", TOKENS, CLASSES) == {"embed": [4], "hidden": [], "head": [3]}
 
 
 @pytest.mark.parametrize(("shape", "count"), [((), 1), ((2,), 2)])
-def test_numbers_that_are_to_be_found_out_are_counted(shape: tuple[int, ...], count: int) -> None:
+def test_numbers_that_are_to_be_inferred_are_counted(shape: tuple[int, ...], count: int) -> None:
     nodes = [("head", "Linear"), ("end", "Sigmoid")]
     fields = Field("input", (6,)), Field("target", shape)
     wiring = "data.input>head.input head.output>end.input"

@@ -89,7 +89,7 @@ def test_a_bypassed_layer_without_a_wire_only_lacks_the_wire() -> None:
     ]
 
 
-def test_blocks_that_hold_each_other_are_reported_only_where_they_are_used() -> None:
+def test_blocks_that_hold_one_another_are_reported_only_where_they_are_used() -> None:
     ends = [("input", "Input"), ("output", "Output")]
     blocks = {
         "First": Block(drawing([*ends, ("inner", "block:Second")], "input.output>inner.input")),
@@ -115,7 +115,7 @@ def test_the_index_of_a_repetition_begins_with_zero() -> None:
     assert problem.values["reason"] == "it divides by 0 or grows too large"
 
 
-def test_a_loss_wants_a_score_for_each_class_and_a_metric_does_not() -> None:
+def test_a_loss_wants_a_score_for_every_class_and_a_metric_does_not() -> None:
     reported = problems(digits_mlp(head={"out_features": 7}).main)
     assert list(reported) == [("too-few-scores", "loss")]
     problem = reported["too-few-scores", "loss"]
@@ -123,7 +123,7 @@ def test_a_loss_wants_a_score_for_each_class_and_a_metric_does_not() -> None:
     assert [fix_text(fix) for fix in problem.fixes] == ["Set “out_features” to 10"]
 
 
-def test_an_embedding_wants_a_vector_for_each_token() -> None:
+def test_an_embedding_wants_a_vector_for_every_token() -> None:
     assert problems(EMBEDDED) == {}
     small = EMBEDDED.with_node(Node("embed", "Embedding", {"num_embeddings": 3, "embedding_dim": 8}))
     problem = problems(small)["too-few-embeddings", "embed"]

@@ -24,7 +24,7 @@ def augmenting(*nodes: tuple[str, str, dict]) -> Graph:
     return drawing([("digits", "data.sklearn_digits"), *nodes, ("flat", "Flatten")], wires)
 
 
-def test_the_nodes_before_the_first_layer_are_found() -> None:
+def test_the_nodes_before_the_first_layer_are_located() -> None:
     graph = augmenting(("flip", "augment.RandomHorizontalFlip", {}), ("turn", "augment.RandomRotation", {}))
     assert [node.id for node in augmentations(graph, "digits", "image")] == ["flip", "turn"]
     assert augmentations(augmenting(), "digits", "image") == ()
@@ -73,7 +73,7 @@ def test_a_training_beside_it_does_not_notice(kind: str, params: dict) -> None:
     assert torch.equal(torch.get_rng_state(), before)
 
 
-def test_says_which_augmentation_cannot_work() -> None:
+def test_names_which_augmentation_cannot_work() -> None:
     graph = augmenting(("cut", "augment.RandomCrop", {"size": 20}))
     with pytest.raises(GraphError) as raised:
         augmented(graph, DIGITS, (0, 0), 4, 0)

@@ -86,7 +86,7 @@ def test_one_class_of_one_split() -> None:
     assert {int(browsed.row(*pick)["target"]) for pick in picks.tolist()} == {7}
 
 
-def test_categories_have_a_column_for_each_value(tmp_path: Path) -> None:
+def test_categories_have_a_column_for_every_value(tmp_path: Path) -> None:
     lines = ["size,color,kind"] + [
         f"{n * 7 % 30},{('red', 'blue')[n % 2]},{'xy'[n % 3 % 2]}" for n in range(30)
     ]
@@ -95,7 +95,7 @@ def test_categories_have_a_column_for_each_value(tmp_path: Path) -> None:
     assert browsed.fields[0].names == ("size", "color = blue", "color = red")
 
 
-def test_rows_are_kept_until_a_file_or_a_parameter_changes(tmp_path: Path) -> None:
+def test_rows_are_stored_until_a_file_or_a_parameter_changes(tmp_path: Path) -> None:
     node, shelf = Node("rows", "data.csv", write_files("data.csv", tmp_path)), RowCache()
     first = browse(node, tmp_path, shelf)
     assert browse(node, tmp_path, shelf) is first
@@ -113,7 +113,7 @@ def test_a_full_shelf_forgets_the_oldest() -> None:
     assert browse(Node("iris", "data.sklearn_iris"), Path(), shelf) is not iris
 
 
-def test_loading_tells_how_far_it_is_and_can_be_ended(tmp_path: Path) -> None:
+def test_loading_reports_how_far_it_is_and_can_be_ended(tmp_path: Path) -> None:
     class Enough(Exception):
         pass
 
@@ -138,7 +138,7 @@ def test_loading_tells_how_far_it_is_and_can_be_ended(tmp_path: Path) -> None:
         ({"path": "rows.csv", "seed": "x"}, "rows-unclear"),
     ],
 )
-def test_says_why_there_are_no_rows(params: dict, code: str, tmp_path: Path) -> None:
+def test_explains_why_there_are_no_rows(params: dict, code: str, tmp_path: Path) -> None:
     with pytest.raises(GraphError) as raised:
         browse(Node("rows", "data.csv", params), tmp_path)
     assert [problem.code for problem in raised.value.problems] == [code]

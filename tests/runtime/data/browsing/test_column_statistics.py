@@ -32,7 +32,7 @@ def test_figures_equal_numpys(tmp_path: Path) -> None:
     assert figures.column_stats["test"][1].mean != spread.mean
 
 
-def test_missing_values_are_counted_and_told(tmp_path: Path) -> None:
+def test_missing_values_are_counted_and_reported(tmp_path: Path) -> None:
     x = RANDOM.normal(size=(50, 2)).astype("float32")
     x[[3, 7, 9], 1] = np.nan
     browsed = arrays(tmp_path, x, np.arange(50) % 2)
@@ -56,20 +56,20 @@ def test_a_histogram_counts_every_row_once() -> None:
     assert all(before < after for before, after in zip(counted.edges, counted.edges[1:], strict=False))
 
 
-def test_steps_of_a_grid_have_a_bin_each() -> None:
+def test_every_step_of_a_grid_has_a_bin() -> None:
     browsed = browse(Node("digits", "data.sklearn_digits"), Path())
     counted = histogram(browsed, list_columns(browsed)[0])
     assert len(counted.edges) == 18  # 17 shades of grey
     assert all(counted.counts["train"])
 
 
-def test_colors_have_figures_each(tmp_path: Path) -> None:
+def test_every_color_has_figures(tmp_path: Path) -> None:
     x = RANDOM.random((40, 3, 6, 6)).astype("float32")
     names = [list_column.name for list_column in list_columns(arrays(tmp_path, x, np.arange(40) % 2))]
     assert names == ["red", "green", "blue"]
 
 
-def test_the_same_row_in_two_splits_is_found(tmp_path: Path) -> None:
+def test_the_same_row_in_two_splits_is_located(tmp_path: Path) -> None:
     x = RANDOM.normal(size=(60, 4)).astype("float32")
     x[30:] = x[:30]
     browsed = arrays(tmp_path, x, np.zeros(60, dtype="int64"))
@@ -84,7 +84,7 @@ def test_other_classes_make_other_rows(tmp_path: Path) -> None:
     assert count_split_leaks(arrays(tmp_path, x, np.arange(40) / 7)) == {}
 
 
-def test_prints_tell_rows_apart() -> None:
+def test_prints_distinguish_rows() -> None:
     values = RANDOM.integers(0, 3, (20_000, 12)).astype("float32")
     assert len(np.unique(hash_array_rows({"x": values}))) == len(np.unique(values, axis=0))
 
@@ -94,7 +94,7 @@ def test_a_negative_zero_is_a_zero() -> None:
     assert prints[0] == prints[1]
 
 
-def test_rare_classes_are_told(tmp_path: Path) -> None:
+def test_rare_classes_are_reported(tmp_path: Path) -> None:
     browsed = arrays(tmp_path, RANDOM.normal(size=(100, 2)).astype("float32"), (np.arange(100) < 10) * 1)
     result = next(
         problem for problem in compute_statistics(browsed).problems if problem.code == "rows-imbalanced"
@@ -103,17 +103,17 @@ def test_rare_classes_are_told(tmp_path: Path) -> None:
     assert float(result.values["times"]) > 5
 
 
-def test_a_class_that_a_split_lacks_is_told(tmp_path: Path) -> None:
+def test_a_class_that_a_split_lacks_is_reported(tmp_path: Path) -> None:
     browsed = arrays(tmp_path, RANDOM.normal(size=(50, 2)).astype("float32"), (np.arange(50) < 1) * 1)
     assert codes(browsed).count("rows-lack-class") == 2
 
 
-def test_a_feature_that_stands_still_is_told(tmp_path: Path) -> None:
+def test_a_feature_that_stands_still_is_reported(tmp_path: Path) -> None:
     x = RANDOM.normal(size=(50, 3)).astype("float32")
     x[:, 1] = 5
     result = compute_statistics(arrays(tmp_path, x, np.arange(50) % 2)).problems
     assert [(item.code, item.values["features"]) for item in result] == [("rows-constant", "“input 1”")]
 
 
-def test_nothing_is_told_of_good_rows() -> None:
+def test_nothing_is_reported_of_good_rows() -> None:
     assert codes(browse(Node("digits", "data.sklearn_digits"), Path())) == []

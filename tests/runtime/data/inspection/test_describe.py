@@ -10,7 +10,7 @@ from graph.compiler import load
 from graph.document import Project
 from graph.messages import problem_text
 from runtime.data import describe_project, guess_columns
-from runtime.rows import count_rows
+from runtime.rows import row_count
 from tests.data_files import OF_LIBRARIES, WRITTEN, learning, write_files
 
 
@@ -32,13 +32,13 @@ def project_of(kind: str) -> Project:
 
 
 @pytest.mark.parametrize("kind", sorted({kind.name for kind in DATA_KINDS} - OF_LIBRARIES))
-def test_fields_shapes_and_rows_are_as_told(kind: str, folder: Path) -> None:
+def test_fields_shapes_and_rows_are_as_reported(kind: str, folder: Path) -> None:
     project = project_of(kind)
     descriptions, problems = describe_project(project, folder)
     assert problems == ()
     reported = descriptions["data"]
     splits = load(project, descriptions, folder).load_data(None)
-    assert {split: count_rows(rows) for split, rows in splits.items()} == reported.rows
+    assert {split: row_count(rows) for split, rows in splits.items()} == reported.rows
     for field in reported.fields:
         values = splits["train"][field.name]
         assert tuple(values.shape[1:]) == field.shape
@@ -48,7 +48,7 @@ def test_fields_shapes_and_rows_are_as_told(kind: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(WRITTEN))
-def test_a_missing_file_is_told_at_its_parameter(kind: str, folder: Path, tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_at_its_parameter(kind: str, folder: Path, tmp_path: Path) -> None:
     assert folder != tmp_path
     _, (problem,) = describe_project(project_of(kind), tmp_path)
     assert problem.location.node == "data"
@@ -56,7 +56,7 @@ def test_a_missing_file_is_told_at_its_parameter(kind: str, folder: Path, tmp_pa
     assert "There is no file" in problem_text(problem)
 
 
-def test_text_in_a_column_of_numbers_is_told_at_the_data_node(folder: Path, tmp_path: Path) -> None:
+def test_text_in_a_column_of_numbers_is_reported_at_the_data_node(folder: Path, tmp_path: Path) -> None:
     text = (folder / "rows.csv").read_text(encoding="utf-8").replace("\n39,3", "\nmany,3")
     (tmp_path / "rows.csv").write_text(text, encoding="utf-8")
     _, (problem,) = describe_project(learning("data.csv", {"path": "rows.csv"}), tmp_path)
