@@ -70,7 +70,7 @@ def column_names(path: Path, header: bool = True, **dialect: Any) -> list[str]:
     """
     try:
         options = pandas_options(**dialect)
-        first = pd.read_csv(path, header=None, nrows=2, dtype=str, **options)
+        first = pd.read_csv(path, header=None, nrows=2, dtype=object, **options)
     except pd.errors.EmptyDataError:
         raise ValueError(
             f"{path.name} is empty; it needs a line of column names."
