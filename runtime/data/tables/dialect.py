@@ -23,8 +23,8 @@ SEPARATOR_LINE = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
 NUMBER = re.compile(r"^[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?$")
 ALL_NUMBERS = re.compile(r"(?:[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?\0)*")
 """Cells that are all numbers, each with a zero sign behind: one search in place of one a cell."""
-WORD = re.compile(r"(?!(?:inf|infinity|nan?|n/a|null|none)$)[^\W\d_]", re.IGNORECASE)
-"""The start of a cell that is neither a number nor a spelling of a missing one."""
+WORD = re.compile(r"\0(?!(?:inf|infinity|nan?|n/a|null|none)\0)[^\W\d_]", re.IGNORECASE)
+"""The start of a cell, behind a zero sign, that is neither a number nor a spelling of a missing one."""
 LEADING_ZERO = re.compile(r"^[+-]?0[0-9]")
 OTHER_FORMATS = {
     b"PK\x03\x04": "an Excel workbook or another packed file",
@@ -111,10 +111,9 @@ def find_text_columns(rows: Sequence[Sequence[str]], gaps: Sequence[str] = ()) -
     """The places of columns that hold what pandas takes for no number, whatever the decimal sign."""
     width = len(rows[0]) if rows else 0
     whole = [row for row in rows if len(row) == width]
+    columns = [[cell for cell in cells if cell not in gaps] for cells in zip(*whole, strict=True)]
     return frozenset(
-        place
-        for place, cells in enumerate(zip(*whole, strict=True))
-        if any(WORD.match(cell) and cell not in gaps for cell in cells)
+        place for place, cells in enumerate(columns) if WORD.search("\0".join(["", *cells, ""]))
     )
 
 
