@@ -145,7 +145,11 @@ def read_frame(
             is_blank &= frame[name].isna().to_numpy()
     if needed[-1:] != list(names[-1:]) or frame[needed[-1]].isna().any():
         check_row_lengths(path, len(names), **dialect)
-    return frame[~is_blank] if is_blank.any() else frame
+    if not is_blank.any():
+        return frame
+    frame = frame[~is_blank]
+    frame.attrs["num_blank"] = int(is_blank.sum())
+    return frame
 
 
 def read_columns(

@@ -41,8 +41,8 @@ class TableDialect:
     """How the bytes of a file become rows and columns.
 
     `skip` lines come before the names. `encoding_note` says what is uncertain about the encoding.
-    `is_header_guessed` means that the first line was found to be no names. `text_columns` are those of which the
-    first rows already hold what is no number, by their place.
+    `is_header_guessed` means that the first line was found to be no names. `text_columns` are the places of
+    columns of which the first rows already hold what is no number.
     """
 
     delimiter: str = ","
@@ -112,9 +112,7 @@ def find_text_columns(rows: Sequence[Sequence[str]], gaps: Sequence[str] = ()) -
     width = len(rows[0]) if rows else 0
     whole = [row for row in rows if len(row) == width]
     columns = [[cell for cell in cells if cell not in gaps] for cells in zip(*whole, strict=True)]
-    return frozenset(
-        place for place, cells in enumerate(columns) if WORD.search("\0".join(["", *cells, ""]))
-    )
+    return frozenset(index for index, cells in enumerate(columns) if WORD.search("\0".join(["", *cells, ""])))
 
 
 def _encoding(path: Path, explicit: str | None) -> "tuple[str, str, TextEncoding | None]":

@@ -178,7 +178,9 @@ def _without_row_numbers(column: ColumnFacts, frame: "Mapping[str, pd.Series]") 
     return column
 
 
-def _without_sorted(column: ColumnFacts, target: ColumnFacts, frame: "Mapping[str, pd.Series]") -> ColumnFacts:
+def _without_sorted(
+    column: ColumnFacts, target: ColumnFacts, frame: "Mapping[str, pd.Series]"
+) -> ColumnFacts:
     """A column; whole numbers that rise from row to row are ignored where the rows are sorted by class."""
     import numpy as np
 

@@ -106,7 +106,7 @@ def _find_facts(path: Path, explicit: Mapping[str, Any]) -> TableFacts:
     dialect = find_dialect(path, explicit)
     names = FRAMES.column_names(path, dialect.header, **dialect.reading())
     texts = columns_with_leading_zeros(path, dialect, names)
-    texts |= {name for place, name in enumerate(names) if place in dialect.text_columns}
+    texts |= {name for index, name in enumerate(names) if index in dialect.text_columns}
     frame = FRAMES.read_text(
         path,
         names,
@@ -150,6 +150,8 @@ def _facts_of(
     gaps = explicit.get("gaps", ())
     detected = [examine_column(name, column, sign, gaps) for name, column in held.items()]
     marks = [replace(column, role="mark") for column in detected if column.name in explicit[MARKS]]
-    columns, target = assign_roles([column for column in detected if column.name not in explicit[MARKS]], held)
+    columns, target = assign_roles(
+        [column for column in detected if column.name not in explicit[MARKS]], held
+    )
     num_rows = len(next(iter(held.values()), ()))
     return TableFacts(path.name, dialect, (*columns, *marks), target, num_rows, tuple(held), explicit)
