@@ -1,4 +1,4 @@
-"""Kind: a script reads its table plainly. Judges: the program's own rows, ruff, and the text of the script."""
+"""Kind: a script reads its table plainly. Judges: the rows of the program, ruff, and the text itself."""
 
 import ast
 from pathlib import Path
