@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.document import Value
 from graph.frozendict import EMPTY
+from graph.table_reading import TableReading
 
 MAX_LABELS = 256
 """Different labels that are listed; of more only the lowest and the highest."""
@@ -41,6 +42,8 @@ class DataDescription:
     """Rows by split: `train`, `validation`, `test`."""
     resolved: Mapping[str, Value] = EMPTY
     """Arguments of its reader that were found in the files, where the node leaves them open."""
+    reading: TableReading | None = None
+    """How its table is read with pandas alone, where that was found out."""
 
     def field(self, name: str) -> Field | None:
         """The field of this name, if there is one."""

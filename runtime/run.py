@@ -16,7 +16,7 @@ from runtime.checkpoints.pretrained import with_loaded_weights
 from runtime.checkpoints.replanned_schedules import replan_schedules
 from runtime.checkpoints.transfer import resume
 from runtime.control import Control, Stopped
-from runtime.data import describe_project
+from runtime.data import describe_project, with_readings
 from runtime.device import available_bytes, deterministic, is_out_of_memory
 from runtime.doctor.diagnosis import Doctor
 from runtime.doctor.training_history import TrainingHistory
@@ -68,6 +68,7 @@ def analyse_project(
         trusted: Fingerprints of code that may run; None: of all that the user trusts.
     """
     descriptions, problems = describe_project(project, folder)
+    descriptions = with_readings(project, descriptions, folder)
     analysis = analyse(project, descriptions, problems, previous, trusted_or_default(trusted))
     return with_loaded_weights(analysis, folder)
 

@@ -3,7 +3,7 @@
     Graph --check--> Problems      names, wires, required inputs, circles
           --infer--> Types         each node called on meta tensors
           --plan---> Plan          network, objective, update
-          --emit---> Source        readable Python, the same text as the export
+          --emit---> Source        readable Python; the export writes out what is known of files
           --load---> Program       executed; its errors lead back to nodes
 
 What a node depends on decides where it is written: what needs a target field or a loss is objective, what the
@@ -222,7 +222,7 @@ def load_stages(
     """
     from graph.compiler.program_loader import load_program
 
-    source = source_of(stages, Options(watch=watch is not None, fuse=fuse))
+    source = source_of(stages, Options(watch=watch is not None, fuse=fuse, plain=False))
     assert stages.plan is not None
     prepares = needs_prepare(stages.project.training, watch=watch is not None)
     replaced = overrides if watch is None else {**overrides, "watch": watch}

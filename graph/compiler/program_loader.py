@@ -2,7 +2,9 @@
 
 import linecache
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from graph.catalogue.kinds import Kinds
@@ -92,15 +94,9 @@ def load_source(
         overrides: By the name of a part, what is called in its place.
     """
     reader, writer = Reader.of(node, kinds, description), Writer()
-    parts = extract_definitions(reader.parts)
-    imports = {("collections.abc", "Callable"), ("pathlib", "Path"), *parts.imports}
-    for module, name in sorted(imports):
-        writer.line(f"from {module} import {name}" if name else f"import {module}")
-    for text in parts.texts:
-        writer.gap(2)
-        writer.lines(text)
     write_load_data(writer, reader, "")
     names: dict[str, Any] = {"__name__": "rows", "FOLDER": folder, "Rows": dict}
+    exec(_compiled_parts(tuple(reader.parts)), names)
     exec(compile(writer.source().text, f"<rows of {node.id}>", "exec"), names)
     names.update((name, part) for name, part in overrides.items() if name in names)
 
@@ -108,6 +104,19 @@ def load_source(
         return names["load_data"](*([progress] if reader.supports_progress else []))  # type: ignore[no-any-return]
 
     return load_data
+
+
+@lru_cache(maxsize=32)
+def _compiled_parts(paths: tuple[str, ...]) -> CodeType:
+    """The parts at some paths with all that they use, compiled once for all sources that need them."""
+    writer, parts = Writer(), extract_definitions(paths)
+    imports = {("collections.abc", "Callable"), ("pathlib", "Path"), *parts.imports}
+    for module, name in sorted(imports):
+        writer.line(f"from {module} import {name}" if name else f"import {module}")
+    for text in parts.texts:
+        writer.gap(2)
+        writer.lines(text)
+    return compile(writer.source().text, "<parts>", "exec")
 
 
 def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:

@@ -29,8 +29,11 @@ def column_scale(values: Tensor) -> tuple[Tensor, Tensor]:
     rows = values.numpy().reshape(len(values), -1)
     mean = rows.mean(0, dtype=np.float64)
     squares = np.zeros_like(mean)
-    for start in range(0, len(rows), SCALED_ROWS):
-        squares += np.square(rows[start : start + SCALED_ROWS] - mean).sum(0)
+    at_once = SCALED_ROWS if rows.shape[1] > 1 else len(rows)
+    for start in range(0, len(rows), at_once):
+        block = np.square(rows[start : start + at_once] - mean)
+        block[0] += squares  # added row by row, as `std` does over all at once
+        squares = block.sum(0)
     deviation = np.sqrt(squares / len(rows))
     # Rounding may give a constant column a tiny deviation, which blows up the rest.
     deviation[(deviation == 0) | (rows == rows[0]).all(0)] = 1.0

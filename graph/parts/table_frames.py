@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 
 CHUNK_ROWS = 65_536
+SMALL_BYTES = 1 << 24
+"""Up to here a table is read at once, which takes less time."""
 BYTES_AT_ONCE = 1 << 20
 NUMBER_GAPS = [
     *("", "?", "NA", "Na", "na", "N/A", "n/a", "NaN", "nan", "NAN", "-nan", "-NaN"),
@@ -38,9 +40,12 @@ class CountingFile(io.FileIO):
         return count
 
 
-def open_table(path: Path, progress: Callable[[int, int], None]) -> io.BufferedReader:
+def open_table(
+    path: Path, progress: Callable[[int, int], None] | None = None
+) -> io.BufferedReader:
     """A table's bytes, which report how far they were read."""
-    return io.BufferedReader(CountingFile(path, progress), BYTES_AT_ONCE)
+    file = io.FileIO(path) if progress is None else CountingFile(path, progress)
+    return io.BufferedReader(file, BYTES_AT_ONCE)
 
 
 def pandas_options(
@@ -70,7 +75,7 @@ def column_names(path: Path, header: bool = True, **dialect: Any) -> list[str]:
     """
     try:
         options = pandas_options(**dialect)
-        first = pd.read_csv(path, header=None, nrows=2, dtype=str, **options)
+        first = pd.read_csv(path, header=None, nrows=2, dtype=object, **options)
     except pd.errors.EmptyDataError:
         raise ValueError(
             f"{path.name} is empty; it needs a line of column names."
@@ -126,7 +131,6 @@ def read_frame(
         "decimal": decimal,
         "header": 0 if header else None,
         "names": list(names),
-        "chunksize": CHUNK_ROWS,
     }
     needed = list(names) if needed is None else list(needed)
     columns = read_columns(path, needed, set(texts), gaps, options, progress)
@@ -141,7 +145,11 @@ def read_frame(
             is_blank &= frame[name].isna().to_numpy()
     if needed[-1:] != list(names[-1:]) or frame[needed[-1]].isna().any():
         check_row_lengths(path, len(names), **dialect)
-    return frame[~is_blank] if is_blank.any() else frame
+    if not is_blank.any():
+        return frame
+    frame = frame[~is_blank]
+    frame.attrs["num_blank"] = int(is_blank.sum())
+    return frame
 
 
 def read_columns(
@@ -161,17 +169,17 @@ def read_columns(
         name: ["", *gaps] if name in texts else [*NUMBER_GAPS, *gaps] for name in names
     }
     parts: dict[str, list[Any]] = {name: [] for name in names}
-    source = path if progress is None else open_table(path, progress)
+    kinds = dict.fromkeys([name for name in names if name in texts], object)
+    at_once = CHUNK_ROWS if path.stat().st_size > SMALL_BYTES else None
     try:
-        with pd.read_csv(
-            source,
-            dtype=dict.fromkeys([name for name in names if name in texts], object),
-            na_values=spelled,
-            **options,
-        ) as chunks:
-            for chunk in chunks:
+        with open_table(path, progress) as source:
+            read = pd.read_csv(
+                source, dtype=kinds, na_values=spelled, chunksize=at_once, **options
+            )
+            for chunk in [read] if at_once is None else read:
+                columns = dict(chunk.items())
                 for name in list(parts):
-                    values = column_values(chunk[name], name in texts)
+                    values = column_values(columns[name], name in texts)
                     if values is None:
                         del parts[name]
                     else:
@@ -182,9 +190,6 @@ def read_columns(
         raise ValueError(table_error(path, error)) from error
     except UnicodeError as error:
         raise ValueError(f"{path.name} is no table that can be read.") from error
-    finally:
-        if isinstance(source, io.BufferedReader):
-            source.close()
     joined = {}
     for name in list(parts):
         joined[name] = joined_values(parts.pop(name), name in texts)
@@ -211,6 +216,8 @@ def column_values(column: pd.Series, is_text: bool) -> Any:
 def joined_values(parts: Sequence[Any], is_text: bool) -> Any:
     """The parts of a column as one; texts in the order of their letters."""
     if not is_text:
+        if len(parts) == 1:
+            return parts[0]
         return np.concatenate(parts) if parts else np.zeros(0)
     if not parts:
         return pd.Categorical([])

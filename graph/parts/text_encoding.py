@@ -52,6 +52,8 @@ def find_encoding(path: Path) -> TextEncoding:
         name = max(lines, key=lambda name: lines[name])
         if lines[name] and checked_encoding(path, name).num_bad == 0:
             return TextEncoding(name)
+    if all(block.isascii() for block in byte_blocks(path)):
+        return TextEncoding("utf-8")
     whole = checked_encoding(path, "utf-8")
     if whole.num_bad == 0:
         return whole

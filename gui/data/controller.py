@@ -202,7 +202,8 @@ class DataController(QObject):
         if not isinstance(error, GraphError):
             raise error
         self._shown = None
-        self.dock.show_error(problem_text(error.problems[0]))
+        problem = error.problems[0]
+        self.dock.show_error(problem_text(problem), {fix_text(fix): fix for fix in problem.fixes})
 
     # Augmented versions
 

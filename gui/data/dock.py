@@ -1,12 +1,15 @@
 """The Data dock: the rows of a source, as the training gets them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from graph.frozendict import EMPTY
+from graph.problems import Fix
 from gui.theme.colors import DARK, Theme
 from gui.theme.form_style import form_style
 from gui.widgets.visibility import is_on_screen
@@ -73,6 +76,9 @@ class DataDock(QWidget):
         column.addStretch(1)
         column.addWidget(self.message)
         column.addWidget(self.error)
+        self.fixes = QVBoxLayout()
+        self.fixes.setSpacing(6)
+        column.addLayout(self.fixes)
         for widget in (self.progress, self.cancel, self.reload_button):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
@@ -137,17 +143,26 @@ class DataDock(QWidget):
         self._show_message(self.tr("The loading was cancelled."))
         self.reload_button.show()
 
-    def show_error(self, sentence: str) -> None:
-        """Says what keeps the rows from being shown."""
+    def show_error(self, sentence: str, fixes: Mapping[str, Fix] = EMPTY) -> None:
+        """Says what keeps the rows from being shown, and offers fixes, by the texts of their buttons."""
         self._show_message("")
         self.message.hide()
         self.error.setText(sentence)
         self.error.show()
+        for text, fix in fixes.items():
+            button = QPushButton(text, self.message_page)
+            button.setObjectName("small")
+            button.clicked.connect(partial(self.fix_chosen.emit, fix))
+            self.fixes.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.reload_button.show()
 
     def _show_message(self, sentence: str) -> None:
         self.message.setText(sentence)
         self.message.show()
+        while (item := self.fixes.takeAt(0)) is not None:
+            if (button := item.widget()) is not None:
+                button.hide()
+                button.deleteLater()
         for widget in (self.error, self.progress, self.cancel, self.reload_button):
             widget.hide()
         self.stack.setCurrentWidget(self.message_page)

@@ -25,6 +25,7 @@ from gui.theme.icons import icon
 from runtime.data.browsing.browse import BrowsedData
 from runtime.data.browsing.column_statistics import DatasetStatistics, histogram, list_columns
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
+from runtime.data.tables.column_facts import Oddity
 from runtime.data.tables.table_facts import TableFacts
 
 ICON_SIZE = 16
@@ -179,6 +180,9 @@ class OverviewPage(QWidget):
             )
         ]
         texts.append(self.tr("Without a line of names.") if not dialect.header else "")
+        for numbers, named in _signs_of_numbers(table).items():
+            shown = ", ".join(named[:MAX_LISTED])
+            texts.append(self.tr("Found in {names}: {signs}").format(names=shown, signs=numbers))
         roles = {
             "feature": self.tr("Features: {names}"),
             "target": self.tr("Target: {names}"),
@@ -242,6 +246,16 @@ class OverviewPage(QWidget):
 def _legend_entry(browsed: BrowsedData, split: str, shade: str) -> str:
     count = format_count(browsed.count(split))
     return f'<span style="color:{shade}">●</span> {split_text(split)} {count}'
+
+
+def _signs_of_numbers(table: TableFacts) -> dict[str, list[str]]:
+    """The signs with which numbers are written that are texts, and the columns that have them."""
+    names_by_signs: dict[str, list[str]] = {}
+    for column in table.columns:
+        note = column.note(Oddity.CONVERTED)
+        if note is not None and column.role != "ignore":
+            names_by_signs.setdefault(", ".join(note.texts), []).append(column.name)
+    return names_by_signs
 
 
 def _localized(problem: Problem) -> Problem:

@@ -51,6 +51,13 @@ GAPS = Parameter(
     None,
     "further spellings of a missing value, besides the usual ones",
 )
+DATE_ENCODING = Parameter(
+    "date_encoding",
+    OptionalType(ChoiceType(("timestamp", "date parts", "cyclic"))),
+    None,
+    "as which numbers dates go in: seconds, year to weekday, or sines of their cycles; empty: left out",
+    own=True,
+)
 TEXT_DIALECT = (DELIMITER, ENCODING, HEADER)
 """How a table of texts is written."""
 DIALECT = (DELIMITER, ENCODING, DECIMAL, THOUSANDS, HEADER, GAPS)
@@ -72,6 +79,7 @@ TABLES = (
             Parameter("path", PathType(TABLE_ENDS), doc="the file"),
             COLUMNS,
             *DIALECT,
+            DATE_ENCODING,
             MISSING,
             DROP_DUPLICATES,
             *split_parameters((*COLUMN_SPLITS, "files")),
@@ -89,6 +97,7 @@ TABLES = (
         (
             Parameter("path", PathType((".parquet", ".pq")), doc="the file"),
             COLUMNS,
+            DATE_ENCODING,
             MISSING,
             DROP_DUPLICATES,
             *split_parameters(COLUMN_SPLITS),

@@ -17,12 +17,15 @@ from graph.compiler.data_pipeline import (
     steps_before_split,
 )
 from graph.compiler.emit.part_extraction import definition_of
+from graph.compiler.emit.plain_splits import is_written_out, write_step
+from graph.compiler.emit.plain_tables import reading_parts, write_reading
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.scope import try_resolve
 from graph.dataset_fields import DataDescription
 from graph.document import Node, Value
 from graph.frozendict import EMPTY
+from graph.table_reading import TableReading
 
 
 def data_parts(kind: Kind, values: Mapping[str, Value]) -> list[str]:
@@ -43,24 +46,52 @@ def supports_progress(kind: Kind) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A data node, ready to be written."""
+    """A data node, ready to be written.
+
+    `plain` means that what is known of its file is written out, in place of calls of parts that find it out.
+    """
 
     node: Node
     kind: Kind
     values: Mapping[str, Value]
     description: DataDescription | None
+    plain: bool = False
 
     @staticmethod
-    def of(node: Node, kinds: Kinds, description: DataDescription | None) -> "Reader":
+    def of(node: Node, kinds: Kinds, description: DataDescription | None, *, plain: bool = False) -> "Reader":
         """The reader of a data node that was checked."""
         kind = kinds.of(node)
         assert kind is not None
-        return Reader(node, kind, try_resolve(kind, node, {}) or {}, description)
+        return Reader(node, kind, try_resolve(kind, node, {}) or {}, description, plain)
+
+    @property
+    def reading(self) -> TableReading | None:
+        """How the table is read with pandas alone, where that is written."""
+        return self.description.reading if self.plain and self.description else None
 
     @property
     def parts(self) -> list[str]:
         """The parts that loading needs."""
-        return data_parts(self.kind, self.values)
+        if not self.plain:
+            return data_parts(self.kind, self.values)
+        called = [step.path for step in self.steps if not self.writes_out(step)]
+        return [*(reading_parts(self.reading) if self.reading else [self.kind.path]), *called]
+
+    @property
+    def steps(self) -> list[PipelineStep]:
+        """What happens to the rows after reading."""
+        resolved = self.description.resolved if self.description else EMPTY
+        target = self.description.field("target") if self.description else None
+        return [
+            *steps_before_split(self.values),
+            split_step(self.values, has_classes=bool(target and target.classes)),
+            *steps_after_split({**self.values, **resolved}),
+        ]
+
+    def writes_out(self, step: PipelineStep) -> bool:
+        """Whether a step is written line by line: for rows in memory that no column splits."""
+        is_known = self.reading is not None or self.kind.path.startswith("graph.parts.bundled.")
+        return self.plain and is_known and is_written_out(step)
 
     @property
     def reads_files(self) -> bool:
@@ -70,7 +101,7 @@ class Reader:
     @property
     def supports_progress(self) -> bool:
         """Whether it reports its progress."""
-        return supports_progress(self.kind)
+        return self.reading is None and supports_progress(self.kind)
 
 
 def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "load_data") -> None:
@@ -84,7 +115,7 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
     """
     node, kind, values = reader.node, reader.kind, reader.values
     writer.gap(2)
-    if supports_progress(kind):
+    if reader.supports_progress:
         writer.line(f"def {name}(")
         writer.line("progress: Callable[[int, int], None] | None = None,", 1)
         writer.line(") -> dict[str, Rows]:")
@@ -92,17 +123,31 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
         writer.line(f"def {name}() -> dict[str, Rows]:")
     writer.line(f'"""The rows of {node.id}, split into training, validation and test."""', 1)
     resolved = reader.description.resolved if reader.description else EMPTY
-    writer.call("fields = ", _reader_call(kind, values, resolved, folder), depth=1, node=node.id)
-    target = reader.description.field("target") if reader.description else None
-    for step in steps_before_split(values):
-        writer.call("fields = ", _step_call(step, "fields"), depth=1, node=node.id)
-    steps_after_read = [
-        split_step(values, has_classes=bool(target and target.classes)),
-        *steps_after_split({**values, **resolved}),
-    ]
-    for index, step in enumerate(steps_after_read):
-        head = "return " if step is steps_after_read[-1] else "splits = "
-        writer.call(head, _step_call(step, "splits" if index else "fields"), depth=1, node=node.id)
+    if reader.reading is not None:
+        path = path_text(str(values["path"]), folder)
+        write_reading(writer, kind, values, reader.reading, path, node.id)
+    else:
+        writer.call("fields = ", _reader_call(kind, values, resolved, folder), depth=1, node=node.id)
+    _write_steps(writer, reader)
+
+
+def _write_steps(writer: Writer, reader: Reader) -> None:
+    """From `fields` to what the function returns."""
+    steps, node = reader.steps, reader.node.id
+    num_before = len(steps_before_split(reader.values))
+    for index, step in enumerate(steps):
+        variable = "fields" if index <= num_before else "splits"
+        is_last = step is steps[-1]
+        if reader.writes_out(step):
+            description = reader.description
+            assert description is not None
+            num_inputs = len(reader.reading.role("feature")) if reader.reading else 0
+            write_step(writer, step, description.rows, num_inputs, node)
+            if is_last:
+                writer.line("return splits", 1, node)
+            continue
+        head = "return " if is_last else "fields = " if index < num_before else "splits = "
+        writer.call(head, _step_call(step, variable), depth=1, node=node)
 
 
 def _is_path(kind: Kind, name: str) -> bool:

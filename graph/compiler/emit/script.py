@@ -34,6 +34,8 @@ IMPORTS = {
     "argparse": ("argparse", ""),
     "copy": ("copy", ""),
     "math": ("math", ""),
+    "np": ("numpy as np", ""),
+    "pd": ("pandas as pd", ""),
     "os": ("os", ""),
     "sys": ("sys", ""),
     "torch": ("torch", ""),
@@ -41,6 +43,7 @@ IMPORTS = {
     "Iterator": ("collections.abc", "Iterator"),
     "Path": ("pathlib", "Path"),
     "Tensor": ("torch", "Tensor"),
+    "train_test_split": ("sklearn.model_selection", "train_test_split"),
     "nn": ("torch", "nn"),
 }
 
@@ -51,11 +54,14 @@ class Options:
 
     `folder` is the project's folder as seen from the script's. `watch` sends every value of the network and
     the objective through `watch(node, value)`. Without `fuse` optimizers take no fused implementation.
+    `plain` writes out what is known of files, for a reader; without it parts are called that find it out and
+    say what is wrong.
     """
 
     folder: str = ""
     watch: bool = False
     fuse: bool = True
+    plain: bool = True
 
 
 def write_script(
@@ -66,7 +72,7 @@ def write_script(
     options: Options,
 ) -> Source:
     """The text of the script and the node of each line."""
-    sources = [Reader.of(node, kinds, descriptions.get(node.id)) for node in plan.data]
+    sources = [Reader.of(node, kinds, descriptions.get(node.id), plain=options.plain) for node in plan.data]
     parts = extract_definitions(_part_paths(project, plan, sources))
     custom_code = [split_code(code, parse_code(code)) for code in plan.code]
     custom_names = {item for code in plan.code for item in bound_names(parse_code(code))}

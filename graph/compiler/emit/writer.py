@@ -79,8 +79,9 @@ class Writer:
         parsed = ast.parse(value, mode="eval").body
         assert isinstance(parsed, ast.Tuple)
         self.line(f"{name}{sign}(", depth, node)
+        whole = value.encode()  # offsets in one line are those of its bytes
         for item in parsed.elts:
-            self._argument(ast.get_source_segment(value, item) or "", depth + 1, node)
+            self._argument(whole[item.col_offset : item.end_col_offset].decode(), depth + 1, node)
         self.line("),", depth, node)
 
     def items(self, head: str, items: Sequence[str], tail: str, depth: int = 0, node: str = "") -> None:

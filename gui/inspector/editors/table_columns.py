@@ -26,8 +26,8 @@ from gui.background.latest_task import LatestTask
 from gui.inspector.editors.value_editor import ValueEditor
 
 Column = Sequence[str]
-DIALECT_NAMES = ("delimiter", "encoding", "decimal", "thousands", "header", "gaps")
-"""The parameters that say how a table is written."""
+DIALECT_NAMES = ("delimiter", "encoding", "decimal", "thousands", "header", "gaps", "date_encoding")
+"""The parameters that say how a table is written, and how its dates are used."""
 OPTIONS = {1: ColumnsType.ROLES, 2: ColumnsType.TYPES}
 MAX_VISIBLE_ROWS, ROW_HEIGHT = 8, 27
 """Rows that are visible at once at most, and the height of one in pixels."""

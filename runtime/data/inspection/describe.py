@@ -14,7 +14,7 @@ from graph.compiler.data_pipeline import (
     is_reader_argument,
     split_column_parameter,
 )
-from graph.compiler.fixes import change_parameter
+from graph.compiler.fixes import change_parameter, reset
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Node, Project, Value
 from graph.frozendict import EMPTY, FrozenDict
@@ -31,9 +31,16 @@ from runtime.data.inspection.leakage import (
     split_sizes,
 )
 from runtime.data.inspection.readers import INSPECTORS
-from runtime.data.tables.resolved import TABLE_KINDS, reads_table, resolved_arguments, source_facts
+from runtime.data.tables.resolved import (
+    TABLE_KINDS,
+    reads_table,
+    resolved_arguments,
+    source_facts,
+    used_roles,
+    with_chosen_roles,
+)
 from runtime.data.tables.series_warnings import series_warnings
-from runtime.data.tables.table_facts import TableFacts, table_facts
+from runtime.data.tables.table_facts import DIALECT_PARAMETERS, TableFacts, table_facts
 from runtime.data.tables.table_warnings import TableSource, stray_fixes, table_warnings
 
 
@@ -88,7 +95,8 @@ def table_of(node: Node, folder: Path) -> tuple[TableFacts | None, tuple[Problem
         facts = source_facts(kind.name, values, _paths(files))
     except (ValueError, OSError, MemoryError):
         return None, ()
-    return facts, _table_warnings(node.id, kind, values, files)
+    chosen = with_chosen_roles(facts, values) if facts is not None and kind.parameter("columns") else facts
+    return chosen, _table_warnings(node.id, kind, values, files)
 
 
 class _InvalidParameter(Exception):
@@ -173,11 +181,15 @@ def _table_warnings(
 def _reading_fixes(
     node: str, kind: Kind, values: FrozenDict[str, Value], files: StampedPaths
 ) -> tuple[Fix, ...]:
-    """What can be done about a table whose cells cannot be used as they are."""
+    """What can be done about a table that cannot be read, or whose cells cannot be used as they are."""
     try:
         facts = source_facts(kind.name, values, _paths(files))
     except (ValueError, OSError, MemoryError):
-        return ()
+        return tuple(
+            reset(node, name)
+            for name in DIALECT_PARAMETERS
+            if values.get(name) is not None and reads_table(kind.name)
+        )
     if facts is None or kind.name not in TABLE_KINDS:
         return ()
     fixes = stray_fixes(TableSource(node, kind.name, values, facts))
@@ -331,4 +343,5 @@ def guess_columns(path: Path, explicit: Mapping[str, Value] = EMPTY) -> tuple[tu
         ValueError: The table cannot be read; the message is why.
         OSError: There is no such file.
     """
-    return table_facts(path, explicit).roles
+    facts = table_facts(path, explicit)
+    return used_roles(facts, {"date_encoding": explicit.get("date_encoding")})

@@ -276,21 +276,25 @@ def plain_name(name: str) -> str:
     return unicodedata.normalize("NFC", name).strip().casefold()
 
 
-def file_decimal(frame: "pd.DataFrame", detected: str) -> str:
+_FIRST_ROWS = (slice(200), slice(200, 10_000))
+"""Where decimals are looked for: mostly the first few rows have some."""
+
+
+def file_decimal(columns: "Mapping[str, pd.Series]", detected: str) -> str:
     """The decimal sign of a table; empty where no column tells it.
 
     Args:
-        frame: The table.
+        columns: Its columns.
         detected: What the first rows say: a comma is sure.
     """
     if detected == ",":
         return ","
     votes: Mapping[str, int] = {".": 0, ",": 0}
-    for name in frame.columns:
-        column = frame[name]
+    for column in columns.values():
         if column.dtype.kind == "f":
-            values = column.to_numpy()[:10_000]
-            votes = {**votes, ".": votes["."] + bool(((values % 1) > 0).any())}
+            values = column.to_numpy()
+            is_fraction = any(((values[rows] % 1) > 0).any() for rows in _FIRST_ROWS)
+            votes = {**votes, ".": votes["."] + is_fraction}
             continue
         if column.dtype.kind == "M" or not len(column.cat.categories):
             continue

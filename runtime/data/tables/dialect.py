@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from graph.parts.text_encoding import TextEncoding
 
 SAMPLE_BYTES, SAMPLE_ROWS = 1 << 18, 200
+MAX_LINES = 8
+"""Lines that a row may have on average, in quoted cells, for the sample to have enough rows."""
 DELIMITERS = ",\t;|"
 SEPARATOR_LINE = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
 """The first line of some files, which names the delimiter and is no data."""
 NUMBER = re.compile(r"^[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?$")
+ALL_NUMBERS = re.compile(r"(?:[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?\0)*")
+"""Cells that are all numbers, each with a zero sign behind: one search in place of one a cell."""
+WORD = re.compile(r"\0(?!(?:inf|infinity|nan?|n/a|null|none)\0)[^\W\d_]", re.IGNORECASE)
+"""The start of a cell, behind a zero sign, that is neither a number nor a spelling of a missing one."""
 LEADING_ZERO = re.compile(r"^[+-]?0[0-9]")
 OTHER_FORMATS = {
     b"PK\x03\x04": "an Excel workbook or another packed file",
@@ -35,7 +41,8 @@ class TableDialect:
     """How the bytes of a file become rows and columns.
 
     `skip` lines come before the names. `encoding_note` says what is uncertain about the encoding.
-    `is_header_guessed` means that the first line was found to be no names.
+    `is_header_guessed` means that the first line was found to be no names. `text_columns` are the places of
+    columns of which the first rows already hold what is no number.
     """
 
     delimiter: str = ","
@@ -46,6 +53,7 @@ class TableDialect:
     decimal: str = "."
     encoding_note: "TextEncoding | None" = None
     is_header_guessed: bool = False
+    text_columns: frozenset[int] = frozenset()
 
     def reading(self) -> dict[str, Any]:
         """The arguments of reading that say which bytes are which cells."""
@@ -76,7 +84,7 @@ def find_dialect(path: Path, explicit: Mapping[str, Any]) -> TableDialect:
     lines = sample.splitlines()
     declared = SEPARATOR_LINE.match(lines[0]) if lines else None
     skip = 1 if declared else 0
-    lines = [line for line in lines[skip:] if line.strip()]
+    lines = [line for line in lines[skip:] if line.strip()][: SAMPLE_ROWS * MAX_LINES]
     if not lines or not lines[0].strip(',;|" \t' + (delimiter or "")):
         raise ValueError(f"{path.name} is empty; it needs a line of column names.")
     text = "\n".join(lines)
@@ -84,10 +92,27 @@ def find_dialect(path: Path, explicit: Mapping[str, Any]) -> TableDialect:
     rows = sample_rows(text, sign)
     header = explicit.get("header")
     has_names = has_header(rows) if header is None else bool(header)
-    decimal = explicit.get("decimal") or find_decimal(rows[1:] if has_names else rows)
+    values = rows[1:] if has_names else rows
+    decimal = explicit.get("decimal") or find_decimal(values)
     return TableDialect(
-        sign, encoding, errors, skip, has_names, decimal, note, header is None and not has_names
+        sign,
+        encoding,
+        errors,
+        skip,
+        has_names,
+        decimal,
+        note,
+        header is None and not has_names,
+        find_text_columns(values, explicit.get("gaps") or ()),
     )
+
+
+def find_text_columns(rows: Sequence[Sequence[str]], gaps: Sequence[str] = ()) -> frozenset[int]:
+    """The places of columns that hold what pandas takes for no number, whatever the decimal sign."""
+    width = len(rows[0]) if rows else 0
+    whole = [row for row in rows if len(row) == width]
+    columns = [[cell for cell in cells if cell not in gaps] for cells in zip(*whole, strict=True)]
+    return frozenset(index for index, cells in enumerate(columns) if WORD.search("\0".join(["", *cells, ""])))
 
 
 def _encoding(path: Path, explicit: str | None) -> "tuple[str, str, TextEncoding | None]":
@@ -135,6 +160,8 @@ def find_delimiter(text: str) -> str:
     """The sign that parts the same number of columns in nearly all lines; else a blank, else a comma."""
     candidates = []
     for sign in DELIMITERS:
+        if sign not in text:
+            continue
         columns, share = _regularity([len(row) for row in sample_rows(text, sign)])
         if columns > 1:
             candidates.append((share >= 0.9, share if share < 0.9 else 1.0, columns, sign))
@@ -200,6 +227,8 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _share_of_numbers(cells: Sequence[str]) -> float:
+    if ALL_NUMBERS.fullmatch("\0".join([*cells, ""])):
+        return 1.0
     return sum(bool(NUMBER.match(cell)) for cell in cells) / len(cells)
 
 
@@ -245,6 +274,8 @@ def zero_offsets(path: Path, delimiter: str) -> list[int]:
     import numpy as np
 
     offsets: list[np.ndarray[Any, Any]] = []
+    parts_cells = np.zeros(256, dtype=bool)
+    parts_cells[list(f'{delimiter}\n" '.encode())] = True
     position = 0
     with path.open("rb") as file:
         while block := file.read(BLOCK_BYTES):
@@ -252,8 +283,7 @@ def zero_offsets(path: Path, delimiter: str) -> list[int]:
             is_zero = values[1:-1] == ord("0")
             is_zero &= (values[2:] - ord("0")) < 10
             zeros = np.flatnonzero(is_zero) + 1
-            is_start = np.isin(values[zeros - 1], list(f'{delimiter}\n" '.encode()))
-            offsets.append(zeros[is_start] - 1 + position)
+            offsets.append(zeros[parts_cells[values[zeros - 1]]] - 1 + position)
             position += len(block)
     whole = np.concatenate(offsets) if offsets else np.zeros(0, dtype=int)
     step = max(1, -(-len(whole) // MAX_HITS))

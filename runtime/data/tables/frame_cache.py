@@ -76,6 +76,13 @@ class FrameCache:
 
         return self._get(key, needed, read)
 
+    def column_names(self, path: Path, header: bool = True, **dialect: Any) -> list[str]:
+        """What `column_names` gives, found once."""
+        from graph.parts.table_frames import column_names
+
+        key = FrozenDict({"header": header, **dialect, "what": "names"})
+        return self.facts(path, key, lambda file, _: column_names(file, header, **dialect))
+
     def read_parquet(self, path: Path, needed: Sequence[str] | None = None) -> "pd.DataFrame":
         """What `read_parquet_frame` gives, from memory where the file was read before."""
         from graph.parts.parquet import read_parquet_frame
@@ -124,4 +131,8 @@ FRAMES = FrameCache()
 
 def cached_readers() -> dict[str, Callable[..., Any]]:
     """By the name of a part that reads a table, what gives the same from memory."""
-    return {"read_frame": FRAMES.read_text, "read_parquet_frame": FRAMES.read_parquet}
+    return {
+        "read_frame": FRAMES.read_text,
+        "column_names": FRAMES.column_names,
+        "read_parquet_frame": FRAMES.read_parquet,
+    }

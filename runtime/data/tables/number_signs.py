@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
 
-_PLAIN = re.compile(r"^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$")
+_ALL_PLAIN = re.compile(r"(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\0)*")
 _DIGIT = re.compile(r"[0-9０-９]")
 MIN_SHARE = 0.9
 """The share of numbers from which a column is one of numbers."""
@@ -39,7 +39,7 @@ def decimal_votes(cells: Sequence[str]) -> str:
     texts = np.array([cell for cell in cells if cell], dtype=object)
     whole = "\n".join(texts)
     if "," not in whole:
-        is_certain = "." in whole and all(_PLAIN.match(text) for text in texts)
+        is_certain = "." in whole and _ALL_PLAIN.fullmatch("\0".join([*texts, ""])) is not None
         return "." if is_certain else ""
     if not _DIGIT.search(whole):
         return ""

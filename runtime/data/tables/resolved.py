@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,10 @@ def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: ParamPaths)
 def _series_arguments(facts: TableFacts, values: Mapping[str, Any]) -> dict[str, Value]:
     """The columns of a series: by which it is ordered, what goes in, what is to be forecast."""
     sort_by = values["sort_by"] if values.get("sort_by") is not None else time_column(facts)
-    numeric = tuple(column.name for column in facts.columns if column.is_numeric and column.name != sort_by)
+    usable = [column for column in facts.columns if column.is_numeric and column.name != sort_by]
+    numeric = tuple(
+        column.name for column in usable if not column.note(Oddity.ROW_NUMBER) and not column.note(Oddity.ID)
+    ) or tuple(column.name for column in usable)
     inputs = tuple(values.get("inputs") or numeric)
     target = values.get("target") or (numeric[-1] if numeric else "")
     return {"sort_by": sort_by, "inputs": inputs, "target": target}
@@ -109,7 +113,29 @@ def used_roles(facts: TableFacts, values: Mapping[str, Any]) -> tuple[tuple[str,
     explicit: Sequence[Sequence[str]] = values.get("columns") or ()
     if explicit:
         return tuple((unicodedata.normalize("NFC", name), role, kind) for name, role, kind in explicit)
-    return facts.roles
+    encoding = str(values.get("date_encoding") or "")
+    return with_dates(facts, encoding) if encoding else facts.roles
+
+
+def with_dates(facts: TableFacts, encoding: str) -> tuple[tuple[str, str, str], ...]:
+    """The roles that were found, but with columns of dates as features in this form."""
+    dates = {column.name for column in facts.columns if column.note(Oddity.DATE)}
+    return tuple(
+        (name, "feature", encoding) if name in dates and role == "ignore" else (name, role, kind)
+        for name, role, kind in facts.roles
+    )
+
+
+def with_chosen_roles(facts: TableFacts, values: Mapping[str, Any]) -> TableFacts:
+    """The facts of a table with the roles and types that its node gives the columns."""
+    roles = {name: (role, kind) for name, role, kind in used_roles(facts, values)}
+    columns = tuple(
+        replace(column, role=roles[column.name][0], type=roles[column.name][1])
+        if column.name in roles
+        else column
+        for column in facts.columns
+    )
+    return replace(facts, columns=columns)
 
 
 def _marks(values: Mapping[str, Any]) -> tuple[str, ...]:

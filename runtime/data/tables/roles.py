@@ -1,7 +1,7 @@
 """What each column of a table is for: which is the target, which only number or name rows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +69,7 @@ class TargetChoice:
 
 
 def assign_roles(
-    facts: Sequence[ColumnFacts], frame: "pd.DataFrame"
+    facts: Sequence[ColumnFacts], frame: "Mapping[str, pd.Series]"
 ) -> tuple[tuple[ColumnFacts, ...], TargetChoice]:
     """The columns with their roles, and how the target was chosen."""
     choice = choose_target(facts)
@@ -128,7 +128,7 @@ def _is_row_name(column: ColumnFacts) -> bool:
     return plain_name(column.name) in ROW_NAMES
 
 
-def _as_target(column: ColumnFacts, frame: "pd.DataFrame", is_one_of_several: bool) -> ColumnFacts:
+def _as_target(column: ColumnFacts, frame: "Mapping[str, pd.Series]", is_one_of_several: bool) -> ColumnFacts:
     """A column as target: few different whole numbers are classes."""
     from graph.parts.column_values import Wording, category_values, number_values
 
@@ -162,7 +162,7 @@ def is_class_number(values: "np.ndarray[Any, Any]") -> bool:
     return len(different) <= min(MAX_CLASSES, len(known) // 5) and not (different % 1).any()
 
 
-def _without_row_numbers(column: ColumnFacts, frame: "pd.DataFrame") -> ColumnFacts:
+def _without_row_numbers(column: ColumnFacts, frame: "Mapping[str, pd.Series]") -> ColumnFacts:
     """A column; one that only numbers or names the rows is ignored."""
     import numpy as np
 
@@ -178,7 +178,9 @@ def _without_row_numbers(column: ColumnFacts, frame: "pd.DataFrame") -> ColumnFa
     return column
 
 
-def _without_sorted(column: ColumnFacts, target: ColumnFacts, frame: "pd.DataFrame") -> ColumnFacts:
+def _without_sorted(
+    column: ColumnFacts, target: ColumnFacts, frame: "Mapping[str, pd.Series]"
+) -> ColumnFacts:
     """A column; whole numbers that rise from row to row are ignored where the rows are sorted by class."""
     import numpy as np
 

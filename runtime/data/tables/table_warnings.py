@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.compiler.fixes import change_parameters
+from graph.compiler.fixes import change_parameter, change_parameters
 from graph.document import Value
 from graph.frozendict import FrozenDict
 from graph.problems import Fix, Location, Problem, Severity
 from runtime.data.tables.column_facts import ColumnFacts, ColumnNote, Oddity
-from runtime.data.tables.resolved import TABLE_KINDS, TEXT_KINDS
+from runtime.data.tables.resolved import TABLE_KINDS, TEXT_KINDS, used_roles
 from runtime.data.tables.table_facts import TableFacts
 
 MAX_LISTED = 3
@@ -118,8 +118,12 @@ def _is_reported(kind: str, values: Mapping[str, Any], column: ColumnFacts, note
         return False
     if note.oddity is Oddity.AMBIGUOUS and (values.get("decimal") or values.get("thousands")):
         return False
+    if note.oddity is Oddity.DATE and values.get("date_encoding"):
+        return False
     if note.oddity in (Oddity.GAP_TEXTS, Oddity.SENTINEL) and values.get("gaps") is not None:
         return False
+    if kind == "data.time_series" and note.oddity in (Oddity.ROW_NUMBER, Oddity.ID):
+        return not values.get("inputs") and column.name != values.get("sort_by")
     if kind == "data.time_series":
         return note.oddity in (*_ALWAYS_REPORTED, Oddity.CONVERTED) and _is_in_series(values, column)
     explicit = values.get("columns") or ()
@@ -166,8 +170,12 @@ def _group_fixes(
             node, "set-parameter", {"decimal": other}, parameter="decimal", value=f"“{other}”"
         )
         return (setting, *store)
+    if oddity in (Oddity.ROW_NUMBER, Oddity.ID) and source.kind == "data.time_series":
+        return _input_fixes(source, names)
     if not source.has_columns:
         return store
+    if oddity is Oddity.DATE and source.kind in TABLE_KINDS and not values.get("columns"):
+        return (*(change_parameter(node, "date_encoding", use) for use in _USES[oddity]), *store)
     uses = tuple(
         change_parameters(
             node,
@@ -181,6 +189,24 @@ def _group_fixes(
     if oddity is Oddity.MIXED:
         return (*gap_fixes(node, values, texts), *store)
     return (*uses, *store)
+
+
+def _input_fixes(source: TableSource, names: Sequence[str]) -> tuple[Fix, ...]:
+    """Lets columns go into a series too that only number its rows."""
+    numeric = [column.name for column in source.facts.columns if column.is_numeric]
+    chosen = tuple(name for name in numeric if name in names or not _numbers_rows(source.facts, name))
+    return (
+        change_parameters(
+            source.node, "use-columns", {"inputs": chosen}, columns=quoted(names), type="number"
+        ),
+    )
+
+
+def _numbers_rows(facts: TableFacts, name: str) -> bool:
+    return any(
+        column.name == name and (column.note(Oddity.ROW_NUMBER) or column.note(Oddity.ID))
+        for column in facts.columns
+    )
 
 
 def gap_fixes(node: str, values: Mapping[str, Any], texts: Sequence[str]) -> tuple[Fix, ...]:
@@ -215,7 +241,7 @@ def store_fix(source: TableSource) -> tuple[Fix, ...]:
         if kind not in TEXT_KINDS:
             params["decimal"] = facts.decimal
     if source.has_columns:
-        params["columns"] = facts.roles
+        params["columns"] = used_roles(facts, values)
     open_params = {name: value for name, value in params.items() if not values.get(name) and value != ""}
     return (change_parameters(node, "store-table", open_params, node=node),) if open_params else ()
 

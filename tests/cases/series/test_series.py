@@ -176,3 +176,13 @@ def test_the_script_scores_in_the_same_units(tmp_path: Path) -> None:
     unit = names["load_data"]()["test"]["unit"][0]
     assert last["rmse"] == pytest.approx(last["loss"] ** 0.5 * float(unit[1]), rel=1e-4)
     assert last["rmse"] > 1
+
+
+def test_a_number_of_rows_goes_in_only_if_asked_for(tmp_path: Path) -> None:
+    lines = [f"{n},{n % 7}.5,{LOAD[n]:.3f}" for n in range(COUNT)]
+    case = series(tmp_path, "step,wind,load\n" + "\n".join(lines))
+    assert case.rows["input"].shape[-1] == 2
+    assert "“step”" in case.sentence("columns-row-number")
+    asked = case.fixed("columns-row-number")
+    assert asked.rows["input"].shape[-1] == 3
+    assert asked.codes == []

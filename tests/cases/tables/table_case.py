@@ -14,6 +14,7 @@ from graph.messages import problem_text
 from graph.problems import Problem, Severity
 from runtime.data import describe_project
 from runtime.data.tables.frame_cache import cached_readers
+from tests.cases.tables.plain_rows import assert_same_bits, plain_rows
 from tests.data_files import learning
 
 AS_THEY_STAND = {"split": "time", "validation": 0.0, "test": 0.0, "standardize": False}
@@ -57,10 +58,14 @@ class TableCase:
 
     @property
     def rows(self) -> dict[str, np.ndarray]:
-        """The rows of all fields, in the order of the file."""
+        """The rows of all fields, in the order of the file; the script reads the same bits."""
         assert self.description is not None, self.errors
         load = load_source(self.node, CATALOGUE, self.description, self.folder, cached_readers())
-        return {name: values.numpy() for name, values in load(None)["train"].items()}
+        splits = {part: dict(rows) for part, rows in load(None).items()}
+        written = plain_rows(self.project, self.folder, self.description)
+        if written is not None:
+            assert_same_bits(splits, written)
+        return {name: values.numpy() for name, values in splits["train"].items()}
 
     @property
     def features(self) -> np.ndarray:

@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from runtime.data import guess_columns
+from runtime.data.inspection.describe import table_of
 from tests.cases.tables.table_case import N, table_case
 
 START = datetime(2023, 12, 20, tzinfo=UTC)
@@ -74,3 +76,26 @@ def test_rows_are_ordered_by_dates_not_by_letters(tmp_path: Path) -> None:
     case = table_case(tmp_path, table("%d.%m.%Y", DAYS[::-1]), order="when")
     right = [n * 37 % 101 for n in range(N)][::-1]
     assert case.features[:, 0].tolist() == right
+
+
+@pytest.mark.parametrize("encoding", ["timestamp", "date parts", "cyclic"])
+def test_the_form_is_a_parameter_that_leaves_other_columns_open(tmp_path: Path, encoding: str) -> None:
+    index = ["timestamp", "date parts", "cyclic"].index(encoding)
+    case = table_case(tmp_path, table("%d.%m.%Y")).fixed("columns-date", index)
+    assert case.node.params["date_encoding"] == encoding
+    assert "columns" not in case.node.params
+    assert "columns-date" not in case.codes
+    assert case.features.shape[1] > 1
+
+
+def test_the_guess_of_the_inspector_has_the_form(tmp_path: Path) -> None:
+    (tmp_path / "it.csv").write_text(table("%d.%m.%Y"), encoding="utf-8")
+    columns = guess_columns(tmp_path / "it.csv", {"date_encoding": "cyclic"})
+    assert ("when", "feature", "cyclic") in columns
+
+
+def test_the_facts_of_the_dock_follow_the_node(tmp_path: Path) -> None:
+    case = table_case(tmp_path, table("%d.%m.%Y"), date_encoding="cyclic")
+    facts, _ = table_of(case.node, tmp_path)
+    assert facts is not None
+    assert next((item.name, item.role, item.type) for item in facts.columns) == ("when", "feature", "cyclic")

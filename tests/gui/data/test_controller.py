@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from graph.document import Project
 from graph.edits.nodes import set_parameter
 from gui.data.data_browser import DataBrowser
+from gui.data.dock import DataDock
 from gui.data.toolbar import SAMPLES, VERSIONS
 from gui.shell.main_window import EditorWindow
 from tests.builders import digits_mlp, drawing, iris_mlp
@@ -176,3 +177,39 @@ def test_slow_loading_can_be_cancelled(
     assert dock.message.text() == "The loading was cancelled."
     assert not window.data_controller.rows_task.is_busy
     assert dock.reload_button.isVisible()
+
+
+def fix_button(dock: DataDock, text: str) -> QPushButton:
+    """The button of a fix in place of rows."""
+    QTest.qWait(50)  # laid out with the next events
+    buttons = [item for item in dock.message_page.findChildren(QPushButton) if item.isVisible()]
+    return next(item for item in buttons if text in item.text())
+
+
+def test_what_keeps_a_table_from_being_read_can_be_put_right_in_the_dock(
+    look_at: Callable[..., Opened], tmp_path: Path
+) -> None:
+    lines = [f"{n},{'oops' if n == 5 else n * 7 % 11},{n % 2}" for n in range(60)]
+    (tmp_path / "rows.csv").write_text("a,b,label\n" + "\n".join(lines), encoding="utf-8")
+    window, hand = look_at(source("data.csv", {"path": "rows.csv"}), tmp_path)
+    dock = window.data_dock
+    assert "“oops”" in dock.error.text()
+    click(hand, fix_button(dock, "oops"))
+    settle(window)
+    assert window.document.project.main.nodes["rows"].params["gaps"] == ("oops",)
+    assert "oops" not in dock.error.text()
+
+
+def test_a_dialect_that_cannot_be_is_taken_back_in_the_dock(
+    look_at: Callable[..., Opened], tmp_path: Path
+) -> None:
+    lines = [f"{n},{n * 7 % 11},{n % 2}" for n in range(60)]
+    (tmp_path / "rows.csv").write_text("a,b,label\n" + "\n".join(lines), encoding="utf-8")
+    params = {"path": "rows.csv", "encoding": "klingon"}
+    window, hand = look_at(source("data.csv", params), tmp_path)
+    dock = window.data_dock
+    assert "“klingon”" in dock.error.text()
+    click(hand, fix_button(dock, "encoding"))
+    settle(window)
+    assert "encoding" not in window.document.project.main.nodes["rows"].params
+    assert browser_of(window).isVisible()

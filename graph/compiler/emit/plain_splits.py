@@ -1,0 +1,120 @@
+"""Writes how rows are split and standardised, as they are by these very parameters."""
+
+from collections.abc import Mapping, Sequence
+
+from graph.compiler.data_pipeline import PipelineStep
+from graph.compiler.emit.expressions import write_expression
+from graph.compiler.emit.writer import Writer
+from graph.compiler.literals import literal
+from graph.document import Value
+
+_WRITTEN = frozenset({"split_rows", "split_time", "standardize", "standardize_series"})
+PARTS = ("train", "validation", "test")
+
+
+def is_written_out(step: PipelineStep) -> bool:
+    """Whether a step is written line by line, not called."""
+    return step.name in _WRITTEN
+
+
+def write_step(
+    writer: Writer, step: PipelineStep, sizes: Mapping[str, int], num_inputs: int, node: str
+) -> None:
+    """The lines of a step from `fields` to `splits`, or on `splits`.
+
+    Args:
+        writer: Where to.
+        step: The step.
+        sizes: How many rows each part gets.
+        num_inputs: How many columns go into a series.
+        node: The id of the source.
+    """
+    parts = [part for part in PARTS if sizes.get(part)]
+    if step.name == "split_rows":
+        _write_random_split(writer, step.arguments, parts, node)
+    elif step.name == "split_time":
+        _write_time_split(writer, step.arguments, parts, node)
+    elif step.name == "standardize":
+        _write_standardize(writer, str(step.arguments["name"]), node)
+    else:
+        _write_standardize_series(writer, step.arguments.get("column"), num_inputs, node)
+
+
+def _write_random_split(
+    writer: Writer, arguments: Mapping[str, Value], parts: Sequence[str], node: str
+) -> None:
+    stratify = arguments.get("stratify")
+    writer.line('count = len(fields["target"])', 1, node)
+    if stratify:
+        writer.line(f"classes = fields[{literal(stratify)}].numpy()", 1, node)
+    writer.line("train = np.arange(count)", 1, node)
+    for part in [part for part in ("test", "validation") if part in parts]:
+        more = ", stratify=classes[train]" if stratify else ""
+        size = f"round(count * {literal(arguments[part])})"
+        text = f"train_test_split(train, test_size={size}, random_state={arguments['seed']}{more})"
+        write_expression(writer, f"train, {part} = ", text, node=node)
+    _write_parts(writer, parts, {part: f"torch.from_numpy({part})" for part in parts}, node)
+
+
+def _write_time_split(
+    writer: Writer, arguments: Mapping[str, Value], parts: Sequence[str], node: str
+) -> None:
+    gap = f" - {arguments['gap']}" if arguments.get("gap") else ""
+    writer.line('count = len(fields["target"])', 1, node)
+    rows = {"train": "slice(count)"}
+    last = "count"
+    for part in [part for part in ("test", "validation") if part in parts]:
+        writer.line(f"first_{part} = {last} - round(count * {literal(arguments[part])})", 1, node)
+        end = f"{last}{gap}" if last != "count" else last
+        rows[part] = f"slice(first_{part}, {end})"
+        last = f"first_{part}"
+    if last != "count":
+        rows["train"] = f"slice({last}{gap})"
+    _write_parts(writer, parts, rows, node)
+
+
+def _write_parts(writer: Writer, parts: Sequence[str], rows: Mapping[str, str], node: str) -> None:
+    """The fields of the rows of each part."""
+    items = ", ".join(f'"{part}": {rows[part]}' for part in parts)
+    write_expression(writer, "parts = ", "{" + items + "}", node=node)
+    writer.line("splits = {", 1, node)
+    writer.line("part: {name: values[rows] for name, values in fields.items()}", 2, node)
+    writer.line("for part, rows in parts.items()", 2, node)
+    writer.line("}", 1, node)
+
+
+def _write_scale(writer: Writer, node: str) -> None:
+    """Mean and deviation of the columns of `train`, in 64 bits."""
+    writer.line("mean, deviation = train.mean(0, dtype=float), train.std(0, dtype=float)", 1, node)
+    writer.line("constant = (deviation == 0) | (train == train[0]).all(0)", 1, node)
+    writer.line("deviation[constant] = 1.0", 1, node)
+
+
+def _write_standardize(writer: Writer, name: str, node: str) -> None:
+    writer.line(f'train = splits["train"][{literal(name)}].numpy()', 1, node)
+    _write_scale(writer, node)
+    writer.line("for rows in splits.values():", 1, node)
+    writer.line(f"scaled = (rows[{literal(name)}].numpy() - mean) / deviation", 2, node)
+    writer.line(f"rows[{literal(name)}] = torch.from_numpy(scaled).float()", 2, node)
+
+
+def _write_standardize_series(writer: Writer, column: Value, num_inputs: int, node: str) -> None:
+    """Inputs and target in deviations; an input that is the target too has its scale."""
+    if column is None or num_inputs > 1:
+        writer.line('train = splits["train"]["input"].flatten(0, 1).numpy()', 1, node)
+        _write_scale(writer, node)
+        writer.line("input_mean, input_deviation = mean, deviation", 1, node)
+    writer.line('train = splits["train"]["target"].reshape(-1, 1).numpy()', 1, node)
+    _write_scale(writer, node)
+    scale = "mean) / deviation"
+    if column is None or num_inputs > 1:
+        scale = "input_mean) / input_deviation"
+        if column is not None:
+            writer.line(f"input_mean[{column}], input_deviation[{column}] = mean[0], deviation[0]", 1, node)
+    writer.line("unit = torch.tensor(np.append(mean, deviation)).float()", 1, node)
+    writer.line("for rows in splits.values():", 1, node)
+    writer.line(f'scaled = (rows["input"].numpy() - {scale}', 2, node)
+    writer.line('rows["input"] = torch.from_numpy(scaled).float()', 2, node)
+    writer.line('scaled = (rows["target"].numpy() - mean) / deviation', 2, node)
+    writer.line('rows["target"] = torch.from_numpy(scaled).float()', 2, node)
+    writer.line('rows["unit"] = unit.repeat(len(scaled), 1)', 2, node)

@@ -1,0 +1,192 @@
+"""Writes the reading of a table with pandas alone, for a file of which all is known."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from graph.catalogue.kind import Kind
+from graph.compiler.emit.expressions import write_expression
+from graph.compiler.emit.writer import Writer
+from graph.compiler.literals import literal
+from graph.document import Value
+from graph.table_reading import ColumnReading, TableReading
+
+_DATES = ("timestamp", "date parts", "cyclic")
+_TYPED = {"str": "str"}
+
+
+def reading_parts(reading: TableReading) -> list[str]:
+    """The parts that the reading still needs: those for numbers and dates written in some odd way."""
+    paths = []
+    if any(column.is_text and column.type == "number" for column in reading.columns):
+        paths.append("graph.parts.number_texts.parse_numbers")
+    if any(column.form for column in reading.columns):
+        paths.append("graph.parts.table_dates.parse_dates")
+    if any(column.role == "feature" and column.type in _DATES[1:] for column in reading.columns):
+        paths.append("graph.parts.table_dates.date_values")
+    return paths
+
+
+def write_reading(
+    writer: Writer, kind: Kind, values: Mapping[str, Value], reading: TableReading, path: str, node: str
+) -> None:
+    """The lines that read a table and leave its fields in `fields`.
+
+    Args:
+        writer: Where to.
+        kind: The kind of the source.
+        values: The values of its parameters.
+        reading: How the file is read.
+        path: An expression for the path.
+        node: The id of the source.
+    """
+    tail = '.dropna(how="all")' if reading.drops_blank else ""
+    arguments = [path, *(f"{name}={_argument(name, value)}" for name, value in reading.options.items())]
+    write_expression(writer, "table = ", f"pd.read_csv({', '.join(arguments)})", node=node)
+    if tail:
+        writer.line(f"table = table{tail}", 1, node)
+    for name in dict.fromkeys(column.name for column in reading.columns):
+        for line in _conversions(reading, [column for column in reading.columns if column.name == name]):
+            write_expression(writer, *line, node=node)
+    if kind.name == "data.time_series":
+        _write_series(writer, values, reading, node)
+    else:
+        _write_fields(writer, values, reading, node)
+
+
+def _argument(name: str, value: Value) -> str:
+    """A value as an argument of `pd.read_csv`."""
+    if isinstance(value, Mapping):
+        items = (f"{literal(key)}: {_argument('', item)}" for key, item in value.items())
+        return "{" + ", ".join(items) + "}"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(literal(item) for item in value) + "]"
+    return _TYPED.get(str(value), literal(value)) if not name else literal(value)
+
+
+def _conversions(reading: TableReading, columns: Sequence[ColumnReading]) -> Iterator[tuple[str, str]]:
+    """What is to be done with the texts of a column, as assignments."""
+    column = columns[0]
+    whole = f"table[{literal(column.name)}]"
+    if not column.is_text:
+        return
+    cleaned = whole + ".str.strip()" * reading.strips + '.str.normalize("NFC")' * reading.composes
+    if column.type == "category":
+        if cleaned != whole:
+            yield f"{whole} = ", cleaned
+        return
+    texts = f'{cleaned}.fillna("").to_numpy(dtype=object)'
+    if column.form:
+        yield f"{whole} = ", f"parse_dates({texts}, {literal(column.form)})"
+        return
+    signs = f", {literal(column.decimal)}" if column.decimal != "." or column.thousands else ""
+    signs += f", {literal(column.thousands)}" if column.thousands else ""
+    yield f"{whole} = ", f"parse_numbers({texts}{signs})"
+
+
+def _write_series(writer: Writer, values: Mapping[str, Value], reading: TableReading, node: str) -> None:
+    """The windows of a series."""
+    order, inputs, target = reading.role("order"), reading.role("feature"), reading.role("target")[0]
+    if order:
+        writer.line(f'table = table.sort_values({literal(order[0].name)}, kind="stable")', 1, node)
+    used = (*inputs, target)
+    if values.get("missing") == "last" and any(column.has_gaps for column in used):
+        writer.line("table = table.ffill().bfill().fillna(0.0)", 1, node)
+    window, horizon, stride = (int(str(values[name])) for name in ("window", "horizon", "stride"))
+    chosen = _chosen(writer, inputs, node)
+    write_expression(writer, "inputs = ", f"torch.tensor({chosen}.to_numpy(dtype=np.float64))", node=node)
+    text = f"torch.tensor(table[{literal(target.name)}].to_numpy(dtype=np.float64))"
+    write_expression(writer, "target = ", text, node=node)
+    step = f", {stride}" if stride != 1 else ""
+    writer.line(f"starts = torch.arange(0, len(table) - {window + horizon - 1}{step})[:, None]", 1, node)
+    writer.line("fields = {", 1, node)
+    writer.line(f'"input": inputs[starts + torch.arange({window})],', 2, node)
+    writer.line(f'"target": target[starts + {window} + torch.arange({horizon})],', 2, node)
+    writer.line("}", 1, node)
+
+
+SHORT = 40
+"""Letters that names may take within an expression; more are named before it."""
+
+
+def _chosen(writer: Writer, columns: Sequence[ColumnReading], node: str) -> str:
+    """An expression for some columns of the table; many of them are listed before it."""
+    names = _names(columns)
+    if len(names) <= SHORT:
+        return f"table[{names}]"
+    write_expression(writer, "names = ", names, node=node)
+    return "table[names]"
+
+
+def _names(columns: Sequence[ColumnReading]) -> str:
+    return "[" + ", ".join(literal(column.name) for column in columns) + "]"
+
+
+def _write_fields(writer: Writer, values: Mapping[str, Value], reading: TableReading, node: str) -> None:
+    """Features and target of a table."""
+    needed = [
+        column
+        for column in reading.columns
+        if column.has_gaps and (column.role != "feature" or values.get("missing") == "drop")
+    ]
+    if needed and values.get("missing") != "error":
+        every = len(needed) == len(reading.columns)
+        write_expression(
+            writer, "table = ", f"table.dropna({'' if every else f'subset={_names(needed)}'})", node=node
+        )
+    _write_features(writer, reading, node)
+    targets = reading.role("target")
+    if len(targets) > 1 or targets[0].type != "category":
+        text = f"table[{_names(targets)}].to_numpy(dtype=np.float64)"
+        write_expression(writer, "target = ", text, node=node)
+    else:
+        column = targets[0]
+        classes = ", ".join(literal(name) for name in column.categories)
+        text = f"pd.Categorical(table[{literal(column.name)}], categories=[{classes}])"
+        write_expression(writer, "classes = ", text, node=node)
+        writer.line("target = classes.codes.astype(np.int64)", 1, node)
+    writer.line("fields = {", 1, node)
+    writer.line('"features": torch.tensor(features),', 2, node)
+    is_class = len(targets) == 1 and targets[0].type == "category"
+    writer.line(f'"target": torch.tensor(target{"" if is_class else ", dtype=torch.float32"}),', 2, node)
+    writer.line("}", 1, node)
+
+
+def _write_features(writer: Writer, reading: TableReading, node: str) -> None:
+    """The numbers of all features, [N, F]."""
+    features = reading.role("feature")
+    if all(column.type in ("number", "timestamp") for column in features):
+        used = reading.options.get("usecols", reading.all_names)
+        others = [column for column in reading.columns if column.role != "feature"]
+        assert isinstance(used, tuple)
+        rest = [name for name in used if name not in {column.name for column in others}]
+        is_rest = rest == [column.name for column in features] and len(others) + len(rest) == len(used)
+        if is_rest and len(_names(others)) <= SHORT:
+            chosen = f"table.drop(columns={_names(others)})"
+        else:
+            chosen = _chosen(writer, features, node)
+        write_expression(writer, "features = ", f"{chosen}.to_numpy(dtype=np.float64)", node=node)
+        return
+    writer.line("columns = [", 1, node)
+    for text in _feature_texts(features):
+        write_expression(writer, "", text, ",", depth=2, node=node)
+    writer.line("]", 1, node)
+    writer.line("features = np.column_stack(columns).astype(np.float64)", 1, node)
+
+
+def _feature_texts(features: Sequence[ColumnReading]) -> Iterator[str]:
+    """Expressions of what the features become: neighbouring numbers, each category, each date."""
+    numbers: list[ColumnReading] = []
+    for column in features:
+        if column.type in ("number", "timestamp"):
+            numbers.append(column)
+            continue
+        if numbers:
+            yield f"table[{_names(numbers)}]"
+            numbers = []
+        whole = f"table[{literal(column.name)}].to_numpy()"
+        if column.type == "category":
+            categories = ", ".join(literal(name) for name in column.categories)
+            yield f"np.equal.outer({whole}, [{categories}])"
+        else:
+            yield f"date_values({whole}, {literal(column.type)}, {column.with_time})"
+    if numbers:
+        yield f"table[{_names(numbers)}]"
