@@ -12,6 +12,7 @@ from graph.messages import problem_text
 from graph.problems import Problem
 from runtime.diagnostic import Diagnostic
 from runtime.reading import NodeReading
+from runtime.setting_change import SettingChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,14 @@ class WeightsTransferred:
     """Whether the epoch under way starts again, since its rows, batches or losses are others now."""
 
 
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """From the step after this one on other values count: what was changed while the network learns."""
+
+    step: int
+    changes: tuple[SettingChange, ...]
+
+
 Event: TypeAlias = (
     Preparing
     | WeightsLoaded
@@ -227,6 +236,7 @@ Event: TypeAlias = (
     | Resumed
     | CheckpointSaved
     | WeightsTransferred
+    | SettingsChanged
     | RunWarning
     | Failed
     | Finished
@@ -289,6 +299,7 @@ _EVENT_NAMES = {
     Resumed: "resumed",
     CheckpointSaved: "kept",
     WeightsTransferred: "carried",
+    SettingsChanged: "changed",
     Failed: "failed",
     Finished: "finished",
 }

@@ -54,6 +54,8 @@ class TrainingRequest:
     """Seconds between two checkpoints, at least."""
     branch: Branch | None = None
     """Where a new run starts, if not at the first step."""
+    file: Path | None = None
+    """That of the project, if it has one: by it the project's own runs are known."""
 
 
 @dataclass(frozen=True)

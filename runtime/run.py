@@ -23,7 +23,16 @@ from runtime.doctor.training_history import TrainingHistory
 from runtime.estimate.cost_model import counted_step_bytes, fitting_batch_size
 from runtime.estimate.estimate import memory_text
 from runtime.estimate.memory_trace import step_trace, traced_step_bytes
-from runtime.events import Event, Failed, Finished, Preparing, RunWarning, Started, WeightsTransferred
+from runtime.events import (
+    Event,
+    Failed,
+    Finished,
+    Preparing,
+    RunWarning,
+    SettingsChanged,
+    Started,
+    WeightsTransferred,
+)
 from runtime.prepare import (
     Emit,
     Prepared,
@@ -37,11 +46,13 @@ from runtime.prepare import (
     trusted_or_default,
 )
 from runtime.rows import bytes_of_rows, row_count
+from runtime.setting_change import SettingChange
 from runtime.state.loss_meter import LossNotFinite
 from runtime.state.training_state import TrainingState
 from runtime.store.atomic_write import write_atomically
 from runtime.store.folders import create_run_folder
 from runtime.store.recorder import Recorder
+from runtime.store.run_changes import run_changes, with_changes
 from runtime.store.run_settings import run_settings
 from runtime.store.runs import BranchOrigin, RunStore
 from runtime.training.nan_finder import find_nonfinite_node
@@ -126,6 +137,8 @@ class _OpenedRun:
     folder: Path
     transfer: WeightsTransferred | None
     warnings: tuple[Problem, ...] = ()
+    changes: tuple[SettingChange, ...] = ()
+    """What is not as it was when the run was trained before."""
 
 
 def _run_prepared(prepared: Prepared, emit: Emit, control: Control) -> None:
@@ -200,9 +213,12 @@ def _open_run(prepared: Prepared, state: TrainingState) -> _OpenedRun:
         if request.branch is not None:
             parent, name = request.runs / request.branch.run, request.branch.checkpoint
             transfer = start_from_checkpoint(parent, folder, name, project, (prepared.program, state))
-    warnings = tuple(replan_schedules(prepared.program, state, drawing_of(folder)))
+    before = drawing_of(folder)
+    warnings = tuple(replan_schedules(prepared.program, state, before))
     _record_start(request, folder, state, is_changed=transfer is not None)
-    return _OpenedRun(folder.name, folder, transfer, warnings)
+    return _OpenedRun(
+        folder.name, folder, transfer, warnings, run_changes(before, project) if before is not None else ()
+    )
 
 
 def _record_start(request: TrainingRequest, folder: Path, state: TrainingState, *, is_changed: bool) -> None:
@@ -217,11 +233,24 @@ def _record_start(request: TrainingRequest, folder: Path, state: TrainingState, 
     if is_changed:
         drawing_path.replace(drawing_path.with_name(f"drawing-until-{state.step}.netloom"))
     write_atomically(drawing_path, drawing)
-    store.add(run, project.name, run_settings(project), drawing, str(request.folder))
+    file = str(request.file) if request.file is not None else ""
+    store.add(run, project.name, run_settings(project), drawing, str(request.folder), file)
     store.truncate(run, state.epoch, state.step)
     if request.branch is not None:
         branch = request.branch
         store.branch(run, BranchOrigin(branch.run, branch.checkpoint, state.epoch, state.step))
+
+
+def _record_drawing(runs: Path, folder: Path, project: Project) -> None:
+    """Writes what is trained from now on.
+
+    Raises:
+        OSError: The folder cannot be written.
+        GraphError: The store cannot be written.
+    """
+    drawing = write_project(project)
+    write_atomically(folder / DRAWING, drawing)
+    RunStore(runs).update_drawing(folder.name, run_settings(project), drawing)
 
 
 def _train_recorded(
@@ -238,12 +267,17 @@ def _train_recorded(
         GraphError: An event cannot be recorded.
         OSError: A checkpoint cannot be written.
     """
+    request = prepared.request
+    project = request.project
 
     def record_and_emit(event: Event) -> None:
+        nonlocal project
         recorder.handle_event(event)
+        if isinstance(event, SettingsChanged):
+            project = with_changes(project, event.changes)
+            _record_drawing(request.runs, run.folder, project)
         emit(event)
 
-    request = prepared.request
     checkpoint_manager = CheckpointManager(run.folder, request.pause_s, recorder.flush)
     if request.branch or run.transfer is not None:
         checkpoint_manager.save(state, now=True)
@@ -251,6 +285,10 @@ def _train_recorded(
     record_and_emit(_started_event(prepared, run, trainer))
     if run.transfer is not None:
         record_and_emit(run.transfer)
+    if run.changes:
+        changed = SettingsChanged(state.step, run.changes)
+        recorder.handle_event(changed)
+        emit(changed)
     for warning in run.warnings:
         record_and_emit(RunWarning(warning))
     last_event = _train(prepared, trainer, run.folder, emit)

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from gui.app.crash_report import CrashTrace, pop_crash_report
@@ -32,6 +32,8 @@ def run(projects: Sequence[str] = ()) -> int:
     from gui.shell.dock_layout import apply_first_run_geometry
 
     workspace = Workspace(settings)
+    # Windows hide before what runs behind them ends; Qt does not count one that closes hidden as the last.
+    workspace.finished.connect(app.quit, Qt.ConnectionType.QueuedConnection)
     sys.excepthook = ExceptionHook(workspace).handle_exception
     crash = pop_crash_report(recovery_folder())
     trace = CrashTrace(recovery_folder())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
 from gui.app.project_tab import ProjectTab
 from gui.app.workspace_window import WorkspaceWindow
@@ -17,7 +17,12 @@ WINDOW_OFFSET = QPoint(36, 36)
 
 
 class Workspace(QObject):
-    """Opens windows, knows what is open in them, and stores it for the next start."""
+    """Opens windows, knows what is open in them, and stores it for the next start.
+
+    `finished` is emitted when the last window has closed and all that ran behind it has ended.
+    """
+
+    finished = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +80,7 @@ class Workspace(QObject):
             for window in list(self.windows):
                 window.shut_down()
                 window.close()
+            self.finished.emit()
 
     def remove_window(self, window: WorkspaceWindow) -> None:
         """Notes that a window closes. The tabs of the last one are opened again at the next start."""

@@ -3,6 +3,7 @@
 A project is immutable; an edit replaces it by another one, and both stay on the undo stack.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from graph.file.read import read_project
 from graph.file.write import write_project
 from graph.problems import GraphError, Problem, make_problem
 from gui.project.same_value import is_same_value
+from runtime.project_file import for_file, from_file, is_sample_data, relative_path
 from runtime.store.atomic_write import write_atomically
 
 SUFFIX = ".netloom"
@@ -70,6 +72,7 @@ class Document(QObject):
         super().__init__(parent)
         self.project = project or Project()
         self.path: Path | None = None
+        self._given_name = self.project.name  # which nobody chose; a file gives it its own
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._emit_changed)
 
@@ -121,7 +124,7 @@ class Document(QObject):
             is_saved: Whether the file holds just this; else closing asks whether to save.
         """
         self.undo_stack.clear()
-        self.path = path
+        self.path, self._given_name = path, path.stem if path else project.name
         self.set_current(project)
         self.loaded.emit()
         if not is_saved:
@@ -144,13 +147,15 @@ class Document(QObject):
             GraphError: The file cannot be written; the one that was there is whole.
         """
         project = with_rebased_paths(self.project, self.folder, path.absolute().parent)
+        if project.name == self._given_name:
+            project = replace(project, name=path.stem)
         try:
-            write_atomically(path, write_project(project))
+            write_atomically(path, write_project(for_file(project, path)))
         except OSError as error:
             reason = error.strerror or str(error)
             raise GraphError([make_problem("file-unwritable", path=path, reason=reason)]) from error
-        self.path = path.absolute()
-        self.push(self.tr("Keep the Ways to Data"), project)
+        self.path, self._given_name = path.absolute(), path.stem
+        self.push(self.tr("Keep Name and Ways to Data"), project)
         self.undo_stack.setClean()
         self._emit_changed()
 
@@ -172,26 +177,23 @@ def read_project_file(path: Path) -> tuple[Project, tuple[Problem, ...]]:
     reading = read_project(data)
     if reading.project is None:
         raise GraphError(reading.problems)
-    return reading.project, reading.problems
+    return from_file(reading.project, path), reading.problems
 
 
 def with_rebased_paths(project: Project, old: Path, new: Path) -> Project:
     """The project for a file in another folder: its paths still lead to what is there.
 
-    Data that are in the new folder under the same name, as after copying both, are taken from there.
+    Data that are in the new folder under the same name, as after copying both, are taken from there. Absolute
+    paths become relative ones where both may be moved together.
     """
 
     def rebased(path: str) -> str:
-        if not (old / path).exists() or (new / path).exists():
+        target = (old / path).absolute()
+        if not Path(path).is_absolute():
+            is_there = old == new or (new / path).exists() or not target.exists()
+            return path if is_there else relative_path(target, new)
+        if is_sample_data(target) and not target.is_relative_to(new):
             return path
-        return relative_path((old / path).absolute(), new)
+        return relative_path(target, new)
 
-    return project if old == new else map_paths(project, rebased)
-
-
-def relative_path(path: Path, folder: Path) -> str:
-    """The path relative to a folder if it is below it, else as it is; always with forward slashes."""
-    try:
-        return path.relative_to(folder).as_posix()
-    except ValueError:
-        return path.as_posix()
+    return map_paths(project, rebased)

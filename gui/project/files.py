@@ -1,7 +1,6 @@
 """Files of one window: open, save, export, recent files, samples, and the guard over unsaved work."""
 
 from pathlib import Path
-from sysconfig import get_path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -12,13 +11,8 @@ from gui.errors import problem_text, show_error, show_warning
 from gui.project.document import SUFFIX, Document, read_project_file
 from gui.project.recovery import RecoveredWork
 from gui.settings import Settings
+from runtime.project_file import SAMPLE_FOLDERS
 from runtime.store.atomic_write import write_atomically
-
-# Where the samples are: beside the rooms in a clone, among the shared files where pip has installed.
-SAMPLE_FOLDERS = (
-    Path(__file__).resolve().parents[2] / "samples",
-    Path(get_path("data"), "share/netloom/samples"),
-)
 
 Answer = QMessageBox.StandardButton
 

@@ -15,6 +15,7 @@ from graph.edits.nodes import set_parameter
 from graph.file.read import read_project
 from graph.frozendict import frozen_value
 from graph.messages import problem_text
+from runtime.project_file import from_file
 
 
 class CommandError(Exception):
@@ -38,7 +39,7 @@ def open_project(path: Path) -> tuple[Project, Path]:
     reading = read_project(data)
     if reading.project is None:
         raise CommandError(f"{path}: {problem_text(reading.problems[0])}")
-    return reading.project, path.resolve().parent
+    return from_file(reading.project, path), path.resolve().parent
 
 
 def add_trust(verb: argparse.ArgumentParser) -> None:

@@ -91,7 +91,13 @@ def run(options: argparse.Namespace) -> int:
         runs = options.runs or default_runs_folder()
         trusted = trusted_for(project, options.trust)
         request = TrainingRequest(
-            project, folder, runs, options.resume, trusted, branch=_branch(options.branch)
+            project,
+            folder,
+            runs,
+            options.resume,
+            trusted,
+            branch=_branch(options.branch),
+            file=options.project.absolute(),
         )
         run_project(request, output.handle_event, control)
     return output.exit_code(options.project, interrupted())

@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.problems import GraphError
 from graph.project_diff import DiffEntry, diff_projects
-from runtime.store.records import RunRecord
+from runtime.store.records import ChangeRecord, RunRecord
 from runtime.store.run_settings import run_settings
 from runtime.store.runs import RunStore
 
@@ -36,6 +36,8 @@ class RunComparison:
     """By `<split> <name>`."""
     drawing: tuple[DiffEntry, ...] | None
     """What leads from the first drawing to the second; None where one cannot be read any more."""
+    changes: tuple[tuple[ChangeRecord, ...], tuple[ChangeRecord, ...]] = ((), ())
+    """What was changed while either learned."""
 
 
 def compare_runs(store: RunStore, first: str, second: str) -> RunComparison:
@@ -53,9 +55,9 @@ def compare_runs(store: RunStore, first: str, second: str) -> RunComparison:
     else:
         drawing = diff_projects(before, after)
         settings = compared_values(run_settings(before), run_settings(after))
-    return RunComparison(
-        one, other, settings, compared_values(_flat_metrics(one), _flat_metrics(other)), drawing
-    )
+    metrics = compared_values(_flat_metrics(one), _flat_metrics(other))
+    changes = tuple(store.changes(first)), tuple(store.changes(second))
+    return RunComparison(one, other, settings, metrics, drawing, changes)
 
 
 def compared_values(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[ComparedValue, ...]:

@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from graph.problems import GraphError
-from runtime.events import EpochFinished, Event, Failed, Finished, Paused, Resumed, Started, StepsMeasured
+from runtime.events import (
+    EpochFinished,
+    Event,
+    Failed,
+    Finished,
+    Paused,
+    Resumed,
+    SettingsChanged,
+    Started,
+    StepsMeasured,
+)
 from runtime.store.database import connect_database, transaction, translate_errors
 from runtime.store.loss_buckets import LossWriter
 
@@ -50,7 +60,9 @@ class Recorder:
         match event:
             case StepsMeasured():
                 self._append(event, now=False)
-            case Started() | EpochFinished() | Paused() | Resumed() | Failed() | Finished():
+            case (
+                Started() | EpochFinished() | SettingsChanged() | Paused() | Resumed() | Failed() | Finished()
+            ):
                 self._append(event, now=True)
 
     def _append(self, event: Event, *, now: bool) -> None:
@@ -172,6 +184,8 @@ class _Writer:
                 self.losses[event.loss_name].write(event.first_step, event.losses)
             case EpochFinished():
                 self._write_epoch(event)
+            case SettingsChanged():
+                self._write_changes(event)
             case Paused():
                 self.clock.pause()
             case Resumed():
@@ -194,6 +208,18 @@ class _Writer:
         self.updates |= {"epoch": event.epoch, "result": json.dumps(self.result)}
         if event.is_best:
             self.updates["best_epoch"] = event.epoch
+
+    def _write_changes(self, event: SettingsChanged) -> None:
+        """Writes changes; of several of one thing after one step the last one counts."""
+        rows = [
+            (self.run, event.step, change.name, json.dumps(change.before), json.dumps(change.after))
+            for change in event.changes
+        ]
+        statement = (
+            "INSERT INTO changes (run, step, name, before, after) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (run, step, name) DO UPDATE SET after = excluded.after"
+        )
+        self.connection.executemany(statement, rows)
 
     def _end(self, state: str, result: Mapping[str, Any]) -> None:
         self.clock.pause()

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from runtime.setting_change import SettingChange
+
 RUNNING, INTERRUPTED = "running", "interrupted"
 
 HEARTBEAT_TIMEOUT_S = 15.0
@@ -14,7 +16,7 @@ HEARTBEAT_TIMEOUT_S = 15.0
 
 COLUMNS = (
     "id, project, started, ended, state, settings, result, device, weights, steps_per_epoch, epoch,"
-    " best_epoch, seconds, beat, folder, parent, checkpoint, star, note"
+    " best_epoch, seconds, beat, folder, parent, checkpoint, star, note, file"
 )
 
 
@@ -48,6 +50,8 @@ class RunRecord:
     """The checkpoint of its parent from which it began."""
     star: bool
     note: str
+    file: str = ""
+    """That of its project; empty where it was not saved yet."""
 
     @property
     def metrics(self) -> Mapping[str, Mapping[str, float]]:
@@ -71,6 +75,14 @@ class EpochRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """Something that was changed while the run learned, after a step."""
+
+    step: int
+    change: SettingChange
+
+
+@dataclass(frozen=True, slots=True)
 class LossSeries:
     """One loss over the steps of a run. Each point stands for `counts` steps from `steps` on."""
 
@@ -91,7 +103,7 @@ class LossSeries:
 def run_record(row: Sequence[Any], now: float) -> RunRecord:
     """A row of `COLUMNS` as it is at a time."""
     run, project, started, ended, state, settings, result, *rest = row
-    device, weights, steps, epoch, best, seconds, beat, folder, parent, checkpoint, star, note = rest
+    device, weights, steps, epoch, best, seconds, beat, folder, parent, checkpoint, star, note, file = rest
     if state == RUNNING and now - max(beat, started) > HEARTBEAT_TIMEOUT_S:
         state = INTERRUPTED
     return RunRecord(
@@ -113,6 +125,7 @@ def run_record(row: Sequence[Any], now: float) -> RunRecord:
         checkpoint=checkpoint,
         star=bool(star),
         note=note,
+        file=file,
     )
 
 

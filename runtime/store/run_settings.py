@@ -10,6 +10,11 @@ from graph.document import Project
 
 def run_settings(project: Project) -> dict[str, Any]:
     """The settings of a run, by name: `epochs`, `early_stopping.patience`, `adam`, `adam.lr`."""
+    return training_settings(project) | _optimizer_settings(project)
+
+
+def training_settings(project: Project) -> dict[str, Any]:
+    """Those that are not drawn."""
     settings: dict[str, Any] = {}
     for field in fields(project.training):
         value = getattr(project.training, field.name)
@@ -19,7 +24,7 @@ def run_settings(project: Project) -> dict[str, Any]:
             settings |= {f"{field.name}.{inner.name}": getattr(value, inner.name) for inner in fields(value)}
         else:
             settings[field.name] = value
-    return settings | _optimizer_settings(project)
+    return settings
 
 
 def _optimizer_settings(project: Project) -> dict[str, Any]:

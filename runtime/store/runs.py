@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,13 @@ from typing import Any
 from graph.document import Project
 from graph.file.read import read_project
 from graph.problems import GraphError, make_problem
+from runtime.setting_change import SettingChange
 from runtime.store.database import open_database, transaction
 from runtime.store.delete import delete_run, finish_deletions
 from runtime.store.records import (
     COLUMNS,
     RUNNING,
+    ChangeRecord,
     EpochRecord,
     LossSeries,
     RunRecord,
@@ -55,18 +57,50 @@ class RunStore:
     # Writing
 
     def add(
-        self, run: str, project: str, settings: Mapping[str, Any], drawing: str, data_folder: str = ""
+        self,
+        run: str,
+        project: str,
+        settings: Mapping[str, Any],
+        drawing: str,
+        data_folder: str = "",
+        file: str = "",
     ) -> None:
-        """Adds a run that starts, or goes on with another drawing or other settings than before."""
+        """Adds a run that starts, or goes on with another drawing or other settings than before.
+
+        Args:
+            run: Its id.
+            project: What its project is called.
+            settings: Those of `run_settings`.
+            drawing: The text of its project.
+            data_folder: From which the paths of its data count.
+            file: That of the project; empty where it is not saved yet, or not known.
+        """
         now = time.time()
         with open_database(self.folder) as connection:
             connection.execute(
-                "INSERT INTO runs (id, project, started, beat, state, settings, drawing, folder)"
-                " VALUES (?, ?, ?, ?, 'running', ?, ?, ?)"
+                "INSERT INTO runs (id, project, started, beat, state, settings, drawing, folder, file)"
+                " VALUES (?, ?, ?, ?, 'running', ?, ?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET state = 'running', ended = NULL, beat = excluded.beat,"
-                " settings = excluded.settings, drawing = excluded.drawing, folder = excluded.folder",
-                (run, project, now, now, json.dumps(settings), drawing, data_folder),
+                " settings = excluded.settings, drawing = excluded.drawing, folder = excluded.folder,"
+                " file = CASE excluded.file WHEN '' THEN file ELSE excluded.file END",
+                (run, project, now, now, json.dumps(settings), drawing, data_folder, file),
             )
+
+    def update_drawing(self, run: str, settings: Mapping[str, Any], drawing: str) -> None:
+        """Notes what a run trains from now on."""
+        with open_database(self.folder) as connection:
+            connection.execute(
+                "UPDATE runs SET settings = ?, drawing = ? WHERE id = ?",
+                (json.dumps(settings), drawing, run),
+            )
+
+    def assign_file(self, runs: Sequence[str], file: str, project: str) -> None:
+        """Notes that the project of these runs was saved, where and as what."""
+        with open_database(self.folder) as connection, transaction(connection):
+            for run in runs:
+                connection.execute(
+                    "UPDATE runs SET file = ?, project = ? WHERE id = ? AND file = ''", (file, project, run)
+                )
 
     def truncate(self, run: str, epoch: int, step: int) -> None:
         """Drops what a run recorded after an epoch and a step, since it goes on from there."""
@@ -74,6 +108,7 @@ class RunStore:
             connection.execute("DELETE FROM measures WHERE run = ? AND epoch > ?", (run, epoch))
             connection.execute("DELETE FROM epochs WHERE run = ? AND epoch > ?", (run, epoch))
             connection.execute("DELETE FROM losses WHERE run = ? AND step > ?", (run, step))
+            connection.execute("DELETE FROM changes WHERE run = ? AND step > ?", (run, step))
 
     def branch(self, run: str, origin: BranchOrigin) -> None:
         """Notes where a run began, and gives it the history up to there as its own."""
@@ -86,6 +121,7 @@ class RunStore:
                 ("measures", "epoch, split, name, value", "epoch <= :epoch"),
                 ("epochs", "epoch, step, seconds, rates", "epoch <= :epoch"),
                 ("losses", "measure, step, count, mean, low, high", "step <= :step"),
+                ("changes", "step, name, before, after", "step <= :step"),
             ):
                 connection.execute(
                     f"INSERT OR REPLACE INTO {table} (run, {columns})"  # noqa: S608 - names from above only
@@ -195,6 +231,16 @@ class RunStore:
         with open_database(self.folder) as connection:
             rows = connection.execute(query, (run,)).fetchall()
         return [EpochRecord(epoch, step, seconds, json.loads(rates)) for epoch, step, seconds, rates in rows]
+
+    def changes(self, run: str) -> list[ChangeRecord]:
+        """What was changed while a run learned, in order."""
+        query = "SELECT step, name, before, after FROM changes WHERE run = ? ORDER BY step, name"
+        with open_database(self.folder) as connection:
+            rows = connection.execute(query, (run,)).fetchall()
+        return [
+            ChangeRecord(step, SettingChange(name, json.loads(before), json.loads(after)))
+            for step, name, before, after in rows
+        ]
 
     def losses(self, run: str) -> dict[str, LossSeries]:
         """Each loss of a run over its steps, by name."""

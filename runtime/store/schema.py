@@ -67,6 +67,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID
         """,
     ),
+    (
+        "ALTER TABLE runs ADD COLUMN file TEXT NOT NULL DEFAULT ''",
+        """
+        CREATE TABLE IF NOT EXISTS changes (
+            run TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+            step INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            before TEXT NOT NULL,
+            after TEXT NOT NULL,
+            PRIMARY KEY (run, step, name)
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 """The statements that lead from each version to the next, the first of them from nothing."""
 

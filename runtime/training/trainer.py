@@ -33,11 +33,13 @@ from runtime.events import (
     RunWarning,
     SaveCheckpoint,
     SetLearningRate,
+    SettingsChanged,
     StepOnce,
     StepsMeasured,
 )
 from runtime.probes.sample_probe import SampleProbe
 from runtime.probes.scheduler import ProbeScheduler
+from runtime.setting_change import SettingChange
 from runtime.state.training_state import TrainingState, fresh_meters
 from runtime.training.epoch_source import EpochSource, RolloutEpochs, SupervisedEpochs
 from runtime.training.offload import offload
@@ -343,8 +345,16 @@ class Trainer:
             self._restore_offloaded = None
 
     def _set_lr(self, command: SetLearningRate) -> None:
-        """Sets the learning rate of one optimizer, or of all where none is named."""
+        """Sets the learning rate of one optimizer, or of all where none is named, and reports what it was."""
+        changes = []
         for name, optimizer in self.state.optimizers.items():
             if command.optimizer in (name, ""):
+                changes.append(
+                    SettingChange(f"{name}.lr", float(optimizer.param_groups[0]["lr"]), command.lr)
+                )
                 for group in optimizer.param_groups:
                     group["lr"] = command.lr
+        if changes:
+            self._emit_progress()
+            self._save_checkpoint(now=True)
+            self.emit(SettingsChanged(self.state.step, tuple(changes)))

@@ -8,7 +8,7 @@ from graph.catalogue.value_types import PathType
 from graph.document import Value
 from gui.inspector.editors.value_editor import TypedEditor
 from gui.inspector.icon_buttons import IconButton
-from gui.project.document import relative_path
+from runtime.project_file import relative_path
 
 
 class PathEditor(TypedEditor):

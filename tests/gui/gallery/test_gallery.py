@@ -13,9 +13,9 @@ from gui.gallery.card import PICTURE_SIZE, SampleCard
 from gui.gallery.gallery import Gallery
 from gui.gallery.lessons import group_lessons
 from gui.gallery.thumbnail import thumbnail
-from gui.project.files import SAMPLE_FOLDERS
 from gui.shell.main_window import EditorWindow
 from gui.theme.colors import DARK, LIGHT
+from runtime.project_file import SAMPLE_FOLDERS
 from tests.builders import sample
 from tests.gui.hand import Hand
 from tests.gui.windows import answering, desk_of

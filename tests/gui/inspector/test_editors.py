@@ -34,7 +34,7 @@ from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.text import JsonEditor, TextEditor
 from gui.inspector.editors.union import EitherEditor
 from gui.inspector.editors.value_editor import TypedEditor, ValueEditor
-from gui.project.document import relative_path
+from runtime.project_file import relative_path
 from tests.gui.hand import Hand
 from tests.gui.inspector.form_input import typed
 

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -100,8 +101,8 @@ def test_what_is_saved_is_what_opens(document: Document, tmp_path: Path, name: s
     folder = tmp_path / "새 폴더"
     folder.mkdir()
     document.edit_graph("Add", TWO)
-    saved = document.project
     document.save(folder / name)
+    saved = document.project
     assert document.is_clean
     other = Document()
     assert other.open(folder / name) == ()
@@ -166,7 +167,7 @@ def test_data_are_still_resolved_when_a_project_is_saved_elsewhere(
     assert data_of(document) == "data/a.csv"
     (tmp_path / "mine").mkdir()
     document.save(tmp_path / "mine" / "p.netloom")
-    assert data_of(document) == (tmp_path / "course" / "data" / "a.csv").as_posix()
+    assert data_of(document) == "../course/data/a.csv"
     assert document.is_clean
     reading, _problems = read_project_file(tmp_path / "mine" / "p.netloom")
     assert reading == document.project
@@ -191,4 +192,39 @@ def test_a_file_that_cannot_be_written_moves_no_path(document: Document, tmp_pat
     with pytest.raises(GraphError):
         document.save(tmp_path / "nowhere" / "p.netloom")
     assert data_of(document) == "data/a.csv"
+    assert document.is_clean
+
+
+def test_an_absolute_path_below_the_folder_is_written_as_one_from_there(
+    document: Document, tmp_path: Path
+) -> None:
+    opened_beside_data(document, tmp_path / "course")
+    absolute = (tmp_path / "course" / "data" / "a.csv").as_posix()
+    document.edit_graph("Choose", Graph.of([Node("table", "data.csv", {"path": absolute})]))
+    document.save(tmp_path / "course" / "p.netloom")
+    assert data_of(document) == "data/a.csv"
+    shutil.copytree(tmp_path / "course", tmp_path / "another machine")
+    document.open(tmp_path / "another machine" / "p.netloom")
+    assert (document.folder / str(data_of(document))).is_file()
+
+
+# What it is called
+
+
+def test_it_is_called_as_its_file_until_it_is_renamed(document: Document, tmp_path: Path) -> None:
+    document.save(tmp_path / "cats.netloom")
+    assert document.project.name == "cats"
+    document.save(tmp_path / "dogs.netloom")
+    assert document.project.name == "dogs"
+    document.edit("Rename", replace(document.project, name="Pets"))
+    document.save(tmp_path / "birds.netloom")
+    document.open(tmp_path / "birds.netloom")
+    assert document.project.name == "Pets"
+
+
+def test_a_copy_of_a_file_is_called_as_the_copy(document: Document, tmp_path: Path) -> None:
+    document.save(tmp_path / "cats.netloom")
+    shutil.copy(tmp_path / "cats.netloom", tmp_path / "copy of cats.netloom")
+    document.open(tmp_path / "copy of cats.netloom")
+    assert document.project.name == "copy of cats"
     assert document.is_clean

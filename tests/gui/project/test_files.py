@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from graph.document import Project
 from graph.file.read import read_project
+from gui.project.document import read_project_file
 from gui.shell.main_window import EditorWindow
 from runtime.run import analyse_project
 from tests.gui.hand import CTRL, Hand
@@ -32,9 +33,9 @@ def test_saving_and_opening_in_a_korean_folder_with_spaces(
     folder.mkdir()
     window, keys = make_window()
     window.canvas.add_kind("Conv2d")
-    project = window.document.project
     choose_path(monkeypatch, folder / "숫자 인식")
     keys.key(Qt.Key.Key_S, CTRL)
+    project = window.document.project
     assert (folder / "숫자 인식.netloom").is_file()
     assert window.windowTitle() == "숫자 인식[*] – Netloom"
     assert not window.isWindowModified()
@@ -180,6 +181,8 @@ def test_a_sample_finds_its_data_also_where_it_is_saved(
     window.files.open_sample(SAMPLE.parent / "graph_gcn.netloom")
     choose_path(monkeypatch, tmp_path / "mine.netloom")
     keys.key(Qt.Key.Key_S, CTRL)
-    project = read_project((tmp_path / "mine.netloom").read_bytes()).project
-    assert project is not None
+    assert '"sample:data/club_members.csv"' in (tmp_path / "mine.netloom").read_text("utf-8")
+    project, _problems = read_project_file(tmp_path / "mine.netloom")
+    assert project == window.document.project
+    assert project.name == "mine"
     assert analyse_project(project, tmp_path).problems == ()
