@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QMenuBar, QVBoxLayout, QWidget
 
 from gui.actions.tab_commands import TabHost
 from gui.app.file_drop import FileDropFilter
@@ -216,25 +216,11 @@ class WorkspaceWindow(QWidget):
 
     def _on_current_changed(self, tab: ProjectTab) -> None:
         if tab.existing_editor is None:
-            self._save_layout()
+            save_current_layout(self.tab_stack)
         self.tab_stack.stack.setCurrentWidget(tab)
-        self._show_menus(tab.editor.menus.menu_bar)
+        show_menu_bar(self._layout, tab.editor.menus.menu_bar)
         tab.mark_viewed()
         self.tab_stack.refresh()
-
-    def _show_menus(self, menus: QMenuBar) -> None:
-        """Shows the menu bar of the current tab above the tabs.
-
-        Those of the other tabs have no window: where the menu bar is the desktop's, each window can have only
-        one, and the shortcuts of all that it has count.
-        """
-        shown = self._layout.menuBar()
-        if shown is not menus:
-            if shown is not None:
-                shown.hide()
-                shown.setParent(None)
-            self._layout.setMenuBar(menus)
-            menus.show()
 
     def _on_tab_changed(self) -> None:
         if (window := self.tab_stack.current.existing_editor) is not None:
@@ -246,16 +232,10 @@ class WorkspaceWindow(QWidget):
 
     def _add_tab(self, path: Path | None = None, index: int | None = None) -> ProjectTab:
         if self.tab_stack.tabs:
-            self._save_layout()
+            save_current_layout(self.tab_stack)
         tab = ProjectTab(self.workspace.settings, self.host, path)
         self.tab_stack.add(tab, index)
         return tab
-
-    def _save_layout(self) -> None:
-        """Lets editors that are built from now on get the layout of the current one."""
-        on_top = self.tab_stack.stack.currentWidget()
-        if isinstance(on_top, ProjectTab) and on_top.existing_editor is not None:
-            on_top.existing_editor.save_layout()
 
     def _show_or_remove(self, tab: ProjectTab, is_open: bool) -> None:
         if is_open:
@@ -285,3 +265,25 @@ class WorkspaceWindow(QWidget):
             event.accept()
         else:
             event.ignore()
+
+
+def show_menu_bar(layout: QLayout, menus: QMenuBar) -> None:
+    """Shows the menu bar of the current tab above the tabs.
+
+    Those of the other tabs have no window: where the menu bar is the desktop's, each window can have only
+    one, and the shortcuts of all that it has count.
+    """
+    shown = layout.menuBar()
+    if shown is not menus:
+        if shown is not None:
+            shown.hide()
+            shown.setParent(None)
+        layout.setMenuBar(menus)
+        menus.show()
+
+
+def save_current_layout(tab_stack: TabStack) -> None:
+    """Lets editors that are built from now on get the layout of the current one."""
+    on_top = tab_stack.stack.currentWidget()
+    if isinstance(on_top, ProjectTab) and on_top.existing_editor is not None:
+        on_top.existing_editor.save_layout()

@@ -159,15 +159,12 @@ class Canvas(QWidget):
             x, y = self.viewport.to_screen(box.center)
             self.set_viewport(self.viewport.panned(round(self.width() / 2 - x), round(self.height() / 2 - y)))
 
-    def fit(self) -> None:
-        """Brings everything into view."""
-        self._fit(None)
-
     def fit_selection(self) -> None:
-        """Brings the selected nodes into view."""
-        self._fit(self._selected or None)
+        """Brings the selected nodes into view, or everything."""
+        self.fit(self._selected or None)
 
-    def _fit(self, nodes: Iterable[str] | None) -> None:
+    def fit(self, nodes: Iterable[str] | None = None) -> None:
+        """Brings nodes into view; by default everything."""
         box = self.scene_geometry.extent(nodes)
         self._is_fit_pending = not self.isVisible()
         if box is not None:

@@ -5,26 +5,24 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from gui.data.cell_renderers import CellRenderer, SampleIndex, sample_label
+from gui.data.cell_renderers import CellRenderer, SampleIndex
+from gui.data.sample_cells import PAD, Highlight, SampleCellPainter, label_height
 from gui.theme.colors import DARK, Theme
-from gui.theme.styles import blend
 from runtime.data.browsing.browse import BrowsedData
 
 CELL_HEIGHTS = (32, 48, 64, 80, 104, 136, 184, 256)
 """Heights that a cell can have, in pixels."""
 DEFAULT_SIZE = 2
-GAP, MARGIN, PAD = 6, 8, 4
+GAP, MARGIN = 6, 8
 WHEEL_STEP = 120
 NO_SAMPLES = np.zeros((0, 2), dtype=int)
 
@@ -182,9 +180,13 @@ class SampleGrid(QWidget):
         self.go_to(first if self.current is None else self.current)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._browsed is None or self._renderer is None:
+            return
         painter = QPainter(self)
+        cells = SampleCellPainter(self._browsed, self._renderer, self.theme, self.fontMetrics())
         for index in range(self.first, self.last):
-            self._paint_cell(painter, index)
+            highlight = Highlight.of(is_current=index == self.current, is_hovered=index == self._hovered)
+            cells.paint(painter, QRectF(self.cell_rect(index)), self._sample_at(index), highlight)
         painter.end()
 
     # Cells
@@ -193,11 +195,7 @@ class SampleGrid(QWidget):
         if self._renderer is None:
             return QSize(CELL_HEIGHTS[self._size], CELL_HEIGHTS[self._size])
         inner = self._renderer.cell_size(CELL_HEIGHTS[self._size], self.width() - 2 * MARGIN - 2 * PAD)
-        return QSize(inner.width() + 2 * PAD, inner.height() + 2 * PAD + self._label_height)
-
-    @property
-    def _label_height(self) -> int:
-        return self.fontMetrics().height() + 2
+        return QSize(inner.width() + 2 * PAD, inner.height() + 2 * PAD + label_height(self.fontMetrics()))
 
     def _sample_at(self, index: int) -> SampleIndex:
         split, row = self._samples[index].tolist()
@@ -207,42 +205,4 @@ class SampleGrid(QWidget):
         return next(
             (index for index in range(self.first, self.last) if self.cell_rect(index).contains(position)),
             None,
-        )
-
-    def _paint_cell(self, painter: QPainter, index: int) -> None:
-        assert self._browsed is not None
-        assert self._renderer is not None
-        theme, cell_rect, sample = self.theme, QRectF(self.cell_rect(index)), self._sample_at(index)
-        is_current = index == self.current
-        if is_current or index == self._hovered:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(theme.accent), 1.5) if is_current else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.selection if is_current else theme.raised))
-            painter.drawRoundedRect(cell_rect.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        content_rect = cell_rect.adjusted(PAD, PAD, -PAD, -self._label_height - PAD)
-        self._renderer.draw(painter, content_rect, sample, theme)
-        self._paint_label(
-            painter,
-            QRectF(content_rect.left(), content_rect.bottom() + 2, content_rect.width(), self._label_height),
-            sample,
-        )
-
-    def _paint_label(self, painter: QPainter, rect: QRectF, sample: SampleIndex) -> None:
-        """The class of a row, behind a dot in the colour of its split."""
-        assert self._browsed is not None
-        metrics = self.fontMetrics()
-        text = metrics.elidedText(
-            sample_label(self._browsed, sample), Qt.TextElideMode.ElideRight, max(0, int(rect.width()) - 10)
-        )
-        width = metrics.horizontalAdvance(text) + 10
-        left = rect.center().x() - width / 2
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.split_color(self._browsed.names[sample[0]])))
-        painter.drawEllipse(QRectF(left, rect.center().y() - 2.5, 5, 5))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QColor(blend(self.theme.muted, self.theme.text, 0.4)))
-        painter.drawText(
-            QRectF(left + 10, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, text
         )

@@ -25,7 +25,6 @@ from gui.evaluation.requests import (
     ExplainRequest,
     GenerateRequest,
     GenerateTextRequest,
-    InferRequest,
     PlayEpisodeRequest,
 )
 from gui.evaluation.run_selector import RunSelector
@@ -35,10 +34,10 @@ from gui.widgets.visibility import is_on_screen
 from runtime.evaluation.tasks.task import TaskType
 
 if TYPE_CHECKING:
+    from gui.evaluation.page_requests import PageRequests
     from gui.evaluation.pages import EvaluationPages
     from runtime.evaluation.context import SplitEvaluation
     from runtime.evaluation.result_types import Saliency
-    from runtime.evaluation.text_generation_request import TextGenerationRequest
 
 WIDTH, HEIGHT = 250, 220
 """Width of the column of choices and least height of the whole, in pixels."""
@@ -55,6 +54,7 @@ class EvaluationDock(QWidget):
         self._theme = DARK
         self._request: EvaluateRequest | None = None
         self.pages: EvaluationPages | None = None
+        self._page_requests: PageRequests | None = None
         self.worker = EvaluationWorker(self)
         self.chooser = RunSelector(self)
         self.evaluate_button = QPushButton(self.tr("Evaluate"), self)
@@ -179,27 +179,6 @@ class EvaluationDock(QWidget):
         if self.pages is not None:
             self.evaluate()
 
-    def _request_saliency(self, row: int, method: str, node: str) -> None:
-        if self._request is not None and self.pages is not None and self.pages.evaluation is not None:
-            split = self.pages.evaluation.predictions.split
-            self.worker.submit(ExplainRequest(self._request.run_ref, split, row, method, node or None))
-
-    def _request_inference(self, values: object) -> None:
-        if self._request is not None:
-            self.worker.submit(InferRequest(self._request.run_ref, values))
-
-    def _request_generation(self, count: int, seed: int, is_interpolation: bool) -> None:
-        if self._request is not None:
-            self.worker.submit(GenerateRequest(self._request.run_ref, count, seed, is_interpolation))
-
-    def _request_text(self, request: "TextGenerationRequest") -> None:
-        if self._request is not None:
-            self.worker.submit(GenerateTextRequest(self._request.run_ref, request))
-
-    def _request_episode(self, split: str, number: int) -> None:
-        if self._request is not None:
-            self.worker.submit(PlayEpisodeRequest(self._request.run_ref, split, number))
-
     # Showing
 
     def _show_idle(self) -> None:
@@ -225,25 +204,22 @@ class EvaluationDock(QWidget):
             if isinstance(request, ExplainRequest):
                 self._show_saliency(request, answer)
             elif isinstance(request, GenerateRequest):
-                self.pages.generation.show_generated(answer)
+                self.pages.views.generation.show_generated(answer)
             elif isinstance(request, GenerateTextRequest):
-                self.pages.text_generation.show_text(answer)
+                self.pages.views.text_generation.show_text(answer)
             elif isinstance(request, PlayEpisodeRequest):
-                self.pages.episodes.show_episode(answer)
+                self.pages.views.episodes.show_episode(answer)
             else:
-                self.pages.inference.show_prediction(answer)
+                self.pages.views.inference.show_prediction(answer)
 
     def _show_evaluation(self, evaluation: "SplitEvaluation") -> None:
         self._show_idle()
         if self.pages is None:
+            from gui.evaluation.page_requests import PageRequests
             from gui.evaluation.pages import EvaluationPages
 
             self.pages = EvaluationPages(self._theme, self.stack)
-            self.pages.saliency_requested.connect(self._request_saliency)
-            self.pages.inference_requested.connect(self._request_inference)
-            self.pages.generation_requested.connect(self._request_generation)
-            self.pages.text_requested.connect(self._request_text)
-            self.pages.episode_requested.connect(self._request_episode)
+            self._page_requests = PageRequests(self.pages, self.worker, lambda: self._request)
             self.stack.addWidget(self.pages)
         self.stack.setCurrentWidget(self.pages)
         self.chooser.show_splits(dict(evaluation.context.splits))

@@ -1,19 +1,19 @@
 """The inspector: the parameters of what is selected, as a form that emits edits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from graph.catalogue.kind import FromShape, Kind, Parameter, PortType, common_parameters, values_of
-from graph.catalogue.kinds import CATALOGUE, Kinds
+from graph.catalogue.kind import Kind, common_parameters, values_of
 from graph.catalogue.python_node import CUSTOM, code_of
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node, Project, Value
 from graph.edits.blocks import promote_parameter
 from graph.edits.locks import set_locked
-from graph.edits.nodes import rename_node, reset_parameter, set_bypass, set_frozen, set_parameter
+from graph.edits.nodes import rename_node, reset_parameter, set_parameter
 from graph.edits.pins import toggle_pin
 from graph.edits.projects import rename_node_in_project
 from graph.presets import Preset, apply_preset
@@ -21,9 +21,11 @@ from graph.problems import Fix
 from gui.errors import fix_text
 from gui.inspector.block_form import BlockForm
 from gui.inspector.editors.factory import EditorContext
-from gui.inspector.form import ParameterForm, ParameterState
+from gui.inspector.form import ParameterForm
 from gui.inspector.header import InspectorHeader
+from gui.inspector.inspected_nodes import InspectedNodes
 from gui.inspector.lock_card import LockCard
+from gui.inspector.node_switches import NodeSwitches
 from gui.inspector.problem_cards import ProblemCards
 from gui.inspector.settings_form import SettingsForm
 from gui.inspector.shape_table import ShapesTable
@@ -53,10 +55,8 @@ class InspectorPanel(QWidget):
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(WIDTH)
-        self._graph = Graph()
-        self._analysis: Analysis | None = None
-        self._ids: tuple[str, ...] = ()
         self._built_for: tuple[tuple[str, ...], str, tuple[str, ...]] | None = None
+        self._shown = InspectedNodes(Graph())
         self._folder = Path.home()
         self._merge_id = 0
         self._block: str | None = None
@@ -76,21 +76,11 @@ class InspectorPanel(QWidget):
         self.shapes_table = ShapesTable(self)
         self.lock_card = LockCard(self)
         self.lock_card.unlock_requested.connect(self._unlock)
-        self.bypass = self._make_switch(self.tr("Bypass: hand the input on unchanged"), set_bypass)
-        self.frozen = self._make_switch(self.tr("Freeze: its weights do not learn"), set_frozen)
+        self.switches = NodeSwitches(self)
+        self.switches.edited.connect(lambda text, graph: self.edited.emit(text, graph, ""))
         self._arrange()
         self.set_theme(DARK)
         self.show_selection(Graph(), (), None)
-
-    def _make_switch(self, label: str, edit: Callable[[Graph, Sequence[str], bool], Graph]) -> QCheckBox:
-        box = QCheckBox(label, self)
-
-        def on_clicked() -> None:
-            box.setTristate(False)
-            self.edited.emit(label.partition(":")[0], edit(self._graph, self._ids, box.isChecked()), "")
-
-        box.clicked.connect(on_clicked)
-        return box
 
     def _arrange(self) -> None:
         page = QWidget(self)
@@ -107,7 +97,12 @@ class InspectorPanel(QWidget):
             self.settings_form, self.block_form, self.header, self.lock_card, self.problem_cards,
             self._separator,
         )  # fmt: skip
-        below: tuple[QWidget, ...] = (self.weights_form, self.bypass, self.frozen, self.shapes_table)
+        below: tuple[QWidget, ...] = (
+            self.weights_form,
+            self.switches.bypass,
+            self.switches.frozen,
+            self.shapes_table,
+        )
         for widget in above:
             column.addWidget(widget)
         column.addLayout(self._form_layout)
@@ -130,8 +125,8 @@ class InspectorPanel(QWidget):
         """Shows everything in the colors of a theme."""
         self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
         self.header.set_theme(theme)
-        if self._ids:
-            self.header.show_nodes(self._graph, self._nodes())
+        if self._shown.ids:
+            self.header.show_nodes(self._shown.graph, self._shown.nodes)
 
     def set_folder(self, folder: Path) -> None:
         """The folder from which paths count."""
@@ -146,14 +141,13 @@ class InspectorPanel(QWidget):
         self.settings_form.show_project(project)
         self._block = block
         if analysis is not None:
-            self._analysis = analysis
+            self._shown = replace(self._shown, analysis=analysis)
 
     def show_selection(self, graph: Graph, ids: Sequence[str], analysis: Analysis | None) -> None:
         """Shows the selected nodes of a graph, with what is known of them so far."""
-        self._graph, self._analysis = graph, analysis
-        self._ids = tuple(item for item in ids if item in graph.nodes)
-        nodes = self._nodes()
-        known = {node.kind: self._kinds.of(node) for node in nodes}
+        self._shown = InspectedNodes(graph, tuple(item for item in ids if item in graph.nodes), analysis)
+        nodes = self._shown.nodes
+        known = {node.kind: self._shown.kinds.of(node) for node in nodes}
         kinds = [item for item in known.values() if item is not None]
         kind = kinds[0] if len(kinds) == len(known) == 1 else None
         self._build(kinds if len(kinds) == len(known) else ())
@@ -163,42 +157,34 @@ class InspectorPanel(QWidget):
         self.weights_form.show_node(graph, only, kind if only else None, self._folder)
         for widget in (self.header, self._separator):
             widget.setVisible(bool(nodes))
-        self._show_switches(nodes)
+        self.switches.show_nodes(self._shown)
         self.problem_cards.show_problems(
-            [item for item in analysis.problems if item.location.node in self._ids]
+            [item for item in analysis.problems if item.location.node in self._shown.ids]
             if analysis and nodes
             else ()
         )
         if nodes:
-            self.header.show_nodes(graph, nodes, self._kinds)
+            self.header.show_nodes(graph, nodes, self._shown.kinds)
         if len(nodes) == 1:
             self.shapes_table.show_node(graph, nodes[0], analysis)
         self.shapes_table.setVisible(len(nodes) == 1 and bool(self.shapes_table.lines))
         if self.form is not None:
-            self.form.show_states(self._state_of, values_of(kinds[0], nodes[0]).get)
+            self.form.show_states(self._shown.state_of, values_of(kinds[0], nodes[0]).get)
         self._update_lock(nodes)
 
     def focus_name(self) -> None:
         """Lets the name of the node be typed."""
-        if len(self._ids) == 1:
+        if len(self._shown.ids) == 1:
             self.area.ensureWidgetVisible(self.header)
             self.header.focus_name()
 
     # Showing
 
-    @property
-    def _kinds(self) -> Kinds:
-        """The kinds of the project, as far as it is known."""
-        return self._analysis.kinds if self._analysis else CATALOGUE
-
-    def _nodes(self) -> list[Node]:
-        return [self._graph.nodes[node_id] for node_id in self._ids]
-
     def _build(self, kinds: Sequence[Kind]) -> None:
         """Makes a form for what kinds have in common, unless the one that is there is for the same nodes."""
         parameters = common_parameters(kinds) if kinds else ()
         build_key = (
-            self._ids,
+            self._shown.ids,
             " ".join(item.name for item in kinds),
             tuple(item.name for item in parameters),
         )
@@ -211,7 +197,7 @@ class InspectorPanel(QWidget):
             self.form.deleteLater()
             self.form = None
         if parameters:
-            self.form = ParameterForm(parameters, EditorContext(self._folder, self._value_of))
+            self.form = ParameterForm(parameters, EditorContext(self._folder, self._shown.value_of))
             self.form.changing.connect(self._change)
             self.form.changed.connect(self._finish)
             self.form.reset.connect(self._reset)
@@ -222,63 +208,36 @@ class InspectorPanel(QWidget):
             self._form_layout.addWidget(self.form)
             self.form.show()
 
-    def _value_of(self, name: str) -> Value:
-        nodes = self._nodes()
-        kind = self._kinds.of(nodes[0]) if nodes else None
-        return values_of(kind, nodes[0]).get(name) if kind else None
-
-    def _state_of(self, name: str) -> ParameterState:
-        nodes = self._nodes()
-        values = tuple(node.params[name] for node in nodes if name in node.params)
-        known = self._analysis.inferred if self._analysis else {}
-        inferred = {known.get((node.id, name)) for node in nodes}
-        only = inferred.pop() if len(inferred) == 1 else None
-        kind = self._kinds.of(nodes[0]) if len(nodes) == 1 else None
-        source = _source_of(self._graph, nodes[0].id, kind.parameter(name)) if kind is not None else ""
-        return ParameterState(values, len(nodes) - len(values), only, source)
-
-    def _show_switches(self, nodes: Sequence[Node]) -> None:
-        kinds = [self._kinds.of(node) for node in nodes]
-        can_bypass = all(kind is not None and kind.can_bypass for kind in kinds)
-        can_freeze = all(
-            kind is not None and any(port.type is PortType.PARAMETERS for port in kind.outputs)
-            for kind in kinds
-        )
-        self.bypass.setVisible(bool(nodes) and can_bypass)
-        self.frozen.setVisible(bool(nodes) and can_freeze)
-        _show_flags(self.bypass, [node.bypass for node in nodes])
-        _show_flags(self.frozen, [node.frozen for node in nodes])
-
     def _update_lock(self, nodes: Sequence[Node]) -> None:
         """Lets nothing be typed that would be refused."""
         self.lock_card.show_nodes(nodes)
         is_editable = not any(node.locked for node in nodes)
         self.header.name.setReadOnly(not is_editable)
-        for widget in (self.form, self.weights_form, self.bypass, self.frozen):
+        for widget in (self.form, self.weights_form, self.switches.bypass, self.switches.frozen):
             if widget is not None:
                 widget.setEnabled(is_editable)
 
     # Editing
 
     def _unlock(self) -> None:
-        self.edited.emit(self.tr("Unlock"), set_locked(self._graph, self._ids, False), "")
+        self.edited.emit(self.tr("Unlock"), set_locked(self._shown.graph, self._shown.ids, False), "")
 
     def _change(self, name: str, value: Value) -> None:
-        graph = self._graph
-        for node in self._ids:
+        graph = self._shown.graph
+        for node in self._shown.ids:
             if node in graph.nodes and not _has_value(graph.nodes[node], name, value):
                 graph = set_parameter(graph, node, name, value)
-        if graph is not self._graph:
+        if graph is not self._shown.graph:
             text = self.tr("Set {name}").format(name=name)
-            self.edited.emit(text, graph, f"{' '.join(self._ids)}.{name}#{self._merge_id}")
+            self.edited.emit(text, graph, f"{' '.join(self._shown.ids)}.{name}#{self._merge_id}")
 
     def _finish(self, name: str, value: Value) -> None:
         self._change(name, value)
         self._merge_id += 1
 
     def _reset(self, name: str) -> None:
-        graph = self._graph
-        for node in self._ids:
+        graph = self._shown.graph
+        for node in self._shown.ids:
             graph = reset_parameter(graph, node, name)
         self._merge_id += 1
         self.edited.emit(self.tr("Reset {name}").format(name=name), graph, "")
@@ -287,53 +246,37 @@ class InspectorPanel(QWidget):
         """Gives a node another name, wherever it is spoken of."""
         text = self.tr("Rename {old} to {new}").format(old=old, new=new)
         project = self.settings_form.project
-        if project.main is self._graph:
+        if project.main is self._shown.graph:
             self.project_edited.emit(text, rename_node_in_project(project, old, new), "")
         else:  # a graph that is shown by itself
-            self.edited.emit(text, rename_node(self._graph, old, new), "")
+            self.edited.emit(text, rename_node(self._shown.graph, old, new), "")
         self.renamed.emit(new)
 
     def _apply_preset(self, preset: Preset) -> None:
         text = self.tr("Use the preset {name}").format(name=preset.name)
-        self.edited.emit(text, apply_preset(self._graph, self._ids, preset), "")
+        self.edited.emit(text, apply_preset(self._shown.graph, self._shown.ids, preset), "")
 
     def _promote(self, name: str) -> None:
-        if self._block is not None and len(self._ids) == 1:
-            project = promote_parameter(self.settings_form.project, self._block, self._ids[0], name)
+        if self._block is not None and len(self._shown.ids) == 1:
+            project = promote_parameter(self.settings_form.project, self._block, self._shown.ids[0], name)
             self.project_edited.emit(self.tr("Promote {name}").format(name=name), project, "")
 
     def _pin(self, name: str) -> None:
-        if len(self._ids) == 1 and self._block is None:
-            project = toggle_pin(self.settings_form.project, self._ids[0], name)
+        if len(self._shown.ids) == 1 and self._block is None:
+            project = toggle_pin(self.settings_form.project, self._shown.ids[0], name)
             self.project_edited.emit(self.tr("Pin {name}").format(name=name), project, "")
 
     def _trust(self) -> None:
-        for node in self._nodes():
+        for node in self._shown.nodes:
             if node.kind == CUSTOM:
                 self.trusted.emit(code_of(node))
 
     def _apply_fix(self, fix: Fix) -> None:
-        graph = fix.apply(self._graph)
-        if graph != self._graph:
+        graph = fix.apply(self._shown.graph)
+        if graph != self._shown.graph:
             self.edited.emit(fix_text(fix), graph, "")
-
-
-def _source_of(graph: Graph, node: str, parameter: Parameter | None) -> str:
-    """The node from whose wire a value is worked out; empty where there is none."""
-    if parameter is None or not isinstance(parameter.inferred, FromShape):
-        return ""
-    wires = graph.wires_into(node, parameter.inferred.port)
-    return wires[0].source if wires else ""
 
 
 def _has_value(node: Node, name: str, value: Value) -> bool:
     """Whether just this value was set; 1, 1.0 and true are three values."""
     return name in node.params and repr(node.params[name]) == repr(value)
-
-
-def _show_flags(box: QCheckBox, flags: Sequence[bool]) -> None:
-    if len(set(flags)) > 1:
-        box.setCheckState(Qt.CheckState.PartiallyChecked)
-        return
-    box.setTristate(False)
-    box.setChecked(any(flags))

@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 import numpy as np
-import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.plots.axes import FONT_SCALE, GRID_ALPHA, SIDES, create_plot, style_axes
-from gui.plots.chart_data import EMPTY, ChartData, ChartLine, DataPoint, x_range_of, y_range_of
-from gui.plots.chart_items import guide_item, items_of, mark_item
+from gui.plots.axes import GRID_ALPHA, SIDES, create_plot, style_axes
+from gui.plots.chart_data import EMPTY, ChartData, DataPoint, named_lines, x_range_of, y_range_of
+from gui.plots.chart_items import ChartItems, label_axes
 from gui.plots.crosshair import Crosshair
 from gui.plots.growable_array import FloatArray
 from gui.plots.menu import open_plot_menu
@@ -22,8 +21,6 @@ from gui.widgets.elided_label import ElidedLabel
 
 HOVER_RADIUS = 9
 """Pixels from a point within which the mouse is at it."""
-AXIS_WIDTH, AXIS_HEIGHT, LABEL_SIZE = 40, 20, 16
-"""Pixels of an axis for its numbers, and more of them where it has a label."""
 OUTER_MARGIN = 6
 """Pixels above the axes for half a number, and half of those beside them."""
 TICK_DENSITY = 0.75
@@ -41,13 +38,10 @@ class Chart(QWidget):
         super().__init__(parent)
         self.theme: Theme = DARK
         self.data = EMPTY
-        self._marked_row: int | None = None
-        self._items: list[pg.GraphicsObject] = []
-        self._guide: pg.PlotDataItem | None = None
-        self._mark: pg.ScatterPlotItem | None = None
         self.title = ElidedLabel("", self)
         self.title.setObjectName("plot")
         self.plot = create_plot(self)
+        self._items = ChartItems(self.plot)
         self.plot.getPlotItem().layout.setContentsMargins(0, OUTER_MARGIN, 2 * OUTER_MARGIN, 0)
         for side in SIDES:
             axis = self.plot.getAxis(side)
@@ -80,29 +74,31 @@ class Chart(QWidget):
         self.plot.setBackground(theme.panel)
         style_axes(self.plot, theme, self.font())
         self.crosshair.set_theme(theme)
-        self._draw()
+        self._items.draw(self.data, theme)
+        label_axes(self.plot, self.data, self.theme, self.font())
 
     def show_data(self, data: ChartData) -> None:
         """Shows something else, all of it."""
         self.data = data
-        self._marked_row = None
+        self._items.marked_row = None
         self.title.setText(data.title)
         self.title.setVisible(bool(data.title))
         self.setAccessibleName(data.title)
         self.plot.setAccessibleName(data.title)
         self.crosshair.reset(has_line=bool(data.lines))
-        self._draw()
+        self._items.draw(data, self.theme)
+        label_axes(self.plot, self.data, self.theme, self.font())
         self.fit()
 
     def show_guide(self, guide: tuple[DataPoint, DataPoint]) -> None:
         """Shows another line to compare with; what a person has zoomed to stays."""
         self.data = replace(self.data, guide=guide)
-        self._draw_guide()
+        self._items.draw_guide(self.data, self.theme)
 
     def mark(self, row: int | None) -> None:
         """Marks the point of a row."""
-        self._marked_row = row
-        self._draw_mark()
+        self._items.marked_row = row
+        self._items.draw_mark(self.data, self.theme)
 
     def fit(self) -> None:
         """Shows everything."""
@@ -110,41 +106,6 @@ class Chart(QWidget):
         self.plot.getViewBox().setRange(**ranges, padding=0)
 
     # Drawing
-
-    def _draw(self) -> None:
-        for item in self._items:
-            self.plot.removeItem(item)
-        self._items = items_of(self.data, self.theme)
-        for item in self._items:
-            self.plot.addItem(item, ignoreBounds=True)
-        self._draw_guide()
-        self._draw_mark()
-        self._label_axes()
-
-    def _draw_guide(self) -> None:
-        if self._guide is not None:
-            self.plot.removeItem(self._guide)
-        self._guide = None if self.data.guide is None else guide_item(self.data.guide, self.theme)
-        if self._guide is not None:
-            self.plot.addItem(self._guide, ignoreBounds=True)
-
-    def _draw_mark(self) -> None:
-        if self._mark is not None:
-            self.plot.removeItem(self._mark)
-        dots, row = self.data.dots, self._marked_row
-        self._mark = None
-        if dots is not None and row is not None and row < len(dots.x):
-            self._mark = mark_item((float(dots.x[row]), float(dots.y[row])), self.theme)
-            self.plot.addItem(self._mark, ignoreBounds=True)
-
-    def _label_axes(self) -> None:
-        size = f"{self.font().pointSizeF() * FONT_SCALE}pt"
-        style = {"color": self.theme.muted, "font-size": size}
-        left, bottom = self.plot.getAxis("left"), self.plot.getAxis("bottom")
-        left.setLabel(self.data.y_label, **style)
-        bottom.setLabel(self.data.x_label, **style)
-        left.setWidth(AXIS_WIDTH + (LABEL_SIZE if self.data.y_label else 0))
-        bottom.setHeight(AXIS_HEIGHT + (LABEL_SIZE if self.data.x_label else 0))
 
     # Positions
 
@@ -204,19 +165,16 @@ class Chart(QWidget):
 
     def named_colors(self) -> list[tuple[str, QColor]]:
         """The names and colours of its curves."""
-        return [(line.name, curve_color(self.theme, line.color)) for line in self._named_lines()]
+        return [(line.name, curve_color(self.theme, line.color)) for line in named_lines(self.data)]
 
     def readout(self, x: float, y: float) -> list[str]:
         """Where the mouse is; with some named curves, their values there."""
-        lines = self._named_lines()
+        lines = named_lines(self.data)
         if not 0 < len(lines) <= MAX_READOUT_LINES:
             return [f"{x:.3g}, {y:.3g}"]
         nearest = [int(np.abs(line.x - x).argmin()) for line in lines]
         values = [f"{line.name}  {line.y[at]:.4g}" for line, at in zip(lines, nearest, strict=True)]
         return [f"{self.data.x_label} {x:.3g}".strip(), *values]
-
-    def _named_lines(self) -> list[ChartLine]:
-        return [line for line in self.data.lines if line.name and line.color is not None and len(line.x)]
 
     def to_table(self) -> CurveTable:
         """All points: those of curves and dots, and of bars their left edges and heights."""

@@ -96,3 +96,8 @@ def _padded_range(parts: list[FloatArray]) -> tuple[float, float]:
     low, high = float(values.min()), float(values.max())
     margin = (high - low) * RANGE_MARGIN or max(abs(high), 1.0) * RANGE_MARGIN
     return low - margin, high + margin
+
+
+def named_lines(data: ChartData) -> list[ChartLine]:
+    """The curves that have a name, a colour and points."""
+    return [line for line in data.lines if line.name and line.color is not None and len(line.x)]

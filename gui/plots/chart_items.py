@@ -5,12 +5,15 @@ from collections.abc import Iterator
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont
 
+from gui.plots.axes import FONT_SCALE
 from gui.plots.chart_data import ChartData, ChartLine, DataPoint, Dots, HistogramBars
 from gui.theme.class_colors import class_color, curve_color
 from gui.theme.colors import Theme
 
+AXIS_WIDTH, AXIS_HEIGHT, LABEL_SIZE = 40, 20, 16
+"""Pixels of an axis for its numbers, and more of them where it has a label."""
 MAX_DOTS = 6000
 """Dots more than which look like one cloud anyway."""
 MAX_LARGE_DOTS = 400
@@ -99,3 +102,52 @@ def _group_color(dots: Dots, group: int, theme: Theme) -> QColor:
     if dots.count > 0 <= group:
         return class_color(theme, group, dots.count)
     return curve_color(theme, group if group >= 0 else None)
+
+
+class ChartItems:
+    """The items of one plot: those of its data, the line to compare with, and the mark of a row."""
+
+    def __init__(self, plot: pg.PlotWidget) -> None:
+        self.marked_row: int | None = None
+        self._plot = plot
+        self._items: list[pg.GraphicsObject] = []
+        self._guide: pg.PlotDataItem | None = None
+        self._mark: pg.ScatterPlotItem | None = None
+
+    def draw(self, data: ChartData, theme: Theme) -> None:
+        """Draws all anew."""
+        for item in self._items:
+            self._plot.removeItem(item)
+        self._items = items_of(data, theme)
+        for item in self._items:
+            self._plot.addItem(item, ignoreBounds=True)
+        self.draw_guide(data, theme)
+        self.draw_mark(data, theme)
+
+    def draw_guide(self, data: ChartData, theme: Theme) -> None:
+        """Draws the line to compare with, where there is one."""
+        if self._guide is not None:
+            self._plot.removeItem(self._guide)
+        self._guide = None if data.guide is None else guide_item(data.guide, theme)
+        if self._guide is not None:
+            self._plot.addItem(self._guide, ignoreBounds=True)
+
+    def draw_mark(self, data: ChartData, theme: Theme) -> None:
+        """Draws the mark of the marked row, where that has a point."""
+        if self._mark is not None:
+            self._plot.removeItem(self._mark)
+        dots, row = data.dots, self.marked_row
+        self._mark = None
+        if dots is not None and row is not None and row < len(dots.x):
+            self._mark = mark_item((float(dots.x[row]), float(dots.y[row])), theme)
+            self._plot.addItem(self._mark, ignoreBounds=True)
+
+
+def label_axes(plot: pg.PlotWidget, data: ChartData, theme: Theme, font: QFont) -> None:
+    """Writes what the axes of a plot are called, where they are called something."""
+    style = {"color": theme.muted, "font-size": f"{font.pointSizeF() * FONT_SCALE}pt"}
+    left, bottom = plot.getAxis("left"), plot.getAxis("bottom")
+    left.setLabel(data.y_label, **style)
+    bottom.setLabel(data.x_label, **style)
+    left.setWidth(AXIS_WIDTH + (LABEL_SIZE if data.y_label else 0))
+    bottom.setHeight(AXIS_HEIGHT + (LABEL_SIZE if data.x_label else 0))

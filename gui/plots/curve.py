@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtGui import QColor
 
 from gui.plots.growable_array import FloatArray
 from gui.plots.line_series import Series
@@ -14,6 +15,8 @@ from gui.plots.x_axis import IDENTITY, AxisMapping, AxisMappings, XAxis
 
 MAX_RECENT = 4000
 """Single values, of the latest, that decide about the height of a plot."""
+FAINT_ALPHA, GREY_ALPHA = 100, 150
+"""How strong a faint curve is, of 255, and a faint grey one."""
 NUM_LOG_SEGMENTS = 8
 """Parts of a logarithmic axis that get equally many points, since most points lie in the last."""
 
@@ -131,3 +134,16 @@ def finite_range(parts: list[FloatArray]) -> tuple[float, float]:
     """The lowest and the highest finite value."""
     values = np.concatenate([part[np.isfinite(part)] for part in parts])
     return (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+
+
+def apply_color(curve: Curve, color: QColor) -> None:
+    """Draws a curve in a colour; a faint one lets others shine through."""
+    drawn = QColor(color)
+    if curve.is_faint:
+        drawn.setAlpha(FAINT_ALPHA if curve.color is not None else GREY_ALPHA)
+    curve.item.setPen(pg.mkPen(drawn, width=1 if curve.is_faint else 2))
+    if curve.style is CurveStyle.MARKED:
+        curve.item.setSymbol("o" if curve.has_marks else None)
+        curve.item.setSymbolSize(5)
+        curve.item.setSymbolBrush(pg.mkBrush(color))
+        curve.item.setSymbolPen(None)

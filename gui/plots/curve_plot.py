@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from gui.plots.auto_range import AutoRange
 from gui.plots.axes import GRID_ALPHA, SIDES, XAxisItem, create_plot, style_axes
 from gui.plots.axis_menu import add_scale_actions
 from gui.plots.crosshair import Crosshair
-from gui.plots.curve import AxisScales, Curve, CurveStyle, finite_range
+from gui.plots.curve import AxisScales, Curve, CurveStyle, apply_color
 from gui.plots.growable_array import FloatArray
 from gui.plots.header import PlotHeader
 from gui.plots.line_series import Series
@@ -22,25 +23,14 @@ from gui.plots.x_axis import AxisMappings, XAxis, format_position
 from gui.theme.class_colors import curve_color
 from gui.theme.colors import DARK, Theme
 
-MAX_SLACK = 1.25
-"""How much higher than the curves the plot may be before it is made lower."""
 MIN_WIDTH = 180
 """Pixels; what stands over the plot may be cut off before the window grows wider than its screen."""
 REDRAW_MS = 200
 """Least time between two drawings of what has come."""
 STAGGER_MS = 100
 """How much later plots beside each other are drawn, so that no two hold the window up at once."""
-FAINT_ALPHA = 100
-"""How strong a faint curve is, of 255."""
-MARGIN = 0.06
-"""Space above and below the curves, as a share of their height."""
 MAX_MARKS = 100
 """Points up to which each has a mark; more would hide the line, and take long to paint."""
-FLAT = 0.5
-"""Space above and below a curve that never changes, as a share of its value."""
-X_HEADROOM = 0.1
-"""How far beyond the last point the plot reaches when it is made wider. Axes are the dearest part of a
-drawing, so the range changes seldom."""
 
 
 class CurvePlot(QWidget):
@@ -60,7 +50,6 @@ class CurvePlot(QWidget):
         self.curves: dict[str, Curve] = {}
         self.scales = AxisScales()
         self.is_fitted = True
-        self._is_fitting = self._is_exact = False
         self.header = PlotHeader(title, self)
         self.title, self.legend = self.header.title, self.header.legend
         self.legend.toggled.connect(self._show_group)
@@ -82,6 +71,9 @@ class CurvePlot(QWidget):
         self.set_theme(theme)
 
     def _make_plot(self) -> pg.PlotWidget:
+        def on_range_chosen() -> None:
+            self.is_fitted = False
+
         self._bottom = XAxisItem()
         plot = create_plot(self, self._bottom)
         plot.setAccessibleName(self.title.text())
@@ -89,7 +81,8 @@ class CurvePlot(QWidget):
         plot.customContextMenuRequested.connect(lambda at: open_plot_menu(self, plot.mapToGlobal(at)))
         view = plot.getViewBox()
         view.disableAutoRange()
-        view.sigRangeChangedManually.connect(self._stop_fitting)
+        self._auto_range = AutoRange(view)
+        view.sigRangeChangedManually.connect(on_range_chosen)
         view.sigXRangeChanged.connect(self._on_x_range_changed)
         return plot
 
@@ -123,7 +116,7 @@ class CurvePlot(QWidget):
         curve = Curve(name, group, color, style, item, series if series is not None else Series())
         self.curves[name] = curve
         self.titles[group] = title
-        self._color(curve)
+        self._apply_colors(curve)
         item.setVisible(self.legend.is_shown(group))
         self.mark_stale(name)
         return curve
@@ -171,22 +164,13 @@ class CurvePlot(QWidget):
         self.plot.getAxis("left").setWidth(46)
         self._bottom.setHeight(22)
         self.crosshair.set_theme(theme)
-        for curve in self.curves.values():
-            self._color(curve)
+        self._apply_colors(*self.curves.values())
 
-    def _color(self, curve: Curve) -> None:
-        theme = self.theme
-        color = curve_color(theme, curve.color)
-        self.legend.show_group(curve.group, self.titles[curve.group], color, theme)
-        drawn = QColor(color)
-        if curve.style is CurveStyle.FAINT:
-            drawn.setAlpha(FAINT_ALPHA if curve.color is not None else 150)
-        curve.item.setPen(pg.mkPen(drawn, width=1 if curve.style is CurveStyle.FAINT else 2))
-        if curve.style is CurveStyle.MARKED:
-            curve.item.setSymbol("o" if curve.has_marks else None)
-            curve.item.setSymbolSize(5)
-            curve.item.setSymbolBrush(pg.mkBrush(color))
-            curve.item.setSymbolPen(None)
+    def _apply_colors(self, *curves: Curve) -> None:
+        for curve in curves:
+            color = curve_color(self.theme, curve.color)
+            self.legend.show_group(curve.group, self.titles[curve.group], color, self.theme)
+            apply_color(curve, color)
 
     def set_scales(self, scales: AxisScales) -> None:
         """Draws all of it over other axes; what has no place on a logarithmic one is left out."""
@@ -202,24 +186,17 @@ class CurvePlot(QWidget):
 
     def fit(self) -> None:
         """Shows all, and from now on all that comes."""
-        self.is_fitted = self._is_exact = True
-        self._mark_all()
-
-    def _stop_fitting(self) -> None:
-        """Stays where a person has looked."""
-        self.is_fitted = False
+        self.is_fitted = self._auto_range.is_exact = True
+        self.mark_stale(*self.curves)
 
     def _on_x_range_changed(self) -> None:
-        if not self._is_fitting:
-            self._mark_all()
+        if not self._auto_range.is_applying:
+            self.mark_stale(*self.curves)
 
     def _show_group(self, group: str, is_shown: bool) -> None:
         for curve in self.curves.values():
             if curve.group == group:
                 curve.item.setVisible(is_shown)
-        self._mark_all()
-
-    def _mark_all(self) -> None:
         self.mark_stale(*self.curves)
 
     # What its menu, crosshair and exports ask for
@@ -262,7 +239,7 @@ class CurvePlot(QWidget):
     def redraw(self) -> None:
         """Draws what has come since the last time."""
         if self.is_fitted:
-            self._fit_range()
+            self._auto_range.apply(self.curves.values(), self.scales)
         (low, high), _ = self.plot.getViewBox().viewRange()
         for curve in self.curves.values():
             if curve.is_stale and curve.item.isVisible():
@@ -272,27 +249,6 @@ class CurvePlot(QWidget):
                     curve.has_marks = not curve.has_marks
                     curve.item.setSymbol("o" if curve.has_marks else None)
                 curve.item.setData(x, y)
-
-    def _fit_range(self) -> None:
-        visible = [curve for curve in self.curves.values() if curve.is_visible]
-        if not visible:
-            return
-        ends = [curve.x_range(self.scales) for curve in visible]
-        start, end = (min(first for first, _ in ends) if self.scales.log_x else 0.0), max(e for _, e in ends)
-        length = max(1e-6, end - start)
-        low, high = finite_range([curve.height_values(self.scales) for curve in visible])
-        margin = max((high - low) * MARGIN, FLAT * max(abs(high), 1e-6) if high == low else 1e-6 * abs(high))
-        view = self.plot.getViewBox()
-        (left, right), (bottom, top) = view.viewRange()
-        if self._is_exact or left != start or not length <= right - start <= length * (1 + X_HEADROOM):
-            left, right = start, start + length * (1 if self._is_exact else 1 + X_HEADROOM)
-        is_inside = bottom <= low - margin / 3 and high + margin / 3 <= top
-        if self._is_exact or not is_inside or top - bottom > MAX_SLACK * (high - low + 2 * margin):
-            bottom, top = low - margin, high + margin
-        self._is_exact = False
-        self._is_fitting = True
-        view.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
-        self._is_fitting = False
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -4,17 +4,15 @@ It knows neither window nor terminal. The operations and their order are those o
 come to the same figures to the last bit.
 """
 
-import itertools
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import torch
 
-from graph.compiler.program import Phase, Program, Rows
+from graph.compiler.program import Program, Rows
 from graph.document import Training
-from graph.problems import Problem, Severity, make_problem
 from runtime.checkpoints.checkpoint import CheckpointManager
 from runtime.control import Control, Stopped
 from runtime.device import used_bytes
@@ -42,6 +40,9 @@ from runtime.probes.scheduler import ProbeScheduler
 from runtime.setting_change import SettingChange
 from runtime.state.training_state import TrainingState, fresh_meters
 from runtime.training.epoch_source import EpochSource, RolloutEpochs, SupervisedEpochs
+from runtime.training.epoch_steps import EpochSteps
+from runtime.training.epoch_warnings import EpochWarnings
+from runtime.training.learning_rates import set_learning_rate, step_schedulers
 from runtime.training.offload import offload
 from runtime.training.prefetch import BatchSource
 from runtime.training.step import StepFunction, build_step
@@ -79,22 +80,21 @@ class Trainer:
     _model_device: torch.device = field(init=False)
     _batch_source: BatchSource | None = field(init=False, default=None)
     """The batches of the epoch under way."""
-    _emitted_warnings: set[str] = field(init=False, default_factory=set)
+    _epoch_warnings: EpochWarnings = field(init=False, default_factory=EpochWarnings)
     _restore_offloaded: Callable[[], None] | None = field(init=False, default=None)
     """Brings back what was offloaded for a pause."""
 
     def __post_init__(self) -> None:
         parameters = self.state.model.parameters()
         self._model_device = next((parameter.device for parameter in parameters), torch.device("cpu"))
-        self.epoch_source = self._create_epoch_source()
+        self.epoch_source = (
+            SupervisedEpochs(self.program, self.training, self.data, self.device)
+            if self.state.agent is None
+            else RolloutEpochs(self.training, self.state.agent, self._model_device)
+        )
         self._throughput = Throughput(
             self.steps_per_epoch * self.training.epochs, self._steps_done, self.clock
         )
-
-    def _create_epoch_source(self) -> EpochSource:
-        if self.state.agent is None:
-            return SupervisedEpochs(self.program, self.training, self.data, self.device)
-        return RolloutEpochs(self.training, self.state.agent, self._model_device)
 
     def run(self) -> Finished:
         """Trains to the end, and gives the result.
@@ -126,6 +126,14 @@ class Trainer:
         return self.epoch_source.steps_per_epoch
 
     @property
+    def epoch_steps(self) -> EpochSteps:
+        """The steps of the epoch under way, by their numbers."""
+        state = self.state
+        return EpochSteps(
+            state.step, state.position, state.updates, self.steps_per_epoch, self.training.accumulate
+        )
+
+    @property
     def _steps_done(self) -> int:
         """The steps that are done, had all epochs been as long as this one."""
         return self.state.epoch * self.steps_per_epoch + self.state.position
@@ -140,7 +148,7 @@ class Trainer:
         if "validation" in self.epoch_source.splits:
             metrics["validation"] = self.epoch_source.evaluate("validation", state)
         monitored = self._monitored_metrics(metrics)
-        self._step_schedulers(monitored)
+        step_schedulers(self.program.phases, state.schedulers, monitored)
         num_ignored = max(meter.num_ignored for meter in state.meters.values())
         state.epoch += 1
         state.position = 0
@@ -151,7 +159,8 @@ class Trainer:
         is_best = state.best.update(state.epoch, value, state.model)
         seconds = self.clock() - started
         self.emit(EpochFinished(state.epoch, state.step, metrics, lrs, seconds, is_best))
-        self._emit_warnings(value, num_ignored)
+        for problem in self._epoch_warnings.next_warnings(state.best, value, num_ignored, state.epoch):
+            self.emit(RunWarning(problem))
         self._save_checkpoint()
         every = self.training.checkpoint_every
         if every and state.epoch % every == 0:
@@ -227,31 +236,6 @@ class Trainer:
         validation = metrics.get("validation", metrics["train"])
         return validation if self.state.agent is None else {**metrics["train"], **validation}
 
-    def _emit_warnings(self, value: float, num_ignored: int) -> None:
-        """What of an epoch could not be used as it was meant, once for each reason."""
-        best, epoch = self.state.best, self.state.epoch
-        if best.patience is not None and not math.isfinite(value):
-            problem = make_problem("monitor-not-finite", monitor=best.monitor, value=value, epoch=epoch)
-            self._emit_once(problem)
-        if num_ignored:
-            self._emit_once(make_problem("targets-ignored", count=num_ignored, epoch=epoch))
-
-    def _emit_once(self, problem: Problem) -> None:
-        if problem.code not in self._emitted_warnings:
-            self._emitted_warnings.add(problem.code)
-            self.emit(RunWarning(replace(problem, severity=Severity.WARNING)))
-
-    def _step_schedulers(self, monitored: Mapping[str, float]) -> None:
-        for phase in self.program.phases:
-            scheduler = self.state.schedulers.get(phase.name)
-            if scheduler is None or phase.schedule_every == "step":
-                continue
-            if phase.schedule_every == "plateau":
-                if phase.loss_name in monitored:  # an optimizer that acts rarely may have no loss yet
-                    scheduler.step(monitored[phase.loss_name])
-            else:
-                scheduler.step()
-
     def _evaluate_test(self) -> dict[str, dict[str, float]]:
         """The metrics of the test rows; after early stopping, of the validation rows too."""
         names = ["test"] if self.training.early_stopping is None else ["validation", "test"]
@@ -268,7 +252,7 @@ class Trainer:
                 lr = float(self.state.optimizers[phase.name].param_groups[0]["lr"])
                 known = (phase.name, lr, used_bytes(self._model_device))
                 first_index = len(meter.values) - len(losses)
-                for first, run_losses, stride in self._runs_of_steps(phase, first_index, losses):
+                for first, run_losses, stride in self.epoch_steps.runs(phase, first_index, losses):
                     self.emit(StepsMeasured(first, run_losses, speed, left, phase.loss_name, stride, *known))
         for episodes in self.epoch_source.pop_episodes(self.state):
             self.emit(episodes)
@@ -281,29 +265,8 @@ class Trainer:
 
     def step_of(self, loss_name: str, index: int) -> int:
         """The number of the step, from 1 on, that gave a loss of the epoch under way, from 0 on."""
-        every = next(phase.every for phase in self.program.phases if phase.loss_name == loss_name)
-        accumulate, state = self.training.accumulate, self.state
-        first_step = state.step - state.position
-        if accumulate == 1:
-            return (first_step // every + 1 + index) * every
-        is_epoch_done = state.position == self.steps_per_epoch
-        first_update = state.updates - (state.position + (accumulate - 1) * is_epoch_done) // accumulate
-        update = (first_update // every + 1 + index // accumulate) * every
-        return first_step + (update - first_update - 1) * accumulate + index % accumulate + 1
-
-    def _runs_of_steps(
-        self, phase: Phase, first_index: int, losses: list[float]
-    ) -> Iterator[tuple[int, tuple[float, ...], int]]:
-        """Losses of the epoch under way with their first step, in runs of steps that are as far apart."""
-        accumulate = self.training.accumulate
-        if accumulate == 1 or phase.every == 1:
-            yield self.step_of(phase.loss_name, first_index), tuple(losses), phase.every
-            return
-        indices = range(first_index, first_index + len(losses))
-        for _, group in itertools.groupby(indices, lambda index: index // accumulate):
-            members = list(group)
-            values = tuple(losses[index - first_index] for index in members)
-            yield self.step_of(phase.loss_name, members[0]), values, 1
+        phase = next(phase for phase in self.program.phases if phase.loss_name == loss_name)
+        return self.epoch_steps.number(phase, index)
 
     # Commands
 
@@ -323,7 +286,7 @@ class Trainer:
                 self._save_checkpoint(now=True)
                 self._save_named(f"step-{self.state.step}")
             case SetLearningRate():
-                self._set_lr(command)
+                self._report_changes(set_learning_rate(self.state.optimizers, command))
             case ProbeNode():
                 if self.sample_probe is not None:
                     self.sample_probe.set_node(command.node)
@@ -344,17 +307,9 @@ class Trainer:
             self._restore_offloaded()
             self._restore_offloaded = None
 
-    def _set_lr(self, command: SetLearningRate) -> None:
-        """Sets the learning rate of one optimizer, or of all where none is named, and reports what it was."""
-        changes = []
-        for name, optimizer in self.state.optimizers.items():
-            if command.optimizer in (name, ""):
-                changes.append(
-                    SettingChange(f"{name}.lr", float(optimizer.param_groups[0]["lr"]), command.lr)
-                )
-                for group in optimizer.param_groups:
-                    group["lr"] = command.lr
+    def _report_changes(self, changes: tuple[SettingChange, ...]) -> None:
+        """Emits what settings were and are, between the losses before and after; the state is saved first."""
         if changes:
             self._emit_progress()
             self._save_checkpoint(now=True)
-            self.emit(SettingsChanged(self.state.step, tuple(changes)))
+            self.emit(SettingsChanged(self.state.step, changes))

@@ -47,7 +47,7 @@ def test_a_run_can_be_tried_while_it_learns(qtbot: QtBot, opened: tuple[EditorWi
     dock.evaluate()
     wait_until_shown(qtbot, dock)
     assert dock.pages is not None
-    page = dock.pages.inference
+    page = dock.pages.views.inference
     dock.pages.open_page("inference")
     draw(page, *ONE)
     qtbot.waitUntil(lambda: "step" in page.hint.text(), timeout=LONG_MS)

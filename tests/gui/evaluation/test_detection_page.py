@@ -52,7 +52,7 @@ def test_pictures_and_figures_are_shown(shown: EvaluationDock) -> None:
     assert shown.pages is not None
     assert shown.pages.evaluation is not None
     assert shown.pages.page_names() == ["detection", "precision", "inference"]
-    page, losses = shown.pages.detection, shown.pages.evaluation.predictions.losses
+    page, losses = shown.pages.views.detection, shown.pages.evaluation.predictions.losses
     assert (np.diff(losses[page.gallery.rows()]) <= 0).all()
     has_boxes = isinstance(shown.pages.evaluation.report, DetectionReport)
     assert page.confidence_slider.isVisible() is has_boxes
@@ -63,15 +63,15 @@ def test_pictures_and_figures_are_shown(shown: EvaluationDock) -> None:
     assert (np.diff(losses[page.gallery.rows()]) >= 0).all()
     shown.set_theme(LIGHT)
     shown.pages.open_page("precision")
-    rows = shown.pages.precision.scores.topLevelItemCount()
+    rows = shown.pages.views.precision.scores.topLevelItemCount()
     assert rows == (2 if has_boxes else 4)
-    assert len(shown.pages.precision.chart.data.lines) == (2 if has_boxes else 1)
+    assert len(shown.pages.views.precision.chart.data.lines) == (2 if has_boxes else 1)
 
 
 def test_less_certainty_shows_more_boxes(shown: EvaluationDock) -> None:
     assert shown.pages is not None
     assert shown.pages.evaluation is not None
-    predictions, page = shown.pages.evaluation.predictions, shown.pages.detection
+    predictions, page = shown.pages.evaluation.predictions, shown.pages.views.detection
     if predictions.task.task_type is not TaskType.DETECTION:
         pytest.skip("points have no certainty")
     row = page.gallery.rows()[0]

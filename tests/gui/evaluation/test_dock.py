@@ -63,7 +63,7 @@ def test_a_press_evaluates_and_shows_the_figures(evaluated: EvaluationDock) -> N
 
 def test_a_click_on_a_cell_shows_its_rows(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
-    page, report = evaluated.pages.confusion, classes_of(evaluated)
+    page, report = evaluated.pages.views.confusion, classes_of(evaluated)
     Hand(page.matrix).click(page.matrix.cell_rect((3, 3)).center())
     rows = page.browser.gallery.rows()
     assert len(rows) == report.matrix[3, 3] > 20
@@ -78,7 +78,7 @@ def test_a_click_on_a_cell_shows_its_rows(evaluated: EvaluationDock) -> None:
 
 def test_arrow_keys_walk_over_the_cells(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
-    matrix = evaluated.pages.confusion.matrix
+    matrix = evaluated.pages.views.confusion.matrix
     Hand(matrix).click(matrix.cell_rect((0, 0)).center())
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Left):
         Hand(matrix).key(key)
@@ -87,7 +87,7 @@ def test_arrow_keys_walk_over_the_cells(evaluated: EvaluationDock) -> None:
 
 def test_the_rows_of_a_click_are_shown_closely(qtbot: QtBot, evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
-    page = evaluated.pages.confusion
+    page = evaluated.pages.views.confusion
     Hand(page.matrix).click(page.matrix.cell_rect((5, 5)).center())
     gallery = page.browser.gallery
     chosen = gallery.rows()[2]
@@ -104,7 +104,7 @@ def test_the_rows_of_a_click_are_shown_closely(qtbot: QtBot, evaluated: Evaluati
 def test_saliency_is_laid_over_the_picture(qtbot: QtBot, evaluated: EvaluationDock, method: str) -> None:
     assert evaluated.pages is not None
     evaluated.pages.open_page("samples")
-    detail = evaluated.pages.samples.browser.detail
+    detail = evaluated.pages.views.samples.browser.detail
     assert detail.view.overlay is None
     choose(detail.method, method)
     qtbot.waitUntil(lambda: detail.view.overlay is not None, timeout=LONG_MS)
@@ -127,7 +127,7 @@ def test_another_run_shows_the_pages_of_its_task(qtbot: QtBot, evaluated: Evalua
     assert evaluated.pages is not None
     assert evaluated.pages.page_names() == ["regression", "samples", "inference"]
     assert "R²" in evaluated.metrics.texts()
-    page = evaluated.pages.regression
+    page = evaluated.pages.views.regression
     evaluation = evaluated.pages.evaluation
     assert evaluation is not None
     row = 11
@@ -146,7 +146,7 @@ def test_another_run_shows_the_pages_of_its_task(qtbot: QtBot, evaluated: Evalua
 def test_the_order_of_samples_can_be_chosen(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     evaluated.pages.open_page("samples")
-    page, report = evaluated.pages.samples, classes_of(evaluated)
+    page, report = evaluated.pages.views.samples, classes_of(evaluated)
     evaluation = evaluated.pages.evaluation
     assert evaluation is not None
     losses = evaluation.predictions.losses
@@ -164,20 +164,20 @@ def test_the_order_of_samples_can_be_chosen(evaluated: EvaluationDock) -> None:
 def test_a_click_on_a_confusion_leads_to_its_cell(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     evaluated.pages.open_page("classes")
-    page, report = evaluated.pages.classes, classes_of(evaluated)
+    page, report = evaluated.pages.views.classes, classes_of(evaluated)
     assert page.scores.topLevelItemCount() == 10
     assert page.scores.topLevelItem(4).text(2) == f"{report.classes[4].recall:.3f}"
     worst = page.confusions.topLevelItem(0)
     Hand(page.confusions.viewport()).click(page.confusions.visualItemRect(worst).center())
     pair = report.confusions[0]
-    assert evaluated.pages.stack.currentWidget() is evaluated.pages.confusion
-    assert evaluated.pages.confusion.matrix.cell == (pair.target, pair.predicted)
+    assert evaluated.pages.stack.currentWidget() is evaluated.pages.views.confusion
+    assert evaluated.pages.views.confusion.matrix.cell == (pair.target, pair.predicted)
 
 
 def test_curves_have_the_areas_of_the_report(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     evaluated.pages.open_page("roc_curves")
-    page, report = evaluated.pages.roc_curves, classes_of(evaluated)
+    page, report = evaluated.pages.views.roc_curves, classes_of(evaluated)
     assert len(page.roc.data.lines) == 10
     assert f"{dict(report.metrics)['roc_area']:.4f}" in page.roc.data.title
     choose(page.chooser, "7")
@@ -189,7 +189,7 @@ def test_curves_have_the_areas_of_the_report(evaluated: EvaluationDock) -> None:
 def test_calibration_shows_the_bins(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     evaluated.pages.open_page("calibration")
-    page, report = evaluated.pages.calibration, classes_of(evaluated)
+    page, report = evaluated.pages.views.calibration, classes_of(evaluated)
     (line,) = page.reliability.data.lines
     assert len(line.x) == sum(item.count > 0 for item in report.calibration.bins)
     assert page.confidence.data.columns[0].heights.sum() == 359

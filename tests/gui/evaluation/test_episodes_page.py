@@ -38,7 +38,7 @@ def page(qtbot: QtBot, hand: Callable[[QWidget], Hand], runs: Path) -> Iterator[
     assert dock.pages.page_names() == ["episodes"]
     assert "mean return" in dock.metrics.texts()
     assert "3 episodes" in dock.status.text()
-    shown = dock.pages.episodes
+    shown = dock.pages.views.episodes
     qtbot.waitUntil(lambda: shown.episode is not None, timeout=LONG_MS)
     yield shown
     dock.close_worker()

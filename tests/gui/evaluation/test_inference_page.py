@@ -22,7 +22,7 @@ from tests.runtime.evaluation.runs import reviews, train
 def page(evaluated: EvaluationDock) -> InferencePage:
     assert evaluated.pages is not None
     evaluated.pages.open_page("inference")
-    return evaluated.pages.inference
+    return evaluated.pages.views.inference
 
 
 def test_a_drawn_digit_is_answered_while_it_is_drawn(qtbot: QtBot, page: InferencePage) -> None:
@@ -119,7 +119,7 @@ def test_numbers_are_typed_and_answered(qtbot: QtBot, evaluated: EvaluationDock)
     wait_until_shown(qtbot, evaluated)
     assert evaluated.pages is not None
     evaluated.pages.open_page("inference")
-    page = evaluated.pages.inference
+    page = evaluated.pages.views.inference
     form = page.numbers
     assert [label.text() for label in form.labels][:2] == ["sepal length (cm)", "sepal width (cm)"]
     qtbot.waitUntil(lambda: bool(page.bars.bars), timeout=LONG_MS)
@@ -171,7 +171,7 @@ def test_a_text_is_typed_and_answered(hand: Callable[[QWidget], Hand], qtbot: Qt
     press(dock.evaluate_button)
     wait_until_shown(qtbot, dock)
     assert dock.pages is not None
-    page = dock.pages.inference
+    page = dock.pages.views.inference
     dock.pages.open_page("inference")
     page.text.text.setFocus()
     Hand(page.text.text).type("what an awful poor film")
@@ -179,7 +179,7 @@ def test_a_text_is_typed_and_answered(hand: Callable[[QWidget], Hand], qtbot: Qt
     press(page.text.row_button)
     qtbot.waitUntil(lambda: page.text.text.toPlainText().startswith("what a "), timeout=LONG_MS)
     dock.pages.open_page("samples")
-    detail = dock.pages.samples.browser.detail
+    detail = dock.pages.views.samples.browser.detail
     qtbot.waitUntil(lambda: bool(detail.saliency.bars), timeout=LONG_MS)
     assert "film" in {bar.name for bar in detail.saliency.bars}
     assert detail.text.text().startswith("what a ")

@@ -47,7 +47,7 @@ def show(qtbot: QtBot, hand: Callable[[QWidget], Hand], folder: Path, request: p
 def test_rows_are_generated_from_a_seed_and_again(show: Show, qtbot: QtBot, name: str) -> None:
     dock = show(name)
     assert dock.pages is not None
-    page = dock.pages.generation
+    page = dock.pages.views.generation
     dock.pages.open_page("generation")
     qtbot.waitUntil(lambda: len(page.generated.images) == 24, timeout=LONG_MS)
     assert len(page.real.images) == 24
@@ -74,7 +74,7 @@ def test_a_click_on_the_map_shows_neighbours(show: Show) -> None:
     assert dock.pages.evaluation is not None
     assert dock.pages.page_names() == ["embedding"]
     assert "5-nearest accuracy" in dock.metrics.texts()
-    page, report = dock.pages.embedding, dock.pages.evaluation.report
+    page, report = dock.pages.views.embedding, dock.pages.evaluation.report
     assert isinstance(report, EmbeddingReport)
     row = int(np.argmax(report.pca[:, 0]))
     Hand(page.chart).click(page.chart.to_pixels(*report.pca[row].tolist()))
@@ -105,7 +105,7 @@ def test_a_text_is_written(show: Show, qtbot: QtBot) -> None:
     dock = show("lm")
     assert dock.pages is not None
     dock.pages.open_page("text_generation")
-    page = dock.pages.text_generation
+    page = dock.pages.views.text_generation
     page.prompt.setFocus()
     Hand(page.prompt).type("the ")
     Hand(page.prompt).key(Qt.Key.Key_Return)

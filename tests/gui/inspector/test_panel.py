@@ -151,12 +151,12 @@ def test_nodes_of_several_kinds_are_counted_and_frozen_together(qtbot: QtBot) ->
     window = Window(qtbot, DRAWING, "hidden", "head", "act")
     assert window.panel.header.kind.text() == "2 × Linear\n1 × ReLU"
     assert window.panel.form is None
-    assert not window.panel.frozen.isVisible()  # one of them has no weights
-    window.panel.bypass.click()
+    assert not window.panel.switches.frozen.isVisible()  # one of them has no weights
+    window.panel.switches.bypass.click()
     assert all(window.graph.nodes[item].bypass for item in window.ids)
     window.ids = ("hidden", "head")
     window.look()
-    window.panel.frozen.click()
+    window.panel.switches.frozen.click()
     assert all(window.graph.nodes[item].frozen for item in window.ids)
 
 

@@ -1,0 +1,63 @@
+"""The switches that all kinds of nodes have: bypass and freeze."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from graph.catalogue.kind import PortType
+from graph.document import Graph
+from graph.edits.nodes import set_bypass, set_frozen
+from gui.inspector.inspected_nodes import InspectedNodes
+
+translate = QCoreApplication.translate
+
+SwitchEdit = Callable[[Graph, Sequence[str], bool], Graph]
+
+
+class NodeSwitches(QObject):
+    """A box for each switch; `edited` carries what a click did, as text and as a graph."""
+
+    edited = Signal(str, object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown = InspectedNodes(Graph())
+        bypass = translate("InspectorPanel", "Bypass: hand the input on unchanged")
+        frozen = translate("InspectorPanel", "Freeze: its weights do not learn")
+        self.bypass = self._make_box(bypass, set_bypass, parent)
+        self.frozen = self._make_box(frozen, set_frozen, parent)
+
+    def show_nodes(self, shown: InspectedNodes) -> None:
+        """Shows the switches that all of the nodes have."""
+        self._shown = shown
+        nodes = shown.nodes
+        kinds = [shown.kinds.of(node) for node in nodes]
+        can_bypass = all(kind is not None and kind.can_bypass for kind in kinds)
+        can_freeze = all(
+            kind is not None and any(port.type is PortType.PARAMETERS for port in kind.outputs)
+            for kind in kinds
+        )
+        self.bypass.setVisible(bool(nodes) and can_bypass)
+        self.frozen.setVisible(bool(nodes) and can_freeze)
+        _show_flags(self.bypass, [node.bypass for node in nodes])
+        _show_flags(self.frozen, [node.frozen for node in nodes])
+
+    def _make_box(self, label: str, edit: SwitchEdit, parent: QWidget) -> QCheckBox:
+        box = QCheckBox(label, parent)
+
+        def on_clicked() -> None:
+            box.setTristate(False)
+            graph = edit(self._shown.graph, self._shown.ids, box.isChecked())
+            self.edited.emit(label.partition(":")[0], graph)
+
+        box.clicked.connect(on_clicked)
+        return box
+
+
+def _show_flags(box: QCheckBox, flags: Sequence[bool]) -> None:
+    if len(set(flags)) > 1:
+        box.setCheckState(Qt.CheckState.PartiallyChecked)
+        return
+    box.setTristate(False)
+    box.setChecked(any(flags))
