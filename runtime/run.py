@@ -9,6 +9,7 @@ from graph.document import Project
 from graph.file.write import write_project
 from graph.messages import problem_text
 from graph.problems import GraphError, Problem, make_problem
+from runtime.byte_units import format_bytes
 from runtime.checkpoints.branch import start_from_checkpoint
 from runtime.checkpoints.checkpoint import CheckpointManager, has_checkpoint
 from runtime.checkpoints.compatibility import DRAWING, drawing_of
@@ -21,7 +22,6 @@ from runtime.device import available_bytes, deterministic, is_out_of_memory
 from runtime.doctor.diagnosis import Doctor
 from runtime.doctor.training_history import TrainingHistory
 from runtime.estimate.cost_model import counted_step_bytes, fitting_batch_size
-from runtime.estimate.estimate import memory_text
 from runtime.estimate.memory_trace import step_trace, traced_step_bytes
 from runtime.events import (
     Event,
@@ -190,7 +190,7 @@ def _refuse_what_cannot_fit(prepared: Prepared) -> None:
     trace = step_trace(request.project, prepared.descriptions, request.folder, prepared.device, trusted)
     memory = trace(size)
     if memory is not None and memory.persistent > available:
-        values = {"needed": memory_text(memory.persistent), "free": memory_text(available)}
+        values = {"needed": format_bytes(memory.persistent), "free": format_bytes(available)}
         raise GraphError([make_problem("memory-too-small", **values, device=prepared.device)])
 
 

@@ -34,6 +34,12 @@ class Kinds:
             return self.find(node.kind)
         return custom_kind(node) if node.kind == CUSTOM else known
 
+    def require(self, node: Node) -> Kind:
+        """The kind of a node that was checked to have one."""
+        kind = self.of(node)
+        assert kind is not None
+        return kind
+
     def block_of(self, node: Node) -> Block | None:
         """The block that a node is a use of."""
         name = block_name(node.kind)

@@ -42,8 +42,7 @@ def expand_block(project: Project, parent_block: str | None, node: str) -> tuple
     graph, kinds = graph_of(project, parent_block), kinds_of(project)
     use = graph.nodes[node]
     block = project.blocks[block_name(use.kind) or ""]
-    kind = kinds.of(use)
-    assert kind is not None
+    kind = kinds.require(use)
     inliner = _BlockInliner(graph, use, block, kind)
     ends = {wire.input: (wire.source, wire.output) for wire in graph.wires_into(node)}
     outputs: PortOrigins = {}

@@ -6,7 +6,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "tidy",
         "&Tidy Up",
-        lambda targets: targets.canvas.arrange_commands.tidy(),
+        lambda targets: targets.arrange_commands.tidy(),
         "arrange",
         ("Ctrl+Shift+L",),
         enabled_when="nodes",
@@ -14,7 +14,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "straighten",
         "&Straighten Wires",
-        lambda targets: targets.canvas.arrange_commands.straighten(),
+        lambda targets: targets.arrange_commands.straighten(),
         "arrange",
         ("Ctrl+Shift+K",),
         enabled_when="several",
@@ -23,7 +23,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "align-left",
         "Align &Left",
-        lambda targets: targets.canvas.arrange_commands.align_left(),
+        lambda targets: targets.arrange_commands.align_left(),
         "arrange",
         ("Ctrl+Alt+Left",),
         enabled_when="several",
@@ -32,7 +32,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "align-right",
         "Align &Right",
-        lambda targets: targets.canvas.arrange_commands.align_right(),
+        lambda targets: targets.arrange_commands.align_right(),
         "arrange",
         ("Ctrl+Alt+Right",),
         enabled_when="several",
@@ -40,7 +40,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "align-top",
         "Align T&op",
-        lambda targets: targets.canvas.arrange_commands.align_top(),
+        lambda targets: targets.arrange_commands.align_top(),
         "arrange",
         ("Ctrl+Alt+Up",),
         enabled_when="several",
@@ -48,7 +48,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "align-bottom",
         "Align &Bottom",
-        lambda targets: targets.canvas.arrange_commands.align_bottom(),
+        lambda targets: targets.arrange_commands.align_bottom(),
         "arrange",
         ("Ctrl+Alt+Down",),
         enabled_when="several",
@@ -56,7 +56,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "distribute-across",
         "Distribute &Across",
-        lambda targets: targets.canvas.arrange_commands.distribute_across(),
+        lambda targets: targets.arrange_commands.distribute_across(),
         "arrange",
         ("Ctrl+Alt+H",),
         enabled_when="several",
@@ -65,7 +65,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "distribute-down",
         "Distribute &Down",
-        lambda targets: targets.canvas.arrange_commands.distribute_down(),
+        lambda targets: targets.arrange_commands.distribute_down(),
         "arrange",
         ("Ctrl+Alt+V",),
         enabled_when="several",
@@ -73,7 +73,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "frame",
         "&Frame",
-        lambda targets: targets.canvas.arrange_commands.frame(),
+        lambda targets: targets.arrange_commands.frame(),
         "arrange",
         ("Ctrl+Alt+F",),
         in_context_menu=True,
@@ -83,14 +83,14 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "note",
         "Add a &Note",
-        lambda targets: targets.canvas.arrange_commands.note(),
+        lambda targets: targets.arrange_commands.note(),
         "arrange",
         ("Ctrl+Alt+N",),
     ),
     ActionSpec(
         "collapse",
         "&Collapse or Unfold",
-        lambda targets: targets.canvas.arrange_commands.collapse(),
+        lambda targets: targets.arrange_commands.collapse(),
         "arrange",
         ("Ctrl+H",),
         enabled_when="selection",
@@ -99,7 +99,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "hide-ports",
         "Hide or Show &Unused Ports",
-        lambda targets: targets.canvas.arrange_commands.hide_ports(),
+        lambda targets: targets.arrange_commands.hide_ports(),
         "arrange",
         ("Ctrl+Shift+H",),
         enabled_when="selection",
@@ -108,7 +108,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "lock",
         "Loc&k or Unlock",
-        lambda targets: targets.canvas.edit_commands.toggle_locked(),
+        lambda targets: targets.edit_commands.toggle_locked(),
         "arrange",
         ("Ctrl+K",),
         enabled_when="selection",

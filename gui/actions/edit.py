@@ -27,7 +27,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "undo",
         "&Undo",
-        lambda targets: targets.document.undo_stack.undo(),
+        lambda targets: targets.undo_stack.undo(),
         "edit",
         ("Ctrl+Z",),
         "undo",
@@ -36,7 +36,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "redo",
         "&Redo",
-        lambda targets: targets.document.undo_stack.redo(),
+        lambda targets: targets.undo_stack.redo(),
         "edit",
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         "redo",
@@ -45,7 +45,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "cut",
         "Cu&t",
-        lambda targets: targets.canvas.edit_commands.cut(),
+        lambda targets: targets.edit_commands.cut(),
         "edit",
         ("Ctrl+X",),
         "cut",
@@ -57,7 +57,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "copy",
         "&Copy",
-        lambda targets: targets.canvas.edit_commands.copy(),
+        lambda targets: targets.edit_commands.copy(),
         "edit",
         ("Ctrl+C",),
         "copy",
@@ -68,7 +68,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "paste",
         "&Paste",
-        lambda targets: targets.canvas.edit_commands.paste(),
+        lambda targets: targets.edit_commands.paste(),
         "edit",
         ("Ctrl+V",),
         "paste",
@@ -78,7 +78,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "duplicate",
         "&Duplicate",
-        lambda targets: targets.canvas.edit_commands.duplicate(),
+        lambda targets: targets.edit_commands.duplicate(),
         "edit",
         ("Ctrl+D",),
         enabled_when="selection",
@@ -88,7 +88,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "delete",
         "D&elete",
-        lambda targets: targets.canvas.edit_commands.delete(),
+        lambda targets: targets.edit_commands.delete(),
         "edit",
         ("Del", "Backspace"),
         "delete",
@@ -111,7 +111,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "bypass",
         "&Bypass",
-        lambda targets: targets.canvas.edit_commands.toggle_bypass(),
+        lambda targets: targets.edit_commands.toggle_bypass(),
         "edit",
         ("Ctrl+B",),
         enabled_when="selection",
@@ -120,7 +120,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "freeze",
         "&Freeze Weights",
-        lambda targets: targets.canvas.edit_commands.toggle_frozen(),
+        lambda targets: targets.edit_commands.toggle_frozen(),
         "edit",
         ("Ctrl+Shift+F",),
         enabled_when="selection",
@@ -129,7 +129,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "connect",
         "Connect in Turn",
-        lambda targets: targets.canvas.wire_commands.connect(),
+        lambda targets: targets.wire_commands.connect(),
         "edit",
         ("Ctrl+L",),
         enabled_when="several",
@@ -139,7 +139,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "detach",
         "Take Out of Its Wires",
-        lambda targets: targets.canvas.wire_commands.detach(),
+        lambda targets: targets.wire_commands.detach(),
         "edit",
         ("Ctrl+Shift+X",),
         enabled_when="selection",
@@ -148,7 +148,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "swap",
         "Swap Wires",
-        lambda targets: targets.canvas.wire_commands.swap(),
+        lambda targets: targets.wire_commands.swap(),
         "edit",
         ("Ctrl+Shift+W",),
         enabled_when="one",
@@ -156,7 +156,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "replace",
         "Replace With…",
-        lambda targets: targets.canvas.wire_commands.replace(),
+        lambda targets: targets.wire_commands.replace(),
         "edit",
         ("Ctrl+R",),
         enabled_when="selection",
@@ -184,7 +184,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "select-all",
         "Select A&ll",
-        lambda targets: targets.canvas.edit_commands.select_all(),
+        lambda targets: targets.edit_commands.select_all(),
         "edit",
         ("Ctrl+A",),
         on_canvas=True,
@@ -193,7 +193,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "select-downstream",
         "Select &What Follows",
-        lambda targets: targets.canvas.edit_commands.select_downstream(),
+        lambda targets: targets.edit_commands.select_downstream(),
         "edit",
         ("Ctrl+Shift+A",),
         enabled_when="selection",
@@ -201,7 +201,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "select-upstream",
         "Select What Comes Before",
-        lambda targets: targets.canvas.wire_commands.select_upstream(),
+        lambda targets: targets.wire_commands.select_upstream(),
         "edit",
         ("Ctrl+Alt+A",),
         enabled_when="selection",

@@ -7,8 +7,9 @@ from typing import Protocol, TypeAlias
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from gui.project.editor import Editor
+from gui.canvas.canvas import Canvas
 from gui.project.files import Files
+from gui.settings import Settings
 
 
 class TabHost(Protocol):
@@ -56,9 +57,11 @@ class TabCommands(QObject):
 
     changed = Signal()
 
-    def __init__(self, editor: Editor, files: Files, find_host: FindHost, parent: QWidget) -> None:
+    def __init__(
+        self, canvas: Canvas, settings: Settings, files: Files, find_host: FindHost, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._editor = editor
+        self._canvas, self._settings = canvas, settings
         self._files = files
         self._find_host = find_host
         self._parent = parent
@@ -84,7 +87,7 @@ class TabCommands(QObject):
         """Shows the gallery and opens a copy of the sample chosen in it, in this tab if it is untouched."""
         from gui.gallery.gallery import Gallery
 
-        gallery = Gallery(self._files.samples(), self._editor.canvas.theme, self._parent.window())
+        gallery = Gallery(self._files.samples(), self._canvas.theme, self._parent.window())
         if gallery.exec() and gallery.chosen is not None:
             self._find_host().open_sample(gallery.chosen)
         gallery.deleteLater()
@@ -103,7 +106,7 @@ class TabCommands(QObject):
 
     def toggle_reopening(self) -> None:
         """Switches whether the files that are open are opened again at the next start."""
-        settings = self._editor.settings
+        settings = self._settings
         settings.reopens = not settings.reopens
         self.changed.emit()
 

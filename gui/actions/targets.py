@@ -3,11 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QDockWidget
 
 from gui.actions.tab_commands import TabCommands
 from gui.actions.view_commands import ViewCommands
+from gui.canvas.arrange_commands import ArrangeCommands
 from gui.canvas.canvas import Canvas
+from gui.canvas.edit_commands import EditCommands
+from gui.canvas.wire_commands import WireCommands
 from gui.docks.outline import OutlineDock
 from gui.docks.problems import ProblemsDock
 from gui.inspector.panel import InspectorPanel
@@ -24,8 +28,12 @@ class ActionTargets:
     """Built once for each window; every action is called with it."""
 
     document: Document
+    undo_stack: QUndoStack
     files: Files
     canvas: Canvas
+    edit_commands: EditCommands
+    arrange_commands: ArrangeCommands
+    wire_commands: WireCommands
     navigation: Navigation
     block_commands: BlockCommands
     view_commands: ViewCommands

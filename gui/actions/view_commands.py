@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
-from gui.project.editor import Editor
+from gui.canvas.canvas import Canvas
+from gui.settings import Settings
 
 
 class ViewCommands(QObject):
@@ -13,28 +14,28 @@ class ViewCommands(QObject):
 
     changed = Signal()
 
-    def __init__(self, editor: Editor, parent: QObject | None = None) -> None:
+    def __init__(self, canvas: Canvas, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._editor = editor
-        editor.canvas.set_view_options(editor.settings.view_options)
+        self._canvas, self._settings = canvas, settings
+        canvas.set_view_options(settings.view_options)
 
     def refresh(self) -> None:
         """Shows the canvas as the settings have it, which another window may have changed."""
-        view_options = self._editor.settings.view_options
-        if view_options != self._editor.canvas.view_options:
-            self._editor.canvas.set_view_options(view_options)
+        view_options = self._settings.view_options
+        if view_options != self._canvas.view_options:
+            self._canvas.set_view_options(view_options)
 
     def toggle_shapes(self) -> None:
         """Shows or hides the shapes on wires."""
-        self._set(shapes=not self._editor.canvas.view_options.shapes)
+        self._set(shapes=not self._canvas.view_options.shapes)
 
     def toggle_minimap(self) -> None:
         """Shows or hides the minimap."""
-        self._set(minimap=not self._editor.canvas.view_options.minimap)
+        self._set(minimap=not self._canvas.view_options.minimap)
 
     def toggle_previews(self) -> None:
         """Shows or hides the activation histograms below nodes."""
-        self._set(previews=not self._editor.canvas.view_options.previews)
+        self._set(previews=not self._canvas.view_options.previews)
 
     def choose_wires(self, action: QAction) -> None:
         """Draws wires as the chosen action has it."""
@@ -45,8 +46,7 @@ class ViewCommands(QObject):
         self._set(wheel=action.data())
 
     def _set(self, **changes: object) -> None:
-        editor = self._editor
-        view_options = replace(editor.canvas.view_options, **changes)  # type: ignore[arg-type]
-        editor.settings.view_options = view_options
-        editor.canvas.set_view_options(view_options)
+        view_options = replace(self._canvas.view_options, **changes)  # type: ignore[arg-type]
+        self._settings.view_options = view_options
+        self._canvas.set_view_options(view_options)
         self.changed.emit()

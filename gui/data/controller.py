@@ -10,9 +10,10 @@ from graph.document import Graph, Node
 from graph.problems import Fix, GraphError
 from graph.progress import ProgressCallback
 from gui.background.latest_task import LatestTask
+from gui.canvas.canvas import Canvas
 from gui.data.dock import DataDock
 from gui.errors import fix_text, problem_text
-from gui.project.editor import Editor
+from gui.project.document import Document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,9 +31,11 @@ NUM_VERSIONS = 18
 class DataController(QObject):
     """Follows document and selection; loads only while the dock is visible."""
 
-    def __init__(self, editor: Editor, dock: DataDock, parent: QObject | None = None) -> None:
+    def __init__(
+        self, document: Document, canvas: Canvas, dock: DataDock, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._editor = editor
+        self._document, self._canvas = document, canvas
         self.dock = dock
         self.rows_task = LatestTask("rows", self)
         self.statistics_task = LatestTask("figures", self)
@@ -54,9 +57,9 @@ class DataController(QObject):
         return timer
 
     def _connect(self) -> None:
-        editor, dock = self._editor, self.dock
-        editor.document.changed.connect(lambda _before, _after: self._schedule_refresh())
-        editor.canvas.selection_changed.connect(self._on_selection_changed)
+        dock = self.dock
+        self._document.changed.connect(lambda _before, _after: self._schedule_refresh())
+        self._canvas.selection_changed.connect(self._on_selection_changed)
         dock.shown.connect(self.refresh)
         dock.load_requested.connect(self.refresh)
         dock.cancelled.connect(self._cancel)
@@ -93,7 +96,7 @@ class DataController(QObject):
 
     @property
     def _graph(self) -> Graph:
-        return self._editor.document.project.main
+        return self._document.project.main
 
     def refresh(self) -> None:
         """Loads the rows of the current data node, unless they are shown already."""
@@ -132,13 +135,13 @@ class DataController(QObject):
         self.refresh()
 
     def _apply_fix(self, fix: Fix) -> None:
-        document = self._editor.document
+        document = self._document
         document.edit(fix_text(fix), document.project.with_main(fix.apply(self._graph)))
 
     # Loading
 
     def _load(self, node: Node) -> None:
-        folder, is_standardized = self._editor.document.folder, self._is_standardized
+        folder, is_standardized = self._document.folder, self._is_standardized
         self._requested = (node, folder)
         self._busy_timer.start()
 

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QDockWidget
 
 from graph.document import Project
 from gui.evaluation.dock import EvaluationDock
-from gui.project.editor import Editor
+from gui.project.document import Document
+from gui.project.editor import RunSession
 from runtime.events import EpochFinished, Event, Failed, Finished, Started
 
 
@@ -13,26 +14,32 @@ class EvaluationController(QObject):
     """Follows the document and the training of one window."""
 
     def __init__(
-        self, editor: Editor, dock: EvaluationDock, frame: QDockWidget, parent: QObject | None = None
+        self,
+        document: Document,
+        session: RunSession,
+        dock: EvaluationDock,
+        frame: QDockWidget,
+        parent: QObject | None = None,
     ) -> None:
         """Connects everything.
 
         Args:
-            editor: The project and its training.
+            document: The project.
+            session: Its training.
             dock: The pages of the evaluation.
             frame: The dock widget around them.
             parent: Owns the controller.
         """
         super().__init__(parent)
-        self._editor = editor
+        self._document, self._session = document, session
         self._dock = dock
         self._frame = frame
         self._live_run = ""
-        editor.document.changed.connect(self._on_document_changed)
-        editor.session.event_received.connect(self._on_run_event)
+        document.changed.connect(self._on_document_changed)
+        session.event_received.connect(self._on_run_event)
         frame.visibilityChanged.connect(self._on_visibility_changed)
-        self._folder = editor.document.folder
-        dock.set_folders(editor.session.runs, self._folder)
+        self._folder = document.folder
+        dock.set_folders(session.runs, self._folder)
 
     def open(self, run: str = "") -> None:
         """Shows the dock and evaluates a run by its id, by default the one that is chosen."""
@@ -46,10 +53,10 @@ class EvaluationController(QObject):
         self._dock.close_worker()
 
     def _on_document_changed(self, _before: Project, _after: Project) -> None:
-        folder = self._editor.document.folder
+        folder = self._document.folder
         if folder != self._folder:
             self._folder = folder
-            self._dock.set_folders(self._editor.session.runs, folder)
+            self._dock.set_folders(self._session.runs, folder)
 
     def _on_visibility_changed(self, is_visible: bool) -> None:
         """Takes that the dock was shown or hidden."""

@@ -103,7 +103,7 @@ class EditorWindow(QMainWindow):
         self._create_controllers(self.editor)
         self._create_commands(self.editor, find_host)
         self.menus = Menus(self, self.editor, self.targets)
-        self.submenus = Submenus(self.menus, self.editor, self.targets)
+        self.submenus = Submenus(self.menus, settings, self.status, self.targets)
         self._connect()
         self._connect_docks()
         self._restore()
@@ -138,21 +138,25 @@ class EditorWindow(QMainWindow):
         self.node_popup = NodePopup(editor, self)
         self.probes_controller = ProbesController(editor, self.probes_dock, self)
         self.previews_controller = PreviewsController(editor, self)
-        self.pinned_controller = PinnedController(editor, self.pinned_dock, self)
+        self.pinned_controller = PinnedController(editor.document, editor.analyzer, self.pinned_dock, self)
         self.runs_controller = RunsController(editor, self.runs_dock, self.training_dock, self.navigation)
-        self.data_controller = DataController(editor, self.data_dock, self)
+        self.data_controller = DataController(editor.document, editor.canvas, self.data_dock, self)
         self.evaluation_controller = EvaluationController(
-            editor, self.evaluation_dock, self.docks["evaluation"], self
+            editor.document, editor.session, self.evaluation_dock, self.docks["evaluation"], self
         )
 
     def _create_commands(self, editor: Editor, find_host: FindHost) -> None:
         self.block_commands = BlockCommands(editor, self)
-        self.view_commands = ViewCommands(editor, self)
-        self.tab_commands = TabCommands(editor, self.files, find_host, self)
+        self.view_commands = ViewCommands(editor.canvas, editor.settings, self)
+        self.tab_commands = TabCommands(editor.canvas, editor.settings, self.files, find_host, self)
         self.targets = ActionTargets(
             document=self.document,
             files=self.files,
+            undo_stack=self.document.undo_stack,
             canvas=self.canvas,
+            edit_commands=self.canvas.edit_commands,
+            arrange_commands=self.canvas.arrange_commands,
+            wire_commands=self.canvas.wire_commands,
             navigation=self.navigation,
             block_commands=self.block_commands,
             view_commands=self.view_commands,

@@ -6,19 +6,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from gui.actions import ActionTargets
-from gui.project.editor import Editor
+from gui.project.editor import MessageBar
+from gui.settings import Settings
 from gui.shell.menus import Menus
 
 
 class Submenus(QObject):
     """Fills the submenus of one window and does what is chosen in them."""
 
-    def __init__(self, menus: Menus, editor: Editor, targets: ActionTargets) -> None:
+    def __init__(self, menus: Menus, settings: Settings, status: MessageBar, targets: ActionTargets) -> None:
         super().__init__(menus)
         self._menus = menus
-        self._editor = editor
+        self._settings, self._status = settings, status
         self._tab_commands = targets.tab_commands
-        settings = editor.settings
         themes = {"dark": self.tr("Dark"), "light": self.tr("Light"), "system": self.tr("As the System")}
         languages = {"system": self.tr("As the System"), "en": "English", "ko": "한국어"}
         wires = {
@@ -46,7 +46,7 @@ class Submenus(QObject):
 
     def refresh(self) -> None:
         """Checks what is chosen by now, in whichever window that was."""
-        menus, settings = self._menus, self._editor.settings
+        menus, settings = self._menus, self._settings
         for menu, chosen in (
             (menus.wires, settings.view_options.wires),
             (menus.wheel, settings.view_options.wheel),
@@ -60,7 +60,7 @@ class Submenus(QObject):
     def _fill_recent(self) -> None:
         menu = self._menus.recent
         menu.clear()
-        for path in self._editor.settings.recent_files:
+        for path in self._settings.recent_files:
             action = menu.addAction(_menu_text(path))
             action.setToolTip(path)
             action.triggered.connect(lambda _checked=False, path=path: self._tab_commands.open(Path(path)))
@@ -70,18 +70,16 @@ class Submenus(QObject):
             menu.addAction(self.tr("Forget These")).triggered.connect(self._clear_recent)
 
     def _clear_recent(self) -> None:
-        self._editor.settings.clear_recent_files()
+        self._settings.clear_recent_files()
         self._fill_recent()
 
     def _choose_theme(self, action: QAction) -> None:
-        self._editor.settings.theme = action.data()
+        self._settings.theme = action.data()
         self._tab_commands.set_theme(action.data())
 
     def _choose_language(self, action: QAction) -> None:
-        self._editor.settings.language = action.data()
-        self._editor.status.show_message(
-            self.tr("The language changes when Netloom is started the next time.")
-        )
+        self._settings.language = action.data()
+        self._status.show_message(self.tr("The language changes when Netloom is started the next time."))
 
 
 def _menu_text(path: str) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from gui.errors import problem_text
 from gui.widgets.durations import format_duration
+from runtime.byte_units import format_bytes
 
 if TYPE_CHECKING:
     from runtime.estimate.estimate import TrainingEstimate
@@ -25,7 +26,6 @@ PROGRESS_DELAY_MS = 500
 """How long something takes before it says how far it is."""
 BAR_HEIGHT = 5
 """Height of the bars, in pixels."""
-UNITS = ("B", "kB", "MB", "GB", "TB")
 ROW_NAMES = ("device", "time", "memory", "batch")
 
 
@@ -182,12 +182,3 @@ class EstimatePanel(QWidget):
     def _request_batch_size(self) -> None:
         if self.estimate is not None and self.estimate.largest_batch:
             self.batch_size_requested.emit(self.estimate.largest_batch)
-
-
-def format_bytes(count: float) -> str:
-    """`512 B`, `3.1 MB`, `120 GB`."""
-    unit = 0
-    while count >= 999.5 and unit < len(UNITS) - 1:
-        count /= 1000
-        unit += 1
-    return f"{count:.0f} {UNITS[unit]}" if count >= 9.95 or not unit else f"{count:.1f} {UNITS[unit]}"

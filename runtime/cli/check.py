@@ -10,6 +10,7 @@ from graph.compiler.analysis import Analysis, Cost
 from graph.compiler.shapes.cost import memory_of
 from graph.messages import problem_text
 from graph.problems import Problem
+from runtime.byte_units import format_bytes
 from runtime.cli.console import format_si, print_line, print_table
 from runtime.cli.project_loading import add_trust, open_project, trusted_for
 
@@ -138,7 +139,7 @@ def _show(
         ]
         if shapes:
             cost = analysis.costs.get(node.id, Cost())
-            flops, memory = format_si(cost.flops.at(batch)), format_si(cost.activations.at(batch), "B")
+            flops, memory = format_si(cost.flops.at(batch)), format_bytes(cost.activations.at(batch))
             rows.append((node.id, node.kind, "  ".join(shapes), f"{cost.weights:,}", flops, memory))
     if rows:
         print_table(analysis.project.name, ("node", "kind", "shape", "weights", "FLOPs", "memory"), rows)
@@ -154,6 +155,6 @@ def _show(
             )
     forward, training = _memory(analysis, estimate)
     total = f"{analysis.total.weights:,} weights, {format_si(analysis.total.flops.at(batch))} FLOPs a batch"
-    total += f" of {batch}, {format_si(forward, 'B')} forward"
-    total += f", {format_si(training, 'B')} in training"
+    total += f" of {batch}, {format_bytes(forward)} forward"
+    total += f", {format_bytes(training)} in training"
     print_line(f"{total}, ready to train." if is_ready else "Not ready to train.")

@@ -76,10 +76,10 @@ class ProgressBar:
             self._progress.console.print(text, highlight=False)
 
 
-def format_si(value: float, unit: str = "") -> str:
-    """A figure with a prefix for thousands: `1.5 MB`."""
+def format_si(value: float) -> str:
+    """A figure with a prefix for thousands: `1.5 M`."""
     prefixes = ("", "k", "M", "G", "T")
     power = 0
     while abs(value) >= 1000 and power < len(prefixes) - 1:
         value, power = value / 1000, power + 1
-    return f"{value:.3g} {prefixes[power]}{unit}".rstrip()
+    return f"{value:.3g} {prefixes[power]}".rstrip()

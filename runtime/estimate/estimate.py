@@ -14,6 +14,7 @@ from graph.document import Project
 from graph.frozendict import EMPTY
 from graph.problems import GraphError, Problem, make_problem
 from graph.progress import ProgressCallback
+from runtime.byte_units import format_bytes
 from runtime.code_trust import trusted_fingerprints
 from runtime.data import describe_project
 from runtime.device import choose_device
@@ -115,19 +116,14 @@ def _memory_problem(project: Project, cost: CostEstimate, device: str) -> Proble
     if cost.fits:
         return None
     values = {
-        "needed": memory_text(cost.training_bytes),
-        "free": memory_text(cost.free_bytes),
+        "needed": format_bytes(cost.training_bytes),
+        "free": format_bytes(cost.free_bytes),
         "device": device,
     }
     if not cost.largest_batch:
         return make_problem("memory-too-small", **values)
     size = project.training.batch_size
     return make_problem("batch-too-large", **values, batch_size=size, fits=cost.largest_batch)
-
-
-def memory_text(count: int) -> str:
-    """So many bytes as a sentence says them."""
-    return f"{count / 10**9:,.1f} GB" if count >= 10**9 else f"{count / 10**6:,.0f} MB"
 
 
 def with_learning_rates(

@@ -22,9 +22,9 @@ from graph.document import Block, Graph, Project, Training
 from runtime.control import Control
 from runtime.state.training_state import fresh_state
 from runtime.training.trainer import Trainer
+from tests.graph.models.attention_blocks import PreNorm, attention, pre_norm
 from tests.graph.models.comparison import chain, learning, repeated
-from tests.graph.models.test_resnet import SHORTCUT, Basic, ResNet, basic, drawn
-from tests.graph.models.test_sequential import PreNorm, attention, pre_norm
+from tests.graph.models.residual_network import SHORTCUT, Basic, ResNet, basic, drawn
 
 WIDTH, HEADS, LAYERS, LENGTH, VOCABULARY_SIZE = 384, 6, 6, 256, 256
 LEARNING_RATE = 0.001

@@ -102,8 +102,7 @@ def _check_classes(
     source, field = target
     if is_counted(field):
         return  # then it only has too few scores, which is reported as such
-    kind = scope.kinds.of(graph.nodes[loss])
-    assert kind is not None
+    kind = scope.kinds.require(graph.nodes[loss])
     ignored = values_of(kind, graph.nodes[loss]).get("ignore_index")
     outside = [label for label in field.labels if label != ignored and not 0 <= label < num_scores]
     if not outside:

@@ -60,8 +60,7 @@ class Reader:
     @staticmethod
     def of(node: Node, kinds: Kinds, description: DataDescription | None, *, plain: bool = False) -> "Reader":
         """The reader of a data node that was checked."""
-        kind = kinds.of(node)
-        assert kind is not None
+        kind = kinds.require(node)
         return Reader(node, kind, try_resolve(kind, node, {}) or {}, description, plain)
 
     @property

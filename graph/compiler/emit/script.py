@@ -101,8 +101,7 @@ def write_script(
     _write_build_model(body, name, plan, options.folder)
     write_prepare(body, plan, project.training, watch=options.watch)
     for phase in plan.phases:
-        kind = kinds.of(phase.optimizer)
-        assert kind is not None
+        kind = kinds.require(phase.optimizer)
         arguments = construction(kind, phase.values).arguments
         if options.fuse and can_fuse(project, phase):
             arguments = (*arguments, "fused=True")

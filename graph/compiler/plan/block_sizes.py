@@ -80,9 +80,7 @@ class Context:
 
     def kind(self, node_id: str) -> Kind:
         """The kind of a node that was checked."""
-        kind = self.kinds.of(self.graph.nodes[node_id])
-        assert kind is not None
-        return kind
+        return self.kinds.require(self.graph.nodes[node_id])
 
     def results(self, node_id: str) -> list[NodeResult]:
         """What a node gives, in each use."""

@@ -49,9 +49,7 @@ class OptimizerPlanner:
         return tuple(goal for _, goal in sorted(ordered, key=lambda item: item[0]))
 
     def _kind(self, node_id: str) -> Kind:
-        kind = self._kinds.of(self._graph.nodes[node_id])
-        assert kind is not None
-        return kind
+        return self._kinds.require(self._graph.nodes[node_id])
 
     def loss_name(self, goal: OptimizerGoal, goals: Sequence[OptimizerGoal]) -> str:
         """The name of an optimizer's loss among the metrics."""
@@ -133,7 +131,7 @@ class OptimizerPlanner:
     def _groups(self, optimizer: Node, modules: Sequence[str]) -> Iterable[GroupPlan]:
         for wire in self._graph.wires_into(optimizer.id, "parameters"):
             node = self._graph.nodes[wire.source]
-            if self._kind(node.id).form is not Form.GROUP:
+            if self._kinds.require(node).form is not Form.GROUP:
                 continue
             wired = [item.source for item in self._graph.wires_into(node.id, "parameters")]
             owners = self._owners(wired) if wired else list(modules)
@@ -145,4 +143,4 @@ class OptimizerPlanner:
 
     def _values(self, node: Node) -> Mapping[str, Value]:
         """The parameters of a node that is not called on tensors."""
-        return try_resolve(self._kind(node.id), node, {}) or {}
+        return try_resolve(self._kinds.require(node), node, {}) or {}

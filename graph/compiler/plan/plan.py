@@ -127,9 +127,7 @@ class _Planner:
         return tuple(dict.fromkeys((*self._parts(used), *counts)))
 
     def _kind(self, node_id: str) -> Kind:
-        kind = self._kinds.of(self._graph.nodes[node_id])
-        assert kind is not None
-        return kind
+        return self._kinds.require(self._graph.nodes[node_id])
 
     def _of_form(self, form: Form) -> tuple[str, ...]:
         return tuple(node_id for node_id in self._order if self._kind(node_id).form is form)
@@ -240,12 +238,12 @@ class _Planner:
         return planner.method(name, nodes, list(dict.fromkeys(results)), ())
 
     def _reading(self, node: Node) -> str:
-        return str(values_of(self._kind(node.id), node).get("reading", "at_once"))
+        return str(values_of(self._kinds.require(node), node).get("reading", "at_once"))
 
     def _balanced(self, data: Sequence[Node]) -> tuple[str, str] | None:
         """The classes that are drawn as often as each other, and how; of several sources the first's."""
         for node in data:
-            how = values_of(self._kind(node.id), node).get("balance", "none")
+            how = values_of(self._kinds.require(node), node).get("balance", "none")
             if how != "none":
                 return (f"{node.id}.target" if len(data) > 1 else "target"), str(how)
         return None

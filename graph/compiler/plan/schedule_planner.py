@@ -44,8 +44,7 @@ def schedule_interval(kinds: Kinds, node: Node) -> str:
 
 
 def _values(kinds: Kinds, node: Node) -> Mapping[str, Value]:
-    kind = kinds.of(node)
-    assert kind is not None
+    kind = kinds.require(node)
     return try_resolve(kind, node, {}) or {}
 
 

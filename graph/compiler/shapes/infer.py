@@ -19,7 +19,7 @@ from graph.compiler.shapes.like_shapes import refuse_spreading
 from graph.compiler.shapes.meta_call import MODULE_ATTRIBUTE, MetaCall, run_on_meta
 from graph.compiler.shapes.metric_rules import metric_rule
 from graph.dataset_fields import DataDescription
-from graph.document import Block, CopiedWeights, Graph, Node, SharedWeights, Value
+from graph.document import Block, Graph, Node, SharedWeights, Value
 from graph.frozendict import EMPTY, FrozenDict
 from graph.param_expressions import expressions_in
 from graph.problems import Location, Problem
@@ -212,8 +212,7 @@ def _infer_call(
     drawn: Mapping[str, Value],
     known: tuple[Any, NodeResult] | None,
 ) -> NodeResult:
-    kind = scope.kinds.of(node)
-    assert kind is not None
+    kind = scope.kinds.require(node)
     if node.is_passthrough and isinstance(first := next(iter(inputs.values()), None), TensorType):
         return NodeResult({port.name: first for port in kind.outputs[:1]})
     typed = try_resolve(kind, owner, scope.names) if kind.form is not Form.BLOCK else {}
@@ -372,8 +371,3 @@ def _expression(name: str, tensor_type: "TensorType | tuple[TensorType, ...]") -
     if isinstance(tensor_type, tuple):
         return [f"input_{name}_{index}" for index in range(len(tensor_type))]
     return f"input_{name}"
-
-
-def is_copy(node: Node) -> bool:
-    """Whether the weights of a node are a copy, which does not learn itself."""
-    return isinstance(node.weights, CopiedWeights)

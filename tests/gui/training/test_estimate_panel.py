@@ -14,8 +14,9 @@ from graph.problems import make_problem
 from gui.shell.status_bar import StatusBar
 from gui.theme.colors import LIGHT
 from gui.training.dock import TrainingDock
-from gui.training.estimate_panel import EstimatePanel, format_bytes
+from gui.training.estimate_panel import EstimatePanel
 from gui.training.session import TrainingSession
+from runtime.byte_units import format_bytes
 from runtime.estimate.cost_model import CostEstimate
 from runtime.estimate.estimate import TrainingEstimate
 from runtime.run import analyse_project
