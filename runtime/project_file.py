@@ -61,8 +61,8 @@ def _local_path(path: str) -> str:
     if not path.startswith(SAMPLE_PREFIX):
         return path
     name = path.removeprefix(SAMPLE_PREFIX)
-    found = (folder / name for folder in SAMPLE_FOLDERS if (folder / name).exists())
-    return next((file.as_posix() for file in found), path)
+    existing = (folder / name for folder in SAMPLE_FOLDERS if (folder / name).exists())
+    return next((file.as_posix() for file in existing), path)
 
 
 def _sample_name(path: str) -> str:

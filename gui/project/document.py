@@ -72,7 +72,7 @@ class Document(QObject):
         super().__init__(parent)
         self.project = project or Project()
         self.path: Path | None = None
-        self._given_name = self.project.name  # which nobody chose; a file gives it its own
+        self._default_name = self.project.name  # which nobody chose; a file gives it its own
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._emit_changed)
 
@@ -124,7 +124,7 @@ class Document(QObject):
             is_saved: Whether the file holds just this; else closing asks whether to save.
         """
         self.undo_stack.clear()
-        self.path, self._given_name = path, path.stem if path else project.name
+        self.path, self._default_name = path, path.stem if path else project.name
         self.set_current(project)
         self.loaded.emit()
         if not is_saved:
@@ -147,14 +147,14 @@ class Document(QObject):
             GraphError: The file cannot be written; the one that was there is whole.
         """
         project = with_rebased_paths(self.project, self.folder, path.absolute().parent)
-        if project.name == self._given_name:
+        if project.name == self._default_name:
             project = replace(project, name=path.stem)
         try:
             write_atomically(path, write_project(for_file(project, path)))
         except OSError as error:
             reason = error.strerror or str(error)
             raise GraphError([make_problem("file-unwritable", path=path, reason=reason)]) from error
-        self.path, self._given_name = path.absolute(), path.stem
+        self.path, self._default_name = path.absolute(), path.stem
         self.push(self.tr("Keep Name and Ways to Data"), project)
         self.undo_stack.setClean()
         self._emit_changed()

@@ -33,8 +33,8 @@ def with_changes(project: Project, changes: Iterable[SettingChange]) -> Project:
 
 def _change_of(entry: DiffEntry) -> SettingChange:
     owner = f"{entry.block}/{entry.node}" if entry.block else entry.node
-    has_place = entry.what not in (ChangeType.ADDED, ChangeType.REMOVED) and entry.name
-    name = f"{owner}.{entry.name}" if has_place else owner
+    names_parameter = entry.what not in (ChangeType.ADDED, ChangeType.REMOVED) and entry.name
+    name = f"{owner}.{entry.name}" if names_parameter else owner
     return SettingChange(name, _plain(entry.before), _plain(entry.after))
 
 

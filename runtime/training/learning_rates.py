@@ -6,7 +6,8 @@ from typing import Any
 from torch.optim import Optimizer
 
 from graph.compiler.program import Phase
-from runtime.events import SetLearningRate, SettingChange
+from runtime.events import SetLearningRate
+from runtime.setting_change import SettingChange
 
 
 def set_learning_rate(

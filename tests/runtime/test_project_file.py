@@ -11,11 +11,11 @@ from runtime.project_file import SAMPLE_FOLDERS, for_file, from_file, relative_p
 @pytest.mark.parametrize(
     ("path", "folder", "written"),
     [
-        ("/work/nets/data/a.csv", "/work/nets", "data/a.csv"),
-        ("/work/data/a.csv", "/work/nets", "../data/a.csv"),
-        ("/work/data/a.csv", "/work/nets/old", "../../data/a.csv"),
-        ("/work/data/a.csv", "/work/nets/old/1", "/work/data/a.csv"),
-        ("/data/a.csv", "/work", "/data/a.csv"),
+        ("/lab/nets/data/a.csv", "/lab/nets", "data/a.csv"),
+        ("/lab/data/a.csv", "/lab/nets", "../data/a.csv"),
+        ("/lab/data/a.csv", "/lab/nets/old", "../../data/a.csv"),
+        ("/lab/data/a.csv", "/lab/nets/old/1", "/lab/data/a.csv"),
+        ("/data/a.csv", "/lab", "/data/a.csv"),
         ("~/p/data/a.csv", "~/p/nets", "../data/a.csv"),
         ("~/Downloads/a.csv", "~/nets", "~/Downloads/a.csv"),
     ],
@@ -25,7 +25,7 @@ def test_a_path_is_relative_where_both_move_together(path: str, folder: str, wri
     assert relative_path(Path(path).expanduser(), Path(folder).expanduser()) == at_home
 
 
-def test_data_of_a_sample_are_named_and_found_again() -> None:
+def test_data_of_a_sample_are_named_and_located_again() -> None:
     path = (SAMPLE_FOLDERS[0] / "data" / "pumps.csv").as_posix()
     project = Project("Mine", Graph.of([Node("table", "data.csv", {"path": path})]))
     written = for_file(project, Path("/elsewhere/p.netloom"))

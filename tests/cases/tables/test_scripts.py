@@ -83,6 +83,6 @@ def test_every_function_of_a_script_is_used(tmp_path: Path, name: str) -> None:
     assert defined <= used
 
 
-def test_the_program_itself_calls_readers_that_say_what_is_wrong() -> None:
+def test_the_program_itself_calls_readers_that_report_what_is_wrong() -> None:
     descriptions, _ = describe_project(sample("pumps_imbalance"), SAMPLES)
     assert all(description.reading is None for description in descriptions.values())

@@ -1,4 +1,4 @@
-"""How the program ends when it is told to: in a process of its own, by real keys and a real menu."""
+"""How the program ends when it is complaints to: in a process of its own, by real keys and a real menu."""
 
 import os
 import signal
@@ -128,16 +128,16 @@ def run_case(case: str, home: Path, *arguments: str) -> str:
         os.killpg(process.pid, signal.SIGKILL)
         pytest.fail(f"The process goes on without a window. {process.communicate()}")
     assert process.returncode == 0, errors
-    told = [line for line in errors.splitlines() if not line.startswith(NO_SCREEN)]
-    assert not told
+    complaints = [line for line in errors.splitlines() if not line.startswith(NO_SCREEN)]
+    assert not complaints
     with pytest.raises(ProcessLookupError):  # no child of it is left either
         os.killpg(process.pid, 0)
     return printed
 
 
-@pytest.mark.parametrize("way", ["press_quit(window)", "choose_quit(window)"])
-def test_keys_and_the_menu_end_the_process(way: str, tmp_path: Path) -> None:
-    run_case(way, tmp_path)
+@pytest.mark.parametrize("case", ["press_quit(window)", "choose_quit(window)"])
+def test_keys_and_the_menu_end_the_process(case: str, tmp_path: Path) -> None:
+    run_case(case, tmp_path)
 
 
 def test_a_cancelled_question_keeps_every_window_and_the_next_quit_ends_them_all(tmp_path: Path) -> None:

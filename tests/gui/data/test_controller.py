@@ -187,11 +187,11 @@ def fix_button(dock: DataDock, text: str) -> QPushButton:
 
 
 def test_what_keeps_a_table_from_being_read_can_be_put_right_in_the_dock(
-    look_at: Callable[..., Opened], tmp_path: Path
+    open_project: Callable[..., Opened], tmp_path: Path
 ) -> None:
     lines = [f"{n},{'oops' if n == 5 else n * 7 % 11},{n % 2}" for n in range(60)]
     (tmp_path / "rows.csv").write_text("a,b,label\n" + "\n".join(lines), encoding="utf-8")
-    window, hand = look_at(source("data.csv", {"path": "rows.csv"}), tmp_path)
+    window, hand = open_project(source("data.csv", {"path": "rows.csv"}), tmp_path)
     dock = window.data_dock
     assert "“oops”" in dock.error.text()
     click(hand, fix_button(dock, "oops"))
@@ -201,12 +201,12 @@ def test_what_keeps_a_table_from_being_read_can_be_put_right_in_the_dock(
 
 
 def test_a_dialect_that_cannot_be_is_taken_back_in_the_dock(
-    look_at: Callable[..., Opened], tmp_path: Path
+    open_project: Callable[..., Opened], tmp_path: Path
 ) -> None:
     lines = [f"{n},{n * 7 % 11},{n % 2}" for n in range(60)]
     (tmp_path / "rows.csv").write_text("a,b,label\n" + "\n".join(lines), encoding="utf-8")
     params = {"path": "rows.csv", "encoding": "klingon"}
-    window, hand = look_at(source("data.csv", params), tmp_path)
+    window, hand = open_project(source("data.csv", params), tmp_path)
     dock = window.data_dock
     assert "“klingon”" in dock.error.text()
     click(hand, fix_button(dock, "encoding"))

@@ -10,11 +10,11 @@ from gui.main import main
 
 def run_here(*arguments: str | Path | int) -> CompletedProcess[str]:
     """What a verb writes, and its exit code."""
-    words = [str(argument) for argument in arguments]
+    texts = [str(argument) for argument in arguments]
     output, errors = StringIO(), StringIO()
     with redirect_stdout(output), redirect_stderr(errors):
         try:
-            code = main(words)
+            code = main(texts)
         except SystemExit as end:
             code = int(end.code or 0)
-    return CompletedProcess(words, code, output.getvalue(), errors.getvalue())
+    return CompletedProcess(texts, code, output.getvalue(), errors.getvalue())

@@ -41,7 +41,7 @@ def test_the_device_is_reported_with_why() -> None:
     assert result.cost.seconds_per_epoch is not None
 
 
-def test_an_agents_memory_is_rough_and_that_is_told() -> None:
+def test_an_agents_memory_is_rough_and_that_is_reported() -> None:
     """What an agent remembers is made by itself: its step cannot be followed without an episode."""
     samples = Path(__file__).parents[3] / "samples"
     agent = read_project((samples / "cartpole_dqn.netloom").read_bytes()).project

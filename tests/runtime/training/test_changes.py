@@ -38,15 +38,15 @@ def trained(
 def test_a_rate_set_live_counts_from_there_and_stands_in_the_run_and_in_compare(tmp_path: Path) -> None:
     project = replace(digits_mlp(), training=replace(digits_mlp().training, epochs=3))
     run, events = trained(project, tmp_path, new_lr=0.125)
-    (told,) = [event for event in events if isinstance(event, SettingsChanged)]
+    (changed,) = [event for event in events if isinstance(event, SettingsChanged)]
     first_epoch = next(event for event in events if isinstance(event, EpochFinished))
-    assert told.step == first_epoch.step
+    assert changed.step == first_epoch.step
     assert {
-        event.lr for event in events if isinstance(event, StepsMeasured) and event.last_step > told.step
+        event.lr for event in events if isinstance(event, StepsMeasured) and event.last_step > changed.step
     } == {0.125}
     store = RunStore(tmp_path)
-    assert store.changes(run) == [ChangeRecord(told.step, change) for change in told.changes]
-    assert [(change.name, change.after) for change in told.changes] == [("adam.lr", 0.125)]
+    assert store.changes(run) == [ChangeRecord(changed.step, change) for change in changed.changes]
+    assert [(change.name, change.after) for change in changed.changes] == [("adam.lr", 0.125)]
     assert store.get(run).settings["adam.lr"] == 0.125
     assert store.project(run).main.nodes["adam"].params["lr"] == 0.125
     assert store.get(run).file == "/nets/digits.netloom"
