@@ -3,13 +3,12 @@
 The drawing's own program runs two steps on meta tensors, which have shapes but no storage: whatever each
 operation would allocate is counted while it lives. So the optimizer's moments, frozen parts and what the
 backward pass holds are all in it. What libraries allocate inside of an operation is not seen, but
-for convolutions and LSTMs on the CPU.
+for convolutions, LSTMs and attention.
 """
 
 import warnings
 import weakref
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -28,7 +27,7 @@ from graph.dataset_fields import DataDescription
 from graph.document import Project
 from runtime.code_trust import trusted_fingerprints
 from runtime.estimate.cost_model import StepBytes
-from runtime.estimate.cpu_lstm import OneDnnLstm
+from runtime.estimate.fused_kernels import FusedKernels
 from runtime.rows import bytes_of_rows
 
 STEPS = 2
@@ -89,8 +88,8 @@ def step_trace(
             return None  # its memory of transitions is made by the agent
         counter = _LiveBytes(copies_pictures=device.type == "cpu")
         try:
-            lstm = OneDnnLstm() if device.type == "cpu" else nullcontext()
-            with warnings.catch_warnings(action="ignore"), torch.device("meta"), counter, lstm:
+            kernels = FusedKernels(device)
+            with warnings.catch_warnings(action="ignore"), torch.device("meta"), counter, kernels:
                 memory = _trace(program, descriptions, folder, size, counter)
         # Whatever a person or a library may do with values that are not there: it is counted instead.
         except Exception:  # noqa: BLE001
@@ -147,14 +146,19 @@ class _LiveBytes(TorchDispatchMode):  # type: ignore[no-untyped-call]
 
 
 def _copied_bytes(args: tuple[Any, ...], result: Any) -> int:
-    """What a convolution on the CPU copies into a layout of its own, and back: its picture and what it gives.
+    """What a convolution on the CPU copies into a layout of its own, and back: picture, output and weights.
 
-    In the backward pass the gradient of the output comes before the picture.
+    In the backward pass the gradient of the output comes before the picture, and what is written is the
+    gradients of picture and weights, one after the other.
     """
-    output = result[0] if isinstance(result, tuple) else result
-    picture = args[1] if isinstance(result, tuple) else args[0]
-    tensors = [item for item in (picture, output) if isinstance(item, Tensor)]
-    return sum(item.numel() * item.element_size() for item in tensors)
+    if not isinstance(result, tuple):
+        return _bytes_of(args[0]) + _bytes_of(args[1]) + _bytes_of(result)
+    picture, weight = args[1], args[2]
+    return _bytes_of(picture) + max(_bytes_of(result[0]), _bytes_of(weight))
+
+
+def _bytes_of(value: Any) -> int:
+    return value.numel() * value.element_size() if isinstance(value, Tensor) else 0
 
 
 def _plausible_scalar(dtype: torch.dtype) -> float:

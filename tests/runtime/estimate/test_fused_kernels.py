@@ -1,10 +1,10 @@
-"""LSTMs that only take up memory: shapes and gradients of PyTorch's, in place of its calls."""
+"""LSTMs and attention that only take up memory: shapes and gradients of PyTorch's, in place of its calls."""
 
 import pytest
 import torch
 from torch import nn
 
-from runtime.estimate.cpu_lstm import OneDnnLstm, workspace_bytes
+from runtime.estimate.fused_kernels import FusedKernels, workspace_bytes
 
 FORMS = {
     "plain": {},
@@ -28,7 +28,7 @@ def test_outputs_states_and_gradients_have_the_shapes_of_pytorch(form: dict) -> 
         return [tuple(tensor.shape) for tensor in (output, hidden, cell, data.grad, *weights)]
 
     expected = shapes("cpu")
-    with OneDnnLstm():
+    with FusedKernels(torch.device("cpu")):
         assert shapes("meta") == expected
 
 
@@ -46,3 +46,43 @@ def test_the_workspace_is_not_more_than_onednn_allocates_and_most_of_it(
     workspace = torch.ops.aten.mkldnn_rnn_layer(data, *arguments)[3]
     allocated = workspace.numel() * workspace.element_size()
     assert 0.75 * allocated <= sum(workspace_bytes(steps, rows, input_size, hidden_size)) <= 1.1 * allocated
+
+
+@pytest.mark.parametrize("form", [{}, {"is_causal": True}, {"attn_mask": "bool"}, {"dropout_p": 0.1}])
+@pytest.mark.parametrize("axes", [(2, 4), (8,)], ids=["heads", "no heads"])
+def test_attention_gives_the_shapes_of_pytorch(form: dict, axes: tuple[int, ...]) -> None:
+    def shapes(device: str) -> list[tuple[int, ...]]:
+        with torch.device(device):
+            query = torch.zeros(*axes, 5, 16, requires_grad=True)
+            key = torch.zeros(*axes, 7, 16, requires_grad=True)
+            mask = {"attn_mask": torch.ones(5, 7, dtype=torch.bool)} if "attn_mask" in form else {}
+            output = nn.functional.scaled_dot_product_attention(query, key, key, **{**form, **mask})
+            output.sum().backward()
+        return [tuple(tensor.shape) for tensor in (output, query.grad, key.grad)]
+
+    expected = shapes("cpu")
+    for device in ("cpu", "cuda"):
+        with FusedKernels(torch.device(device)):
+            assert shapes("meta") == expected
+
+
+def test_attention_holds_no_weights_of_all_pairs() -> None:
+    """What is kept for the backward pass grows with the length, not with its square."""
+
+    def held_bytes(length: int) -> int:
+        held = 0
+
+        def pack(tensor: torch.Tensor) -> torch.Tensor:
+            nonlocal held
+            held += tensor.numel()
+            return tensor
+
+        state = torch.zeros(1, 1, length, 8, device="meta", requires_grad=True)
+        with (
+            FusedKernels(torch.device("cpu")),
+            torch.autograd.graph.saved_tensors_hooks(pack, lambda item: item),
+        ):
+            nn.functional.scaled_dot_product_attention(state, state, state)
+        return held
+
+    assert 0 < held_bytes(256) <= 2.1 * held_bytes(128)

@@ -1,7 +1,9 @@
-"""What an LSTM takes on the CPU, where oneDNN computes a whole layer at once and keeps a workspace for it.
+"""What LSTMs and attention take where one kernel computes them as a whole.
 
-On meta tensors PyTorch takes an LSTM apart into some hundred operations, which need a quarter less. Here each
-layer is one operation with the sizes of oneDNN's; it gives tensors of the right shapes and computes nothing.
+On meta tensors PyTorch takes both apart into their operations: an LSTM then needs a quarter less than
+oneDNN's layer with its workspace, attention more than the kernels that never hold the weights of all pairs.
+Here they are one operation each, with the sizes of those kernels; it gives tensors of the right shapes and
+computes nothing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,6 +11,7 @@ from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 from torch.overrides import TorchFunctionMode
 
 FLOAT_BYTES = 4
@@ -16,8 +19,12 @@ WEIGHTS_WITH_BIAS, WEIGHTS_WITHOUT = 4, 2
 """Tensors of one direction of a layer; an LSTM with a projection has one more and is not oneDNN's."""
 
 
-class OneDnnLstm(TorchFunctionMode):
-    """Replaces the LSTMs of PyTorch by layers that only take up memory."""
+class FusedKernels(TorchFunctionMode):
+    """Replaces LSTMs and attention of PyTorch by operations that only take up memory."""
+
+    def __init__(self, device: torch.device) -> None:
+        super().__init__()
+        self._is_cpu = device.type == "cpu"
 
     def __torch_function__(
         self,
@@ -26,10 +33,46 @@ class OneDnnLstm(TorchFunctionMode):
         args: tuple[Any, ...] = (),
         kwargs: Mapping[str, Any] | None = None,
     ) -> Any:
-        call = _plain_call(args) if func is torch.lstm else None
-        if call is not None:
-            return _lstm(call)
+        if func is torch.lstm and self._is_cpu:
+            call = _plain_call(args)
+            if call is not None:
+                return _lstm(call)
+        if func is functional.scaled_dot_product_attention:
+            attention = _AttentionCall(*args, **(kwargs or {}))
+            if attention.is_fused(allows_dropout=not self._is_cpu):
+                return attention.output()
         return func(*args, **(kwargs or {}))
+
+
+class _AttentionCall(NamedTuple):
+    """The arguments of `scaled_dot_product_attention`: query `[B, H, T, E]`, key and value `[B, H, S, E]`."""
+
+    query: Tensor
+    key: Tensor
+    value: Tensor
+    attn_mask: Tensor | None = None
+    dropout_p: float = 0.0
+    is_causal: bool = False
+    scale: float | None = None
+    enable_gqa: bool = False
+
+    def is_fused(self, *, allows_dropout: bool) -> bool:
+        """Whether PyTorch has a kernel for it that holds no weights of all pairs."""
+        return (
+            self.query.dim() == 4
+            and self.query.shape[-1] == self.value.shape[-1]
+            and not self.enable_gqa
+            and (allows_dropout or not self.dropout_p)
+            and (self.attn_mask is None or not self.attn_mask.requires_grad)
+        )
+
+    def output(self) -> Tensor:
+        """`[B, H, T, E]`, by the kernel of the CPU, which keeps one number a query besides."""
+        mask = self.attn_mask if self.attn_mask is None else self.attn_mask.to(self.query.dtype)
+        kernel = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu
+        states = (self.query, self.key, self.value)
+        output: Tensor = kernel(*states, 0.0, self.is_causal, attn_mask=mask, scale=self.scale)[0]
+        return output
 
 
 def workspace_bytes(steps: int, rows: int, input_size: int, hidden_size: int) -> tuple[int, int]:
