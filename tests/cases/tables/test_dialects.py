@@ -84,7 +84,7 @@ def test_one_bad_byte_in_a_large_file(tmp_path: Path) -> None:
     broken = data.replace("39000,0.5,진".encode(), b"39000,0.5,\xff", 1)
     assert broken != data
     case = table_case(tmp_path, broken)
-    assert case.sentence("table-bytes").startswith("1 bytes of rows.csv")
+    assert case.sentence("table-bytes").startswith("rows.csv has bytes that are no utf-8 (1, ")
     assert "line 39002" in case.sentence("table-bytes")
     assert len(case.rows["target"]) == 40_000
 
