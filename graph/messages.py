@@ -307,6 +307,7 @@ FIX_TEMPLATES: dict[str, str] = {
     "early-stopping": "Stop early",
     "change-kinds": "Make every {parameter} a {kind}",
     "add-metric": "Measure {kind} too",
+    "names-in-first-line": "Read the first line as names",
     "use-columns": "Use {columns} as {type}",
     "choose-target": "Take {columns} as the target",
     "read-gaps": "Read {texts} as gaps",

@@ -78,7 +78,7 @@ def _dialect_warnings(source: TableSource) -> Iterator[Problem]:
     if dialect.is_header_guessed:
         names = quoted([column.name for column in facts.columns])
         details = {"file": facts.file, "columns": names}
-        other = change_parameters(node, "set-parameter", {"header": True}, parameter="header", value=True)
+        other = change_parameters(node, "names-in-first-line", {"header": True})
         yield _warning(node, "header", "table-header", details, (other, *store))
     note = dialect.encoding_note
     if note is not None and (note.num_bad or not values.get("encoding")):
