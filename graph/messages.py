@@ -185,7 +185,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "table-header": "{file} has no line of names: its first row is data, its columns are {columns}.",
     "table-encoding": "{file} is no UTF-8 ({count} bytes from line {line} on), so it is read as {encoding}; "
     "set encoding where letters are wrong.",
-    "table-bytes": "{count} bytes of {file} are no {encoding}, first in line {line}; they become “�”.",
+    "table-bytes": "{file} has bytes that are no {encoding} ({count}, first in line {line}); they "
+    "become “�”.",
     "columns-converted": "{count} values of {columns} are turned into numbers; taken out: {signs}.",
     "columns-ambiguous": "{count} values of {columns} are turned into numbers, taking “{other}” for a sign "
     "between thousands; if it comes before decimals, set decimal.",
@@ -306,6 +307,7 @@ FIX_TEMPLATES: dict[str, str] = {
     "early-stopping": "Stop early",
     "change-kinds": "Make every {parameter} a {kind}",
     "add-metric": "Measure {kind} too",
+    "names-in-first-line": "Read the first line as names",
     "use-columns": "Use {columns} as {type}",
     "choose-target": "Take {columns} as the target",
     "read-gaps": "Read {texts} as gaps",

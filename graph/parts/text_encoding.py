@@ -65,13 +65,17 @@ def find_encoding(path: Path) -> TextEncoding:
 
 def legacy_encoding(path: Path, as_utf8: TextEncoding) -> TextEncoding:
     """The encoding of a file that is no UTF-8."""
-    high = pairs = 0
+    high = pairs = runs = within = 0
     for block in byte_blocks(path):
         high += len(re.findall(rb"[\x80-\xff]", block))
         pairs += len(re.findall(rb"[\xa1-\xfe][\xa1-\xfe]", block))
+        runs += len(re.findall(rb"[\x80-\xff]+", block))
+        within += len(re.findall(rb"[a-z][\x80-\xff]+|[\x80-\xff]+[a-z]", block))
     for name, letters, share in EAST_ASIAN:
         if name != "cp932" and 2 * pairs < 0.8 * high:
             continue
+        if name != "cp949" and 2 * within > runs:
+            continue  # letters with marks within words, as in the West
         count = known = bad = 0
         for text in decoded_blocks(path, name):
             count += count_letters(text)
@@ -80,8 +84,9 @@ def legacy_encoding(path: Path, as_utf8: TextEncoding) -> TextEncoding:
         if count and known >= share * count and bad * 50 <= count:
             detected = checked_encoding(path, name)
             is_guess = name != "cp949" or detected.num_bad > 0
+            known_bad = as_utf8 if is_guess and not detected.num_bad else detected
             return TextEncoding(
-                name, detected.errors, detected.num_bad, detected.line, is_guess
+                name, detected.errors, known_bad.num_bad, known_bad.line, is_guess
             )
     name = "cp1252" if checked_encoding(path, "cp1252").num_bad == 0 else "latin-1"
     return TextEncoding(name, "strict", as_utf8.num_bad, as_utf8.line, is_guess=True)

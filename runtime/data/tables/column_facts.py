@@ -37,6 +37,8 @@ CODE_NAMES = frozenset(
         "휴대폰",
     ]
 )
+WHOLE_CURRENCIES = frozenset(["₩", "KRW", "¥", "JPY", "원", "円"])
+"""Money without decimals, so that a sign in it parts thousands."""
 SENTINELS = (-99999.0, -9999.0, -999.0, -99.0, 999.0, 9999.0, 99999.0, 999999.0)
 """Numbers that stand for a gap in some tables."""
 USUAL_GAPS = frozenset(["", "?", "na", "n/a", "nan", "-nan", "null", "none", "#n/a", "#na", "<na>"])
@@ -181,6 +183,8 @@ def _text_facts(
     sign = decimal or _likely_decimal(values, value_counts)
     shares = {which: number_share(values, value_counts, which) for which in (sign, ".,".replace(sign, ""))}
     sign = max(shares, key=lambda which: shares[which])
+    if len(set(shares.values())) == 1 and shares[sign] and _is_whole_money(values):
+        sign = next((which for which in shares if not any(which in text for text in values)), sign)
     if shares[sign] >= MIN_SHARE:
         return _number_text_facts(name, (texts, counts, is_gap), sign, gaps)
     form = find_date_form(values)
@@ -191,6 +195,14 @@ def _text_facts(
         return ColumnFacts(name, "ignore", "timestamp", tuple(notes), form=form.form)
     note = _why_no_numbers(values, value_counts, sign)
     return _categories(name, len(texts), num_rows, note)
+
+
+def _is_whole_money(texts: "np.ndarray[Any, Any]") -> bool:
+    """Whether texts are amounts in a currency without decimals."""
+    from graph.parts.number_texts import number_pieces
+
+    pieces = number_pieces(texts[:20])
+    return bool({*pieces["prefix"], *pieces["suffix"]} & WHOLE_CURRENCIES)
 
 
 def _are_codes(texts: "np.ndarray[Any, Any]") -> bool:
@@ -231,7 +243,8 @@ def _number_text_facts(
         thousands = signs.thousands
         notes.append(ColumnNote(Oddity.CONVERTED, int(counts[is_converted].sum()), signs.signs))
         other = ".,".replace(sign, "")
-        if number_share(texts[is_number], counts[is_number], other) == 1 and other in signs.thousands:
+        is_either = number_share(texts[is_number], counts[is_number], other) == 1 and other in signs.thousands
+        if is_either and not WHOLE_CURRENCIES & set(signs.signs):
             notes.append(ColumnNote(Oddity.AMBIGUOUS, int(counts[is_converted].sum()), (sign, other)))
     for oddity, chosen in ((Oddity.GAP_TEXTS, is_word), (Oddity.STRAY, is_stray)):
         if chosen.any():

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.compiler.fixes import change_parameter, change_parameters
+from graph.compiler.fixes import change_parameters
 from graph.document import Value
 from graph.frozendict import FrozenDict
 from graph.problems import Fix, Location, Problem, Severity
@@ -47,7 +47,15 @@ class TableSource:
 
 
 def table_warnings(source: TableSource) -> Iterator[Problem]:
-    """Everything that is to be said of the table of a source."""
+    """Everything that is to be said of the table of a source; the first offers to store what was found."""
+    is_offered = False
+    for problem in _all_warnings(source):
+        fixes = tuple(fix for fix in problem.fixes if not (is_offered and fix.code == "store-table"))
+        is_offered = is_offered or any(fix.code == "store-table" for fix in fixes)
+        yield replace(problem, fixes=fixes)
+
+
+def _all_warnings(source: TableSource) -> Iterator[Problem]:
     yield from _dialect_warnings(source)
     if source.kind in TEXT_KINDS:
         return
@@ -70,7 +78,7 @@ def _dialect_warnings(source: TableSource) -> Iterator[Problem]:
     if dialect.is_header_guessed:
         names = quoted([column.name for column in facts.columns])
         details = {"file": facts.file, "columns": names}
-        other = change_parameters(node, "set-parameter", {"header": True}, parameter="header", value=True)
+        other = change_parameters(node, "names-in-first-line", {"header": True})
         yield _warning(node, "header", "table-header", details, (other, *store))
     note = dialect.encoding_note
     if note is not None and (note.num_bad or not values.get("encoding")):
@@ -175,7 +183,7 @@ def _group_fixes(
     if not source.has_columns:
         return store
     if oddity is Oddity.DATE and source.kind in TABLE_KINDS and not values.get("columns"):
-        return (*(change_parameter(node, "date_encoding", use) for use in _USES[oddity]), *store)
+        return (*(_encoding_fix(node, names, use) for use in _USES[oddity]), *store)
     uses = tuple(
         change_parameters(
             node,
@@ -189,6 +197,11 @@ def _group_fixes(
     if oddity is Oddity.MIXED:
         return (*gap_fixes(node, values, texts), *store)
     return (*uses, *store)
+
+
+def _encoding_fix(node: str, names: Sequence[str], use: str) -> Fix:
+    """Lets all columns of dates go in as these numbers."""
+    return change_parameters(node, "use-columns", {"date_encoding": use}, columns=quoted(names), type=use)
 
 
 def _input_fixes(source: TableSource, names: Sequence[str]) -> tuple[Fix, ...]:

@@ -71,13 +71,20 @@ def test_western_letters_are_a_guess_that_is_reported(tmp_path: Path) -> None:
     assert case.fixed("table-encoding", -1).codes == []
 
 
+def test_neighbouring_letters_with_marks_are_no_chinese(tmp_path: Path) -> None:
+    text = rows_of("Größe;Klasse", "{k},5;{'ab'[n % 2]}")
+    case = table_case(tmp_path, text, encoding="cp1252")
+    assert "Größe" in [name for name, _, _ in case.description.resolved["columns"]]
+    assert "(2 bytes from line 1 on)" in case.sentence("table-encoding")
+
+
 def test_one_bad_byte_in_a_large_file(tmp_path: Path) -> None:
     lines = [f"{n},{n % 13}.5,{('진돗개', '삽살개')[n % 2]}" for n in range(40_000)]
     data = ("\n".join(["a,b,kind", *lines])).encode()
     broken = data.replace("39000,0.5,진".encode(), b"39000,0.5,\xff", 1)
     assert broken != data
     case = table_case(tmp_path, broken)
-    assert case.sentence("table-bytes").startswith("1 bytes of rows.csv")
+    assert case.sentence("table-bytes").startswith("rows.csv has bytes that are no utf-8 (1, ")
     assert "line 39002" in case.sentence("table-bytes")
     assert len(case.rows["target"]) == 40_000
 

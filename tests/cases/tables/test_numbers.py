@@ -85,6 +85,12 @@ def test_currencies(tmp_path: Path, written: str, factor: int) -> None:
     assert "60 values of “price”" in case.sentence("columns-converted")
 
 
+def test_money_without_decimals_is_certain_about_its_commas(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("price;label", "₩{12 + k},{n:03d};{n % 2}"))
+    assert case.codes == ["columns-converted"]
+    assert case.features[:3, 0].tolist() == [12000, 49001, 86002]
+
+
 def test_percent(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("share,size,kind", '{k}.5%,{k},{"xy"[n % 2]}'))
     assert case.features[:, 0].tolist() == (K + 0.5).tolist()
