@@ -7,7 +7,8 @@ computes nothing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from types import FunctionType
+from typing import Any, NamedTuple, cast
 
 import torch
 from torch import Tensor
@@ -25,6 +26,9 @@ class FusedKernels(TorchFunctionMode):
     def __init__(self, device: torch.device) -> None:
         super().__init__()
         self._is_cpu = device.type == "cpu"
+        self._multi_head_attention = self._with_own_attention(
+            cast("FunctionType", functional.multi_head_attention_forward)
+        )
 
     def __torch_function__(
         self,
@@ -38,10 +42,25 @@ class FusedKernels(TorchFunctionMode):
             if call is not None:
                 return _lstm(call)
         if func is functional.scaled_dot_product_attention:
-            attention = _AttentionCall(*args, **(kwargs or {}))
-            if attention.is_fused(allows_dropout=not self._is_cpu):
-                return attention.output()
+            return self._attention(*args, **(kwargs or {}))
+        if func is functional.multi_head_attention_forward:
+            func = self._multi_head_attention
         return func(*args, **(kwargs or {}))
+
+    def _with_own_attention(self, function: FunctionType) -> FunctionType:
+        """A function of PyTorch's with the attention of here: no mode sees what is called inside of one."""
+        names = {
+            **function.__globals__,
+            "scaled_dot_product_attention": self._attention,
+            "has_torch_function": lambda _tensors: False,
+        }
+        return FunctionType(function.__code__, names, function.__name__, function.__defaults__)
+
+    def _attention(self, *args: Any, **kwargs: Any) -> Tensor:
+        call = _AttentionCall(*args, **kwargs)
+        if call.is_fused(allows_dropout=not self._is_cpu):
+            return call.output()
+        return functional.scaled_dot_product_attention(*args, **kwargs)
 
 
 class _AttentionCall(NamedTuple):

@@ -1,5 +1,7 @@
 """LSTMs and attention that only take up memory: shapes and gradients of PyTorch's, in place of its calls."""
 
+from collections.abc import Callable
+
 import pytest
 import torch
 from torch import nn
@@ -66,23 +68,36 @@ def test_attention_gives_the_shapes_of_pytorch(form: dict, axes: tuple[int, ...]
             assert shapes("meta") == expected
 
 
+def held_numbers(layer: Callable[[torch.Tensor], object], shape: tuple[int, ...]) -> int:
+    """How many numbers are held for the backward pass."""
+    held = 0
+
+    def pack(tensor: torch.Tensor) -> torch.Tensor:
+        nonlocal held
+        held += tensor.numel()
+        return tensor
+
+    state = torch.zeros(shape, device="meta", requires_grad=True)
+    with (
+        torch.device("meta"),
+        FusedKernels(torch.device("cpu")),
+        torch.autograd.graph.saved_tensors_hooks(pack, lambda item: item),
+    ):
+        layer(state)
+    return held
+
+
 def test_attention_holds_no_weights_of_all_pairs() -> None:
-    """What is kept for the backward pass grows with the length, not with its square."""
+    """What is held grows with the length, not with its square."""
 
-    def held_bytes(length: int) -> int:
-        held = 0
+    def attend(state: torch.Tensor) -> torch.Tensor:
+        return nn.functional.scaled_dot_product_attention(state, state, state)
 
-        def pack(tensor: torch.Tensor) -> torch.Tensor:
-            nonlocal held
-            held += tensor.numel()
-            return tensor
+    assert 0 < held_numbers(attend, (1, 1, 256, 8)) <= 2.1 * held_numbers(attend, (1, 1, 128, 8))
 
-        state = torch.zeros(1, 1, length, 8, device="meta", requires_grad=True)
-        with (
-            FusedKernels(torch.device("cpu")),
-            torch.autograd.graph.saved_tensors_hooks(pack, lambda item: item),
-        ):
-            nn.functional.scaled_dot_product_attention(state, state, state)
-        return held
 
-    assert 0 < held_bytes(256) <= 2.1 * held_bytes(128)
+def test_so_does_the_attention_within_a_layer() -> None:
+    layer = nn.TransformerEncoderLayer(8, 2, 16, batch_first=True, device="meta", dropout=0.0)
+    weights = sum(weight.numel() for weight in layer.parameters())
+    short, long = (held_numbers(layer, (1, length, 8)) - weights for length in (128, 256))
+    assert 0 < long <= 2.1 * short
