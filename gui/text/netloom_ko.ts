@@ -527,8 +527,8 @@
         <translation>맞은 비율</translation>
     </message>
     <message>
-        <source>How sure it is</source>
-        <translation>얼마나 확신하는가</translation>
+        <source>Confidence</source>
+        <translation>확신도</translation>
     </message>
     <message>
         <source>rows</source>
@@ -724,8 +724,8 @@
         <translation>다이스</translation>
     </message>
     <message>
-        <source>Places</source>
-        <translation>위치</translation>
+        <source>Positions</source>
+        <translation>위치 수</translation>
     </message>
     <message>
         <source>Mixed up most</source>
@@ -1002,8 +1002,8 @@
 <context>
     <name>Document</name>
     <message>
-        <source>Keep the Ways to Data</source>
-        <translation>데이터 경로 그대로 두기</translation>
+        <source>Keep Name and Ways to Data</source>
+        <translation>이름과 데이터 경로 유지</translation>
     </message>
 </context>
 <context>
@@ -1179,6 +1179,14 @@
         <translation>빈 {free} 중 {needed}</translation>
     </message>
     <message>
+        <source>roughly {needed} of {free} free</source>
+        <translation>빈 {free} 중 약 {needed}</translation>
+    </message>
+    <message>
+        <source>This step cannot be followed before it runs, so its memory is counted by layers.</source>
+        <translation>이 스텝은 실행 전에 따라갈 수 없어 메모리를 층별로 계산했습니다.</translation>
+    </message>
+    <message>
         <source>{count} rows in a step</source>
         <translation>스텝마다 {count}행</translation>
     </message>
@@ -1297,7 +1305,7 @@
         <translation>답</translation>
     </message>
     <message>
-        <source>Places</source>
+        <source>Positions</source>
         <translation>위치</translation>
     </message>
     <message>
@@ -1669,11 +1677,11 @@
         <translation>데이터에서 가져오기</translation>
     </message>
     <message>
-        <source>Place as in the data</source>
+        <source>Center as in the data</source>
         <translation>데이터처럼 맞추기</translation>
     </message>
     <message>
-        <source>Moves and sizes what is drawn as the things in the data are</source>
+        <source>Moves and scales what is drawn as the objects in the data are</source>
         <translation>그린 것을 데이터의 것처럼 옮기고 크기를 맞춥니다</translation>
     </message>
     <message>
@@ -2322,6 +2330,10 @@
         <translation>열 이름 줄이 없습니다.</translation>
     </message>
     <message>
+        <source>Found in {names}: {signs}</source>
+        <translation>{names}에서 찾은 표기: {signs}</translation>
+    </message>
+    <message>
         <source>Features: {names}</source>
         <translation>특징: {names}</translation>
     </message>
@@ -2626,12 +2638,12 @@
 <context>
     <name>PositionAccuracyPage</name>
     <message>
-        <source>Right at each place</source>
-        <translation>위치별 맞은 비율</translation>
+        <source>Accuracy at each position</source>
+        <translation>위치별 정확도</translation>
     </message>
     <message>
-        <source>place in the sequence</source>
-        <translation>수열에서의 위치</translation>
+        <source>position in the sequence</source>
+        <translation>시퀀스에서의 위치</translation>
     </message>
     <message>
         <source>share that is right</source>
@@ -2661,8 +2673,12 @@
         <translation>재현율</translation>
     </message>
     <message>
-        <source>Things</source>
-        <translation>물체</translation>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>distance, as a share of the object&apos;s size</source>
+        <translation>물체 크기에 대한 거리의 비율</translation>
     </message>
     <message>
         <source>Within {share}</source>
@@ -2683,10 +2699,6 @@
     <message>
         <source>How near points come</source>
         <translation>점이 얼마나 가까운가</translation>
-    </message>
-    <message>
-        <source>distance, as a share of the thing&apos;s size</source>
-        <translation>물체 크기에 대한 거리의 비율</translation>
     </message>
     <message>
         <source>share of the points</source>
@@ -5016,10 +5028,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>{file}은(는) UTF-8이 아닙니다({line}번째 줄부터 {count}바이트). {encoding}(으)로 읽었으니 글자가 깨지면 encoding을 정하세요.</translation>
     </message>
     <message>
-        <source>{count} bytes of {file} are no {encoding}, first in line {line}; they become “�”.</source>
-        <translation>{file}의 {count}바이트는 {encoding} 글자가 아닙니다(처음은 {line}번째 줄). “�”로 읽었습니다.</translation>
-    </message>
-    <message>
         <source>{count} values of {columns} are turned into numbers; taken out: {signs}.</source>
         <translation>{columns}의 값 {count}개를 숫자로 바꾸었습니다. 뺀 것: {signs}.</translation>
     </message>
@@ -5232,6 +5240,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{kind}도 재기</translation>
     </message>
     <message>
+        <source>Read the first line as names</source>
+        <translation>첫 줄을 열 이름으로 읽기</translation>
+    </message>
+    <message>
         <source>Use {columns} as {type}</source>
         <translation>{columns}을(를) {type}(으)로 쓰기</translation>
     </message>
@@ -5254,6 +5266,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{count} rows of {part} are in {other} too; take doubles out, or split by groups.</source>
         <translation>{part}의 {count}개 행이 {other}에도 있습니다. 중복된 행을 빼거나 그룹별로 나누세요.</translation>
+    </message>
+    <message>
+        <source>{file} has bytes that are no {encoding} ({count}, first in line {line}); they become “�”.</source>
+        <translation>{file}에 {encoding} 글자가 아닌 바이트가 있습니다({count}개, 처음은 {line}번째 줄). “�”로 읽었습니다.</translation>
     </message>
     <message>
         <source>Put right what is wrong with {node}, then its rows are shown here.</source>
