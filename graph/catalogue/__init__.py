@@ -3,6 +3,8 @@
 The families are listed here, by hand: what is not in `ALL_KINDS` does not exist.
 """
 
+from functools import lru_cache
+
 from graph.catalogue.augmentation import AUGMENTATIONS
 from graph.catalogue.canvas_nodes import CANVAS_NODES
 from graph.catalogue.constants import CONSTANTS
@@ -21,8 +23,9 @@ from graph.catalogue.optimizer_extras import OPTIMIZER_EXTRAS
 from graph.catalogue.optimizers import OPTIMIZERS
 from graph.catalogue.reinforcement import REINFORCEMENT
 from graph.catalogue.schedules import SCHEDULES
-from graph.catalogue.search import search_kinds
+from graph.catalogue.search import terms_of
 from graph.frozendict import FrozenDict
+from graph.text_search import SearchIndex
 
 ALL_KINDS: tuple[Kind, ...] = (
     *DATA_KINDS,
@@ -59,6 +62,12 @@ def categories() -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind.category for kind in ALL_KINDS))
 
 
+@lru_cache(maxsize=1)
+def kind_index() -> SearchIndex:
+    """The index in which all kinds are searched for; its hits count in `ALL_KINDS`."""
+    return SearchIndex(map(terms_of, ALL_KINDS))
+
+
 def search_catalogue(text: str) -> list[Kind]:
-    """The kinds that fit what somebody typed, best first."""
-    return search_kinds(ALL_KINDS, text)
+    """The kinds that fit what somebody typed, best first; all of them for nothing typed."""
+    return [ALL_KINDS[hit.index] for hit in kind_index().search(text)] if text.strip() else list(ALL_KINDS)

@@ -1,51 +1,48 @@
-"""Finding kinds by what somebody types."""
+"""The words by which kinds are found when somebody types."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 from graph.catalogue.kind import Kind
+from graph.catalogue.search_words import POPULAR, TOPICS
+from graph.text_search import Phrase, SearchTerms
+
+NAME, ALIAS, TOPIC, INITIALS, CATEGORY, PARAMETER, SUMMARY = 1.0, 0.82, 0.86, 0.75, 0.5, 0.35, 0.3
+"""How much the words of each part count."""
+LATER_IN_TOPIC = 0.06
+"""How much less each further kind of a topic counts."""
+
+_POPULARITY = {name: 1 - index / len(POPULAR) for index, name in enumerate(POPULAR)}
 
 
-def search_kinds(kinds: Sequence[Kind], text: str) -> list[Kind]:
-    """The kinds that fit `text`, best first; all of them, in their order, for an empty text."""
-    query = text.casefold().strip()
-    if not query:
-        return list(kinds)
-    scored = [(score, index) for index, kind in enumerate(kinds) if (score := _score(kind, query)) > 0]
-    scored.sort(key=lambda pair: (-pair[0], len(kinds[pair[1]].name), pair[1]))
-    return [kinds[index] for _, index in scored]
+def terms_of(kind: Kind, more: Iterable[Phrase] = ()) -> SearchTerms:
+    """The words of a kind: its name, aliases, topics, category, parameters, and what it does."""
+    last = kind.name.rpartition(".")[2]
+    phrases: list[Phrase] = [
+        (last, NAME),
+        (kind.name, NAME * 0.9),
+        (kind.category, CATEGORY),
+        (kind.doc, SUMMARY),
+    ]
+    phrases.append((_capitals(last), INITIALS))
+    phrases += [(alias, ALIAS) for alias in kind.aliases]
+    phrases += _topic_phrases().get(kind.name, ())
+    phrases += [(parameter.name, PARAMETER) for parameter in kind.parameters]
+    return SearchTerms((*phrases, *more), _POPULARITY.get(kind.name, 0.0))
 
 
-def _score(kind: Kind, query: str) -> int:
-    """How well a kind fits: its name counts most, then its other names, then its category."""
-    name = kind.name.casefold()
-    last = name.rpartition(".")[2]
-    best = max(
-        _match_score(last, query, 100), _match_score(name, query, 90), _match_capitals(kind.name, query)
-    )
-    best = max([best, *(_match_score(alias.casefold(), query, 70) for alias in kind.aliases)])
-    best = max(best, _match_score(kind.category.casefold(), query, 40))
-    if best == 0 and len(query) > 2:
-        best = 12 if _is_subsequence(query, last) else 0
-    return best
+def _capitals(name: str) -> str:
+    """`bn2` of `BatchNorm2d`; nothing where the name has hardly a capital."""
+    capitals = "".join(character for character in name if character.isupper() or character.isdigit())
+    return capitals.lower() if len(capitals) > 1 else ""
 
 
-def _match_score(name: str, query: str, weight: int) -> int:
-    if name == query:
-        return weight
-    if name.startswith(query):
-        return weight - 12
-    if any(token.startswith(query) for token in re.split(r"[\s_.\-]", name)):
-        return weight - 20
-    return weight - 40 if query in name and len(query) > 1 else 0
-
-
-def _match_capitals(name: str, query: str) -> int:
-    """Fits the capitals: `bn2` finds `BatchNorm2d`."""
-    capitals = "".join(re.findall(r"[A-Z0-9]", name.rpartition(".")[2])).casefold()
-    return 75 if len(query) > 1 and capitals.startswith(query) else 0
-
-
-def _is_subsequence(query: str, name: str) -> bool:
-    chars = iter(name)
-    return all(char in chars for char in query)
+@lru_cache(maxsize=1)
+def _topic_phrases() -> dict[str, list[Phrase]]:
+    """What each kind is found by, of the topics that it belongs to."""
+    phrases: dict[str, list[Phrase]] = {}
+    for words, kinds in TOPICS:
+        for place, kind in enumerate(kinds):
+            weight = TOPIC - LATER_IN_TOPIC * place
+            phrases.setdefault(kind, []).extend((phrase, weight) for phrase in words.split(", "))
+    return phrases

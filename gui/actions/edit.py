@@ -10,6 +10,12 @@ def open_node_search(targets: ActionTargets) -> None:
     targets.canvas.open_node_search()
 
 
+def find_command(targets: ActionTargets) -> None:
+    """Opens the search for a command."""
+    targets.canvas.setFocus()
+    targets.canvas.add_commands.open_commands()
+
+
 def focus_node_name(targets: ActionTargets) -> None:
     """Lets the name of the selected node be typed, in the inspector."""
     targets.docks["inspector"].show()
@@ -206,6 +212,7 @@ EDIT: tuple[ActionSpec, ...] = (
         ("Ctrl+Alt+A",),
         enabled_when="selection",
     ),
+    ActionSpec("commands", "Find a Co&mmand…", find_command, "edit", ("Ctrl+Shift+P",), starts_group=True),
     ActionSpec("find", "F&ind in Drawing", find_node, "edit", ("Ctrl+F",), "find", starts_group=True),
     ActionSpec("find-next", "Find Ne&xt", lambda targets: targets.outline.choose_next(1), "edit", ("F3",)),
     ActionSpec(

@@ -7,15 +7,16 @@ text for the undo history, and comes back through `show_graph`.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Value, Wire
-from graph.edits.nodes import add_node
+from graph.edits.flow import NodeDraft
 from graph.frozendict import EMPTY
+from gui.canvas.add_commands import AddCommands
 from gui.canvas.arrange_commands import ArrangeCommands
 from gui.canvas.backing_store import BackingStore
 from gui.canvas.canvas_view import KindHandler
@@ -25,16 +26,14 @@ from gui.canvas.geometry import Geometry, SceneGeometry
 from gui.canvas.inline_editor import InlineEditor
 from gui.canvas.input_handler import InputHandler
 from gui.canvas.minimap import Minimap
-from gui.canvas.node_layout import NODE_WIDTH
 from gui.canvas.node_search import NodeSearch
-from gui.canvas.node_search_entries import project_entries
 from gui.canvas.overlay import OverlayState, paint_overlay
+from gui.canvas.placement import RowStart
 from gui.canvas.previews import Previews
 from gui.canvas.primitives import Point, Socket
 from gui.canvas.scene import Scene, compute_node_states
 from gui.canvas.viewport import Viewport
 from gui.canvas.wire_commands import WireCommands
-from gui.canvas.wire_drop import accepts, connected, free_position, port_of
 from gui.theme.colors import DARK, Theme
 from gui.view_options import ViewOptions
 
@@ -75,12 +74,11 @@ class Canvas(QWidget):
         self.inline_editor = InlineEditor(self)
         self.minimap = Minimap(self)
         self.node_search = NodeSearch(self)
-        self.node_search.chosen.connect(lambda kind, params: self._on_kind_chosen(kind, params))
+        self.add_commands = AddCommands(self, self.node_search)
         self.node_search.closed.connect(self.setFocus)
         self._selected: tuple[str, ...] = ()
         self._scene = Scene(self.scene_geometry, self.theme)
         self._backing_store = BackingStore()
-        self._on_kind_chosen: KindHandler = lambda kind, params: self.add_kind(kind, None, params)
         self._is_fit_pending = True
         self.input_handler = InputHandler(self, self.edit_commands)
         self.installEventFilter(self.input_handler)
@@ -174,32 +172,10 @@ class Canvas(QWidget):
         """Scales round the middle."""
         self.set_viewport(self.viewport.zoomed(factor, (self.width() / 2, self.height() / 2)))
 
-    def add_kind(
-        self,
-        kind: str,
-        at: Point | None = None,
-        params: Mapping[str, Value] = EMPTY,
-        socket: Socket | None = None,
-    ) -> None:
-        """Adds a node of a kind at a point, by default in the middle of the view, and selects it.
-
-        Args:
-            kind: The kind.
-            at: The point.
-            params: The values that it gets.
-            socket: A port to which it is wired; the node is put beside the point, with its ports at it.
-        """
-        if at is None:
-            middle = self.viewport.to_canvas((self.width() / 2, self.height() / 2))
-            at = free_position(self.graph, (middle[0] - NODE_WIDTH / 2, middle[1] - 40))
-        if socket is not None:
-            at = (at[0] - NODE_WIDTH if socket.is_input else at[0], at[1] - 56)
-        position = (round(at[0] / 8) * 8, round(at[1] / 8) * 8)
-        graph, node = add_node(self.graph, kind, position, params=params)
-        if socket is not None:
-            graph = connected(self.graph, graph.nodes[node], socket, self.kinds)
-        self.edited.emit(QCoreApplication.translate("Canvas", "Add {kind}").format(kind=kind), graph)
-        self.select((node,))
+    def add_kind(self, kind: str, at: Point | None = None, params: Mapping[str, Value] = EMPTY) -> None:
+        """Adds a node of a kind at a point, by default behind the selected node, and selects it."""
+        start = RowStart(at, is_exact=True) if at is not None else None
+        self.add_commands.add((NodeDraft(kind, params),), start)
 
     def open_node_search(
         self,
@@ -208,29 +184,8 @@ class Canvas(QWidget):
         text: str = "",
         on_chosen: KindHandler | None = None,
     ) -> None:
-        """Opens the node search at a point of the canvas.
-
-        Args:
-            at: The point; by default that under the cursor.
-            socket: Only what can be wired to it is offered.
-            text: What is typed already.
-            on_chosen: Called with the chosen kind and values; by default a node of it is added.
-        """
-        if at is None:
-            cursor = self.mapFromGlobal(self.cursor().pos())
-            spot = cursor if self.rect().contains(cursor) else self.rect().center()
-            at = self.viewport.to_canvas((spot.x(), spot.y()))
-        self._on_kind_chosen = on_chosen or (lambda kind, params: self.add_kind(kind, at, params, socket))
-        port = port_of(self.graph, socket, self.kinds) if socket else None
-        is_input = socket.is_input if socket else False
-        x, y = self.viewport.to_screen(at)
-        self.node_search.open(
-            QPoint(round(x), round(y)),
-            self.theme,
-            project_entries(self.node_search.presets(), self.kinds, self.graph),
-            lambda kind: port is None or accepts(kind, port, as_input=is_input),
-            text,
-        )
+        """Opens the search for a kind, as `AddCommands.open` says."""
+        self.add_commands.open(at, socket, text, on_chosen)
 
     # What gestures need
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -16,9 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graph.catalogue.kind import Kind
 from graph.presets import Preset
-from gui.canvas.node_search_entries import MAX_RECENT, SearchEntry, search_entries
+from gui.canvas.node_search_entries import (
+    MAX_RECENT,
+    SearchEntry,
+    SearchPlace,
+    SearchResult,
+    WindowCommand,
+    search_entries,
+)
 from gui.theme.colors import Theme
 
 SIZE = QSize(380, 400)
@@ -47,53 +54,57 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(self.theme.selection))
             painter.drawRoundedRect(rect, 6, 6)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.category_color(entry.display_kind.category)))
+        painter.setBrush(QColor(self.theme.category_color(entry.category)))
         painter.drawRoundedRect(QRect(rect.x() + 8, rect.y() + 9, 4, rect.height() - 18), 2, 2)
         self._paint_text(painter, entry, rect)
         painter.restore()
 
     def _paint_text(self, painter: QPainter, entry: SearchEntry, rect: QRect) -> None:
         assert self.theme is not None
-        kind = entry.display_kind
         font = QFont(painter.font())
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(self.theme.text))
-        upper = QRect(rect.x() + 22, rect.y() + 3, rect.width() - 130, 18)
-        name = painter.fontMetrics().elidedText(kind.name, Qt.TextElideMode.ElideRight, upper.width())
-        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, name)
+        room = 122 if entry.hint else 14
+        upper = QRect(rect.x() + 22, rect.y() + 3, rect.width() - 8 - room, 18)
+        title = painter.fontMetrics().elidedText(entry.title, Qt.TextElideMode.ElideRight, upper.width())
+        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, title)
         font.setWeight(QFont.Weight.Normal)
         font.setPointSizeF(font.pointSizeF() * 0.88)
         painter.setFont(font)
-        painter.setPen(QColor(self.theme.muted))
+        painter.setPen(QColor(self.theme.error if entry.problem else self.theme.muted))
         lower = QRect(rect.x() + 22, rect.y() + 20, rect.width() - 32, 17)
-        doc = painter.fontMetrics().elidedText(kind.doc, Qt.TextElideMode.ElideRight, lower.width())
-        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, doc)
+        summary = painter.fontMetrics().elidedText(
+            entry.problem or entry.summary, Qt.TextElideMode.ElideRight, lower.width()
+        )
+        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, summary)
+        painter.setPen(QColor(self.theme.muted))
         side = QRect(rect.right() - 108, rect.y() + 3, 100, 18)
         painter.drawText(side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.hint)
 
 
 class NodeSearch(QFrame):
-    """The search. `chosen` is emitted with the name of a kind and the values for its node.
+    """The search. `chosen` is emitted with an entry, and whether Shift was held.
 
-    `presets` gives the presets of the person.
+    `presets` gives the presets of the person, `commands` those of the window that can be given now.
     """
 
-    chosen = Signal(str, object)
+    chosen = Signal(object, bool)
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("finder")
         self.presets: Callable[[], Sequence[Preset]] = tuple
+        self.commands: Callable[[], Sequence[WindowCommand]] = tuple
         self._recent: list[tuple[str, str]] = []
-        self._project_entries: Sequence[SearchEntry] = ()
-        self._fits: Callable[[Kind], bool] = lambda _kind: True
+        self._place = SearchPlace()
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText(self.tr("Search for a node"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
+        self.message = self._make_hint()
+        self.footer = self._make_hint()
         self.list = QListWidget(self)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,20 +114,41 @@ class NodeSearch(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        column.addWidget(self.field)
-        column.addWidget(self.list)
+        for widget in (self.field, self.message, self.list, self.footer):
+            column.addWidget(widget)
         self.hide()
+
+    def _make_hint(self) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName("hint")
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.hide()
+        return label
 
     def open(
         self,
         at: QPoint,
         theme: Theme,
-        project_entries: Sequence[SearchEntry],
-        fits: Callable[[Kind], bool],
+        place: SearchPlace,
         text: str = "",
+        placeholder: str = "",
+        footer: str = "",
     ) -> None:
-        """Shows the search at a position of the canvas, with the project's entries and all kinds that fit."""
-        self._project_entries, self._fits, self._delegate.theme = project_entries, fits, theme
+        """Shows the search at a position of the canvas.
+
+        Args:
+            at: The position.
+            theme: The colors.
+            place: What may be chosen.
+            text: What is typed already.
+            placeholder: What the empty field says.
+            footer: What Enter will do.
+        """
+        self._place, self._delegate.theme = place, theme
+        self.field.setPlaceholderText(placeholder or self.tr("Search, or write a chain: conv 32, bn, relu"))
+        self.footer.setText(footer)
+        self.footer.setVisible(bool(footer))
         canvas = self.parentWidget()
         available = canvas.rect() if canvas else QRect()
         size = SIZE.boundedTo(available.size())
@@ -134,12 +166,26 @@ class NodeSearch(QFrame):
 
     def _search(self, text: str) -> None:
         self.list.clear()
-        for entry in search_entries(text, self._project_entries, self._recent, self._fits)[:MAX_ENTRIES]:
-            item = QListWidgetItem(entry.display_kind.name)
+        result = search_entries(text, self._place, self._recent)
+        for entry in result.entries[:MAX_ENTRIES]:
+            item = QListWidgetItem(entry.title)
             item.setData(Qt.ItemDataRole.UserRole, entry)
-            item.setToolTip(entry.display_kind.shape_doc)
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, f"{entry.title}: {entry.problem or entry.summary}"
+            )
+            item.setToolTip(entry.definition.shape_doc if entry.definition is not None else entry.title)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self.message.setText(self._message(text.strip(), result))
+        self.message.setVisible(bool(self.message.text()))
+
+    def _message(self, text: str, result: SearchResult) -> str:
+        """What is said above the list where it does not hold just what was typed."""
+        if not result.entries:
+            return self.tr("Nothing that fits here is called “{text}”; try another word.").format(text=text)
+        if text and not result.is_complete:
+            return self.tr("Nothing has all of “{text}”; this is near to it:").format(text=text)
+        return ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys that belong to the list, while the field has the focus."""
@@ -148,7 +194,7 @@ class NodeSearch(QFrame):
                 self.dismiss()
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._choose(self.list.currentItem())
+                self._choose(self.list.currentItem(), event.modifiers())
                 return True
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Tab):
                 back = event.key() == Qt.Key.Key_Up
@@ -159,13 +205,16 @@ class NodeSearch(QFrame):
             self.dismiss()
         return super().eventFilter(watched, event)
 
-    def _choose(self, item: QListWidgetItem | None) -> None:
-        if item is None:
+    def _choose(
+        self, item: QListWidgetItem | None, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        entry = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        if not isinstance(entry, SearchEntry) or entry.problem:
             return
-        entry = item.data(Qt.ItemDataRole.UserRole)
-        self._recent = [entry.key, *(key for key in self._recent if key != entry.key)][:MAX_RECENT]
+        if entry.definition is not None:
+            self._recent = [entry.key, *(key for key in self._recent if key != entry.key)][:MAX_RECENT]
         self.dismiss()
-        self.chosen.emit(entry.kind, entry.params)
+        self.chosen.emit(entry, bool(keys & Qt.KeyboardModifier.ShiftModifier))
 
     def dismiss(self) -> None:
         """Closes the search without a choice."""

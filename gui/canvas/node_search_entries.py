@@ -1,36 +1,87 @@
-"""The entries of the node search: kinds, the blocks of the project, and presets of kinds."""
+"""The entries of the node search: kinds, blocks and presets of one's own, chains, commands of the window."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from graph.catalogue import ALL_KINDS, find_kind
+from graph.catalogue import ALL_KINDS, find_kind, kind_index
 from graph.catalogue.blocks import PREFIX, usable_blocks
 from graph.catalogue.kind import Kind
 from graph.catalogue.kinds import Kinds
-from graph.catalogue.search import search_kinds
+from graph.catalogue.search import terms_of
 from graph.document import Graph, Value
-from graph.frozendict import EMPTY
+from graph.edits.chain_text import ChainText, parse_chain
+from graph.edits.flow import NodeDraft
 from graph.presets import Preset
+from graph.text_search import Phrase, SearchHit, SearchIndex, SearchTerms, merge_hits
 from gui.widgets.category_names import category_text
 
 MAX_RECENT = 6
+RECENT_GAIN = 0.12
+"""What is added to the score of what was chosen last; what was chosen before that gets less."""
+MAX_DRAFTS_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class WindowCommand:
+    """A command of the window that can be searched for: its text, where it stands, its shortcut."""
+
+    text: str
+    menu: str
+    shortcut: str
+    phrases: tuple[Phrase, ...]
+    trigger: Callable[[], object]
 
 
 @dataclass(frozen=True, eq=False)
 class SearchEntry:
-    """One entry: a kind as it is searched for and shown, what is added, and a grey hint beside it."""
+    """One entry: what is shown, and what is added, or the command that is given.
 
-    display_kind: Kind
-    kind: str
-    params: Mapping[str, Value] = EMPTY
+    `problem` says why it cannot be chosen.
+    """
+
+    title: str
+    summary: str
+    category: str = ""
     hint: str = ""
+    drafts: tuple[NodeDraft, ...] = ()
+    definition: Kind | None = None
+    command: WindowCommand | None = None
+    problem: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
         """By which it is known again."""
-        return self.kind, self.display_kind.name
+        return (self.drafts[0].kind if self.drafts else ""), self.title
+
+
+@dataclass(frozen=True)
+class SearchPlace:
+    """Where something is searched for: what may stand there, what is likely, and how many axes come in."""
+
+    accepts: Callable[[Kind], bool] = lambda _kind: True
+    likelihood: Callable[[Kind], float] = lambda _kind: 0.0
+    rank: int | None = None
+    takes_chain: bool = True
+    """Whether several nodes may be added at once."""
+    own: Sequence[SearchEntry] = ()
+    """The entries of the project, of `project_entries`."""
+    commands: Sequence[WindowCommand] = ()
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """The entries, best first, and whether they have every word that was typed, or are only near to it."""
+
+    entries: list[SearchEntry] = field(default_factory=list)
+    is_complete: bool = True
+
+
+def kind_entry(kind: Kind) -> SearchEntry:
+    """The entry of a kind."""
+    hint = category_text(kind.category)
+    return SearchEntry(kind.name, kind.doc, kind.category, hint, (NodeDraft(kind.name),), kind)
 
 
 def project_entries(presets: Iterable[Preset], kinds: Kinds, graph: Graph) -> list[SearchEntry]:
@@ -39,37 +90,116 @@ def project_entries(presets: Iterable[Preset], kinds: Kinds, graph: Graph) -> li
     for name in usable_blocks(kinds.blocks, graph):
         kind = kinds.find(PREFIX + name)
         if kind is not None:
-            result.append(SearchEntry(replace(kind, name=name), kind.name, hint=category_text(kind.category)))
+            result.append(replace(kind_entry(kind), title=name))
     preset_text = QCoreApplication.translate("NodeSearch", "Preset")
     for preset in presets:
         kind = find_kind(preset.kind)
         if kind is not None:
             values = ", ".join(f"{name} {_short_value(value)}" for name, value in preset.params.items())
-            names = (kind.name, *kind.aliases, preset_text)
-            display_kind = replace(kind, name=preset.name, doc=f"{kind.name}: {values}", aliases=names)
-            result.append(SearchEntry(display_kind, kind.name, preset.params, preset_text))
+            draft = NodeDraft(kind.name, preset.params)
+            result.append(
+                SearchEntry(preset.name, f"{kind.name}: {values}", kind.category, preset_text, (draft,), kind)
+            )
     return result
 
 
-def search_entries(
-    text: str, own: Sequence[SearchEntry], recent: Sequence[tuple[str, str]], fits: Callable[[Kind], bool]
-) -> list[SearchEntry]:
-    """The lines for what was typed, best first; for nothing what was chosen last, then what is one's own."""
-    all_entries = [
-        *own,
-        *(SearchEntry(kind, kind.name, hint=category_text(kind.category)) for kind in ALL_KINDS),
+def search_entries(text: str, place: SearchPlace, recent: Sequence[tuple[str, str]] = ()) -> SearchResult:
+    """The entries for what was typed, best first; for nothing what was chosen last, then what is likely."""
+    if not text.strip():
+        return SearchResult(_entries_for_nothing(place, recent))
+    commands = [_command_entry(command) for command in place.commands]
+    kind_hits = kind_index().search(text)
+    kinds = {hit.index: kind_entry(ALL_KINDS[hit.index]) for hit in kind_hits}
+    groups = [
+        _fitting(kind_hits, kinds.__getitem__, place, recent),
+        _fitting(SearchIndex(map(_own_terms, place.own)).search(text), place.own.__getitem__, place, recent),
+        SearchIndex(SearchTerms(command.phrases) for command in place.commands).search(text),
     ]
-    if text.strip():
-        lines = {id(entry.display_kind): entry for entry in all_entries}
-        result = [
-            lines[id(display_kind)]
-            for display_kind in search_kinds([entry.display_kind for entry in all_entries], text)
-        ]
-    else:
-        keyed = {entry.key: entry for entry in all_entries}
-        recent_entries = [keyed[key] for key in recent if key in keyed]
-        result = [*recent_entries, *(entry for entry in all_entries if entry not in recent_entries)]
-    return [entry for entry in result if fits(entry.display_kind)]
+    entry_of = (kinds.__getitem__, place.own.__getitem__, commands.__getitem__)
+    found = merge_hits(groups)
+    entries = [entry_of[group](hit.index) for group, hit in found]
+    is_complete = any(hit.is_complete for _, hit in found)
+    chain = parse_chain(text, place.rank) if place.takes_chain else ChainText()
+    if chain.drafts and not chain.is_plain:
+        entry = _chain_entry(chain)
+        return SearchResult([entry, *entries] if not (chain.unknown and is_complete) else [*entries, entry])
+    return SearchResult(entries, is_complete)
+
+
+def _entries_for_nothing(place: SearchPlace, recent: Sequence[tuple[str, str]]) -> list[SearchEntry]:
+    fitting = [kind_entry(kind) for kind in ALL_KINDS if place.accepts(kind)]
+    own = [entry for entry in place.own if entry.definition is None or place.accepts(entry.definition)]
+    keyed = {entry.key: entry for entry in (*fitting, *own)}
+    recent_entries = [keyed[key] for key in recent if key in keyed]
+    likely = [entry for entry in fitting if _likelihood(entry, place) > 0.0]
+    likely.sort(key=lambda entry: -_likelihood(entry, place))
+    ordered = [*recent_entries, *own, *likely, *fitting, *map(_command_entry, place.commands)]
+    return list(dict.fromkeys(ordered))
+
+
+def _likelihood(entry: SearchEntry, place: SearchPlace) -> float:
+    """How likely a kind is where nothing was typed: what fits the place, then what is used most."""
+    kind = entry.definition
+    gain = place.likelihood(kind) if kind is not None else 0.0
+    return gain + 0.1 * terms_of(kind).popularity if kind is not None and gain > 0.0 else 0.0
+
+
+def _fitting(
+    hits: Sequence[SearchHit],
+    entry_of: Callable[[int], SearchEntry],
+    place: SearchPlace,
+    recent: Sequence[tuple[str, str]],
+) -> list[SearchHit]:
+    """The hits that may stand there, with what the place and earlier choices add to their scores."""
+    result: list[SearchHit] = []
+    for hit in hits:
+        entry = entry_of(hit.index)
+        if entry.definition is None or not place.accepts(entry.definition):
+            continue
+        gain = place.likelihood(entry.definition)
+        if entry.key in recent:
+            gain += RECENT_GAIN * (1 - recent.index(entry.key) / MAX_RECENT)
+        result.append(replace(hit, score=hit.score + gain))
+    return result
+
+
+def _own_terms(entry: SearchEntry) -> SearchTerms:
+    """The words of a block or preset: its name, and less those of its kind."""
+    kind = terms_of(entry.definition).phrases if entry.definition is not None else ()
+    weaker = tuple((phrase, weight * 0.8) for phrase, weight in kind)
+    return SearchTerms(((entry.title, 1.0), (entry.hint, 0.5), *weaker))
+
+
+def _command_entry(command: WindowCommand) -> SearchEntry:
+    return SearchEntry(command.text, command.menu, hint=command.shortcut, command=command)
+
+
+def _chain_entry(chain: ChainText) -> SearchEntry:
+    """What a line adds, in short; or the part of it that is not understood."""
+    translate = QCoreApplication.translate
+    names = [_draft_text(draft) for draft in chain.drafts]
+    if len(names) > MAX_DRAFTS_SHOWN:
+        names = [*names[: MAX_DRAFTS_SHOWN - 2], "…", names[-1]]
+    first = find_kind(chain.drafts[0].kind)
+    summary = translate("NodeSearch", "Adds {count} nodes, wired one behind the other")
+    problem = translate("NodeSearch", "Not understood: {parts}") if chain.unknown else ""
+    return SearchEntry(
+        " → ".join(names),
+        summary.format(count=len(chain.drafts)),
+        first.category if first is not None else "",
+        drafts=chain.drafts,
+        problem=problem.format(parts=", ".join(f"“{part}”" for part in chain.unknown)),
+    )
+
+
+def _draft_text(draft: NodeDraft) -> str:
+    kind = find_kind(draft.kind)
+    shown = [
+        _short_value(draft.params[parameter.name])
+        for parameter in (kind.parameters if kind is not None else ())
+        if parameter.name in draft.params and parameter.name != "padding"
+    ]
+    return " ".join((draft.kind.rpartition(".")[2], *shown))
 
 
 def _short_value(value: Value) -> str:

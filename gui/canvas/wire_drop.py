@@ -1,11 +1,11 @@
-"""Which kinds fit a wire dropped on the background, how they are wired, and a free position for them."""
+"""Which kinds fit a wire dropped on the background, and how they are wired."""
 
 from graph.catalogue.kind import Kind, Port
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Node, Wire
 from graph.edits.wires import connect, find_free_input, ports_of
 from gui.canvas.geometry import Geometry
-from gui.canvas.primitives import Point, Socket
+from gui.canvas.primitives import Socket
 
 
 def port_of(graph: Graph, socket: Socket, kinds: Kinds = CATALOGUE) -> Port | None:
@@ -33,11 +33,3 @@ def connected(graph: Graph, node: Node, socket: Socket, kinds: Kinds = CATALOGUE
         if port is not None and not candidate.is_input and row.type is port.type:
             return connect(graph, Wire(node.id, row.port, socket.node, socket.port), kinds)
     return graph
-
-
-def free_position(graph: Graph, at: Point) -> Point:
-    """The position itself, or one a little further where a node is there already."""
-    occupied = {node.at for node in graph.nodes.values()}
-    while (round(at[0] / 8) * 8, round(at[1] / 8) * 8) in occupied:
-        at = (at[0] + 32, at[1] + 32)
-    return at

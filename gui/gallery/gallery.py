@@ -1,6 +1,6 @@
 """The dialog in which a sample is chosen by its picture."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.gallery.card import PICTURE_SIZE, SampleCard
-from gui.gallery.lessons import Lesson, group_lessons
+from gui.gallery.lessons import Lesson, LessonSearch, group_lessons
 from gui.theme.colors import Theme
 
 GAP = 14
@@ -33,6 +33,9 @@ class GallerySection(QWidget):
     def __init__(self, title: str, cards: list[SampleCard]) -> None:
         super().__init__()
         self.cards = cards
+        self.shown = list(cards)
+        self.best = 0
+        """The place of its first card among all that were found."""
         head = QLabel(title, self)
         head.setObjectName("section")
         self._grid = QGridLayout()
@@ -43,15 +46,19 @@ class GallerySection(QWidget):
         column.addWidget(head)
         column.addLayout(self._grid)
 
-    def arrange(self, columns: int, query: str) -> None:
-        """Shows the cards that match the search, in so many columns."""
-        shown = [candidate for candidate in self.cards if _matches(candidate, query)]
+    def arrange(self, columns: int, found: Sequence[Lesson]) -> None:
+        """Shows the cards of the lessons that were found, in their order, in so many columns."""
+        order = {id(lesson): place for place, lesson in enumerate(found)}
+        shown = [card for card in self.cards if id(card.lesson) in order]
+        shown.sort(key=lambda card: order[id(card.lesson)])
         for card in self.cards:
             self._grid.removeWidget(card)
             card.setVisible(card in shown)
+        self.shown = shown
         for number, card in enumerate(shown):
             self._grid.addWidget(card, number // columns, number % columns)
         self.setVisible(bool(shown))
+        self.best = min((order[id(card.lesson)] for card in shown), default=len(order))
 
 
 class GalleryPage(QWidget):
@@ -67,17 +74,24 @@ class GalleryPage(QWidget):
         for section in sections:
             column.addWidget(section)
         column.addStretch(1)
+        self._column = column
+        self._search = LessonSearch([card.lesson for section in sections for card in section.cards])
+        self.is_complete = True
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as one card, so that it follows a dialog that becomes narrower."""
         return QSize(PICTURE_SIZE.width() + 2 * GAP, super().minimumSizeHint().height())
 
     def search(self, query: str) -> None:
-        """Shows only the cards that match the search."""
+        """Shows only the cards that match the search, the section of the best one first."""
         self._query = query
+        found, self.is_complete = self._search.find(query)
         columns = max(1, (self.width() - GAP) // (PICTURE_SIZE.width() + GAP))
         for section in self.sections:
-            section.arrange(columns, query)
+            section.arrange(columns, found)
+            self._column.removeWidget(section)
+        for place, section in enumerate(sorted(self.sections, key=lambda section: section.best)):
+            self._column.insertWidget(place, section)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -101,7 +115,12 @@ class Gallery(QDialog):
                 for group in groups
             ]
         )
-        self.search.textChanged.connect(page.search)
+        self.message = QLabel(self)
+        self.message.setObjectName("hint")
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.hide()
+        self._page = page
+        self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self._choose_first)
         self.cards = [card for section in page.sections for card in section.cards]
         area = QScrollArea(self)
@@ -117,6 +136,7 @@ class Gallery(QDialog):
             self.setTabOrder(before, after)
         whole = QVBoxLayout(self)
         whole.addWidget(self.search)
+        whole.addWidget(self.message)
         whole.addWidget(area, 1)
         whole.addWidget(buttons)
         wide = COLUMNS * (PICTURE_SIZE.width() + GAP) + 4 * GAP + area.verticalScrollBar().sizeHint().width()
@@ -135,11 +155,23 @@ class Gallery(QDialog):
         self.chosen = card.lesson.path
         self.accept()
 
+    def _search(self, query: str) -> None:
+        """Shows what fits a search, and says where nothing does just so."""
+        self._page.search(query)
+        text = ""
+        if not any(section.isVisibleTo(self._page) for section in self._page.sections):
+            text = self.tr("No sample is about “{text}”; try another word.").format(text=query.strip())
+        elif not self._page.is_complete:
+            text = self.tr("No sample has all of “{text}”; these are near to it:").format(text=query.strip())
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
     def _choose_first(self) -> None:
-        """Takes what the search has left, the first of it."""
-        shown = next((card for card in self.cards if card.isVisible()), None)
-        if shown is not None:
-            self._choose(shown)
+        """Takes the best of what the search has left."""
+        sections = sorted(self._page.sections, key=lambda section: section.best)
+        shown = [card for section in sections for card in section.shown]
+        if shown:
+            self._choose(shown[0])
 
     def _draw_next(self) -> None:
         """Paints one picture after the other, so that the dialog is there at once."""
@@ -148,10 +180,3 @@ class Gallery(QDialog):
             self._paint_timer.stop()
         else:
             waiting.draw_picture()
-
-
-def _matches(card: SampleCard, query: str) -> bool:
-    """Whether all search terms are in a lesson's title, heading or file name."""
-    lesson = card.lesson
-    text = f"{lesson.title} {lesson.about} {lesson.path.stem}".lower()
-    return all(term in text for term in query.lower().split())

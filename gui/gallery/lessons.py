@@ -1,7 +1,7 @@
 """The samples as the lessons of a course: their order, their titles, and what each is about."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +9,14 @@ from PySide6.QtCore import QCoreApplication
 
 from graph.document import Project
 from graph.problems import GraphError
+from graph.text_search import SearchIndex, SearchTerms
+from gui.gallery.search_words import LESSON_WORDS
 from gui.project.document import read_project_file
+
+LEAST_SCORE = 0.6
+"""Of the best one's score, what a lesson needs to be shown beside it."""
+NO_KINDS = ("note", "reroute", "frame")
+"""Kinds by which no lesson is looked for."""
 
 
 class Lesson(NamedTuple):
@@ -37,6 +44,40 @@ class LessonGroup(NamedTuple):
 
     title: str
     lessons: tuple[Lesson, ...]
+
+
+class LessonSearch:
+    """Finds lessons by their titles, what they are about, what their notes say, and the kinds in them."""
+
+    def __init__(self, lessons: Sequence[Lesson]) -> None:
+        self._lessons = tuple(lessons)
+        self._index = SearchIndex(map(_terms_of, self._lessons))
+
+    def find(self, query: str) -> tuple[Sequence[Lesson], bool]:
+        """The lessons that fit, best first, and whether they have every word; all for an empty query."""
+        if not query.strip():
+            return self._lessons, True
+        hits = self._index.search(query)
+        near = [hit for hit in hits if hit.score >= LEAST_SCORE * hits[0].score]
+        return [self._lessons[hit.index] for hit in near], not hits or hits[0].is_complete
+
+
+def _terms_of(lesson: Lesson) -> SearchTerms:
+    graphs = [lesson.project.main, *(block.graph for block in lesson.project.blocks.values())]
+    nodes = [node for graph in graphs for node in graph.nodes.values()]
+    kinds = dict.fromkeys(node.kind.removeprefix("block:") for node in nodes if node.kind not in NO_KINDS)
+    notes = [str(node.params.get("text", "")) for node in nodes if node.kind == "note"]
+    words = LESSON_WORDS.get(lesson.path.stem, "").split(", ")
+    return SearchTerms(
+        (
+            (lesson.title, 1.0),
+            (lesson.path.stem, 1.0),
+            (lesson.about, 0.7),
+            *((word, 0.95 - 0.01 * place) for place, word in enumerate(words) if word),
+            *((kind, 0.45) for kind in kinds),
+            *((note, 0.3) for note in notes),
+        )
+    )
 
 
 def group_lessons(files: Iterable[Path]) -> list[LessonGroup]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from graph.catalogue import ALL_KINDS, categories, search_catalogue
+from graph.catalogue import ALL_KINDS, categories, kind_index
 from graph.catalogue.kind import Kind
 from gui.canvas.input_handler import KIND_MIME
 from gui.widgets.category_names import category_text
@@ -40,11 +40,15 @@ def tooltip(kind: Kind) -> str:
 
 
 class LibraryModel(QStandardItemModel):
-    """What `set_query` was asked for. Kinds can be dragged and carry their name."""
+    """What `set_query` was asked for. Kinds can be dragged and carry their name.
+
+    `is_complete` is whether the kinds have every word of the query, or are only near to it.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.query = ""
+        self.is_complete = True
         self.set_query("")
 
     def set_query(self, query: str) -> None:
@@ -52,7 +56,10 @@ class LibraryModel(QStandardItemModel):
         self.query = query.strip()
         self.clear()
         if self.query:
-            for kind in search_catalogue(self.query):
+            hits = kind_index().search(self.query)
+            self.is_complete = any(hit.is_complete for hit in hits)
+            for hit in hits:
+                kind = ALL_KINDS[hit.index]
                 self.appendRow(_item_of(kind, category_text(kind.category)))
             return
         for category in categories():

@@ -32,7 +32,7 @@ class LibraryPanel(QWidget):
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.tree = self._make_tree()
-        self.empty_label = QLabel(self.tr("No kind is called like this."), self)
+        self.empty_label = QLabel(self)
         self.empty_label.setObjectName("hint")
         self.empty_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.empty_label.setWordWrap(True)
@@ -96,14 +96,22 @@ class LibraryPanel(QWidget):
 
     def _search(self, text: str) -> None:
         self.model.set_query(text)
-        has_results = self.model.rowCount() > 0
-        self.empty_label.setVisible(not has_results)
+        self.empty_label.setText(self._message())
+        self.empty_label.setVisible(bool(self.empty_label.text()))
         self.tree.setRootIsDecorated(not self.model.query)
         if self.model.query:
             self.tree.setCurrentIndex(self.model.index(0, 0))
             self.tree.scrollToTop()
         else:
             self._show_open()
+
+    def _message(self) -> str:
+        """What is said above the list where it does not hold just what was typed."""
+        if self.model.rowCount() == 0:
+            return self.tr("No kind is called “{text}”; try another word.").format(text=self.model.query)
+        if self.model.query and not self.model.is_complete:
+            return self.tr("No kind has all of “{text}”; these are near to it:").format(text=self.model.query)
+        return ""
 
     def _show_open(self) -> None:
         """Opens the categories that were open before a search."""

@@ -46,6 +46,7 @@ from gui.shell.dock_layout import create_docks, resize_docks
 from gui.shell.menus import Menus, ShortcutsDialog
 from gui.shell.status_bar import StatusBar
 from gui.shell.submenus import Submenus
+from gui.shell.window_commands import window_commands
 from gui.theme.apply import apply_theme, theme_of
 from gui.training.dock import TrainingDock
 from gui.training.previews_controller import PreviewsController
@@ -185,6 +186,7 @@ class EditorWindow(QMainWindow):
         self.inspector.edited.connect(self.block_path.edit_graph)
         self.inspector.header.presets.set_store(self.presets)
         self.canvas.node_search.presets = self.presets.all
+        self.canvas.node_search.commands = lambda: window_commands(self.menus.actions)
         self.presets.message.connect(self.status.show_message)
         self.inspector.project_edited.connect(self.document.edit)
         self.inspector.renamed.connect(self.canvas.reveal)

@@ -2,8 +2,15 @@
 
 from graph.catalogue.kinds import kinds_of
 from graph.document import Block, Graph, Node, Project
+from graph.edits.flow import NodeDraft
 from graph.presets import Preset
-from gui.canvas.node_search_entries import SearchEntry, project_entries, search_entries
+from gui.canvas.node_search_entries import (
+    SearchEntry,
+    SearchPlace,
+    SearchResult,
+    project_entries,
+    search_entries,
+)
 from tests.builders import drawing
 from tests.gui.canvas.conftest import Desk
 
@@ -15,8 +22,9 @@ PROJECT = Project(
 PRESET = Preset("sharp", "Adam", {"lr": 0.5, "betas": (0.5, 0.9)})
 
 
-def names(entries: list[SearchEntry]) -> list[str]:
-    return [item.display_kind.name for item in entries]
+def names(found: SearchResult | list[SearchEntry]) -> list[str]:
+    entries = found.entries if isinstance(found, SearchResult) else found
+    return [entry.title for entry in entries]
 
 
 def own_of(graph: Graph) -> list[SearchEntry]:
@@ -31,21 +39,22 @@ def test_blocks_are_offered_where_they_do_not_hold_themselves() -> None:
 
 def test_ones_own_come_first_and_what_was_chosen_last_before_them() -> None:
     own = own_of(PROJECT.main)
-    plain = names(search_entries("", own, [], lambda _kind: True))
+    place = SearchPlace(own=own)
+    plain = names(search_entries("", place))
     assert plain[:3] == ["Cell", "Tower", "sharp"]
-    recent = names(search_entries("", own, [("ReLU", "ReLU"), ("gone", "gone")], lambda _kind: True))
+    recent = names(search_entries("", place, [("ReLU", "ReLU"), ("gone", "gone")]))
     assert recent[:2] == ["ReLU", "Cell"]
     assert sorted(recent) == sorted(plain)
 
 
-def test_a_preset_is_matched_by_its_name_and_its_kind_but_behind_the_kind_itself() -> None:
-    own = own_of(PROJECT.main)
-    assert names(search_entries("sharp", own, [], lambda _kind: True))[0] == "sharp"
-    matches = search_entries("Adam", own, [], lambda _kind: True)
+def test_a_preset_is_found_by_its_name_and_its_kind_but_behind_the_kind_itself() -> None:
+    place = SearchPlace(own=own_of(PROJECT.main))
+    assert names(search_entries("sharp", place))[0] == "sharp"
+    matches = search_entries("Adam", place)
     assert names(matches)[0] == "Adam"
-    sharp = next(item for item in matches if item.display_kind.name == "sharp")
-    assert (sharp.kind, sharp.params, sharp.hint) == ("Adam", PRESET.params, "Preset")
-    assert sharp.display_kind.doc == "Adam: lr 0.5, betas 0.5×0.9"
+    sharp = next(entry for entry in matches.entries if entry.title == "sharp")
+    assert (sharp.drafts, sharp.hint) == ((NodeDraft("Adam", PRESET.params),), "Preset")
+    assert sharp.summary == "Adam: lr 0.5, betas 0.5×0.9"
 
 
 def test_a_block_is_added_from_the_palette(desk: Desk) -> None:

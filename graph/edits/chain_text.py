@@ -1,0 +1,295 @@
+"""A chain of nodes as a line of text: `conv 32, bn, relu, pool` or `(linear 128 gelu) x3`.
+
+A node is written by any of its names, then its values in the order of its parameters, or as `name=value`.
+Commas, arrows and bars part nodes, and may be left out. `x3` repeats what stands in the parentheses before
+it, else all since the last comma.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from graph.catalogue import ALL_KINDS, find_kind, kind_index
+from graph.catalogue.kind import Form, Kind, Parameter, Required
+from graph.catalogue.search import terms_of
+from graph.catalogue.value_types import InvalidValueError
+from graph.document import Value
+from graph.edits.flow import NodeDraft
+from graph.frozendict import FrozenDict
+
+MAX_DRAFTS = 200
+LONGEST_NAME = 4  # words of a name, as in `binary cross entropy loss`
+MIN_GUESSED = 3  # letters from which on the beginning of a name, or a misspelt one, is taken
+
+USUAL_VALUES: Mapping[str, Mapping[str, Value]] = {
+    "Conv": {"kernel_size": 3, "padding": 1},
+    "ConvTranspose": {"kernel_size": 2, "stride": 2},
+    "MaxPool": {"kernel_size": 2},
+    "AvgPool": {"kernel_size": 2},
+    "AdaptiveAvgPool": {"output_size": 1},
+    "AdaptiveMaxPool": {"output_size": 1},
+    "Upsample": {"scale_factor": 2.0},
+    "GroupNorm": {"num_groups": 8},
+    "MultiheadAttention": {"num_heads": 4},
+    "TransformerEncoderLayer": {"nhead": 4},
+    "TransformerDecoderLayer": {"nhead": 4},
+}
+"""Values of what torch asks for and a line may leave out, by the name of a kind without its axes."""
+
+SHORT_NAMES: Mapping[str, str] = {
+    "conv": "Conv2d", "pool": "MaxPool2d", "maxpool": "MaxPool2d", "avgpool": "AvgPool2d",
+    "bn": "BatchNorm2d", "batchnorm": "BatchNorm2d", "upconv": "ConvTranspose2d",
+    "deconv": "ConvTranspose2d", "gap": "AdaptiveAvgPool2d", "fc": "Linear", "dense": "Linear",
+    "lin": "Linear", "flat": "Flatten", "drop": "Dropout", "ln": "LayerNorm", "layernorm": "LayerNorm",
+    "emb": "Embedding", "embed": "Embedding", "attention": "MultiheadAttention", "ce": "CrossEntropyLoss",
+    "crossentropy": "CrossEntropyLoss", "mse": "MSELoss", "mae": "L1Loss", "l1": "L1Loss",
+    "bce": "BCEWithLogitsLoss", "acc": "metric.Accuracy", "f1": "metric.F1Score", "cat": "torch.cat",
+    "norm": "BatchNorm2d", "transformer": "TransformerEncoderLayer", "cosine": "CosineAnnealingLR",
+    "digits": "data.sklearn_digits", "iris": "data.sklearn_iris", "csv": "data.csv", "합성곱": "Conv2d",
+    "풀링": "MaxPool2d", "배치정규화": "BatchNorm2d", "드롭아웃": "Dropout", "선형": "Linear",
+    "펼치기": "Flatten",
+}  # fmt: skip
+"""What is meant by names that fit several kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainText:
+    """A line as it was understood.
+
+    `unknown` are the parts that were not; `is_plain` is whether it is one name without a value, for which a
+    search does as well.
+    """
+
+    drafts: tuple[NodeDraft, ...] = ()
+    unknown: tuple[str, ...] = ()
+    is_plain: bool = True
+
+
+def parse_chain(text: str, rank: int | None = None) -> ChainText:
+    """The nodes that a line names.
+
+    Args:
+        text: The line.
+        rank: The number of axes of what they get, the batch's among them: with 3, `conv` is a `Conv1d`.
+    """
+    parser = _ChainParser(text, rank)
+    parser.parse()
+    drafts = tuple(parser.drafts[:MAX_DRAFTS])
+    is_plain = not parser.has_separator and len(drafts) < 2 and not any(parser.typed)
+    return ChainText(drafts, tuple(parser.unknown), is_plain)
+
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<separator>[,;|>→]|->|=>|\+)|(?P<open>\()|(?P<close>\))"
+    r"|(?P<repeat>[x×*]\s?\d+(?![\dx×])|\d+\s?[x×](?!\d))|(?P<value>\w+\s?=\s?[^\s,;|>→()]+|-?\d[\w.×+-]*)"
+    r"|(?P<word>[^\s,;|>→()=]+)|(?P<other>.))"
+)
+
+
+class _ChainParser:
+    """Reads a line from left to right; `start` is where the part begins that a repetition repeats."""
+
+    def __init__(self, text: str, rank: int | None) -> None:
+        self.tokens = [
+            (str(match.lastgroup), match.group(str(match.lastgroup)).strip())
+            for match in _TOKEN.finditer(text)
+        ]
+        self.rank = rank
+        self.drafts: list[NodeDraft] = []
+        self.typed: list[list[str]] = []
+        self.unknown: list[str] = []
+        self.has_separator = False
+        self._starts = [0]
+        self._group = 0
+
+    def parse(self) -> None:
+        """Reads the whole line."""
+        at = 0
+        while at < len(self.tokens):
+            form, text = self.tokens[at]
+            at += 1
+            if form == "word":
+                at = self._read_name(at - 1)
+            elif form == "value":
+                self._read_value(text)
+            elif form == "repeat":
+                self._repeat(int(re.sub(r"\D", "", text)))
+            else:
+                self._read_sign(form, text)
+
+    def _read_sign(self, form: str, text: str) -> None:
+        if form == "separator":
+            self.has_separator = True
+            self._starts[-1] = len(self.drafts)
+        elif form == "open":
+            self.has_separator = True
+            self._starts.append(len(self.drafts))
+            self._group = len(self.drafts)
+        elif form == "close" and len(self._starts) > 1:
+            self._starts.pop()
+            self._starts[-1] = self._group
+        else:
+            self.unknown.append(text)
+
+    def _read_name(self, at: int) -> int:
+        """Takes the longest run of words that is a name; gives the index behind it."""
+        parameter = self.tokens[at][1]
+        has_value = at + 1 < len(self.tokens) and self.tokens[at + 1][0] == "value"
+        if has_value and self._has_parameter(parameter):
+            self._read_value(f"{parameter}={self.tokens[at + 1][1]}")
+            return at + 2
+        end = at
+        while end < len(self.tokens) and self.tokens[end][0] == "word" and end - at < LONGEST_NAME:
+            end += 1
+        for stop in range(end, at, -1):
+            words = [text for _, text in self.tokens[at:stop]]
+            kind = _kind_called(" ".join(words), stop - at == 1)
+            if kind is not None:
+                self._add(kind)
+                return stop
+        self.unknown.append(parameter)
+        return at + 1
+
+    def _add(self, kind: Kind) -> None:
+        kind = _for_rank(kind, self.rank)
+        self.rank = _rank_behind(kind, self.rank)
+        self.drafts.append(NodeDraft(kind.name, FrozenDict(_usual_values(kind))))
+        self.typed.append([])
+
+    def _has_parameter(self, name: str) -> bool:
+        kind = find_kind(self.drafts[-1].kind) if self.drafts else None
+        return kind is not None and kind.parameter(name) is not None
+
+    def _read_value(self, text: str) -> None:
+        """Gives the last node a value: of a parameter by its name, else of the next one."""
+        kind = find_kind(self.drafts[-1].kind) if self.drafts else None
+        name, sign, typed = (part.strip() for part in text.partition("="))
+        if not sign:
+            name, typed = "", text
+        given = self.typed[-1] if self.typed else []
+        parameter = _parameter_for(kind, name, given) if kind is not None else None
+        value = _value_of(parameter, typed) if parameter is not None else None
+        if kind is None or parameter is None or value is None:
+            self.unknown.append(text)
+            return
+        given.append(parameter.name)
+        draft = self.drafts[-1]
+        params = {**draft.params, parameter.name: value}
+        if parameter.name == "kernel_size" and "padding" not in given and "padding" in draft.params:
+            params["padding"] = _same_padding(value)
+        self.drafts[-1] = replace(draft, params=FrozenDict(params))
+
+    def _repeat(self, times: int) -> None:
+        start = self._starts[-1]
+        part, typed = self.drafts[start:], self.typed[start:]
+        if not part:
+            self.unknown.append(f"x{times}")
+            return
+        for _ in range(min(times, MAX_DRAFTS) - 1):
+            self.drafts.extend(part)
+            self.typed.extend(list(given) for given in typed)
+        self.has_separator = True
+        self._starts[-1] = len(self.drafts)
+
+
+@lru_cache(maxsize=512)
+def _kind_called(name: str, may_guess: bool) -> Kind | None:
+    """The kind of this name; the beginning of one, or a misspelt one, only where it `may_guess`."""
+    joined = re.sub(r"[\s_\-]", "", name.casefold())
+    short = SHORT_NAMES.get(joined) or SHORT_NAMES.get(joined.removesuffix("s"))
+    if short is not None:
+        return find_kind(short)
+    hits = [hit for hit in kind_index().search(name) if hit.is_complete]
+    if not hits:
+        return None
+    kind = ALL_KINDS[hits[0].index]
+    is_named = joined in {re.sub(r"[\s_\-]", "", each.casefold()) for each in _names_of(kind)}
+    return kind if is_named or (may_guess and len(joined) >= MIN_GUESSED) else None
+
+
+def _names_of(kind: Kind) -> tuple[str, ...]:
+    last = kind.name.rpartition(".")[2]
+    phrases = (phrase for phrase, _ in terms_of(kind).phrases if phrase != kind.doc)
+    return last.removesuffix("Loss"), re.sub(r"[123]d$", "", last), *phrases
+
+
+def _for_rank(kind: Kind, rank: int | None) -> Kind:
+    """The kind of the same name for so many axes, where there is one."""
+    if rank is None or not re.search(r"[123]d$", kind.name):
+        return kind
+    stem = kind.name[:-2]
+    axes = rank - 2 if rank > 2 or not stem.endswith("Norm") else 1
+    return find_kind(f"{stem}{axes}d") or kind
+
+
+def _rank_behind(kind: Kind, rank: int | None) -> int | None:
+    """The number of axes behind a kind, as far as its name tells."""
+    if kind.name in ("Flatten", "torch.flatten"):
+        return 2
+    if kind.form is Form.DATA:
+        return None
+    if kind.name == "Embedding" or kind.category == "Recurrent":
+        return 3
+    if kind.name == "Linear":
+        return rank or 2
+    if match := re.search(r"(?<!Norm)([123])d$", kind.name):
+        return int(match[1]) + 2
+    return rank
+
+
+def _usual_values(kind: Kind) -> Mapping[str, Value]:
+    return USUAL_VALUES.get(re.sub(r"[123]d$", "", kind.name), {})
+
+
+def _parameter_for(kind: Kind, name: str, given: list[str]) -> Parameter | None:
+    """The parameter of a name or the beginning of one, else the next that is typed by its place."""
+    if name:
+        exact = kind.parameter(name)
+        return exact or next((each for each in kind.parameters if each.name.startswith(name)), None)
+    places = [each for each in kind.parameters if each.inferred is None and not each.own]
+    required = [each for each in places if isinstance(each.default, Required) or each.suggested]
+    ordered = [*required, *(each for each in places if each not in required)]
+    return next((each for each in ordered if each.name not in given), None)
+
+
+def _value_of(parameter: Parameter, typed: str) -> Value | None:
+    """What was typed as a value of a parameter; None where it can be none."""
+    for reading in (_as_number, _as_size, _as_word):
+        value = reading(typed)
+        if value is None:
+            continue
+        try:
+            return parameter.type.accept(value)
+        except InvalidValueError:
+            continue
+    return None
+
+
+def _as_number(typed: str) -> Value | None:
+    for convert in _NUMBERS:
+        try:
+            return convert(typed)
+        except ValueError:
+            continue
+    return None
+
+
+_NUMBERS: tuple[Callable[[str], Value], ...] = (int, float)
+
+
+def _as_size(typed: str) -> Value | None:
+    parts = re.split(r"[x×]", typed)
+    return tuple(int(part) for part in parts) if len(parts) > 1 and all(map(str.isdigit, parts)) else None
+
+
+def _as_word(typed: str) -> Value | None:
+    words: Mapping[str, Value] = {"true": True, "yes": True, "false": False, "no": False}
+    return words.get(typed.casefold(), typed)
+
+
+def _same_padding(kernel: Value) -> Value:
+    """The padding that keeps the size with this kernel, as far as there is one."""
+    if isinstance(kernel, tuple):
+        return tuple(size // 2 for size in kernel if isinstance(size, int))
+    return kernel // 2 if isinstance(kernel, int) else 0

@@ -1,0 +1,90 @@
+"""Where new nodes stand: behind what they are wired to, in free space."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.catalogue.kinds import Kinds
+from graph.document import Graph
+from graph.edits.alignment import make_space_behind
+from graph.edits.nodes import move_nodes, shift_nodes
+from gui.canvas.arrange_commands import node_sizes
+from gui.canvas.geometry import Geometry
+from gui.canvas.primitives import Box, Point
+
+GRID = 8.0
+GAP = 56.0
+"""Between a node and the one behind it."""
+MARGIN = 12.0
+"""Round a node that nothing else may stand in."""
+ROW = 24.0
+"""By which nodes are moved down until they stand free."""
+MAX_ROWS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class RowStart:
+    """Where new nodes begin: at a point, or behind a node.
+
+    An exact point is one that somebody pointed at: it is kept, unless another node begins just there.
+    """
+
+    at: Point
+    behind: str | None = None
+    is_exact: bool = False
+
+
+def place_chain(graph: Graph, added: Sequence[str], start: RowStart, before: Geometry, kinds: Kinds) -> Graph:
+    """The graph with new nodes in a row in free space; what they lead to moves on where it stood there.
+
+    Args:
+        graph: The graph with the new nodes, wherever they are.
+        added: Their ids, in the order in which they are to stand.
+        start: Where the row begins.
+        before: The geometry of the graph without them.
+        kinds: The kinds of the project.
+    """
+    laid_out = Geometry(graph, before, kinds)
+    sizes = node_sizes(laid_out)
+    positions: dict[str, Point] = {}
+    last = start.behind
+    previous = laid_out.boxes[last] if last is not None else None
+    for node in added:
+        x, y = start.at
+        if previous is not None and last is not None:
+            x = previous.x + previous.width + GAP
+            y = previous.y + _level(graph, last, node, sizes.ports)
+        positions[node] = _on_grid((x, y))
+        previous, last = Box(*positions[node], *sizes.of[node]), node
+    graph = move_nodes(graph, positions)
+    new = set(added)
+    if last is not None and any(wire.target not in new for wire in graph.wires_from(last)):
+        return make_space_behind(graph, last, sizes, GAP)
+    boxes = [Box(*positions[node], *sizes.of[node]) for node in added]
+    rows = _rows_down(boxes, before) if not start.is_exact or _is_taken(boxes[0], before) else 0
+    return shift_nodes(graph, added, 0.0, rows * ROW) if rows else graph
+
+
+def _level(graph: Graph, source: str, target: str, ports: Mapping[tuple[str, str, bool], float]) -> float:
+    """How much lower a node must stand for the wire into it to run level; 0 where there is none."""
+    wire = next((wire for wire in graph.wires_into(target) if wire.source == source), None)
+    if wire is None:
+        return 0.0
+    return ports.get((source, wire.output, False), 0.0) - ports.get((target, wire.input, True), 0.0)
+
+
+def _rows_down(boxes: Sequence[Box], before: Geometry) -> int:
+    """By how many rows boxes are moved down until nothing is in their way; frames are not."""
+    for row in range(MAX_ROWS):
+        moved = [Box(box.x, box.y + row * ROW, box.width, box.height).expanded(MARGIN) for box in boxes]
+        if not any(not before.is_frame(node) for box in moved for node in before.nodes_in(box)):
+            return row
+    return 0
+
+
+def _is_taken(box: Box, before: Geometry) -> bool:
+    """Whether another node begins just where a box does."""
+    return any((other.x, other.y) == (box.x, box.y) for other in before.boxes.values())
+
+
+def _on_grid(point: Point) -> Point:
+    return round(point[0] / GRID) * GRID, round(point[1] / GRID) * GRID

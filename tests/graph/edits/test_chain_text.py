@@ -1,0 +1,72 @@
+"""A line of text names nodes and their values."""
+
+import pytest
+
+from graph.document import Value
+from graph.edits.chain_text import parse_chain
+
+
+def kinds(text: str, rank: int | None = None) -> list[str]:
+    return [draft.kind for draft in parse_chain(text, rank).drafts]
+
+
+def values(text: str) -> list[dict[str, Value]]:
+    return [dict(draft.params) for draft in parse_chain(text).drafts]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("conv 32, bn, relu, pool", ["Conv2d", "BatchNorm2d", "ReLU", "MaxPool2d"]),
+        ("conv 32 bn relu pool", ["Conv2d", "BatchNorm2d", "ReLU", "MaxPool2d"]),
+        ("conv -> bn → relu | pool", ["Conv2d", "BatchNorm2d", "ReLU", "MaxPool2d"]),
+        ("linear 128 gelu x3", ["Linear", "GELU"] * 3),
+        ("flatten, linear 128 gelu x2, linear 10", ["Flatten", "Linear", "GELU", "Linear", "GELU", "Linear"]),
+        ("(conv 8, relu) x2, pool", ["Conv2d", "ReLU", "Conv2d", "ReLU", "MaxPool2d"]),
+        ("batch norm leaky relu", ["BatchNorm2d", "LeakyReLU"]),
+        ("linear 4, binary cross entropy, adamw", ["Linear", "BCEWithLogitsLoss", "AdamW"]),
+        ("합성곱 32, 렐루, 풀링", ["Conv2d", "ReLU", "MaxPool2d"]),
+        ("linear 8, bn", ["Linear", "BatchNorm1d"]),
+        ("embedding 100 16, lstm 32", ["Embedding", "LSTM"]),
+        ("linaer 5, dropot", ["Linear", "Dropout"]),
+    ],
+)
+def test_names_of_all_sorts_are_understood(text: str, named: list[str]) -> None:
+    chain = parse_chain(text)
+    assert [draft.kind for draft in chain.drafts] == named
+    assert chain.unknown == ()
+    assert not chain.is_plain
+
+
+def test_values_are_given_by_place_or_by_name() -> None:
+    conv = {"out_channels": 32, "kernel_size": 3, "padding": 1}
+    assert values("conv 32") == [conv]
+    assert values("conv 32 5 stride=2") == [{**conv, "kernel_size": 5, "padding": 2, "stride": 2}]
+    assert values("conv 32 kernel_size 5 padding 0") == [{**conv, "kernel_size": 5, "padding": 0}]
+    assert values("conv 16 3x5")[0]["kernel_size"] == (3, 5)
+    assert values("dropout 0.3, adam lr=1e-2") == [{"p": 0.3}, {"lr": 0.01}]
+    assert values("lstm 64 2") == [{"hidden_size": 64, "num_layers": 2}]
+
+
+def test_the_axes_that_come_in_choose_among_kinds() -> None:
+    assert kinds("conv 8, bn, pool", 3) == ["Conv1d", "BatchNorm1d", "MaxPool1d"]
+    assert kinds("conv 8, bn, pool, flatten, bn", 5) == [
+        "Conv3d", "BatchNorm3d", "MaxPool3d", "Flatten", "BatchNorm1d",
+    ]  # fmt: skip
+
+
+def test_what_is_not_understood_is_named() -> None:
+    assert parse_chain("conv 8, frobnicate, relu").unknown == ("frobnicate",)
+    assert parse_chain("linear 8 9 10 11 12").unknown != ()
+    assert parse_chain("linear -3, relu").unknown == ("-3",)
+    assert parse_chain("x3").unknown == ("x3",)
+    assert parse_chain("linear 4 )").unknown == (")",)
+
+
+@pytest.mark.parametrize("text", ["", "cross entropy", "image folder", "max pool", "conv", "zzqqxx"])
+def test_one_name_alone_is_left_to_the_search(text: str) -> None:
+    assert parse_chain(text).is_plain
+
+
+def test_a_line_cannot_add_without_end() -> None:
+    assert len(parse_chain("linear 8 relu x9999").drafts) == 200
