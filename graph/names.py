@@ -94,14 +94,62 @@ def check_node_id(name: str, used_names: Container[str] = ()) -> str | None:
     return "taken-name" if name in used_names else None
 
 
+# What people call layers whose full names are too long for an attribute.
+_SHORT_NAMES = {
+    "BatchNorm": "bn",
+    "LayerNorm": "norm",
+    "GroupNorm": "norm",
+    "InstanceNorm": "norm",
+    "RMSNorm": "norm",
+    "MaxPool": "pool",
+    "AvgPool": "avgpool",
+    "AdaptiveAvgPool": "avgpool",
+    "AdaptiveMaxPool": "maxpool",
+    "ConvTranspose": "deconv",
+    "MultiheadAttention": "attention",
+    "scaled_dot_product_attention": "attention",
+    "TransformerEncoderLayer": "encoder_layer",
+    "TransformerDecoderLayer": "decoder_layer",
+    "BCEWithLogitsLoss": "bce",
+    "CosineAnnealingLR": "cosine",
+    "ReduceLROnPlateau": "plateau",
+    "OneCycleLR": "one_cycle",
+}
+
+# Names that are one word although they have capitals inside.
+_ONE_WORD = re.compile(
+    r"P?ReLU|RReLU|SiLU|[NR]?AdamW?|RMSprop|GIoU|DIoU|IoU|ResNet|MixUp|CutMix|NTXent|VICReg|BLEU|AUROC"
+)
+
+
 def base_name(kind: str) -> str:
     """What nodes of a kind are called: `Conv2d` gives `conv`, `data.sklearn_digits` gives `digits`."""
     last = kind.rpartition(".")[2].rpartition(":")[2]
-    last = last.removeprefix("sklearn_")
-    last = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", last).lower()
-    last = re.sub(r"_?[123]d$", "", last).removesuffix("_loss")
+    last = re.sub(r"_?[123]d$", "", last.removeprefix("sklearn_"))
+    if last in _SHORT_NAMES:
+        return _SHORT_NAMES[last]
+    last = _ONE_WORD.sub(lambda match: match[0].capitalize(), last)
+    last = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", last).lower().removesuffix("_loss")
     last = re.sub(r"\W", "_", last).strip("_")
     return last if last.isidentifier() else "node"
+
+
+def numbered(base: str) -> str:
+    """The first of several names: `conv1`, `relu6_1`."""
+    return f"{base}_1" if base[-1].isdigit() else f"{base}1"
+
+
+def is_name_of_kind(name: str, kind: str) -> bool:
+    """Whether a node of a kind has this name because nobody gave it another."""
+    bases = {base_name(kind), _former_base_name(kind)}
+    return any(re.fullmatch(re.escape(base) + r"_?\d*", name) for base in bases)
+
+
+def _former_base_name(kind: str) -> str:
+    """What nodes of a kind were called by version 0.1: `re_lu`, `mseloss`."""
+    last = kind.rpartition(".")[2].rpartition(":")[2].removeprefix("sklearn_")
+    last = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", last).lower()
+    return re.sub(r"_?[123]d$", "", last).removesuffix("_loss") or "node"
 
 
 def unique_name(base: str, used_names: Container[str]) -> str:

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 Phrase = tuple[str, float]
 """Words by which a thing may be found, and how much they count: 1 for its name, less for what is near."""
 
-OPTIONAL_WORDS = (
+OPTIONAL_TERMS = (
     *("a", "an", "and", "any", "as", "by", "for", "from", "in", "is", "my", "of", "on", "or", "the", "to"),
     *("with", "nn", "torch", "f", "optim", "layer", "layers", "function", "functions", "node", "module"),
     *("network", "networks", "neural", "레이어", "층", "계층", "함수", "노드", "신경망", "모듈"),
@@ -72,13 +72,13 @@ def _letters_of_syllable(character: str) -> str:
     return _INITIALS[number // 588] + _VOWELS[number % 588 // 28] + final
 
 
-def split_words(text: str) -> list[str]:
+def split_terms(text: str) -> list[str]:
     """The words of a text, those within a name in capitals too: `BatchNorm2d` is batch, norm, 2d."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d[dD]\b)", " ", text)
     return re.findall(r"[^\W_]+", letters_of(spaced))
 
 
-def typed_words(text: str) -> list[str]:
+def typed_terms(text: str) -> list[str]:
     """The words of what was typed, each as it was written."""
     return re.findall(r"[^\W_]+", letters_of(text))
 
@@ -89,42 +89,42 @@ class SearchIndex:
     def __init__(self, items: Iterable[SearchTerms]) -> None:
         self._items = tuple(items)
         self._phrases: list[list[Phrase]] = []
-        self._places: dict[str, dict[int, float]] = {}
+        self._items_by_token: dict[str, dict[int, float]] = {}
         for index, item in enumerate(self._items):
             self._phrases.append([])
             for text, weight in item.phrases:
-                words = split_words(text)
-                self._phrases[index].append(("".join(words), weight))
-                for token in _tokens_of(words):
-                    places = self._places.setdefault(token, {})
-                    places[index] = max(weight, places.get(index, 0.0))
-        self._tokens = sorted(self._places)
+                terms = split_terms(text)
+                self._phrases[index].append(("".join(terms), weight))
+                for token in _tokens_of(terms):
+                    weights = self._items_by_token.setdefault(token, {})
+                    weights[index] = max(weight, weights.get(index, 0.0))
+        self._tokens = sorted(self._items_by_token)
         self._text = "\n".join(self._tokens)
         self._offsets = list(accumulate((len(token) + 1 for token in self._tokens), initial=0))
         self._by_first_letter: dict[str, list[tuple[str, int]]] = {}
         for token in self._tokens:
             self._by_first_letter.setdefault(token[0], []).append((token, _letter_bits(token)))
-        self._found_of_word = lru_cache(maxsize=256)(self._find_word)
+        self._matches_of = lru_cache(maxsize=256)(self._match)
 
     def search(self, text: str) -> list[SearchHit]:
         """What fits, best first: all that has every word, else what has some of them."""
-        words = typed_words(text)
-        if not words:
+        terms = typed_terms(text)
+        if not terms:
             return []
-        required = [word for word in words if word not in _OPTIONAL] or words
-        found = [self._found_of_word(word) for word in required]
+        required = [word for word in terms if word not in _OPTIONAL] or terms
+        matches = [self._matches_of(word) for word in required]
         scores: dict[int, tuple[float, int]] = {}
-        for index in set().union(*found):
-            fits = [scores_of_word.get(index, 0.0) for scores_of_word in found]
+        for index in set().union(*matches):
+            fits = [scores_of_word.get(index, 0.0) for scores_of_word in matches]
             missing = sum(fit == 0.0 for fit in fits)
             scores[index] = sum(fits) / len(fits) * MISSING**missing, missing
         joined = "".join(required)
         if len(required) > 1:
-            for index, fit in self._places_of(self._longer_tokens(joined)).items():
+            for index, fit in self._items_of(self._longer_tokens(joined)).items():
                 if fit > scores.get(index, (0.0, 1))[0] or scores[index][1]:
                     scores[index] = fit, 0
         hits = [
-            SearchHit(index, fit + self._bonus(index, joined, "".join(words)), not missing)
+            SearchHit(index, fit + self._bonus(index, joined, "".join(terms)), not missing)
             for index, (fit, missing) in scores.items()
         ]
         if any(hit.is_complete for hit in hits):
@@ -143,22 +143,22 @@ class SearchIndex:
                 best = max(best, PHRASE_START * weight * len(joined) / len(phrase))
         return best + self._items[index].popularity * 0.15
 
-    def _find_word(self, word: str) -> dict[int, float]:
+    def _match(self, word: str) -> dict[int, float]:
         """How well a word fits each thing that it is found in."""
-        return self._places_of(self._fitting_tokens(word))
+        return self._items_of(self._fitting_tokens(word))
 
-    def _places_of(self, fits: Mapping[str, float]) -> dict[int, float]:
+    def _items_of(self, fits: Mapping[str, float]) -> dict[int, float]:
         scores: dict[int, float] = {}
         for token, fit in fits.items():
-            for index, weight in self._places[token].items():
+            for index, weight in self._items_by_token[token].items():
                 scores[index] = max(fit * weight, scores.get(index, 0.0))
         return scores
 
     def _longer_tokens(self, word: str) -> dict[str, float]:
         """The tokens that a word is, or begins."""
         fits: dict[str, float] = {}
-        for place in range(bisect_left(self._tokens, word), len(self._tokens)):
-            token = self._tokens[place]
+        for position in range(bisect_left(self._tokens, word), len(self._tokens)):
+            token = self._tokens[position]
             if not token.startswith(word):
                 break
             share = 0.8 * len(word) / len(token) if token != word else 1.0
@@ -178,17 +178,17 @@ class SearchIndex:
             fits[token] = INSIDE + 0.15 * length / len(token)
             at = self._text.find(word, at + 1)
         for end in range(max(3, (length + 1) // 2), length):
-            if word[:end] in self._places:
+            if word[:end] in self._items_by_token:
                 fits[word[:end]] = SHORTENED + 0.2 * end / length
         fits.update(self._longer_tokens(word))
         return {token: fit for token, fit in fits.items() if fit > 0.0}
 
 
-def _tokens_of(words: list[str]) -> set[str]:
+def _tokens_of(terms: list[str]) -> set[str]:
     """The words of a phrase, and neighbours written together: what is one word to one is two to another."""
-    if len(words) > LONGEST_NAME:
-        return set(words)
-    return {*words, *(before + after for before, after in pairwise(words)), "".join(words)} - {""}
+    if len(terms) > LONGEST_NAME:
+        return set(terms)
+    return {*terms, *(before + after for before, after in pairwise(terms)), "".join(terms)} - {""}
 
 
 def _typo_fit(word: str, token: str, allowed: int) -> float:
@@ -209,12 +209,12 @@ def _letter_bits(word: str) -> int:
     return bits
 
 
-def _typos_in(word: str, token: str, most: int) -> tuple[int, bool]:
+def _typos_in(word: str, token: str, limit: int) -> tuple[int, bool]:
     """The letters wrong, missing, too many or swapped in a word for a token, or for its beginning.
 
     Optimal string alignment, Damerau (1964), https://doi.org/10.1145/363958.363994.
     """
-    token = token[: len(word) + most]
+    token = token[: len(word) + limit]
     before: list[int] = []
     row = list(range(len(token) + 1))
     for i, letter in enumerate(word, 1):
@@ -224,13 +224,13 @@ def _typos_in(word: str, token: str, most: int) -> tuple[int, bool]:
             if i > 1 and j > 1 and letter == token[j - 2] and word[i - 2] == other:
                 cost = min(cost, earlier[j - 2] + 1)
             row.append(cost)
-        if min(row) > most:
-            return most + 1, False
+        if min(row) > limit:
+            return limit + 1, False
     best = min(row)
     return best, row[-1] > best
 
 
-_OPTIONAL = frozenset(map(letters_of, OPTIONAL_WORDS))
+_OPTIONAL = frozenset(map(letters_of, OPTIONAL_TERMS))
 
 
 def merge_hits(groups: Sequence[Sequence[SearchHit]]) -> list[tuple[int, SearchHit]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from graph.catalogue.kind import Kind
-from graph.catalogue.search_words import POPULAR, TOPICS
+from graph.catalogue.topics import POPULAR, TOPICS
 from graph.text_search import Phrase, SearchTerms
 
 NAME, ALIAS, TOPIC, INITIALS, CATEGORY, PARAMETER, SUMMARY = 1.0, 0.82, 0.86, 0.75, 0.5, 0.35, 0.3
@@ -41,8 +41,8 @@ def _capitals(name: str) -> str:
 def _topic_phrases() -> dict[str, list[Phrase]]:
     """What each kind is found by, of the topics that it belongs to."""
     phrases: dict[str, list[Phrase]] = {}
-    for words, kinds in TOPICS:
-        for place, kind in enumerate(kinds):
-            weight = TOPIC - LATER_IN_TOPIC * place
-            phrases.setdefault(kind, []).extend((phrase, weight) for phrase in words.split(", "))
+    for text, kinds in TOPICS:
+        for index, kind in enumerate(kinds):
+            weight = TOPIC - LATER_IN_TOPIC * index
+            phrases.setdefault(kind, []).extend((phrase, weight) for phrase in text.split(", "))
     return phrases

@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from graph.catalogue import ALL_KINDS, find_kind, kind_index
 from graph.catalogue.kind import Form, Kind, Parameter, Required
+from graph.catalogue.kinds import Kinds
 from graph.catalogue.search import terms_of
 from graph.catalogue.value_types import InvalidValueError
-from graph.document import Value
+from graph.document import Graph, Value
 from graph.edits.flow import NodeDraft
 from graph.frozendict import FrozenDict
 
@@ -143,8 +144,8 @@ class _ChainParser:
         while end < len(self.tokens) and self.tokens[end][0] == "word" and end - at < LONGEST_NAME:
             end += 1
         for stop in range(end, at, -1):
-            words = [text for _, text in self.tokens[at:stop]]
-            kind = _kind_called(" ".join(words), stop - at == 1)
+            values = [text for _, text in self.tokens[at:stop]]
+            kind = _kind_called(" ".join(values), stop - at == 1)
             if kind is not None:
                 self._add(kind)
                 return stop
@@ -153,7 +154,7 @@ class _ChainParser:
 
     def _add(self, kind: Kind) -> None:
         kind = _for_rank(kind, self.rank)
-        self.rank = _rank_behind(kind, self.rank)
+        self.rank = rank_behind(kind, self.rank)
         self.drafts.append(NodeDraft(kind.name, FrozenDict(_usual_values(kind))))
         self.typed.append([])
 
@@ -167,16 +168,16 @@ class _ChainParser:
         name, sign, typed = (part.strip() for part in text.partition("="))
         if not sign:
             name, typed = "", text
-        given = self.typed[-1] if self.typed else []
-        parameter = _parameter_for(kind, name, given) if kind is not None else None
+        assigned = self.typed[-1] if self.typed else []
+        parameter = _parameter_for(kind, name, assigned) if kind is not None else None
         value = _value_of(parameter, typed) if parameter is not None else None
         if kind is None or parameter is None or value is None:
             self.unknown.append(text)
             return
-        given.append(parameter.name)
+        assigned.append(parameter.name)
         draft = self.drafts[-1]
         params = {**draft.params, parameter.name: value}
-        if parameter.name == "kernel_size" and "padding" not in given and "padding" in draft.params:
+        if parameter.name == "kernel_size" and "padding" not in assigned and "padding" in draft.params:
             params["padding"] = _same_padding(value)
         self.drafts[-1] = replace(draft, params=FrozenDict(params))
 
@@ -188,7 +189,7 @@ class _ChainParser:
             return
         for _ in range(min(times, MAX_DRAFTS) - 1):
             self.drafts.extend(part)
-            self.typed.extend(list(given) for given in typed)
+            self.typed.extend(list(assigned) for assigned in typed)
         self.has_separator = True
         self._starts[-1] = len(self.drafts)
 
@@ -204,7 +205,7 @@ def _kind_called(name: str, may_guess: bool) -> Kind | None:
     if not hits:
         return None
     kind = ALL_KINDS[hits[0].index]
-    is_named = joined in {re.sub(r"[\s_\-]", "", each.casefold()) for each in _names_of(kind)}
+    is_named = joined in {re.sub(r"[\s_\-]", "", phrase.casefold()) for phrase in _names_of(kind)}
     return kind if is_named or (may_guess and len(joined) >= MIN_GUESSED) else None
 
 
@@ -223,7 +224,21 @@ def _for_rank(kind: Kind, rank: int | None) -> Kind:
     return find_kind(f"{stem}{axes}d") or kind
 
 
-def _rank_behind(kind: Kind, rank: int | None) -> int | None:
+def guess_rank(graph: Graph, node: str, kinds: Kinds) -> int | None:
+    """The number of axes of what a node gives, as far as the kinds before it tell."""
+    passed: set[str] = set()
+    while node not in passed:
+        passed.add(node)
+        kind = kinds.of(graph.nodes[node])
+        rank = rank_behind(kind, None) if kind is not None else None
+        into = graph.wires_into(node)
+        if rank is not None or kind is None or not into:
+            return rank
+        node = into[0].source
+    return None
+
+
+def rank_behind(kind: Kind, rank: int | None) -> int | None:
     """The number of axes behind a kind, as far as its name tells."""
     if kind.name in ("Flatten", "torch.flatten"):
         return 2
@@ -242,15 +257,23 @@ def _usual_values(kind: Kind) -> Mapping[str, Value]:
     return USUAL_VALUES.get(re.sub(r"[123]d$", "", kind.name), {})
 
 
-def _parameter_for(kind: Kind, name: str, given: list[str]) -> Parameter | None:
+def _parameter_for(kind: Kind, name: str, assigned: list[str]) -> Parameter | None:
     """The parameter of a name or the beginning of one, else the next that is typed by its place."""
     if name:
         exact = kind.parameter(name)
-        return exact or next((each for each in kind.parameters if each.name.startswith(name)), None)
-    places = [each for each in kind.parameters if each.inferred is None and not each.own]
-    required = [each for each in places if isinstance(each.default, Required) or each.suggested]
-    ordered = [*required, *(each for each in places if each not in required)]
-    return next((each for each in ordered if each.name not in given), None)
+        return exact or next(
+            (parameter for parameter in kind.parameters if parameter.name.startswith(name)), None
+        )
+    positional = [
+        parameter for parameter in kind.parameters if parameter.inferred is None and not parameter.own
+    ]
+    required = [
+        parameter
+        for parameter in positional
+        if isinstance(parameter.default, Required) or parameter.suggested
+    ]
+    ordered = [*required, *(parameter for parameter in positional if parameter not in required)]
+    return next((parameter for parameter in ordered if parameter.name not in assigned), None)
 
 
 def _value_of(parameter: Parameter, typed: str) -> Value | None:
@@ -284,8 +307,8 @@ def _as_size(typed: str) -> Value | None:
 
 
 def _as_word(typed: str) -> Value | None:
-    words: Mapping[str, Value] = {"true": True, "yes": True, "false": False, "no": False}
-    return words.get(typed.casefold(), typed)
+    values: Mapping[str, Value] = {"true": True, "yes": True, "false": False, "no": False}
+    return values.get(typed.casefold(), typed)
 
 
 def _same_padding(kernel: Value) -> Value:

@@ -1,14 +1,18 @@
 """Edits of nodes: add, remove, rename, move, set a parameter."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import replace
 
+from graph.catalogue.kind import Form
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import CopiedWeights, Graph, Node, SharedWeights, Value, Weights, Wire
 from graph.edits.wires import port_types
 from graph.frozendict import EMPTY
-from graph.names import base_name, check_node_id, unique_name
+from graph.names import base_name, check_node_id, numbered, unique_name
 from graph.topology import is_feedback_wire
+
+NUMBERED_FORMS = frozenset({Form.MODULE, Form.FUNCTION})
+"""Forms of which a network mostly has several nodes of one kind."""
 
 
 def add_node(
@@ -19,8 +23,15 @@ def add_node(
     params: Mapping[str, Value] = EMPTY,
 ) -> tuple[Graph, str]:
     """The graph with a node of this kind, and the id that it got."""
-    node_id = unique_name(name or base_name(kind), graph.nodes)
+    node_id = unique_name(name, graph.nodes) if name else default_name(kind, graph.nodes)
     return graph.with_node(Node(node_id, kind, params, at)), node_id
+
+
+def default_name(kind: str, used_names: Container[str]) -> str:
+    """The id of a new node: numbered from 1 where networks have several of a kind, as `conv1`."""
+    definition, base = CATALOGUE.find(kind), base_name(kind)
+    several = definition is not None and definition.form in NUMBERED_FORMS
+    return unique_name(numbered(base) if several else base, used_names)
 
 
 def remove_nodes(

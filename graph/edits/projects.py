@@ -1,8 +1,9 @@
 """Edits that reach further than one graph."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from graph.document import Project
+from graph.document import Graph, Project
 from graph.edits.nodes import rename_node
 from graph.edits.pins import pins_of, with_pins
 
@@ -12,11 +13,14 @@ def rename_node_in_project(project: Project, node: str, name: str) -> Project:
     graph = rename_node(project.main, node, name)
     if graph is project.main:
         return project
-    training = project.training
-    if training.early_stopping is not None and training.early_stopping.monitor == node:
-        training = replace(training, early_stopping=replace(training.early_stopping, monitor=name))
-    pins = tuple(
-        (name if pinned_node == node else pinned_node, parameter)
-        for pinned_node, parameter in pins_of(project)
-    )
-    return with_pins(replace(project, main=graph, training=training), pins)
+    return with_renamed_references(project, graph, {node: name})
+
+
+def with_renamed_references(project: Project, graph: Graph, names: Mapping[str, str]) -> Project:
+    """The project with another main graph; what named nodes by their old ids has the new ones."""
+    training, pins = project.training, pins_of(project)
+    stopping = training.early_stopping
+    if stopping is not None and stopping.monitor in names:
+        training = replace(training, early_stopping=replace(stopping, monitor=names[stopping.monitor]))
+    renamed = tuple((names.get(node, node), parameter) for node, parameter in pins)
+    return with_pins(replace(project, main=graph, training=training), renamed)

@@ -8,9 +8,10 @@ from graph.catalogue.kind import Kind, PortType, outputs_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.catalogue.value_types import InvalidValueError
 from graph.document import Graph, Value, Wire
-from graph.edits.nodes import remove_nodes
+from graph.edits.nodes import default_name, remove_nodes, rename_node
 from graph.edits.wires import check_new_wire, connect, disconnect, find_free_input
 from graph.frozendict import EMPTY
+from graph.names import is_name_of_kind
 from graph.param_expressions import is_expression
 
 
@@ -32,6 +33,15 @@ def replace_kind(graph: Graph, node: str, kind_name: str, kinds: Kinds = CATALOG
         moved = _reattached(changed, wire, node, before, kind, kinds)
         changed = connect(changed, moved, kinds) if moved is not None else changed
     return changed
+
+
+def rename_by_kind(graph: Graph, node: str, former: str) -> tuple[Graph, str]:
+    """The graph in which a node that was named by its former kind is named by its own, and its id then."""
+    kind = graph.nodes[node].kind
+    if kind == former or not is_name_of_kind(node, former) or is_name_of_kind(node, kind):
+        return graph, node
+    name = default_name(kind, graph.nodes.keys() - {node})
+    return rename_node(graph, node, name), name
 
 
 def _accepts(kind: Kind, name: str, value: Value) -> bool:

@@ -8,13 +8,14 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from graph.catalogue.kind import Kind
 from graph.catalogue.likely_next import likelihood_behind, likelihood_instead
 from graph.document import Graph, Wire
+from graph.edits.chain_text import guess_rank
 from graph.edits.flow import NodeDraft, add_behind, can_insert_behind, flow_behind
 from gui.canvas.canvas_view import CanvasView, KindHandler
 from gui.canvas.geometry import Geometry
 from gui.canvas.node_layout import NODE_WIDTH
 from gui.canvas.node_search import NodeSearch
-from gui.canvas.node_search_entries import SearchEntry, SearchPlace, project_entries
-from gui.canvas.placement import RowStart, place_chain
+from gui.canvas.node_search_entries import SearchContext, SearchEntry, project_entries
+from gui.canvas.placement import RowStart, position_chain
 from gui.canvas.primitives import Point, Socket
 from gui.canvas.wire_drop import accepts, connected, port_of
 
@@ -29,7 +30,7 @@ class AddCommands:
         self._canvas = canvas
         self._node_search = node_search
         self._on_chosen: Callable[[SearchEntry, bool], object] = lambda _entry, _shift: None
-        node_search.chosen.connect(self._take)
+        node_search.chosen.connect(self._on_entry_chosen)
 
     # Adding
 
@@ -79,7 +80,7 @@ class AddCommands:
         canvas = self._canvas
         before = canvas.scene_geometry.base
         assert isinstance(before, Geometry)
-        placed = place_chain(graph, added, start, before, canvas.kinds)
+        placed = position_chain(graph, added, start, before, canvas.kinds)
         text = QCoreApplication.translate("Canvas", "Add {kind}")
         names = drafts[0].kind if len(drafts) == 1 else f"{drafts[0].kind} … {drafts[-1].kind}"
         canvas.edited.emit(text.format(kind=names), placed)
@@ -107,11 +108,11 @@ class AddCommands:
         behind = self._behind() if at is None and socket is None else None
         if on_chosen is not None:
             handler = on_chosen
-            place, footer = self._place_instead(), ""
+            context, footer = self._context_instead(), ""
             self._on_chosen = lambda entry, _shift: handler(entry.drafts[0].kind, entry.drafts[0].params)
         elif socket is not None and at is not None:
             port, point, end = port_of(canvas.graph, socket, canvas.kinds), at, socket
-            place = self._place(
+            context = self._context(
                 None if socket.is_input else socket.node,
                 lambda kind: port is None or accepts(kind, port, as_input=socket.is_input),
                 takes_chain=not socket.is_input,
@@ -122,32 +123,32 @@ class AddCommands:
             start = RowStart(at, is_exact=True) if at is not None else None
             if start is None and behind is None:
                 start = RowStart(self._under_cursor())
-            place, footer = self._place(behind, lambda _kind: True), self._footer(behind)
-            place = replace(place, commands=self._node_search.commands())
+            context, footer = self._context(behind, lambda _kind: True), self._footer(behind)
+            context = replace(context, commands=self._node_search.commands())
             self._on_chosen = lambda entry, shift: self.add(entry.drafts, start, branch=shift)
-        self._node_search.open(self._screen_point(at, behind), canvas.theme, place, text, footer=footer)
+        self._node_search.open(self._screen_point(at, behind), canvas.theme, context, text, footer=footer)
 
     def open_commands(self) -> None:
         """Opens the search for a command of the window."""
-        place = SearchPlace(lambda _kind: False, takes_chain=False, commands=self._node_search.commands())
+        context = SearchContext(lambda _kind: False, takes_chain=False, commands=self._node_search.commands())
         placeholder = QCoreApplication.translate("NodeSearch", "Search for a command")
         at = self._canvas.widget.rect().center() - QPoint(160, 160)
-        self._node_search.open(at, self._canvas.theme, place, placeholder=placeholder)
+        self._node_search.open(at, self._canvas.theme, context, placeholder=placeholder)
 
-    def _take(self, entry: SearchEntry, shift: bool) -> None:
+    def _on_entry_chosen(self, entry: SearchEntry, shift: bool) -> None:
         if entry.command is not None:
             entry.command.trigger()
         else:
             self._on_chosen(entry, shift)
 
-    def _place(
+    def _context(
         self, behind: str | Wire | None, fits: Callable[[Kind], bool], *, takes_chain: bool = True
-    ) -> SearchPlace:
+    ) -> SearchContext:
         canvas = self._canvas
         node = behind.source if isinstance(behind, Wire) else behind
         before = canvas.kinds.of(canvas.graph.nodes[node]) if node is not None else None
         rank = self._rank_behind(behind)
-        return SearchPlace(
+        return SearchContext(
             fits,
             lambda kind: likelihood_behind(kind, before, rank),
             rank,
@@ -155,26 +156,29 @@ class AddCommands:
             project_entries(self._node_search.presets(), canvas.kinds, canvas.graph),
         )
 
-    def _place_instead(self) -> SearchPlace:
+    def _context_instead(self) -> SearchContext:
         canvas = self._canvas
-        place = self._place(None, lambda _kind: True, takes_chain=False)
+        context = self._context(None, lambda _kind: True, takes_chain=False)
         chosen = canvas.selection()
         replaced = canvas.kinds.of(canvas.graph.nodes[chosen[0]]) if chosen else None
         if replaced is None:
-            return place
-        return replace(place, likelihood=lambda kind: likelihood_instead(kind, replaced))
+            return context
+        return replace(context, likelihood=lambda kind: likelihood_instead(kind, replaced))
 
     def _rank_behind(self, behind: str | Wire | None) -> int | None:
-        """The number of axes of what comes out there, as far as the analysis knows."""
+        """The number of axes of what comes out there: as analysed, else as the kinds before it tell."""
         canvas = self._canvas
-        if behind is None or canvas.analysis is None:
+        if behind is None:
             return None
         if isinstance(behind, Wire):
             output: tuple[str, str] | None = (behind.source, behind.output)
         else:
             output = flow_behind(canvas.graph, behind, canvas.kinds).value
-        tensor_type = canvas.analysis.types.get(output) if output is not None else None
-        return len(tensor_type.shape) if tensor_type is not None else None
+        types = canvas.analysis.types if canvas.analysis is not None else {}
+        tensor_type = types.get(output) if output is not None else None
+        if tensor_type is not None:
+            return len(tensor_type.shape)
+        return guess_rank(canvas.graph, output[0], canvas.kinds) if output is not None else None
 
     def _footer(self, behind: str | Wire | None) -> str:
         """What Enter will do."""

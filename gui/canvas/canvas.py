@@ -42,6 +42,7 @@ class Canvas(QWidget):
     """One widget that paints everything itself."""
 
     edited = Signal(str, object)
+    renaming_edited = Signal(str, object, object)
     selection_changed = Signal(object)
     status_message = Signal(str)
     enter_requested = Signal(str)

@@ -86,6 +86,11 @@ class CanvasView(SceneView, Protocol):
         ...
 
     @property
+    def renaming_edited(self) -> SignalInstance:
+        """Emitted like `edited` where nodes get other ids, with the new ids by the old ones besides."""
+        ...
+
+    @property
     def status_message(self) -> SignalInstance:
         """Emitted with one sentence for the status bar."""
         ...

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from graph.presets import Preset
 from gui.canvas.node_search_entries import (
     MAX_RECENT,
+    SearchContext,
     SearchEntry,
-    SearchPlace,
     SearchResult,
     WindowCommand,
     search_entries,
@@ -65,8 +65,8 @@ class _EntryDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(self.theme.text))
-        room = 122 if entry.hint else 14
-        upper = QRect(rect.x() + 22, rect.y() + 3, rect.width() - 8 - room, 18)
+        hint_width = 122 if entry.hint else 14
+        upper = QRect(rect.x() + 22, rect.y() + 3, rect.width() - 8 - hint_width, 18)
         title = painter.fontMetrics().elidedText(entry.title, Qt.TextElideMode.ElideRight, upper.width())
         painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, title)
         font.setWeight(QFont.Weight.Normal)
@@ -98,7 +98,7 @@ class NodeSearch(QFrame):
         self.presets: Callable[[], Sequence[Preset]] = tuple
         self.commands: Callable[[], Sequence[WindowCommand]] = tuple
         self._recent: list[tuple[str, str]] = []
-        self._place = SearchPlace()
+        self._context = SearchContext()
         self.field = QLineEdit(self)
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._search)
@@ -130,7 +130,7 @@ class NodeSearch(QFrame):
         self,
         at: QPoint,
         theme: Theme,
-        place: SearchPlace,
+        context: SearchContext,
         text: str = "",
         placeholder: str = "",
         footer: str = "",
@@ -140,12 +140,12 @@ class NodeSearch(QFrame):
         Args:
             at: The position.
             theme: The colors.
-            place: What may be chosen.
+            context: What may be chosen.
             text: What is typed already.
             placeholder: What the empty field says.
             footer: What Enter will do.
         """
-        self._place, self._delegate.theme = place, theme
+        self._context, self._delegate.theme = context, theme
         self.field.setPlaceholderText(placeholder or self.tr("Search, or write a chain: conv 32, bn, relu"))
         self.footer.setText(footer)
         self.footer.setVisible(bool(footer))
@@ -166,7 +166,7 @@ class NodeSearch(QFrame):
 
     def _search(self, text: str) -> None:
         self.list.clear()
-        result = search_entries(text, self._place, self._recent)
+        result = search_entries(text, self._context, self._recent)
         for entry in result.entries[:MAX_ENTRIES]:
             item = QListWidgetItem(entry.title)
             item.setData(Qt.ItemDataRole.UserRole, entry)

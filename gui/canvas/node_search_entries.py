@@ -57,7 +57,7 @@ class SearchEntry:
 
 
 @dataclass(frozen=True)
-class SearchPlace:
+class SearchContext:
     """Where something is searched for: what may stand there, what is likely, and how many axes come in."""
 
     accepts: Callable[[Kind], bool] = lambda _kind: True
@@ -103,60 +103,62 @@ def project_entries(presets: Iterable[Preset], kinds: Kinds, graph: Graph) -> li
     return result
 
 
-def search_entries(text: str, place: SearchPlace, recent: Sequence[tuple[str, str]] = ()) -> SearchResult:
+def search_entries(text: str, context: SearchContext, recent: Sequence[tuple[str, str]] = ()) -> SearchResult:
     """The entries for what was typed, best first; for nothing what was chosen last, then what is likely."""
     if not text.strip():
-        return SearchResult(_entries_for_nothing(place, recent))
-    commands = [_command_entry(command) for command in place.commands]
+        return SearchResult(_entries_for_nothing(context, recent))
+    commands = [_command_entry(command) for command in context.commands]
     kind_hits = kind_index().search(text)
     kinds = {hit.index: kind_entry(ALL_KINDS[hit.index]) for hit in kind_hits}
     groups = [
-        _fitting(kind_hits, kinds.__getitem__, place, recent),
-        _fitting(SearchIndex(map(_own_terms, place.own)).search(text), place.own.__getitem__, place, recent),
-        SearchIndex(SearchTerms(command.phrases) for command in place.commands).search(text),
+        _fitting(kind_hits, kinds.__getitem__, context, recent),
+        _fitting(
+            SearchIndex(map(_own_terms, context.own)).search(text), context.own.__getitem__, context, recent
+        ),
+        SearchIndex(SearchTerms(command.phrases) for command in context.commands).search(text),
     ]
-    entry_of = (kinds.__getitem__, place.own.__getitem__, commands.__getitem__)
-    found = merge_hits(groups)
-    entries = [entry_of[group](hit.index) for group, hit in found]
-    is_complete = any(hit.is_complete for _, hit in found)
-    chain = parse_chain(text, place.rank) if place.takes_chain else ChainText()
+    entry_of = (kinds.__getitem__, context.own.__getitem__, commands.__getitem__)
+    merged = merge_hits(groups)
+    entries = [entry_of[group](hit.index) for group, hit in merged]
+    is_complete = any(hit.is_complete for _, hit in merged)
+    chain = parse_chain(text, context.rank) if context.takes_chain else ChainText()
     if chain.drafts and not chain.is_plain:
         entry = _chain_entry(chain)
         return SearchResult([entry, *entries] if not (chain.unknown and is_complete) else [*entries, entry])
     return SearchResult(entries, is_complete)
 
 
-def _entries_for_nothing(place: SearchPlace, recent: Sequence[tuple[str, str]]) -> list[SearchEntry]:
-    fitting = [kind_entry(kind) for kind in ALL_KINDS if place.accepts(kind)]
-    own = [entry for entry in place.own if entry.definition is None or place.accepts(entry.definition)]
+def _entries_for_nothing(context: SearchContext, recent: Sequence[tuple[str, str]]) -> list[SearchEntry]:
+    fitting = [kind_entry(kind) for kind in ALL_KINDS if context.accepts(kind)]
+    own = [entry for entry in context.own if entry.definition is None or context.accepts(entry.definition)]
     keyed = {entry.key: entry for entry in (*fitting, *own)}
     recent_entries = [keyed[key] for key in recent if key in keyed]
-    likely = [entry for entry in fitting if _likelihood(entry, place) > 0.0]
-    likely.sort(key=lambda entry: -_likelihood(entry, place))
-    ordered = [*recent_entries, *own, *likely, *fitting, *map(_command_entry, place.commands)]
+    likely = [entry for entry in fitting if _likelihood(entry, context) > 0.0]
+    likely.sort(key=lambda entry: -_likelihood(entry, context))
+    ordered = [*recent_entries, *own, *likely, *fitting, *map(_command_entry, context.commands)]
     return list(dict.fromkeys(ordered))
 
 
-def _likelihood(entry: SearchEntry, place: SearchPlace) -> float:
+def _likelihood(entry: SearchEntry, context: SearchContext) -> float:
     """How likely a kind is where nothing was typed: what fits the place, then what is used most."""
     kind = entry.definition
-    gain = place.likelihood(kind) if kind is not None else 0.0
+    gain = context.likelihood(kind) if kind is not None else 0.0
     return gain + 0.1 * terms_of(kind).popularity if kind is not None and gain > 0.0 else 0.0
 
 
 def _fitting(
     hits: Sequence[SearchHit],
     entry_of: Callable[[int], SearchEntry],
-    place: SearchPlace,
+    context: SearchContext,
     recent: Sequence[tuple[str, str]],
 ) -> list[SearchHit]:
     """The hits that may stand there, with what the place and earlier choices add to their scores."""
     result: list[SearchHit] = []
     for hit in hits:
         entry = entry_of(hit.index)
-        if entry.definition is None or not place.accepts(entry.definition):
+        if entry.definition is None or not context.accepts(entry.definition):
             continue
-        gain = place.likelihood(entry.definition)
+        gain = context.likelihood(entry.definition)
         if entry.key in recent:
             gain += RECENT_GAIN * (1 - recent.index(entry.key) / MAX_RECENT)
         result.append(replace(hit, score=hit.score + gain))

@@ -33,7 +33,9 @@ class RowStart:
     is_exact: bool = False
 
 
-def place_chain(graph: Graph, added: Sequence[str], start: RowStart, before: Geometry, kinds: Kinds) -> Graph:
+def position_chain(
+    graph: Graph, added: Sequence[str], start: RowStart, before: Geometry, kinds: Kinds
+) -> Graph:
     """The graph with new nodes in a row in free space; what they lead to moves on where it stood there.
 
     Args:

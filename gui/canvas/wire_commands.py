@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from graph.document import Graph, Value
-from graph.edits.replace import connect_chain, detach_nodes, replace_kind, swap_inputs
+from graph.edits.replace import connect_chain, detach_nodes, rename_by_kind, replace_kind, swap_inputs
 from graph.topology import upstream_of
 from gui.canvas.canvas_view import CanvasView
 from gui.canvas.edit_commands import editable_nodes
@@ -58,12 +58,18 @@ class WireCommands:
 
     def _replace(self, kind: str, params: Mapping[str, Value]) -> None:
         canvas, graph = self._canvas, self._canvas.graph
+        names: dict[str, str] = {}
         for node in editable_nodes(canvas, canvas.selection()):
+            former = graph.nodes[node].kind
             graph = replace_kind(graph, node, kind, canvas.kinds)
             if params:
                 graph = graph.with_node(replace(graph.nodes[node], params=params))
+            graph, names[node] = rename_by_kind(graph, node, former)
         text = QCoreApplication.translate("Canvas", "Replace with {kind}").format(kind=kind)
-        self._emit(text, graph)
+        if graph is not canvas.graph:
+            chosen = [names.get(node, node) for node in canvas.selection()]
+            canvas.renaming_edited.emit(text, graph, names)
+            canvas.select(chosen)
 
     def select_upstream(self) -> None:
         """Selects all that the selected nodes depend on, too."""

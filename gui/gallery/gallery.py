@@ -46,9 +46,9 @@ class GallerySection(QWidget):
         column.addWidget(head)
         column.addLayout(self._grid)
 
-    def arrange(self, columns: int, found: Sequence[Lesson]) -> None:
+    def arrange(self, columns: int, matches: Sequence[Lesson]) -> None:
         """Shows the cards of the lessons that were found, in their order, in so many columns."""
-        order = {id(lesson): place for place, lesson in enumerate(found)}
+        order = {id(lesson): position for position, lesson in enumerate(matches)}
         shown = [card for card in self.cards if id(card.lesson) in order]
         shown.sort(key=lambda card: order[id(card.lesson)])
         for card in self.cards:
@@ -85,13 +85,13 @@ class GalleryPage(QWidget):
     def search(self, query: str) -> None:
         """Shows only the cards that match the search, the section of the best one first."""
         self._query = query
-        found, self.is_complete = self._search.find(query)
+        matches, self.is_complete = self._search.find(query)
         columns = max(1, (self.width() - GAP) // (PICTURE_SIZE.width() + GAP))
         for section in self.sections:
-            section.arrange(columns, found)
+            section.arrange(columns, matches)
             self._column.removeWidget(section)
-        for place, section in enumerate(sorted(self.sections, key=lambda section: section.best)):
-            self._column.insertWidget(place, section)
+        for position, section in enumerate(sorted(self.sections, key=lambda section: section.best)):
+            self._column.insertWidget(position, section)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from graph.document import Project
 from graph.problems import GraphError
 from graph.text_search import SearchIndex, SearchTerms
-from gui.gallery.search_words import LESSON_WORDS
+from gui.gallery.lesson_synonyms import LESSON_SYNONYMS
 from gui.project.document import read_project_file
 
-LEAST_SCORE = 0.6
+MIN_SCORE_RATIO = 0.6
 """Of the best one's score, what a lesson needs to be shown beside it."""
 NO_KINDS = ("note", "reroute", "frame")
 """Kinds by which no lesson is looked for."""
@@ -58,7 +58,7 @@ class LessonSearch:
         if not query.strip():
             return self._lessons, True
         hits = self._index.search(query)
-        near = [hit for hit in hits if hit.score >= LEAST_SCORE * hits[0].score]
+        near = [hit for hit in hits if hit.score >= MIN_SCORE_RATIO * hits[0].score]
         return [self._lessons[hit.index] for hit in near], not hits or hits[0].is_complete
 
 
@@ -67,13 +67,13 @@ def _terms_of(lesson: Lesson) -> SearchTerms:
     nodes = [node for graph in graphs for node in graph.nodes.values()]
     kinds = dict.fromkeys(node.kind.removeprefix("block:") for node in nodes if node.kind not in NO_KINDS)
     notes = [str(node.params.get("text", "")) for node in nodes if node.kind == "note"]
-    words = LESSON_WORDS.get(lesson.path.stem, "").split(", ")
+    synonyms = LESSON_SYNONYMS.get(lesson.path.stem, "").split(", ")
     return SearchTerms(
         (
             (lesson.title, 1.0),
             (lesson.path.stem, 1.0),
             (lesson.about, 0.7),
-            *((word, 0.95 - 0.01 * place) for place, word in enumerate(words) if word),
+            *((word, 0.95 - 0.01 * position) for position, word in enumerate(synonyms) if word),
             *((kind, 0.45) for kind in kinds),
             *((note, 0.3) for note in notes),
         )

@@ -1,6 +1,6 @@
 """Which graph is on the canvas: the main one, that of a block, or that of a block in a block."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,6 +9,7 @@ from graph.compiler.analysis import Analysis
 from graph.compiler.block_view import analysis_of_block, block_at, existing_prefix, find_block_path
 from graph.document import Graph, Project
 from graph.edits.blocks import graph_of, with_graph
+from graph.edits.projects import with_renamed_references
 from gui.project.document import Document
 
 
@@ -48,6 +49,14 @@ class BlockPath(QObject):
     def edit_graph(self, text: str, graph: Graph, merge: str | None = None) -> None:
         """Replaces the visible graph, as one edit."""
         self._document.edit(text, with_graph(self._document.project, self.block, graph), merge)
+
+    def edit_renamed(self, text: str, graph: Graph, names: Mapping[str, str]) -> None:
+        """Replaces the visible graph by one in which nodes have other ids, as one edit; references follow."""
+        project = self._document.project
+        if self.block is None:
+            self._document.edit(text, with_renamed_references(project, graph, names))
+        else:
+            self.edit_graph(text, graph)
 
     def enter(self, node: str) -> bool:
         """Enters the block of a node; gives whether it has one."""

@@ -178,6 +178,7 @@ class EditorWindow(QMainWindow):
         self.document.refused.connect(lambda problem: self.status.show_message(problem_text(problem)))
         self.analyzer.analysis_ready.connect(self._on_analysis_ready)
         self.canvas.edited.connect(self.block_path.edit_graph)
+        self.canvas.renaming_edited.connect(self.block_path.edit_renamed)
         self.canvas.selection_changed.connect(self._on_selection_changed)
         self.canvas.status_message.connect(self.status.show_message)
         self.canvas.rename_requested.connect(self.inspector.rename)

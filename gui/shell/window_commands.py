@@ -6,11 +6,11 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from graph.text_search import Phrase
 from gui.actions import ACTIONS, MENUS, ActionSpec
-from gui.actions.search_words import ACTION_WORDS
+from gui.actions.synonyms import ACTION_SYNONYMS
 from gui.canvas.node_search_entries import WindowCommand
 from gui.shell.menus import translated, without_mnemonic
 
-TEXT, WORDS, MENU = 0.95, 0.85, 0.4
+TEXT, SYNONYM, MENU = 0.95, 0.85, 0.4
 """How much the words of an action's text, of its other names, and of its menu count."""
 
 
@@ -34,5 +34,5 @@ def action_phrases(spec: ActionSpec) -> tuple[Phrase, ...]:
     menu = dict(MENUS)[spec.menu]
     texts = [(without_mnemonic(text), TEXT) for text in (spec.text, translated(spec.text))]
     menus = [(without_mnemonic(text), MENU) for text in (menu, translated(menu))]
-    words = ACTION_WORDS.get(spec.id, "").split(", ")
-    return (*texts, *((word, WORDS) for word in words if word), *menus)
+    synonyms = ACTION_SYNONYMS.get(spec.id, "").split(", ")
+    return (*texts, *((word, SYNONYM) for word in synonyms if word), *menus)

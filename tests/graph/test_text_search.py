@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.text_search import SearchIndex, SearchTerms, letters_of, merge_hits, split_words
+from graph.text_search import SearchIndex, SearchTerms, letters_of, merge_hits, split_terms
 
 THINGS = (
     SearchTerms((("BatchNorm2d", 1.0), ("batch normalization", 0.8), ("배치 정규화", 0.8))),
@@ -77,4 +77,4 @@ def test_several_indexes_give_one_order_and_only_what_is_complete() -> None:
 def test_hangul_is_compared_letter_by_letter() -> None:
     assert letters_of("드롭") == "ㄷㅡㄹㅗㅂ"
     assert letters_of("값") == "ㄱㅏㅂㅅ"
-    assert split_words("torch.nn.BatchNorm2d") == ["torch", "nn", "batch", "norm", "2d"]
+    assert split_terms("torch.nn.BatchNorm2d") == ["torch", "nn", "batch", "norm", "2d"]

@@ -1,8 +1,8 @@
 """One node in another's place, and wires for nodes that were only named."""
 
 from graph.document import Graph, Node
-from graph.edits.replace import connect_chain, detach_nodes, replace_kind, swap_inputs
-from tests.builders import wires
+from graph.edits.replace import connect_chain, detach_nodes, rename_by_kind, replace_kind, swap_inputs
+from tests.builders import drawing, wires
 
 CHAIN = "a.output>b.input b.output>c.input"
 
@@ -86,3 +86,20 @@ def test_a_wire_of_weights_stays_one_of_weights_or_goes() -> None:
 def test_a_node_without_two_wired_inputs_is_not_swapped() -> None:
     graph = Graph.of([Node("a", "ReLU"), Node("sub", "torch.sub")], wires("a.output>sub.input"))
     assert swap_inputs(graph, "sub") is graph
+
+
+def test_a_name_that_only_tells_the_kind_follows_a_new_kind() -> None:
+    graph = drawing(
+        [("linear1", "Linear"), ("relu1", "ReLU"), ("gelu1", "GELU")], "linear1.output>relu1.input"
+    )
+    replaced, name = rename_by_kind(replace_kind(graph, "relu1", "GELU"), "relu1", "ReLU")
+    assert name == "gelu2"
+    assert replaced.wires == tuple(wires("linear1.output>gelu2.input"))
+    assert list(replaced.nodes) == ["linear1", "gelu2", "gelu1"]
+
+
+def test_a_name_that_somebody_gave_stays() -> None:
+    graph = drawing([("act", "ReLU"), ("conv1", "Conv2d")])
+    assert rename_by_kind(replace_kind(graph, "act", "GELU"), "act", "ReLU")[1] == "act"
+    assert rename_by_kind(replace_kind(graph, "conv1", "Conv1d"), "conv1", "Conv2d")[1] == "conv1"
+    assert rename_by_kind(graph, "act", "ReLU") == (graph, "act")

@@ -86,9 +86,9 @@ def test_a_wire_let_go_over_empty_canvas_asks_for_a_node_and_wires_it(desk: Desk
     desk.hand.type("dropout")
     desk.hand.key(Qt.Key.Key_Return)
     assert not finder.isVisible()
-    assert Wire("two", "output", "dropout", "input") in desk.graph.wires
+    assert Wire("two", "output", "dropout1", "input") in desk.graph.wires
     assert desk.titles == ["Add Dropout"]
-    assert desk.canvas.selection() == ("dropout",)
+    assert desk.canvas.selection() == ("dropout1",)
 
 
 def test_only_what_takes_the_wire_is_offered(desk: Desk) -> None:
@@ -170,11 +170,11 @@ def test_tab_and_plain_typing_open_the_palette_and_escape_closes_it(desk: Desk) 
     desk.hand.type("conv2d")
     assert desk.canvas.node_search.field.text() == "conv2d"
     desk.hand.key(Qt.Key.Key_Return)
-    assert desk.graph.nodes["conv"].kind == "Conv2d"
+    assert desk.graph.nodes["conv1"].kind == "Conv2d"
 
 
 def test_a_double_click_opens_the_palette_where_it_was(desk: Desk) -> None:
     desk.hand.double_click((700, 300))
     desk.hand.type("gelu")
     desk.hand.key(Qt.Key.Key_Return)
-    assert desk.graph.nodes["gelu"].at == (704.0, 304.0)
+    assert desk.graph.nodes["gelu1"].at == (704.0, 304.0)

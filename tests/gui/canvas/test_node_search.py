@@ -5,8 +5,8 @@ from graph.document import Block, Graph, Node, Project
 from graph.edits.flow import NodeDraft
 from graph.presets import Preset
 from gui.canvas.node_search_entries import (
+    SearchContext,
     SearchEntry,
-    SearchPlace,
     SearchResult,
     project_entries,
     search_entries,
@@ -39,18 +39,18 @@ def test_blocks_are_offered_where_they_do_not_hold_themselves() -> None:
 
 def test_ones_own_come_first_and_what_was_chosen_last_before_them() -> None:
     own = own_of(PROJECT.main)
-    place = SearchPlace(own=own)
-    plain = names(search_entries("", place))
+    context = SearchContext(own=own)
+    plain = names(search_entries("", context))
     assert plain[:3] == ["Cell", "Tower", "sharp"]
-    recent = names(search_entries("", place, [("ReLU", "ReLU"), ("gone", "gone")]))
+    recent = names(search_entries("", context, [("ReLU", "ReLU"), ("gone", "gone")]))
     assert recent[:2] == ["ReLU", "Cell"]
     assert sorted(recent) == sorted(plain)
 
 
 def test_a_preset_is_found_by_its_name_and_its_kind_but_behind_the_kind_itself() -> None:
-    place = SearchPlace(own=own_of(PROJECT.main))
-    assert names(search_entries("sharp", place))[0] == "sharp"
-    matches = search_entries("Adam", place)
+    context = SearchContext(own=own_of(PROJECT.main))
+    assert names(search_entries("sharp", context))[0] == "sharp"
+    matches = search_entries("Adam", context)
     assert names(matches)[0] == "Adam"
     sharp = next(entry for entry in matches.entries if entry.title == "sharp")
     assert (sharp.drafts, sharp.hint) == ((NodeDraft("Adam", PRESET.params),), "Preset")

@@ -15,7 +15,7 @@ from graph.catalogue import find_kind
 from graph.catalogue.likely_next import likelihood_instead
 from graph.text_search import SearchIndex, SearchTerms
 from gui.actions import ACTIONS
-from gui.canvas.node_search_entries import SearchPlace, search_entries
+from gui.canvas.node_search_entries import SearchContext, search_entries
 from gui.gallery.lessons import LessonSearch, group_lessons
 from gui.library.model import KIND_ROLE, LibraryModel
 from gui.project.files import SAMPLE_FOLDERS
@@ -27,7 +27,7 @@ SHARE = 0.95
 
 
 def in_palette(query: str) -> list[str]:
-    return [entry.drafts[0].kind for entry in search_entries(query, SearchPlace()).entries[:NUM_FIRST]]
+    return [entry.drafts[0].kind for entry in search_entries(query, SearchContext()).entries[:NUM_FIRST]]
 
 
 def in_library(query: str) -> list[str]:
@@ -38,15 +38,15 @@ def in_library(query: str) -> list[str]:
 
 def in_replace(query: str) -> list[str]:
     """As for a node of the kind that comes first of the same form."""
-    found = []
+    matches = []
     for replaced in ("ReLU", "BatchNorm2d", "MaxPool2d", "Conv2d", "LSTM", "MSELoss", "Adam", "StepLR"):
         kind = find_kind(replaced)
         assert kind is not None
-        place = SearchPlace(
+        context = SearchContext(
             likelihood=lambda other, kind=kind: likelihood_instead(other, kind), takes_chain=False
         )
-        found.append([entry.drafts[0].kind for entry in search_entries(query, place).entries[:NUM_FIRST]])
-    return [name for names in found for name in names]
+        matches.append([entry.drafts[0].kind for entry in search_entries(query, context).entries[:NUM_FIRST]])
+    return [name for names in matches for name in names]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-ACTION_WORDS: Mapping[str, str] = {
+ACTION_SYNONYMS: Mapping[str, str] = {
     "new": "new file, new project, create, 새 파일, 새 프로젝트, 만들기",
     "open": "load, open file, import, 불러오기, 파일 열기",
     "sample": "example, examples, gallery, template, tutorial, lesson, 예제, 갤러리, 샘플, 튜토리얼",

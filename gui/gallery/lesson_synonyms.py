@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-LESSON_WORDS: Mapping[str, str] = {
+LESSON_SYNONYMS: Mapping[str, str] = {
     "diabetes_regression": "linear regression, regression, tabular, mean squared error, 선형 회귀, 회귀, "
     "당뇨, 표 데이터",
     "iris_mlp": "iris, classification, tabular, perceptron, 붓꽃, 분류, 퍼셉트론, 다층 퍼셉트론",

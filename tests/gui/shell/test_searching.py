@@ -1,0 +1,83 @@
+"""Commands are found by keys, the library adds behind, a replaced kind renames what names it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+
+from graph.document import EarlyStopping
+from gui.shell.main_window import EditorWindow
+from tests.gui.hand import CTRL, SHIFT, Hand
+
+MakeWindow = Callable[[], tuple[EditorWindow, Hand]]
+
+
+def test_a_command_is_found_by_what_other_programs_call_it(opened: tuple[EditorWindow, Hand]) -> None:
+    window, keys = opened
+    keys.key(Qt.Key.Key_P, CTRL | SHIFT)
+    search = window.canvas.node_search
+    assert search.isVisible()
+    assert search.field.placeholderText() == "Search for a command"
+    assert search.list.count() > 20
+    keys.type("auto layout")
+    assert search.list.item(0).text() == "Tidy Up"
+    keys.key(Qt.Key.Key_Return)
+    assert not search.isVisible()
+    assert window.document.undo_stack.undoText() == "Tidy up"
+
+
+def test_a_command_is_found_among_the_nodes_too(opened: tuple[EditorWindow, Hand]) -> None:
+    window, keys = opened
+    keys.key(Qt.Key.Key_Tab)
+    keys.type("zoom to fit")
+    rows = window.canvas.node_search.list
+    assert "Fit All" in [rows.item(row).text() for row in range(3)]
+
+
+def test_what_cannot_be_done_now_is_not_offered(make_window: MakeWindow) -> None:
+    window, keys = make_window()
+    window.canvas.setFocus()
+    keys.key(Qt.Key.Key_P, CTRL | SHIFT)
+    rows = window.canvas.node_search.list
+    texts = [rows.item(row).text() for row in range(rows.count())]
+    assert "New" in texts
+    assert "Swap Wires" not in texts
+
+
+def test_the_library_adds_behind_the_selected_node_and_says_where_nothing_fits(
+    opened: tuple[EditorWindow, Hand],
+) -> None:
+    window, keys = opened
+    library = window.library
+    window.canvas.select(["flat"])
+    library.focus_search()
+    keys.type("dropot")
+    keys.key(Qt.Key.Key_Return)
+    graph = window.document.project.main
+    added = list(graph.nodes)[-1]
+    assert graph.nodes[added].kind == "Dropout"
+    assert [wire.source for wire in graph.wires_into(added)] == ["flat"]
+    library.focus_search()
+    keys.type("zzqqxx")
+    assert library.empty_label.isVisible()
+    assert "“zzqqxx”" in library.empty_label.text()
+
+
+def test_what_names_a_node_follows_when_its_kind_is_replaced(opened: tuple[EditorWindow, Hand]) -> None:
+    window, keys = opened
+    project = window.document.project
+    assert project.main.nodes["accuracy"].kind == "metric.Accuracy"
+    stopping = EarlyStopping(monitor="accuracy", mode="max")
+    window.document.edit("", replace(project, training=replace(project.training, early_stopping=stopping)))
+    before = window.document.project
+    window.canvas.select(["accuracy"])
+    keys.key(Qt.Key.Key_R, CTRL)
+    keys.type("f1")
+    keys.key(Qt.Key.Key_Return)
+    after = window.document.project
+    assert after.main.nodes["f1_score"].kind == "metric.F1Score"
+    assert after.training.early_stopping is not None
+    assert after.training.early_stopping.monitor == "f1_score"
+    assert window.canvas.selection() == ("f1_score",)
+    window.document.undo_stack.undo()
+    assert window.document.project == before
