@@ -81,6 +81,13 @@ def parse_chain(text: str, rank: int | None = None) -> ChainText:
     return ChainText(drafts, tuple(parser.unknown), is_plain)
 
 
+def parse_values(kind: Kind, text: str) -> tuple[Mapping[str, Value], tuple[str, ...]]:
+    """The values that a line such as `64 5 stride=2` gives a node of a kind, and what was not understood."""
+    parser = _ChainParser(text, None, kind)
+    parser.parse()
+    return parser.drafts[0].params, (*parser.unknown, *(draft.kind for draft in parser.drafts[1:]))
+
+
 _TOKEN = re.compile(
     r"\s*(?:(?P<separator>[,;|>→]|->|=>|\+)|(?P<open>\()|(?P<close>\))"
     r"|(?P<repeat>[x×*]\s?\d+(?![\dx×])|\d+\s?[x×](?!\d))|(?P<value>\w+\s?=\s?[^\s,;|>→()]+|-?\d[\w.×+-]*)"
@@ -89,18 +96,19 @@ _TOKEN = re.compile(
 
 
 class _ChainParser:
-    """Reads a line from left to right; `start` is where the part begins that a repetition repeats."""
+    """Reads a line from left to right, all of it or what stands behind the name of a node that has begun."""
 
-    def __init__(self, text: str, rank: int | None) -> None:
+    def __init__(self, text: str, rank: int | None, begun: Kind | None = None) -> None:
         self.tokens = [
             (str(match.lastgroup), match.group(str(match.lastgroup)).strip())
             for match in _TOKEN.finditer(text)
         ]
         self.rank = rank
-        self.drafts: list[NodeDraft] = []
-        self.typed: list[list[str]] = []
+        self.drafts: list[NodeDraft] = [NodeDraft(begun.name)] if begun is not None else []
+        self.typed: list[list[str]] = [[] for _ in self.drafts]
         self.unknown: list[str] = []
         self.has_separator = False
+        self._has_begun = begun is not None
         self._starts = [0]
         self._group = 0
 
@@ -115,7 +123,7 @@ class _ChainParser:
             elif form == "value":
                 self._read_value(text)
             elif form == "repeat":
-                self._repeat(int(re.sub(r"\D", "", text)))
+                self._repeat(text)
             else:
                 self._read_sign(form, text)
 
@@ -181,11 +189,12 @@ class _ChainParser:
             params["padding"] = _same_padding(value)
         self.drafts[-1] = replace(draft, params=FrozenDict(params))
 
-    def _repeat(self, times: int) -> None:
+    def _repeat(self, text: str) -> None:
+        times = int(re.sub(r"\D", "", text))
         start = self._starts[-1]
         part, typed = self.drafts[start:], self.typed[start:]
-        if not part:
-            self.unknown.append(f"x{times}")
+        if not part or self._has_begun:
+            self.unknown.append(text)
             return
         for _ in range(min(times, MAX_DRAFTS) - 1):
             self.drafts.extend(part)

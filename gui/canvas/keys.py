@@ -14,6 +14,9 @@ ARROW_KEYS = {
     Qt.Key.Key_Down: ("down", 0.0, 8.0),
 }
 
+VALUE_STARTS = "0123456789.-="
+"""Keys that begin a line of values; the last one begins an empty one."""
+
 
 def handle_key(canvas: CanvasView, commands: EditCommands, event: QKeyEvent) -> bool:
     """Whether the key was one of the canvas's own."""
@@ -32,7 +35,10 @@ def handle_key(canvas: CanvasView, commands: EditCommands, event: QKeyEvent) -> 
         return True
     if key in ARROW_KEYS:
         return _navigate(canvas, commands, key, keys)
-    return _type_to_search(canvas, event)
+    if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(canvas.selection()) == 1:
+        canvas.open_requested.emit(canvas.selection()[0])
+        return True
+    return _type_value(canvas, event) or _type_to_search(canvas, event)
 
 
 def _navigate(canvas: CanvasView, commands: EditCommands, key: Qt.Key, keys: Qt.KeyboardModifier) -> bool:
@@ -55,6 +61,13 @@ def _navigate(canvas: CanvasView, commands: EditCommands, key: Qt.Key, keys: Qt.
     else:
         canvas.reveal(target)
     return True
+
+
+def _type_value(canvas: CanvasView, event: QKeyEvent) -> bool:
+    """Digits begin a line of values for the selected node."""
+    is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    starts_value = is_plain and event.text() != "" and event.text() in VALUE_STARTS
+    return starts_value and len(canvas.selection()) == 1 and canvas.type_values(event.text().strip("="))
 
 
 def _type_to_search(canvas: CanvasView, event: QKeyEvent) -> bool:

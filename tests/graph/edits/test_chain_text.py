@@ -2,8 +2,9 @@
 
 import pytest
 
+from graph.catalogue import find_kind
 from graph.document import Value
-from graph.edits.chain_text import parse_chain
+from graph.edits.chain_text import parse_chain, parse_values
 
 
 def kinds(text: str, rank: int | None = None) -> list[str]:
@@ -70,3 +71,14 @@ def test_one_name_alone_is_left_to_the_search(text: str) -> None:
 
 def test_a_line_cannot_add_without_end() -> None:
     assert len(parse_chain("linear 8 relu x9999").drafts) == 200
+
+
+def test_values_of_a_node_that_is_there() -> None:
+    conv = find_kind("Conv2d")
+    assert conv is not None
+    assert parse_values(conv, "64 5 stride=2") == (
+        {"out_channels": 64, "kernel_size": 5, "stride": 2}, (),
+    )  # fmt: skip
+    assert parse_values(conv, "64, gelu")[1] == ("GELU",)
+    assert parse_values(conv, "stride wide")[1] != ()
+    assert parse_values(conv, "") == ({}, ())
