@@ -1,20 +1,20 @@
-"""Things are found by words anywhere in them, in any order, misspelt or half typed."""
+"""Items are found by words anywhere in them, in any order, misspelt or half typed."""
 
 import pytest
 
 from graph.text_search import SearchIndex, SearchTerms, letters_of, merge_hits, split_terms
 
-THINGS = (
+ITEMS = (
     SearchTerms((("BatchNorm2d", 1.0), ("batch normalization", 0.8), ("배치 정규화", 0.8))),
     SearchTerms((("MaxPool2d", 1.0), ("Keeps the largest value of every window", 0.3))),
     SearchTerms((("data.image_folder", 1.0), ("A folder of pictures", 0.3))),
     SearchTerms((("Dropout", 1.0), ("드롭아웃", 0.8)), popularity=1.0),
     SearchTerms((("Dropout2d", 1.0),)),
 )
-INDEX = SearchIndex(THINGS)
+INDEX = SearchIndex(ITEMS)
 
 
-def found(text: str) -> list[int]:
+def indices(text: str) -> list[int]:
     return [hit.index for hit in INDEX.search(text)]
 
 
@@ -39,21 +39,21 @@ def found(text: str) -> list[int]:
         ("nn.Dropout2d", 4),
     ],
 )
-def test_the_thing_that_was_meant_comes_first(typed: str, first: int) -> None:
-    assert found(typed)[0] == first
+def test_what_was_meant_comes_first(typed: str, first: int) -> None:
+    assert indices(typed)[0] == first
     assert INDEX.search(typed)[0].is_complete
 
 
-def test_every_word_must_be_found_if_that_can_be() -> None:
-    assert found("dropout 2d") == [4]
-    assert found("the layer dropout")[:2] == [3, 4]
+def test_all_terms_must_match_if_that_can_be() -> None:
+    assert indices("dropout 2d") == [4]
+    assert indices("the layer dropout")[:2] == [3, 4]
 
 
 def test_of_two_alike_the_more_used_one_comes_first() -> None:
-    assert found("drop") == [3, 4]
+    assert indices("drop") == [3, 4]
 
 
-def test_what_has_some_of_the_words_is_near() -> None:
+def test_what_matches_some_of_the_terms_is_near() -> None:
     hits = INDEX.search("quantum dropout")
     assert hits[0].index == 3
     assert not any(hit.is_complete for hit in hits)
@@ -61,9 +61,9 @@ def test_what_has_some_of_the_words_is_near() -> None:
     assert INDEX.search(" ,. ") == []
 
 
-def test_one_wrong_letter_is_not_forgiven_in_short_words() -> None:
-    assert found("mix") == []
-    assert found("max") == [1]
+def test_short_terms_forgive_no_typo() -> None:
+    assert indices("mix") == []
+    assert indices("max") == [1]
 
 
 def test_several_indexes_give_one_order_and_only_what_is_complete() -> None:

@@ -39,7 +39,7 @@ def test_names_of_all_sorts_are_understood(text: str, named: list[str]) -> None:
     assert not chain.is_plain
 
 
-def test_values_are_given_by_place_or_by_name() -> None:
+def test_values_follow_the_order_of_parameters_or_their_names() -> None:
     conv = {"out_channels": 32, "kernel_size": 3, "padding": 1}
     assert values("conv 32") == [conv]
     assert values("conv 32 5 stride=2") == [{**conv, "kernel_size": 5, "padding": 2, "stride": 2}]

@@ -88,7 +88,7 @@ def test_a_node_without_two_wired_inputs_is_not_swapped() -> None:
     assert swap_inputs(graph, "sub") is graph
 
 
-def test_a_name_that_only_tells_the_kind_follows_a_new_kind() -> None:
+def test_a_default_name_follows_a_new_kind() -> None:
     graph = drawing(
         [("linear1", "Linear"), ("relu1", "ReLU"), ("gelu1", "GELU")], "linear1.output>relu1.input"
     )

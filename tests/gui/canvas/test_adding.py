@@ -32,8 +32,8 @@ def overlaps(desk: Desk) -> list[tuple[str, str]]:
     boxes: list[tuple[str, Box]] = list(desk.canvas.scene_geometry.boxes.items())
     return [
         (one, other)
-        for place, (one, box) in enumerate(boxes)
-        for other, near in boxes[place + 1 :]
+        for index, (one, box) in enumerate(boxes)
+        for other, near in boxes[index + 1 :]
         if box.intersects(near)
     ]
 
@@ -46,10 +46,10 @@ def test_five_nodes_stand_behind_one_another(desk: Desk) -> None:
     lefts = [desk.graph.nodes[name].at[0] for name in ("two", *names)]
     assert lefts == sorted(lefts)
     assert overlaps(desk) == []
-    assert desk.words == [f"Add {kind}" for kind in ("Linear", "BatchNorm1d", "GELU", "Dropout", "Linear")]
+    assert desk.titles == [f"Add {kind}" for kind in ("Linear", "BatchNorm1d", "GELU", "Dropout", "Linear")]
 
 
-def test_five_nodes_on_an_empty_canvas_do_not_hide_each_other(desk: Desk) -> None:
+def test_five_nodes_on_an_empty_canvas_do_not_overlap(desk: Desk) -> None:
     desk.canvas.show_graph(Graph())
     desk.history.append(Graph())
     for typed in ("digits", "note", "digits", "note", "iris"):
@@ -93,7 +93,7 @@ def test_a_line_makes_a_chain_in_one_edit(desk: Desk) -> None:
     desk.hand.type("linear 16 gelu x2, linear 3, cross entropy, accuracy, adam")
     assert shown(desk)[0].startswith("Linear 16 → GELU → Linear 16 → GELU → … → Adam")
     desk.hand.key(RETURN)
-    assert len(desk.words) == 1
+    assert len(desk.titles) == 1
     assert len(desk.graph.nodes) == 13
     assert sources(desk, "cross_entropy") == ["linear3", "iris"]
     assert sources(desk, "accuracy") == ["linear3", "iris"]
@@ -102,7 +102,7 @@ def test_a_line_makes_a_chain_in_one_edit(desk: Desk) -> None:
     assert overlaps(desk) == []
 
 
-def test_what_is_not_understood_is_said_and_nothing_is_added(desk: Desk) -> None:
+def test_what_is_not_understood_is_shown_and_nothing_is_added(desk: Desk) -> None:
     desk.canvas.select(["two"])
     desk.hand.key(TAB)
     desk.hand.type("linear 16, frobnicate, gelu")
@@ -110,7 +110,7 @@ def test_what_is_not_understood_is_said_and_nothing_is_added(desk: Desk) -> None
     assert entry.problem == "Not understood: “frobnicate”"
     desk.hand.key(RETURN)
     assert desk.canvas.node_search.isVisible()
-    assert desk.words == []
+    assert desk.titles == []
 
 
 def test_the_list_is_never_empty_without_a_word(desk: Desk) -> None:
@@ -130,7 +130,7 @@ def test_the_list_is_never_empty_without_a_word(desk: Desk) -> None:
     assert not search.message.isVisible()
 
 
-def test_what_fits_the_place_comes_first(desk: Desk) -> None:
+def test_what_fits_the_context_comes_first(desk: Desk) -> None:
     graph = Graph.of([Node("conv", "Conv2d"), Node("mse", "MSELoss")])
     desk.canvas.show_graph(graph)
     desk.history.append(graph)
@@ -153,5 +153,5 @@ def test_replacing_a_kind_renames_a_default_name_in_one_step(desk: Desk) -> None
     desk.hand.key(RETURN)
     assert list(desk.graph.nodes) == ["gelu1", "linear1"]
     assert desk.graph.wires == tuple(wires("gelu1.output>linear1.input"))
-    assert desk.words == ["Replace with GELU"]
+    assert desk.titles == ["Replace with GELU"]
     assert desk.canvas.selection() == ("gelu1",)

@@ -22,8 +22,8 @@ PROJECT = Project(
 PRESET = Preset("sharp", "Adam", {"lr": 0.5, "betas": (0.5, 0.9)})
 
 
-def names(found: SearchResult | list[SearchEntry]) -> list[str]:
-    entries = found.entries if isinstance(found, SearchResult) else found
+def names(result: SearchResult | list[SearchEntry]) -> list[str]:
+    entries = result.entries if isinstance(result, SearchResult) else result
     return [entry.title for entry in entries]
 
 
@@ -47,7 +47,7 @@ def test_ones_own_come_first_and_what_was_chosen_last_before_them() -> None:
     assert sorted(recent) == sorted(plain)
 
 
-def test_a_preset_is_found_by_its_name_and_its_kind_but_behind_the_kind_itself() -> None:
+def test_a_preset_is_matched_by_its_name_and_its_kind_but_behind_the_kind_itself() -> None:
     context = SearchContext(own=own_of(PROJECT.main))
     assert names(search_entries("sharp", context))[0] == "sharp"
     matches = search_entries("Adam", context)

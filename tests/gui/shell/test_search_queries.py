@@ -68,7 +68,7 @@ def in_actions(query: str) -> list[str]:
     return [ACTIONS[hit.index].id for hit in actions().search(query)[:NUM_FIRST]]
 
 
-PLACES: dict[str, Callable[[str], list[str]]] = {
+SEARCHES: dict[str, Callable[[str], list[str]]] = {
     "palette": in_palette,
     "library": in_library,
     "replace": in_replace,
@@ -89,12 +89,12 @@ def test_what_is_looked_for_is_among_the_first_three(qtbot: object, part: str, c
     missed = [
         row["query"]
         for row in queries
-        if not set(row["wanted"].split(",")) & set(PLACES[row["place"]](row["query"]))
+        if not set(row["wanted"].split(",")) & set(SEARCHES[row["place"]](row["query"]))
     ]
     assert len(missed) <= (1 - SHARE) * count, missed
 
 
-def test_everything_that_is_wanted_is_there(qtbot: object) -> None:
+def test_every_wanted_entry_exists(qtbot: object) -> None:
     known = {spec.id for spec in ACTIONS} | {path.stem for path in SAMPLE_FOLDERS[0].glob("*.netloom")}
     for row in (*rows("tuning"), *rows("held")):
         for name in row["wanted"].split(","):

@@ -12,7 +12,7 @@ from tests.gui.hand import CTRL, SHIFT, Hand
 MakeWindow = Callable[[], tuple[EditorWindow, Hand]]
 
 
-def test_a_command_is_found_by_what_other_programs_call_it(opened: tuple[EditorWindow, Hand]) -> None:
+def test_a_command_is_searched_by_its_name_elsewhere(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     keys.key(Qt.Key.Key_P, CTRL | SHIFT)
     search = window.canvas.node_search
@@ -26,7 +26,7 @@ def test_a_command_is_found_by_what_other_programs_call_it(opened: tuple[EditorW
     assert window.document.undo_stack.undoText() == "Tidy up"
 
 
-def test_a_command_is_found_among_the_nodes_too(opened: tuple[EditorWindow, Hand]) -> None:
+def test_commands_are_searched_among_the_nodes_too(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     keys.key(Qt.Key.Key_Tab)
     keys.type("zoom to fit")

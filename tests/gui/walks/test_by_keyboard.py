@@ -35,7 +35,7 @@ def check_network(window: EditorWindow, layers: int) -> None:
     forms = [kind.form for node in analysis.project.main.nodes.values() if (kind := analysis.kinds.of(node))]
     assert forms.count(Form.MODULE) == layers
     boxes = list(window.canvas.scene_geometry.boxes.values())
-    assert not any(one.intersects(other) for place, one in enumerate(boxes) for other in boxes[place + 1 :])
+    assert not any(one.intersects(other) for index, one in enumerate(boxes) for other in boxes[index + 1 :])
 
 
 def test_ten_layers_in_one_line(make_window: Callable[[], tuple[EditorWindow, Hand]]) -> None:
