@@ -1,8 +1,10 @@
 """The English sentence of every problem, by code. The window's translations start from these templates."""
 
+from graph.call_messages import CALL_TEMPLATES
 from graph.problems import Fix, Problem
 
 PROBLEM_TEMPLATES: dict[str, str] = {
+    **CALL_TEMPLATES,
     # The file
     "file-empty": "This file is empty; it holds no project.",
     "file-not-text": "This file is not text, so it is no Netloom project.",
@@ -141,6 +143,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     # Data
     "data-missing-path": "No file is chosen yet; choose one in the inspector.",
     "data-missing-file": "There is no file “{path}”; choose another in the inspector.",
+    "data-misnamed-file": "There is no file “{path}”; did you mean {name}?",
     "data-unreadable": "{reason}",
     "data-parts": "The data have rows to test with, which are mixed with the others; set split to files.",
     "data-overlap": "Windows overlap, so a random split tests with rows that training saw; split by time.",
@@ -301,6 +304,7 @@ FIX_TEMPLATES: dict[str, str] = {
     "change-kind": "Make it a {kind}",
     "wire-up": "Wire {wire}",
     "add-node": "Add {kind} behind {node}",
+    "add-first": "Add {kind}",
     "own-weights": "Give it weights of its own",
     "reset-parameter": "Reset “{parameter}”",
     "set-training": "Set the training's “{parameter}” to {value}",

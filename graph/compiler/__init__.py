@@ -19,6 +19,7 @@ from graph.catalogue.kinds import Kinds, kinds_of
 from graph.compiler.analysis import Analysis, Source
 from graph.compiler.checks.check import check, check_unused
 from graph.compiler.checks.semantic_checks import check_epoch_means, check_moved_twice, check_semantics
+from graph.compiler.checks.suggested_nodes import with_suggested_nodes
 from graph.compiler.checks.suggested_values import with_suggested_values
 from graph.compiler.checks.training_checks import check_monitor
 from graph.compiler.emit.performance import needs_prepare
@@ -78,6 +79,7 @@ def check_and_infer(
     project = _without_dangling_wires(project)
     scope = Scope(kinds_of(project), descriptions, trusted, _broken_nodes(all_problems))
     all_problems = list(with_suggested_values(all_problems, project, scope))
+    all_problems = list(with_suggested_nodes(all_problems, project, scope))
     inference = infer(project.main, scope, previous)
     all_problems.extend(check_semantics(project, scope, inference))
     return CheckResult(project, scope, tuple(all_problems), inference)

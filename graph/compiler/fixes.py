@@ -1,12 +1,14 @@
 """Edits that fix problems, ready to be offered: functions from the old graph to the new."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Node, Value, Wire
+from graph.edits.flow import NodeDraft, add_behind, flow_behind
 from graph.edits.nodes import (
     add_node,
+    move_nodes,
     remove_nodes,
     rename_node,
     reset_parameter,
@@ -16,7 +18,7 @@ from graph.edits.nodes import (
 )
 from graph.edits.nodes import set_frozen as frozen_set
 from graph.edits.nodes import set_weights as weights_set
-from graph.edits.wires import connect, disconnect
+from graph.edits.wires import connect, disconnect, find_free_input
 from graph.frozendict import FrozenDict
 from graph.names import unique_name
 from graph.problems import Fix
@@ -135,6 +137,58 @@ def change_kind(node: Node, kind: str) -> Fix:
 def add_wire(wire: Wire, kinds: Kinds) -> Fix:
     """Draws a wire."""
     return _fix("wire-up", lambda graph: connect(graph, wire, kinds), wire=wire)
+
+
+def add_first(drafts: Sequence[NodeDraft], kinds: Kinds) -> Fix:
+    """Adds nodes that hang on nothing."""
+    names = _joined_names(drafts)
+    return _fix("add-first", lambda graph: add_behind(graph, drafts, None, kinds)[0], kind=names)
+
+
+def add_source(kind: str, node: str | None, kinds: Kinds) -> Fix:
+    """Adds data, and wires them into a node."""
+
+    def apply(graph: Graph) -> Graph:
+        bigger, (added,) = add_behind(graph, (NodeDraft(kind),), None, kinds)
+        if node is None:
+            return bigger
+        x, y = graph.nodes[node].at
+        bigger = move_nodes(bigger, {added: (x - 2 * NODE_OFFSET, y)})
+        output = flow_behind(bigger, added, kinds).value
+        into = find_free_input(bigger, node, Wire(*output, "", ""), kinds) if output is not None else None
+        if output is None or into is None:
+            return bigger
+        return connect(bigger, Wire(*output, node, into), kinds)
+
+    return _fix("add-first", apply, kind=kind)
+
+
+def add_chain(drafts: Sequence[NodeDraft], node: str, kinds: Kinds) -> Fix:
+    """Adds nodes one behind the other behind a node, wired as they would be on the canvas."""
+
+    def apply(graph: Graph) -> Graph:
+        bigger, added = add_behind(graph, drafts, node, kinds)
+        x, y = graph.nodes[node].at
+        places = {name: (x + 2 * NODE_OFFSET * (index + 1), y) for index, name in enumerate(added)}
+        return move_nodes(bigger, places)
+
+    return _fix("add-node", apply, kind=_joined_names(drafts), node=node)
+
+
+def add_loss(kind: str, node: str, optimizer: str, kinds: Kinds) -> Fix:
+    """Adds a loss behind a node, which an optimizer takes from now on."""
+
+    def apply(graph: Graph) -> Graph:
+        bigger, (added,) = add_behind(graph, (NodeDraft(kind),), node, kinds)
+        (left, top), (right, _) = graph.nodes[node].at, graph.nodes[optimizer].at
+        bigger = move_nodes(bigger, {added: ((left + right) / 2, top + NODE_OFFSET)})
+        return connect(bigger, Wire(added, "output", optimizer, "loss"), kinds)
+
+    return _fix("add-node", apply, kind=kind, node=node)
+
+
+def _joined_names(drafts: Sequence[NodeDraft]) -> str:
+    return ", ".join(draft.kind for draft in drafts)
 
 
 def add_connected_node(kind: str, port: str, source: str, output: str) -> Fix:

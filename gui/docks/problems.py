@@ -1,5 +1,7 @@
 """The Problems dock: what is wrong, where, and what to do about it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
@@ -28,6 +30,15 @@ SEVERITY_ORDER = (Severity.ERROR, Severity.WARNING, Severity.BLOCKED)
 MAX_PROBLEMS = 300  # rows; who has more problems will not read them all
 MAX_FIXES = 2
 ROW_HEIGHT = 30  # pixels
+
+
+MAX_WAITING = 8
+"""Names of nodes that wait for others which are written out."""
+
+
+def _owner(problem: Problem, separator: str) -> str:
+    """The node of a problem, with its block before it."""
+    return separator.join(part for part in (problem.location.block, problem.location.node) if part)
 
 
 class _FullCellDelegate(QStyledItemDelegate):
@@ -92,21 +103,21 @@ class ProblemsDock(QWidget):
         """Shows the problems of an analysis, the worst first."""
         self._analysis = analysis
         self.list.clear()
-        for problem in sorted(
-            analysis.problems, key=lambda candidate: SEVERITY_ORDER.index(candidate.severity)
-        )[:MAX_PROBLEMS]:
+        listed = [problem for problem in analysis.problems if problem.severity is not Severity.BLOCKED]
+        for problem in sorted(listed, key=lambda candidate: SEVERITY_ORDER.index(candidate.severity))[
+            :MAX_PROBLEMS
+        ]:
             self._add(problem)
+        self._add_blocked([problem for problem in analysis.problems if problem.severity is Severity.BLOCKED])
         self.empty.setText(self.tr("No problems. The drawing is ready to train."))
         self.stack.setCurrentWidget(self.list if analysis.problems else self.empty)
 
     def _add(self, problem: Problem) -> None:
         sentence = problem_text(problem)
-        location = ".".join(part for part in (problem.location.block, problem.location.node) if part)
+        location = _owner(problem, ".")
         item = QTreeWidgetItem([location, sentence])
         item.setIcon(0, self._severity_icon(problem.severity))
-        item.setData(
-            0, NODE_ROLE, "/".join(part for part in (problem.location.block, problem.location.node) if part)
-        )
+        item.setData(0, NODE_ROLE, _owner(problem, "/"))
         item.setToolTip(1, sentence)
         item.setSizeHint(1, QSize(0, ROW_HEIGHT))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{location} {sentence}")
@@ -118,6 +129,20 @@ class ProblemsDock(QWidget):
             for fix in problem.fixes[:MAX_FIXES]:
                 row.addWidget(self._button(problem, fix))
             self.list.setItemWidget(item, 2, holder)
+
+    def _add_blocked(self, problems: Sequence[Problem]) -> None:
+        """One row for all nodes that wait for others: there is nothing to do about them."""
+        nodes = list(dict.fromkeys(_owner(problem, "/") for problem in problems))
+        if not nodes:
+            return
+        shown = ", ".join(nodes[:MAX_WAITING]) + (" …" if len(nodes) > MAX_WAITING else "")
+        sentence = self.tr("Checked once this is put right: {nodes}").format(nodes=shown)
+        item = QTreeWidgetItem(["", sentence])
+        item.setIcon(0, self._severity_icon(Severity.BLOCKED))
+        item.setData(0, NODE_ROLE, nodes[0])
+        item.setToolTip(1, ", ".join(nodes))
+        item.setSizeHint(1, QSize(0, ROW_HEIGHT))
+        self.list.addTopLevelItem(item)
 
     def _button(self, problem: Problem, fix: Fix) -> QPushButton:
         button = QPushButton(fix_text(fix), self.list)

@@ -20,13 +20,13 @@ from graph.compiler.block_uses import used_blocks
 from graph.compiler.checks.block_checks import check_blocks, check_custom_code
 from graph.compiler.checks.weight_checks import check_weights
 from graph.compiler.scope import holds_expression
-from graph.document import REROUTE, Graph, Node, Project, Value, Wire
+from graph.document import REROUTE, Graph, Node, Project, Value
 from graph.edits.wires import check_wire
 from graph.frozendict import EMPTY, FrozenDict
 from graph.names import is_valid_node_id
 from graph.param_expressions import ExpressionError, expressions_in, resolve_value
 from graph.problems import Fix, Location, Problem, Severity, make_problem
-from graph.topology import cycles, downstream_of, has_cycles, topological_order
+from graph.topology import cycles, has_cycles, topological_order
 
 # The forms that are allowed inside a block.
 ALLOWED_IN_BLOCKS = frozenset(
@@ -69,7 +69,7 @@ def check_graph(
         problems.extend(_check_placement(node, kind, block))
         problems.extend(_check_bypass(graph, node, kind))
         problems.extend(_check_parameters(node, kind, names))
-        problems.extend(_check_inputs(graph, node, kind, kinds))
+        problems.extend(_check_inputs(graph, node, kind))
     problems.extend(check_weights(graph, kinds, block))
     problems.extend(_check_wires(graph, kinds))
     problems.extend(_check_cycles(graph))
@@ -211,7 +211,7 @@ def quote_value(value: Value) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _check_inputs(graph: Graph, node: Node, kind: Kind, kinds: Kinds) -> Iterator[Problem]:
+def _check_inputs(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
     every = graph.wires_into(node.id)
     wired = {wire.input for wire in every}
     wired_groups = {port.joined for port in kind.inputs if port.name in wired}
@@ -220,27 +220,11 @@ def _check_inputs(graph: Graph, node: Node, kind: Kind, kinds: Kinds) -> Iterato
         is_needed = not port.optional or bool(port.joined and port.joined in wired_groups)
         if not wires and is_needed and not kind.has_typed_input(node, port.name):
             location = Location(node=node.id, port=port.name)
-            problem = make_problem("missing-input", location, kind=kind.name, port=port.name)
-            yield replace(problem, fixes=tuple(_only_source(graph, node, port, kinds)))
+            yield make_problem("missing-input", location, kind=kind.name, port=port.name)
         if len(wires) > 1 and not port.variadic:
             location = Location(node=node.id, port=port.name)
             problem = make_problem("crowded-input", location, port=port.name, count=len(wires))
             yield replace(problem, fixes=(fixing.remove_wires(*wires[:-1]),))
-
-
-def _only_source(graph: Graph, node: Node, port: Port, kinds: Kinds) -> Iterator[Fix]:
-    """The wire that is most likely missing: from the one fitting output that nothing reads yet."""
-    behind = downstream_of(graph, node.id)
-    open_ends = [
-        (candidate.id, output.name)
-        for candidate in graph.nodes.values()
-        if candidate.id not in behind and (kind := kinds.of(candidate)) is not None
-        for output in outputs_of(kind, candidate)
-        if output.type is port.type and (output.type is not PortType.PARAMETERS)
-        if not graph.wires_from(candidate.id, output.name) and output.target == (port.name == "target")
-    ]
-    if len(open_ends) == 1:
-        yield fixing.add_wire(Wire(*open_ends[0], node.id, port.name), kinds)
 
 
 def _check_wires(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
@@ -287,18 +271,7 @@ def _check_completeness(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
     if Form.LOSS not in forms and Form.OPTIMIZER not in forms:
         yield Problem("no-loss")
     if Form.OPTIMIZER not in forms:
-        yield Problem("no-optimizer", fixes=tuple(_optimizer_behind_loss(graph, kinds)))
-
-
-def _optimizer_behind_loss(graph: Graph, kinds: Kinds) -> Iterator[Fix]:
-    """An optimizer behind the only loss."""
-    losses = [
-        candidate.id
-        for candidate in graph.nodes.values()
-        if (kind := kinds.of(candidate)) and kind.form is Form.LOSS
-    ]
-    if len(losses) == 1:
-        yield fixing.add_connected_node("Adam", "loss", losses[0], "output")
+        yield Problem("no-optimizer")
 
 
 def check_unused(graph: Graph, kinds: Kinds, used: Iterable[str]) -> Iterator[Problem]:

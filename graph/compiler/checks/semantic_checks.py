@@ -12,6 +12,7 @@ from graph.compiler.checks.loss_checks import check_losses
 from graph.compiler.checks.metric_checks import check_metrics
 from graph.compiler.checks.source_checks import check_sources
 from graph.compiler.checks.step_checks import check_steps
+from graph.compiler.checks.suggested_nodes import fitting_loss, lacks_loss
 from graph.compiler.plan.ir import Plan
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.diagnostics import blocked_problem
@@ -50,7 +51,7 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
         if node_id not in broken and (kind := scope.kinds.of(node)) and kind.form is Form.OPTIMIZER
     ]
     for node_id in optimizers:
-        yield from _check_scalar_loss(graph, inference, node_id)
+        yield from _check_scalar_loss(graph, scope, inference, node_id)
         yield from _check_has_weights(graph, inference, node_id)
     yield from check_steps(project, scope, inference)
     yield from check_sources(graph, scope, inference)
@@ -135,7 +136,7 @@ def _describe_sizes(inferred: object, result: object) -> str:
     return ", ".join(f"{name} {value}" for name, value in sizes.items())
 
 
-def _check_scalar_loss(graph: Graph, inference: Inference, optimizer: str) -> Iterator[Problem]:
+def _check_scalar_loss(graph: Graph, scope: Scope, inference: Inference, optimizer: str) -> Iterator[Problem]:
     for wire in graph.wires_into(optimizer, "loss"):
         loss_type = inference.type_of(wire.source, wire.output)
         if loss_type is not None and loss_type.shape:
@@ -143,8 +144,14 @@ def _check_scalar_loss(graph: Graph, inference: Inference, optimizer: str) -> It
             problem = make_problem("loss-not-scalar", location, received=loss_type, source=wire.source)
             source = graph.nodes[wire.source]
             by_itself = fixing.change_parameter(wire.source, "reduction", "mean")
-            mean = fixing.insert("torch.mean", optimizer, "loss", dim=None)
-            yield replace(problem, fixes=(by_itself if "reduction" in source.params else mean,))
+            if "reduction" in source.params:
+                fix = by_itself
+            elif lacks_loss(graph, scope, wire.source):
+                loss = fitting_loss(graph, scope, wire.source)
+                fix = fixing.add_loss(loss, wire.source, optimizer, scope.kinds)
+            else:
+                fix = fixing.insert("torch.mean", optimizer, "loss", dim=None)
+            yield replace(problem, fixes=(fix,))
 
 
 def _check_has_weights(graph: Graph, inference: Inference, optimizer: str) -> Iterator[Problem]:

@@ -1,26 +1,52 @@
-"""Values for parameters that are still empty, derived from the data that are wired in."""
+"""Values for parameters that are still empty: those that the data ask for, else usual ones."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
 from graph.compiler.scope import Scope
 from graph.dataset_fields import Field
-from graph.document import Graph, Project
+from graph.document import Graph, Project, Value
+from graph.edits.flow import target_of
 from graph.problems import Problem
+from graph.topology import downstream_of
 
 WIDTHS = ("out_features", "out_channels")
 """Parameters for how many numbers a layer gives; what ends in a loss must give what the target has."""
 
+CLASS_COUNTS = ("num_classes", "n_classes")
+USUAL_VALUES: Mapping[str, Value] = {
+    "out_features": 64,
+    "out_channels": 16,
+    "hidden_size": 64,
+    "num_embeddings": 1000,
+    "embedding_dim": 64,
+    "embed_dim": 64,
+    "num_heads": 1,
+    "nhead": 1,
+    "num_groups": 1,
+    "num_classes": 10,
+    "n_classes": 10,
+    "cutoffs": (5,),
+    "size": (1,),
+    "unflattened_size": (1, -1),
+    "output_size": (1, 1),
+    "milestones": (5,),
+}
+"""What is offered for a value that does not follow from the data: something usual that always works."""
+
 
 def with_suggested_values(problems: Iterable[Problem], project: Project, scope: Scope) -> Iterator[Problem]:
-    """The problems; a missing value that follows from the data is offered as a fix."""
+    """The problems; for a missing value one is offered as a fix, that of the data where they have one."""
     for problem in problems:
         node, name = problem.location.node, problem.location.parameter
-        is_open = problem.code == "missing-parameter" and problem.location.block is None
-        if is_open and node and name and (count := _suggested_value(project.main, scope, node, name)):
-            problem = replace(problem, fixes=(fixing.change_parameter(node, name, count), *problem.fixes))
+        if problem.code == "missing-parameter" and node and name:
+            in_main = problem.location.block is None
+            counted = _suggested_value(project.main, scope, node, name) if in_main else None
+            value = USUAL_VALUES.get(name) if counted is None else counted
+            if value is not None:
+                problem = replace(problem, fixes=(fixing.change_parameter(node, name, value), *problem.fixes))
         yield problem
 
 
@@ -28,10 +54,35 @@ def _suggested_value(graph: Graph, scope: Scope, node: str, name: str) -> int | 
     if name == "num_embeddings":
         fields = [_field(graph, scope, node, "input")]
         return next((len(field.classes) for field in fields if field and field.classes), None)
+    if name in CLASS_COUNTS:
+        return _num_classes(scope)
     if name not in WIDTHS:
         return None
-    fields = [_field(graph, scope, loss, "target") for loss in _losses_behind(graph, scope, node)]
+    losses = list(_losses_behind(graph, scope, node))
+    fields = [_field(graph, scope, loss, "target") for loss in losses]
+    if not losses and name == "out_features" and _is_last(graph, scope, node):
+        fields = [_compared_field(graph, scope, node)]
     counts = {_count(field) for field in fields if field is not None}
+    return counts.pop() if len(counts) == 1 else None
+
+
+def _is_last(graph: Graph, scope: Scope, node: str) -> bool:
+    """Whether no other layer with a width of its own follows a layer."""
+    kinds = [scope.kinds.of(graph.nodes[other]) for other in downstream_of(graph, node) - {node}]
+    return not any(kind is not None and kind.parameter(width) for kind in kinds for width in WIDTHS)
+
+
+def _compared_field(graph: Graph, scope: Scope, node: str) -> Field | None:
+    """The field that what a layer gives will be compared with."""
+    target = target_of(graph, node, scope.kinds)
+    description = scope.descriptions.get(target[0]) if target is not None else None
+    return description.field(target[1]) if description is not None and target is not None else None
+
+
+def _num_classes(scope: Scope) -> int | None:
+    """The number of classes of the data, where all that have any have as many."""
+    fields = (field for description in scope.descriptions.values() for field in description.fields)
+    counts = {len(field.classes) for field in fields if field.classes}
     return counts.pop() if len(counts) == 1 else None
 
 

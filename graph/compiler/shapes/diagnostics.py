@@ -8,6 +8,7 @@ from typing import Any
 from graph.catalogue.kind import Kind
 from graph.compiler.analysis import TensorType
 from graph.compiler.fixes import own_weights, remove, reset
+from graph.compiler.shapes.torch_errors import code_of_error
 from graph.document import Block, Node, Value
 from graph.frozendict import FrozenDict
 from graph.problems import Location, Problem, Severity, make_problem
@@ -36,6 +37,9 @@ def call_problem(
     received = _describe_received(inputs)
     if needed := _describe_needed(kind, inputs):
         return make_problem("wrong-shape", node.id, kind=kind.name, expected=needed, received=received)
+    if (known := code_of_error(str(error))) is not None:
+        code, values = known
+        return make_problem(code, node.id, kind=kind.name, received=received, **values)
     reason = _reason(error)
     return make_problem("call-failed", node.id, kind=kind.name, received=received, reason=reason)
 

@@ -30,6 +30,7 @@ from runtime.data.inspection.leakage import (
     rare_class,
     split_sizes,
 )
+from runtime.data.inspection.nearby_files import nearby_fixes, nearby_paths
 from runtime.data.inspection.readers import INSPECTORS
 from runtime.data.tables.resolved import (
     TABLE_KINDS,
@@ -230,15 +231,25 @@ def _stamped_file(location: Location, kind: PathType, folder: Path, text: str) -
         GraphError: No file is named, or it is not there.
     """
     if not text:
-        raise GraphError([make_problem("data-missing-path", location)])
+        fixes = nearby_fixes(location, nearby_paths(kind, folder, text))
+        raise GraphError([replace(make_problem("data-missing-path", location), fixes=fixes)])
     path = folder / text
     try:
         stat = path.stat()
     except (OSError, ValueError):
-        raise GraphError([make_problem("data-missing-file", location, path=path)]) from None
+        raise GraphError([_missing_file(location, kind, folder, text)]) from None
     if path.is_dir() and not kind.folder:
         raise GraphError([make_problem("data-missing-file", location, path=path)])
     return path, stat.st_size, _time_of(path, stat.st_mtime_ns)
+
+
+def _missing_file(location: Location, kind: PathType, folder: Path, text: str) -> Problem:
+    """That a file is not there, and which one may have been meant."""
+    near = nearby_paths(kind, folder, text)
+    if not near:
+        return make_problem("data-missing-file", location, path=folder / text)
+    problem = make_problem("data-misnamed-file", location, path=folder / text, name=near[0])
+    return replace(problem, fixes=nearby_fixes(location, near))
 
 
 def _time_of(path: Path, time: int) -> int:

@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from graph.compiler import analyse
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node, Project
 from graph.edits.nodes import set_parameter
 from graph.problems import Fix, Location, Problem, Severity, make_problem
 from gui.docks.problems import ProblemsDock
+from tests.builders import drawing
 from tests.gui.hand import Hand
 
 GRAPH = Graph.of([Node("conv1", "Conv2d", {"stride": 0}), Node("head", "Linear")])
@@ -43,7 +45,7 @@ def test_the_worst_comes_first_with_its_node_and_sentence(dock: ProblemsDock) ->
     assert rows(dock) == [
         ("conv1", "“stride” is 0; it must be at least 1."),
         ("head", "Nothing that is trained needs head; wire it up or delete it."),
-        ("head", "Waits for conv1."),
+        ("", "Checked once this is put right: head"),
     ]
 
 
@@ -91,3 +93,26 @@ def test_a_button_has_all_the_space_that_it_needs_also_when_it_was_created_behin
     assert button.width() >= button.sizeHint().width()
     assert button.height() >= button.sizeHint().height()
     assert dock.list.viewport().rect().contains(button.parentWidget().geometry())
+
+
+def test_the_second_of_two_like_problems_has_its_button_too(hand: Callable[[QWidget], Hand]) -> None:
+    dock = ProblemsDock()
+    graph = drawing(
+        [("digits", "data.sklearn_digits"), ("flat", "Flatten"), ("one", "Linear"), ("two", "Linear")],
+        "digits.image>flat.input flat.output>one.input one.output>two.input",
+    )
+    dock.show_analysis(analyse(Project(main=graph), {}))
+    hand(dock)
+    texts = [button.text() for button in dock.list.findChildren(QPushButton)]
+    assert texts.count("Set “out_features” to 64") == 2
+
+
+def test_any_number_of_waiting_nodes_is_one_row(hand: Callable[[QWidget], Hand]) -> None:
+    waiting = [
+        Problem("blocked", Location(f"n{index}"), {"nodes": "x"}, Severity.BLOCKED) for index in range(30)
+    ]
+    dock = ProblemsDock()
+    dock.show_analysis(Analysis(Project(main=GRAPH), (WRONG, *waiting)))
+    hand(dock)
+    assert len(rows(dock)) == 2
+    assert rows(dock)[1][1] == "Checked once this is put right: n0, n1, n2, n3, n4, n5, n6, n7 …"

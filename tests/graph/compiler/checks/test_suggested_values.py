@@ -30,7 +30,11 @@ LAYERS = [("embed", "Embedding", {"embedding_dim": 8}), ("flat", "Flatten"), ("h
 def test_tokens_and_classes_are_counted() -> None:
     nodes = [*LAYERS, ("relu", "ReLU"), ("head", "Linear")]
     wiring = chain("embed", "flat", "hidden", "relu", first="data.input", last="head.input")
-    assert offered(nodes, wiring, "head.output", TOKENS, CLASSES) == {"embed": [4], "hidden": [], "head": [3]}
+    assert offered(nodes, wiring, "head.output", TOKENS, CLASSES) == {
+        "embed": [4],
+        "hidden": [64],
+        "head": [3],
+    }
 
 
 @pytest.mark.parametrize(("shape", "count"), [((), 1), ((2,), 2)])
@@ -41,5 +45,5 @@ def test_numbers_that_are_to_be_inferred_are_counted(shape: tuple[int, ...], cou
     assert offered(nodes, wiring, "end.output", *fields, loss="MSELoss") == {"head": [count]}
 
 
-def test_nothing_is_offered_where_the_data_are_unknown() -> None:
-    assert offered([("head", "Linear")], "data.input>head.input", "head.output") == {"head": []}
+def test_something_usual_is_offered_where_the_data_are_unknown() -> None:
+    assert offered([("head", "Linear")], "data.input>head.input", "head.output") == {"head": [64]}
