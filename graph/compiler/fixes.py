@@ -169,8 +169,8 @@ def add_chain(drafts: Sequence[NodeDraft], node: str, kinds: Kinds) -> Fix:
     def apply(graph: Graph) -> Graph:
         bigger, added = add_behind(graph, drafts, node, kinds)
         x, y = graph.nodes[node].at
-        places = {name: (x + 2 * NODE_OFFSET * (index + 1), y) for index, name in enumerate(added)}
-        return move_nodes(bigger, places)
+        positions = {name: (x + 2 * NODE_OFFSET * (index + 1), y) for index, name in enumerate(added)}
+        return move_nodes(bigger, positions)
 
     return _fix("add-node", apply, kind=_joined_names(drafts), node=node)
 

@@ -32,7 +32,6 @@ from gui.canvas.placement import RowStart
 from gui.canvas.previews import Previews
 from gui.canvas.primitives import Point, Socket
 from gui.canvas.scene import Scene, compute_node_states
-from gui.canvas.value_line import ValueLine
 from gui.canvas.viewport import Viewport
 from gui.canvas.wire_commands import WireCommands
 from gui.theme.colors import DARK, Theme
@@ -74,7 +73,6 @@ class Canvas(QWidget):
         self.arrange_commands = ArrangeCommands(self)
         self.wire_commands = WireCommands(self)
         self.inline_editor = InlineEditor(self)
-        self.value_line = ValueLine(self)
         self.minimap = Minimap(self)
         self.node_search = NodeSearch(self)
         self.add_commands = AddCommands(self, self.node_search)
@@ -196,10 +194,6 @@ class Canvas(QWidget):
     def widget(self) -> QWidget:
         """The canvas itself, for those who know it as `CanvasView` only."""
         return self
-
-    def type_values(self, text: str) -> bool:
-        """Opens a line for the values of the selected node, with what was typed; gives whether it has any."""
-        return self.value_line.open(self._selected[-1], text)
 
     def edit_text(self, node: str) -> None:
         """Opens a field over a note, a frame's title or a node's name."""

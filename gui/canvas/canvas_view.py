@@ -157,10 +157,6 @@ class CanvasView(SceneView, Protocol):
         """Opens the search for a kind at a point, or at the cursor."""
         ...
 
-    def type_values(self, text: str) -> bool:
-        """Opens a line for the values of the selected node, with what was typed; gives whether it has any."""
-        ...
-
     def edit_text(self, node: str) -> None:
         """Opens a field over a note, a frame's title or a node's name."""
         ...

@@ -24,6 +24,7 @@ from gui.canvas.gestures.resize import frame_edge_at, resize_handle_at
 from gui.canvas.keys import handle_key
 from gui.canvas.primitives import Point
 from gui.canvas.tooltips import tooltip_at
+from gui.canvas.value_line import ValueLine
 
 KIND_MIME = "application/x-netloom-kind"
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -38,6 +39,7 @@ class InputHandler(QObject):
         super().__init__(canvas.widget)
         self._canvas = canvas
         self._commands = commands
+        self.value_line = ValueLine(canvas)
         self.hovered: str | None = None
         self.hovered_wire: Wire | None = None
         self._gesture: Gesture | None = None
@@ -203,7 +205,7 @@ class InputHandler(QObject):
             self.cancel_gesture()
             self._canvas.widget.update()
             return True
-        return handle_key(self._canvas, self._commands, event)
+        return handle_key(self._canvas, self._commands, self.value_line, event)
 
     def _key_release(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():

@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from gui.canvas.canvas_view import CanvasView
 from gui.canvas.edit_commands import EditCommands
 from gui.canvas.keyboard_navigation import neighbour
+from gui.canvas.value_line import ValueLine
 
 ARROW_KEYS = {
     Qt.Key.Key_Left: ("left", -8.0, 0.0),
@@ -18,7 +19,7 @@ VALUE_STARTS = "0123456789.-="
 """Keys that begin a line of values; the last one begins an empty one."""
 
 
-def handle_key(canvas: CanvasView, commands: EditCommands, event: QKeyEvent) -> bool:
+def handle_key(canvas: CanvasView, commands: EditCommands, value_line: ValueLine, event: QKeyEvent) -> bool:
     """Whether the key was one of the canvas's own."""
     key, keys = Qt.Key(event.key()), event.modifiers()
     if key == Qt.Key.Key_Tab:
@@ -38,7 +39,7 @@ def handle_key(canvas: CanvasView, commands: EditCommands, event: QKeyEvent) -> 
     if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(canvas.selection()) == 1:
         canvas.open_requested.emit(canvas.selection()[0])
         return True
-    return _type_value(canvas, event) or _type_to_search(canvas, event)
+    return _type_value(canvas, value_line, event) or _type_to_search(canvas, event)
 
 
 def _navigate(canvas: CanvasView, commands: EditCommands, key: Qt.Key, keys: Qt.KeyboardModifier) -> bool:
@@ -63,11 +64,12 @@ def _navigate(canvas: CanvasView, commands: EditCommands, key: Qt.Key, keys: Qt.
     return True
 
 
-def _type_value(canvas: CanvasView, event: QKeyEvent) -> bool:
+def _type_value(canvas: CanvasView, value_line: ValueLine, event: QKeyEvent) -> bool:
     """Digits begin a line of values for the selected node."""
     is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     starts_value = is_plain and event.text() != "" and event.text() in VALUE_STARTS
-    return starts_value and len(canvas.selection()) == 1 and canvas.type_values(event.text().strip("="))
+    chosen = canvas.selection()
+    return starts_value and len(chosen) == 1 and value_line.open(chosen[0], event.text().strip("="))
 
 
 def _type_to_search(canvas: CanvasView, event: QKeyEvent) -> bool:

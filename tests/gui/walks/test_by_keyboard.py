@@ -70,11 +70,11 @@ def test_values_are_typed_on_the_node_and_arrows_walk_along_the_wires(
     hand.key(Qt.Key.Key_Right)
     assert canvas.selection() == ("conv1",)
     hand.type("24")
-    assert canvas.value_line.field is not None
+    assert canvas.input_handler.value_line.field is not None
     assert "out_channels = 24" in window.status.currentMessage()
     hand.type(" 5 padding=2")
     hand.key(Qt.Key.Key_Return)
-    assert canvas.value_line.field is None
+    assert canvas.input_handler.value_line.field is None
     assert canvas.window().focusWidget() is canvas
     node = window.document.project.main.nodes["conv1"]
     assert (node.params["out_channels"], node.params["kernel_size"], node.params["padding"]) == (24, 5, 2)

@@ -59,7 +59,7 @@ MAX_STEPS = 15
 
 
 def analysed(graph: Graph) -> Analysis:
-    return analyse(Project(main=graph), {name: found for name, found in DATA.items() if name in graph.nodes})
+    return analyse(Project(main=graph), {name: data for name, data in DATA.items() if name in graph.nodes})
 
 
 def errors(analysis: Analysis) -> list[Problem]:

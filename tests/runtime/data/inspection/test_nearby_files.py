@@ -38,7 +38,7 @@ def test_a_folder_is_offered_for_a_folder(folder: Path) -> None:
     assert fixes == ["Set “path” to photos"]
 
 
-def test_nothing_is_made_up_where_nothing_is_alike(folder: Path) -> None:
+def test_nothing_is_offered_where_no_name_is_close(folder: Path) -> None:
     sentence, fixes = reported(folder, "data.csv", "zebra.csv")
     assert sentence.endswith("choose another in the inspector.")
     assert fixes == []
