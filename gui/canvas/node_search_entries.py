@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication
 
@@ -69,6 +70,16 @@ class SearchContext:
     """The entries of the project, of `project_entries`."""
     commands: Sequence[WindowCommand] = ()
 
+    @cached_property
+    def own_index(self) -> SearchIndex:
+        """The index of `own`."""
+        return SearchIndex(map(_own_terms, self.own))
+
+    @cached_property
+    def command_index(self) -> SearchIndex:
+        """The index of `commands`."""
+        return SearchIndex(SearchTerms(command.phrases) for command in self.commands)
+
 
 @dataclass(frozen=True)
 class SearchResult:
@@ -112,10 +123,8 @@ def search_entries(text: str, context: SearchContext, recent: Sequence[tuple[str
     kinds = {hit.index: kind_entry(ALL_KINDS[hit.index]) for hit in kind_hits}
     groups = [
         _fitting(kind_hits, kinds.__getitem__, context, recent),
-        _fitting(
-            SearchIndex(map(_own_terms, context.own)).search(text), context.own.__getitem__, context, recent
-        ),
-        SearchIndex(SearchTerms(command.phrases) for command in context.commands).search(text),
+        _fitting(context.own_index.search(text), context.own.__getitem__, context, recent),
+        context.command_index.search(text),
     ]
     entry_of = (kinds.__getitem__, context.own.__getitem__, commands.__getitem__)
     merged = merge_hits(groups)
@@ -124,7 +133,9 @@ def search_entries(text: str, context: SearchContext, recent: Sequence[tuple[str
     chain = parse_chain(text, context.rank) if context.takes_chain else ChainText()
     if chain.drafts and not chain.is_plain:
         entry = _chain_entry(chain)
-        return SearchResult([entry, *entries] if not (chain.unknown and is_complete) else [*entries, entry])
+        if not is_complete:
+            return SearchResult([entry])
+        return SearchResult([*entries, entry] if chain.unknown else [entry, *entries])
     return SearchResult(entries, is_complete)
 
 

@@ -248,7 +248,7 @@ def _missing_file(location: Location, kind: PathType, folder: Path, text: str) -
     near = nearby_paths(kind, folder, text)
     if not near:
         return make_problem("data-missing-file", location, path=folder / text)
-    problem = make_problem("data-misnamed-file", location, path=folder / text, name=near[0])
+    problem = make_problem("data-misnamed-file", location, path=text, name=near[0])
     return replace(problem, fixes=nearby_fixes(location, near))
 
 
