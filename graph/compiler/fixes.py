@@ -18,6 +18,7 @@ from graph.edits.nodes import (
 )
 from graph.edits.nodes import set_frozen as frozen_set
 from graph.edits.nodes import set_weights as weights_set
+from graph.edits.replace import rename_by_kind
 from graph.edits.wires import connect, disconnect, find_free_input
 from graph.frozendict import FrozenDict
 from graph.names import unique_name
@@ -129,7 +130,8 @@ def change_kind(node: Node, kind: str) -> Fix:
         if definition is not None and CATALOGUE.find(changed.kind) is not None:
             params = {name: value for name, value in changed.params.items() if definition.parameter(name)}
             changed = replace(changed, params=FrozenDict(params))
-        return graph.with_node(replace(changed, kind=kind))
+        former, graph = changed.kind, graph.with_node(replace(changed, kind=kind))
+        return rename_by_kind(graph, node.id, former)[0]
 
     return _fix("change-kind", apply, kind=kind)
 

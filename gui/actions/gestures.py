@@ -1,7 +1,8 @@
 """What the canvas understands by itself; on the sheet of shortcuts beside the actions."""
 
 GESTURES: tuple[tuple[str, str], ...] = (
-    ("Tab, double click, or just type", "Add a node where the cursor is"),
+    ("Tab, or just type", "Add a node, or a chain of them, behind the selected one"),
+    ("Double click", "Add a node where the cursor is"),
     ("Drag from a port", "Draw a wire; let go over nothing to add a node"),
     ("Drop a node on a wire", "Put it in between"),
     ("Double click on a wire", "Lead it through a dot"),
@@ -14,7 +15,9 @@ GESTURES: tuple[tuple[str, str], ...] = (
     ("Ctrl while dragging a node", "Over wires, and out of its frame"),
     ("Alt while dragging a node", "No grid and no guides"),
     ("Shift+Del", "Delete without joining the neighbours"),
-    ("Arrow keys", "Walk from node to node"),
+    ("Arrow keys", "Walk along the wires, and among branches"),
+    ("Digits", "Type values of the selected node: 64, or 64 stride=2"),
+    ("Enter", "Open the selected node"),
     ("Ctrl+Arrow keys", "Move the selected nodes a little"),
     ("Wheel, Ctrl+Wheel", "Zoom at the cursor, or scroll"),
     ("Space and drag, middle button", "Move the view"),

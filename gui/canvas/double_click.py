@@ -33,11 +33,21 @@ def handle_double_click(canvas: CanvasView, point: Point) -> bool:
             canvas.open_node_search(point)
         return True
     graph_node, box = canvas.graph.nodes[node], canvas.scene_geometry.boxes[node]
+    is_titled = canvas.kinds.block_of(graph_node) is None and graph_node.kind != REROUTE
+    if is_titled and point[1] < box.y + HEADER_HEIGHT / 2:
+        canvas.edit_text(node)
+        return True
+    return open_node(canvas, node)
+
+
+def open_node(canvas: CanvasView, node: str) -> bool:
+    """Enters a block, edits a note, shows the parameters of other nodes; gives whether there is something."""
+    graph_node = canvas.graph.nodes[node]
     if canvas.kinds.block_of(graph_node) is not None:
         canvas.enter_requested.emit(node)
     elif graph_node.kind == REROUTE:
         return False
-    elif canvas.scene_geometry.is_note(node) or point[1] < box.y + HEADER_HEIGHT / 2:
+    elif canvas.scene_geometry.is_note(node):
         canvas.edit_text(node)
     else:
         canvas.select((node,))

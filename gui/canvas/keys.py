@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from gui.canvas.canvas_view import CanvasView
+from gui.canvas.double_click import open_node
 from gui.canvas.edit_commands import EditCommands
 from gui.canvas.keyboard_navigation import neighbour
 from gui.canvas.value_line import ValueLine
@@ -37,7 +38,7 @@ def handle_key(canvas: CanvasView, commands: EditCommands, value_line: ValueLine
     if key in ARROW_KEYS:
         return _navigate(canvas, commands, key, keys)
     if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(canvas.selection()) == 1:
-        canvas.open_requested.emit(canvas.selection()[0])
+        open_node(canvas, canvas.selection()[0])
         return True
     return _type_value(canvas, value_line, event) or _type_to_search(canvas, event)
 

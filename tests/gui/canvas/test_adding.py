@@ -155,3 +155,23 @@ def test_replacing_a_kind_renames_a_default_name_in_one_step(desk: Desk) -> None
     assert desk.graph.wires == tuple(wires("gelu1.output>linear1.input"))
     assert desk.titles == ["Replace with GELU"]
     assert desk.canvas.selection() == ("gelu1",)
+
+
+def test_arrows_walk_along_wires_and_among_branches(desk: Desk) -> None:
+    graph = Graph.of(
+        [
+            Node("x", "Input", at=(0.0, 200.0)),
+            Node("upper", "ReLU", at=(300.0, 0.0)),
+            Node("lower", "Tanh", at=(420.0, 400.0)),
+            Node("near", "note", at=(300.0, 120.0)),
+            Node("sum", "torch.add", at=(700.0, 200.0)),
+        ],
+        wires("x.output>upper.input x.output>lower.input upper.output>sum.input lower.output>sum.other"),
+    )
+    desk.canvas.show_graph(graph)
+    desk.canvas.select(["x"])
+    walked = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Left):
+        desk.hand.key(key)
+        walked.append(desk.canvas.selection()[0])
+    assert walked == ["upper", "lower", "sum", "upper", "x"]

@@ -124,3 +124,31 @@ def test_the_keyboard_chooses_and_escape_does_not(make_window: MakeWindow) -> No
     with answering(search):
         window.menus.actions["sample"].trigger()
     assert "Text GPT" in [page.name for page in desk_of(window).tab_stack.tabs]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("overfiting", "digits_overfitting"),
+        ("과적합", "digits_overfitting"),
+        ("u net", "shapes_segmentation"),
+    ],
+)
+def test_enter_takes_the_sample_that_fits_best(gallery: Gallery, typed: str, first: str) -> None:
+    gallery.search.setFocus()
+    Hand(gallery.search).type(typed)
+    Hand(gallery.search).key(Qt.Key.Key_Return)
+    assert gallery.chosen is not None
+    assert gallery.chosen.stem == first
+
+
+def test_no_search_shows_nothing_without_a_sentence(gallery: Gallery) -> None:
+    gallery.search.setFocus()
+    Hand(gallery.search).type("zzqqxx")
+    assert shown(gallery) == []
+    assert "“zzqqxx”" in gallery.message.text()
+    gallery.search.clear()
+    assert not gallery.message.isVisible()
+    Hand(gallery.search).type("quantum gan")
+    assert shown(gallery)[0] == "digits_gan"
+    assert "near" in gallery.message.text()

@@ -126,7 +126,9 @@ def test_the_palette_finds_a_preset_and_adds_a_node_with_its_values(
     window.canvas.select(["relu1"])
     window.canvas.wire_commands.replace()
     QTest.keyClicks(window.canvas.node_search.field, "wide\r")
-    assert window.document.project.main.nodes["relu1"].params == WIDE.params
+    (replaced,) = window.canvas.selection()
+    assert replaced.startswith("conv")
+    assert window.document.project.main.nodes[replaced].params == WIDE.params
 
 
 def test_a_locked_node_takes_no_preset(opened: tuple[EditorWindow, Hand]) -> None:

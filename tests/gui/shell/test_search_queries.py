@@ -94,7 +94,7 @@ def test_what_is_looked_for_is_among_the_first_three(qtbot: object, part: str, c
     assert len(missed) <= (1 - SHARE) * count, missed
 
 
-def test_every_wanted_entry_exists(qtbot: object) -> None:
+def test_every_expected_entry_exists(qtbot: object) -> None:
     known = {spec.id for spec in ACTIONS} | {path.stem for path in SAMPLE_FOLDERS[0].glob("*.netloom")}
-    wanted = {name for row in (*rows("tuning"), *rows("held")) for name in row["wanted"].split(",")}
-    assert {name for name in wanted if find_kind(name) is None} - known == set()
+    expected = {name for row in (*rows("tuning"), *rows("held")) for name in row["wanted"].split(",")}
+    assert {name for name in expected if find_kind(name) is None} - known == set()

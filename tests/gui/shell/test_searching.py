@@ -44,7 +44,7 @@ def test_what_cannot_be_done_now_is_not_offered(make_window: MakeWindow) -> None
     assert "Swap Wires" not in texts
 
 
-def test_the_library_adds_behind_the_selected_node_and_says_where_nothing_fits(
+def test_the_library_adds_behind_the_selected_node_and_reports_no_match(
     opened: tuple[EditorWindow, Hand],
 ) -> None:
     window, keys = opened

@@ -86,3 +86,13 @@ def test_values_are_typed_on_the_node_and_arrows_walk_along_the_wires(
     assert window.document.project.main.nodes["conv1"] == node
     hand.key(Qt.Key.Key_Left)
     assert canvas.selection() == ("digits",)
+
+
+def test_enter_opens_the_values_of_the_selected_node(opened: tuple[EditorWindow, Hand]) -> None:
+    window, hand = opened
+    window.canvas.select(["conv1"])
+    hand.key(Qt.Key.Key_Return)
+    assert window.node_popup.frame.isVisible()
+    hand.key(Qt.Key.Key_Escape)
+    assert not window.node_popup.frame.isVisible()
+    assert window.canvas.window().focusWidget() is window.canvas
