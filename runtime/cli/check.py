@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graph.compiler.analysis import Analysis, Cost
 from graph.compiler.shapes.cost import memory_of
 from graph.messages import problem_text
-from graph.problems import Problem
+from graph.problems import Problem, Severity
 from runtime.byte_units import format_bytes
 from runtime.cli.console import format_si, print_line, print_table
 from runtime.cli.project_loading import add_trust, open_project, trusted_for
@@ -124,6 +124,10 @@ def _memory(analysis: Analysis, estimate: "TrainingEstimate | None") -> tuple[in
     return memory.forward, memory.training if needs is None else needs.training_bytes
 
 
+def _location_text(problem: Problem) -> str:
+    return ".".join(part for part in (problem.location.block, problem.location.node) if part)
+
+
 def _show(
     analysis: Analysis,
     problems: tuple[Problem, ...],
@@ -144,9 +148,14 @@ def _show(
     if rows:
         print_table(analysis.project.name, ("node", "kind", "shape", "weights", "FLOPs", "memory"), rows)
     for problem in problems:
-        inside = f"{problem.location.block}." if problem.location.block else ""
-        location = f"{inside}{problem.location.node or ''}: " if inside or problem.location.node else ""
-        print_line(f"{problem.severity}: {location}{problem_text(problem)}")
+        if problem.severity is not Severity.BLOCKED:
+            location = f"{_location_text(problem)}: " if _location_text(problem) else ""
+            print_line(f"{problem.severity}: {location}{problem_text(problem)}")
+    blocked = [_location_text(problem) for problem in problems if problem.severity is Severity.BLOCKED]
+    if blocked:
+        print_line(
+            f"{Severity.BLOCKED}: checked once this is put right: {', '.join(dict.fromkeys(blocked))}."
+        )
     if estimate is not None and estimate.cost is not None:
         print_line(_cost_text(estimate))
         if estimate.is_memory_rough:

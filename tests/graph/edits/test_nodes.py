@@ -21,7 +21,7 @@ def test_added_nodes_are_numbered() -> None:
     graph, first = add_node(Graph(), "Conv2d", (10, 20))
     graph, second = add_node(graph, "Conv2d", (30, 20))
     assert (first, second) == ("conv1", "conv2")
-    assert graph.nodes["conv1"] == Node("conv1", "Conv2d", at=(30.0, 20.0))
+    assert graph.nodes["conv2"] == Node("conv2", "Conv2d", at=(30.0, 20.0))
 
 
 @pytest.mark.parametrize(

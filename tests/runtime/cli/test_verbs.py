@@ -74,6 +74,9 @@ def test_check_fails_on_a_drawing_with_errors(tmp_path: Path) -> None:
     done = run_here("check", path)
     assert done.returncode == 1
     assert "error: head: “in_features” is 3, but 64 come in" in done.stdout
+    blocked = [line for line in done.stdout.splitlines() if line.startswith("blocked: ")]
+    assert len(blocked) == 1
+    assert "loss" in blocked[0]
 
 
 def test_train_prints_events_as_json_and_keeps_the_run(project: Path, tmp_path: Path) -> None:
