@@ -94,11 +94,11 @@ class Estimator(QObject):
 
 
 def _estimate(
-    analysis: Analysis, folder: Path, previous: "TrainingEstimate | None", _report_progress: ProgressCallback
+    analysis: Analysis, folder: Path, previous: "TrainingEstimate | None", report_progress: ProgressCallback
 ) -> "TrainingEstimate":
     from runtime.estimate.estimate import estimate_training  # loads torch, away from the window
 
-    return estimate_training(analysis, folder, previous)
+    return estimate_training(analysis, folder, previous, progress=report_progress)
 
 
 def _add_learning_rates(

@@ -13,7 +13,7 @@ from graph.compiler.program import Phase
 from graph.document import Project
 from graph.frozendict import EMPTY
 from graph.problems import GraphError, Problem, make_problem
-from graph.progress import ProgressCallback
+from graph.progress import ProgressCallback, ignore_progress
 from runtime.byte_units import format_bytes
 from runtime.code_trust import trusted_fingerprints
 from runtime.data import describe_project
@@ -71,6 +71,7 @@ def estimate_training(
     folder: Path,
     before: TrainingEstimate | None = None,
     trusted: frozenset[str] | None = None,
+    progress: ProgressCallback = ignore_progress,
 ) -> TrainingEstimate:
     """What a training will need; without its learning rates.
 
@@ -79,6 +80,7 @@ def estimate_training(
         folder: The project's folder, from which the paths of its data count.
         before: An earlier estimate, whose measured speed is taken where the device is the same.
         trusted: Fingerprints of code that may run; None: of all that the user trusts.
+        progress: Called now and then; may raise to end it.
     """
     project = analysis.project
     try:
@@ -98,7 +100,7 @@ def estimate_training(
         rows = None  # how long its episodes are is not known before
     known = before.speed if before is not None and before.device == estimate.device else None
     speed = known or benchmark_device(device)
-    trace = step_trace(project, descriptions, folder, device, trusted)
+    trace = step_trace(project, descriptions, folder, device, trusted, progress)
     step_bytes = traced_step_bytes(counted_step_bytes(analysis), trace)
     cost = estimate_cost(analysis, device, rows, speed, step_bytes)
     return replace(

@@ -25,6 +25,7 @@ from graph.compiler.program import Program, Rows
 from graph.compiler.program_loader import builder_without_files
 from graph.dataset_fields import DataDescription
 from graph.document import Project
+from graph.progress import ProgressCallback, ignore_progress
 from runtime.code_trust import trusted_fingerprints
 from runtime.estimate.cost_model import StepBytes
 from runtime.estimate.fused_kernels import FusedKernels
@@ -66,6 +67,7 @@ def step_trace(
     folder: Path,
     device: torch.device,
     trusted: frozenset[str] | None = None,
+    progress: ProgressCallback = ignore_progress,
 ) -> StepTrace:
     """What follows the memory of a project's step.
 
@@ -75,6 +77,7 @@ def step_trace(
         folder: The project's folder.
         device: Where it would be trained.
         trusted: Fingerprints of code that may run; None: of all that the user trusts.
+        progress: Called with every operation that is followed; may raise to end it.
     """
     fingerprints = trusted_fingerprints() if trusted is None else trusted
     # Meta tensors know neither autocast nor fused optimizers.
@@ -86,13 +89,14 @@ def step_trace(
     def trace(size: int) -> StepMemory | None:
         if program.build_agent is not None:
             return None  # its memory of transitions is made by the agent
-        counter = _LiveBytes(copies_pictures=device.type == "cpu")
+        counter = _LiveBytes(progress, copies_pictures=device.type == "cpu")
         try:
             kernels = FusedKernels(device)
             with warnings.catch_warnings(action="ignore"), torch.device("meta"), counter, kernels:
                 memory = _trace(program, descriptions, folder, size, counter)
         # Whatever a person or a library may do with values that are not there: it is counted instead.
         except Exception:  # noqa: BLE001
+            progress(counter.num_operations, 0)  # raises again where it was ended
             return None
         return _in_half_precision(memory, 4 * program.num_weights) if is_half else memory
 
@@ -111,9 +115,10 @@ CONVOLUTIONS = (torch.ops.aten.convolution.default, torch.ops.aten.convolution_b
 class _LiveBytes(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Counts the bytes of all storages that live, and the most that did at once."""
 
-    def __init__(self, *, copies_pictures: bool) -> None:
+    def __init__(self, progress: ProgressCallback, *, copies_pictures: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.live = self.peak = 0
+        self.live = self.peak = self.num_operations = 0
+        self._progress = progress
         self._sizes: dict[int, int] = {}
         self._copies_pictures = copies_pictures
 
@@ -134,6 +139,8 @@ class _LiveBytes(TorchDispatchMode):  # type: ignore[no-untyped-call]
     def __torch_dispatch__(
         self, func: Any, types: Any, args: Any = (), kwargs: Mapping[str, Any] | None = None
     ) -> Any:
+        self.num_operations += 1
+        self._progress(self.num_operations, 0)
         if func is torch.ops.aten._local_scalar_dense.default:
             return _plausible_scalar(args[0].dtype)
         result = func(*args, **(kwargs or {}))

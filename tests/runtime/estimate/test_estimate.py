@@ -49,6 +49,29 @@ def test_an_agents_memory_is_rough_and_that_is_reported() -> None:
     assert not estimate_training(analyse_project(digits(), Path()), Path()).is_memory_rough
 
 
+class Interrupted(Exception):
+    """The work is not wanted any more."""
+
+
+def test_following_a_step_ends_where_it_is_not_wanted_any_more() -> None:
+    calls = 0
+
+    def interrupt(_done: int, _total: int) -> None:
+        """Ends the work in the middle.
+
+        Raises:
+            Interrupted: After some operations.
+        """
+        nonlocal calls
+        calls += 1
+        if calls > 20:
+            raise Interrupted
+
+    with pytest.raises(Interrupted):
+        estimate_training(analyse_project(digits(), Path()), Path(), progress=interrupt)
+    assert calls <= 22  # once in the operation, once where its failure is looked at
+
+
 def test_a_batch_is_never_larger_than_the_rows() -> None:
     result = estimate_training(analyse_project(digits(), Path()), Path())
     assert result.largest_batch == result.rows
