@@ -148,6 +148,10 @@
         <translation>앞선 것 선택</translation>
     </message>
     <message>
+        <source>Find a Co&amp;mmand…</source>
+        <translation>명령 찾기(&amp;M)…</translation>
+    </message>
+    <message>
         <source>F&amp;ind in Drawing</source>
         <translation>그림에서 찾기(&amp;I)</translation>
     </message>
@@ -284,8 +288,36 @@
         <translation>Netloom 정보(&amp;A)</translation>
     </message>
     <message>
-        <source>Tab, double click, or just type</source>
-        <translation>Tab, 두 번 클릭 또는 바로 입력</translation>
+        <source>Tab, or just type</source>
+        <translation>Tab 또는 바로 입력</translation>
+    </message>
+    <message>
+        <source>Add a node, or a chain of them, behind the selected one</source>
+        <translation>선택한 노드 뒤에 노드 하나 또는 여러 개를 이어서 추가</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>두 번 클릭</translation>
+    </message>
+    <message>
+        <source>Walk along the wires, and among branches</source>
+        <translation>선을 따라, 가지 사이를 이동</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>Type values of the selected node: 64, or 64 stride=2</source>
+        <translation>선택한 노드의 값 입력: 64 또는 64 stride=2</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Open the selected node</source>
+        <translation>선택한 노드 열기</translation>
     </message>
     <message>
         <source>Add a node where the cursor is</source>
@@ -390,10 +422,6 @@
     <message>
         <source>Arrow keys</source>
         <translation>화살표 키</translation>
-    </message>
-    <message>
-        <source>Walk from node to node</source>
-        <translation>노드 사이를 이동</translation>
     </message>
     <message>
         <source>Ctrl+Arrow keys</source>
@@ -684,6 +712,10 @@
     <message>
         <source>locked</source>
         <translation>잠김</translation>
+    </message>
+    <message>
+        <source>Set {names}</source>
+        <translation>{names} 설정</translation>
     </message>
 </context>
 <context>
@@ -1576,6 +1608,14 @@
         <source>Search the samples</source>
         <translation>예제 검색</translation>
     </message>
+    <message>
+        <source>No sample is about “{text}”; try another word.</source>
+        <translation>“{text}”에 관한 예제가 없습니다. 다른 말로 찾아 보세요.</translation>
+    </message>
+    <message>
+        <source>No sample has all of “{text}”; these are near to it:</source>
+        <translation>“{text}”와(과) 모두 맞는 예제는 없습니다. 비슷한 예제:</translation>
+    </message>
 </context>
 <context>
     <name>GenerationPage</name>
@@ -1858,8 +1898,12 @@
         <translation>라이브러리 검색</translation>
     </message>
     <message>
-        <source>No kind is called like this.</source>
-        <translation>이런 이름의 종류는 없습니다.</translation>
+        <source>No kind is called “{text}”; try another word.</source>
+        <translation>“{text}”(이)라는 노드가 없습니다. 다른 말로 찾아 보세요.</translation>
+    </message>
+    <message>
+        <source>No kind has all of “{text}”; these are near to it:</source>
+        <translation>“{text}”와(과) 모두 맞는 노드는 없습니다. 비슷한 노드:</translation>
     </message>
     <message>
         <source>Kinds of nodes</source>
@@ -2184,12 +2228,48 @@
 <context>
     <name>NodeSearch</name>
     <message>
-        <source>Search for a node</source>
-        <translation>노드 검색</translation>
-    </message>
-    <message>
         <source>Preset</source>
         <translation>프리셋</translation>
+    </message>
+    <message>
+        <source>Adds {count} nodes, wired one behind the other</source>
+        <translation>노드 {count}개를 차례로 이어서 추가합니다</translation>
+    </message>
+    <message>
+        <source>Not understood: {parts}</source>
+        <translation>이해하지 못한 부분: {parts}</translation>
+    </message>
+    <message>
+        <source>Search for a command</source>
+        <translation>명령 검색</translation>
+    </message>
+    <message>
+        <source>Enter: into the selected wire</source>
+        <translation>Enter: 선택한 선에 끼워 넣기</translation>
+    </message>
+    <message>
+        <source>Enter: behind {node}. Shift+Enter: as a branch of its own</source>
+        <translation>Enter: {node} 뒤에 추가. Shift+Enter: 별도의 가지로 추가</translation>
+    </message>
+    <message>
+        <source>Enter: behind {node}</source>
+        <translation>Enter: {node} 뒤에 추가</translation>
+    </message>
+    <message>
+        <source>Enter: wired to {port}</source>
+        <translation>Enter: {port}에 연결</translation>
+    </message>
+    <message>
+        <source>Search, or write a chain: conv 32, bn, relu</source>
+        <translation>검색하거나 한 줄로 입력: conv 32, bn, relu</translation>
+    </message>
+    <message>
+        <source>Nothing that fits here is called “{text}”; try another word.</source>
+        <translation>여기에 맞는 “{text}” 항목이 없습니다. 다른 말로 찾아 보세요.</translation>
+    </message>
+    <message>
+        <source>Nothing has all of “{text}”; this is near to it:</source>
+        <translation>“{text}”와(과) 모두 맞는 항목은 없습니다. 비슷한 항목:</translation>
     </message>
 </context>
 <context>
@@ -2802,6 +2882,10 @@
     <message>
         <source>No problems. The drawing is ready to train.</source>
         <translation>문제가 없습니다. 바로 학습할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Checked once this is put right: {nodes}</source>
+        <translation>위 문제를 고치면 확인할 노드: {nodes}</translation>
     </message>
 </context>
 <context>
@@ -4888,6 +4972,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>“{path}” 파일이 없습니다. 속성 패널에서 다른 파일을 고르세요.</translation>
     </message>
     <message>
+        <source>There is no file “{path}”; did you mean {name}?</source>
+        <translation>“{path}” 파일이 없습니다. 혹시 {name}인가요?</translation>
+    </message>
+    <message>
         <source>The data have rows to test with, which are mixed with the others; set split to files.</source>
         <translation>데이터에 시험용 행이 따로 있지만 다른 행과 섞이고 있습니다. split을 files로 바꾸세요.</translation>
     </message>
@@ -5224,6 +5312,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}을(를) 다시 작동시키기</translation>
     </message>
     <message>
+        <source>Add {kind}</source>
+        <translation>{kind} 추가</translation>
+    </message>
+    <message>
         <source>Set the training&apos;s “{parameter}” to {value}</source>
         <translation>학습의 “{parameter}”을(를) {value}(으)로</translation>
     </message>
@@ -5262,6 +5354,102 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{reason}</source>
         <translation>{reason}</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: the last size of the first must be the last but one of the second; transpose one of them or change the layer before it.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 앞 텐서의 마지막 크기와 뒤 텐서의 끝에서 두 번째 크기가 같아야 합니다. 하나를 전치하거나 앞의 층을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: it was given another number of channels to expect; reset “in_channels”, and it follows the wire.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 받을 채널 수가 다르게 입력되어 있습니다. “in_channels”를 초기화하면 선을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: the kernel {kernel} is larger than that, padding included; make it smaller, or pad more.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 패딩을 더해도 커널 {kernel}이(가) 더 큽니다. 커널을 줄이거나 패딩을 늘리세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: “{what}” must be a multiple of “{divisor}”; change one of them.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: “{what}”은(는) “{divisor}”의 배수여야 합니다. 둘 중 하나를 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: nothing would be left; take a smaller window, or fewer of these layers.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 남는 값이 없습니다. 창을 줄이거나 이런 층을 덜 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: the padding is over half of the window; lower it.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 패딩이 창의 절반보다 큽니다. 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: size {size} at axis {axis} fits no other; sizes must be equal, or 1.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 축 {axis}의 크기 {size}이(가) 다른 텐서와 맞지 않습니다. 크기가 같거나 1이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: all sizes but those at axis {axis} must be equal; join along another axis, or bring them to one size.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 축 {axis}을(를) 뺀 모든 크기가 같아야 합니다. 다른 축으로 잇거나 크기를 맞추세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: all must have as many axes; flatten or unsqueeze some.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 축의 개수가 모두 같아야 합니다. 평탄화하거나 축을 더하세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: all must have one shape; use torch.cat for others.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 모양이 모두 같아야 합니다. 다르면 torch.cat을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: the shape {shape} holds another number of values; let one of its sizes be -1.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 모양 {shape}에 담기는 값의 개수가 다릅니다. 크기 하나를 -1로 두세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: it takes whole numbers; put torch.Tensor.long before it, or wire in tokens or classes.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 정수를 받습니다. 앞에 torch.Tensor.long을 놓거나 토큰이나 클래스를 연결하세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: the padding is as wide as what it repeats; lower it.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 패딩이 되풀이할 부분만큼 넓습니다. 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: input and target must have one shape; squeeze or unsqueeze one of them.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 입력과 정답의 모양이 같아야 합니다. 하나에 squeeze나 unsqueeze를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: there is no axis {axis}, only {low} to {high}; choose one of them.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 축 {axis}은(는) 없고 {low}부터 {high}까지 있습니다. 그중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: the sizes {sizes} do not multiply up to {size}; let one of them be -1.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 크기 {sizes}을(를) 곱해도 {size}이(가) 되지 않습니다. 하나를 -1로 두세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: the pieces {sizes} do not add up to {size}; change them.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 조각 {sizes}을(를) 더해도 {size}이(가) 되지 않습니다. 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: size {size} cannot become {new}, only 1 can; repeat it.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 크기 {size}은(는) {new}(으)로 늘릴 수 없고 1만 됩니다. 반복(repeat)을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: size {size} at axis {axis} cannot be halved; make it even.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 축 {axis}의 크기 {size}은(는) 반으로 나눌 수 없습니다. 짝수로 만드세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: axis {axis} has no index {index}; take a smaller one.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 축 {axis}에 {index}번이 없습니다. 더 작은 번호를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: from {start} on {length} do not fit into {size}; take less.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: {start}부터 {length}개는 {size}에 들어가지 않습니다. 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: it takes floating-point numbers; put torch.Tensor.float before it.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 실수를 받습니다. 앞에 torch.Tensor.float를 놓으세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: the types of the numbers differ; put torch.Tensor.float before it.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 수의 자료형이 서로 다릅니다. 앞에 torch.Tensor.float를 놓으세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: it takes another number of axes; flatten or unsqueeze.</source>
+        <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 받는 축의 개수가 다릅니다. 평탄화하거나 축을 더하세요.</translation>
     </message>
     <message>
         <source>{count} rows of {part} are in {other} too; take doubles out, or split by groups.</source>
