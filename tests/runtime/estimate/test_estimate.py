@@ -53,7 +53,7 @@ class Interrupted(Exception):
     """The work is not wanted any more."""
 
 
-def test_following_a_step_ends_where_it_is_not_wanted_any_more() -> None:
+def test_following_a_step_can_be_interrupted() -> None:
     calls = 0
 
     def interrupt(_done: int, _total: int) -> None:
