@@ -67,6 +67,7 @@ class RunsDock(QWidget):
         self.checkpoints: dict[str, tuple[str, ...]] = {}
         self._theme = DARK
         self._can_train = True
+        self._owns: Callable[[RunRecord], bool] = lambda _run: True
         self.curves: RunsCurvePlot | None = None
         self.model = RunsTableModel(self)
         self.table = RunsTable(self.model, self)
@@ -86,6 +87,10 @@ class RunsDock(QWidget):
         self.filter_field.setPlaceholderText(self.tr("Filter by name, note, setting…"))
         self.filter_field.setClearButtonEnabled(True)
         self.filter_field.setAccessibleName(self.tr("Filter of the runs"))
+        self.all_projects = QToolButton(self)
+        self.all_projects.setText(self.tr("All projects"))
+        self.all_projects.setToolTip(self.tr("List the runs of all projects, not only of this one"))
+        self.all_projects.setCheckable(True)
         self.restore = self._button(
             self.tr("Restore drawing"), self.tr("Put the drawing of this run on the canvas")
         )
@@ -113,7 +118,7 @@ class RunsDock(QWidget):
         return button
 
     def _make_pages(self) -> None:
-        self.empty = self._hint(self.tr("No runs yet. Press Train: every training is kept and listed here."))
+        self.empty = self._hint("")
         self.table_stack = QStackedWidget(self)
         self.table_stack.addWidget(self.empty)
         self.table_stack.addWidget(self.table)
@@ -135,6 +140,7 @@ class RunsDock(QWidget):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self.filter_field, 1)
+        head.addWidget(self.all_projects)
         for widget in (self.restore, self.resume, self.branch, self.curves_button, self.compare_button):
             head.addWidget(widget)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -160,6 +166,7 @@ class RunsDock(QWidget):
             lambda run, text: self._change(f"note {run}", lambda runs: runs.note(run, text))
         )
         self.filter_field.textChanged.connect(table.filter_model.set_filter_text)
+        self.all_projects.toggled.connect(self._list_runs)
         table.chosen.connect(self._show_selection)
         table.removal_requested.connect(self.request_removal)
         table.customContextMenuRequested.connect(self._open_menu)
@@ -179,6 +186,11 @@ class RunsDock(QWidget):
             if part is not None:
                 part.set_theme(theme)
 
+    def show_owner(self, owns: Callable[[RunRecord], bool]) -> None:
+        """Lists the runs of the open project, of which `owns` is true, unless all are asked for."""
+        self._owns = owns
+        self._list_runs()
+
     def allow_training(self, is_allowed: bool) -> None:
         """Whether a run may be started now."""
         self._can_train = is_allowed
@@ -188,7 +200,7 @@ class RunsDock(QWidget):
         """Shows these runs; what is known of the chosen ones is read again where they have changed."""
         before = self.table.chosen_runs()
         self.model.show_runs(runs)
-        self.table_stack.setCurrentWidget(self.table if runs else self.empty)
+        self._show_table()
         if self.table.chosen_runs() != before:
             self._show_selection()
 
@@ -216,6 +228,24 @@ class RunsDock(QWidget):
         self._warm_up.stop()
 
     # Interaction
+
+    def _list_runs(self) -> None:
+        """Lists the runs of the open project, or of all."""
+        owns = self._owns
+        self.table.filter_model.set_listed((lambda _run: True) if self.all_projects.isChecked() else owns)
+        self._show_table()
+
+    def _show_table(self) -> None:
+        """Shows the table, or why it is empty."""
+        runs = self.model.runs
+        has_listed = self.all_projects.isChecked() or any(map(self._owns, runs))
+        self.table_stack.setCurrentWidget(self.table if runs and has_listed else self.empty)
+        text = (
+            self.tr("No runs of this project yet. Press Train, or look at those of all projects.")
+            if runs
+            else self.tr("No runs yet. Press Train: every training is kept and listed here.")
+        )
+        self.empty.setText(text)
 
     def _change(self, topic: str, job: Query) -> None:
         self.store_client.submit(topic, job, lambda _answer: None)

@@ -35,6 +35,7 @@ from gui.project.document import Document
 from gui.project.editor import Editor
 from gui.project.files import Files
 from gui.project.navigation import Navigation
+from gui.project.own_runs import OwnRuns
 from gui.project.presets import PresetStore, presets_file
 from gui.project.recovery import Journal, recovery_folder
 from gui.runs.controller import RunsController
@@ -76,6 +77,7 @@ class EditorWindow(QMainWindow):
         self.block_path = BlockPath(self.document, self)
         self.analyzer = analyzer or Analyzer(parent=self)
         self.session = TrainingSession(self)
+        self.own_runs = OwnRuns(self.document, self.session.event_received, self)
         self.journal = Journal(self.document, recovery_folder(), self)
         self.files = Files(self.document, settings, self)
         self.canvas = Canvas(self)
@@ -99,7 +101,7 @@ class EditorWindow(QMainWindow):
         self.docks = create_docks(self, self._panels())
         self.editor = Editor(
             self.document, self.block_path, self.canvas, settings,
-            self.status, self.session, self.analyzer, self.presets,
+            self.status, self.session, self.analyzer, self.presets, self.own_runs,
         )  # fmt: skip
         self._create_controllers(self.editor)
         self._create_commands(self.editor, find_host)
@@ -216,6 +218,9 @@ class EditorWindow(QMainWindow):
         self.training_dock.edited.connect(self.document.edit)
         self.training_dock.estimator.estimated.connect(self.status.explain_device)
         self.runs_controller.training_requested.connect(lambda: self._raise_dock("training"))
+        self.runs_controller.other_project_requested.connect(self.tab_commands.open_run)
+        self.own_runs.changed.connect(self._show_own_runs)
+        self._show_own_runs()
         self.script_dock.export.connect(self.files.export)
         self.status.problems_requested.connect(lambda: self.docks["problems"].raise_())
 
@@ -291,6 +296,7 @@ class EditorWindow(QMainWindow):
         self.setWindowTitle(f"{self.files.name}[*] – Netloom")
         self.setWindowModified(not self.document.is_clean)
         folder = self.document.folder
+        self.session.file = self.document.path
         self.inspector.set_folder(folder)
         self.block_path.sync_with(after)
         self.status.show_device(after.training.device)
@@ -337,6 +343,9 @@ class EditorWindow(QMainWindow):
     def _on_run_event(self, event: Event) -> None:
         if isinstance(event, Started):
             self.status.show_device(event.device)
+
+    def _show_own_runs(self) -> None:
+        self.evaluation_dock.set_owner(self.own_runs.identity.owns)
 
     def _raise_dock(self, name: str) -> None:
         self.docks[name].show()
