@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from gui.runs.run_comparison import format_value
+from gui.runs.run_comparison import format_cell
 from runtime.setting_change import SettingChange
 from runtime.store.records import ChangeRecord
 
 
 def change_text(change: SettingChange) -> str:
     """One change: `adam.lr 0.01 → 0.001`."""
-    return f"{change.name} {format_value(change.before)} → {format_value(change.after)}"
+    return f"{change.name} {format_cell(change.before)} → {format_cell(change.after)}"
 
 
 def changes_text(changes: Iterable[SettingChange]) -> str:

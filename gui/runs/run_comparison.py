@@ -117,9 +117,9 @@ class RunComparisonView(QWidget):
         for column, (run, records) in enumerate(zip(runs, comparison.changes, strict=True), 1):
             for record in records:
                 item = QTreeWidgetItem([record.change.name, "", ""])
-                before, after = format_value(record.change.before), format_value(record.change.after)
+                before, after = format_cell(record.change.before), format_cell(record.change.after)
                 text = self.tr("{before} → {after} at epoch {epoch}")
-                epoch = format_value(round(record.step / max(1, run.steps_per_epoch), 2))
+                epoch = format_cell(round(record.step / max(1, run.steps_per_epoch), 2))
                 item.setText(column, text.format(before=before, after=after, epoch=epoch))
                 self._mark(item)
                 section.addChild(item)
