@@ -156,7 +156,6 @@ class CurvePlot(QWidget):
         """Takes all curves away and shows all of what comes."""
         for name in tuple(self.curves):
             self.remove_curve(name)
-        self.change_marks.show(())
         self.is_fitted = True
         self._redraw_soon()
 
