@@ -17,9 +17,10 @@ def find_command(targets: ActionTargets) -> None:
 
 
 def focus_node_name(targets: ActionTargets) -> None:
-    """Lets the name of the selected node be typed, in the inspector."""
-    targets.docks["inspector"].show()
-    targets.inspector.focus_name()
+    """Lets the name of the selected node be typed, on the node itself."""
+    for node in targets.canvas.selection()[:1]:
+        targets.canvas.reveal(node)
+        targets.canvas.edit_text(node)
 
 
 def find_node(targets: ActionTargets) -> None:

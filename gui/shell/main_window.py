@@ -44,6 +44,7 @@ from gui.runs.store_client import RunStoreClient
 from gui.settings import Settings
 from gui.shell.confirm_close import confirm_stop_training
 from gui.shell.dock_layout import create_docks, resize_docks
+from gui.shell.field_keys import FieldKeys
 from gui.shell.menus import Menus, ShortcutsDialog
 from gui.shell.status_bar import StatusBar
 from gui.shell.submenus import Submenus
@@ -107,6 +108,7 @@ class EditorWindow(QMainWindow):
         self._create_commands(self.editor, find_host)
         self.menus = Menus(self, self.editor, self.targets)
         self.submenus = Submenus(self.menus, settings, self.status, self.targets)
+        self.field_keys = FieldKeys(self, self.canvas)
         self._connect()
         self._connect_docks()
         self._restore()
