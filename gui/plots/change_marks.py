@@ -47,7 +47,7 @@ class ChangeMarks:
         for line, position in zip(self.lines, positions, strict=True):
             line.setPos(position)
 
-    def place(self, scales: AxisScales, mappings: AxisMappings) -> None:
+    def update_positions(self, scales: AxisScales, mappings: AxisMappings) -> None:
         """Moves the lines to where their epochs lie on the axis."""
         if not self.lines:
             return

@@ -250,7 +250,7 @@ class CurvePlot(QWidget):
         if self.is_fitted:
             self._auto_range.apply(self.curves.values(), self.scales)
         mappings = next((curve.mappings for curve in self.curves.values() if curve.is_visible), {})
-        self.change_marks.place(self.scales, mappings)
+        self.change_marks.update_positions(self.scales, mappings)
         (low, high), _ = self.plot.getViewBox().viewRange()
         for curve in self.curves.values():
             if curve.is_stale and curve.item.isVisible():

@@ -54,7 +54,7 @@ class OwnRuns(QObject):
         self._untitled = document.project.name
         self._known = self.identity
         document.changed.connect(self._update)
-        document.loaded.connect(self._forget)
+        document.loaded.connect(self._clear_started)
         document.saved.connect(self._on_saved)
         event_received.connect(self._on_run_event)
 
@@ -85,7 +85,7 @@ class OwnRuns(QObject):
             self._started = frozenset()
         self._update()
 
-    def _forget(self) -> None:
+    def _clear_started(self) -> None:
         self._started = frozenset()
         self._update()
 

@@ -121,7 +121,7 @@ class RunsController(QObject):
         self._editor.settings.runs_columns = self._dock.table.column_state()
 
     def _show_own_runs(self) -> None:
-        self._dock.show_owner(self._editor.own_runs.identity.owns)
+        self._dock.all_projects.set_owner(self._editor.own_runs.identity.owns)
 
     def _assign_file(self, runs: tuple[str, ...], file: str, name: str) -> None:
         self._dock.store_client.submit(
@@ -131,13 +131,13 @@ class RunsController(QObject):
     def _act_on(self, run: str, act: RunAction) -> None:
         """Acts on a run: here where it is the open project's, else where its own project is open."""
 
-        def found(stored: StoredRun) -> None:
+        def act_or_hand_on(stored: StoredRun) -> None:
             if self._editor.own_runs.identity.owns(stored.run):
                 act(self, stored)
             else:
                 self.other_project_requested.emit(stored, act)
 
-        self._load(run, found)
+        self._load(run, act_or_hand_on)
 
     def _load(self, run: str, callback: Callable[[StoredRun], None]) -> None:
         self._dock.store_client.submit(f"kept {run}", lambda store: load_stored_run(store, run), callback)

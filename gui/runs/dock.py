@@ -23,6 +23,7 @@ from gui.errors import problem_text
 from gui.runs.menu import ChosenRuns, RunCommands, open_runs_menu
 from gui.runs.run_comparison import RunComparisonView
 from gui.runs.run_history import RunHistory, load_histories
+from gui.runs.scope_button import ScopeButton
 from gui.runs.store_client import Query, RunStoreClient
 from gui.runs.table_model import RunsTableModel, format_timestamp
 from gui.runs.table_view import RunsTable
@@ -67,7 +68,6 @@ class RunsDock(QWidget):
         self.checkpoints: dict[str, tuple[str, ...]] = {}
         self._theme = DARK
         self._can_train = True
-        self._owns: Callable[[RunRecord], bool] = lambda _run: True
         self.curves: RunsCurvePlot | None = None
         self.model = RunsTableModel(self)
         self.table = RunsTable(self.model, self)
@@ -87,10 +87,7 @@ class RunsDock(QWidget):
         self.filter_field.setPlaceholderText(self.tr("Filter by name, note, setting…"))
         self.filter_field.setClearButtonEnabled(True)
         self.filter_field.setAccessibleName(self.tr("Filter of the runs"))
-        self.all_projects = QToolButton(self)
-        self.all_projects.setText(self.tr("All projects"))
-        self.all_projects.setToolTip(self.tr("List the runs of all projects, not only of this one"))
-        self.all_projects.setCheckable(True)
+        self.all_projects = ScopeButton(self)
         self.restore = self._button(
             self.tr("Restore drawing"), self.tr("Put the drawing of this run on the canvas")
         )
@@ -166,7 +163,7 @@ class RunsDock(QWidget):
             lambda run, text: self._change(f"note {run}", lambda runs: runs.note(run, text))
         )
         self.filter_field.textChanged.connect(table.filter_model.set_filter_text)
-        self.all_projects.toggled.connect(self._list_runs)
+        self.all_projects.changed.connect(self._show_table)
         table.chosen.connect(self._show_selection)
         table.removal_requested.connect(self.request_removal)
         table.customContextMenuRequested.connect(self._open_menu)
@@ -185,11 +182,6 @@ class RunsDock(QWidget):
         for part in (self.model, self.table, self.comparison_view, self.curves):
             if part is not None:
                 part.set_theme(theme)
-
-    def show_owner(self, owns: Callable[[RunRecord], bool]) -> None:
-        """Lists the runs of the open project, of which `owns` is true, unless all are asked for."""
-        self._owns = owns
-        self._list_runs()
 
     def allow_training(self, is_allowed: bool) -> None:
         """Whether a run may be started now."""
@@ -229,17 +221,11 @@ class RunsDock(QWidget):
 
     # Interaction
 
-    def _list_runs(self) -> None:
-        """Lists the runs of the open project, or of all."""
-        owns = self._owns
-        self.table.filter_model.set_listed((lambda _run: True) if self.all_projects.isChecked() else owns)
-        self._show_table()
-
     def _show_table(self) -> None:
-        """Shows the table, or why it is empty."""
-        runs = self.model.runs
-        has_listed = self.all_projects.isChecked() or any(map(self._owns, runs))
-        self.table_stack.setCurrentWidget(self.table if runs and has_listed else self.empty)
+        """Shows the runs that are listed, or why there are none."""
+        runs, scope = self.model.runs, self.all_projects
+        self.table.filter_model.set_listed(scope.includes)
+        self.table_stack.setCurrentWidget(self.table if any(map(scope.includes, runs)) else self.empty)
         text = (
             self.tr("No runs of this project yet. Press Train, or look at those of all projects.")
             if runs

@@ -57,7 +57,8 @@ class FieldKeys(QObject):
         field = self._watched
         has_chosen = watched is self._open_list and event.type() == QEvent.Type.Hide
         if field is not None and (has_chosen or (watched is field and self._ends_editing(field, event))):
-            QTimer.singleShot(0, self, lambda: self._leave(field))
+            is_enter = isinstance(event, QKeyEvent) and event.key() in ENTER_KEYS
+            QTimer.singleShot(0, self, lambda: self._focus_canvas(field, is_enter))
         return False
 
     def _ends_editing(self, field: QWidget, event: QEvent) -> bool:
@@ -65,15 +66,17 @@ class FieldKeys(QObject):
             return False
         if event.key() == Qt.Key.Key_Escape:
             return True
-        if event.key() not in ENTER_KEYS or field.property("invalid"):
+        if event.key() not in ENTER_KEYS:
             return False
         has_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         return isinstance(field, FIELDS) or (has_ctrl and isinstance(field, TEXT_AREAS))
 
-    def _leave(self, field: QWidget) -> None:
+    def _focus_canvas(self, field: QWidget, is_enter: bool) -> None:
         """Gives the focus to the canvas, unless the key has led it somewhere else."""
         if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
             return
+        if is_enter and isValid(field) and field.property("invalid"):
+            return  # what does not fit would be discarded
         focused, has_closed = QApplication.focusWidget(), not isValid(field) or not field.isVisible()
         if has_closed and (not isinstance(focused, QAbstractItemView) or self._is_over_canvas(field)):
             return  # it dealt with the focus itself; only a cell leaves it to its table

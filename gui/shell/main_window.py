@@ -221,8 +221,8 @@ class EditorWindow(QMainWindow):
         self.training_dock.estimator.estimated.connect(self.status.explain_device)
         self.runs_controller.training_requested.connect(lambda: self._raise_dock("training"))
         self.runs_controller.other_project_requested.connect(self.tab_commands.open_run)
-        self.own_runs.changed.connect(self._show_own_runs)
-        self._show_own_runs()
+        self.own_runs.changed.connect(lambda: self.evaluation_dock.set_owner(self.own_runs.identity.owns))
+        self.evaluation_dock.set_owner(self.own_runs.identity.owns)
         self.script_dock.export.connect(self.files.export)
         self.status.problems_requested.connect(lambda: self.docks["problems"].raise_())
 
@@ -345,9 +345,6 @@ class EditorWindow(QMainWindow):
     def _on_run_event(self, event: Event) -> None:
         if isinstance(event, Started):
             self.status.show_device(event.device)
-
-    def _show_own_runs(self) -> None:
-        self.evaluation_dock.set_owner(self.own_runs.identity.owns)
 
     def _raise_dock(self, name: str) -> None:
         self.docks[name].show()

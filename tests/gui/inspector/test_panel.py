@@ -349,7 +349,7 @@ def test_what_was_detected_in_a_file_is_shown_until_it_is_typed(qtbot: QtBot, tm
     assert window.row("encoding").editor.line.text() == "utf-8"
 
 
-def test_a_form_that_is_replaced_at_once_is_never_seen_as_a_window(qtbot: QtBot) -> None:
+def test_a_form_that_is_replaced_at_once_is_never_a_window(qtbot: QtBot) -> None:
     window = Window(qtbot, DRAWING, "hidden")
     before = set(QApplication.topLevelWidgets())
     others = [node for node in DRAWING.nodes if node != "hidden"]

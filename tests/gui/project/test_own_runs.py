@@ -51,14 +51,14 @@ def started(run: str) -> Started:
 def test_runs_that_began_before_a_save_get_its_file(qapp: QApplication, tmp_path: Path) -> None:
     document, source = Document(Project()), Source()
     own = OwnRuns(document, source.event, document)
-    told: list[tuple[object, ...]] = []
-    own.saved.connect(lambda *values: told.append(values))
+    saved: list[tuple[object, ...]] = []
+    own.saved.connect(lambda *values: saved.append(values))
     source.event.emit(started("one"))
     assert own.identity.owns(replace(RUN, id="one", project="Untitled"))
     document.save(tmp_path / "cats.netloom")
-    assert told == [(("one",), str(tmp_path / "cats.netloom"), "cats")]
+    assert saved == [(("one",), str(tmp_path / "cats.netloom"), "cats")]
     document.save(tmp_path / "dogs.netloom")
-    assert len(told) == 1
+    assert len(saved) == 1
     assert not own.identity.owns(replace(RUN, id="one", file=str(tmp_path / "cats.netloom")))
     document.open(tmp_path / "cats.netloom")
     assert own.identity.owns(replace(RUN, id="one", file=str(tmp_path / "cats.netloom")))

@@ -1,4 +1,4 @@
-"""What is changed while a network learns counts at once or is said when, and leaves its mark."""
+"""What is changed while a network learns counts at once or it is listed when, and leaves its mark."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -64,7 +64,7 @@ def learning(
     return editor, events
 
 
-def told(events: list[object]) -> list[tuple[str, object, object]]:
+def changes_of(events: list[object]) -> list[tuple[str, object, object]]:
     return [
         (change.name, change.before, change.after)
         for event in events
@@ -79,7 +79,7 @@ def test_a_learning_rate_that_is_typed_counts_at_once_and_marks_the_curve(
     editor, events = learning
     editor.canvas.select(("sgd",))
     typed(editor.inspector.form.editor("lr").field, "0.25")
-    qtbot.waitUntil(lambda: told(events) == [("sgd.lr", 0.1, 0.25)], timeout=LONG_MS)
+    qtbot.waitUntil(lambda: changes_of(events) == [("sgd.lr", 0.1, 0.25)], timeout=LONG_MS)
     assert not editor.training_dock.live_changes.isVisible()
     qtbot.waitUntil(
         lambda: any(isinstance(event, StepsMeasured) and event.lr == 0.25 for event in events),
@@ -92,7 +92,7 @@ def test_a_learning_rate_that_is_typed_counts_at_once_and_marks_the_curve(
     assert RunStore(tmp_path / "runs").get(run).settings["sgd.lr"] == 0.25
 
 
-def test_what_cannot_count_at_once_is_said_and_applied_with_a_click(learning: Learning, qtbot: QtBot) -> None:
+def test_what_cannot_count_at_once_is_listed_and_applied_by_a_click(learning: Learning, qtbot: QtBot) -> None:
     editor, events = learning
     card = editor.training_dock.live_changes
     editor.document.edit("More", replace(ENDLESS, training=replace(ENDLESS.training, batch_size=8)))
@@ -100,7 +100,7 @@ def test_what_cannot_count_at_once_is_said_and_applied_with_a_click(learning: Le
     qtbot.waitUntil(card.isVisible, timeout=LONG_MS)
     assert "batch_size" in card.text.text()
     Hand(card.apply).click(card.apply.rect().center())
-    qtbot.waitUntil(lambda: told(events) == [("batch_size", 16, 8)], timeout=LONG_MS)
+    qtbot.waitUntil(lambda: changes_of(events) == [("batch_size", 16, 8)], timeout=LONG_MS)
     qtbot.waitUntil(lambda: editor.session.state in (RUNNING, FAILED), timeout=LONG_MS)
     assert editor.session.state == RUNNING
     qtbot.waitUntil(card.isHidden, timeout=LONG_MS)
@@ -117,4 +117,4 @@ def test_while_it_waits_a_change_counts_with_resume(learning: Learning, qtbot: Q
     qtbot.waitUntil(card.isVisible, timeout=LONG_MS)
     assert not card.apply.isVisible()
     editor.training_dock.toggle_pause()
-    qtbot.waitUntil(lambda: told(events) == [("sgd.lr", 0.1, 0.5)], timeout=LONG_MS)
+    qtbot.waitUntil(lambda: changes_of(events) == [("sgd.lr", 0.1, 0.5)], timeout=LONG_MS)
