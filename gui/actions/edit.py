@@ -58,7 +58,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "cut",
         enabled_when="selection",
         on_canvas=True,
-        in_context_menu=True,
         starts_group=True,
     ),
     ActionSpec(
@@ -70,7 +69,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "copy",
         enabled_when="selection",
         on_canvas=True,
-        in_context_menu=True,
     ),
     ActionSpec(
         "paste",
@@ -80,7 +78,6 @@ EDIT: tuple[ActionSpec, ...] = (
         ("Ctrl+V",),
         "paste",
         on_canvas=True,
-        in_context_menu=True,
     ),
     ActionSpec(
         "duplicate",
@@ -90,7 +87,6 @@ EDIT: tuple[ActionSpec, ...] = (
         ("Ctrl+D",),
         enabled_when="selection",
         on_canvas=True,
-        in_context_menu=True,
     ),
     ActionSpec(
         "delete",
@@ -100,7 +96,6 @@ EDIT: tuple[ActionSpec, ...] = (
         ("Del", "Backspace"),
         "delete",
         on_canvas=True,
-        in_context_menu=True,
     ),
     ActionSpec(
         "add",
@@ -109,12 +104,9 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+Space",),
         "add",
-        in_context_menu=True,
         starts_group=True,
     ),
-    ActionSpec(
-        "rename", "Re&name", focus_node_name, "edit", ("F2",), enabled_when="one", in_context_menu=True
-    ),
+    ActionSpec("rename", "Re&name", focus_node_name, "edit", ("F2",), enabled_when="one"),
     ActionSpec(
         "bypass",
         "&Bypass",
@@ -122,7 +114,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+B",),
         enabled_when="selection",
-        in_context_menu=True,
     ),
     ActionSpec(
         "freeze",
@@ -131,7 +122,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+Shift+F",),
         enabled_when="selection",
-        in_context_menu=True,
     ),
     ActionSpec(
         "connect",
@@ -140,7 +130,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+L",),
         enabled_when="several",
-        in_context_menu=True,
         starts_group=True,
     ),
     ActionSpec(
@@ -150,7 +139,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+Shift+X",),
         enabled_when="selection",
-        in_context_menu=True,
     ),
     ActionSpec(
         "swap",
@@ -167,7 +155,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+R",),
         enabled_when="selection",
-        in_context_menu=True,
     ),
     ActionSpec(
         "make-block",
@@ -176,7 +163,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+G",),
         enabled_when="selection",
-        in_context_menu=True,
         starts_group=True,
     ),
     ActionSpec(
@@ -186,7 +172,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+Shift+G",),
         enabled_when="selection",
-        in_context_menu=True,
     ),
     ActionSpec(
         "select-all",

@@ -12,6 +12,7 @@ from gui.actions.tab_commands import FindHost, TabCommands
 from gui.actions.targets import ActionTargets
 from gui.actions.view_commands import ViewCommands
 from gui.canvas.canvas import Canvas
+from gui.canvas.context_target import context_target_at
 from gui.data.controller import DataController
 from gui.data.dock import DataDock
 from gui.docks.outline import OutlineDock
@@ -351,7 +352,9 @@ class EditorWindow(QMainWindow):
         self.docks[name].raise_()
 
     def _show_context_menu(self, at: QPoint) -> None:
-        self.menus.context_menu().popup(self.canvas.mapToGlobal(at))
+        point = self.canvas.viewport.to_canvas((at.x(), at.y()))
+        target = context_target_at(self.canvas, point)
+        self.menus.context_menu(target).popup(self.canvas.mapToGlobal(at))
 
     # Overrides of Qt
 
