@@ -16,13 +16,6 @@ def find_command(targets: ActionTargets) -> None:
     targets.canvas.add_commands.open_commands()
 
 
-def focus_node_name(targets: ActionTargets) -> None:
-    """Lets the name of the selected node be typed, on the node itself."""
-    for node in targets.canvas.selection()[:1]:
-        targets.canvas.reveal(node)
-        targets.canvas.edit_text(node)
-
-
 def find_node(targets: ActionTargets) -> None:
     """Lets a node be searched for in the outline."""
     targets.docks["outline"].show()
@@ -106,7 +99,14 @@ EDIT: tuple[ActionSpec, ...] = (
         "add",
         starts_group=True,
     ),
-    ActionSpec("rename", "Re&name", focus_node_name, "edit", ("F2",), enabled_when="one"),
+    ActionSpec(
+        "rename",
+        "Re&name",
+        lambda targets: targets.edit_commands.rename(),
+        "edit",
+        ("F2",),
+        enabled_when="one",
+    ),
     ActionSpec(
         "bypass",
         "&Bypass",

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 from graph.catalogue.kinds import kinds_of
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Project
-from gui.actions.edit import focus_node_name
 from gui.actions.tab_commands import FindHost, TabCommands
 from gui.actions.targets import ActionTargets
 from gui.actions.view_commands import ViewCommands
@@ -200,7 +199,7 @@ class EditorWindow(QMainWindow):
             code_source.trusted.connect(self._trust_code)
         self.navigation.location_changed.connect(self.show_current_graph)
         self.navigation.description_requested.connect(lambda: self._raise_dock("inspector"))
-        self.block_commands.name_requested.connect(lambda: focus_node_name(self.targets))
+        self.block_commands.name_requested.connect(self.canvas.edit_commands.rename)
         for commands in (self.view_commands, self.tab_commands):
             commands.changed.connect(self.menus.refresh)
         self.files.message.connect(self.status.show_message)

@@ -11,7 +11,7 @@ from gui.shell.main_window import EditorWindow
 from tests.gui.hand import Hand
 
 RIGHT = Qt.MouseButton.RightButton
-MOST = 15
+MAX_ENTRIES = 15
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def entries(menu: QMenu) -> set[str]:
     """The names of the actions of a menu, none of which is grey, and which are few."""
     actions = [action for action in menu.actions() if not action.isSeparator()]
     assert all(action.isEnabled() for action in actions)
-    assert 0 < len(actions) <= MOST
+    assert 0 < len(actions) <= MAX_ENTRIES
     return {action.objectName() or action.text() for action in actions}
 
 
@@ -77,22 +77,22 @@ def test_everything_has_its_own_short_menu(window: EditorWindow, qtbot: QtBot) -
         "background": (-2000.0, 1500.0),
     }
     window.canvas.set_viewport(window.canvas.viewport.zoomed(1.6, (0.0, 0.0)))
-    found: dict[str, set[str]] = {}
+    menus: dict[str, set[str]] = {}
     for what, point in points.items():
         at = spot(window, point)
         if not window.canvas.rect().contains(at.toPoint()):
             x, y = at.x() - window.canvas.width() / 2, at.y() - window.canvas.height() / 2
             window.canvas.set_viewport(window.canvas.viewport.panned(-round(x), -round(y)))
         menu = menu_at(window, point, qtbot)
-        found[what] = entries(menu)
+        menus[what] = entries(menu)
         menu.close()
-    assert {"rename", "delete", "bypass", "node-help"} <= found["node"]
-    assert {"delete", "rename"} <= found["note"] & found["frame"]
-    assert "bypass" not in found["note"] | found["frame"]
-    assert found["wire"] == {"Insert a Node…", "Add a Dot", "delete"}
-    assert found["port"] == {"Add a Node Here…", "Remove Its Wires"}
-    assert {"add", "paste", "fit"} <= found["background"]
-    assert "delete" not in found["background"]
+    assert {"rename", "delete", "bypass", "node-help"} <= menus["node"]
+    assert {"delete", "rename"} <= menus["note"] & menus["frame"]
+    assert "bypass" not in menus["note"] | menus["frame"]
+    assert menus["wire"] == {"Insert a Node…", "Add a Dot", "delete"}
+    assert menus["port"] == {"Add a Node Here…", "Remove Its Wires"}
+    assert {"add", "paste", "fit"} <= menus["background"]
+    assert "delete" not in menus["background"]
 
 
 def test_delete_on_a_wire_takes_the_wire_and_not_the_chosen_node(window: EditorWindow, qtbot: QtBot) -> None:
@@ -113,7 +113,7 @@ def test_the_wires_of_a_port_go_together(window: EditorWindow, qtbot: QtBot) -> 
     assert not [wire for wire in window.document.project.main.wires if wire.source == "conv1"]
 
 
-def test_a_wire_let_go_on_a_wrong_port_says_why_there(window: EditorWindow) -> None:
+def test_a_wire_let_go_on_a_wrong_port_shows_why_there(window: EditorWindow) -> None:
     before = window.document.project.main
     start = spot(window, port(window, "head", "output", False))
     end = spot(window, port(window, "conv1", "input", True))
