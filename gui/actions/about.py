@@ -11,7 +11,6 @@ HELP: tuple[ActionSpec, ...] = (
         "help",
         ("Shift+F1",),
         enabled_when="one",
-        in_context_menu=True,
         starts_group=True,
     ),
     ActionSpec("about", "&About Netloom", lambda targets: targets.show_about(), "help", starts_group=True),

@@ -18,7 +18,6 @@ ARRANGE: tuple[ActionSpec, ...] = (
         "arrange",
         ("Ctrl+Shift+K",),
         enabled_when="several",
-        in_context_menu=True,
     ),
     ActionSpec(
         "align-left",
@@ -76,7 +75,6 @@ ARRANGE: tuple[ActionSpec, ...] = (
         lambda targets: targets.arrange_commands.frame(),
         "arrange",
         ("Ctrl+Alt+F",),
-        in_context_menu=True,
         enabled_when="selection",
         starts_group=True,
     ),
@@ -94,7 +92,6 @@ ARRANGE: tuple[ActionSpec, ...] = (
         "arrange",
         ("Ctrl+H",),
         enabled_when="selection",
-        in_context_menu=True,
     ),
     ActionSpec(
         "hide-ports",
@@ -103,7 +100,6 @@ ARRANGE: tuple[ActionSpec, ...] = (
         "arrange",
         ("Ctrl+Shift+H",),
         enabled_when="selection",
-        in_context_menu=True,
     ),
     ActionSpec(
         "lock",
@@ -112,6 +108,5 @@ ARRANGE: tuple[ActionSpec, ...] = (
         "arrange",
         ("Ctrl+K",),
         enabled_when="selection",
-        in_context_menu=True,
     ),
 )

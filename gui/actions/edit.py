@@ -16,12 +16,6 @@ def find_command(targets: ActionTargets) -> None:
     targets.canvas.add_commands.open_commands()
 
 
-def focus_node_name(targets: ActionTargets) -> None:
-    """Lets the name of the selected node be typed, in the inspector."""
-    targets.docks["inspector"].show()
-    targets.inspector.focus_name()
-
-
 def find_node(targets: ActionTargets) -> None:
     """Lets a node be searched for in the outline."""
     targets.docks["outline"].show()
@@ -57,7 +51,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "cut",
         enabled_when="selection",
         on_canvas=True,
-        in_context_menu=True,
         starts_group=True,
     ),
     ActionSpec(
@@ -69,7 +62,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "copy",
         enabled_when="selection",
         on_canvas=True,
-        in_context_menu=True,
     ),
     ActionSpec(
         "paste",
@@ -79,7 +71,6 @@ EDIT: tuple[ActionSpec, ...] = (
         ("Ctrl+V",),
         "paste",
         on_canvas=True,
-        in_context_menu=True,
     ),
     ActionSpec(
         "duplicate",
@@ -89,7 +80,6 @@ EDIT: tuple[ActionSpec, ...] = (
         ("Ctrl+D",),
         enabled_when="selection",
         on_canvas=True,
-        in_context_menu=True,
     ),
     ActionSpec(
         "delete",
@@ -99,7 +89,6 @@ EDIT: tuple[ActionSpec, ...] = (
         ("Del", "Backspace"),
         "delete",
         on_canvas=True,
-        in_context_menu=True,
     ),
     ActionSpec(
         "add",
@@ -108,11 +97,15 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+Space",),
         "add",
-        in_context_menu=True,
         starts_group=True,
     ),
     ActionSpec(
-        "rename", "Re&name", focus_node_name, "edit", ("F2",), enabled_when="one", in_context_menu=True
+        "rename",
+        "Re&name",
+        lambda targets: targets.edit_commands.rename(),
+        "edit",
+        ("F2",),
+        enabled_when="one",
     ),
     ActionSpec(
         "bypass",
@@ -121,7 +114,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+B",),
         enabled_when="selection",
-        in_context_menu=True,
     ),
     ActionSpec(
         "freeze",
@@ -130,7 +122,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+Shift+F",),
         enabled_when="selection",
-        in_context_menu=True,
     ),
     ActionSpec(
         "connect",
@@ -139,7 +130,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+L",),
         enabled_when="several",
-        in_context_menu=True,
         starts_group=True,
     ),
     ActionSpec(
@@ -149,7 +139,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+Shift+X",),
         enabled_when="selection",
-        in_context_menu=True,
     ),
     ActionSpec(
         "swap",
@@ -166,7 +155,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+R",),
         enabled_when="selection",
-        in_context_menu=True,
     ),
     ActionSpec(
         "make-block",
@@ -175,7 +163,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+G",),
         enabled_when="selection",
-        in_context_menu=True,
         starts_group=True,
     ),
     ActionSpec(
@@ -185,7 +172,6 @@ EDIT: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+Shift+G",),
         enabled_when="selection",
-        in_context_menu=True,
     ),
     ActionSpec(
         "select-all",

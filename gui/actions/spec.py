@@ -26,7 +26,6 @@ class ActionSpec:
     enabled_when: str = ""
     """The condition of `gui.shell.menus.action_conditions` without which it is grey; none: always enabled."""
     on_canvas: bool = False
-    in_context_menu: bool = False
     starts_group: bool = False
     checked_when: str = ""
     """The condition that is shown by a check mark."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.canvas.canvas import Canvas
 from gui.project.files import Files
+from gui.runs.controller import RunAction, StoredRun
 from gui.settings import Settings
 
 
@@ -29,6 +30,10 @@ class TabHost(Protocol):
 
     def open_sample(self, path: Path) -> None:
         """Shows a copy of a sample."""
+        ...
+
+    def open_run(self, stored: StoredRun, act: RunAction) -> None:
+        """Shows the project of a run in a tab of its own, and lets its controller act on the run there."""
         ...
 
     def close_current(self) -> None:
@@ -91,6 +96,10 @@ class TabCommands(QObject):
         if gallery.exec() and gallery.chosen is not None:
             self._find_host().open_sample(gallery.chosen)
         gallery.deleteLater()
+
+    def open_run(self, stored: StoredRun, act: RunAction) -> None:
+        """Acts on a run of another project where that is open, or in a tab of its own."""
+        self._find_host().open_run(stored, act)
 
     def close(self) -> None:
         """Closes this tab."""

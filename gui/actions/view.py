@@ -62,7 +62,6 @@ VIEW: tuple[ActionSpec, ...] = (
         "view",
         ("Alt+Down",),
         enabled_when="one",
-        in_context_menu=True,
         starts_group=True,
     ),
     ActionSpec(

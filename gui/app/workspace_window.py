@@ -13,6 +13,7 @@ from gui.app.file_drop import FileDropFilter
 from gui.app.project_tab import ProjectTab
 from gui.app.tab_menu import TabMenuHandlers, build_tab_menu
 from gui.app.tab_stack import TabStack
+from gui.runs.controller import RunAction, StoredRun
 from gui.settings import OpenTabs, Settings
 from gui.shell.main_window import EditorWindow
 from gui.theme.apply import theme_of
@@ -71,6 +72,9 @@ class WindowTabHost(TabHost):
 
     def open_sample(self, path: Path) -> None:
         self._window.open_sample(path)
+
+    def open_run(self, stored: StoredRun, act: RunAction) -> None:
+        self._window.open_run(stored, act)
 
     def close_current(self) -> None:
         self._window.close_tab(self._window.tab_stack.current)
@@ -140,6 +144,23 @@ class WorkspaceWindow(QWidget):
         """Shows a copy of a sample."""
         tab = self.reusable_tab()
         self._show_or_remove(tab, tab.editor.files.open_sample(path))
+
+    def open_run(self, stored: StoredRun, act: RunAction) -> None:
+        """Acts on a run where its project is open: in the tab of its file, or unsaved in one of its own."""
+        path = Path(stored.run.file) if stored.run.file else None
+        if path is not None and path.is_file():
+            if not self.open(path):
+                return
+            match = self.workspace.find(path)
+            assert match is not None
+            act(match[1].editor.runs_controller, stored)
+            return
+        tab = self.reusable_tab()
+        unsaved = stored.with_absolute_paths()
+        tab.editor.document.load(unsaved.project, is_saved=False)
+        tab.editor.own_runs.adopt(unsaved.run.id)
+        self.tab_stack.show_tab(tab)
+        act(tab.editor.runs_controller, unsaved)
 
     def reopen(self, paths: Sequence[Path], current: Path) -> None:
         """Opens files, one as the current tab; the others are read when they are shown."""

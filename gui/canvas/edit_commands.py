@@ -74,6 +74,12 @@ class EditCommands:
             graph = remove_nodes(canvas.graph, free, bridge, canvas.kinds)
             canvas.edited.emit(QCoreApplication.translate("Canvas", "Delete"), graph)
 
+    def rename(self) -> None:
+        """Lets the name of the selected node be typed, on the node itself; of a note its text."""
+        for node in self._canvas.selection()[:1]:
+            self._canvas.reveal(node)
+            self._canvas.edit_text(node)
+
     def select_all(self) -> None:
         """Selects every node."""
         self._canvas.select(self._canvas.graph.nodes)

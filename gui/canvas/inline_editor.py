@@ -19,8 +19,10 @@ MIN_FONT_PIXELS = 11.0  # of the field, however far the canvas is zoomed out
 
 
 class InlineEditor(QObject):
-    """At most one field over one node. Enter (in a note with Ctrl) or a click elsewhere commits the text, Esc
-    discards it.
+    """At most one field over one node.
+
+    Enter (in a note with Ctrl) or a click elsewhere commits the text. Esc leaves the name of a node and the
+    title of a frame as they were; in a note, where much may have been written, it commits.
     """
 
     def __init__(self, canvas: CanvasView) -> None:
@@ -87,7 +89,7 @@ class InlineEditor(QObject):
         has_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape or (is_enter and (has_ctrl or isinstance(watched, QLineEdit))):
             if not (is_enter and self._has_invalid_name()):
-                self.finish_editing(commit=is_enter)
+                self.finish_editing(commit=is_enter or isinstance(watched, QPlainTextEdit))
             return True
         return False
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QToolTip
 from graph.document import Wire
 from gui.canvas.auto_scroll import AutoScroller
 from gui.canvas.canvas_view import CanvasView
+from gui.canvas.context_target import context_target_at, select_target
 from gui.canvas.double_click import drop_kind, handle_double_click, is_on_badge
 from gui.canvas.edit_commands import EditCommands
 from gui.canvas.gestures.factory import create_gesture
@@ -91,7 +92,7 @@ class InputHandler(QObject):
             return True
         point = self._to_canvas(event.position())
         if event.button() is Qt.MouseButton.RightButton and not event.modifiers() & _GESTURES:
-            self._select_for_context_menu(point)
+            select_target(canvas, context_target_at(canvas, point))
             return False
         self._press_position, self._is_dragging = event.position(), False
         self._gesture = create_gesture(
@@ -102,13 +103,6 @@ class InputHandler(QObject):
     def _context_menu(self, event: QContextMenuEvent) -> bool:
         """Whether no menu is to be shown, since wires are being cut."""
         return bool(event.modifiers() & _GESTURES) or self._gesture is not None
-
-    def _select_for_context_menu(self, point: Point) -> None:
-        """Selects what the context menu will be about."""
-        canvas = self._canvas
-        node = canvas.scene_geometry.node_at(point)
-        if node is not None and node not in canvas.selection():
-            canvas.select((node,))
 
     def _mouse_move(self, event: QMouseEvent) -> bool:
         point = self._to_canvas(event.position())

@@ -128,6 +128,7 @@ class OverviewPage(QWidget):
     def _show_facts(self, browsed: BrowsedData, statistics: DatasetStatistics | None) -> None:
         while (item := self._lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()  # else its layout may still show it, as a window
                 old.setParent(None)
                 old.deleteLater()
         noticed = statistics.problems if statistics else browsed.problems

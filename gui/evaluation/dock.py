@@ -1,5 +1,6 @@
 """The Evaluation dock: what a network gets right and wrong, and how it answers one's own inputs."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ from gui.theme.colors import DARK, Theme
 from gui.theme.form_style import form_style
 from gui.widgets.visibility import is_on_screen
 from runtime.evaluation.tasks.task import TaskType
+from runtime.store.records import RunRecord
 
 if TYPE_CHECKING:
     from gui.evaluation.page_requests import PageRequests
@@ -140,6 +142,12 @@ class EvaluationDock(QWidget):
         """Whether it is at the front."""
         return is_on_screen(self)
 
+    def set_owner(self, owns: Callable[[RunRecord], bool]) -> None:
+        """Which runs are the open project's."""
+        self.chooser.set_owner(owns)
+        if self.is_on_screen:
+            self.refresh()
+
     def set_active_run(self, run: str) -> None:
         """Which run learns just now; empty: none."""
         self.chooser.active_run = run
@@ -178,12 +186,14 @@ class EvaluationDock(QWidget):
         """Something else was chosen: once a run is open, that is looked at too."""
         if self.pages is not None:
             self.evaluate()
+        elif not self.worker.is_busy:
+            self._show_idle()
 
     # Showing
 
     def _show_idle(self) -> None:
         """Nothing is under way."""
-        has_runs = self.chooser.run.count() > 0
+        has_runs = self.chooser.run.currentIndex() >= 0
         self.evaluate_button.setEnabled(has_runs)
         self.cancel.hide()
         self.progress.hide()

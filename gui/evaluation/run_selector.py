@@ -1,5 +1,6 @@
 """What is to be evaluated: a run, which of its weights, and which rows."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
@@ -34,7 +35,9 @@ class RunSelector(QWidget):
         self.active_run = ""
         """The id of the run that is under way."""
         self._records: dict[str, RunRecord] = {}
+        self._owns: Callable[[RunRecord], bool] = lambda _run: True
         self.run = self._combo(self.tr("Run"))
+        self.run.setPlaceholderText(self.tr("No run of this project yet"))
         self.weights = self._combo(self.tr("Weights"))
         self.split = self._combo(self.tr("Rows"))
         form = QFormLayout(self)
@@ -67,6 +70,10 @@ class RunSelector(QWidget):
         """Where runs are stored, and from where the paths of data count for runs that do not name it."""
         self._runs, self._folder = runs, folder
 
+    def set_owner(self, owns: Callable[[RunRecord], bool]) -> None:
+        """Which runs are the open project's; they come first, and only such a one is chosen by itself."""
+        self._owns = owns
+
     def has_run(self, run: str) -> bool:
         """Whether a run is listed."""
         return run in self._records
@@ -80,14 +87,23 @@ class RunSelector(QWidget):
         run_id = chosen or self.run.currentData()
         records = runs_with_weights(self._runs)
         self._records = {record.id: record for record in records}
+        own = [record for record in records if self._owns(record)]
+        others = [record for record in records if not self._owns(record)]
         self.run.clear()
-        for record in records:
-            self.run.addItem(self._title(record), record.id)
-            self.run.setItemData(self.run.count() - 1, record.id, Qt.ItemDataRole.ToolTipRole)
-        self.run.setCurrentIndex(max(0, self.run.findData(run_id)) if records else -1)
+        self._add_runs(own)
+        if own and others:
+            self.run.insertSeparator(self.run.count())
+        self._add_runs(others)
+        chosen_index = self.run.findData(run_id) if run_id else -1
+        self.run.setCurrentIndex(chosen_index if chosen_index >= 0 or not own else 0)
         for combo in (self.run, self.weights, self.split):
             combo.setEnabled(bool(records))
         self._offer_weights(keep_selection=not chosen)
+
+    def _add_runs(self, records: Sequence[RunRecord]) -> None:
+        for record in records:
+            self.run.addItem(self._title(record), record.id)
+            self.run.setItemData(self.run.count() - 1, record.id, Qt.ItemDataRole.ToolTipRole)
 
     def _title(self, record: RunRecord) -> str:
         started = QDateTime.fromSecsSinceEpoch(int(record.started))

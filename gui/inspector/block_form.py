@@ -121,6 +121,7 @@ class BlockForm(QWidget):
         code = check_parameter_name(self._project.blocks[self._block], name)
         self.error_label.setText(problem_text(make_problem(code, name=name)) if code else "")
         self.error_label.setVisible(code is not None)
+        self.new_name.setProperty("invalid", code is not None)
         if code is None:
             self.new_name.clear()
             undo_text = self.tr("Add {name}").format(name=name)

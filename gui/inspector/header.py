@@ -116,11 +116,6 @@ class InspectorHeader(QWidget):
         self.links.setToolTip("\n".join(url for url, _ in pages if url))
         self.links.setVisible(bool(links))
 
-    def focus_name(self) -> None:
-        """Lets the name be typed."""
-        self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.name.selectAll()
-
     def _validate_name(self, text: str) -> str | None:
         """The code of the problem with a name, which is shown too."""
         name = text.strip()

@@ -172,12 +172,6 @@ class InspectorPanel(QWidget):
             self.form.show_states(self._shown.state_of, values_of(kinds[0], nodes[0]).get)
         self._update_lock(nodes)
 
-    def focus_name(self) -> None:
-        """Lets the name of the node be typed."""
-        if len(self._shown.ids) == 1:
-            self.area.ensureWidgetVisible(self.header)
-            self.header.focus_name()
-
     # Showing
 
     def _build(self, kinds: Sequence[Kind]) -> None:
@@ -193,6 +187,7 @@ class InspectorPanel(QWidget):
         self._built_for = build_key
         self._merge_id += 1
         if self.form is not None:
+            self.form.hide()  # else its layout may still show it, as a window
             self.form.setParent(None)
             self.form.deleteLater()
             self.form = None

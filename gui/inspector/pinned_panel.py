@@ -80,6 +80,7 @@ class PinnedPanel(QWidget):
             return
         self._built_for = pinned
         if self.form is not None:
+            self.form.hide()  # else its layout may still show it, as a window
             self.form.setParent(None)
             self.form.deleteLater()
             self.form = None

@@ -33,6 +33,7 @@ class ProblemCards(QWidget):
         self._problems = tuple(problems)
         while item := self._column.takeAt(0):
             if widget := item.widget():
+                widget.hide()  # else its layout may still show it, as a window
                 widget.setParent(None)
                 widget.deleteLater()
         for problem in self._problems[:MAX_CARDS]:

@@ -73,6 +73,7 @@ class SettingsForm(QWidget):
 
     def _build(self, devices: Sequence[str], monitors: Sequence[str]) -> None:
         if self.form is not None:
+            self.form.hide()  # else its layout may still show it, as a window
             self.form.setParent(None)
             self.form.deleteLater()
         parameters = _form_parameters(devices, monitors, self._descriptions())

@@ -70,6 +70,7 @@ class ShapesTable(QWidget):
     def _fill(self) -> None:
         while item := self._grid.takeAt(0):
             if widget := item.widget():
+                widget.hide()  # else its layout may still show it, as a window
                 widget.setParent(None)
                 widget.deleteLater()
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)

@@ -67,6 +67,7 @@ class WeightsForm(QWidget):
             return
         self._built_for = build_key
         if self.form is not None:
+            self.form.hide()  # else its layout may still show it, as a window
             self.form.setParent(None)
             self.form.deleteLater()
         _, others, can_learn, is_block, folder = build_key

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from gui.plots.auto_range import AutoRange
 from gui.plots.axes import GRID_ALPHA, SIDES, XAxisItem, create_plot, style_axes
 from gui.plots.axis_menu import add_scale_actions
+from gui.plots.change_marks import ChangeMarks, Mark
 from gui.plots.crosshair import Crosshair
 from gui.plots.curve import AxisScales, Curve, CurveStyle, apply_color
 from gui.plots.growable_array import FloatArray
@@ -58,6 +59,7 @@ class CurvePlot(QWidget):
         self.log.toggled.connect(lambda is_on: self.set_scales(replace(self.scales, log_y=is_on)))
         self.fit_button.clicked.connect(self.fit)
         self.plot = self._make_plot()
+        self.change_marks = ChangeMarks(self.plot, theme)
         self.crosshair = Crosshair(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -133,6 +135,11 @@ class CurvePlot(QWidget):
         self.curves[name].series.append(x, y)
         self.mark_stale(name)
 
+    def show_changes(self, marks: Sequence[Mark]) -> None:
+        """Marks the epochs at which something was changed."""
+        self.change_marks.show(marks)
+        self._redraw_soon()
+
     def mark_stale(self, *names: str, mappings: AxisMappings | None = None) -> None:
         """Curves have more points, or other axis mappings; drawn soon."""
         for name in names:
@@ -164,6 +171,7 @@ class CurvePlot(QWidget):
         self.plot.getAxis("left").setWidth(46)
         self._bottom.setHeight(22)
         self.crosshair.set_theme(theme)
+        self.change_marks.set_theme(theme)
         self._apply_colors(*self.curves.values())
 
     def _apply_colors(self, *curves: Curve) -> None:
@@ -215,7 +223,8 @@ class CurvePlot(QWidget):
         if not lines:
             return []
         axis, position = self.scales.axis, 10.0 ** min(x, 300.0) if self.scales.log_x else max(0.0, x)
-        return [f"{self.units[axis]} {format_position(axis, position)}", *lines.values()]
+        head = f"{self.units[axis]} {format_position(axis, position)}"
+        return [head, *lines.values(), *self.change_marks.texts_near(x)]
 
     def to_table(self) -> CurveTable:
         """All points over the axis that is shown, as they are now."""
@@ -240,6 +249,8 @@ class CurvePlot(QWidget):
         """Draws what has come since the last time."""
         if self.is_fitted:
             self._auto_range.apply(self.curves.values(), self.scales)
+        mappings = next((curve.mappings for curve in self.curves.values() if curve.is_visible), {})
+        self.change_marks.update_positions(self.scales, mappings)
         (low, high), _ = self.plot.getViewBox().viewRange()
         for curve in self.curves.values():
             if curve.is_stale and curve.item.isVisible():

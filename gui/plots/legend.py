@@ -86,6 +86,7 @@ class Legend(QWidget):
         """Takes a group away."""
         item = self.items.pop(group, None)
         if item is not None:
+            item.hide()  # else its layout may still show it, as a window
             item.setParent(None)
             item.deleteLater()
 

@@ -140,6 +140,7 @@ class DiagnosticList(QWidget):
             self._done.clear()
         for row in self.rows:
             self._column.removeWidget(row)
+            row.hide()  # else its layout may still show it, as a window
             row.setParent(None)
             row.deleteLater()
         self.rows = [self._row(diagnostic) for diagnostic in diagnostics]

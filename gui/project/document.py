@@ -60,12 +60,14 @@ class Document(QObject):
     """The project of one window.
 
     `changed(before, after)` is emitted after every edit, undo, redo, open and new, and with the same project
-    twice where only the file's name or the saved state changed. `loaded` follows open and new. `refused` is
-    emitted with the problem that prevented an edit.
+    twice where only the file's name or the saved state changed. `loaded` follows open and new, and
+    `saved(before)` a save, with the file of before. `refused` is emitted with the problem that prevented
+    an edit.
     """
 
     changed = Signal(object, object)
     loaded = Signal()
+    saved = Signal(object)
     refused = Signal(object)
 
     def __init__(self, project: Project | None = None, parent: QObject | None = None) -> None:
@@ -154,10 +156,11 @@ class Document(QObject):
         except OSError as error:
             reason = error.strerror or str(error)
             raise GraphError([make_problem("file-unwritable", path=path, reason=reason)]) from error
-        self.path, self._default_name = path.absolute(), path.stem
+        before, self.path, self._default_name = self.path, path.absolute(), path.stem
         self.push(self.tr("Keep Name and Ways to Data"), project)
         self.undo_stack.setClean()
         self._emit_changed()
+        self.saved.emit(before)
 
     def _emit_changed(self) -> None:
         self.changed.emit(self.project, self.project)

@@ -10,6 +10,7 @@ from gui.canvas.canvas import Canvas
 from gui.project.analyzer import Analyzer
 from gui.project.block_path import BlockPath
 from gui.project.document import Document
+from gui.project.own_runs import OwnRuns
 from gui.project.presets import PresetStore
 from gui.settings import Settings
 
@@ -68,3 +69,4 @@ class Editor:
     session: RunSession
     analyzer: Analyzer
     presets: PresetStore
+    own_runs: OwnRuns

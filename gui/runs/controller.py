@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from graph.document import Project
+from graph.edits.file_paths import map_paths
 from graph.problems import Problem
 from gui.errors import problem_text
 from gui.project.editor import Editor
@@ -33,6 +34,15 @@ class StoredRun:
 
     run: RunRecord
     project: Project
+
+    def with_absolute_paths(self) -> "StoredRun":
+        """The same where data are found from any folder."""
+        folder = Path(self.run.folder) if self.run.folder else Path.home()
+        return replace(self, project=map_paths(self.project, lambda path: (folder / path).as_posix()))
+
+
+RunAction: TypeAlias = Callable[["RunsController", StoredRun], None]
+"""What is to be done with a run, in the tab of its project."""
 
 
 def load_stored_run(store: RunStore, run: str) -> StoredRun:
@@ -74,10 +84,12 @@ class LiveTraining(Protocol):
 class RunsController(QObject):
     """Does to the project and to the store what the Runs dock asks for.
 
-    `training_requested` is emitted before a run starts, so that the Training dock can be shown.
+    `training_requested` is emitted before a run starts, so that the Training dock can be shown;
+    `other_project_requested(stored, act)` where a run is another project's, for a tab of its own.
     """
 
     training_requested = Signal()
+    other_project_requested = Signal(object, object)
 
     def __init__(
         self, editor: Editor, dock: RunsDock, training: LiveTraining, navigation: Navigation
@@ -91,11 +103,14 @@ class RunsController(QObject):
         dock.table.restore_column_state(editor.settings.runs_columns)
         dock.table.columns_changed.connect(self._save_columns)
         dock.reveal.connect(self.reveal)
-        dock.restore_requested.connect(lambda run: self._load(run, self.restore))
-        dock.resume_requested.connect(lambda run: self._load(run, self.resume))
+        dock.restore_requested.connect(lambda run: self._act_on(run, RunsController.restore))
+        dock.resume_requested.connect(lambda run: self._act_on(run, RunsController.resume))
         dock.branch_requested.connect(
             lambda run, name: self._load(run, lambda stored: self.branch(stored, name))
         )
+        editor.own_runs.changed.connect(self._show_own_runs)
+        editor.own_runs.saved.connect(self._assign_file)
+        self._show_own_runs()
         dock.removal_requested.connect(self.remove)
         dock.reference_requested.connect(self.set_reference)
         dock.store_client.failed.connect(self._show_problem)
@@ -104,6 +119,25 @@ class RunsController(QObject):
 
     def _save_columns(self) -> None:
         self._editor.settings.runs_columns = self._dock.table.column_state()
+
+    def _show_own_runs(self) -> None:
+        self._dock.all_projects.set_owner(self._editor.own_runs.identity.owns)
+
+    def _assign_file(self, runs: tuple[str, ...], file: str, name: str) -> None:
+        self._dock.store_client.submit(
+            f"file {file}", lambda store: store.assign_file(runs, file, name), _ignore
+        )
+
+    def _act_on(self, run: str, act: RunAction) -> None:
+        """Acts on a run: here where it is the open project's, else where its own project is open."""
+
+        def act_or_hand_on(stored: StoredRun) -> None:
+            if self._editor.own_runs.identity.owns(stored.run):
+                act(self, stored)
+            else:
+                self.other_project_requested.emit(stored, act)
+
+        self._load(run, act_or_hand_on)
 
     def _load(self, run: str, callback: Callable[[StoredRun], None]) -> None:
         self._dock.store_client.submit(f"kept {run}", lambda store: load_stored_run(store, run), callback)
@@ -163,6 +197,9 @@ class RunsController(QObject):
             if checkpoint == LAST
             else node_kinds(drawn) == node_kinds(stored.project)
         )
+        if not fits and not self._editor.own_runs.identity.owns(stored.run):
+            self.other_project_requested.emit(stored, lambda other, run: other.branch(run, checkpoint))
+            return
         project = drawn if fits else stored.project
         if checkpoint == LAST and stored.run.epoch >= project.training.epochs:
             more = self._ask_epochs(stored.run)
@@ -177,6 +214,7 @@ class RunsController(QObject):
         """Trains a project and shows it: the canvas always shows the project in training."""
         editor = self._editor
         if editor.session.is_active:
+            editor.status.show_message(self.tr("Stop the training under way first."))
             return
         before = editor.document.project
         if project != before:
@@ -247,13 +285,13 @@ class RunsController(QObject):
 
     def _read_references(self) -> None:
         """Reads the chosen runs and the starred ones of this project, except the one under way."""
-        chosen, project, active_run = self._dock.references, self._editor.document.project.name, self._run
+        chosen, owns, active_run = self._dock.references, self._editor.own_runs.identity.owns, self._run
 
         def load(store: RunStore) -> tuple[RunHistory, ...]:
             run_ids = [
                 run.id
                 for run in store.all()
-                if run.id != active_run and (run.id in chosen or (run.star and run.project == project))
+                if run.id != active_run and (run.id in chosen or (run.star and owns(run)))
             ]
             return tuple(load_history(store, run_id) for run_id in run_ids[:MAX_REFERENCES])
 

@@ -23,6 +23,7 @@ from gui.errors import problem_text
 from gui.runs.menu import ChosenRuns, RunCommands, open_runs_menu
 from gui.runs.run_comparison import RunComparisonView
 from gui.runs.run_history import RunHistory, load_histories
+from gui.runs.scope_button import ScopeButton
 from gui.runs.store_client import Query, RunStoreClient
 from gui.runs.table_model import RunsTableModel, format_timestamp
 from gui.runs.table_view import RunsTable
@@ -86,6 +87,7 @@ class RunsDock(QWidget):
         self.filter_field.setPlaceholderText(self.tr("Filter by name, note, setting…"))
         self.filter_field.setClearButtonEnabled(True)
         self.filter_field.setAccessibleName(self.tr("Filter of the runs"))
+        self.all_projects = ScopeButton(self)
         self.restore = self._button(
             self.tr("Restore drawing"), self.tr("Put the drawing of this run on the canvas")
         )
@@ -113,7 +115,7 @@ class RunsDock(QWidget):
         return button
 
     def _make_pages(self) -> None:
-        self.empty = self._hint(self.tr("No runs yet. Press Train: every training is kept and listed here."))
+        self.empty = self._hint("")
         self.table_stack = QStackedWidget(self)
         self.table_stack.addWidget(self.empty)
         self.table_stack.addWidget(self.table)
@@ -135,6 +137,7 @@ class RunsDock(QWidget):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self.filter_field, 1)
+        head.addWidget(self.all_projects)
         for widget in (self.restore, self.resume, self.branch, self.curves_button, self.compare_button):
             head.addWidget(widget)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -160,6 +163,7 @@ class RunsDock(QWidget):
             lambda run, text: self._change(f"note {run}", lambda runs: runs.note(run, text))
         )
         self.filter_field.textChanged.connect(table.filter_model.set_filter_text)
+        self.all_projects.changed.connect(self._show_table)
         table.chosen.connect(self._show_selection)
         table.removal_requested.connect(self.request_removal)
         table.customContextMenuRequested.connect(self._open_menu)
@@ -188,7 +192,7 @@ class RunsDock(QWidget):
         """Shows these runs; what is known of the chosen ones is read again where they have changed."""
         before = self.table.chosen_runs()
         self.model.show_runs(runs)
-        self.table_stack.setCurrentWidget(self.table if runs else self.empty)
+        self._show_table()
         if self.table.chosen_runs() != before:
             self._show_selection()
 
@@ -216,6 +220,18 @@ class RunsDock(QWidget):
         self._warm_up.stop()
 
     # Interaction
+
+    def _show_table(self) -> None:
+        """Shows the runs that are listed, or why there are none."""
+        runs, scope = self.model.runs, self.all_projects
+        self.table.filter_model.set_listed(scope.includes)
+        self.table_stack.setCurrentWidget(self.table if any(map(scope.includes, runs)) else self.empty)
+        text = (
+            self.tr("No runs of this project yet. Press Train, or look at those of all projects.")
+            if runs
+            else self.tr("No runs yet. Press Train: every training is kept and listed here.")
+        )
+        self.empty.setText(text)
 
     def _change(self, topic: str, job: Query) -> None:
         self.store_client.submit(topic, job, lambda _answer: None)

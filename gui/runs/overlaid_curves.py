@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.plots.curve import CurveStyle
 from gui.plots.curve_plot import CurvePlot
+from gui.runs.change_texts import marks_of
 from gui.runs.run_history import MetricPoints, RunHistory
 from gui.theme.colors import DARK, Theme
 from gui.widgets.elided_label import ElidedComboBox
@@ -68,6 +69,8 @@ class RunsCurvePlot(QWidget):
         plot.clear()
         for color, history in enumerate(self.histories):
             self._add(name, color, history)
+        per_run = [marks_of(history.changes, history.run.steps_per_epoch) for history in self.histories]
+        plot.show_changes([mark for marks in per_run for mark in marks])
         for group in hidden:
             plot.legend.set_shown(group, False)
         plot.legend.setVisible(len(self.histories) <= MAX_NAMED_RUNS)

@@ -70,6 +70,7 @@ class RunComparisonView(QWidget):
             self.tree.headerItem().setToolTip(column, run.id)
         self._add_pairs(self.tr("Settings"), comparison.settings)
         self._add_pairs(self.tr("Measures"), comparison.metrics)
+        self._add_changes(comparison)
         drawing = self._section(self.tr("Drawing"))
         if comparison.drawing is None:
             self._add_message(drawing, self.tr("One of the drawings cannot be read any more."))
@@ -106,6 +107,22 @@ class RunComparisonView(QWidget):
             if pair.differs:
                 self._mark(item)
             section.addChild(item)
+
+    def _add_changes(self, comparison: RunComparison) -> None:
+        """What was changed while either learned, with the epoch; nothing where nothing was."""
+        runs = (comparison.first, comparison.second)
+        if not any(comparison.changes):
+            return
+        section = self._section(self.tr("Changed while it learned"))
+        for column, (run, records) in enumerate(zip(runs, comparison.changes, strict=True), 1):
+            for record in records:
+                item = QTreeWidgetItem([record.change.name, "", ""])
+                before, after = format_cell(record.change.before), format_cell(record.change.after)
+                text = self.tr("{before} → {after} at epoch {epoch}")
+                epoch = format_cell(round(record.step / max(1, run.steps_per_epoch), 2))
+                item.setText(column, text.format(before=before, after=after, epoch=epoch))
+                self._mark(item)
+                section.addChild(item)
 
     def _difference_item(self, difference: DiffEntry) -> QTreeWidgetItem:
         location = ".".join(part for part in (difference.block, difference.node) if part)

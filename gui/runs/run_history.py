@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from runtime.store.checkpoint_files import checkpoints
-from runtime.store.records import LossSeries, RunRecord
+from runtime.store.records import ChangeRecord, LossSeries, RunRecord
 from runtime.store.runs import RunStore
 
 MAX_RUNS = 12
@@ -23,6 +23,7 @@ class RunHistory:
     metrics: Mapping[tuple[str, str], MetricPoints]
     losses: Mapping[str, LossSeries]
     checkpoints: tuple[str, ...] = ()
+    changes: Sequence[ChangeRecord] = ()
 
     def until(self, epoch: int) -> "RunHistory":
         """The same up to an epoch."""
@@ -31,7 +32,8 @@ class RunHistory:
         }
         end = epoch * self.run.steps_per_epoch
         losses = {name: series.until(end) for name, series in self.losses.items()}
-        return replace(self, metrics=metrics, losses=losses)
+        changes = [record for record in self.changes if record.step <= end]
+        return replace(self, metrics=metrics, losses=losses, changes=changes)
 
     @property
     def metric_names(self) -> tuple[str, ...]:
@@ -68,4 +70,6 @@ def load_history(store: RunStore, run: str) -> RunHistory:
     metrics: dict[tuple[str, str], list[tuple[float, float]]] = {}
     for epoch, split, name, value in store.metrics(run, MAX_EPOCHS):
         metrics.setdefault((split, name), []).append((float(epoch), value))
-    return RunHistory(store.get(run), metrics, store.losses(run), checkpoints(store.folder / run))
+    return RunHistory(
+        store.get(run), metrics, store.losses(run), checkpoints(store.folder / run), store.changes(run)
+    )

@@ -245,6 +245,7 @@ class RunsFilterModel(QSortFilterProxyModel):
         super().__init__(parent)
         self._model = model
         self._filter_text = ""
+        self._is_listed: Callable[[RunRecord], bool] = lambda _run: True
         self.setSourceModel(model)
         self.setSortRole(SORT_ROLE)
         self.setDynamicSortFilter(True)
@@ -255,8 +256,14 @@ class RunsFilterModel(QSortFilterProxyModel):
         self._filter_text = text
         self.invalidate()
 
+    def set_listed(self, is_listed: Callable[[RunRecord], bool]) -> None:
+        """Shows only runs of which this is true."""
+        self._is_listed = is_listed
+        self.invalidate()
+
     def filterAcceptsRow(self, row: int, _parent: ModelIndex) -> bool:
-        return matches(self._model.runs[row], self._filter_text)
+        run = self._model.runs[row]
+        return self._is_listed(run) and matches(run, self._filter_text)
 
     def lessThan(self, left: ModelIndex, right: ModelIndex) -> bool:
         one, other = self._model.runs[left.row()], self._model.runs[right.row()]

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 from graph.catalogue.kinds import kinds_of
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Project
-from gui.actions.edit import focus_node_name
 from gui.actions.tab_commands import FindHost, TabCommands
 from gui.actions.targets import ActionTargets
 from gui.actions.view_commands import ViewCommands
 from gui.canvas.canvas import Canvas
+from gui.canvas.context_target import context_target_at
 from gui.data.controller import DataController
 from gui.data.dock import DataDock
 from gui.docks.outline import OutlineDock
@@ -35,6 +35,7 @@ from gui.project.document import Document
 from gui.project.editor import Editor
 from gui.project.files import Files
 from gui.project.navigation import Navigation
+from gui.project.own_runs import OwnRuns
 from gui.project.presets import PresetStore, presets_file
 from gui.project.recovery import Journal, recovery_folder
 from gui.runs.controller import RunsController
@@ -43,6 +44,7 @@ from gui.runs.store_client import RunStoreClient
 from gui.settings import Settings
 from gui.shell.confirm_close import confirm_stop_training
 from gui.shell.dock_layout import create_docks, resize_docks
+from gui.shell.field_keys import FieldKeys
 from gui.shell.menus import Menus, ShortcutsDialog
 from gui.shell.status_bar import StatusBar
 from gui.shell.submenus import Submenus
@@ -76,6 +78,7 @@ class EditorWindow(QMainWindow):
         self.block_path = BlockPath(self.document, self)
         self.analyzer = analyzer or Analyzer(parent=self)
         self.session = TrainingSession(self)
+        self.own_runs = OwnRuns(self.document, self.session.event_received, self)
         self.journal = Journal(self.document, recovery_folder(), self)
         self.files = Files(self.document, settings, self)
         self.canvas = Canvas(self)
@@ -99,12 +102,13 @@ class EditorWindow(QMainWindow):
         self.docks = create_docks(self, self._panels())
         self.editor = Editor(
             self.document, self.block_path, self.canvas, settings,
-            self.status, self.session, self.analyzer, self.presets,
+            self.status, self.session, self.analyzer, self.presets, self.own_runs,
         )  # fmt: skip
         self._create_controllers(self.editor)
         self._create_commands(self.editor, find_host)
         self.menus = Menus(self, self.editor, self.targets)
         self.submenus = Submenus(self.menus, settings, self.status, self.targets)
+        self.field_keys = FieldKeys(self, self.canvas)
         self._connect()
         self._connect_docks()
         self._restore()
@@ -195,7 +199,7 @@ class EditorWindow(QMainWindow):
             code_source.trusted.connect(self._trust_code)
         self.navigation.location_changed.connect(self.show_current_graph)
         self.navigation.description_requested.connect(lambda: self._raise_dock("inspector"))
-        self.block_commands.name_requested.connect(lambda: focus_node_name(self.targets))
+        self.block_commands.name_requested.connect(self.canvas.edit_commands.rename)
         for commands in (self.view_commands, self.tab_commands):
             commands.changed.connect(self.menus.refresh)
         self.files.message.connect(self.status.show_message)
@@ -216,6 +220,9 @@ class EditorWindow(QMainWindow):
         self.training_dock.edited.connect(self.document.edit)
         self.training_dock.estimator.estimated.connect(self.status.explain_device)
         self.runs_controller.training_requested.connect(lambda: self._raise_dock("training"))
+        self.runs_controller.other_project_requested.connect(self.tab_commands.open_run)
+        self.own_runs.changed.connect(lambda: self.evaluation_dock.set_owner(self.own_runs.identity.owns))
+        self.evaluation_dock.set_owner(self.own_runs.identity.owns)
         self.script_dock.export.connect(self.files.export)
         self.status.problems_requested.connect(lambda: self.docks["problems"].raise_())
 
@@ -291,6 +298,7 @@ class EditorWindow(QMainWindow):
         self.setWindowTitle(f"{self.files.name}[*] – Netloom")
         self.setWindowModified(not self.document.is_clean)
         folder = self.document.folder
+        self.session.file = self.document.path
         self.inspector.set_folder(folder)
         self.block_path.sync_with(after)
         self.status.show_device(after.training.device)
@@ -343,7 +351,9 @@ class EditorWindow(QMainWindow):
         self.docks[name].raise_()
 
     def _show_context_menu(self, at: QPoint) -> None:
-        self.menus.context_menu().popup(self.canvas.mapToGlobal(at))
+        point = self.canvas.viewport.to_canvas((at.x(), at.y()))
+        target = context_target_at(self.canvas, point)
+        self.menus.context_menu(target).popup(self.canvas.mapToGlobal(at))
 
     # Overrides of Qt
 

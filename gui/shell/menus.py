@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from gui.actions import ACTIONS, GESTURES, MENUS, ActionSpec, ActionTargets
+from gui.canvas.context_target import ContextTarget
 from gui.project.editor import Editor
+from gui.shell.context_menu import build_context_menu
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
 from gui.training.session import PAUSED, RUNNING, STOPPING
@@ -121,16 +123,9 @@ class Menus(QObject):
                 self.actions[spec.id].setIcon(icon(spec.icon, theme))
         self.train_button.setIcon(icon("play", theme, theme.accent_text))
 
-    def context_menu(self) -> QMenu:
-        """A menu of what can be done with the selected nodes."""
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for spec in ACTIONS:
-            if spec.in_context_menu:
-                if spec.starts_group:
-                    menu.addSeparator()
-                menu.addAction(self.actions[spec.id])
-        return menu
+    def context_menu(self, target: ContextTarget) -> QMenu:
+        """The menu of what is under the cursor on the canvas."""
+        return build_context_menu(self._window, self._targets.canvas, target, self.actions)
 
     def fill_choice_menu(self, menu: QMenu, names: Mapping[str, str], chosen: str) -> QActionGroup:
         """Fills a menu with names of which one is checked; the group emits the chosen one."""

@@ -24,6 +24,7 @@ from gui.theme.colors import DARK, Theme
 from gui.theme.form_style import form_style
 from gui.training.estimate_panel import EstimatePanel
 from gui.training.estimator import Estimator
+from gui.training.live_changes import LiveChanges
 from gui.training.lr_preview import LearningRatePreview
 from gui.training.session import PAUSED, RUNNING, STOPPING, TrainingSession
 from gui.training.status import TrainingStatus
@@ -72,6 +73,7 @@ class TrainingDock(QWidget):
             button.setObjectName("small")
         self.status = TrainingStatus(self)
         self.status.reveal.connect(self.reveal)
+        self.live_changes = LiveChanges(session, self)
         self.estimate_panel = EstimatePanel(self)
         self.estimator = Estimator(self)
         self.lr_preview = LearningRatePreview(self)
@@ -113,6 +115,7 @@ class TrainingDock(QWidget):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(9)
         column.addLayout(buttons)
+        column.addWidget(self.live_changes)
         column.addWidget(self.status)
         column.addLayout(more)
         column.addWidget(self.estimate_panel)
@@ -161,6 +164,7 @@ class TrainingDock(QWidget):
         is_about_it = analysis is not None and analysis.project == project
         self._project, self._folder = project, folder
         self._analysis = analysis if is_about_it else None
+        self.live_changes.set_project(project, folder, self._is_trainable)
         self._show_state()
         self._update_estimate()
 

@@ -45,6 +45,7 @@ class ResultTable(QWidget):
         contents = {(row, column): text for row, line in enumerate(texts) for column, text in enumerate(line)}
         for position in self._cells.keys() - contents.keys():
             label = self._cells.pop(position)
+            label.hide()  # else its layout may still show it, as a window
             label.setParent(None)
             label.deleteLater()
         for position, text in contents.items():

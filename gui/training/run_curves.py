@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from graph.compiler.program import EPISODE_RETURN
+from gui.plots.change_marks import Mark
 from gui.plots.curve import AxisScales
 from gui.plots.growable_array import FloatArray
 from gui.plots.x_axis import AxisMappings
+from gui.runs.change_texts import changes_text, marks_of
 from gui.runs.run_history import RunHistory
 from gui.theme.colors import DARK, Theme
 from gui.training.loss_plot import EARLIER_RUNS, LossPlot
@@ -33,6 +35,7 @@ from runtime.events import (
     Finished,
     Paused,
     Resumed,
+    SettingsChanged,
     Started,
     StepsMeasured,
 )
@@ -53,6 +56,7 @@ class TrainingCurves(QWidget):
         self._started: Started | None = None
         self._clock: RunClock | None = None
         self._needs_history = False
+        self._changes: tuple[Mark, ...] = ()
         self._metrics = RunMetrics()
         self._earlier_runs: list[tuple[Mapping[str, tuple[FloatArray, FloatArray]], AxisMappings]] = []
         self.loss_plot = LossPlot(theme, self)
@@ -104,14 +108,18 @@ class TrainingCurves(QWidget):
                 self.add_episodes(event)
             case EpochFinished():
                 self.add_epoch(event)
-            case Paused() if self._clock is not None:
-                self._clock.pause()
-            case Resumed() if self._clock is not None:
-                self._clock.resume()
+            case SettingsChanged():
+                self.add_changes(event)
+            case Paused() | Resumed():
+                self._follow_pause(event)
             case Finished() | Failed():
                 for plot in self.plots:
                     if plot.is_fitted:
                         plot.fit()
+
+    def _follow_pause(self, event: Paused | Resumed) -> None:
+        if self._clock is not None:
+            self._clock.pause() if isinstance(event, Paused) else self._clock.resume()
 
     def start_run(self, event: Started) -> None:
         """Starts anew, and what was there stays as pale curves; a run that goes on keeps its curves."""
@@ -123,6 +131,7 @@ class TrainingCurves(QWidget):
         if is_resumed:
             self._clock.add_earlier_seconds(seconds)
             return
+        self._show_changes(())
         if self._metrics.node_metrics and before is not None:
             self._earlier_runs = [*self._earlier_runs, (self._metrics.validation_curves(), before.mappings)][
                 -EARLIER_RUNS:
@@ -167,6 +176,17 @@ class TrainingCurves(QWidget):
                     self._metrics.add_value(name, split, float(event.epoch), value)
         self._refresh()
 
+    def add_changes(self, event: SettingsChanged) -> None:
+        """Something was changed while the network learns."""
+        if self._started is not None:
+            mark = self._started.epochs_at(event.step), changes_text(event.changes)
+            self._show_changes((*self._changes, mark))
+
+    def _show_changes(self, marks: Sequence[Mark]) -> None:
+        self._changes = tuple(dict.fromkeys(marks))
+        for plot in self.plots:
+            plot.show_changes(self._changes)
+
     def _refresh(self) -> None:
         if self._clock is not None:
             for plot in (self.metric_plot, self.extra_plot):
@@ -187,6 +207,8 @@ class TrainingCurves(QWidget):
         self._needs_history = False
         self._clock.add_earlier_seconds(past.run.seconds)
         self.loss_plot.show_past(past, self._clock)
+        earlier = marks_of(past.changes, past.run.steps_per_epoch)
+        self._show_changes((*earlier, *self._changes))
         self._metrics.prepend(past, self.loss_plot.losses or ["loss"])
         for plot in (self.metric_plot, self.extra_plot):
             plot.show_run(self._metrics, self._earlier_runs)

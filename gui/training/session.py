@@ -3,12 +3,12 @@
 import queue
 import sys
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from graph.document import Project
-from runtime.checkpoints.compatibility import is_same_drawing
 from runtime.control import Control
 from runtime.events import (
     Event,
@@ -21,12 +21,15 @@ from runtime.events import (
     Resume,
     Resumed,
     SaveCheckpoint,
+    SetLearningRate,
     Started,
     StepOnce,
     Stop,
 )
+from runtime.setting_change import SettingChange
 from runtime.store.checkpoint_files import Branch
 from runtime.store.folders import default_runs_folder
+from runtime.store.run_changes import run_changes, with_changes
 
 DRAIN_INTERVAL_MS = 30
 """Milliseconds between two checks of what the trainer reported."""
@@ -56,10 +59,13 @@ class TrainingSession(QObject):
         super().__init__(parent)
         self.state = IDLE
         self._runs = runs
+        self.file: Path | None = None
+        """That of the project which is trained next, if it has one."""
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._control = Control()
         self._thread: threading.Thread | None = None
-        self._trained_project: Project | None = None
+        self.trained_project: Project | None = None
+        """What the run under way learns, or the last one did."""
         self._run = self._inspected_node = ""
         self._next_request: tuple[Project, Path] | None = None
         self.can_continue = False
@@ -92,9 +98,9 @@ class TrainingSession(QObject):
         if self.is_active:
             return
         self._control, self._events = Control(), queue.SimpleQueue()
-        self._trained_project, self._next_request, self.can_continue = project, None, False
+        self.trained_project, self._next_request, self.can_continue = project, None, False
         sys.setswitchinterval(SWITCH_INTERVAL_S)
-        request = (project, folder, self.runs, resume, branch)
+        request = TrainingJob(project, folder, self.runs, resume, branch, self.file)
         arguments = (request, self._events, self._control)
         self._thread = threading.Thread(target=_run_training, args=arguments, name="training", daemon=True)
         self._set_state(PREPARING)
@@ -116,19 +122,26 @@ class TrainingSession(QObject):
         if self.state in (RUNNING, PAUSED):
             self._control.send(SaveCheckpoint())
 
+    def set_learning_rate(self, optimizer: str, lr: float) -> None:
+        """Lets an optimizer go on with another learning rate, from the next step on."""
+        if self.state == RUNNING and self.trained_project is not None:
+            change = SettingChange(f"{optimizer}.lr", None, lr)
+            self.trained_project = with_changes(self.trained_project, (change,))
+            self._control.send(SetLearningRate(optimizer, lr))
+
     def resume(self) -> None:
         """Goes on."""
         if self.state == PAUSED:
             self._control.send(Resume())
 
     def continue_run(self, project: Project, folder: Path) -> None:
-        """Goes on with a run that waits or was stopped; with the drawing as it is now.
+        """Goes on with a run that waits or was stopped, or learns; with the drawing as it is now.
 
         A drawing that was changed meanwhile takes over the weights of what was not touched.
         """
-        if self.state == PAUSED:
-            if self._trained_project is None or is_same_drawing(self._trained_project, project):
-                self._control.send(Resume())
+        if self.state in (PAUSED, RUNNING):
+            if self.trained_project is None or not run_changes(self.trained_project, project):
+                self.resume()
                 return
             self._next_request = (project, folder)
             self._control.send(Stop())
@@ -196,18 +209,32 @@ class TrainingSession(QObject):
         self._set_state(state)
 
 
+@dataclass(frozen=True, slots=True)
+class TrainingJob:
+    """What `runtime.prepare.TrainingRequest` says, without loading torch."""
+
+    project: Project
+    folder: Path
+    runs: Path
+    resume: str | None
+    branch: Branch | None
+    file: Path | None
+
+
 def _run_training(
-    request: tuple[Project, Path, Path, str | None, Branch | None],
+    job: TrainingJob,
     events: "queue.SimpleQueue[Event]",
     control: Control,
 ) -> None:
     """The door of the training thread: whatever goes wrong behind it must reach the window."""
     events.put(Preparing("torch"))
-    project, folder, runs, resume, branch = request
     try:
         from runtime.run import TrainingRequest, run_project  # loads torch, away from the window
 
-        run_project(TrainingRequest(project, folder, runs, resume, branch=branch), events.put, control)
+        request = TrainingRequest(
+            job.project, job.folder, job.runs, job.resume, branch=job.branch, file=job.file
+        )
+        run_project(request, events.put, control)
     except Exception as error:  # noqa: BLE001
         text = QCoreApplication.translate("TrainingSession", "The training failed: {reason}.")
         events.put(Failed("run-failed", text.format(reason=str(error).rstrip(".") or type(error).__name__)))

@@ -2,8 +2,9 @@
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QToolTip
 
 from graph.document import Graph, Wire
 from graph.edits.wires import check_new_wire, connect, disconnect
@@ -65,8 +66,12 @@ class ConnectWire:
         self.move(point, keys)
         canvas = self._canvas
         canvas.hide_wires([])
-        canvas.status_message.emit("")
-        if self._target is not None:
+        reason = "" if self._target is not None else self._reason(point)
+        canvas.status_message.emit(reason)
+        if reason:
+            at = QPointF(*canvas.viewport.to_screen(point)).toPoint()
+            QToolTip.showText(canvas.widget.mapToGlobal(at), reason, canvas.widget)
+        elif self._target is not None:
             graph = connect(self._base, self._wire_to(self._target), self._canvas.kinds)
             if graph.wires != canvas.graph.wires:
                 canvas.edited.emit(QCoreApplication.translate("Canvas", "Connect"), graph)

@@ -1,13 +1,12 @@
 """The inspector shows what is selected and tells what should become of it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 
 from graph.catalogue import find_kind
@@ -20,7 +19,6 @@ from gui.inspector.form import ParameterRow
 from gui.inspector.panel import InspectorPanel
 from runtime.run import analyse_project
 from tests.builders import digits_mlp
-from tests.gui.hand import Hand
 from tests.gui.inspector.form_input import enter, typed
 
 
@@ -198,14 +196,6 @@ def test_an_unknown_kind_is_shown_without_a_form(qtbot: QtBot) -> None:
     assert window.panel.problem_cards.isVisible()
 
 
-def test_the_name_is_reached_by_a_shortcut(qtbot: QtBot, hand: Callable[[QWidget], Hand]) -> None:
-    window = Window(qtbot, DRAWING, "hidden")
-    hand(window.panel)
-    window.panel.focus_name()
-    assert window.panel.header.name.hasFocus()
-    assert window.panel.header.name.selectedText() == "hidden"
-
-
 class Settings:
     """An inspector with nothing selected, and the project that it edits."""
 
@@ -357,3 +347,14 @@ def test_what_was_detected_in_a_file_is_shown_until_it_is_typed(qtbot: QtBot, tm
     window.graph = graph.with_node(graph.nodes["table"].with_param("encoding", "utf-8"))
     window.analyse()
     assert window.row("encoding").editor.line.text() == "utf-8"
+
+
+def test_a_form_that_is_replaced_at_once_is_never_a_window(qtbot: QtBot) -> None:
+    window = Window(qtbot, DRAWING, "hidden")
+    before = set(QApplication.topLevelWidgets())
+    others = [node for node in DRAWING.nodes if node != "hidden"]
+    for ids in ((others[0],), (others[1],), ("hidden",)):
+        window.ids = ids
+        window.look()
+    QApplication.processEvents()
+    assert not [item for item in QApplication.topLevelWidgets() if item.isVisible() and item not in before]

@@ -15,7 +15,7 @@ from tests.gui.hand import BARE, Hand
 
 def record(store: RunStore, run: str, project: Project, accuracy: float, end: bool = True) -> Recorder:
     """A run of two epochs."""
-    store.add(run, project.name, run_settings(project), write_project(project), str(store.folder))
+    store.add(run, project.name, run_settings(project), write_project(project))
     (store.folder / run).mkdir(exist_ok=True)
     recorder = Recorder(store.folder, run)
     recorder.handle_event(Started(run, "", "cpu", "", 2, 20, {"train": 1258}, 650))

@@ -18,7 +18,6 @@ from gui.shell.main_window import EditorWindow
 from gui.training.session import FAILED, FINISHED, RUNNING
 from runtime.events import Finished, Started
 from runtime.store.runs import RunStore
-from tests.builders import digits_mlp
 from tests.gui.hand import CTRL, Hand
 from tests.gui.runs.records import click, record
 from tests.gui.training.projects import ENDLESS, IRIS, LONG_MS
@@ -205,7 +204,7 @@ def test_the_columns_stay_as_they_were_put(
     window: Opened, make_window: Callable[[], tuple[EditorWindow, Hand]], qtbot: QtBot
 ) -> None:
     editor, _, store = window
-    record(store, "digits-1", digits_mlp(), 0.8)
+    record(store, "iris-1", IRIS, 0.8)
     show_dock(editor)
     dock = editor.runs_dock
     qtbot.waitUntil(lambda: dock.table.filter_model.rowCount() == 1 and dock.table.isVisible())

@@ -114,14 +114,6 @@ def test_the_library_adds_a_node(make_window: MakeWindow) -> None:
     assert window.canvas.selection() == tuple(window.document.project.main.nodes)
 
 
-def test_the_context_menu_has_its_actions(opened: tuple[EditorWindow, Hand]) -> None:
-    window, _keys = opened
-    menu = window.menus.context_menu()
-    assert window.menus.actions["duplicate"] in menu.actions()
-    menu.close()
-    menu.deleteLater()
-
-
 # The panels follow each other
 
 
