@@ -719,6 +719,29 @@
     </message>
 </context>
 <context>
+    <name>CanvasMenu</name>
+    <message>
+        <source>Insert a Node…</source>
+        <translation>노드 끼워 넣기…</translation>
+    </message>
+    <message>
+        <source>Add a Dot</source>
+        <translation>점 추가</translation>
+    </message>
+    <message>
+        <source>Add a Node Here…</source>
+        <translation>여기에 노드 추가…</translation>
+    </message>
+    <message>
+        <source>Remove the wires</source>
+        <translation>선 제거</translation>
+    </message>
+    <message>
+        <source>Remove Its Wires</source>
+        <translation>이 포트의 선 제거</translation>
+    </message>
+</context>
+<context>
     <name>ClassBars</name>
     <message>
         <source>Rows of each class</source>
@@ -1908,6 +1931,29 @@
     <message>
         <source>Kinds of nodes</source>
         <translation>노드 종류</translation>
+    </message>
+</context>
+<context>
+    <name>LiveChanges</name>
+    <message>
+        <source>Apply now</source>
+        <translation>지금 적용</translation>
+    </message>
+    <message>
+        <source>Go on from this step with what is drawn now</source>
+        <translation>이 스텝부터 지금 그려진 모델로 이어서 학습합니다</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 외 {count}개</translation>
+    </message>
+    <message>
+        <source>Changed while it learns: {names}. Counts when you apply it, or in the next run.</source>
+        <translation>학습 중에 바뀜: {names}. 적용하면 바로, 아니면 다음 실행부터 반영됩니다.</translation>
+    </message>
+    <message>
+        <source>Changed while it waits: {names}. Counts when you resume.</source>
+        <translation>멈춘 동안 바뀜: {names}. 이어서 학습하면 반영됩니다.</translation>
     </message>
 </context>
 <context>
@@ -3189,6 +3235,14 @@
         <translation>아직 없습니다.</translation>
     </message>
     <message>
+        <source>Changed while it learned</source>
+        <translation>학습 중에 바뀐 것</translation>
+    </message>
+    <message>
+        <source>{before} → {after} at epoch {epoch}</source>
+        <translation>{before} → {after}, 에포크 {epoch}</translation>
+    </message>
+    <message>
         <source>added: {kind}</source>
         <translation>추가됨: {kind}</translation>
     </message>
@@ -3225,6 +3279,10 @@
     <message>
         <source>Run</source>
         <translation>실행</translation>
+    </message>
+    <message>
+        <source>No run of this project yet</source>
+        <translation>이 프로젝트의 실행이 아직 없음</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -3284,6 +3342,10 @@
     <message>
         <source>This run has done all of its {count} epochs. How many more?</source>
         <translation>이 실행은 {count} 에포크를 모두 마쳤습니다. 몇 에포크를 더 할까요?</translation>
+    </message>
+    <message>
+        <source>Stop the training under way first.</source>
+        <translation>먼저 진행 중인 학습을 멈추세요.</translation>
     </message>
     <message>
         <source>Continue {run}</source>
@@ -3374,6 +3436,10 @@
     <message>
         <source>Choose two runs to compare them</source>
         <translation>비교하려면 실행 두 개를 선택하세요</translation>
+    </message>
+    <message>
+        <source>No runs of this project yet. Press Train, or look at those of all projects.</source>
+        <translation>이 프로젝트의 실행이 아직 없습니다. 학습을 누르거나 모든 프로젝트의 실행을 보세요.</translation>
     </message>
     <message>
         <source>No runs yet. Press Train: every training is kept and listed here.</source>
@@ -3619,6 +3685,17 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>No sample is of this class and split.</source>
         <translation>이 클래스와 분할에는 표본이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeButton</name>
+    <message>
+        <source>All projects</source>
+        <translation>모든 프로젝트</translation>
+    </message>
+    <message>
+        <source>List the runs of all projects, not only of this one</source>
+        <translation>이 프로젝트뿐 아니라 모든 프로젝트의 실행을 보여 줍니다</translation>
     </message>
 </context>
 <context>
