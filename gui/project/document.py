@@ -157,7 +157,7 @@ class Document(QObject):
             reason = error.strerror or str(error)
             raise GraphError([make_problem("file-unwritable", path=path, reason=reason)]) from error
         before, self.path, self._default_name = self.path, path.absolute(), path.stem
-        self.push(self.tr("Keep Name and Ways to Data"), project)
+        self.push(self.tr("Take the File’s Name and Paths"), project)
         self.undo_stack.setClean()
         self._emit_changed()
         self.saved.emit(before)

@@ -1057,8 +1057,8 @@
 <context>
     <name>Document</name>
     <message>
-        <source>Keep Name and Ways to Data</source>
-        <translation>이름과 데이터 경로 유지</translation>
+        <source>Take the File’s Name and Paths</source>
+        <translation>파일의 이름과 경로 따르기</translation>
     </message>
 </context>
 <context>
