@@ -118,6 +118,7 @@ def confirm_restore(parent: QWidget, recovered: Sequence[RecoveredWork], details
     listed = "" if len(recovered) == 1 else "\n".join(f"• {name}" for name in names) + "\n\n"
     box.setInformativeText(listed + text)
     box.setDetailedText(details)
+    box.button(QMessageBox.StandardButton.Discard).setText(translate("App", "&Discard"))
     return box.exec() == QMessageBox.StandardButton.Yes
 
 

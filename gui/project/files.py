@@ -122,6 +122,7 @@ class Files(QObject):
             self._window,
         )
         box.setInformativeText(self.tr("What is not saved is lost."))
+        box.button(Answer.Discard).setText(self.tr("&Don’t Save"))  # Qt's Korean says “ignore”
         box.setDefaultButton(Answer.Save)
         answer = box.exec()
         return self.save() if answer == Answer.Save else answer == Answer.Discard

@@ -478,6 +478,10 @@
         <source>Your files themselves are as you saved them last; restoring does not change them.</source>
         <translation>파일 자체는 마지막으로 저장한 그대로이며, 복원해도 바뀌지 않습니다.</translation>
     </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>버리기(&amp;D)</translation>
+    </message>
 </context>
 <context>
     <name>BlockCommands</name>
@@ -1593,6 +1597,10 @@
     <message>
         <source>What is not saved is lost.</source>
         <translation>저장하지 않은 내용은 사라집니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Don’t Save</source>
+        <translation>저장 안 함(&amp;D)</translation>
     </message>
     <message>
         <source>Saved {path}</source>
