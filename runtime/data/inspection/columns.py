@@ -9,7 +9,7 @@ from graph.catalogue.kind import Kind
 from graph.compiler.data_pipeline import is_reader_argument, split_column_argument
 from runtime.data.tables.frame_cache import FRAMES
 from runtime.data.tables.resolved import TABLE_KINDS, resolved_arguments
-from runtime.data.tables.table_facts import DIALECT_PARAMETERS, table_facts
+from runtime.data.tables.table_facts import DIALECT_PARAMETERS, table_facts, whole_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,16 +61,7 @@ def _frame(path: Path, values: Mapping[str, Any]) -> "pd.DataFrame":
     """All columns of a table, as they were read to find out what they hold."""
     if path.suffix.lower() in (".parquet", ".pq"):
         return FRAMES.read_parquet(path)
-    facts = table_facts(path, _dialect_parameters(values))
-    dialect = facts.dialect
-    return FRAMES.read_text(
-        path,
-        facts.names,
-        header=dialect.header,
-        decimal=dialect.decimal,
-        gaps=values.get("gaps") or (),
-        **dialect.reading(),
-    )
+    return whole_frame(path, table_facts(path, _dialect_parameters(values)))
 
 
 def _with_test_rows(

@@ -16,7 +16,7 @@ from graph.frozendict import FrozenDict
 from graph.table_reading import ColumnReading, TableReading
 from runtime.data.tables.frame_cache import FRAMES
 from runtime.data.tables.resolved import source_facts
-from runtime.data.tables.table_facts import TableFacts
+from runtime.data.tables.table_facts import TableFacts, whole_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,24 +71,12 @@ def _find_reading(
 ) -> TableReading | None:
     facts = source_facts(kind.name, values, {"path": path})
     assert facts is not None
-    frame = _whole_frame(facts, path)
+    frame = whole_frame(path, facts)
     columns = _series_columns(frame, resolved) if kind.name == "data.time_series" else _columns(path, values)
     readings = [_column_reading(column, frame, resolved) for column in columns]
     if any(reading is None for reading in readings):
         return None
     return _with_options(path, facts, frame, tuple(item for item in readings if item is not None), resolved)
-
-
-def _whole_frame(facts: TableFacts, path: Path) -> "pd.DataFrame":
-    dialect = facts.dialect
-    return FRAMES.read_text(
-        path,
-        facts.names,
-        header=dialect.header,
-        decimal=dialect.decimal,
-        gaps=facts.explicit.get("gaps") or (),
-        **dialect.reading(),
-    )
 
 
 def _columns(path: Path, values: Mapping[str, Value]) -> list[Any]:

@@ -100,6 +100,18 @@ def table_facts(path: Path, explicit: Mapping[str, Any] = EMPTY, marks: tuple[st
 MARKS = "marks"
 
 
+def whole_frame(path: Path, facts: TableFacts) -> "pd.DataFrame":
+    """All columns of a table of text, as they were read to find out what they hold."""
+    return FRAMES.read_text(
+        path,
+        facts.names,
+        header=facts.dialect.header,
+        decimal=facts.dialect.decimal,
+        gaps=facts.explicit.get("gaps") or (),
+        **facts.dialect.reading(),
+    )
+
+
 def _find_facts(path: Path, explicit: Mapping[str, Any]) -> TableFacts:
     if path.suffix.lower() in PARQUET:
         return _parquet_facts(path, explicit)
