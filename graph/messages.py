@@ -59,12 +59,16 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "untrusted-code": "This code has not been trusted yet; read it, then trust it in the inspector.",
     "analysis-failed": "This drawing could not be checked: {reason}. Undo the last change.",
     "code-raised": "Line {line} of this code raised {error}; mend it there.",
+    "code-changes-rows": "This code writes into “{name}”, and so into the rows of {source}, which are read "
+    "again in every epoch; begin with {name} = {name}.clone().",
     "bad-code": "This code gives no node: {reason}.",
     "code-clash": "{name} is defined by {other} too, in another way; rename one of them.",
     "accumulate-several": "Gradients are added up over batches only with a single optimizer.",
     "accumulate-batchwise": "{nodes}: rows count within one batch here, which accumulating makes no larger.",
     "accumulate-mixed": "{nodes} ignore some targets, another loss none; accumulated batches count by their "
     "rows, which only comes close to one large batch.",
+    "accumulate-bent": "{node} is a function of a loss: averaged over the batches that are accumulated, "
+    "it is another than that of one large batch; minimise the loss itself, or set “accumulate” to 1.",
     "every-alone": "It moves the weights in one step of {every} only, and nothing learns from the "
     "{others} batches between; reset “every”, and set “accumulate” to add gradients up.",
     "optimizer-never": "It acts in one step of {every}, but there are {steps}; take a smaller “every”.",
@@ -256,6 +260,12 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "nothing-compared": "Nothing in this drawing compares an output with a field of the data; wire a loss.",
     "input-of-other-size": "“{field}” takes {shape} values, but {count} came; give just as many.",
     "no-rows": "There is no row to learn from; take smaller shares of validation and test.",
+    "monitor-min": "Early stopping keeps the epoch with the largest {monitor}, which is the worst; "
+    "set its mode to “min”.",
+    "monitor-max": "Early stopping keeps the epoch with the smallest {monitor}, which is the worst; "
+    "set its mode to “max”.",
+    "schedule-empty-phase": "With “pct_start” {share}, a part of this schedule has none of its {steps} "
+    "steps; choose another share.",
     "unknown-monitor": "Early stopping watches “{monitor}”, but only {known} are measured.",
     "monitor-not-finite": "“{monitor}” is {value} in epoch {epoch}; such an epoch cannot be the best one.",
     "targets-ignored": "In epoch {epoch} every target of {count} batches is ignored; they teach nothing.",

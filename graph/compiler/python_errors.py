@@ -21,8 +21,12 @@ def next_drawing_file() -> str:
 
 
 def error_text(error: BaseException) -> str:
-    """The type of an error and the first line of its message."""
-    name, message = type(error).__name__, str(error).strip()
+    """The type of an error and the first line of its message, where it can give one."""
+    name = type(error).__name__
+    try:
+        message = str(error).strip()
+    except Exception:  # noqa: BLE001 - the message is made by a person's own code too
+        message = ""
     return f"{name}: {message.splitlines()[0].rstrip('.')}" if message else name
 
 

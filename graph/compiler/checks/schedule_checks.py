@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.compiler import fixes as fixing
 from graph.compiler.plan.schedule_planner import schedule_interval
@@ -59,6 +60,7 @@ def _check_tree(
         yield from _check_members(graph, scope, node)
         yield from _check_momentum(scope, optimizer, node)
     yield from _check_length(scope, outer, total)
+    yield from _check_phases(scope, outer, total)
 
 
 def _check_members(graph: Graph, scope: Scope, node: Node) -> Iterator[Problem]:
@@ -107,3 +109,23 @@ def _check_length(scope: Scope, node: Node, total: int | None) -> Iterator[Probl
     problem = make_problem(code, location, typed=typed, steps=total)
     severity = Severity.ERROR if typed < total else Severity.WARNING
     yield replace(problem, severity=severity, fixes=(fixing.reset(node.id, "total_steps"),))
+
+
+def _check_phases(scope: Scope, node: Node, total: int | None) -> Iterator[Problem]:
+    """A phase of a OneCycleLR that has no step: torch divides by its length."""
+    if node.kind != "OneCycleLR":
+        return
+    values = _values(scope, node)
+    share, typed = values.get("pct_start"), values.get("total_steps")
+    steps = typed if isinstance(typed, int) else total
+    if not isinstance(share, (int, float)) or steps is None:
+        return
+    ends = [0.0, share * steps - 1]
+    ends += [2 * share * steps - 2] if values.get("three_phase") else []
+    ends.append(steps - 1.0)
+    if any(end == start for start, end in pairwise(ends)):
+        location = Location(node=node.id, parameter="pct_start")
+        yield replace(
+            make_problem("schedule-empty-phase", location, share=f"{share:g}", steps=steps),
+            fixes=(fixing.reset(node.id, "pct_start"),),
+        )

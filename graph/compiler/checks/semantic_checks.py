@@ -19,7 +19,7 @@ from graph.compiler.shapes.diagnostics import blocked_problem
 from graph.compiler.shapes.infer import CALLED_FORMS, Inference, NodeResult
 from graph.document import CopiedWeights, Graph, Node, Project
 from graph.problems import Location, Problem, Severity, make_problem
-from graph.topology import upstream_of, weight_owner, weights_source
+from graph.topology import resolve_passthrough, upstream_of, weight_owner, weights_source
 
 # Losses whose target holds class numbers.
 CLASS_INDEX_LOSSES = frozenset({"CrossEntropyLoss", "NLLLoss"})
@@ -42,6 +42,8 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
             yield from _check_num_scores(graph, scope, inference, node_id)
         if not result.problems:
             yield from check_labels(graph, scope, inference, node_id)
+        if result.changes_input:
+            yield from _check_changed_rows(graph, scope, node_id)
         if not result.problems and graph.nodes[node_id].kind in EMBEDDING_KINDS:
             yield from _check_num_embeddings(graph, scope, inference, node_id)
     broken = scope.broken.get(None, frozenset())
@@ -187,6 +189,18 @@ def check_moved_twice(plan: Plan) -> Iterator[Problem]:
             )
             location = Location(node=second.optimizer.id, port="parameters")
             yield Problem(problem.code, location, problem.values, Severity.WARNING)
+
+
+def _check_changed_rows(graph: Graph, scope: Scope, node_id: str) -> Iterator[Problem]:
+    """Code that writes into the rows of a data node, which are read again in the next epoch."""
+    for wire in graph.wires:
+        if wire.target != node_id:
+            continue
+        source, _output = resolve_passthrough(graph, (wire.source, wire.output), scope.kinds)
+        kind = scope.kinds.of(graph.nodes[source]) if source in graph.nodes else None
+        if kind is not None and kind.form is Form.DATA:
+            location = Location(node=node_id, parameter="code")
+            yield make_problem("code-changes-rows", location, name=wire.input, source=source)
 
 
 def check_epoch_means(plan: Plan) -> Iterator[Problem]:

@@ -45,7 +45,8 @@ class NodeResult:
 
     `types` are its outputs by port, `inferred` the worked-out parameters, `values` all parameters as the
     call has them. `weights` counts those that it owns, `flops` the multiplications and additions of one
-    forward pass. `uses` are the passings through a block, one for each repetition.
+    forward pass. `uses` are the passings through a block, one for each repetition. `changes_input` says
+    whether code writes into a tensor that comes in.
     """
 
     types: Mapping[str, TensorType] = EMPTY
@@ -55,6 +56,7 @@ class NodeResult:
     flops: LinearCount = ZERO
     problems: tuple[Problem, ...] = ()
     uses: tuple[BlockUse, ...] = ()
+    changes_input: bool = False
 
 
 @dataclass(frozen=True)
@@ -256,6 +258,7 @@ def _infer_call(
         values,
         call.weights if is_owned else 0,
         call.flops,
+        changes_input=call.changes_input,
     )
 
 

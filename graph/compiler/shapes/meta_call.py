@@ -29,11 +29,15 @@ MODULE_ATTRIBUTE = "module"
 
 @dataclass(frozen=True, slots=True)
 class MetaCall:
-    """What a call gives: types in the order of its outputs, weights, operations."""
+    """What a call gives: types in the order of its outputs, weights, operations.
+
+    `changes_input` says whether it writes into a tensor that comes in.
+    """
 
     types: tuple[TensorType, ...]
     weights: int = 0
     flops: LinearCount = ZERO
+    changes_input: bool = False
 
 
 @lru_cache(maxsize=16384)
@@ -66,7 +70,7 @@ def run_on_meta(
         if construction:
             module = eval(_compiled(construction), names)
             weights = sum(parameter.numel() for parameter in module.parameters())
-            _refuse_whole_numbers(construction, weights, inputs)
+            _refuse_other_types(construction, weights, inputs)
             names["self"] = _Holder(module.requires_grad_(False))  # counting needs no backward pass
         (small, one), (large, two) = [_run(application, names, inputs, batch) for batch in TRIAL_BATCH_SIZES]
     if code and not small:
@@ -76,15 +80,23 @@ def run_on_meta(
         for a, b in zip(small, large, strict=True)
     )
     per_row = (two - one) // (TRIAL_BATCH_SIZES[1] - TRIAL_BATCH_SIZES[0])
-    return MetaCall(types, weights, LinearCount(per_row, one - per_row * TRIAL_BATCH_SIZES[0]))
+    flops = LinearCount(per_row, one - per_row * TRIAL_BATCH_SIZES[0])
+    return MetaCall(types, weights, flops, _is_any_changed(names))
 
 
-def _refuse_whole_numbers(construction: str, weights: int, inputs: CallInputs) -> None:
-    """Meta tensors of whole numbers pass through layers of broken ones, which real ones do not."""
+def _is_any_changed(names: Mapping[str, Any]) -> bool:
+    """Whether one of the tensors that came in was written to: then its version has gone up."""
+    return any(value._version > 0 for name, value in names.items() if name.startswith("input_"))
+
+
+def _refuse_other_types(construction: str, weights: int, inputs: CallInputs) -> None:
+    """Meta tensors of another type than the weights pass through layers, which real ones do not."""
     if not weights or "Embedding" in construction.partition("(")[0]:
         return
     first = inputs[0][1] if inputs else None
-    if isinstance(first, TensorType) and not first.dtype.startswith(("float", "bfloat", "complex")):
+    if not isinstance(first, TensorType):
+        return
+    if first.dtype == "float64" or not first.dtype.startswith(("float", "bfloat", "complex")):
         raise TypeError(f"its weights are float32, what comes in is {first.dtype}")
 
 

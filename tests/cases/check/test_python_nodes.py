@@ -1,8 +1,10 @@
 """Errors of a person's own code: whatever is raised, node and line are named, and nothing else breaks."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import torch
 
 from graph.problems import Severity
 from tests.cases.check.iris_drawings import analysed, failure, iris, sentences
@@ -25,6 +27,10 @@ RAISING = {
     "warning": ("import warnings; warnings.warn('odd', UserWarning)", "UserWarning: odd"),
     "import": ("import no_such_module_anywhere", "ModuleNotFoundError"),
     "own class": ("raise type('Odd', (BaseException,), {})('so')", "Odd: so"),
+    "no message": (
+        "raise type('Odd', (ValueError,), {'__str__': lambda self: 1 // 0})()",
+        "Odd",
+    ),
     "shapes": ("return x @ x", "RuntimeError"),
     "unicode": ("raise ValueError('값이 틀림')", "ValueError: 값이 틀림"),
 }
@@ -131,3 +137,34 @@ def test_two_codes_may_define_one_name_only_alike(other: str, clashes: bool, tmp
     drawing["main"]["wires"].append(["iris.features", "again.x"])
     analysis = analysed(drawing, tmp_path)
     assert ("code-clash" in {problem.code for problem in analysis.problems}) == clashes
+
+
+WRITING = {
+    "x += 1\n    return x": True,
+    "x.view(-1)[0] = 3.0\n    return x": True,
+    "return torch.relu_(x)": True,
+    "x = x.clone()\n    x += 1\n    return x": False,
+    "return x + 1": False,
+}
+
+
+@pytest.mark.parametrize("body", WRITING)
+def test_code_that_writes_into_the_rows_is_refused(body: str, tmp_path: Path) -> None:
+    """The rows of an epoch would be those that the code has changed in the epochs before."""
+    analysis = analysed(iris(f"def own(x: Tensor) -> Tensor:\n    {body}\n"), tmp_path)
+    rows = torch.zeros(2, 4)
+    names: dict[str, Any] = {"torch": torch, "Tensor": torch.Tensor}
+    exec(f"def own(x: Tensor) -> Tensor:\n    {body}\n", names)
+    names["own"](rows)
+    assert bool(rows._version) == WRITING[body]
+    codes = [problem.code for problem in analysis.problems if problem.location.node == "own"]
+    assert ("code-changes-rows" in codes) == WRITING[body], sentences(analysis)
+    assert analysis.is_trainable != WRITING[body]
+
+
+def test_numbers_of_double_precision_do_not_pass_through_weights(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="same dtype"):
+        torch.nn.Linear(4, 3)(torch.zeros(2, 4, dtype=torch.float64))
+    analysis = analysed(iris("def own(x: Tensor) -> Tensor:\n    return x.double()\n"), tmp_path)
+    assert not analysis.is_trainable
+    assert any("float64" in sentence for sentence in sentences(analysis)), sentences(analysis)
