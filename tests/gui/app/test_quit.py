@@ -127,6 +127,9 @@ def run_case(case: str, home: Path, *arguments: str) -> str:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         pytest.fail(f"The process goes on without a window. {process.communicate()}")
+    finally:
+        if process.poll() is None:  # the test itself was ended
+            os.killpg(process.pid, signal.SIGKILL)
     assert process.returncode == 0, errors
     complaints = [line for line in errors.splitlines() if not line.startswith(NO_SCREEN)]
     assert not complaints
