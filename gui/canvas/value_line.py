@@ -72,6 +72,8 @@ class ValueLine(QObject):
         if kind is None:
             return
         values, unknown = parse_values(kind, text)
+        if self.field is not None:
+            self.field.setProperty("invalid", bool(unknown))  # then Enter leaves the keys here
         if unknown:
             sentence = QCoreApplication.translate("NodeSearch", "Not understood: {parts}")
             parts = ", ".join(f"“{part}”" for part in unknown)

@@ -177,7 +177,7 @@ def test_a_cell_of_a_table(window: EditorWindow, qtbot: QtBot, tmp_path: Path) -
         Hand(cell).type(note)
         Hand(cell).key(key)
         assert_keys_work(window, qtbot)
-    qtbot.waitUntil(lambda: store.get("run-1").note == "good", timeout=10_000)
+    qtbot.waitUntil(lambda: store.get("run-1").note == "good", timeout=60_000)
 
 
 def test_the_name_in_the_inspector(window: EditorWindow, qtbot: QtBot) -> None:
