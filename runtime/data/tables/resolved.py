@@ -127,12 +127,12 @@ def with_dates(facts: TableFacts, encoding: str) -> tuple[tuple[str, str, str], 
 
 
 def with_chosen_roles(facts: TableFacts, values: Mapping[str, Any]) -> TableFacts:
-    """The facts of a table with the roles and types that its node gives the columns."""
+    """The facts of a table with the roles and types that its node gives the columns; others are left out."""
     roles = {name: (role, kind) for name, role, kind in used_roles(facts, values)}
     columns = tuple(
         replace(column, role=roles[column.name][0], type=roles[column.name][1])
         if column.name in roles
-        else column
+        else replace(column, role="mark" if column.role == "mark" else "ignore")
         for column in facts.columns
     )
     return replace(facts, columns=columns)
