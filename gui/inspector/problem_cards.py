@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from graph.problems import Fix, Problem
 from gui.errors import fix_text, problem_text
+from gui.widgets.fix_button import FixButton
 
 MAX_CARDS = 6
 """Cards at most; more are only counted."""
@@ -59,7 +60,7 @@ class ProblemCards(QWidget):
         if problem.code == "untrusted-code":
             column.addWidget(self._trust_button(card), 0, Qt.AlignmentFlag.AlignLeft)
         for fix in problem.fixes:
-            column.addWidget(self._button(fix, card), 0, Qt.AlignmentFlag.AlignLeft)
+            column.addLayout(self._button_row(fix, card))
         return card
 
     def _trust_button(self, card: QFrame) -> QPushButton:
@@ -68,8 +69,10 @@ class ProblemCards(QWidget):
         button.clicked.connect(self.trusted)
         return button
 
-    def _button(self, fix: Fix, card: QFrame) -> QPushButton:
-        button = QPushButton(fix_text(fix), card)
-        button.setObjectName("small")
+    def _button_row(self, fix: Fix, card: QFrame) -> QHBoxLayout:
+        button = FixButton(fix_text(fix), card)
         button.clicked.connect(lambda: self.fix_chosen.emit(fix))
-        return button
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
+        return row

@@ -138,6 +138,23 @@ def with_chosen_roles(facts: TableFacts, values: Mapping[str, Any]) -> TableFact
     return replace(facts, columns=columns)
 
 
+def with_series_roles(facts: TableFacts, values: Mapping[str, Any]) -> TableFacts:
+    """The facts of a series with what its columns are for; the target may be among the inputs too."""
+    series = _series_arguments(facts, values)
+    inputs, target = series["inputs"], series["target"]
+    assert isinstance(inputs, tuple)
+    columns = []
+    for column in facts.columns:
+        if column.name in inputs:
+            columns.append(replace(column, role="feature", type="number"))
+        if column.name == target:
+            notes = () if column.name in inputs else column.notes
+            columns.append(replace(column, role="target", type="number", notes=notes))
+        if column.name not in (*inputs, target):
+            columns.append(replace(column, role="mark" if column.name == series["sort_by"] else "ignore"))
+    return replace(facts, columns=tuple(columns))
+
+
 def _marks(values: Mapping[str, Any]) -> tuple[str, ...]:
     """The columns that name rows or decide where they go, which are neither features nor target."""
     split = str(values.get("split", "random"))

@@ -243,12 +243,17 @@ def gap_fixes(node: str, values: Mapping[str, Any], texts: Sequence[str]) -> tup
 def stray_fixes(source: TableSource) -> tuple[Fix, ...]:
     """What can be done about cells among numbers that are none."""
     node, values, facts = source.node, source.values, source.facts
-    notes = [(column, note) for column in facts.columns if (note := column.note(Oddity.STRAY)) is not None]
+    held = _chosen_roles(source)
+    numbers = {name for name, role, use in held if role != "ignore" and use == "number"}
+    notes = [
+        (column, note)
+        for column in facts.columns
+        if column.name in numbers and (note := column.note(Oddity.STRAY)) is not None
+    ]
     if not notes:
         return ()
-    texts = [text for _, note in notes for text in note.texts]
+    texts = tuple(dict.fromkeys(text for _, note in notes for text in note.texts))
     names = [column.name for column, _ in notes]
-    held = _chosen_roles(source)
     changed = tuple((name, role, "category" if name in names else use) for name, role, use in held)
     as_category = change_parameters(
         node, "use-columns", {"columns": changed}, columns=quoted(names), type="category"

@@ -42,3 +42,22 @@ def test_storing_settles_all(houses: TableCase) -> None:
     columns = {name: (role, use) for name, role, use in stored.node.params["columns"]}
     assert columns["day"][0] == "ignore"
     assert columns["plz"] == ("feature", "number")
+
+
+def test_the_fixes_of_a_stray_text_go_with_its_error(tmp_path: Path) -> None:
+    text = rows_of("area,rooms,label", '{"k.A." if n % 30 == 7 else k},{"" if n == 31 else k % 9},{n % 2}')
+    stray = table_case(tmp_path, text)
+    error = stray.problems[-1]
+    assert [fix.code for fix in error.fixes] == ["read-gaps", "use-columns"]
+    fixed = stray.fixed("data-unreadable", 1)
+    assert fixed.errors == ["Line 33 of rows.csv lacks a value; fill it in, or set missing to drop or mean."]
+    lacking = next(item for item in fixed.problems if item.code == "data-unreadable")
+    assert [fix.values.get("parameter") for fix in lacking.fixes] == ["missing", "missing"]
+    assert not fixed.fixed("data-unreadable").errors
+
+
+def test_texts_of_several_columns_are_named_once(tmp_path: Path) -> None:
+    line = '{"k.A." if n % 30 == 7 else k},{"k.A." if n % 30 == 9 else k % 9},{n % 2}'
+    case = table_case(tmp_path, rows_of("area,rooms,label", line))
+    fix = next(item for item in case.problems if item.code == "data-unreadable").fixes[0]
+    assert fix.values["texts"] == "“k.A.”"
