@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from graph.problems import Fix, Problem
 from gui.errors import fix_text, problem_text
@@ -60,7 +60,7 @@ class ProblemCards(QWidget):
         if problem.code == "untrusted-code":
             column.addWidget(self._trust_button(card), 0, Qt.AlignmentFlag.AlignLeft)
         for fix in problem.fixes:
-            column.addLayout(self._button_row(fix, card))
+            column.addWidget(self._button(fix, card), 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _trust_button(self, card: QFrame) -> QPushButton:
@@ -69,10 +69,7 @@ class ProblemCards(QWidget):
         button.clicked.connect(self.trusted)
         return button
 
-    def _button_row(self, fix: Fix, card: QFrame) -> QHBoxLayout:
+    def _button(self, fix: Fix, card: QFrame) -> FixButton:
         button = FixButton(fix_text(fix), card)
         button.clicked.connect(lambda: self.fix_chosen.emit(fix))
-        row = QHBoxLayout()
-        row.addWidget(button)
-        row.addStretch(1)
-        return row
+        return button

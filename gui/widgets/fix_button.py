@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 MIN_WIDTH = 80
 """Pixels that it may be narrowed to."""
@@ -15,6 +15,7 @@ class FixButton(QPushButton):
         super().__init__(text, parent)
         self.setObjectName("small")
         self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
@@ -24,7 +25,7 @@ class FixButton(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         contents = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
-        option.text = self.fontMetrics().elidedText(  # type: ignore[attr-defined]
+        option.text = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideMiddle, contents.width()
         )
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)

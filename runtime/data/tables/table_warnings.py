@@ -297,9 +297,7 @@ def with_use(source: TableSource, names: Sequence[str], use: str) -> tuple[tuple
         role = roles.get(name, ("ignore", ""))[0]
         roles[name] = ("feature" if role == "ignore" else role, use)
     order = {name: index for index, name in enumerate(source.facts.names)}
-    return tuple(
-        (name, *roles[name]) for name in sorted(roles, key=lambda name: order.get(name, len(order)))
-    )
+    return tuple((name, *roles[name]) for name in sorted(roles, key=lambda name: order.get(name, len(order))))
 
 
 def with_target(roles: Sequence[tuple[str, str, str]], target: str) -> tuple[tuple[str, str, str], ...]:

@@ -12,7 +12,7 @@ ODD = ("columns-code", "columns-converted", "columns-date", "columns-free-text")
 @pytest.fixture
 def houses(tmp_path: Path) -> TableCase:
     """A table of which four things are to be said."""
-    line = '{k % 9:05d},{k + 100} EUR,2024-01-{n % 28 + 1:02d},note {n} {k},{n % 2}'
+    line = "{k % 9:05d},{k + 100} EUR,2024-01-{n % 28 + 1:02d},note {n} {k},{n % 2}"
     case = table_case(tmp_path, rows_of("plz,price,day,remark,label", line))
     assert sorted(case.codes) == sorted(ODD)
     return case

@@ -13,5 +13,8 @@ def test_target_and_inputs_are_those_of_the_node(tmp_path: Path) -> None:
     project = learning("data.time_series", params)
     facts, _ = table_of(project.main.nodes["data"], tmp_path)
     assert facts is not None
-    by_role = {role: [c.name for c in facts.columns if c.role == role] for role in ("feature", "target", "ignore")}
+    by_role = {
+        role: [column.name for column in facts.columns if column.role == role]
+        for role in ("feature", "target", "ignore")
+    }
     assert by_role == {"feature": ["load", "heat"], "target": ["load"], "ignore": ["price"]}
