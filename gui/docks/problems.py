@@ -127,6 +127,7 @@ class ProblemsDock(QWidget):
             holder = QWidget(self.list)
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 4, 0)
+            row.addStretch(1)
             for fix in problem.fixes[:MAX_FIXES]:
                 row.addWidget(self._button(problem, fix))
             self.list.setItemWidget(item, 2, holder)
