@@ -208,7 +208,9 @@ class EditorWindow(QMainWindow):
 
     def _connect_docks(self) -> None:
         self.problems_dock.fixed.connect(self.document.edit)
-        self.data_dock.load_requested.connect(self._analyze_again)
+        self.data_dock.load_requested.connect(
+            lambda: self.analyzer.submit(self.document.project, self.document.folder)
+        )
         for panel in (self.problems_dock, self.outline, self.script_dock):
             panel.chosen.connect(self.navigation.reveal)
         for name, refresh in (
@@ -332,10 +334,6 @@ class EditorWindow(QMainWindow):
             trust_code(code)
         except OSError as error:
             self.status.show_message(error.strerror or str(error))
-        self._analyze_again()
-
-    def _analyze_again(self) -> None:
-        """Looks at the same project once more, since something outside of it has changed."""
         self.analyzer.submit(self.document.project, self.document.folder)
 
     def _on_analysis_ready(self, analysis: Analysis) -> None:

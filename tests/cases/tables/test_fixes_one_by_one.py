@@ -19,13 +19,13 @@ def houses(tmp_path: Path) -> TableCase:
 
 
 @pytest.mark.parametrize("code", ["columns-code", "columns-date", "columns-free-text"])
-def test_a_fix_takes_back_only_its_own_warning(houses: TableCase, code: str) -> None:
+def test_a_fix_settles_its_own_warning(houses: TableCase, code: str) -> None:
     fixed = houses.fixed(code)
     assert not fixed.errors
     assert sorted(fixed.codes) == sorted({*ODD} - {code})
 
 
-def test_fixes_one_after_the_other_keep_each_other(houses: TableCase) -> None:
+def test_fixes_keep_each_other(houses: TableCase) -> None:
     fixed = houses.fixed("columns-code").fixed("columns-date").fixed("columns-free-text")
     columns = {name: (role, use) for name, role, use in fixed.node.params["columns"]}
     assert columns["plz"] == ("feature", "number")
