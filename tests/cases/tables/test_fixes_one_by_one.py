@@ -25,7 +25,7 @@ def test_a_fix_settles_its_own_warning(houses: TableCase, code: str) -> None:
     assert sorted(fixed.codes) == sorted({*ODD} - {code})
 
 
-def test_fixes_keep_each_other(houses: TableCase) -> None:
+def test_later_fixes_build_on_earlier_ones(houses: TableCase) -> None:
     fixed = houses.fixed("columns-code").fixed("columns-date").fixed("columns-free-text")
     columns = {name: (role, use) for name, role, use in fixed.node.params["columns"]}
     assert columns["plz"] == ("feature", "number")

@@ -121,7 +121,7 @@ def test_any_number_of_waiting_nodes_is_one_row(hand: Callable[[QWidget], Hand])
     assert rows(dock)[1][1] == "Checked once this is put right: n0, n1, n2, n3, n4, n5, n6, n7 …"
 
 
-def test_long_fixes_leave_room(dock: ProblemsDock) -> None:
+def test_long_fixes_do_not_squeeze_the_sentence(dock: ProblemsDock) -> None:
     long = "“living area in square metres”, “number of rooms”, “year of construction” +1"
     fixes = tuple(Fix("use-columns", lambda graph: graph, {"columns": long, "type": use}) for use in "ab")
     dock.show_analysis(Analysis(Project(main=GRAPH), (replace(WRONG, fixes=fixes),)))
