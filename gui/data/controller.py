@@ -136,6 +136,7 @@ class DataController(QObject):
 
     def _apply_fix(self, fix: Fix) -> None:
         document = self._document
+        self.dock.setFocus()  # the button goes; the focus would pass into the next field
         document.edit(fix_text(fix), document.project.with_main(fix.apply(self._graph)))
 
     # Loading

@@ -12,6 +12,7 @@ from graph.frozendict import EMPTY
 from graph.problems import Fix
 from gui.theme.colors import DARK, Theme
 from gui.theme.form_style import form_style
+from gui.widgets.fix_button import FixButton
 from gui.widgets.visibility import is_on_screen
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class DataDock(QWidget):
 
     Signals:
         shown: The dock came to the front.
-        load_requested: The rows are to be loaded again.
+        load_requested: The rows are to be loaded again, as their files may have changed.
         cancelled: The loading is to end.
         source_chosen, standardized_toggled, versions_requested, fix_chosen: As in the toolbar and the
             browser inside.
@@ -150,8 +151,7 @@ class DataDock(QWidget):
         self.error.setText(sentence)
         self.error.show()
         for text, fix in fixes.items():
-            button = QPushButton(text, self.message_page)
-            button.setObjectName("small")
+            button = FixButton(text, self.message_page)
             button.clicked.connect(partial(self.fix_chosen.emit, fix))
             self.fixes.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.reload_button.show()

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from gui.errors import fix_text, problem_text
 from gui.plots.class_bars import ClassBars
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
+from gui.widgets.fix_button import FixButton
 from runtime.data.browsing.browse import BrowsedData
 from runtime.data.browsing.column_statistics import DatasetStatistics, histogram, list_columns
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
@@ -162,8 +162,7 @@ class OverviewPage(QWidget):
         self._lines.addStretch(1)
 
     def _add_fix(self, fix: Fix) -> None:
-        button = QPushButton(fix_text(fix), self.facts_panel)
-        button.setObjectName("small")
+        button = FixButton(fix_text(fix), self.facts_panel)
         button.clicked.connect(lambda: self.fix_chosen.emit(fix))
         self._lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -24,11 +23,13 @@ from graph.problems import Fix, Problem, Severity
 from gui.errors import fix_text, problem_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
+from gui.widgets.fix_button import FixButton
 
 NODE_ROLE = Qt.ItemDataRole.UserRole
 SEVERITY_ORDER = (Severity.ERROR, Severity.WARNING, Severity.BLOCKED)
 MAX_PROBLEMS = 300  # rows; who has more problems will not read them all
 MAX_FIXES = 2
+MAX_FIX_WIDTH = 190  # pixels; a longer text is shortened, so that room is left for the sentence
 ROW_HEIGHT = 30  # pixels
 
 
@@ -126,6 +127,7 @@ class ProblemsDock(QWidget):
             holder = QWidget(self.list)
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 4, 0)
+            row.addStretch(1)
             for fix in problem.fixes[:MAX_FIXES]:
                 row.addWidget(self._button(problem, fix))
             self.list.setItemWidget(item, 2, holder)
@@ -144,14 +146,15 @@ class ProblemsDock(QWidget):
         item.setSizeHint(1, QSize(0, ROW_HEIGHT))
         self.list.addTopLevelItem(item)
 
-    def _button(self, problem: Problem, fix: Fix) -> QPushButton:
-        button = QPushButton(fix_text(fix), self.list)
-        button.setObjectName("small")
+    def _button(self, problem: Problem, fix: Fix) -> FixButton:
+        button = FixButton(fix_text(fix), self.list)
+        button.setMaximumWidth(MAX_FIX_WIDTH)
         button.clicked.connect(lambda: self._fix(problem, fix))
         return button
 
     def _fix(self, problem: Problem, fix: Fix) -> None:
         if self._analysis is not None:
+            self.list.setFocus()  # the button goes; the focus would pass into the next field
             self.fixed.emit(fix_text(fix), apply_fix(self._analysis.project, problem, fix))
 
     def _choose(self, item: QTreeWidgetItem) -> None:

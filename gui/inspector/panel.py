@@ -269,6 +269,7 @@ class InspectorPanel(QWidget):
     def _apply_fix(self, fix: Fix) -> None:
         graph = fix.apply(self._shown.graph)
         if graph != self._shown.graph:
+            self.setFocus()  # the button goes; the focus would pass into the next field
             self.edited.emit(fix_text(fix), graph, "")
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from graph.problems import Fix, Problem
 from gui.errors import fix_text, problem_text
+from gui.widgets.fix_button import FixButton
 
 MAX_CARDS = 6
 """Cards at most; more are only counted."""
@@ -68,8 +69,7 @@ class ProblemCards(QWidget):
         button.clicked.connect(self.trusted)
         return button
 
-    def _button(self, fix: Fix, card: QFrame) -> QPushButton:
-        button = QPushButton(fix_text(fix), card)
-        button.setObjectName("small")
+    def _button(self, fix: Fix, card: QFrame) -> FixButton:
+        button = FixButton(fix_text(fix), card)
         button.clicked.connect(lambda: self.fix_chosen.emit(fix))
         return button

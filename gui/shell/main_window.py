@@ -208,6 +208,9 @@ class EditorWindow(QMainWindow):
 
     def _connect_docks(self) -> None:
         self.problems_dock.fixed.connect(self.document.edit)
+        self.data_dock.load_requested.connect(
+            lambda: self.analyzer.submit(self.document.project, self.document.folder)
+        )
         for panel in (self.problems_dock, self.outline, self.script_dock):
             panel.chosen.connect(self.navigation.reveal)
         for name, refresh in (

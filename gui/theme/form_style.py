@@ -38,6 +38,9 @@ QFrame#card[severity="error"] { border-left-color: %(error)s; }
 QFrame#card[severity="warning"] { border-left-color: %(warning)s; }
 QFrame#rule { background: %(border)s; border: none; }
 QPushButton#small { padding: 3px 10px; min-height: 14px; }
+QFrame#card QPushButton#small { background: %(panel)s; border: 1px solid %(muted)s; }
+QFrame#card QPushButton#small:hover, QFrame#card QPushButton#small:focus { border-color: %(accent)s; }
+QFrame#card QPushButton#small:pressed { background: %(field)s; }
 QSplitter#plots::handle { background: transparent; }
 QWidget#page { background: transparent; }
 QTableView::item { padding: 0 4px; border: none; }

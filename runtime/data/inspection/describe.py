@@ -39,6 +39,7 @@ from runtime.data.tables.resolved import (
     source_facts,
     used_roles,
     with_chosen_roles,
+    with_series_roles,
 )
 from runtime.data.tables.series_warnings import series_warnings
 from runtime.data.tables.table_facts import DIALECT_PARAMETERS, TableFacts, table_facts
@@ -96,8 +97,11 @@ def table_of(node: Node, folder: Path) -> tuple[TableFacts | None, tuple[Problem
         facts = source_facts(kind.name, values, _paths(files))
     except (ValueError, OSError, MemoryError):
         return None, ()
-    chosen = with_chosen_roles(facts, values) if facts is not None and kind.parameter("columns") else facts
-    return chosen, _table_warnings(node.id, kind, values, files)
+    if facts is not None and kind.parameter("columns"):
+        facts = with_chosen_roles(facts, values)
+    elif facts is not None and kind.name == "data.time_series":
+        facts = with_series_roles(facts, values)
+    return facts, _table_warnings(node.id, kind, values, files)
 
 
 class _InvalidParameter(Exception):

@@ -127,15 +127,32 @@ def with_dates(facts: TableFacts, encoding: str) -> tuple[tuple[str, str, str], 
 
 
 def with_chosen_roles(facts: TableFacts, values: Mapping[str, Any]) -> TableFacts:
-    """The facts of a table with the roles and types that its node gives the columns."""
+    """The facts of a table with the roles and types that its node gives the columns; others are left out."""
     roles = {name: (role, kind) for name, role, kind in used_roles(facts, values)}
     columns = tuple(
         replace(column, role=roles[column.name][0], type=roles[column.name][1])
         if column.name in roles
-        else column
+        else replace(column, role="mark" if column.role == "mark" else "ignore")
         for column in facts.columns
     )
     return replace(facts, columns=columns)
+
+
+def with_series_roles(facts: TableFacts, values: Mapping[str, Any]) -> TableFacts:
+    """The facts of a series with what its columns are for; the target may be among the inputs too."""
+    series = _series_arguments(facts, values)
+    inputs, target = series["inputs"], series["target"]
+    assert isinstance(inputs, tuple)
+    columns = []
+    for column in facts.columns:
+        if column.name in inputs:
+            columns.append(replace(column, role="feature", type="number"))
+        if column.name == target:
+            notes = () if column.name in inputs else column.notes
+            columns.append(replace(column, role="target", type="number", notes=notes))
+        if column.name not in (*inputs, target):
+            columns.append(replace(column, role="mark" if column.name == series["sort_by"] else "ignore"))
+    return replace(facts, columns=tuple(columns))
 
 
 def _marks(values: Mapping[str, Any]) -> tuple[str, ...]:

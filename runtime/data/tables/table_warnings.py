@@ -87,6 +87,11 @@ def _dialect_warnings(source: TableSource) -> Iterator[Problem]:
         yield _warning(node, "encoding", code, details, store if code == "table-encoding" else ())
 
 
+def _is_reading_open(values: Mapping[str, Any]) -> bool:
+    """Whether a node leaves it to the file how numbers are written, as it does until all is stored."""
+    return "decimal" in values and not values["decimal"]
+
+
 def _target_warnings(source: TableSource) -> Iterator[Problem]:
     node, facts = source.node, source.facts
     choice = facts.target
@@ -96,7 +101,10 @@ def _target_warnings(source: TableSource) -> Iterator[Problem]:
     others = choice.names if is_numbered else choice.others
     fixes = [
         change_parameters(
-            node, "choose-target", {"columns": with_target(facts, name)}, columns=quoted([name])
+            node,
+            "choose-target",
+            {"columns": with_target(_chosen_roles(source), name)},
+            columns=quoted([name]),
         )
         for name in others[:MAX_LISTED]
     ]
@@ -137,8 +145,12 @@ def _is_reported(kind: str, values: Mapping[str, Any], column: ColumnFacts, note
     explicit = values.get("columns") or ()
     if not explicit:
         return True
-    used = {name for name, role, column_type in explicit if role != "ignore" and column_type == "number"}
-    return note.oddity in _ALWAYS_REPORTED and column.name in used
+    role, use = next(((role, use) for name, role, use in explicit if name == column.name), ("", ""))
+    if note.oddity in _ALWAYS_REPORTED:
+        return role not in ("", "ignore") and use == "number"
+    if not role:
+        return column.role == "ignore"  # left out by what was found, not by the node
+    return role != "ignore" and (role, use) == (column.role, column.type) and _is_reading_open(values)
 
 
 def _is_in_series(values: Mapping[str, Any], column: ColumnFacts) -> bool:
@@ -167,7 +179,7 @@ def _group_warning(
 def _group_fixes(
     source: TableSource, oddity: Oddity, columns: Sequence[ColumnFacts], texts: Sequence[str]
 ) -> tuple[Fix, ...]:
-    node, values, facts = source.node, source.values, source.facts
+    node, values = source.node, source.values
     names = [column.name for column in columns]
     store = store_fix(source)
     if oddity in (Oddity.GAP_TEXTS, Oddity.SENTINEL):
@@ -188,7 +200,7 @@ def _group_fixes(
         change_parameters(
             node,
             "use-columns",
-            {"columns": with_use(facts, names, use)},
+            {"columns": with_use(source, names, use)},
             columns=quoted(names),
             type=use,
         )
@@ -231,13 +243,18 @@ def gap_fixes(node: str, values: Mapping[str, Any], texts: Sequence[str]) -> tup
 def stray_fixes(source: TableSource) -> tuple[Fix, ...]:
     """What can be done about cells among numbers that are none."""
     node, values, facts = source.node, source.values, source.facts
-    notes = [(column, note) for column in facts.columns if (note := column.note(Oddity.STRAY)) is not None]
+    held = _chosen_roles(source)
+    numbers = {name for name, role, use in held if role != "ignore" and use == "number"}
+    notes = [
+        (column, note)
+        for column in facts.columns
+        if column.name in numbers and (note := column.note(Oddity.STRAY)) is not None
+    ]
     if not notes:
         return ()
-    texts = [text for _, note in notes for text in note.texts]
+    texts = tuple(dict.fromkeys(text for _, note in notes for text in note.texts))
     names = [column.name for column, _ in notes]
-    explicit = values.get("columns") or facts.roles
-    changed = tuple((name, role, "category" if name in names else use) for name, role, use in explicit)
+    changed = tuple((name, role, "category" if name in names else use) for name, role, use in held)
     as_category = change_parameters(
         node, "use-columns", {"columns": changed}, columns=quoted(names), type="category"
     )
@@ -254,24 +271,40 @@ def store_fix(source: TableSource) -> tuple[Fix, ...]:
         if kind not in TEXT_KINDS:
             params["decimal"] = facts.decimal
     if source.has_columns:
-        params["columns"] = used_roles(facts, values)
-    open_params = {name: value for name, value in params.items() if not values.get(name) and value != ""}
+        listed = used_roles(facts, values)
+        names = {name for name, _, _ in listed}
+        params["columns"] = (*listed, *((n, "ignore", use) for n, _, use in facts.roles if n not in names))
+    open_params = {
+        name: value
+        for name, value in params.items()
+        if value != "" and (not values.get(name) or (name == "columns" and value != listed))
+    }
     return (change_parameters(node, "store-table", open_params, node=node),) if open_params else ()
 
 
-def with_use(facts: TableFacts, names: Sequence[str], use: str) -> tuple[tuple[str, str, str], ...]:
+def _chosen_roles(source: TableSource) -> tuple[tuple[str, str, str], ...]:
+    """The columns in use. What was found to be left out is not listed, so that it is still reported."""
+    held = used_roles(source.facts, source.values)
+    if source.values.get("columns"):
+        return held
+    return tuple((name, role, use) for name, role, use in held if role != "ignore")
+
+
+def with_use(source: TableSource, names: Sequence[str], use: str) -> tuple[tuple[str, str, str], ...]:
     """The columns with some of them used as another type; one that was ignored becomes a feature."""
-    return tuple(
-        (name, "feature" if role == "ignore" else role, use) if name in names else (name, role, held)
-        for name, role, held in facts.roles
-    )
+    roles = {name: (role, held) for name, role, held in _chosen_roles(source)}
+    for name in names:
+        role = roles.get(name, ("ignore", ""))[0]
+        roles[name] = ("feature" if role == "ignore" else role, use)
+    order = {name: index for index, name in enumerate(source.facts.names)}
+    return tuple((name, *roles[name]) for name in sorted(roles, key=lambda name: order.get(name, len(order))))
 
 
-def with_target(facts: TableFacts, target: str) -> tuple[tuple[str, str, str], ...]:
+def with_target(roles: Sequence[tuple[str, str, str]], target: str) -> tuple[tuple[str, str, str], ...]:
     """The columns with another target; those that were targets become features."""
     return tuple(
         (name, "target", use) if name == target else (name, "feature" if role == "target" else role, use)
-        for name, role, use in facts.roles
+        for name, role, use in roles
     )
 
 

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from graph.document import Project
 from graph.edits.nodes import set_parameter
 from gui.data.data_browser import DataBrowser
 from gui.data.dock import DataDock
-from gui.data.toolbar import SAMPLES, VERSIONS
+from gui.data.toolbar import OVERVIEW, SAMPLES, VERSIONS
 from gui.shell.main_window import EditorWindow
 from tests.builders import digits_mlp, drawing, iris_mlp
 from tests.data_files import write_files
@@ -90,12 +90,40 @@ def test_a_missing_file_is_reported_in_the_dock(open_project: Callable[..., Open
     (tmp_path / "rows.csv").rename(tmp_path / "away.csv")
     window, hand = open_project(source("data.csv", params), tmp_path)
     dock = window.data_dock
-    missing = tmp_path / "rows.csv"
-    assert dock.error.text() == f"There is no file “{missing}”; choose another in the inspector."
+    assert dock.error.text() == "There is no file “rows.csv”; did you mean away.csv?"
     (tmp_path / "away.csv").rename(tmp_path / "rows.csv")
+    assert window.analysis is not None
+    assert "data-misnamed-file" in [problem.code for problem in window.analysis.problems]
+    QTest.qWait(50)  # in which the buttons get their places
     click(hand, dock.reload_button)
     settle(window)
     assert dock.stack.currentWidget() is dock.browser
+    assert window.analyzer.wait_until_idle()
+    assert "data-misnamed-file" not in [problem.code for problem in window.analysis.problems]
+
+
+def test_a_fix_in_the_dock_can_be_taken_back_with_a_key(
+    open_project: Callable[..., Opened], tmp_path: Path
+) -> None:
+    rows = "".join(f"2024-01-{n % 28 + 1:02d},{n * 37 % 101},{n % 2}\n" for n in range(60))
+    (tmp_path / "rows.csv").write_text("day,size,label\n" + rows)
+    window, hand = open_project(source("data.csv", {"path": "rows.csv"}), tmp_path)
+    window.canvas.select(["rows"])
+    settle(window)
+    assert window.analyzer.wait_until_idle()
+    browser = browser_of(window)
+    click(hand, browser.bar.pages[OVERVIEW])
+    settle(window)
+    buttons = browser.overview.facts_panel.findChildren(QPushButton)
+    button = next(button for button in buttons if button.text() == "Use “day” as cyclic")
+    button.setFocus()
+    button.click()
+    assert window.document.project.main.nodes["rows"].params["date_encoding"] == "cyclic"
+    settle(window)
+    assert window.analyzer.wait_until_idle()
+    assert not isinstance(window.focusWidget(), QLineEdit)
+    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "date_encoding" not in window.document.project.main.nodes["rows"].params
 
 
 def test_without_data_it_explains_what_to_do(open_project: Callable[..., Opened]) -> None:

@@ -1,7 +1,9 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from graph.compiler import analyse
@@ -10,6 +12,7 @@ from graph.document import Graph, Node, Project
 from graph.edits.nodes import set_parameter
 from graph.problems import Fix, Location, Problem, Severity, make_problem
 from gui.docks.problems import ProblemsDock
+from gui.inspector.problem_cards import ProblemCards
 from tests.builders import drawing
 from tests.gui.hand import Hand
 
@@ -116,3 +119,21 @@ def test_any_number_of_waiting_nodes_is_one_row(hand: Callable[[QWidget], Hand])
     hand(dock)
     assert len(rows(dock)) == 2
     assert rows(dock)[1][1] == "Checked once this is put right: n0, n1, n2, n3, n4, n5, n6, n7 …"
+
+
+def test_long_fixes_do_not_squeeze_the_sentence(dock: ProblemsDock) -> None:
+    long = "“living area in square metres”, “number of rooms”, “year of construction” +1"
+    fixes = tuple(Fix("use-columns", lambda graph: graph, {"columns": long, "type": use}) for use in "ab")
+    dock.show_analysis(Analysis(Project(main=GRAPH), (replace(WRONG, fixes=fixes),)))
+    QTest.qWait(1)
+    assert dock.list.columnWidth(1) > dock.list.viewport().width() * 0.4
+    button = dock.list.findChildren(QPushButton)[0]
+    assert button.toolTip() == f"Use {long} as a"
+
+
+def test_long_fixes_do_not_widen_the_cards(hand: Callable[[QWidget], Hand]) -> None:
+    cards = ProblemCards()
+    fix = Fix("use-columns", lambda graph: graph, {"columns": "“a long name”, " * 9, "type": "number"})
+    cards.show_problems([replace(WRONG, fixes=(fix,))])
+    hand(cards)
+    assert cards.minimumSizeHint().width() < 250
