@@ -169,6 +169,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "classes-empty": "{count} folders without a file to learn from count as classes: {names}; delete them.",
     "classes-alone": "All files are of one class, “{name}”, so nothing is told apart; choose another folder.",
     "classes-alike": "{count} names of classes are taken for others that differ only in spelling: {names}.",
+    "classes-copied": "{count} classes look like copies of others: {names}; put their files together.",
+    "folders-of-masks": "{names} look like pictures and masks, not like classes; use data.segmentation.",
     "classes-untrained": "{count} classes of {part} have no file in train: {names}; put some there.",
     "pictures-transparent": "{count} pictures are see-through in part and read over white: {names}.",
     "pictures-animated": "{count} pictures have several frames, of which the first is read: {names}.",
@@ -182,6 +184,10 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "see in Data whether they fit.",
     "masks-alone": "{count} masks have no picture of their name and are left out: {names}.",
     "masks-packed": "{count} masks are JPEG files, whose values are blurred: {names}; save them as PNG.",
+    "masks-empty": "Every mask is 0 in all of its points, so there is one class only: {names}; see whether "
+    "they hold what they should.",
+    "boxes-shares": "All {count} boxes are at most one point wide, as if in shares of their picture; write "
+    "them in points.",
     "boxes-over": "{count} boxes of {pictures} pictures are left out, as most is {most} of {fullest}.",
     "boxes-cut": "{count} boxes reach beyond their picture and are cut: {names}.",
     "boxes-empty": "{count} boxes have no width or height: {names}; mend or delete them.",
