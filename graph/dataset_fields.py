@@ -24,7 +24,7 @@ class Field:
     numbers, sorted; of very many only the lowest and the highest. `is_bytes` says that the values are whole
     numbers from 0 to 255, as those of pictures. `is_multi_hot` says that a target holds 0 and 1 for each of
     several classes, and that some row has not exactly one 1. `span` are the lowest and the highest of whole
-    numbers, where all of them were read.
+    numbers, where all of them were read. `num_not_finite` counts values that are NaN or infinite.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Field:
     is_bytes: bool = False
     is_multi_hot: bool = False
     span: tuple[int, int] | None = None
+    num_not_finite: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,8 +158,10 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "data-missing-file": "There is no file “{path}”; choose another in the inspector.",
     "data-misnamed-file": "There is no file “{path}”; did you mean {name}?",
     "data-unreadable": "{reason}",
-    "data-parts": "The data have rows to test with, which are mixed with the others; set split to files.",
+    "data-parts": "The data come in parts to learn from and to test with, but are mixed; set split to files.",
     "data-overlap": "Windows overlap, so a random split tests with rows that training saw; split by time.",
+    "field-not-finite": "“{field}” holds {count} values that are NaN or infinite, so the loss is no number; "
+    "mend the file.",
     "data-leak": "{count} rows of {part} are in {other} too; take doubles out, or split by groups.",
     "files-broken": "{count} files cannot be read: {names}; replace or delete them.",
     "files-left-out": "{count} files cannot be read here and are left out: {names}; save them as {ends}.",

@@ -18,7 +18,7 @@ MASK_NAMES = frozenset(
     {"masks", "mask", "labels", "label", "annotations", "segmentation", "segmentationclass", "마스크"}
 )
 """Folders of pictures, and of the masks that belong to them."""
-COPY_WORDS = re.compile(r"( -)? (copy|복사본|kopie)( \d+)?$")
+COPY_SUFFIX = re.compile(r"( -)? (copy|복사본|kopie)( \d+)?$")
 """What systems add to the name of a folder that is copied, in small letters."""
 
 
@@ -135,7 +135,7 @@ def _copy_warnings(warn: Warn, classes: Sequence[str]) -> Iterator[Problem]:
     copies = []
     for key, name in known.items():
         stem = re.sub(r" ?\(\d+\)$", "", key)
-        stem = COPY_WORDS.sub("", stem)
+        stem = COPY_SUFFIX.sub("", stem)
         if stem != key and stem in known:
             copies.append(f"“{name}” = “{known[stem]}”")
     if copies:

@@ -59,6 +59,15 @@ def span_of(values: Any) -> tuple[int, int] | None:
     return int(low), int(high)
 
 
+def count_not_finite(values: Any) -> int:
+    """How many values are NaN or infinite; 0 for those that stay on disk."""
+    import torch
+
+    if not isinstance(values, torch.Tensor) or not values.is_floating_point():
+        return 0
+    return values.numel() - int(values.isfinite().sum())
+
+
 def summarize_labels(labels: Iterable[int]) -> tuple[int, ...]:
     """The labels, sorted; of very many only the lowest and the highest."""
     ordered = sorted(set(labels))

@@ -30,7 +30,7 @@ def embedded(folder: Path, low: int, high: int, size: int, kind: str = "Embeddin
 
 @pytest.mark.parametrize("kind", ["Embedding", "EmbeddingBag"])
 @pytest.mark.parametrize(("low", "high"), [(0, 6), (3, 8), (-1, 3), (-5, 6), (0, 4)])
-def test_a_check_tells_of_numbers_that_torch_refuses(tmp_path: Path, kind: str, low: int, high: int) -> None:
+def test_a_check_reports_numbers_that_torch_refuses(tmp_path: Path, kind: str, low: int, high: int) -> None:
     drawn = embedded(tmp_path, low, high, 5, kind)
     ids = torch.tensor([low, high])
     try:

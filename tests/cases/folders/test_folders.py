@@ -79,6 +79,7 @@ def test_a_wrapped_split_is_opened_twice(tmp_path: Path) -> None:
     pictures(path / "data" / "test" / "test", "cat", "dog", count=2)
     assert counts(path) == {("cat", 0): 5, ("dog", 0): 5, ("cat", 2): 2, ("dog", 2): 2}
     assert set(problems_of(path)) == {"data-parts"}
+    assert "parts to learn from and to test with" in sentences(problems_of(path))
 
 
 SPLITS = [
@@ -298,7 +299,7 @@ def test_a_copy_of_a_class_is_reported(tmp_path: Path, copy: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["cat 2", "copy", "cat copycat", "type (1)", "bobcat"])
-def test_a_name_that_only_looks_like_a_copy_is_a_class(tmp_path: Path, name: str) -> None:
+def test_a_name_that_only_resembles_a_copy_is_a_class(tmp_path: Path, name: str) -> None:
     assert problems_of(pictures(tmp_path / "all", "cat", name, "dog")) == {}
 
 

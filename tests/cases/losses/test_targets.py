@@ -65,7 +65,7 @@ def test_several_classes_of_a_row_at_once(tmp_path: Path) -> None:
     assert figures["loss"] == pytest.approx(float(expected), rel=1e-5)
 
 
-def test_one_class_of_each_row_as_shares(tmp_path: Path) -> None:
+def test_one_hot_targets_of_a_cross_entropy(tmp_path: Path) -> None:
     assert (
         judged(tmp_path, "CrossEntropyLoss", np.eye(3, dtype=np.float32)[classes(3, 40)], 3).problems() == {}
     )

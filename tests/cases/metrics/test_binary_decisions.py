@@ -105,7 +105,9 @@ def test_a_value_brought_near_to_0_and_1(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("low", [0, -1])
 @pytest.mark.parametrize("kind", ["Tanh", "Identity", "Sigmoid"])
-def test_a_value_brought_near_to_the_targets_is_decided_half_way(tmp_path: Path, kind: str, low: int) -> None:
+def test_a_value_brought_near_to_the_targets_is_decided_between_them(
+    tmp_path: Path, kind: str, low: int
+) -> None:
     nodes = [HEAD, ("end", kind), ("loss", "MSELoss"), METRICS[0]]
     wiring = (
         "data.input>head.input head.output>end.input end.output>loss.input data.target>loss.target "
