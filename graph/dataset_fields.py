@@ -22,7 +22,9 @@ class Field:
     number. `dtype` is torch's name for it: `float32`, `int64`. `classes` are the names of the classes
     where the values are class numbers, else empty. `labels` are the different values of a target of whole
     numbers, sorted; of very many only the lowest and the highest. `is_bytes` says that the values are whole
-    numbers from 0 to 255, as those of pictures.
+    numbers from 0 to 255, as those of pictures. `is_multi_hot` says that a target holds 0 and 1 for each of
+    several classes, and that some row has not exactly one 1. `span` are the lowest and the highest of whole
+    numbers, where all of them were read. `num_not_finite` counts values that are NaN or infinite.
     """
 
     name: str
@@ -31,6 +33,9 @@ class Field:
     classes: tuple[str, ...] = ()
     labels: tuple[int, ...] = ()
     is_bytes: bool = False
+    is_multi_hot: bool = False
+    span: tuple[int, int] | None = None
+    num_not_finite: int = 0
 
 
 @dataclass(frozen=True, slots=True)

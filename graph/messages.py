@@ -117,10 +117,14 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "loss-not-scalar": "An optimizer needs a single number as loss; {source} gives {received}.",
     "too-few-scores": "{source} gives {received} scores, but “{field}” has {expected} classes.",
     "too-few-embeddings": "There are {received} vectors, but {expected} numbers in “{field}”; take as many.",
+    "embedding-below-zero": "“{field}” holds numbers down to {low}, but {kind} takes them from 0 on; add to "
+    "them.",
     "labels-outside": "“{field}” holds {labels}, but {received} scores stand for 0 to {last} only; "
     "number the values anew, or ignore one.",
     "labels-not-binary": "“{field}” holds {labels}, but {loss} takes only 0 and 1; "
     "number the values anew, or choose another loss.",
+    "labels-not-signs": "“{field}” holds {labels}, but {loss} takes only -1 and 1; bring it to these, or "
+    "choose another loss.",
     "channels-last": "“{field}” is {shape}: its channels seem to come last, but {kind} takes them first.",
     "no-channels": "“{field}” is {shape}, without an axis of channels; {kind} needs one.",
     "pixels-of-bytes": "“{field}” holds bytes from 0 to 255; networks learn from 0 to 1: set scale to bytes.",
@@ -129,6 +133,9 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "needs-probabilities": "{loss} takes probabilities, but {node} gives any number; take a sigmoid first.",
     "classes-as-numbers": "{loss} takes the {count} classes of “{field}” for sizes; use a CrossEntropyLoss.",
     "classes-as-answers": "{loss} is for yes or no; “{field}” has {count} classes: use a CrossEntropyLoss.",
+    "classes-at-once": "{loss} takes one class of each row, but “{field}” marks several or none; use a "
+    "BCEWithLogitsLoss.",
+    "needs-positive": "{loss} takes variances, but {node} gives numbers below 0 too; take a Softplus first.",
     "single-score": "{loss} chooses among one class only, so it is always 0; use a BCEWithLogitsLoss.",
     "softmax-of-one": "{node} shares out 1 among a single number, so it always gives 1; use a Sigmoid.",
     "softmax-over-rows": "{node} adds up to 1 over the rows of a batch, {shape}; set its axis to 1.",
@@ -142,6 +149,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "metric-binary": "{node} counts class 1 only, but there are {count}; set “average” to macro.",
     "metric-top-all": "{node} counts any of all {count} scores as right, so it is always 1; lower k.",
     "metric-one-score": "{node} gets one score, but “{field}” has {count} classes; give a score for each.",
+    "metric-not-binary": "{node} takes one score for yes or no, but “{field}” holds {labels}; give a score "
+    "for each, or measure a MeanAbsoluteError.",
     "metric-float-classes": "{node} takes {count} classes in broken numbers for yes or no; make them whole.",
     "metric-axis-open": "{node} takes axis 1 of {shape} for the classes; swap it if the last has them.",
     # Data
@@ -149,8 +158,10 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "data-missing-file": "There is no file “{path}”; choose another in the inspector.",
     "data-misnamed-file": "There is no file “{path}”; did you mean {name}?",
     "data-unreadable": "{reason}",
-    "data-parts": "The data have rows to test with, which are mixed with the others; set split to files.",
+    "data-parts": "The data come in parts to learn from and to test with, but are mixed; set split to files.",
     "data-overlap": "Windows overlap, so a random split tests with rows that training saw; split by time.",
+    "field-not-finite": "“{field}” holds {count} values that are NaN or infinite, so the loss is no number; "
+    "mend the file.",
     "data-leak": "{count} rows of {part} are in {other} too; take doubles out, or split by groups.",
     "files-broken": "{count} files cannot be read: {names}; replace or delete them.",
     "files-left-out": "{count} files cannot be read here and are left out: {names}; save them as {ends}.",
@@ -160,6 +171,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "classes-empty": "{count} folders without a file to learn from count as classes: {names}; delete them.",
     "classes-alone": "All files are of one class, “{name}”, so nothing is told apart; choose another folder.",
     "classes-alike": "{count} names of classes are taken for others that differ only in spelling: {names}.",
+    "classes-copied": "{count} classes look like copies of others: {names}; put their files together.",
+    "folders-of-masks": "{names} look like pictures and masks, not like classes; use data.segmentation.",
     "classes-untrained": "{count} classes of {part} have no file in train: {names}; put some there.",
     "pictures-transparent": "{count} pictures are see-through in part and read over white: {names}.",
     "pictures-animated": "{count} pictures have several frames, of which the first is read: {names}.",
@@ -173,6 +186,10 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "see in Data whether they fit.",
     "masks-alone": "{count} masks have no picture of their name and are left out: {names}.",
     "masks-packed": "{count} masks are JPEG files, whose values are blurred: {names}; save them as PNG.",
+    "masks-empty": "Every mask is 0 in all of its points, so there is one class only: {names}; see whether "
+    "they hold what they should.",
+    "boxes-shares": "All {count} boxes are at most one point wide, as if in shares of their picture; write "
+    "them in points.",
     "boxes-over": "{count} boxes of {pictures} pictures are left out, as most is {most} of {fullest}.",
     "boxes-cut": "{count} boxes reach beyond their picture and are cut: {names}.",
     "boxes-empty": "{count} boxes have no width or height: {names}; mend or delete them.",

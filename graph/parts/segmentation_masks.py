@@ -117,9 +117,15 @@ def read_mask(picture: Path, file: Path, size: tuple[int, int], values: str) -> 
     """The numbers in the mask of a picture, colours as one number each: [H, W].
 
     Raises:
-        ValueError: The mask holds colours or fractions instead of class numbers.
+        ValueError: The mask holds colours or fractions instead of class numbers, or
+            differs only in how see-through it is.
     """
     mask = turn_like_picture(open_image(file), file, picture)
+    if mask.mode in ("LA", "RGBA") and is_in_alpha(mask):
+        raise ValueError(
+            f"{file.name} marks its classes by how see-through it is; "
+            "save that channel alone, as grey."
+        )
     if mask.mode in ("LA", "PA"):
         mask = mask.getchannel(0)
     elif mask.mode not in NUMBERED_MODES:
@@ -134,6 +140,13 @@ def read_mask(picture: Path, file: Path, size: tuple[int, int], values: str) -> 
 
 NUMBERED_MODES = ("1", "L", "P", "I", "I;16", "I;16B", "I;16L", "F")
 """The modes of Pillow in which a point is one number."""
+
+
+def is_in_alpha(mask: Image.Image) -> bool:
+    """Whether a mask is of one colour, and only its alpha channel differs."""
+    ranges = [band.getextrema() for band in mask.split()]
+    varying = [low != high for low, high in ranges]
+    return varying[-1] and not any(varying[:-1])
 
 
 def number_colors(colors: np.ndarray, name: str, values: str) -> np.ndarray:

@@ -13,10 +13,13 @@ from graph.problems import Fix, Location, Problem, make_problem
 
 CLASS_LOSSES = frozenset(
     {"CrossEntropyLoss", "NLLLoss", "WeightedCrossEntropyLoss", "FocalLoss", "DiceLoss", "TverskyLoss"}
+    | {"MultiMarginLoss"}
 )
 """Losses whose target holds class numbers, one score for each class."""
 BINARY_LOSSES = frozenset({"BCELoss", "BCEWithLogitsLoss"})
 """Losses whose target holds 0 and 1."""
+SIGN_LOSSES = frozenset({"SoftMarginLoss", "HingeEmbeddingLoss", "CosineEmbeddingLoss", "MarginRankingLoss"})
+"""Losses whose target holds -1 and 1."""
 SINGLE_SCORE_LOSSES = frozenset({"FocalLoss", "DiceLoss", "TverskyLoss"})
 """Losses over classes that take single scores for a yes or no too."""
 
@@ -48,6 +51,8 @@ def check_labels(graph: Graph, scope: Scope, inference: Inference, loss: str) ->
     is_single = kind.name in SINGLE_SCORE_LOSSES and num_scores == 1
     if kind.name in BINARY_LOSSES or is_single:
         yield from _check_binary(graph, scope, loss, source, field)
+    elif kind.name in SIGN_LOSSES:
+        yield from _check_signs(graph, loss, field)
     elif kind.name in CLASS_LOSSES and num_scores is not None and field.dtype.startswith("int"):
         yield from _check_classes(graph, scope, loss, (source, field), num_scores)
 
@@ -62,7 +67,11 @@ def is_counted(field: Field) -> bool:
 
 def target_field(graph: Graph, scope: Scope, loss: str) -> tuple[str, Field] | None:
     """The data node and its field whose values a loss has as its target, if they come as they are."""
-    node, port = loss, "target"
+    return field_at(graph, scope, loss, "target")
+
+
+def field_at(graph: Graph, scope: Scope, node: str, port: str) -> tuple[str, Field] | None:
+    """The data node and its field whose values come into a port as they are, if it is one."""
     for _ in graph.nodes:
         wires = graph.wires_into(node, port)
         if len(wires) != 1:
@@ -93,6 +102,21 @@ def _check_binary(graph: Graph, scope: Scope, loss: str, source: str, field: Fie
     details = {"field": field.name, "labels": labels_text(field.labels), "loss": graph.nodes[loss].kind}
     problem = make_problem("labels-not-binary", Location(node=loss, port="target"), **details)
     fixes = _number_anew(graph, scope, source) if len(field.labels) == 2 else ()
+    yield replace(problem, fixes=tuple(fixes))
+
+
+def _check_signs(graph: Graph, loss: str, field: Field) -> Iterator[Problem]:
+    """Other values than -1 and 1, most often 0 and 1: of a row with 0 such a loss learns nothing."""
+    if set(field.labels) <= {-1, 1}:
+        return
+    node = graph.nodes[loss]
+    details = {"field": field.name, "labels": labels_text(field.labels), "loss": node.kind}
+    fixes: list[Fix] = []
+    if set(field.labels) <= {0, 1}:
+        if node.kind == "SoftMarginLoss":
+            fixes.append(fixing.change_kind(node, "BCEWithLogitsLoss"))
+        fixes.append(fixing.insert("Threshold", loss, "target", threshold=0.5, value=-1))
+    problem = make_problem("labels-not-signs", Location(node=loss, port="target"), **details)
     yield replace(problem, fixes=tuple(fixes))
 
 

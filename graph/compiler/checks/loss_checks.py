@@ -18,6 +18,7 @@ from graph.compiler.score_forms import (
     Producer,
     ScoreForm,
     comparisons,
+    producer_of,
 )
 from graph.compiler.shapes.infer import Inference
 from graph.dataset_fields import Field
@@ -36,6 +37,7 @@ UNBOUNDED = frozenset(
     | {"ReLU", "LeakyReLU", "ELU", "SELU", "GELU", "SiLU", "Mish", "Softplus", "Tanh", "torch.tanh"}
 )
 """Kinds whose values may be any number, or lie below 0."""
+NEVER_NEGATIVE = frozenset({"ReLU", "Softplus"})
 
 ELEMENTWISE = frozenset(
     {f"torch.{name}" for name in ("add", "sub", "rsub", "mul", "div", "floor_divide", "remainder", "pow")}
@@ -62,6 +64,7 @@ def check_losses(graph: Graph, scope: Scope, inference: Inference) -> Iterator[P
         yield from _check_activation(comparison, graph, scope, inference)
         yield from _check_target(comparison, graph, scope)
         yield from _check_single_score(comparison, graph, scope, inference)
+        yield from _check_variance(comparison.loss, graph, scope)
     for node in graph.nodes.values():
         if node.is_passthrough:
             continue
@@ -137,6 +140,11 @@ def compared_field(comparison: Comparison, scope: Scope) -> Field | None:
 def _check_target(comparison: Comparison, graph: Graph, scope: Scope) -> Iterator[Problem]:
     """Numbers of classes that are taken for sizes, or for a yes or no."""
     field, loss = compared_field(comparison, scope), comparison.loss
+    if field is not None and field.is_multi_hot and loss.kind in OWN_SOFTMAX:
+        fix = fixing.change_kind(loss, "BCEWithLogitsLoss")
+        yield warning(
+            "classes-at-once", Location(node=loss.id, port="target"), fix, loss=loss.id, field=field.name
+        )
     if field is None or len(field.classes) <= 2:
         return
     values = {"loss": loss.id, "field": field.name, "count": len(field.classes)}
@@ -145,6 +153,17 @@ def _check_target(comparison: Comparison, graph: Graph, scope: Scope) -> Iterato
         yield warning("classes-as-numbers", location, fix, **values)
     elif loss.kind in SINGLE_ANSWER_LOSSES:
         yield warning("classes-as-answers", location, fix, **values)
+
+
+def _check_variance(loss: Node, graph: Graph, scope: Scope) -> Iterator[Problem]:
+    """A variance that may lie below 0, which ends the training."""
+    if loss.kind != "GaussianNLLLoss":
+        return
+    producer = producer_of(graph, scope.kinds, loss.id, "var")
+    if producer is not None and producer.node.kind in UNBOUNDED - NEVER_NEGATIVE:
+        location = Location(node=loss.id, port="var", block=scope.block)
+        fix = fixing.insert("Softplus", loss.id, "var")
+        yield warning("needs-positive", location, fix, loss=loss.id, node=producer.node.id)
 
 
 def _check_single_score(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from graph.catalogue.kind import Form, Kind
 from graph.compiler import fixes as fixing
 from graph.compiler.analysis import TensorType
+from graph.compiler.checks.label_checks import labels_text
 from graph.compiler.checks.loss_checks import compared_field, warning
 from graph.compiler.dimensions import with_batch_size
 from graph.compiler.scope import Scope
@@ -23,6 +24,8 @@ from graph.problems import Location, Problem, make_problem
 
 AXIS_KINDS = frozenset({"torch.transpose", "torch.permute"})
 """Kinds that bring axes into an order on purpose."""
+ANSWERS = ({0}, {1}, {0, 1}, {-1}, {-1, 1})
+"""Targets that one score can be near to: no and yes."""
 
 
 def check_metrics(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
@@ -107,11 +110,16 @@ def _check_classes(
     """A single score, or numbers of classes as broken numbers, for more than two classes."""
     target = producer_of(graph, scope.kinds, node.id, "target")
     field = compared_field(Comparison(node, producer, target), scope)
-    if kind.parameter("threshold") is None or field is None or len(field.classes) <= 2 or producer is None:
+    if kind.parameter("threshold") is None or field is None or producer is None:
         return
     scores, true = taken["input"], taken["target"]
     single = len(scores.shape) == 1 or scores.shape[1:] == (1,) or scores.shape == true.shape
     if not single or not scores.dtype.startswith(("float", "bfloat")):
+        return
+    if not field.classes and field.labels and set(field.labels) not in ANSWERS:
+        location, labels = Location(node=node.id, port="input"), labels_text(field.labels)
+        yield warning("metric-not-binary", location, node=node.id, field=field.name, labels=labels)
+    if len(field.classes) <= 2:
         return
     location, values = Location(node=node.id, port="input"), {"node": node.id, "count": len(field.classes)}
     if form_of(producer, scope.kinds) is ScoreForm.CLASSES:

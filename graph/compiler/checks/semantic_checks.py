@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
+from graph.compiler.checks.embedding_checks import EMBEDDING_KINDS, check_embedding
 from graph.compiler.checks.label_checks import check_labels, fix_num_scores, is_counted
 from graph.compiler.checks.layout_checks import check_layouts
 from graph.compiler.checks.loss_checks import check_losses
@@ -22,10 +23,7 @@ from graph.problems import Location, Problem, Severity, make_problem
 from graph.topology import resolve_passthrough, upstream_of, weight_owner, weights_source
 
 # Losses whose target holds class numbers.
-CLASS_INDEX_LOSSES = frozenset({"CrossEntropyLoss", "NLLLoss"})
-
-# Layers that have a vector for each number that may come in.
-EMBEDDING_KINDS = frozenset({"Embedding", "EmbeddingBag"})
+CLASS_INDEX_LOSSES = frozenset({"CrossEntropyLoss", "NLLLoss", "WeightedCrossEntropyLoss", "MultiMarginLoss"})
 
 
 def check_semantics(project: Project, scope: Scope, inference: Inference) -> Iterator[Problem]:
@@ -45,7 +43,7 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
         if result.changes_input:
             yield from _check_changed_rows(graph, scope, node_id)
         if not result.problems and graph.nodes[node_id].kind in EMBEDDING_KINDS:
-            yield from _check_num_embeddings(graph, scope, inference, node_id)
+            yield from check_embedding(graph, scope, inference, node_id)
     broken = scope.broken.get(None, frozenset())
     optimizers = [
         node_id
@@ -227,19 +225,3 @@ def _check_num_scores(graph: Graph, scope: Scope, inference: Inference, loss: st
                 values = {"received": size, "expected": len(field.classes), "field": field.name}
                 problem = make_problem("too-few-scores", location, source=scores.source, **values)
                 yield replace(problem, fixes=tuple(fix_num_scores(graph, scores.source, len(field.classes))))
-
-
-def _check_num_embeddings(
-    graph: Graph, scope: Scope, inference: Inference, node_id: str
-) -> Iterator[Problem]:
-    """A layer with fewer vectors than the data that are wired into it have tokens."""
-    size = inference.results[node_id].values.get("num_embeddings")
-    for wire in graph.wires_into(node_id, "input"):
-        description = scope.descriptions.get(wire.source)
-        field = description.field(wire.output) if description else None
-        if field is not None and isinstance(size, int) and size < len(field.classes):
-            location = Location(node=node_id, parameter="num_embeddings")
-            details = {"received": size, "expected": len(field.classes), "field": field.name}
-            owner = weight_owner(graph, graph.nodes[node_id]).id
-            fix = fixing.change_parameter(owner, "num_embeddings", len(field.classes))
-            yield replace(make_problem("too-few-embeddings", location, **details), fixes=(fix,))

@@ -11,13 +11,14 @@ from graph.compiler.scope import Scope
 from graph.compiler.shapes.infer import Inference
 from graph.dataset_fields import DataDescription
 from graph.document import Graph, Wire
-from graph.problems import Location, Problem, make_problem
+from graph.problems import Location, Problem, Severity, make_problem
 from graph.topology import upstream_of
 
 
 def check_sources(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """What is wrong between sources, and between environments and the network."""
     yield from _check_balanced_once(graph, scope)
+    yield from _check_finite(graph, scope)
     yield from _check_environment(graph, scope, inference)
 
 
@@ -33,6 +34,16 @@ def _check_balanced_once(graph: Graph, scope: Scope) -> Iterator[Problem]:
         location = Location(node=node_id, parameter="balance")
         problem = make_problem("balanced-twice", location, node=balanced[0])
         yield replace(problem, fixes=(fixing.change_parameter(node_id, "balance", "none"),))
+
+
+def _check_finite(graph: Graph, scope: Scope) -> Iterator[Problem]:
+    """Fields that are used and hold NaN or infinite values: one of them makes every weight no number."""
+    for node_id, description in scope.descriptions.items():
+        for field in description.fields:
+            if field.num_not_finite and node_id in graph.nodes and graph.wires_from(node_id, field.name):
+                details = {"field": field.name, "count": f"{field.num_not_finite:,}"}
+                problem = make_problem("field-not-finite", Location(node=node_id), **details)
+                yield replace(problem, severity=Severity.WARNING)
 
 
 def _check_environment(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:

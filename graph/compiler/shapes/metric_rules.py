@@ -33,6 +33,9 @@ THRESHOLDS: dict[ScoreForm, float] = {
 }
 """Above which a single score is class 1."""
 
+SIGNS = (-1, 1)
+"""Targets of losses with a margin, for no and yes."""
+
 TRIAL_BATCH_SIZE = 9973
 """A number of rows that no other axis has."""
 
@@ -117,8 +120,7 @@ class _RuleReader:
         if name == "num_classes":
             return self._num_classes()
         if name == "threshold":
-            form = self.form()
-            return THRESHOLDS[form] if form is not None and "threshold" in self.needed else None
+            return self._threshold() if "threshold" in self.needed else None
         if name == "multilabel":
             return self._multilabel() if "multilabel" in self.needed else None
         if name == "ignore_index":
@@ -129,15 +131,23 @@ class _RuleReader:
         """What comes in, by the node that it comes from, else by the loss that takes the same."""
         if self.producer is None:
             return None
-        if (form := form_of(self.producer, self.kinds)) is not None:
+        form = form_of(self.producer, self.kinds)
+        if form is not None and form is not ScoreForm.SCORES:
             return form
         for item in self.of_input:
             if item.input is not None and item.input.key == self.producer.key:
-                if (form := FORM_OF_LOSS.get(item.loss.kind)) is not None:
-                    return form
+                taken = FORM_OF_LOSS.get(item.loss.kind)
+                if taken is not None and (form is None or taken is ScoreForm.VALUES):
+                    return taken
             elif item.input is not None and form_of(item.input, self.kinds) is not None:
                 return ScoreForm.SCORES  # the loss takes them behind an activation
-        return None
+        return form
+
+    def _threshold(self) -> float | None:
+        form, described = self.form(), self._field()
+        if form is ScoreForm.VALUES and described is not None and described.labels == SIGNS:
+            return 0.0  # half way from one target to the other
+        return THRESHOLDS[form] if form is not None else None
 
     def _multilabel(self) -> bool | None:
         """Whether targets of the shape of the scores are a yes or no each."""

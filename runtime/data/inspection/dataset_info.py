@@ -13,7 +13,13 @@ from graph.compiler.data_pipeline import is_reader_argument, split_column_argume
 from graph.dataset_fields import Field
 from graph.document import Value
 from graph.frozendict import EMPTY
-from runtime.data.inspection.label_values import are_bytes, labels_of
+from runtime.data.inspection.label_values import (
+    are_bytes,
+    are_multi_hot,
+    count_not_finite,
+    labels_of,
+    span_of,
+)
 from runtime.data.tables.resolved import ParamPaths
 
 if TYPE_CHECKING:
@@ -69,7 +75,9 @@ def describe_field(name: str, values: "Tensor", classes: tuple[str, ...] = ()) -
     labels = labels_of(values) if name == "target" and not is_named else ()
     is_bytes = name == "input" and are_bytes(values)
     dtype = str(values.dtype).removeprefix("torch.")
-    return Field(name, tuple(values.shape[1:]), dtype, classes, labels, is_bytes)
+    is_multi_hot = bool(labels) and set(labels) <= {0, 1} and are_multi_hot(values)
+    ranges = is_multi_hot, span_of(values), count_not_finite(values)
+    return Field(name, tuple(values.shape[1:]), dtype, classes, labels, is_bytes, *ranges)
 
 
 def image_field(values: Mapping[str, Any]) -> Field:

@@ -1,6 +1,7 @@
 """What is passed over or put together in a folder of classes."""
 
 import os
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -10,6 +11,15 @@ from graph.problems import Problem
 from runtime.data.inspection.sampled_files import Warn, names_text, short_file_names
 
 PARTS = ("train", "validation", "test")
+PICTURE_NAMES = frozenset(
+    {"images", "image", "imgs", "img", "pictures", "jpegimages", "photos", "이미지", "사진"}
+)
+MASK_NAMES = frozenset(
+    {"masks", "mask", "labels", "label", "annotations", "segmentation", "segmentationclass", "마스크"}
+)
+"""Folders of pictures, and of the masks that belong to them."""
+COPY_SUFFIX = re.compile(r"( -)? (copy|복사본|kopie)( \d+)?$")
+"""What systems add to the name of a folder that is copied, in small letters."""
 
 
 def folder_warnings(
@@ -24,7 +34,13 @@ def folder_warnings(
         suffixes: How files end that are read.
         ends: How they should be saved, for the sentence.
     """
-    from graph.parts.class_folders import find_split_folders, list_classes, list_folders, unwrap_folder
+    from graph.parts.class_folders import (
+        class_key,
+        find_split_folders,
+        list_classes,
+        list_folders,
+        unwrap_folder,
+    )
 
     splits = find_split_folders(path)
     roots = [folder for folder, _ in splits] or [unwrap_folder(path)]
@@ -41,6 +57,10 @@ def folder_warnings(
     classes = list_classes(path)
     yield from _class_warnings(warn, classes, files)
     yield from _spelling_warnings(warn, roots)
+    yield from _copy_warnings(warn, classes)
+    keys = {class_key(name) for name in classes}
+    if len(keys) == 2 and keys & PICTURE_NAMES and keys & MASK_NAMES:
+        yield warn("folders-of-masks", names=names_text(classes))
 
 
 def _passed_over(roots: Sequence[Path], suffixes: Collection[str]) -> tuple[list[Path], list[Path]]:
@@ -105,6 +125,21 @@ def _spelling_warnings(warn: Warn, roots: Sequence[Path]) -> Iterator[Problem]:
         texts = [" = ".join(f"“{_visible(name)}”" for name in names) for names in several]
         count = sum(len(names) - 1 for names in several)
         yield warn("classes-alike", count=count, names=names_text(texts))
+
+
+def _copy_warnings(warn: Warn, classes: Sequence[str]) -> Iterator[Problem]:
+    """Classes whose names a system made, as of a folder that was copied or unpacked twice."""
+    from graph.parts.class_folders import class_key
+
+    known = {class_key(name): name for name in classes}
+    copies = []
+    for key, name in known.items():
+        stem = re.sub(r" ?\(\d+\)$", "", key)
+        stem = COPY_SUFFIX.sub("", stem)
+        if stem != key and stem in known:
+            copies.append(f"“{name}” = “{known[stem]}”")
+    if copies:
+        yield warn("classes-copied", count=len(copies), names=names_text(copies))
 
 
 def _visible(name: str) -> str:

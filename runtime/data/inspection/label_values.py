@@ -38,6 +38,36 @@ def labels_of(values: Any) -> tuple[int, ...]:
     return summarize_labels(labels.long().tolist())
 
 
+def are_multi_hot(values: Any) -> bool:
+    """Whether targets [N, C, *] of 0 and 1 mark several classes in some place, or none."""
+    import torch
+
+    if not isinstance(values, torch.Tensor) or not values.is_floating_point():
+        return False
+    if values.ndim < 2 or values.shape[1] < 2:
+        return False
+    return bool((values.sum(1) != 1).any())
+
+
+def span_of(values: Any) -> tuple[int, int] | None:
+    """The lowest and the highest of whole numbers; None for others, and for those that stay on disk."""
+    import torch
+
+    if not isinstance(values, torch.Tensor) or values.dtype != torch.int64 or not values.numel():
+        return None
+    low, high = torch.aminmax(values)
+    return int(low), int(high)
+
+
+def count_not_finite(values: Any) -> int:
+    """How many values are NaN or infinite; 0 for those that stay on disk."""
+    import torch
+
+    if not isinstance(values, torch.Tensor) or not values.is_floating_point():
+        return 0
+    return values.numel() - int(values.isfinite().sum())
+
+
 def summarize_labels(labels: Iterable[int]) -> tuple[int, ...]:
     """The labels, sorted; of very many only the lowest and the highest."""
     ordered = sorted(set(labels))

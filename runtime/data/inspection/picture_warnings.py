@@ -24,6 +24,11 @@ MIN_SHARE = 1 / 8
 SIZE_TOLERANCE = 1.02
 """Sides may differ by so much in their ratio and still count as equal."""
 
+MAX_EMPTY = 200
+"""Masks that are opened for whether any marks something; of most data, the first one does."""
+MAX_SHARE = 1.0
+"""Boxes whose sides all are at most so long are shares of a picture, not points."""
+
 
 def picture_warnings(
     warn: Warn, node: str, files: Sequence[Path], values: Mapping[str, Any]
@@ -104,10 +109,23 @@ def mask_warnings(warn: Warn, pairs: Sequence[tuple[Path, Path]], masks: Sequenc
         if files:
             count = sampled_count_text(len(files), len(chosen), len(pairs))
             yield warn(code, count=count, names=short_file_names(files))
+    if len(pairs) > 1 and all(_is_empty(mask) for _, mask in sampled(pairs, MAX_EMPTY)):
+        yield warn("masks-empty", names=short_file_names(mask for _, mask in pairs))
     used = {mask for _, mask in pairs}
     alone = [mask for mask in masks if mask not in used]
     if alone:
         yield warn("masks-alone", count=len(alone), names=short_file_names(alone))
+
+
+def _is_empty(file: Path) -> bool:
+    """Whether every point of a mask is 0."""
+    from graph.parts.picture_files import open_image
+
+    image = open_image(file)
+    bands: Any = image.getextrema()
+    if not isinstance(bands[0], tuple):
+        bands = (bands,)
+    return not any(any(band) for band in (bands[:-1] if image.mode.endswith("A") else bands))
 
 
 def _have_one_ratio(first: tuple[int, int], second: tuple[int, int]) -> bool:
@@ -134,6 +152,9 @@ def box_warnings(
                 cut.append(picture.name)
             if annotation.is_crowd:
                 crowd.append(picture.name)
+    numbers = [number for picture in pictures for entry in picture.annotations for number in entry.box]
+    if numbers and max(numbers) <= MAX_SHARE:
+        yield warn("boxes-shares", count=len(numbers) // 4)
     for code, names in (("boxes-cut", cut), ("boxes-empty", empty), ("boxes-crowd", crowd)):
         if names:
             yield warn(code, count=len(names), names=names_text(dict.fromkeys(names)))

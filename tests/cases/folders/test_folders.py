@@ -79,6 +79,7 @@ def test_a_wrapped_split_is_opened_twice(tmp_path: Path) -> None:
     pictures(path / "data" / "test" / "test", "cat", "dog", count=2)
     assert counts(path) == {("cat", 0): 5, ("dog", 0): 5, ("cat", 2): 2, ("dog", 2): 2}
     assert set(problems_of(path)) == {"data-parts"}
+    assert "parts to learn from and to test with" in sentences(problems_of(path))
 
 
 SPLITS = [
@@ -286,3 +287,23 @@ def test_folders_of_sounds_follow_the_same_rules(tmp_path: Path) -> None:
     problems = data_problems("data.sound_folder", params, tmp_path)
     assert set(problems) == {"files-left-out", "classes-alike", "classes-untrained"}
     assert "no/a.mp3; save them as WAV." in sentences(problems)
+
+
+@pytest.mark.parametrize(
+    "copy", ["cat - Copy", "cat (1)", "cat copy", "cat copy 2", "cat - Copy (2)", "cat - 복사본"]
+)
+def test_a_copy_of_a_class_is_reported(tmp_path: Path, copy: str) -> None:
+    problems = problems_of(pictures(tmp_path / "all", "cat", copy, "dog"))
+    assert list(problems) == ["classes-copied"]
+    assert f"“{copy}” = “cat”" in sentences(problems)
+
+
+@pytest.mark.parametrize("name", ["cat 2", "copy", "cat copycat", "type (1)", "bobcat"])
+def test_a_name_that_only_resembles_a_copy_is_a_class(tmp_path: Path, name: str) -> None:
+    assert problems_of(pictures(tmp_path / "all", "cat", name, "dog")) == {}
+
+
+@pytest.mark.parametrize("names", [("images", "masks"), ("img", "Labels")])
+def test_pictures_beside_their_masks_are_no_classes(tmp_path: Path, names: tuple[str, str]) -> None:
+    assert list(problems_of(pictures(tmp_path / "all", *names))) == ["folders-of-masks"]
+    assert problems_of(pictures(tmp_path / "more", *names, "third")) == {}

@@ -147,7 +147,10 @@ def test_targets_of_the_wrong_type_are_refused_with_a_click(loss: str) -> None:
     else:
         analysis = learned(1, [FLAT], loss, Field("target", (), "int64"))
     (problem,) = analysis.problems
-    assert (problem.code, problem.location.node) == ("call-failed", "loss")
+    assert (problem.code, problem.location.node) == (
+        "call-needs-whole-numbers" if loss == "CrossEntropyLoss" else "call-needs-floats",
+        "loss",
+    )
     assert problem.fixes
     main = problem.fixes[0].apply(analysis.project.main)
     target = FLOAT if loss == "CrossEntropyLoss" else Field("target", (), "int64")
@@ -161,7 +164,7 @@ def test_answers_of_three_classes() -> None:
     fixed = next(
         problem.fixes[0].apply(graph)
         for problem in learned(1, middle, "BCEWithLogitsLoss", CLASSES).problems
-        if problem.code == "call-failed"
+        if problem.code == "call-needs-floats"
     )
     fields = DataDescription((Field("input", (4,)), CLASSES))
     assert [problem.code for problem in analyse(Project(main=fixed), {"data": fields}).problems] == [

@@ -8,6 +8,7 @@ import pytest
 from sklearn import metrics as sk
 
 from graph.document import Block, Project
+from graph.messages import problem_text
 from tests.builders import drawing
 from tests.cases.metrics.learning_drawings import Case, case, classes, numbers
 
@@ -100,6 +101,35 @@ def test_a_value_brought_near_to_0_and_1(tmp_path: Path) -> None:
     drawn = case(tmp_path, X, YES.astype(np.float32)[:, None], nodes, wiring)
     assert drawn.analysis().inferred["accuracy", "threshold"] == 0.5
     check_figures(drawn, lambda output: output > 0.5)
+
+
+@pytest.mark.parametrize("low", [0, -1])
+@pytest.mark.parametrize("kind", ["Tanh", "Identity", "Sigmoid"])
+def test_a_value_brought_near_to_the_targets_is_decided_between_them(
+    tmp_path: Path, kind: str, low: int
+) -> None:
+    nodes = [HEAD, ("end", kind), ("loss", "MSELoss"), METRICS[0]]
+    wiring = (
+        "data.input>head.input head.output>end.input end.output>loss.input data.target>loss.target "
+        "end.output>accuracy.input data.target>accuracy.target"
+    )
+    drawn = case(tmp_path, X, np.where(YES, 1, low).astype(np.float32)[:, None], nodes, wiring)
+    threshold = 0.5 if kind == "Sigmoid" else (low + 1) / 2
+    assert drawn.problems() == {}
+    figures, (values,), _ = drawn.figures()
+    answers = values.numpy().reshape(-1) > threshold
+    assert figures["accuracy"] == pytest.approx(sk.accuracy_score(YES, answers))
+
+
+def test_one_number_for_ratings_is_no_yes_or_no(tmp_path: Path) -> None:
+    nodes = [HEAD, ("loss", "MSELoss"), METRICS[0]]
+    wiring = (
+        "data.input>head.input head.output>loss.input data.target>loss.target "
+        "head.output>accuracy.input data.target>accuracy.target"
+    )
+    drawn = case(tmp_path, X, classes(5, 40).astype(np.float32)[:, None], nodes, wiring)
+    assert list(drawn.problems()) == ["metric-not-binary"]
+    assert "0, 1, 2, 3, 4" in problem_text(drawn.problems()["metric-not-binary"])
 
 
 def test_targets_of_1_and_minus_1(tmp_path: Path) -> None:

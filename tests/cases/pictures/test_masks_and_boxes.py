@@ -363,3 +363,38 @@ def test_listed_pictures_are_matched_however_their_names_are_written(tmp_path: P
 def test_masks_passed_to_a_loss_with_another_ignored_value_still_are_reported(tmp_path: Path) -> None:
     project = changed(segmenting(3), "loss", ignore_index=7)
     assert "labels-outside" in checked(project, masked(tmp_path, 0, 1, 2, 255))
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "1", "RGB", "LA", "I;16"])
+def test_masks_that_mark_nothing_are_reported(tmp_path: Path, mode: str) -> None:
+    masked(tmp_path, 0)
+    for file in (tmp_path / "masks").iterdir():
+        empty = Image.new("L", (8, 8), 0)
+        (Image.new(mode, (8, 8), 0) if mode == "I;16" else empty.convert(mode)).save(file)
+    assert "masks-empty" in data_problems("data.segmentation", PARAMS, tmp_path)
+    (tmp_path / "other").mkdir()
+    masked(tmp_path / "other", 0, 1)
+    assert data_problems("data.segmentation", PARAMS, tmp_path / "other") == {}
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+def test_masks_in_the_alpha_channel_are_refused(tmp_path: Path, mode: str) -> None:
+    masked(tmp_path, 0, 1)
+    shown = Image.new(mode, (8, 8), 0)
+    shown.putalpha(Image.fromarray(np.resize(np.array([0, 255], dtype=np.uint8), (8, 8))))
+    shown.save(tmp_path / "masks" / "0.png")
+    problems = data_problems("data.segmentation", PARAMS, tmp_path)
+    assert "0.png marks its classes by how see-through it is" in sentences(problems)
+
+
+@pytest.mark.parametrize(("box", "are_shares"), [([0.1, 0.1, 0.5, 0.5], True), ([1, 1, 4, 4], False)])
+def test_boxes_in_shares_of_their_picture_are_reported(
+    tmp_path: Path, box: list[float], are_shares: bool
+) -> None:
+    masked(tmp_path, 0)
+    images = [{"id": n, "file_name": f"{n}.png", "width": 8, "height": 8} for n in range(10)]
+    annotations = [{"image_id": n, "category_id": 1, "bbox": box} for n in range(10)]
+    whole = {"images": images, "annotations": annotations, "categories": [{"id": 1, "name": "car"}]}
+    (tmp_path / "street.json").write_text(json.dumps(whole), encoding="utf-8")
+    params = {"path": "street.json", "images": "photos", "size": 8}
+    assert ("boxes-shares" in data_problems("data.coco", params, tmp_path)) is are_shares

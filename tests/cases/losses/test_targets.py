@@ -1,0 +1,97 @@
+"""Targets that do not fit a loss: told before a training starts, with a fix that trains as torch says."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch.nn import functional
+
+from tests.cases.metrics.learning_drawings import Case, case, classes, numbers
+
+X, YES = numbers(40, 5), classes(2, 40)
+LOSS_WIRES = "data.input>head.input head.output>loss.input data.target>loss.target"
+
+
+def judged(folder: Path, loss: str, target: np.ndarray, num_scores: int = 1, **more: Any) -> Case:
+    nodes: Any = [("head", "Linear", {"out_features": num_scores}), ("loss", loss, more)]
+    return case(folder, X, target, nodes, LOSS_WIRES)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.int64])
+@pytest.mark.parametrize("loss", ["SoftMarginLoss", "HingeEmbeddingLoss"])
+def test_targets_0_and_1_for_losses_of_signs(tmp_path: Path, loss: str, dtype: type) -> None:
+    drawn = judged(tmp_path, loss, YES.astype(dtype)[:, None])
+    assert set(drawn.problems()) == {"labels-not-signs"}
+    fixed = drawn.fixed("labels-not-signs", -1)
+    assert fixed.problems() == {}
+    figures, (scores,), _ = fixed.figures()
+    signs = torch.tensor(2.0 * YES - 1)[:, None]
+    function = functional.soft_margin_loss if loss == "SoftMarginLoss" else functional.hinge_embedding_loss
+    assert figures["loss"] == pytest.approx(float(function(scores, signs)), rel=1e-5)
+
+
+def test_a_soft_margin_of_0_and_1_is_that_of_logits(tmp_path: Path) -> None:
+    fixed = judged(tmp_path, "SoftMarginLoss", YES.astype(np.float32)[:, None]).fixed("labels-not-signs")
+    assert fixed.problems() == {}
+    figures, (scores,), _ = fixed.figures()
+    signs = torch.tensor(2.0 * YES - 1)[:, None]
+    assert figures["loss"] == pytest.approx(float(functional.soft_margin_loss(scores, signs)), rel=1e-5)
+
+
+@pytest.mark.parametrize("loss", ["SoftMarginLoss", "HingeEmbeddingLoss"])
+def test_signs_are_what_such_losses_take(tmp_path: Path, loss: str) -> None:
+    assert judged(tmp_path, loss, (2 * YES - 1).astype(np.float32)[:, None]).problems() == {}
+
+
+@pytest.mark.parametrize("loss", ["MultiMarginLoss", "NLLLoss"])
+def test_fewer_scores_than_classes(tmp_path: Path, loss: str) -> None:
+    target = classes(5, 40)
+    drawn = judged(tmp_path, loss, target, 3)
+    assert "too-few-scores" in drawn.problems()
+    assert "too-few-scores" not in drawn.fixed("too-few-scores").problems()
+
+
+def test_several_classes_of_a_row_at_once(tmp_path: Path) -> None:
+    marked = np.stack([classes(2, 40, seed=seed) for seed in range(3)], 1).astype(np.float32)
+    drawn = judged(tmp_path, "CrossEntropyLoss", marked, 3)
+    assert set(drawn.problems()) == {"classes-at-once"}
+    fixed = drawn.fixed("classes-at-once")
+    assert fixed.problems() == {}
+    figures, (scores,), _ = fixed.figures()
+    expected = functional.binary_cross_entropy_with_logits(scores, torch.tensor(marked))
+    assert figures["loss"] == pytest.approx(float(expected), rel=1e-5)
+
+
+def test_one_hot_targets_of_a_cross_entropy(tmp_path: Path) -> None:
+    assert (
+        judged(tmp_path, "CrossEntropyLoss", np.eye(3, dtype=np.float32)[classes(3, 40)], 3).problems() == {}
+    )
+
+
+def with_variance(folder: Path, *behind: tuple[str, str]) -> Case:
+    names = ["var", *(name for name, _ in behind)]
+    chain = [f"{one}.output>{other}.input" for one, other in pairwise(names)]
+    nodes: Any = [
+        ("head", "Linear", {"out_features": 1}),
+        ("var", "Linear", {"out_features": 1}),
+        *behind,
+        ("loss", "GaussianNLLLoss"),
+    ]
+    wiring = " ".join([LOSS_WIRES, "data.input>var.input", *chain, f"{names[-1]}.output>loss.var"])
+    return case(folder, X, numbers(40, 1, seed=3), nodes, wiring)
+
+
+def test_a_variance_below_0(tmp_path: Path) -> None:
+    drawn = with_variance(tmp_path)
+    assert set(drawn.problems()) == {"needs-positive"}
+    fixed = drawn.fixed("needs-positive")
+    assert fixed.problems() == {}
+    assert np.isfinite(list(fixed.figures()[0].values())).all()
+
+
+@pytest.mark.parametrize("kind", ["Softplus", "torch.exp", "Sigmoid", "torch.square"])
+def test_a_variance_above_0(tmp_path: Path, kind: str) -> None:
+    assert with_variance(tmp_path, ("above", kind)).problems() == {}
