@@ -4777,6 +4777,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>이 코드의 {line}번째 줄에서 {error} 오류가 났습니다. 그 줄을 고치세요.</translation>
     </message>
     <message>
+        <source>This code writes into “{name}”, and so into the rows of {source}, which are read again in every epoch; begin with {name} = {name}.clone().</source>
+        <translation>이 코드는 “{name}”에, 곧 에포크마다 다시 읽는 {source}의 행에 값을 씁니다. {name} = {name}.clone()으로 시작하세요.</translation>
+    </message>
+    <message>
         <source>This code gives no node: {reason}.</source>
         <translation>이 코드로는 노드를 만들 수 없습니다: {reason}.</translation>
     </message>
@@ -4795,6 +4799,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{nodes} ignore some targets, another loss none; accumulated batches count by their rows, which only comes close to one large batch.</source>
         <translation>{nodes}에서는 무시하는 정답이 있고 다른 손실에는 없습니다. 그래서 누적할 때 배치의 비중을 행 수로 정하며, 큰 배치 하나와 거의 같을 뿐입니다.</translation>
+    </message>
+    <message>
+        <source>{node} is a function of a loss: averaged over the batches that are accumulated, it is another than that of one large batch; minimise the loss itself, or set “accumulate” to 1.</source>
+        <translation>{node}은(는) 손실의 함수입니다. 누적한 배치에 걸쳐 평균하면 큰 배치 하나의 값과 다릅니다. 손실 자체를 최소화하거나 “accumulate”를 1로 두세요.</translation>
     </message>
     <message>
         <source>It moves the weights in one step of {every} only, and nothing learns from the {others} batches between; reset “every”, and set “accumulate” to add gradients up.</source>
@@ -4957,12 +4965,20 @@ branched from {parent} ({checkpoint})</source>
         <translation>벡터는 {received}개인데 “{field}”에는 서로 다른 번호가 {expected}개 있습니다. num_embeddings를 늘리세요.</translation>
     </message>
     <message>
+        <source>“{field}” holds numbers down to {low}, but {kind} takes them from 0 on; add to them.</source>
+        <translation>“{field}”에는 {low}까지 내려가는 수가 있는데 {kind}은(는) 0부터 받습니다. 수를 더해 0부터 시작하게 하세요.</translation>
+    </message>
+    <message>
         <source>“{field}” holds {labels}, but {received} scores stand for 0 to {last} only; number the values anew, or ignore one.</source>
         <translation>“{field}”의 값은 {labels}인데, 출력 {received}개는 0부터 {last}까지의 클래스만 나타냅니다. 값에 번호를 새로 매기거나 하나를 무시하세요.</translation>
     </message>
     <message>
         <source>“{field}” holds {labels}, but {loss} takes only 0 and 1; number the values anew, or choose another loss.</source>
         <translation>“{field}”의 값은 {labels}인데, {loss}에는 0과 1만 쓸 수 있습니다. 값에 번호를 새로 매기거나 다른 손실 함수를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{field}” holds {labels}, but {loss} takes only -1 and 1; bring it to these, or choose another loss.</source>
+        <translation>“{field}”에 {labels}이(가) 있는데 {loss}은(는) -1과 1만 받습니다. 값을 -1과 1로 바꾸거나 다른 손실을 고르세요.</translation>
     </message>
     <message>
         <source>“{field}” is {shape}: its channels seem to come last, but {kind} takes them first.</source>
@@ -4991,6 +5007,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{loss} is for yes or no; “{field}” has {count} classes: use a CrossEntropyLoss.</source>
         <translation>{loss}는 예/아니요를 위한 손실 함수인데 “{field}”의 클래스는 {count}개입니다. CrossEntropyLoss를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{loss} takes one class of each row, but “{field}” marks several or none; use a BCEWithLogitsLoss.</source>
+        <translation>{loss}은(는) 행마다 클래스 하나를 고르는데 “{field}”은(는) 여러 개를 표시하거나 하나도 표시하지 않습니다. BCEWithLogitsLoss를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{loss} takes variances, but {node} gives numbers below 0 too; take a Softplus first.</source>
+        <translation>{loss}은(는) 분산을 받는데 {node}은(는) 0보다 작은 수도 냅니다. 먼저 Softplus를 거치세요.</translation>
     </message>
     <message>
         <source>{loss} chooses among one class only, so it is always 0; use a BCEWithLogitsLoss.</source>
@@ -5041,6 +5065,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}에 점수가 하나만 들어오는데 “{field}”의 클래스는 {count}개입니다. 클래스마다 점수를 주세요.</translation>
     </message>
     <message>
+        <source>{node} takes one score for yes or no, but “{field}” holds {labels}; give a score for each, or measure a MeanAbsoluteError.</source>
+        <translation>{node}은(는) 예/아니요를 가르는 점수 하나를 받는데 “{field}”에는 {labels}이(가) 있습니다. 값마다 점수를 하나씩 내거나 MeanAbsoluteError로 측정하세요.</translation>
+    </message>
+    <message>
         <source>{node} takes {count} classes in broken numbers for yes or no; make them whole.</source>
         <translation>{node}에서는 실수로 된 클래스 {count}개가 예/아니요로 쓰입니다. 정수로 바꾸세요.</translation>
     </message>
@@ -5061,12 +5089,12 @@ branched from {parent} ({checkpoint})</source>
         <translation>“{path}” 파일이 없습니다. 혹시 {name}인가요?</translation>
     </message>
     <message>
-        <source>The data have rows to test with, which are mixed with the others; set split to files.</source>
-        <translation>데이터에 시험용 행이 따로 있지만 다른 행과 섞이고 있습니다. split을 files로 바꾸세요.</translation>
-    </message>
-    <message>
         <source>Windows overlap, so a random split tests with rows that training saw; split by time.</source>
         <translation>창이 서로 겹치므로 무작위로 나누면 학습에서 본 행으로 시험하게 됩니다. 시간순으로 나누세요.</translation>
+    </message>
+    <message>
+        <source>“{field}” holds {count} values that are NaN or infinite, so the loss is no number; mend the file.</source>
+        <translation>“{field}”에 NaN이나 무한대인 값이 {count}개 있어 손실이 수가 되지 않습니다. 파일을 고치세요.</translation>
     </message>
     <message>
         <source>{count} files cannot be read: {names}; replace or delete them.</source>
@@ -5099,6 +5127,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{count} names of classes are taken for others that differ only in spelling: {names}.</source>
         <translation>클래스 이름 {count}개는 표기만 다른 같은 이름으로 보고 하나로 합쳤습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} classes look like copies of others: {names}; put their files together.</source>
+        <translation>클래스 {count}개가 다른 클래스의 복사본으로 보입니다: {names}. 파일을 한 폴더로 모으세요.</translation>
+    </message>
+    <message>
+        <source>{names} look like pictures and masks, not like classes; use data.segmentation.</source>
+        <translation>{names}은(는) 클래스가 아니라 사진과 마스크로 보입니다. data.segmentation을 쓰세요.</translation>
     </message>
     <message>
         <source>{count} classes of {part} have no file in train: {names}; put some there.</source>
@@ -5139,6 +5175,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{count} masks are JPEG files, whose values are blurred: {names}; save them as PNG.</source>
         <translation>마스크 {count}개는 JPEG 파일이라 값이 흐려져 있습니다: {names}. PNG로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Every mask is 0 in all of its points, so there is one class only: {names}; see whether they hold what they should.</source>
+        <translation>모든 마스크의 모든 점이 0이라 클래스가 하나뿐입니다: {names}. 마스크에 알맞은 값이 들어 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>All {count} boxes are at most one point wide, as if in shares of their picture; write them in points.</source>
+        <translation>상자 {count}개가 모두 한 점보다 넓지 않아 사진에 대한 비율로 적힌 것으로 보입니다. 픽셀 단위로 적으세요.</translation>
     </message>
     <message>
         <source>{count} boxes of {pictures} pictures are left out, as most is {most} of {fullest}.</source>
@@ -5345,6 +5389,18 @@ branched from {parent} ({checkpoint})</source>
         <translation>이벤트 파일에는 다른 라이브러리가 필요합니다: pip install tensorboardX.</translation>
     </message>
     <message>
+        <source>Early stopping keeps the epoch with the largest {monitor}, which is the worst; set its mode to “min”.</source>
+        <translation>조기 종료가 {monitor}이(가) 가장 큰 에포크, 곧 가장 나쁜 에포크를 남깁니다. 모드를 “min”으로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Early stopping keeps the epoch with the smallest {monitor}, which is the worst; set its mode to “max”.</source>
+        <translation>조기 종료가 {monitor}이(가) 가장 작은 에포크, 곧 가장 나쁜 에포크를 남깁니다. 모드를 “max”로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>With “pct_start” {share}, a part of this schedule has none of its {steps} steps; choose another share.</source>
+        <translation>“pct_start”가 {share}이면 이 스케줄의 한 구간에 스텝이 하나도 없습니다(전체 {steps}스텝). 다른 값을 고르세요.</translation>
+    </message>
+    <message>
         <source>“{monitor}” is {value} in epoch {epoch}; such an epoch cannot be the best one.</source>
         <translation>에포크 {epoch}에서 “{monitor}” 값이 {value}입니다. 이런 에포크는 최고 에포크가 될 수 없습니다.</translation>
     </message>
@@ -5535,6 +5591,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{kind} cannot work on {received}: it takes another number of axes; flatten or unsqueeze.</source>
         <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 받는 축의 개수가 다릅니다. 평탄화하거나 축을 더하세요.</translation>
+    </message>
+    <message>
+        <source>The data come in parts to learn from and to test with, but are mixed; set split to files.</source>
+        <translation>데이터가 학습할 부분과 확인할 부분으로 나뉘어 있는데 섞여 쓰이고 있습니다. split을 files로 설정하세요.</translation>
     </message>
     <message>
         <source>{count} rows of {part} are in {other} too; take doubles out, or split by groups.</source>
