@@ -239,7 +239,7 @@ def _number_text_facts(
     is_word = is_gap & ~np.array([t.casefold() in USUAL_GAPS or t in gaps for t in texts], dtype=bool)
     notes, thousands = [], ""
     if is_converted.any():
-        signs = find_signs(texts[is_converted], sign)
+        signs = find_signs(texts[is_converted], sign, texts[is_number & is_plain])
         thousands = signs.thousands
         notes.append(ColumnNote(Oddity.CONVERTED, int(counts[is_converted].sum()), signs.signs))
         other = ".,".replace(sign, "")

@@ -90,8 +90,11 @@ def _second_format(
     if parameter not in files:
         return {}
     explicit = {name: values[name] for name in DIALECT_PARAMETERS if values.get(name) is not None}
-    other, first = table_facts(files[parameter], explicit).dialect, facts.dialect.reading()
+    second = table_facts(files[parameter], explicit)
+    other, first = second.dialect, facts.dialect.reading()
     differs = tuple((name, value) for name, value in other.reading().items() if value != first[name])
+    if kind == "data.csv" and second.decimal != facts.decimal:
+        differs = (*differs, ("decimal", second.decimal))
     if kind == "data.graph" and other.header != facts.dialect.header:
         differs = (*differs, ("header", other.header))
     return {argument: differs} if differs else {}
