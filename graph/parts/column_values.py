@@ -45,6 +45,9 @@ GAP_TEXTS = frozenset(
 
 PLAIN_NUMBER = r"^[+-]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?$"
 
+WAYS = "fill it in, or delete the line"
+"""What can be done about a value that lacks, where all rows are needed whole."""
+
 LARGEST = 3.4e38
 """From here on a number is infinite in 32 bits."""
 
@@ -68,7 +71,7 @@ class Wording:
     test_line_of: Callable[[int], int] = int
 
     def place(self, row: int, table: str = "") -> str:
-        """The line of a row, with its file: that of tests, else `table` if it is given."""
+        """The line of a row, with its file: that of tests, else `table` if given."""
         if row < 0 and self.test_table:
             return f"line {self.test_line_of(-1 - row)} of {self.test_table}"
         return f"line {self.line_of(row)}" + (f" of {table}" if table else "")
@@ -98,8 +101,17 @@ def choose_columns(
     used: Sequence[tuple[str, str, str]],
     missing: str = "error",
     wording: Wording = PLAIN_WORDING,
+    ways: str = "fill it in, or set missing to drop or mean",
 ) -> list[TableColumn]:
     """The columns in use with the values of the rows in use.
+
+    Args:
+        table: The name of the file.
+        frame: Its rows.
+        used: Name, role and type of each column.
+        missing: What is done where a value lacks: error, drop or mean.
+        wording: How numbers are written, and where rows are.
+        ways: What can be done about a value that lacks.
 
     Raises:
         ValueError: A value is missing or no number, or there are no rows.
@@ -114,9 +126,7 @@ def choose_columns(
             is_full &= ~missing_values(column)
     if missing == "error" and not is_full.all():
         place = wording.place(int(frame.index[int(np.argmin(is_full))]), table)
-        raise ValueError(
-            f"L{place[1:]} lacks a value; fill it in, or set missing to drop or mean."
-        )
+        raise ValueError(f"L{place[1:]} lacks a value; {ways}.")
     if not is_full.any():
         raise ValueError(f"{table} has no row to learn from.")
     if is_full.all():
