@@ -45,7 +45,7 @@ GAP_TEXTS = frozenset(
 
 PLAIN_NUMBER = r"^[+-]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?$"
 
-WAYS = "fill it in, or delete the line"
+MENDING = "fill it in, or delete the line"
 """What can be done about a value that lacks, where all rows are needed whole."""
 
 LARGEST = 3.4e38

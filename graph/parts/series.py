@@ -38,8 +38,8 @@ def read_series(
 ) -> dict[str, Tensor]:
     """Windows of a table whose rows follow in time: input [N, W, C], target [N, H].
 
-    The target are the next `horizon` values of its column; without a name it is the
-    last column of numbers. Without names, the inputs are all columns of numbers. With
+    The target are the next `horizon` values of its column, by default the last of
+    numbers; the inputs are by default all of numbers. With
     `sort_by`, the name of a column of times or numbers, rows are sorted by it, or by
     several that make up a time, as `order_values` has them; windows that reach over a
     gap in these times are left out unless they may `cross_gaps`.
@@ -71,10 +71,7 @@ def read_series(
         frame = sorted_by_time(path.name, frame, order, wording)
         if not cross_gaps:
             breaks = gaps_in_time(order_values(frame, order, wording))
-        held = [
-            name for name in frame if name not in order or name in (*inputs, target)
-        ]
-        frame = frame[held]
+        frame = frame.drop(columns=list({*order} - {*inputs, target}))
     fields = series_windows(
         path.name, frame, inputs, target, (window, horizon, stride), missing, wording
     )

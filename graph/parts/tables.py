@@ -81,11 +81,9 @@ def read_csv(
         more = read_frame(test_path, others, header=header, **options, **dialect)
         numbers = [name for name, _, kind in used if kind == "number"]
         check_units((path.name, frame), (test_path.name, more), numbers)
-        if test_decimal:
-            more = with_numbers(more, numbers, test_decimal, gaps)
-        frame = joined_frames(frame, more)
-        test_line_of = row_lines(test_path, header, **dialect)
-        wording = replace(wording, test_table=test_path.name, test_line_of=test_line_of)
+        frame = joined_frames(frame, with_numbers(more, numbers, test_decimal, gaps))
+        lines = row_lines(test_path, header, **dialect)
+        wording = replace(wording, test_table=test_path.name, test_line_of=lines)
     return table_fields(path.name, frame, used, missing, part, wording)
 
 
@@ -142,7 +140,9 @@ def column_units(column: pd.Series) -> set[str]:
 def with_numbers(
     frame: pd.DataFrame, numbers: Sequence[str], decimal: str, gaps: Sequence[str]
 ) -> pd.DataFrame:
-    """A table whose columns of numbers with this decimal sign are floats."""
+    """A table whose columns of numbers with this decimal sign, if any, are floats."""
+    if not decimal:
+        return frame
     wording = Wording(decimal, gaps=gaps)
     held = dict(frame.items())
     for name in numbers:
