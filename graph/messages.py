@@ -235,9 +235,15 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "columns-nested": "{columns} is left out: it holds lists, structures or bytes.",
     "columns-many-classes": "The target {columns} has {count} classes, hardly a row for each.",
     "target-choice": "{columns} is taken as the target; {others} could be it too.",
+    "target-alone": "All rows of {columns} are “{name}”, so nothing is told apart; choose another target.",
+    "target-alike": "{columns} has classes that differ only in spelling: {names}; write them alike.",
+    "target-untrained": "{count} classes are only in the rows to test with: {names}; write them as in the "
+    "rows to train with, or add rows of them there.",
     "targets-numbered": "{columns} are taken as targets together; choose one if only that is asked for.",
     "series-sorted": "The rows of {file} are sorted by {columns}: {count} stood behind a later one.",
     "series-order-unclear": "The rows of {file} are used as they stand; {columns} could order them.",
+    "series-order-unknown": "The order of the rows of {file} is taken as it stands, the oldest first, since "
+    "{columns} is not read as times.",
     "series-gaps": "{columns} has {count} gaps in time, first behind line {line}: windows reach over them.",
     "series-doubles": "{columns} names {count} times more than once, first in line {line}.",
     "split-rare-class": "Class “{name}” has only {count} of {rows} rows, too few for every part; leave it "

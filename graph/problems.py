@@ -70,3 +70,8 @@ def make_problem(code: str, location: Location | str | None = None, /, **values:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of them keeps the drawing from being trained."""
     return any(problem.severity is not Severity.WARNING for problem in problems)
+
+
+def first_error(problems: Iterable[Problem]) -> Problem:
+    """The first that keeps something from being done; where all are warnings, the first of them."""
+    return min(problems, key=lambda problem: problem.severity is Severity.WARNING)

@@ -8,7 +8,7 @@ from graph.compiler.analysis import Analysis
 from graph.document import Project
 from graph.file.write import write_project
 from graph.messages import problem_text
-from graph.problems import GraphError, Problem, make_problem
+from graph.problems import GraphError, Problem, first_error, make_problem
 from runtime.byte_units import format_bytes
 from runtime.checkpoints.branch import start_from_checkpoint
 from runtime.checkpoints.checkpoint import CheckpointManager, has_checkpoint
@@ -346,7 +346,7 @@ def _failed_event(problem: Problem, step: int | None = None) -> Failed:
 def _error_event(error: GraphError | OSError, runs: Path) -> Failed:
     """The event of an error that ended a run."""
     if isinstance(error, GraphError):
-        return _failed_event(error.problems[0])
+        return _failed_event(first_error(error.problems))
     reason = error.strerror or str(error)
     return _failed_event(make_problem("file-unwritable", path=error.filename or runs, reason=reason))
 

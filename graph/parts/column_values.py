@@ -45,6 +45,9 @@ GAP_TEXTS = frozenset(
 
 PLAIN_NUMBER = r"^[+-]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?$"
 
+MENDING = "fill it in, or delete the line"
+"""What can be done about a value that lacks, where all rows are needed whole."""
+
 LARGEST = 3.4e38
 """From here on a number is infinite in 32 bits."""
 
@@ -54,7 +57,8 @@ class Wording:
     """How numbers and dates are written in a table.
 
     `decimals` and `dates` are by column: a decimal sign other than the table's, and the
-    form of a date. `line_of` gives the line of a row.
+    form of a date. `line_of` gives the line of a row, and `test_line_of` that of a row
+    of `test_table`: those rows have the numbers -1, -2 and so on.
     """
 
     decimal: str = "."
@@ -63,6 +67,14 @@ class Wording:
     decimals: Sequence[tuple[str, str]] = ()
     dates: Sequence[tuple[str, str]] = ()
     line_of: Callable[[int], int] = int
+    test_table: str = ""
+    test_line_of: Callable[[int], int] = int
+
+    def place(self, row: int, table: str = "") -> str:
+        """The line of a row, with its file: that of tests, else `table` if given."""
+        if row < 0 and self.test_table:
+            return f"line {self.test_line_of(-1 - row)} of {self.test_table}"
+        return f"line {self.line_of(row)}" + (f" of {table}" if table else "")
 
 
 PLAIN_WORDING = Wording()
@@ -89,8 +101,17 @@ def choose_columns(
     used: Sequence[tuple[str, str, str]],
     missing: str = "error",
     wording: Wording = PLAIN_WORDING,
+    ways: str = "fill it in, or set missing to drop or mean",
 ) -> list[TableColumn]:
     """The columns in use with the values of the rows in use.
+
+    Args:
+        table: The name of the file.
+        frame: Its rows.
+        used: Name, role and type of each column.
+        missing: What is done where a value lacks: error, drop or mean.
+        wording: How numbers are written, and where rows are.
+        ways: What can be done about a value that lacks.
 
     Raises:
         ValueError: A value is missing or no number, or there are no rows.
@@ -104,11 +125,8 @@ def choose_columns(
         if not (column.role == "feature" and missing == "mean"):
             is_full &= ~missing_values(column)
     if missing == "error" and not is_full.all():
-        line = wording.line_of(int(frame.index[int(np.argmin(is_full))]))
-        raise ValueError(
-            f"Line {line} of {table} lacks a value; "
-            "fill it in, or set missing to drop or mean."
-        )
+        place = wording.place(int(frame.index[int(np.argmin(is_full))]), table)
+        raise ValueError(f"L{place[1:]} lacks a value; {ways}.")
     if not is_full.any():
         raise ValueError(f"{table} has no row to learn from.")
     if is_full.all():
@@ -167,8 +185,8 @@ def number_values(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
     if is_wrong.any():
         row = int(np.argmax(is_wrong))
         raise ValueError(
-            f"Column “{name}” holds “{column.iloc[row]}” in line "
-            f"{wording.line_of(int(column.index[row]))}, which is no number; "
+            f"Column “{name}” holds “{column.iloc[row]}” in "
+            f"{wording.place(int(column.index[row]))}, which is no number; "
             "mend it, or make the column a category."
         )
     return values
@@ -197,8 +215,8 @@ def date_column(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
     if is_wrong.any():
         row = int(np.argmax(is_wrong))
         raise ValueError(
-            f"Column “{name}” holds “{column.iloc[row]}” in line "
-            f"{wording.line_of(int(column.index[row]))}, which is no date like the "
+            f"Column “{name}” holds “{column.iloc[row]}” in "
+            f"{wording.place(int(column.index[row]))}, which is no date like the "
             "others; mend it, or make the column a category."
         )
     values: np.ndarray = np.append(seconds, np.nan)[codes]

@@ -10,7 +10,7 @@ import pandas as pd
 import torch
 from torch import Tensor
 
-from graph.parts.column_values import TableColumn, Wording, choose_columns
+from graph.parts.column_values import MENDING, TableColumn, Wording, choose_columns
 from graph.parts.split import hold_out
 from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.table_fields import (
@@ -122,7 +122,7 @@ def list_nodes(
     check_roles(path.name, frame, used)
     line_of = row_lines(path, header, **dialect)
     located = replace(wording, line_of=line_of)
-    chosen = choose_columns(path.name, frame, used, "error", located)
+    chosen = choose_columns(path.name, frame, used, "error", located, MENDING)
     known = next(column for column in chosen if column.role == "mark").values
     is_double = pd.Series(known).duplicated().to_numpy()
     if is_double.any():

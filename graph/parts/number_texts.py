@@ -26,6 +26,10 @@ NUMBER_TEXT = (
     r"(?P<suffix>[^\s0-9.,+\-()'][^0-9(),;:]{0,11}[23]?)?(?P<close>\))?(?P<after>-)?$"
 )
 GROUP_SIGNS = ",.' "
+MULTIPLIERS = {"천만": 7, "백만": 6, "십만": 5, "천": 3, "만": 4, "억": 8, "조": 12}
+"""Words behind a number that multiply it, with their powers of ten."""
+LETTER_MULTIPLIERS = {"K": 3, "k": 3, "M": 6, "B": 9}
+"""Letters that multiply, or name a unit where all numbers have the same."""
 
 
 def number_pieces(texts: np.ndarray) -> pd.DataFrame:
@@ -71,13 +75,15 @@ def parse_numbers(
     """The numbers in texts, [N]; NaN for what is no number.
 
     Currency, percent and unit are taken off where all that have one have the same;
-    brackets are a minus. Without `thousands`, commas, points, blanks and apostrophes
-    between groups of three digits are taken out unless they are the decimal sign.
+    brackets are a minus; 만 multiplies, and K where not all have it. Without
+    `thousands`, commas, points, blanks and apostrophes between groups of three digits
+    are taken out unless they are the decimal sign.
     """
     pieces = number_pieces(texts)
     signs = GROUP_SIGNS.replace(decimal, "") if thousands is None else thousands
     matches = pieces["digits"].str.match(digit_pattern(decimal, signs))
     is_number = matches.to_numpy(dtype=bool)
+    pieces = with_multipliers(pieces, is_number)
     if not has_one_unit(pieces[is_number]):
         is_bare = (pieces["prefix"] == "") & (pieces["suffix"] == "")
         is_number = is_number & is_bare.to_numpy(dtype=bool)
@@ -89,6 +95,26 @@ def parse_numbers(
     values = np.full(len(whole), np.nan)
     values[is_number] = whole[is_number].astype(np.float64)
     return values
+
+
+def with_multipliers(pieces: pd.DataFrame, is_number: np.ndarray) -> pd.DataFrame:
+    """The pieces with multipliers behind the digits as exponents.
+
+    One letter behind all numbers may be a unit, as K of kelvins, and stays.
+    """
+    letters = "".join(LETTER_MULTIPLIERS)
+    pattern = rf"^({'|'.join(MULTIPLIERS)}|[{letters}](?=$|{CURRENCIES}))(.*)$"
+    parts = pieces["suffix"].str.extract(pattern)
+    signs = parts[0].where(parts[0].notna() & (pieces["exponent"] == ""), "")
+    known = signs[is_number]
+    if not (known != "").any() or (known.nunique() == 1 and known.iloc[0] in letters):
+        return pieces
+    powers = signs.map({"": "", **MULTIPLIERS, **LETTER_MULTIPLIERS}).astype(str)
+    is_scaled = signs != ""
+    return pieces.assign(
+        exponent=pieces["exponent"].where(~is_scaled, "e" + powers),
+        suffix=pieces["suffix"].where(~is_scaled, parts[1].fillna("").str.strip()),
+    )
 
 
 def has_one_unit(pieces: pd.DataFrame) -> bool:

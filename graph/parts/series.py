@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from graph.parts.column_values import Wording, number_values, table_column
+from graph.parts.table_dates import parse_dates
 from graph.parts.table_fields import check_names
 from graph.parts.table_frames import column_names, read_frame, row_lines
 
@@ -28,7 +29,7 @@ def read_series(
     thousands: str | None = None,
     header: bool = True,
     gaps: Sequence[str] = (),
-    sort_by: str = "",
+    sort_by: str | Sequence[str] = "",
     cross_gaps: bool = True,
     errors: str = "strict",
     skip: int = 0,
@@ -37,10 +38,11 @@ def read_series(
 ) -> dict[str, Tensor]:
     """Windows of a table whose rows follow in time: input [N, W, C], target [N, H].
 
-    The target are the next `horizon` values of its column; without a name it is the
-    last column of numbers. Without names, the inputs are all columns of numbers. With
-    `sort_by`, the name of a column of times or numbers, rows are sorted by it; windows
-    that reach over a gap in these times are left out unless they may `cross_gaps`.
+    The target are the next `horizon` values of its column, by default the last of
+    numbers; the inputs are by default all of numbers. With
+    `sort_by`, the name of a column of times or numbers, rows are sorted by it, or by
+    several that make up a time, as `order_values` has them; windows that reach over a
+    gap in these times are left out unless they may `cross_gaps`.
 
     Raises:
         ValueError: A column is missing, or the table is too short for one window.
@@ -48,7 +50,8 @@ def read_series(
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
     dialect |= {"errors": errors, "skip": skip}
     names = column_names(path, header, **dialect)
-    known = [name for name in (*inputs, target, sort_by) if name]
+    order = (sort_by,) if isinstance(sort_by, str) else tuple(sort_by)
+    known = [name for name in (*inputs, target, *order) if name]
     check_names(path.name, known, names)
     texts = [name for name, _ in dates]
     frame = read_frame(
@@ -65,11 +68,10 @@ def read_series(
     wording = Wording(decimal, thousands, gaps, decimals, dates, line_of)
     breaks: np.ndarray = np.zeros(0, dtype=np.int64)
     if sort_by:
-        frame = sorted_by_time(path.name, frame, sort_by, wording)
+        frame = sorted_by_time(path.name, frame, order, wording)
         if not cross_gaps:
-            breaks = gaps_in_time(order_values(frame, sort_by, wording))
-        held = [name for name in frame if name != sort_by or name in (*inputs, target)]
-        frame = frame[held]
+            breaks = gaps_in_time(order_values(frame, order, wording))
+        frame = frame.drop(columns=list({*order} - {*inputs, target}))
     fields = series_windows(
         path.name, frame, inputs, target, (window, horizon, stride), missing, wording
     )
@@ -115,9 +117,9 @@ def without_breaks(
 
 
 def sorted_by_time(
-    table: str, frame: pd.DataFrame, order: str, wording: Wording
+    table: str, frame: pd.DataFrame, order: Sequence[str], wording: Wording
 ) -> pd.DataFrame:
-    """The rows in the order of a column of times or numbers.
+    """The rows in the order of columns of times or numbers.
 
     Raises:
         ValueError: A row has no time.
@@ -126,18 +128,57 @@ def sorted_by_time(
     if np.isnan(times).any():
         line = wording.line_of(int(frame.index[int(np.argmax(np.isnan(times)))]))
         raise ValueError(
-            f"Line {line} of {table} lacks a value in “{order}”; fill it in."
+            f"Line {line} of {table} lacks a value in “{', '.join(order)}”; fill it in."
         )
     if (np.diff(times) >= 0).all():
         return frame
     return frame.iloc[np.argsort(times, kind="stable")]
 
 
-def order_values(frame: pd.DataFrame, order: str, wording: Wording) -> np.ndarray:
-    """The times or numbers of a column, [N]."""
-    is_date = order in dict(wording.dates) or frame[order].dtype.kind == "M"
-    kind = "timestamp" if is_date else "number"
-    return table_column(frame[order], order, "mark", kind, wording).values
+def order_values(
+    frame: pd.DataFrame, order: Sequence[str], wording: Wording
+) -> np.ndarray:
+    """The times or numbers of a column, [N].
+
+    Numbers such as 202401 and 20240131 are times, as they are evenly spaced only then.
+    Several columns are put together: a date and a time of day, or a date, hour, minute
+    and second, or year, month, day, hour, minute and second as far as there are.
+    """
+    columns = []
+    for name in order:
+        is_date = name in dict(wording.dates) or frame[name].dtype.kind == "M"
+        kind = "timestamp" if is_date else "number"
+        columns.append(table_column(frame[name], name, "mark", kind, wording))
+    values = [column.values for column in columns]
+    if len(values) == 1:
+        return calendar_times(values[0]) if columns[0].kind == "number" else values[0]
+    if columns[0].kind == "number":
+        months = (values[0] - 1970) * 12 + values[1] - 1
+        is_gap = np.isnan(months)
+        whole = np.where(is_gap, 0, months).astype(np.int64).astype("datetime64[M]")
+        times = whole.astype("datetime64[s]").astype(np.float64)
+        times[is_gap] = np.nan
+        columns, units = columns[2:], [86_400, 3600, 60, 1]
+    else:
+        times, columns, units = values[0].copy(), columns[1:], [3600, 60, 1]
+    for column, unit in zip(columns, units, strict=False):
+        times += column.values * (unit if column.kind == "number" else 1)
+    return times
+
+
+def calendar_times(values: np.ndarray) -> np.ndarray:
+    """Seconds for numbers [N] that all spell a month or a day, else the numbers."""
+    low, high = values.min(initial=np.inf), values.max(initial=0)
+    form = "%Y%m" if 190001 <= low <= high <= 210012 else "%Y%m%d"
+    if (
+        np.isnan(values).any()
+        or (values % 1).any()
+        or (form == "%Y%m%d" and not 19000101 <= low <= high <= 21001231)
+    ):
+        return values
+    texts = values.astype(np.int64).astype(str).astype(object)
+    times = parse_dates(texts, form)
+    return values if np.isnan(times).any() else times
 
 
 def series_windows(

@@ -1,5 +1,6 @@
 """Dates and times as numbers that a network can use."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -7,18 +8,39 @@ import pandas as pd
 
 DAY_S = 86_400.0
 YEAR_DAYS = 365.2425
+HALVES = {
+    "오전": "AM",
+    "오후": "PM",
+    "午前": "AM",
+    "午後": "PM",
+    "上午": "AM",
+    "下午": "PM",
+}
+"""Words for the halves of a day, as strptime's %p has them."""
+QUARTER = r"(?<=Q)[1-4]|\b[1-4](?=분기)"
 DATE_TYPES = ("timestamp", "date parts", "cyclic")
 
 
 def parse_dates(texts: np.ndarray, form: str) -> np.ndarray:
     """Seconds since 1970-01-01 UTC of dates in one form, [N]; NaN for what is none.
 
-    The form is one of strptime, or ISO8601. A date without a zone counts as UTC.
+    The form is one of strptime, with %q for a quarter behind Q or before 분기, or
+    ISO8601. A date without a zone counts as UTC.
     """
-    dates = pd.to_datetime(
-        pd.Series(texts, dtype=object), format=form, errors="coerce", utc=True
-    )
+    plain = pd.Series(texts, dtype=object)
+    if "%p" in form:
+        for word, half in HALVES.items():
+            plain = plain.str.replace(word, half, regex=False)
+    if "%q" in form:
+        plain = plain.str.replace(QUARTER, first_month, regex=True)
+        form = form.replace("%q", "%m")
+    dates = pd.to_datetime(plain, format=form, errors="coerce", utc=True)
     return date_seconds(dates)
+
+
+def first_month(quarter: re.Match[str]) -> str:
+    """The number of the first month of a quarter, in two digits."""
+    return f"{int(quarter[0]) * 3 - 2:02d}"
 
 
 def date_seconds(dates: pd.Series) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Tables in text files: columns of numbers, categories and dates."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,17 @@ import numpy as np
 import pandas as pd
 from torch import Tensor
 
-from graph.parts.column_values import Wording, category_values
+from graph.parts.column_values import (
+    Wording,
+    category_values,
+    is_gap_word,
+    number_values,
+)
+from graph.parts.number_texts import (
+    LETTER_MULTIPLIERS,
+    number_pieces,
+    with_multipliers,
+)
 from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.table_fields import check_names, table_fields, used_columns
 from graph.parts.table_frames import column_names, read_frame, row_lines
@@ -58,39 +69,98 @@ def read_csv(
     names = column_names(path, header, **dialect)
     check_names(path.name, options["needed"] or (), names)
     frame = read_frame(path, names, header=header, **options, **dialect)
-    if test_path is not None:
-        dialect |= dict(test_format)
-        frame = with_test_rows(frame, path, test_path, names, header, options, dialect)
     line_of = row_lines(path, header, **dialect)
     wording = Wording(decimal, thousands, gaps, decimals, dates, line_of)
+    if test_path is not None:
+        dialect |= dict(test_format)
+        test_decimal = dialect.pop("decimal", "")
+        others = column_names(test_path, header, **dialect)
+        check_test_names(path, test_path, names, others)
+        if test_decimal:
+            options["decimal"] = test_decimal
+        more = read_frame(test_path, others, header=header, **options, **dialect)
+        numbers = [name for name, _, kind in used if kind == "number"]
+        check_units((path.name, frame), (test_path.name, more), numbers)
+        frame = joined_frames(frame, with_numbers(more, numbers, test_decimal, gaps))
+        lines = row_lines(test_path, header, **dialect)
+        wording = replace(wording, test_table=test_path.name, test_line_of=lines)
     return table_fields(path.name, frame, used, missing, part, wording)
 
 
-def with_test_rows(
-    frame: pd.DataFrame,
-    path: Path,
-    test_path: Path,
-    names: Sequence[str],
-    header: bool,
-    options: Mapping[str, Any],
-    dialect: Mapping[str, Any],
-) -> pd.DataFrame:
-    """A table with the rows of a second one, and a column that tells them apart.
+def check_test_names(
+    path: Path, test_path: Path, names: Sequence[str], others: Sequence[str]
+) -> None:
+    """Refuses a second table that lacks columns of the first.
 
     Raises:
-        ValueError: The second table lacks columns of the first.
+        ValueError: It does.
     """
-    others = column_names(test_path, header, **dialect)
     if sorted(others) != sorted(names):
         raise ValueError(
             f"{test_path.name} needs the columns of {path.name}: {', '.join(names)}."
         )
-    more = read_frame(test_path, others, header=header, **options, **dialect)
-    return joined_frames(frame, more)
+
+
+def check_units(
+    first: tuple[str, pd.DataFrame],
+    second: tuple[str, pd.DataFrame],
+    numbers: Sequence[str],
+) -> None:
+    """Refuses two tables whose numbers are in different units.
+
+    Args:
+        first: The name of a table, and its rows.
+        second: The same of another.
+        numbers: The columns of numbers.
+
+    Raises:
+        ValueError: They differ.
+    """
+    for name in numbers:
+        units = [column_units(frame[name]) for _, frame in (first, second)]
+        if all(units) and units[0].isdisjoint(units[1]):
+            own, other = (", ".join(f"“{unit}”" for unit in sorted(u)) for u in units)
+            raise ValueError(
+                f"Column “{name}” has {own} in {first[0]}, but {other} in {second[0]}; "
+                "bring them to one unit."
+            )
+
+
+def column_units(column: pd.Series) -> set[str]:
+    """The currencies and units in a column of numbers."""
+    if column.dtype.kind in "fM":
+        return set()
+    texts = column.cat.categories.to_numpy(dtype=object)
+    is_gap = [is_gap_word(text) for text in texts]
+    pieces = number_pieces(texts[~np.array(is_gap, dtype=bool)])
+    pieces = with_multipliers(pieces, np.ones(len(pieces), dtype=bool))
+    return {*pieces["prefix"], *pieces["suffix"]} - {"", *LETTER_MULTIPLIERS}
+
+
+def with_numbers(
+    frame: pd.DataFrame, numbers: Sequence[str], decimal: str, gaps: Sequence[str]
+) -> pd.DataFrame:
+    """A table whose columns of numbers with this decimal sign, if any, are floats."""
+    if not decimal:
+        return frame
+    wording = Wording(decimal, gaps=gaps)
+    held = dict(frame.items())
+    for name in numbers:
+        if frame[name].dtype.kind == "f":
+            continue
+        try:
+            values = number_values(frame[name], name, wording)
+            held[name] = pd.Series(values, index=frame.index)
+        except ValueError:
+            continue  # joined, its cell is refused with its line
+    return pd.DataFrame(held)
 
 
 def joined_frames(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
-    """The rows of two tables, with a column that tells them apart."""
+    """The rows of two tables, those of the second numbered from -1 down.
+
+    A column tells them apart.
+    """
     columns: dict[str, Any] = {}
     for name in frame.columns:
         first, second = frame[name], more[name]
@@ -100,7 +170,7 @@ def joined_frames(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
             texts = [as_texts(first), as_texts(second)]
             columns[name] = pd.Categorical(np.concatenate(texts))
     marks = np.repeat(["train", "test"], [len(frame), len(more)])
-    rows = np.concatenate([frame.index.to_numpy(), more.index.to_numpy()])
+    rows = np.concatenate([frame.index.to_numpy(), -1 - more.index.to_numpy()])
     return pd.DataFrame({**columns, SPLIT_COLUMN: pd.Categorical(marks)}, index=rows)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from graph.parts.column_values import TableColumn, Wording, choose_columns
+from graph.parts.column_values import MENDING, TableColumn, Wording, choose_columns
 from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.table_fields import check_names, mark_values, target_values
 from graph.parts.table_frames import column_names, read_frame, row_lines
@@ -133,7 +133,7 @@ def list_texts(
     frame = read_frame(path, names, texts, chosen, header=header, **dialect)
     line_of = row_lines(path, header, **dialect)
     wording = Wording(dates=dates, line_of=line_of)
-    return choose_columns(path.name, frame, used, "error", wording)
+    return choose_columns(path.name, frame, used, "error", wording, MENDING)
 
 
 def column_texts(column: TableColumn) -> list[str]:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from graph.messages import problem_text
-from graph.problems import GraphError
+from graph.problems import GraphError, first_error
 from runtime.cli import check, evaluate, export, runs, train
 from runtime.cli.project_loading import CommandError
 from runtime.version import program_version
@@ -47,7 +47,9 @@ def main(arguments: Sequence[str]) -> int:
         _print_error(str(error))
         return error.code
     except GraphError as error:
-        _print_error(problem_text(error.problems[0]) if error.problems else "The project has errors.")
+        _print_error(
+            problem_text(first_error(error.problems)) if error.problems else "The project has errors."
+        )
         return FAILED
     except KeyboardInterrupt:
         _print_error("Interrupted.")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.messages import problem_text
-from graph.problems import GraphError
+from graph.problems import GraphError, first_error
 from runtime.cli.console import print_line
 from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for
 from runtime.store.atomic_write import write_atomically
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         source = export_script(project, folder, options.output, trusted_for(project, options.trust))
     except GraphError as error:
-        problem = error.problems[0]
+        problem = first_error(error.problems)
         location = f"{problem.location.node}: " if problem.location.node else ""
         raise CommandError(
             f"{options.project} cannot be exported; {location}{problem_text(problem)}"

@@ -12,7 +12,7 @@ from graph.compiler.analysis import Analysis
 from graph.compiler.program import Phase
 from graph.document import Project
 from graph.frozendict import EMPTY
-from graph.problems import GraphError, Problem, make_problem
+from graph.problems import GraphError, Problem, first_error, make_problem
 from graph.progress import ProgressCallback, ignore_progress
 from runtime.byte_units import format_bytes
 from runtime.code_trust import trusted_fingerprints
@@ -86,7 +86,7 @@ def estimate_training(
     try:
         device, reason = choose_device(project.training.device)
     except GraphError as error:
-        return TrainingEstimate(project, project.training.device, problem=error.problems[0])
+        return TrainingEstimate(project, project.training.device, problem=first_error(error.problems))
     estimate = TrainingEstimate(project, str(device), reason)
     if not analysis.is_trainable:
         return estimate

@@ -1,6 +1,7 @@
 """The columns of a table as its reader uses them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,9 +48,14 @@ def chosen_columns(kind: str, values: Mapping[str, Any], files: Mapping[str, Pat
     frame = _frame(table, values)
     check_names(table.name, [name for name, _, _ in used if name != SPLIT_COLUMN], list(frame.columns))
     if test_path is not None:
-        frame = _with_test_rows(table, frame, test_path, values)
+        decimal = str(dict(arguments.get("test_format", ())).get("decimal", ""))  # type: ignore[arg-type]
+        numbers = [name for name, _, use in used if use == "number"]
+        frame = _with_test_rows(table, frame, test_path, values, numbers, decimal)
     check_roles(table.name, frame, used)
     wording = _wording(table, values, arguments)
+    if test_path is not None:
+        line_of = _wording(test_path, values, arguments).line_of
+        wording = replace(wording, test_table=test_path.name, test_line_of=line_of)
     return choose_columns(table.name, frame, used, values.get("missing", "error"), wording)
 
 
@@ -65,14 +71,23 @@ def _frame(path: Path, values: Mapping[str, Any]) -> "pd.DataFrame":
 
 
 def _with_test_rows(
-    path: Path, frame: "pd.DataFrame", test_path: Path, values: Mapping[str, Any]
+    path: Path,
+    frame: "pd.DataFrame",
+    test_path: Path,
+    values: Mapping[str, Any],
+    numbers: Sequence[str],
+    decimal: str,
 ) -> "pd.DataFrame":
-    from graph.parts.tables import joined_frames
+    """The rows of both files; `decimal` is the sign in those of tests where it differs."""
+    from graph.parts.tables import check_test_names, check_units, joined_frames, with_numbers
 
     more = _frame(test_path, values)
-    if sorted(more.columns) != sorted(frame.columns):
-        raise ValueError(f"{test_path.name} needs the columns of {path.name}: {', '.join(frame.columns)}.")
-    return joined_frames(frame, more[list(frame.columns)])
+    check_test_names(path, test_path, list(frame.columns), list(more.columns))
+    more = more[list(frame.columns)]
+    check_units((path.name, frame), (test_path.name, more), numbers)
+    if decimal:
+        more = with_numbers(more, numbers, decimal, values.get("gaps") or ())
+    return joined_frames(frame, more)
 
 
 def _wording(path: Path, values: Mapping[str, Any], arguments: Mapping[str, Any]) -> Any:

@@ -32,6 +32,7 @@ from runtime.data.inspection.leakage import (
 )
 from runtime.data.inspection.nearby_files import nearby_fixes, nearby_paths
 from runtime.data.inspection.readers import INSPECTORS
+from runtime.data.tables.class_warnings import class_warnings
 from runtime.data.tables.resolved import (
     TABLE_KINDS,
     reads_table,
@@ -61,6 +62,7 @@ def describe_project(
             problems.extend(_table_warnings(node.id, kind, values, files))
             description = _describe_files(node.id, kind, values, files)
             problems.extend(file_warnings(node.id, kind.name, values, files))
+            problems.extend(class_warnings(node.id, kind.name, values, files))
             descriptions[node.id] = description
             problems.extend(_leak_warnings(node.id, kind, values, files))
         except _InvalidParameter:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from runtime.data.tables.date_forms import find_date_form
+from runtime.data.tables.date_forms import find_clock_form, find_date_form
 from runtime.data.tables.number_signs import MIN_SHARE, find_signs, holds_digits, number_share
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class Oddity(StrEnum):
     ID = "id"
     ROW_NUMBER = "row-number"
     FALLING = "falling"
+    CLOCK = "clock"
     SORTED = "sorted"
     EMPTY = "empty"
     NESTED = "nested"
@@ -110,7 +111,8 @@ def examine_column(name: str, column: "pd.Series", decimal: str, gaps: Sequence[
         gaps: Spellings of a gap.
     """
     if column.dtype.kind == "M":
-        return ColumnFacts(name, "ignore", "timestamp", (ColumnNote(Oddity.DATE, len(column)),))
+        example = tuple(str(date.date()) for date in column.dropna()[:1])
+        return ColumnFacts(name, "ignore", "timestamp", (ColumnNote(Oddity.DATE, len(column), example),))
     if column.dtype.kind == "f":
         return _numeric_facts(name, column)
     import numpy as np
@@ -193,6 +195,9 @@ def _text_facts(
         if form.other:
             notes.append(ColumnNote(Oddity.DATE_ORDER, num_rows, (form.form, form.other, str(values[0]))))
         return ColumnFacts(name, "ignore", "timestamp", tuple(notes), form=form.form)
+    clock = find_clock_form(values)
+    if clock:
+        return _categories(name, len(texts), num_rows, ColumnNote(Oddity.CLOCK, num_rows, (clock,)))
     note = _why_no_numbers(values, value_counts, sign)
     return _categories(name, len(texts), num_rows, note)
 
@@ -239,7 +244,7 @@ def _number_text_facts(
     is_word = is_gap & ~np.array([t.casefold() in USUAL_GAPS or t in gaps for t in texts], dtype=bool)
     notes, thousands = [], ""
     if is_converted.any():
-        signs = find_signs(texts[is_converted], sign)
+        signs = find_signs(texts[is_converted], sign, texts[is_number & is_plain])
         thousands = signs.thousands
         notes.append(ColumnNote(Oddity.CONVERTED, int(counts[is_converted].sum()), signs.signs))
         other = ".,".replace(sign, "")

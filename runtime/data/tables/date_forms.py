@@ -12,9 +12,15 @@ _DAYS = (
     "%Y/%m/%d", "%Y.%m.%d", "%Y. %m. %d", "%Y. %m. %d.", "%Y년 %m월 %d일", "%Y-%m-%d",
     "%d.%m.%Y", "%d.%m.%y", "%m/%d/%Y", "%d/%m/%Y", "%m/%d/%y", "%d/%m/%y", "%d-%m-%Y", "%m-%d-%Y",
     "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%b %d, %Y", "%b %d %Y", "%d %B %Y", "%B %d, %Y", "%b %Y", "%B %Y",
-    "%Y/%m", "%Y년 %m월", "%Y.%m",
+    "%Y/%m", "%Y년 %m월", "%Y.%m", "%b-%y", "%b-%Y", "%b %y", "%B-%Y", "%Y %b", "%Y-%b",
+    "%Y-Q%q", "%YQ%q", "%Y Q%q", "Q%q %Y", "Q%q-%Y", "Q%q/%Y", "%Y년 %q분기", "%Y %q분기", "%Y-%q분기",
 )  # fmt: skip
-_TIMES = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p")
+_TIMES = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p", " %p %I:%M", " %p %I:%M:%S")
+CLOCK = r"^(?:(?:[AP]M|오전|오후) )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?$"
+SHAPED = (
+    r"^(?:\D{0,10}\d{1,4}\s?[-/.년 ,]\s?[\w가-힣]+.*\d|(?:[A-Za-z]{3,9}[- ]\d{2,4}|Q[1-4][-/ ]\d{4}"
+    r"|\d{4}[-년 ]{0,2}(?:Q[1-4]|[1-4]분기|[A-Za-z]{3}))$)"
+)
 SAMPLE, MIN_SHARE = 500, 0.95
 
 
@@ -37,7 +43,7 @@ def find_date_form(texts: "np.ndarray[Any, Any]") -> DateForm | None:
     some = texts[:: max(1, len(texts) // SAMPLE)]
     if not len(some):
         return None
-    shaped = pd.Series(some, dtype=object).str.match(r"^\D{0,10}\d{1,4}\s?[-/.년 ,]\s?[\w가-힣]+.*\d")
+    shaped = pd.Series(some, dtype=object).str.match(SHAPED)
     if shaped.mean() < MIN_SHARE:
         return None
     fitting = [form for form in _candidates(some) if _share(some, form) >= MIN_SHARE]
@@ -48,6 +54,16 @@ def find_date_form(texts: "np.ndarray[Any, Any]") -> DateForm | None:
     others = [form for form in forms if form != best and sorted(form) == sorted(best)]
     equal = [form for form in others if _share(texts, form) == _share(texts, best)]
     return DateForm(best, equal[0] if equal else "")
+
+
+def find_clock_form(texts: "np.ndarray[Any, Any]") -> str:
+    """The form of different texts that are times of day; empty where they are none."""
+    import pandas as pd
+
+    if not len(texts) or not pd.Series(texts[:SAMPLE], dtype=object).str.match(CLOCK).all():
+        return ""
+    forms = [form.strip() for form in _TIMES if form]
+    return next((form for form in forms if _share(texts, form) == 1), "")
 
 
 def _candidates(texts: "np.ndarray[Any, Any]") -> Sequence[str]:

@@ -67,19 +67,32 @@ def number_share(texts: "np.ndarray[Any, Any]", counts: "np.ndarray[Any, Any]", 
     return float(counts[~np.isnan(parse_numbers(texts, decimal))].sum()) / total if total else 0.0
 
 
-def find_signs(texts: "np.ndarray[Any, Any]", decimal: str) -> NumberSigns:
-    """How texts that are numbers with a decimal sign are written."""
+def find_signs(
+    texts: "np.ndarray[Any, Any]", decimal: str, plain: "np.ndarray[Any, Any] | None" = None
+) -> NumberSigns:
+    """How texts that are numbers with a decimal sign are written.
+
+    Args:
+        texts: The different texts.
+        decimal: The sign.
+        plain: The plain numbers beside them.
+    """
+    import numpy as np
     import pandas as pd
 
-    from graph.parts.number_texts import number_pieces
+    from graph.parts.number_texts import number_pieces, with_multipliers
 
-    pieces = number_pieces(texts)
+    beside = texts if plain is None else np.concatenate([texts, plain])
+    raw = number_pieces(beside)
+    pieces = with_multipliers(raw, np.ones(len(beside), dtype=bool))[: len(texts)]
+    is_scaled = pieces["exponent"] != raw["exponent"][: len(texts)]
+    scaled = set(raw["suffix"][: len(texts)][is_scaled] + " = ×1" + pieces["exponent"][is_scaled])
     digits = pieces["digits"]
     grouped = "".join(
         sign for sign in ",.' " if sign != decimal and digits.str.contains(sign, regex=False).any()
     )
     around = {*pieces["prefix"], *pieces["suffix"]} - {""}
-    signs = [*sorted(around), *(f"thousands “{sign}”" for sign in grouped)]
+    signs = [*sorted(around), *sorted(scaled), *(f"thousands “{sign}”" for sign in grouped)]
     if decimal != "." and digits.str.contains(decimal, regex=False).any():
         signs.append(f"decimal “{decimal}”")
     written = pd.Series(texts, dtype=object)

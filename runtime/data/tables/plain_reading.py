@@ -52,7 +52,8 @@ def _reading_of(
         return None
     values = values_of(kind, node)
     is_split_by_column = bool(split_column_argument(kind, values)) or values.get("split") == "files"
-    if is_split_by_column or not values.get("cross_gaps", True):
+    is_put_together = isinstance(description.resolved.get("sort_by"), tuple)
+    if is_split_by_column or is_put_together or not values.get("cross_gaps", True):
         return None
     path = folder / str(values["path"])
     key = FrozenDict({"what": "reading", "kind": kind.name, **values, **description.resolved})

@@ -58,6 +58,7 @@ def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: ParamPaths)
         series = _series_arguments(facts, values)
         used = [(name, "feature", "number") for name in _names_in(series)]
         arguments = facts.arguments(used) | series
+        arguments["dates"] = order_dates(facts, used)
     else:
         arguments["columns"] = columns
     return without_defaults({**arguments, **_second_format(kind.name, values, files, facts)})
@@ -65,21 +66,23 @@ def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: ParamPaths)
 
 def _series_arguments(facts: TableFacts, values: Mapping[str, Any]) -> dict[str, Value]:
     """The columns of a series: by which it is ordered, what goes in, what is to be forecast."""
-    sort_by = values["sort_by"] if values.get("sort_by") is not None else time_column(facts)
-    usable = [column for column in facts.columns if column.is_numeric and column.name != sort_by]
+    order = time_columns(facts) if values.get("sort_by") is None else (str(values["sort_by"]),)
+    usable = [column for column in facts.columns if column.is_numeric and column.name not in order]
     numeric = tuple(
         column.name for column in usable if not column.note(Oddity.ROW_NUMBER) and not column.note(Oddity.ID)
     ) or tuple(column.name for column in usable)
     inputs = tuple(values.get("inputs") or numeric)
     target = values.get("target") or (numeric[-1] if numeric else "")
-    return {"sort_by": sort_by, "inputs": inputs, "target": target}
+    return {"sort_by": order if len(order) > 1 else "".join(order), "inputs": inputs, "target": target}
 
 
 def _names_in(arguments: Mapping[str, Value]) -> tuple[str, ...]:
     """The columns that the arguments of a series name."""
     inputs = arguments["inputs"]
     assert isinstance(inputs, tuple)
-    return tuple(str(name) for name in (*inputs, arguments["target"], arguments["sort_by"]))
+    order = arguments["sort_by"]
+    named = order if isinstance(order, tuple) else (order,)
+    return tuple(str(name) for name in (*inputs, arguments["target"], *named))
 
 
 def _second_format(
@@ -90,8 +93,11 @@ def _second_format(
     if parameter not in files:
         return {}
     explicit = {name: values[name] for name in DIALECT_PARAMETERS if values.get(name) is not None}
-    other, first = table_facts(files[parameter], explicit).dialect, facts.dialect.reading()
+    second = table_facts(files[parameter], explicit)
+    other, first = second.dialect, facts.dialect.reading()
     differs = tuple((name, value) for name, value in other.reading().items() if value != first[name])
+    if kind == "data.csv" and second.decimal != facts.decimal:
+        differs = (*differs, ("decimal", second.decimal))
     if kind == "data.graph" and other.header != facts.dialect.header:
         differs = (*differs, ("header", other.header))
     return {argument: differs} if differs else {}
@@ -189,15 +195,63 @@ TIME_NAMES = frozenset(
         "no",
         "순번",
         "",
+        "ym",
+        "yyyymm",
+        "yyyymmdd",
+        "yearmonth",
+        "year_month",
+        "period",
+        "년월",
+        "연월",
+        "기간",
     ]
 )
+CALENDAR: Sequence[frozenset[str]] = (
+    frozenset(["year", "yr", "연도", "년도", "연", "년"]),
+    frozenset(["month", "mo", "mnth", "월"]),
+    frozenset(["day", "dom", "일"]),
+    frozenset(["hour", "hr", "시", "시간"]),
+    frozenset(["minute", "min", "분"]),
+    frozenset(["second", "sec", "초"]),
+)
+"""Names of columns that make up a time together, from the largest on."""
 
 
-def time_column(facts: TableFacts) -> str:
-    """The column that orders the rows of a series: the only one of dates, else one of falling times."""
+def time_columns(facts: TableFacts) -> tuple[str, ...]:
+    """The columns that order the rows of a series; empty where none is known.
+
+    That is the only one of dates, perhaps with one of times of day or of hours; or year, month and so on;
+    else one of falling times.
+    """
     dates = [column.name for column in facts.columns if column.note(Oddity.DATE)]
-    falling = [column.name for column in facts.columns if column.note(Oddity.FALLING)]
     if len(dates) == 1:
-        return dates[0]
+        clocks = [column.name for column in facts.columns if column.note(Oddity.CLOCK)]
+        return (dates[0], *(clocks if len(clocks) == 1 else _calendar(facts, 3)))
+    calendar = _calendar(facts, 0)
+    if not dates and len(calendar) > 1:
+        return calendar
+    falling = [column.name for column in facts.columns if column.note(Oddity.FALLING)]
     named = [name for name in falling if plain_name(name) in TIME_NAMES]
-    return named[0] if not dates and named else ""
+    return (named[0],) if not dates and named else ()
+
+
+def _calendar(facts: TableFacts, first: int) -> tuple[str, ...]:
+    """The columns of numbers that make up a time, from one unit on."""
+    found: list[str] = []
+    for names in CALENDAR[first:]:
+        fitting = [
+            column.name for column in facts.columns if column.is_numeric and plain_name(column.name) in names
+        ]
+        if len(fitting) != 1:
+            break
+        found.append(fitting[0])
+    return tuple(found)
+
+
+def order_dates(facts: TableFacts, used: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    """The forms of the dates and times of day among the columns in use."""
+    names = [name for name, *_ in used]
+    notes = [(column, column.note(Oddity.CLOCK)) for column in facts.columns if column.name in names]
+    return tuple(
+        (column.name, note.texts[0] if note else column.form) for column, note in notes if note or column.form
+    )

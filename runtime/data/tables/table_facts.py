@@ -153,7 +153,9 @@ def _parquet_facts(path: Path, explicit: Mapping[str, Any]) -> TableFacts:
 def _parquet_names(path: Path) -> list[str]:
     from pyarrow import parquet
 
-    return [name for name in parquet.read_schema(path).names if not name.startswith("__index_level_")]
+    schema = parquet.read_schema(path)
+    indices = {str(name) for name in (schema.pandas_metadata or {}).get("index_columns", ())}
+    return [name for name in schema.names if name not in indices and not name.startswith("__index_level_")]
 
 
 def _facts_of(

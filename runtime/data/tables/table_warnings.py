@@ -27,7 +27,7 @@ _USES: Mapping[Oddity, tuple[str, ...]] = {
 }
 """As what a column can be used that was left out or read as something else."""
 _ALWAYS_REPORTED = (Oddity.GAP_TEXTS, Oddity.AMBIGUOUS, Oddity.SENTINEL)
-_UNREPORTED = (Oddity.STRAY, Oddity.FALLING)
+_UNREPORTED = (Oddity.STRAY, Oddity.FALLING, Oddity.CLOCK)
 """What reading itself refuses, or what is said elsewhere."""
 
 

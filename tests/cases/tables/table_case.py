@@ -59,13 +59,20 @@ class TableCase:
     @property
     def rows(self) -> dict[str, np.ndarray]:
         """The rows of all fields, in the order of the file; the script reads the same bits."""
+        return self.parts["train"]
+
+    @property
+    def parts(self) -> dict[str, dict[str, np.ndarray]]:
+        """The rows of each part."""
         assert self.description is not None, self.errors
         load = load_source(self.node, CATALOGUE, self.description, self.folder, cached_readers())
         splits = {part: dict(rows) for part, rows in load(None).items()}
         written = plain_rows(self.project, self.folder, self.description)
         if written is not None:
             assert_same_bits(splits, written)
-        return {name: values.numpy() for name, values in splits["train"].items()}
+        return {
+            part: {name: values.numpy() for name, values in rows.items()} for part, rows in splits.items()
+        }
 
     @property
     def features(self) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Kind: numbers as people write them. Judges: pandas with the right options, and the numbers written."""
 
 import io
+import re
 from pathlib import Path
 
 import numpy as np
@@ -124,6 +125,30 @@ def test_one_unit_is_taken_off(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("weight,size,kind", '{k}.5 kg,{k},{"xy"[n % 2]}'))
     assert case.features[:, 0].tolist() == (K + 0.5).tolist()
     assert "kg" in case.sentence("columns-converted")
+
+
+@pytest.mark.parametrize(
+    ("sign", "factor"), [("K", 1e3), ("k", 1e3), ("M", 1e6), ("천", 1e3), ("만", 1e4), ("억", 1e8)]
+)
+def test_a_multiplier_beside_plain_numbers(tmp_path: Path, sign: str, factor: float) -> None:
+    before, after = ("$", "") if sign.isascii() else ("", "원")
+    right = [float(f"{k}.1") * factor if n % 2 else k for n, k in enumerate(K)]
+    plain = rows_of("views,size,kind", f'{{k}}{{".1{sign}" * (n % 2)}},{{k}},{{"xy"[n % 2]}}')
+    money = plain if sign == "k" else re.sub(r"(?m)^([0-9][^,]*)", rf"{before}\1{after}", plain)
+    for text in (plain, money):
+        case = table_case(tmp_path, text)
+        assert np.allclose(case.features[:, 0], right)
+        assert "×1e" in case.sentence("columns-converted")
+
+
+def test_several_multipliers(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("size,a,kind", '{k + 1}{"kMB"[n % 3]},{k},{"xy"[n % 2]}'))
+    assert np.allclose(case.features[:, 0], [(k + 1) * (1e3, 1e6, 1e9)[n % 3] for n, k in enumerate(K)])
+
+
+def test_one_letter_behind_all_numbers_is_a_unit(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("heat,size,kind", '{k}.5K,{k},{"xy"[n % 2]}'))
+    assert case.features[:, 0].tolist() == (K + 0.5).tolist()
 
 
 def test_several_units_are_no_number(tmp_path: Path) -> None:

@@ -1,0 +1,83 @@
+"""What is said of the classes of a table: spellings, one alone, some that are only tested with."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.document import Value
+from graph.frozendict import FrozenDict
+from graph.problems import Location, Problem, Severity
+from runtime.data.inspection.columns import chosen_columns
+from runtime.data.tables.resolved import TABLE_KINDS
+from runtime.data.tables.table_warnings import quoted
+
+if TYPE_CHECKING:
+    from graph.parts.column_values import TableColumn
+
+
+def class_warnings(
+    node: str, kind: str, values: FrozenDict[str, Value], files: FrozenDict[str, tuple[Path, int, int]]
+) -> Sequence[Problem]:
+    """Everything that is to be said of the classes of a table that can be read.
+
+    Args:
+        node: The id of the source.
+        kind: The name of its kind.
+        values: The values of its parameters.
+        files: Its files, with size and time.
+    """
+    if kind not in TABLE_KINDS:
+        return ()
+    return tuple(_warning(node, code, details) for code, details in _findings(kind, values, files))
+
+
+@lru_cache(maxsize=64)
+def _findings(
+    kind: str, values: FrozenDict[str, Value], files: FrozenDict[str, tuple[Path, int, int]]
+) -> Sequence[tuple[str, Mapping[str, object]]]:
+    columns = chosen_columns(kind, values, {name: path for name, (path, _, _) in files.items()})
+    targets = [column for column in columns if column.role == "target"]
+    if len(targets) != 1 or targets[0].kind != "category":
+        return ()
+    return tuple(_class_findings(targets[0], columns))
+
+
+def _class_findings(
+    target: "TableColumn", columns: "Sequence[TableColumn]"
+) -> Iterator[tuple[str, Mapping[str, object]]]:
+    import numpy as np
+
+    from graph.parts.split_column import SPLIT_COLUMN
+    from graph.parts.table_fields import class_names
+
+    names = class_names(target)
+    if len(names) == 1:
+        yield "target-alone", {"columns": quoted([target.name]), "name": names[0]}
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        spellings[_plain(name)].append(name)
+    alike = [" = ".join(f"“{name}”" for name in group) for group in spellings.values() if len(group) > 1]
+    if alike:
+        yield "target-alike", {"columns": quoted([target.name]), "names": ", ".join(alike[:3])}
+    mark = next((column for column in columns if column.name == SPLIT_COLUMN), None)
+    if mark is None:
+        return
+    is_test = np.array(mark.texts)[mark.values] == "test"
+    trained = set(np.unique(target.values[~is_test]).tolist())
+    untrained = [code for code in np.unique(target.values[is_test]).tolist() if code not in trained]
+    if untrained:
+        shown = quoted([target.texts[code] for code in untrained])
+        yield "target-untrained", {"count": len(untrained), "names": shown}
+
+
+def _plain(name: str) -> str:
+    """A name without what differs only in its spelling: case, blanks, width of letters."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _warning(node: str, code: str, details: Mapping[str, object]) -> Problem:
+    texts = FrozenDict({name: str(value) for name, value in details.items()})
+    return Problem(code, Location(node, None, "columns"), texts, Severity.WARNING)

@@ -1,0 +1,42 @@
+"""Kind: a second file of rows to test with, written differently. Judge: pandas on each file."""
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from tests.cases.tables.table_case import TableCase, rows_of, table_case
+
+TRAIN = rows_of("p,q,kind", '{k},{n}.25,{"ab"[n % 2]}')
+
+
+def with_test(folder: Path, train: str, test: str, **params: object) -> TableCase:
+    (folder / "test.csv").write_text(test, encoding="utf-8")
+    return table_case(folder, train, **{"split": "files", "test_path": "test.csv", **params})
+
+
+def test_decimal_commas(tmp_path: Path) -> None:
+    text = rows_of("p;q;kind", '{k};{n},5;{"ab"[n % 2]}')
+    case = with_test(tmp_path, TRAIN, text)
+    judge = pd.read_csv(io.StringIO(text), sep=";", decimal=",")
+    assert case.description is not None, case.errors
+    assert np.allclose(case.parts["test"]["features"], judge[["p", "q"]])
+    train = pd.read_csv(io.StringIO(TRAIN))
+    assert np.allclose(case.parts["train"]["features"], train[["p", "q"]])
+
+
+def test_a_gap_is_named_with_its_file(tmp_path: Path) -> None:
+    case = with_test(tmp_path, TRAIN, "p,q,kind\n1,2,a\n1,2,b\n1,,a\n")
+    assert case.errors[0].startswith("Line 4 of test.csv lacks a value")
+
+
+def test_a_word_is_named_with_its_file(tmp_path: Path) -> None:
+    case = with_test(tmp_path, TRAIN, "p,q,kind\n1,2,a\n1,oops,b\n")
+    assert "“oops” in line 3 of test.csv" in case.errors[0]
+
+
+def test_another_unit(tmp_path: Path) -> None:
+    train = rows_of("p,q,kind", '{k},{k}kg,{"ab"[n % 2]}')
+    case = with_test(tmp_path, train, train.replace("kg", "000g"))
+    assert "has “kg” in rows.csv, but “g” in test.csv" in case.errors[0]
