@@ -5317,6 +5317,18 @@ branched from {parent} ({checkpoint})</source>
         <translation>{columns}을(를) 정답으로 골랐습니다. {others}도 정답일 수 있습니다.</translation>
     </message>
     <message>
+        <source>All rows of {columns} are “{name}”, so nothing is told apart; choose another target.</source>
+        <translation>{columns}의 모든 행이 “{name}”이라 구분할 것이 없습니다. 다른 정답 열을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{columns} has classes that differ only in spelling: {names}; write them alike.</source>
+        <translation>{columns}에 표기만 다른 클래스가 있습니다: {names}. 같은 표기로 맞추세요.</translation>
+    </message>
+    <message>
+        <source>{count} classes are only in the rows to test with: {names}; write them as in the rows to train with, or add rows of them there.</source>
+        <translation>{count}개 클래스가 시험용 행에만 있습니다: {names}. 학습용 행과 같은 표기로 쓰거나 학습용 행을 추가하세요.</translation>
+    </message>
+    <message>
         <source>{columns} are taken as targets together; choose one if only that is asked for.</source>
         <translation>{columns}을(를) 함께 정답으로 골랐습니다. 하나만 예측하려면 그 열을 고르세요.</translation>
     </message>
@@ -5327,6 +5339,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The rows of {file} are used as they stand; {columns} could order them.</source>
         <translation>{file}의 행을 적힌 순서대로 씁니다. {columns} 순서로 정렬할 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>The order of the rows of {file} is taken as it stands, the oldest first, since {columns} is not read as times.</source>
+        <translation>{columns}을(를) 시각으로 읽을 수 없어 {file}의 행 순서를 오래된 것부터 적힌 그대로 씁니다.</translation>
     </message>
     <message>
         <source>{columns} has {count} gaps in time, first behind line {line}: windows reach over them.</source>
