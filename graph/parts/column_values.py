@@ -70,7 +70,7 @@ class Wording:
     test_table: str = ""
     test_line_of: Callable[[int], int] = int
 
-    def place(self, row: int, table: str = "") -> str:
+    def line_text(self, row: int, table: str = "") -> str:
         """The line of a row, with its file: that of tests, else `table` if given."""
         if row < 0 and self.test_table:
             return f"line {self.test_line_of(-1 - row)} of {self.test_table}"
@@ -101,7 +101,7 @@ def choose_columns(
     used: Sequence[tuple[str, str, str]],
     missing: str = "error",
     wording: Wording = PLAIN_WORDING,
-    ways: str = "fill it in, or set missing to drop or mean",
+    remedy: str = "fill it in, or set missing to drop or mean",
 ) -> list[TableColumn]:
     """The columns in use with the values of the rows in use.
 
@@ -111,7 +111,7 @@ def choose_columns(
         used: Name, role and type of each column.
         missing: What is done where a value lacks: error, drop or mean.
         wording: How numbers are written, and where rows are.
-        ways: What can be done about a value that lacks.
+        remedy: What can be done about a value that lacks.
 
     Raises:
         ValueError: A value is missing or no number, or there are no rows.
@@ -125,8 +125,8 @@ def choose_columns(
         if not (column.role == "feature" and missing == "mean"):
             is_full &= ~missing_values(column)
     if missing == "error" and not is_full.all():
-        place = wording.place(int(frame.index[int(np.argmin(is_full))]), table)
-        raise ValueError(f"L{place[1:]} lacks a value; {ways}.")
+        line = wording.line_text(int(frame.index[int(np.argmin(is_full))]), table)
+        raise ValueError(f"L{line[1:]} lacks a value; {remedy}.")
     if not is_full.any():
         raise ValueError(f"{table} has no row to learn from.")
     if is_full.all():
@@ -186,7 +186,7 @@ def number_values(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
         row = int(np.argmax(is_wrong))
         raise ValueError(
             f"Column “{name}” holds “{column.iloc[row]}” in "
-            f"{wording.place(int(column.index[row]))}, which is no number; "
+            f"{wording.line_text(int(column.index[row]))}, which is no number; "
             "mend it, or make the column a category."
         )
     return values
@@ -216,7 +216,7 @@ def date_column(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
         row = int(np.argmax(is_wrong))
         raise ValueError(
             f"Column “{name}” holds “{column.iloc[row]}” in "
-            f"{wording.place(int(column.index[row]))}, which is no date like the "
+            f"{wording.line_text(int(column.index[row]))}, which is no date like the "
             "others; mend it, or make the column a category."
         )
     values: np.ndarray = np.append(seconds, np.nan)[codes]

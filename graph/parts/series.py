@@ -50,22 +50,21 @@ def read_series(
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
     dialect |= {"errors": errors, "skip": skip}
     names = column_names(path, header, **dialect)
-    order = (sort_by,) if isinstance(sort_by, str) else tuple(sort_by)
+    order = [sort_by] if isinstance(sort_by, str) else list(sort_by)
     known = [name for name in (*inputs, target, *order) if name]
     check_names(path.name, known, names)
-    texts = [name for name, _ in dates]
     frame = read_frame(
         path,
         names,
-        texts,
+        [name for name, _ in dates],
         list(dict.fromkeys(known)) if inputs and target else None,
         header=header,
         decimal=decimal,
         gaps=gaps,
         **dialect,
     )
-    line_of = row_lines(path, header, **dialect)
-    wording = Wording(decimal, thousands, gaps, decimals, dates, line_of)
+    lines = row_lines(path, header, **dialect)
+    wording = Wording(decimal, thousands, gaps, decimals, dates, lines)
     breaks: np.ndarray = np.zeros(0, dtype=np.int64)
     if sort_by:
         frame = sorted_by_time(path.name, frame, order, wording)

@@ -237,15 +237,15 @@ def time_columns(facts: TableFacts) -> tuple[str, ...]:
 
 def _calendar(facts: TableFacts, first: int) -> tuple[str, ...]:
     """The columns of numbers that make up a time, from one unit on."""
-    found: list[str] = []
+    columns: list[str] = []
     for names in CALENDAR[first:]:
         fitting = [
             column.name for column in facts.columns if column.is_numeric and plain_name(column.name) in names
         ]
         if len(fitting) != 1:
             break
-        found.append(fitting[0])
-    return tuple(found)
+        columns.append(fitting[0])
+    return tuple(columns)
 
 
 def order_dates(facts: TableFacts, used: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:

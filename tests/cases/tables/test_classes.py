@@ -11,7 +11,7 @@ NAMES = ("target-alone", "target-alike", "target-untrained")
 
 
 @pytest.mark.parametrize(
-    ("cell", "code", "words"),
+    ("cell", "code", "sentence"),
     [
         ('{("Male", "male", "Female")[n % 3]}', "target-alike", "“Male” = “male”"),
         ('{("a  b", "a b", "c")[n % 3]}', "target-alike", "“a  b” = “a b”"),
@@ -19,10 +19,10 @@ NAMES = ("target-alone", "target-alike", "target-untrained")
         ('{"ab"[n % 2]}', "", ""),
     ],
 )
-def test_classes_of_a_table(tmp_path: Path, cell: str, code: str, words: str) -> None:
+def test_classes_of_a_table(tmp_path: Path, cell: str, code: str, sentence: str) -> None:
     case = table_case(tmp_path, rows_of("p,q,kind", "{k},{n}.5," + cell))
     assert [name for name in case.codes if name in NAMES] == [code] * bool(code)
-    assert not code or words in case.sentence(code)
+    assert not code or sentence in case.sentence(code)
 
 
 def test_classes_that_are_only_tested_with(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_classes_that_are_only_tested_with(tmp_path: Path) -> None:
     assert "“<=50K.”, “>50K.”" in case.sentence("target-untrained")
 
 
-def test_what_is_said_of_a_parquet_file_is_true(tmp_path: Path) -> None:
+def test_an_index_and_dates_of_a_parquet_file(tmp_path: Path) -> None:
     frame = pd.DataFrame(
         {
             "name": [f"n{n}" for n in range(60)],
