@@ -20,6 +20,12 @@ Opened = tuple[EditorWindow, Hand]
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
 
+@pytest.fixture(autouse=True)
+def own_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A store of its own: among the runs of other tests one may be out of sight."""
+    monkeypatch.setenv("NETLOOM_RUNS", str(tmp_path / "runs"))
+
+
 @pytest.fixture
 def window(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> EditorWindow:
     """A window with something to undo, which exports into nowhere."""
@@ -177,7 +183,11 @@ def test_a_cell_of_a_table(window: EditorWindow, qtbot: QtBot, tmp_path: Path) -
         Hand(cell).type(note)
         Hand(cell).key(key)
         assert_keys_work(window, qtbot)
-    qtbot.waitUntil(lambda: store.get("run-1").note == "good", timeout=60_000)
+
+    def check_note() -> None:
+        assert store.get("run-1").note == "good"
+
+    qtbot.waitUntil(check_note, timeout=60_000)
 
 
 def test_the_name_in_the_inspector(window: EditorWindow, qtbot: QtBot) -> None:
