@@ -8,9 +8,6 @@ from torch import Tensor
 from graph.compiler.program import Rows
 from graph.parts.lazy_rows import prefetch
 
-BORDER = 64
-"""Bytes at whose multiples torch begins a tensor."""
-
 
 def row_count(rows: Rows) -> int:
     """The number of rows."""
@@ -39,17 +36,17 @@ def to_device(rows: Rows, device: torch.device) -> Rows:
 
 
 def batches(rows: Rows, size: int) -> Iterator[Rows]:
-    """Batch after batch in the order in which the rows stand."""
-    for start in range(0, row_count(rows), size):
-        yield {name: _aligned(values[start : start + size]) for name, values in rows.items()}
+    """Batch after batch in the order in which the rows stand.
 
-
-def _aligned(values: Tensor) -> Tensor:
-    """Rows where they are if they begin at a border of the memory, else a copy.
-
-    Kernels add up in another order inside: a script, which copies its rows, would differ in the last bit.
+    They are copies, as in a script: a network that writes into what comes in does not change the rows, and
+    kernels, which add up in another order where memory begins elsewhere, give the same to the last bit.
     """
-    return values if not isinstance(values, Tensor) or values.data_ptr() % BORDER == 0 else values.clone()
+    for start in range(0, row_count(rows), size):
+        yield {name: _copied(values[start : start + size]) for name, values in rows.items()}
+
+
+def _copied(values: Tensor) -> Tensor:
+    return values.clone() if isinstance(values, Tensor) else values
 
 
 def batches_on_device(rows: Rows, size: int, device: torch.device | None) -> Iterator[Rows]:

@@ -26,6 +26,15 @@ def test_batches_are_in_order_and_the_last_may_be_smaller() -> None:
 
 
 @pytest.mark.parametrize("device", [None, CPU])
+def test_a_network_that_writes_into_its_batch_leaves_the_rows(device: torch.device | None) -> None:
+    """A batch of a network that begins with an operation in place, also through a view, as of Flatten."""
+    held = rows(5)
+    for batch in batches_on_device(held, 2, device):
+        batch["x"].flatten().add_(1)
+    assert torch.equal(held["x"], rows(5)["x"])
+
+
+@pytest.mark.parametrize("device", [None, CPU])
 def test_batches_on_a_device_are_the_same(device: torch.device | None) -> None:
     chunks = list(batches_on_device(rows(5), 2, device))
     assert [row_count(chunk) for chunk in chunks] == [2, 2, 1]
