@@ -11,7 +11,7 @@ from graph.problems import Location, Problem, Severity
 from runtime.data.tables.column_facts import ColumnFacts, Oddity, plain_name
 from runtime.data.tables.frame_cache import FRAMES
 from runtime.data.tables.resolved import TIME_NAMES, order_dates, time_columns
-from runtime.data.tables.table_facts import TableFacts
+from runtime.data.tables.table_facts import TableFacts, whole_frame
 from runtime.data.tables.table_warnings import quoted
 
 
@@ -90,15 +90,11 @@ def _time_facts(path: Path, facts: TableFacts, order: Sequence[str]) -> TimeFact
 
     from graph.parts.column_values import Wording
     from graph.parts.series import gaps_in_time, order_values
-    from graph.parts.table_frames import column_names, row_lines
+    from graph.parts.table_frames import row_lines
 
-    dialect = facts.dialect
-    names = column_names(path, dialect.header, **dialect.reading())
-    if not set(order) <= set(names):
+    if not set(order) <= set(facts.names):
         return TimeFacts()
-    options: dict[str, Any] = {"header": dialect.header, "decimal": dialect.decimal}
-    options |= {"gaps": facts.explicit.get("gaps") or (), **dialect.reading()}
-    frame = FRAMES.read_text(path, names, **options)
+    frame = whole_frame(path, facts)
     used = [(name, "feature", "number") for name in order]
     arguments: dict[str, Any] = facts.arguments(used) | {"dates": order_dates(facts, used)}
     names_of_wording = ("decimal", "thousands", "gaps", "decimals", "dates")
@@ -110,7 +106,7 @@ def _time_facts(path: Path, facts: TableFacts, order: Sequence[str]) -> TimeFact
     if np.isnan(times).any():
         return TimeFacts()
     rows = np.argsort(times, kind="stable")
-    ordered, line_of = times[rows], row_lines(path, dialect.header, **dialect.reading())
+    ordered, line_of = times[rows], row_lines(path, facts.dialect.header, **facts.dialect.reading())
     gaps, doubles = gaps_in_time(ordered), np.flatnonzero(np.diff(ordered) == 0) + 1
     return TimeFacts(
         num_unsorted=int((times < np.maximum.accumulate(times)).sum()),
