@@ -8,6 +8,7 @@ from graph.catalogue.data.environments import is_environment
 from graph.catalogue.kind import Form, values_of
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.schedule_checks import check_schedules
+from graph.compiler.checks.training_checks import check_monitor_mode
 from graph.compiler.plan.ignored_targets import mixed_counts
 from graph.compiler.plan.single_rows import (
     BATCH_NORMS,
@@ -23,21 +24,10 @@ from graph.topology import upstream_of
 
 # Losses that compare the rows of a batch with each other.
 BATCHWISE_LOSSES = frozenset({"NTXentLoss", "BatchHardTripletLoss"})
-# Metrics of which less is better.
-ERROR_METRICS = frozenset(
-    {
-        "metric.MeanAbsoluteError",
-        "metric.MeanSquaredError",
-        "metric.RootMeanSquaredError",
-        "metric.MeanAbsolutePercentageError",
-        "metric.Perplexity",
-    }
-)
 # Functions of one number that are no multiple of it: their mean over batches is not that of a mean.
 BENDING_FUNCTIONS = frozenset(
-    {f"torch.{name}" for name in ("sqrt", "rsqrt", "log", "log2", "log10", "log1p", "exp", "expm1", "square")}
-    | {f"torch.{name}" for name in ("pow", "reciprocal", "sigmoid", "tanh")}
-)
+    f"torch.{name}" for name in ("sqrt", "rsqrt", "log", "log1p", "exp", "square", "pow", "sigmoid", "tanh")
+) | {"Sigmoid", "Tanh", "Softplus"}
 
 
 def check_steps(project: Project, scope: Scope, inference: Inference) -> Iterator[Problem]:
@@ -51,7 +41,7 @@ def check_steps(project: Project, scope: Scope, inference: Inference) -> Iterato
     yield from check_schedules(graph, scope, optimizers, counts.epochs, counts.steps_per_epoch)
     yield from _check_norms(project, scope, inference, counts)
     yield from _check_frozen_shares(project)
-    yield from _check_monitor_mode(project, scope)
+    yield from check_monitor_mode(project, scope.kinds)
 
 
 def _is_optimizer(scope: Scope, node: Node) -> bool:
@@ -107,7 +97,7 @@ def _check_accumulation(
         problem = make_problem("accumulate-batchwise", batchwise[0], nodes=", ".join(batchwise))
         yield replace(problem, severity=Severity.WARNING)
     for optimizer in optimizers:
-        yield from _check_bent_losses(graph, scope, optimizer)
+        yield from _check_bent_losses(graph, scope, inference, optimizer)
         origins = tuple((wire.source, wire.output) for wire in graph.wires_into(optimizer.id, "loss"))
         known = all(source in inference.results for source, _ in origins)
         mixed = mixed_counts(graph, scope.kinds, inference, origins) if known else ()
@@ -116,17 +106,26 @@ def _check_accumulation(
             yield replace(problem, severity=Severity.WARNING)
 
 
-def _check_bent_losses(graph: Graph, scope: Scope, optimizer: Node) -> Iterator[Problem]:
-    """A function of a loss, as a root of it: of several batches it is another than of one large batch."""
+def _check_bent_losses(
+    graph: Graph, scope: Scope, inference: Inference, optimizer: Node
+) -> Iterator[Problem]:
+    """A function of a batch's mean, as a root of it: of several batches it is another than of a large one."""
     for node_id in upstream_of(graph, optimizer.id):
         node = graph.nodes.get(node_id)
         if node is None or node.kind not in BENDING_FUNCTIONS or node.bypass:
             continue
-        before = (graph.nodes.get(wire.source) for wire in graph.wires if wire.target == node_id)
-        kinds = (scope.kinds.of(item) for item in before if item is not None)
-        if any(kind is not None and kind.form is Form.LOSS for kind in kinds):
+        types = (inference.type_of(wire.source, wire.output) for wire in graph.wires_into(node_id, "input"))
+        is_scalar = any(item is not None and item.shape == () for item in types)
+        if is_scalar and any(
+            _is_source(scope, graph.nodes.get(name)) for name in upstream_of(graph, node_id)
+        ):
             problem = make_problem("accumulate-bent", node_id, node=node_id)
             yield replace(problem, severity=Severity.WARNING)
+
+
+def _is_source(scope: Scope, node: Node | None) -> bool:
+    kind = scope.kinds.of(node) if node is not None else None
+    return kind is not None and kind.form is Form.DATA
 
 
 def _check_every(scope: Scope, optimizers: list[Node], counts: StepCounts) -> Iterator[Problem]:
@@ -197,20 +196,3 @@ def _check_frozen_shares(project: Project) -> Iterator[Problem]:
                 problem = make_problem("frozen-share", Location(node=node.id, block=block), owner=owner.id)
                 fixes = (fixing.freeze(owner.id), fixing.unfreeze(node.id))
                 yield replace(problem, severity=Severity.WARNING, fixes=fixes if block is None else ())
-
-
-def _check_monitor_mode(project: Project, scope: Scope) -> Iterator[Problem]:
-    """Early stopping that keeps the worst epoch: it takes the wrong end of a metric for the better one."""
-    stopping = project.training.early_stopping
-    if stopping is None:
-        return
-    node = project.main.nodes.get(stopping.monitor)
-    kind = scope.kinds.of(node) if node is not None else None
-    is_metric = kind is not None and kind.form is Form.METRIC
-    if not is_metric and stopping.monitor != "loss" and (kind is None or kind.form is not Form.LOSS):
-        return
-    is_larger_better = is_metric and kind is not None and kind.name not in ERROR_METRICS
-    better = "max" if is_larger_better else "min"
-    if stopping.mode != better:
-        problem = make_problem(f"monitor-{better}", monitor=stopping.monitor)
-        yield replace(problem, severity=Severity.WARNING)

@@ -1,11 +1,25 @@
 """What the settings of the training ask for and the drawing does not have."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from graph.catalogue.kind import Form
+from graph.catalogue.kinds import Kinds
 from graph.compiler.plan.ir import Plan
 from graph.compiler.program import EPISODE_RETURN
 from graph.document import Project
-from graph.problems import Problem, make_problem
+from graph.problems import Problem, Severity, make_problem
+
+# Metrics of which less is better.
+ERROR_METRICS = frozenset(
+    {
+        "metric.MeanAbsoluteError",
+        "metric.MeanSquaredError",
+        "metric.RootMeanSquaredError",
+        "metric.MeanAbsolutePercentageError",
+        "metric.Perplexity",
+    }
+)
 
 
 def check_monitor(project: Project, plan: Plan) -> Iterator[Problem]:
@@ -15,3 +29,23 @@ def check_monitor(project: Project, plan: Plan) -> Iterator[Problem]:
     known += [EPISODE_RETURN] if plan.environment else []
     if stopping is not None and stopping.monitor not in known:
         yield make_problem("unknown-monitor", monitor=stopping.monitor, known=", ".join(known))
+
+
+def check_monitor_mode(project: Project, kinds: Kinds) -> Iterator[Problem]:
+    """Early stopping that keeps the worst epoch: it takes the wrong end of a metric for the better one."""
+    stopping = project.training.early_stopping
+    better = _better_mode(project, kinds, stopping.monitor) if stopping is not None else None
+    if stopping is not None and better not in (None, stopping.mode):
+        problem = make_problem(f"monitor-{better}", monitor=stopping.monitor)
+        yield replace(problem, severity=Severity.WARNING)
+
+
+def _better_mode(project: Project, kinds: Kinds, monitor: str) -> str | None:
+    """The mode that fits what is monitored; None where that is no loss and no metric."""
+    if monitor == "loss":
+        return "min"
+    node = project.main.nodes.get(monitor)
+    kind = kinds.of(node) if node is not None else None
+    if kind is None or kind.form not in (Form.LOSS, Form.METRIC):
+        return None
+    return "min" if kind.form is Form.LOSS or kind.name in ERROR_METRICS else "max"

@@ -1,6 +1,7 @@
 """What is told before a training that would end wrongly: the worst epoch kept, an empty phase, a root."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,33 @@ def test_a_function_of_a_loss_is_no_mean_over_accumulated_batches(kind: str, acc
     graph = drawing(nodes, f"{wires} root.output>sgd.loss")
     project = Project("Root", graph, training=Training(accumulate=accumulate))
     assert ("accumulate-bent" in codes(project)) == (accumulate > 1)
+
+
+GAP, SQUARED, ROOT = ("gap", "torch.sub"), ("squared", "torch.square"), ("root", "torch.sqrt")
+MEAN = ("mean", "torch.mean", {"dim": None})
+DRAWN_ERROR = [GAP, SQUARED, MEAN, ROOT]
+SCALED_LOSS = [("loss", "MSELoss"), ("scaled", "torch.mul", {"other": 2.0}), ROOT]
+ROW_BY_ROW = [GAP, SQUARED, ROOT, MEAN]
+
+
+@pytest.mark.parametrize(
+    ("nodes", "is_bent"),
+    [(DRAWN_ERROR, True), (SCALED_LOSS, True), (ROW_BY_ROW, False)],
+    ids=["drawn by hand", "behind a factor", "row by row"],
+)
+def test_so_is_one_of_a_mean_that_is_drawn_or_scaled(nodes: list, is_bent: bool) -> None:
+    first = nodes[0][0]
+    other = "target" if first == "loss" else "other"
+    chain = [f"{start[0]}.output>{end[0]}.input" for start, end in pairwise(nodes)]
+    wires = ["data.features>line.input", f"line.output>{first}.input", f"data.target>{first}.{other}", *chain]
+    before = [("data", "data.sklearn_diabetes"), ("line", "Linear", {"out_features": 1})]
+    graph = drawing(
+        [*before, *nodes, ("sgd", "SGD", {"lr": 0.01})], " ".join([*wires, f"{nodes[-1][0]}.output>sgd.loss"])
+    )
+    project = Project("Root", graph, training=Training(accumulate=4))
+    reported = [
+        problem.location.node
+        for problem in analyse_project(project, Path()).problems
+        if problem.code == "accumulate-bent"
+    ]
+    assert reported == (["root"] if is_bent else [])
