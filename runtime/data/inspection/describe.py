@@ -35,6 +35,7 @@ from runtime.data.inspection.readers import INSPECTORS
 from runtime.data.tables.class_warnings import class_warnings
 from runtime.data.tables.resolved import (
     TABLE_KINDS,
+    StampedPaths,
     reads_table,
     resolved_arguments,
     source_facts,
@@ -108,9 +109,6 @@ def table_of(node: Node, folder: Path) -> tuple[TableFacts | None, tuple[Problem
 
 class _InvalidParameter(Exception):
     """A parameter has a value that it cannot have."""
-
-
-StampedPaths = FrozenDict[str, tuple[Path, int, int]]
 
 
 def _resolve_parameters(node: Node, kind: Kind, folder: Path) -> tuple[FrozenDict[str, Value], StampedPaths]:

@@ -14,16 +14,15 @@ from runtime.data.inspection.folder_warnings import folder_warnings
 from runtime.data.inspection.picture_warnings import box_warnings, mask_warnings, picture_warnings
 from runtime.data.inspection.sampled_files import short_file_names, warner
 from runtime.data.inspection.sound_warnings import sound_warnings
-from runtime.data.tables.resolved import ParamPaths, resolved_arguments
+from runtime.data.tables.resolved import ParamPaths, StampedPaths, resolved_arguments
 
-StampedFiles: TypeAlias = FrozenDict[str, tuple[Path, int, int]]
 # By file why it cannot be read, and the warnings on the others.
 Findings: TypeAlias = tuple[Mapping[Path, str], Sequence[Problem]]
 ParamValues: TypeAlias = Mapping[str, Any]
 
 
 def file_warnings(
-    node: str, kind: str, values: FrozenDict[str, Value], files: StampedFiles
+    node: str, kind: str, values: FrozenDict[str, Value], files: StampedPaths
 ) -> Sequence[Problem]:
     """The warnings on the files of a data node.
 
@@ -44,7 +43,7 @@ def file_warnings(
 
 @lru_cache(maxsize=64)
 def _inspect_files(
-    node: str, kind: str, values: FrozenDict[str, Value], files: StampedFiles
+    node: str, kind: str, values: FrozenDict[str, Value], files: StampedPaths
 ) -> Sequence[Problem]:
     """The warnings; files that are broken are not remembered, since they may be mended where they are.
 

@@ -4,14 +4,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.document import Value
 from graph.frozendict import FrozenDict
 from graph.problems import Location, Problem, Severity
 from runtime.data.inspection.columns import chosen_columns
-from runtime.data.tables.resolved import TABLE_KINDS
+from runtime.data.tables.resolved import TABLE_KINDS, StampedPaths
 from runtime.data.tables.table_warnings import quoted
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def class_warnings(
-    node: str, kind: str, values: FrozenDict[str, Value], files: FrozenDict[str, tuple[Path, int, int]]
+    node: str, kind: str, values: FrozenDict[str, Value], files: StampedPaths
 ) -> Sequence[Problem]:
     """Everything that is to be said of the classes of a table that can be read.
 
@@ -36,7 +35,7 @@ def class_warnings(
 
 @lru_cache(maxsize=64)
 def _findings(
-    kind: str, values: FrozenDict[str, Value], files: FrozenDict[str, tuple[Path, int, int]]
+    kind: str, values: FrozenDict[str, Value], files: StampedPaths
 ) -> Sequence[tuple[str, Mapping[str, object]]]:
     columns = chosen_columns(kind, values, {name: path for name, (path, _, _) in files.items()})
     targets = [column for column in columns if column.role == "target"]

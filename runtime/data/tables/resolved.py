@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.catalogue.kind import Kind
 from graph.document import Value
+from graph.frozendict import FrozenDict
 from runtime.data.tables.column_facts import Oddity, plain_name
 from runtime.data.tables.table_facts import DIALECT_PARAMETERS, TableFacts, table_facts
 
@@ -17,6 +18,8 @@ TEXT_KINDS = frozenset({"data.text_table", "data.parallel_text", "data.image_tab
 SECOND_FILES = {"data.csv": ("test_path", "test_format"), "data.graph": ("edges", "edges_format")}
 """By kind, the parameter of a second table and the reader's argument for how it differs."""
 ParamPaths = Mapping[str, Path]
+StampedPaths = FrozenDict[str, tuple[Path, int, int]]
+"""The files of a node with their sizes and times, by parameter."""
 
 
 def reads_table(kind: str) -> bool:
