@@ -262,6 +262,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "no-device": "There is no {device} on this machine; choose “auto” or “cpu” in the training settings.",
     "nan-loss": "The loss is {value} at step {step}; it began at {node}: {reason}.",
     "nan-loss-unplaced": "The loss is {value} at step {step}; lower the learning rate or look at the data.",
+    "not-deterministic": "{operation} has no form that gives the same to the last bit on this device; "
+    "turn “deterministic” off, or train on the CPU.",
     "out-of-memory": "The memory of {device} is full; set the batch size {batch_size} to {fits} or less.",
     "memory-too-small": "A step needs {needed}, but {free} are free on {device}; make the network smaller.",
     "batch-too-large": "A step of {batch_size} rows needs {needed}, but {free} are free on {device}; "

@@ -35,6 +35,8 @@ from runtime.training.prefetch import is_resident
 from runtime.training.trainer import Trainer
 
 Emit = Callable[[Event], None]
+NOT_DETERMINISTIC = "does not have a deterministic implementation"
+"""In the words of PyTorch, what it says of an operation that `use_deterministic_algorithms` refuses."""
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,8 @@ def program_problem(error: BaseException, source: Source) -> Problem:
     location, line = locate_error(error, source), line_in_program(error, source)
     if line is not None:
         return raised_problem(error, location, line)
+    if isinstance(error, RuntimeError) and NOT_DETERMINISTIC in str(error):
+        return make_problem("not-deterministic", location, operation=str(error).split()[0])
     is_of_torch = isinstance(error, RuntimeError | ValueError | IndexError | TypeError) and str(error).strip()
     reason = str(error).strip().splitlines()[0] if is_of_torch else error_text(error)
     return make_problem("run-failed", location, reason=reason.rstrip("."))

@@ -1,4 +1,4 @@
-"""What LSTMs and attention take where one kernel computes them as a whole.
+"""What recurrent layers and attention take where one kernel computes them as a whole.
 
 On meta tensors PyTorch takes both apart into their operations: an LSTM then needs a quarter less than
 oneDNN's layer with its workspace, attention more than the kernels that never hold the weights of all pairs.
@@ -15,17 +15,20 @@ from torch import Tensor
 from torch.nn import functional
 from torch.overrides import TorchFunctionMode
 
+from runtime.estimate.gpu_workspaces import recurrent_layers
+
 FLOAT_BYTES = 4
+RECURRENT = (torch.lstm, torch.gru, torch.rnn_tanh, torch.rnn_relu)
 WEIGHTS_WITH_BIAS, WEIGHTS_WITHOUT = 4, 2
 """Tensors of one direction of a layer; an LSTM with a projection has one more and is not oneDNN's."""
 
 
 class FusedKernels(TorchFunctionMode):
-    """Replaces LSTMs and attention of PyTorch by operations that only take up memory."""
+    """Replaces recurrent layers and attention of PyTorch by operations that only take up memory."""
 
     def __init__(self, device: torch.device) -> None:
         super().__init__()
-        self._is_cpu = device.type == "cpu"
+        self._is_cpu, self._is_cuda = device.type == "cpu", device.type == "cuda"
         self._multi_head_attention = self._with_own_attention(
             cast("FunctionType", functional.multi_head_attention_forward)
         )
@@ -41,6 +44,10 @@ class FusedKernels(TorchFunctionMode):
             call = _plain_call(args)
             if call is not None:
                 return _lstm(call)
+        if func in RECURRENT and self._is_cuda:
+            layers = recurrent_layers(func.__name__, args)
+            if layers is not None:
+                return layers
         if func is functional.scaled_dot_product_attention:
             return self._attention(*args, **(kwargs or {}))
         if func is functional.multi_head_attention_forward:

@@ -2,8 +2,8 @@
 
 The drawing's own program runs two steps on meta tensors, which have shapes but no storage: whatever each
 operation would allocate is counted while it lives. So the optimizer's moments, frozen parts and what the
-backward pass holds are all in it. What libraries allocate inside of an operation is not seen, but
-for convolutions, LSTMs and attention.
+backward pass holds are all in it. What libraries allocate inside of an operation is not seen: for
+convolutions, recurrent layers, attention and sums it is added by rules.
 """
 
 import warnings
@@ -27,6 +27,7 @@ from graph.dataset_fields import DataDescription
 from graph.document import Project
 from graph.progress import ProgressCallback, ignore_progress
 from runtime.code_trust import trusted_fingerprints
+from runtime.estimate import gpu_workspaces
 from runtime.estimate.cost_model import StepBytes
 from runtime.estimate.fused_kernels import FusedKernels
 from runtime.rows import bytes_of_rows
@@ -89,7 +90,7 @@ def step_trace(
     def trace(size: int) -> StepMemory | None:
         if program.build_agent is not None:
             return None  # its memory of transitions is made by the agent
-        counter = _LiveBytes(progress, copies_pictures=device.type == "cpu")
+        counter = _LiveBytes(progress, device, has_channels_last=project.training.channels_last)
         try:
             kernels = FusedKernels(device)
             with warnings.catch_warnings(action="ignore"), torch.device("meta"), counter, kernels:
@@ -115,12 +116,12 @@ CONVOLUTIONS = (torch.ops.aten.convolution.default, torch.ops.aten.convolution_b
 class _LiveBytes(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Counts the bytes of all storages that live, and the most that did at once."""
 
-    def __init__(self, progress: ProgressCallback, *, copies_pictures: bool) -> None:
+    def __init__(self, progress: ProgressCallback, device: torch.device, *, has_channels_last: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.live = self.peak = self.num_operations = 0
         self._progress = progress
         self._sizes: dict[int, int] = {}
-        self._copies_pictures = copies_pictures
+        self._device_type, self._has_channels_last = device.type, has_channels_last
 
     def add(self, tensor: Tensor) -> None:
         """Counts the storage of a tensor, unless it is counted already."""
@@ -147,9 +148,16 @@ class _LiveBytes(TorchDispatchMode):  # type: ignore[no-untyped-call]
         for item in tree_iter(result):
             if isinstance(item, Tensor):
                 self.add(item)
-        if self._copies_pictures and func in CONVOLUTIONS:
-            self.peak = max(self.peak, self.live + _copied_bytes(args, result))
+        self.peak = max(self.peak, self.live + self._workspace_bytes(func, args, result))
         return result
+
+    def _workspace_bytes(self, func: Any, args: tuple[Any, ...], result: Any) -> int:
+        if self._device_type == "cuda":
+            return gpu_workspaces.operation_workspace_bytes(
+                func, args, result, has_channels_last=self._has_channels_last
+            )
+        is_copied = self._device_type == "cpu" and func in CONVOLUTIONS
+        return _copied_bytes(args, result) if is_copied else 0
 
 
 def _copied_bytes(args: tuple[Any, ...], result: Any) -> int:

@@ -1,10 +1,10 @@
 """How well the memory of a training step is foreseen, against what the system says that it took.
 
-    python -m tests.benchmarks.memory_forecast [DRAWING ...] [--optimizers NAME ...]
+    python -m tests.benchmarks.memory_forecast [DRAWING ...] [--optimizers NAME ...] [--device cuda]
 
-Each drawing trains two steps in a process of its own on the CPU. The most memory that the process held is
-read from the system, less what it held before its network was built; the forecast, less the batch, is set
-against it.
+Each drawing trains two steps in a process of its own. On the CPU the most memory that the process held is
+read from the system, less what it held before its network was built; on a GPU it is the most that tensors
+took. The forecast, less the batch, is set against it.
 """
 
 import argparse
@@ -14,12 +14,18 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from graph.document import Project, Training
 from tests.builders import drawing
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
+
+    from graph.compiler.program import Program
 
 MB = 10**6
 STEPS = 2
@@ -94,7 +100,7 @@ def write_rows(path: Path, case: Case) -> None:
     np.savez(path, x=rows, y=generator.integers(0, 10, count))
 
 
-def project_of(path: Path, case: Case, optimizer: str) -> Project:
+def project_of(path: Path, case: Case, optimizer: str, device: str) -> Project:
     """The drawing of a case with an optimizer."""
     kind, parameters = OPTIMIZERS[optimizer]
     chain = [(f"layer{number}", *layer) for number, layer in enumerate(case.layers)]
@@ -111,9 +117,8 @@ def project_of(path: Path, case: Case, optimizer: str) -> Project:
     graph = drawing(nodes, " ".join([*wires, "data.target>loss.target", "loss.output>optimizer.loss"]))
     for name, *_ in chain[: case.frozen]:
         graph = graph.with_node(replace(graph.nodes[name], frozen=True))
-    return Project(
-        "Forecast", graph, training=Training(batch_size=case.batch, precision=case.precision, device="cpu")
-    )
+    training = Training(batch_size=case.batch, precision=case.precision, device=device)
+    return Project("Forecast", graph, training=training)
 
 
 def resident_bytes(peak: bool = False) -> int:
@@ -130,14 +135,28 @@ def measured_bytes(project: Project, queue: "multiprocessing.Queue[int]") -> Non
     from graph.compiler import load
     from runtime.data import describe_project
 
-    warm_up()
+    device = torch.device(project.training.device)
     program = load(project, describe_project(project, Path())[0], Path())
     rows = program.load_data(None)["train"]
-    batch = {name: values[: project.training.batch_size].clone() for name, values in rows.items()}
-    before = resident_bytes()
-    Path("/proc/self/clear_refs").write_text("5")
+    batch = {name: values[: project.training.batch_size].clone().to(device) for name, values in rows.items()}
+    warm_up(device)
+    if device.type == "cuda":
+        torch.cuda.reset_peak_memory_stats()
+        before = torch.cuda.memory_allocated()
+    else:
+        before = resident_bytes()
+        Path("/proc/self/clear_refs").write_text("5")
+    train_steps(program, device, batch)
+    peak = torch.cuda.max_memory_allocated() if device.type == "cuda" else resident_bytes(peak=True)
+    queue.put(peak - before)
+
+
+def train_steps(program: "Program", device: "torch.device", batch: "dict[str, Tensor]") -> None:
+    """A network is built and takes some steps."""
+    import torch
+
     torch.manual_seed(0)
-    model, objective = program.build_model(), program.build_objective()
+    model, objective = program.build_model().to(device), program.build_objective().to(device)
     optimizer = program.phases[0].build_optimizer(model)
     for _ in range(STEPS):
         loss = program.phases[0].compute_loss(model, objective, batch)
@@ -145,15 +164,14 @@ def measured_bytes(project: Project, queue: "multiprocessing.Queue[int]") -> Non
         loss.backward()
         del loss
         optimizer.step()
-    queue.put(resident_bytes(peak=True) - before)
 
 
-def warm_up() -> None:
+def warm_up(device: "torch.device") -> None:
     """What libraries load with the first call of each kind is loaded before anything is measured."""
     import torch
 
     for autocast in (False, True):
-        with torch.autocast("cpu", enabled=autocast):
+        with torch.device(device), torch.autocast(device.type, enabled=autocast):
             model = torch.nn.Sequential(
                 torch.nn.Conv2d(3, 8, 3), torch.nn.BatchNorm2d(8), torch.nn.Flatten(), torch.nn.Linear(288, 4)
             )
@@ -171,17 +189,17 @@ def forecast_bytes(project: Project) -> int:
 
     described = describe_project(project, Path())[0]
     size = project.training.batch_size
-    memory = step_trace(project, described, Path(), torch.device("cpu"))(size)
+    memory = step_trace(project, described, Path(), torch.device(project.training.device))(size)
     assert memory is not None
     return memory.peak - batch_bytes(described, size)
 
 
-def ratio(name: str, optimizer: str) -> tuple[int, int]:
+def ratio(name: str, optimizer: str, device: str) -> tuple[int, int]:
     """What is foreseen and what is measured of a case."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.npz"
         write_rows(path, CASES[name])
-        project = project_of(path, CASES[name], optimizer)
+        project = project_of(path, CASES[name], optimizer, device)
         os.environ["MALLOC_MMAP_THRESHOLD_"] = "65536"  # what is freed is given back at once
         context = multiprocessing.get_context("spawn")
         queue = context.Queue()
@@ -197,13 +215,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("drawings", nargs="*", default=list(CASES))
     options.add_argument("--optimizers", nargs="*", default=list(OPTIMIZERS))
+    options.add_argument("--device", default="cpu")
     chosen = options.parse_args()
     print("forecast / measured, MB (ratio)")
     print(f"{'':16}" + "".join(f"{name:>22}" for name in chosen.optimizers), flush=True)
     for name in chosen.drawings:
         line = f"{name:16}"
         for optimizer in chosen.optimizers:
-            foreseen, measured = ratio(name, optimizer)
+            foreseen, measured = ratio(name, optimizer, chosen.device)
             line += f"{foreseen / MB:8.0f}{measured / MB:7.0f} ({foreseen / measured:4.2f})"
         print(line, flush=True)
 

@@ -14,12 +14,12 @@ from graph.document import Project, Training
 from graph.edits.nodes import set_parameter
 from runtime.control import Control
 from runtime.data import describe_project
-from runtime.events import Event, Finished, ProbesMeasured, Started
+from runtime.events import Event, Failed, Finished, ProbesMeasured, Started
 from runtime.run import TrainingRequest, run_project
 from runtime.state.training_state import TrainingState, fresh_state
 from runtime.training.prefetch import InMemoryBatches, PrefetchedBatches, is_resident
 from runtime.training.trainer import Trainer
-from tests.builders import digits_mlp, iris_mlp, sample
+from tests.builders import digits_mlp, drawing, iris_mlp, sample
 from tests.formatting import assert_formatted
 
 CPU = torch.device("cpu")
@@ -213,3 +213,25 @@ def test_a_mode_that_replays_graphs_trains_where_there_are_none() -> None:
     assert trained.keys() == expected.keys()
     for name, item in trained.items():
         assert torch.allclose(item, expected[name], atol=1e-4), name
+
+
+def test_an_operation_that_cannot_repeat_itself_is_named_with_its_node(tmp_path: Path) -> None:
+    """PyTorch refuses unpooling, also on the CPU; on a GPU the loss of every pixel, for one."""
+    graph = drawing(
+        [
+            ("digits", "data.sklearn_digits"),
+            ("bend", "PReLU"),
+            ("pool", "torch.nn.functional.max_pool2d_with_indices", {"kernel_size": 2}),
+            ("back", "MaxUnpool2d", {"kernel_size": 2}),
+            ("loss", "MSELoss"),
+            ("sgd", "SGD"),
+        ],
+        "digits.image>bend.input bend.output>pool.input pool.output>back.input pool.indices>back.indices "
+        "back.output>loss.input digits.image>loss.target loss.output>sgd.loss",
+    )
+    project = Project("Unpooled", graph, training=replace(SHORT, deterministic=True))
+    events: list[Event] = []
+    run_project(TrainingRequest(project, tmp_path, tmp_path / "runs"), events.append, Control())
+    assert isinstance(events[-1], Failed)
+    assert (events[-1].code, events[-1].node) == ("not-deterministic", "back")
+    assert "max_unpool" in events[-1].sentence
