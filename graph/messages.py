@@ -15,6 +15,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "file-newer": "This project was made by a newer Netloom (format {version}); update Netloom to open it.",
     "file-unreadable": "{path} cannot be read: {reason}.",
     "file-unwritable": "{path} cannot be written: {reason}. Choose another place.",
+    "file-misspelled-key": "“{where}” is not read; write “{meant}” if that is meant.",
+    "file-unknown-setting": "“{where}” is no training setting of this version and changes nothing.",
     "file-bad-value": "“{where}” should be {expected}; it is left out.",
     "file-bad-id": "“{name}” cannot name a node; it is called {fresh} now.",
     "file-double-id": "Two nodes are called {name}; the second one is left out.",

@@ -1,5 +1,6 @@
 """From the text of a file to a project, with a problem for everything that could not be read."""
 
+import difflib
 import math
 import unicodedata
 from collections.abc import Mapping
@@ -110,11 +111,24 @@ class _Reader:
         """What this version does not know, stored unchanged."""
         for key in record.duplicate_keys if isinstance(record, DictWithDuplicates) else ():
             self.add_bad_value(f"{where}{key[:40]}", "there only once")
+        for key in record if known else ():
+            if key not in known and not key.startswith(EXTENSION):
+                self._warn_unread(key, known, where)
         return {
             key: value
             for key, value in record.items()
             if key not in known and self._is_allowed_value(value, f"{where}{key[:40]}")
         }
+
+    def _warn_unread(self, key: str, known: frozenset[str], where: str) -> None:
+        """Notes a key that is spelled nearly as a known one, and every unknown one of the training."""
+        near = difflib.get_close_matches(key.lower(), sorted(known - {"extra"}), 1, MIN_LIKENESS)
+        if near:
+            self._warn(
+                make_problem("file-misspelled-key", where=f"{where}{key[:40]}", meant=f"{where}{near[0]}")
+            )
+        elif where == "training.":
+            self._warn(make_problem("file-unknown-setting", where=f"{where}{key[:40]}"))
 
     def _is_allowed_value(self, value: object, where: str) -> bool:
         """Whether a value is one of JSON's, of a size that a person would write."""
@@ -266,6 +280,11 @@ def _wire(record: object, renamed: Mapping[str, str]) -> Wire | None:
 
 
 _INVALID = object()
+
+EXTENSION = "x-"
+"""How keys begin that other programs add for themselves."""
+MIN_LIKENESS = 0.75
+"""Of a key to one that is read, by `difflib`, so that it may be meant."""
 
 _EXPECTED = {
     "epochs": "a whole number from 1 to 1000000",

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.file.read import ReadResult, read_project
+from graph.file.read import read_project
 from graph.file.write import write_project
 from graph.messages import problem_text
-from graph.problems import has_errors
+from graph.problems import Severity, has_errors
 from tests.builders import digits_mlp
 
 GOOD = write_project(digits_mlp())
@@ -99,7 +99,11 @@ def test_of_keys_that_stand_twice_the_first_counts_and_the_other_is_reported() -
     assert reading.project is not None
     assert reading.project.main.nodes["head"].kind == "Tanh"
     assert reading.project.training.extra == {"x": 1}
-    assert [problem.code for problem in reading.problems] == ["file-double-id", "file-bad-value"]
+    assert [problem.code for problem in reading.problems] == [
+        "file-double-id",
+        "file-bad-value",
+        "file-unknown-setting",
+    ]
     assert "training.x" in problem_text(reading.problems[1])
 
 
@@ -151,4 +155,32 @@ def test_a_project_with_anything_anywhere_is_answered(data: st.DataObject, value
     reading = read_project(json.dumps(record))
     assert (reading.project is None) == has_errors(reading.problems)
     if reading.project is not None:
-        assert read_project(write_project(reading.project)) == ReadResult(reading.project)
+        again = read_project(write_project(reading.project))
+        assert again.project == reading.project
+        # What is not read stays in the file.
+        assert {problem.code for problem in again.problems} <= {"file-misspelled-key", "file-unknown-setting"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "meant"),
+    [
+        ('"training": {', '"training": {"epoch": 3,', "training.epochs"),
+        ('"training": {', '"training": {"batchSize": 3,', "training.batch_size"),
+        ('"training": {', '"training": {"clipnorm": 3,', "training.clip_norm"),
+        ('"kind": "Linear"', '"kind": "Linear", "param": {"out_features": 7}', "head.params"),
+        ('"training": {', '"block": {}, "training": {', "blocks"),
+    ],
+)
+def test_a_misspelled_key_is_told_with_the_one_that_is_meant(before: str, after: str, meant: str) -> None:
+    assert before in GOOD
+    (problem,) = read_project(GOOD.replace(before, after, 1)).problems
+    assert problem.code == "file-misspelled-key"
+    assert problem.severity is Severity.WARNING
+    assert problem.values["meant"] == meant
+
+
+def test_a_setting_of_training_that_is_none_is_told_and_stays_in_the_file() -> None:
+    reading = read_project(GOOD.replace('"training": {', '"training": {"lr": 0.1,'))
+    assert [problem.code for problem in reading.problems] == ["file-unknown-setting"]
+    assert reading.project is not None
+    assert reading.project.training.extra == {"lr": 0.1}

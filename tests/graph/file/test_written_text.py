@@ -44,7 +44,7 @@ WHOLE = """{
   "training": {"epochs": 2, "batch_size": 8, "seed": 3, "device": "cpu", "precision": "float16", \
 "compile": true, "channels_last": true, "deterministic": true, "resident": "never", \
 "checkpoint_every": 5, "accumulate": 2, "clip_norm": 1.5, \
-"early_stopping": {"monitor": "loss", "patience": 4, "mode": "min"}, "later": 1},
+"early_stopping": {"monitor": "loss", "patience": 4, "mode": "min"}, "x-later": 1},
   "pinned": [["a", "bias"]]
 }
 """
@@ -87,7 +87,7 @@ PROJECT = Project(
         accumulate=2,
         clip_norm=1.5,
         early_stopping=EarlyStopping("loss", 4, "min"),
-        extra={"later": 1},
+        extra={"x-later": 1},
     ),
     {"pinned": (("a", "bias"),)},
 )
