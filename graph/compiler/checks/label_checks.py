@@ -1,6 +1,6 @@
 """Targets of whole numbers against the losses that read them: classes beyond the scores, other marks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.catalogue.kind import Kind, values_of
@@ -9,6 +9,7 @@ from graph.compiler.scope import Scope
 from graph.compiler.shapes.infer import Inference
 from graph.dataset_fields import MAX_LABELS, Field
 from graph.document import REROUTE, Graph
+from graph.frozendict import EMPTY
 from graph.problems import Fix, Location, Problem, make_problem
 
 CLASS_LOSSES = frozenset(
@@ -31,6 +32,9 @@ VALUE_PRESERVING = frozenset(
     )
 )
 """Kinds behind which the values are still those of the data."""
+
+FieldOrigin = tuple[str, Field]
+"""A data node and the field of it whose values are meant."""
 
 VOID = 255
 """The value of points in a mask that belong to nothing, by custom."""
@@ -70,14 +74,26 @@ def target_field(graph: Graph, scope: Scope, loss: str) -> tuple[str, Field] | N
     return field_at(graph, scope, loss, "target")
 
 
-def field_at(graph: Graph, scope: Scope, node: str, port: str) -> tuple[str, Field] | None:
-    """The data node and its field whose values come into a port as they are, if it is one."""
+def field_at(
+    graph: Graph, scope: Scope, node: str, port: str, inputs: Mapping[str, FieldOrigin] = EMPTY
+) -> FieldOrigin | None:
+    """The data node and its field whose values come into a port as they are, if it is one.
+
+    Args:
+        graph: The main drawing, or that of a block.
+        scope: What is known from outside.
+        node: Whose port it is.
+        port: One of its inputs.
+        inputs: What comes into a block as it is, by its `Input` nodes.
+    """
     for _ in graph.nodes:
         wires = graph.wires_into(node, port)
         if len(wires) != 1:
             return None
         (wire,) = wires
-        description = scope.descriptions.get(wire.source)
+        if wire.source in inputs:
+            return inputs[wire.source]
+        description = scope.descriptions.get(wire.source) if scope.block is None else None
         if description is not None:
             field = description.field(wire.output)
             return (wire.source, field) if field is not None else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
-from graph.compiler.checks.embedding_checks import EMBEDDING_KINDS, check_embedding
+from graph.compiler.checks.embedding_checks import check_embeddings
 from graph.compiler.checks.label_checks import check_labels, fix_num_scores, is_counted
 from graph.compiler.checks.layout_checks import check_layouts
 from graph.compiler.checks.loss_checks import check_losses
@@ -42,8 +42,6 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
             yield from check_labels(graph, scope, inference, node_id)
         if result.changes_input:
             yield from _check_changed_rows(graph, scope, node_id)
-        if not result.problems and graph.nodes[node_id].kind in EMBEDDING_KINDS:
-            yield from check_embedding(graph, scope, inference, node_id)
     broken = scope.broken.get(None, frozenset())
     optimizers = [
         node_id
@@ -53,6 +51,7 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
     for node_id in optimizers:
         yield from _check_scalar_loss(graph, scope, inference, node_id)
         yield from _check_has_weights(graph, inference, node_id)
+    yield from check_embeddings(graph, scope, inference)
     yield from check_steps(project, scope, inference)
     yield from check_sources(graph, scope, inference)
     yield from check_metrics(graph, scope, inference)

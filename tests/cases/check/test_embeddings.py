@@ -1,5 +1,6 @@
 """Whole numbers that have no vector in an Embedding: told before a training starts."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 import torch
 from torch.nn import functional
 
+from graph.edits.blocks import make_block
+from graph.edits.nodes import set_parameter
 from tests.cases.metrics.learning_drawings import Case, case, classes
 
 
@@ -44,3 +47,33 @@ def test_a_check_reports_numbers_that_torch_refuses(tmp_path: Path, kind: str, l
         fixed = drawn.fixed("embedding-below-zero" if low < 0 else "too-few-embeddings")
         assert fixed.problems() == {}
         assert np.isfinite(fixed.figures()[0]["loss"])
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+@pytest.mark.parametrize(
+    ("low", "high", "code"), [(0, 6, "too-few-embeddings"), (-1, 3, "embedding-below-zero")]
+)
+def test_a_layer_in_a_block_is_checked_too(
+    tmp_path: Path, low: int, high: int, code: str, depth: int
+) -> None:
+    drawn = embedded(tmp_path, low, high, 5)
+    project, inside = drawn.project, None
+    for name in ("Outer", "Inner")[:depth]:
+        project, inside, _ = make_block(project, inside, ["as_stored", "vectors"], name)
+        inside = name
+    (problem,) = Case(project, tmp_path).problems().values()
+    assert (problem.code, problem.location.block, problem.location.node) == (code, inside, "vectors")
+    block = project.blocks[str(inside)]
+    mended = replace(block, graph=problem.fixes[0].apply(block.graph))
+    fixed = replace(project, blocks={**project.blocks, str(inside): mended})
+    assert Case(fixed, tmp_path).problems() == {}
+
+
+def test_a_size_that_is_worked_out_has_no_fix_that_would_cut_it_off(tmp_path: Path) -> None:
+    project, _, _ = make_block(embedded(tmp_path, 0, 6, 5).project, None, ["as_stored", "vectors"], "Lookup")
+    inside = set_parameter(project.blocks["Lookup"].graph, "vectors", "num_embeddings", "=size")
+    project = replace(
+        project, blocks={"Lookup": replace(project.blocks["Lookup"], graph=inside, params={"size": 5})}
+    )
+    (problem,) = Case(project, tmp_path).problems().values()
+    assert (problem.code, problem.fixes) == ("too-few-embeddings", ())
