@@ -291,6 +291,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "set its mode to “min”.",
     "monitor-max": "Early stopping keeps the epoch with the smallest {monitor}, which is the worst; "
     "set its mode to “max”.",
+    "group-rate-unused": "{schedule} ({kind}) gives all weights the same learning rates, and this one counts "
+    "for nothing; empty it, or take a schedule that multiplies, as CosineAnnealingLR does.",
     "schedule-empty-phase": "With “pct_start” {share}, a part of this schedule has none of its {steps} "
     "steps; choose another share.",
     "unknown-monitor": "Early stopping watches “{monitor}”, but only {known} are measured.",

@@ -59,6 +59,7 @@ def _check_tree(
             continue
         yield from _check_members(graph, scope, node)
         yield from _check_momentum(scope, optimizer, node)
+        yield from _check_group_rates(graph, optimizer, node)
     yield from _check_length(scope, outer, total)
     yield from _check_phases(scope, outer, total)
 
@@ -97,6 +98,19 @@ def _check_momentum(scope: Scope, optimizer: Node, node: Node) -> Iterator[Probl
         location = Location(node=node.id, parameter="cycle_momentum")
         problem = make_problem("no-momentum-to-cycle", location, optimizer=optimizer.id, kind=optimizer.kind)
         yield replace(problem, fixes=(fixing.change_parameter(node.id, "cycle_momentum", False),))
+
+
+def _check_group_rates(graph: Graph, optimizer: Node, node: Node) -> Iterator[Problem]:
+    """A schedule that gives every group of weights the same rates, whatever they were given before."""
+    if node.kind not in CYCLIC_KINDS:
+        return
+    for group_id in upstream_of(graph, optimizer.id):
+        group = graph.nodes.get(group_id)
+        if group is not None and group.kind == "ParameterGroup" and group.params.get("lr") is not None:
+            location = Location(node=group_id, parameter="lr")
+            problem = make_problem("group-rate-unused", location, schedule=node.id, kind=node.kind)
+            fix = fixing.reset(group_id, "lr")
+            yield replace(problem, severity=Severity.WARNING, fixes=(fix,))
 
 
 def _check_length(scope: Scope, node: Node, total: int | None) -> Iterator[Problem]:

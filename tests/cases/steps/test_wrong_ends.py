@@ -123,3 +123,35 @@ def test_so_is_one_of_a_mean_that_is_drawn_or_scaled(nodes: list, is_bent: bool)
         if problem.code == "accumulate-bent"
     ]
     assert reported == (["root"] if is_bent else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "params"),
+    [
+        ("OneCycleLR", {"max_lr": 0.4}),
+        ("CyclicLR", {"base_lr": 0.01, "max_lr": 0.3}),
+        ("CosineAnnealingLR", {}),
+        ("StepLR", {"step_size": 1}),
+    ],
+)
+def test_a_rate_of_a_group_that_a_schedule_replaces_is_named(kind: str, params: dict) -> None:
+    project = digits_mlp(Training(epochs=2, batch_size=64))
+    graph = project.main.with_nodes(
+        [Node("slow", "ParameterGroup", {"lr": 0.0001}), Node("plan", kind, {**params, "interval": "step"})]
+    ).with_wires(
+        [
+            *project.main.wires,
+            Wire("slow", "parameters", "adam", "parameters"),
+            Wire("plan", "schedule", "adam", "schedule"),
+        ]
+    )
+    weights = [nn.Parameter(torch.zeros(1)) for _ in range(2)]
+    optimizer = torch.optim.Adam([{"params": weights[:1], "lr": 0.0001}, {"params": weights[1:]}], lr=0.01)
+    more = {"OneCycleLR": {"total_steps": 9}, "CosineAnnealingLR": {"T_max": 9}}.get(kind, {})
+    getattr(lr_scheduler, kind)(optimizer, **params, **more)
+    first, second = (group["lr"] for group in optimizer.param_groups)
+    drawn = project.with_main(graph)
+    expected = ["group-rate-unused"] if first == second else []
+    assert codes(drawn) == expected
+    for problem in analyse_project(drawn, Path()).problems:
+        assert codes(project.with_main(problem.fixes[0].apply(graph))) == []
