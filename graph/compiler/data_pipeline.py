@@ -12,7 +12,7 @@ from graph.document import Value
 # Parameters of data nodes that are not the reader's own.
 COMMON_PARAMETERS = frozenset(
     {"split", "group", "order", "part", "folds", "fold", "validation", "test", "seed", "stratify"}
-    | {"balance", "class_weights", "standardize", "drop_doubles"}
+    | {"balance", "class_weights", "standardize", "standardize_target", "drop_doubles"}
 )
 
 SHARES = ("validation", "test", "seed")
@@ -120,4 +120,6 @@ def steps_after_split(values: Mapping[str, Value]) -> list[PipelineStep]:
         steps.append(PipelineStep("graph.parts.standardize.to_float32", {"name": "features"}))
     elif "horizon" in values:
         steps.append(PipelineStep("graph.parts.standardize.series_to_float32", {}))
+    if values.get("standardize_target"):
+        steps.append(PipelineStep("graph.parts.standardize.standardize_target", {}))
     return steps

@@ -125,8 +125,10 @@ def choose_columns(
         if not (column.role == "feature" and missing == "mean"):
             is_full &= ~missing_values(column)
     if missing == "error" and not is_full.all():
-        line = wording.line_text(int(frame.index[int(np.argmin(is_full))]), table)
-        raise ValueError(f"L{line[1:]} lacks a value; {remedy}.")
+        first = int(np.argmin(is_full))
+        gaps = gaps_text(columns, first, len(frame) - int(is_full.sum()))
+        line = wording.line_text(int(frame.index[first]), table)
+        raise ValueError(f"L{line[1:]} lacks a value in {gaps}; {remedy}.")
     if not is_full.any():
         raise ValueError(f"{table} has no row to learn from.")
     if is_full.all():
@@ -135,6 +137,24 @@ def choose_columns(
         TableColumn(item.name, item.role, item.kind, item.values[is_full], item.texts)
         for item in columns
     ]
+
+
+def gaps_text(columns: Sequence[TableColumn], row: int, count: int) -> str:
+    """The column in which a row lacks a value, and how many rows lack some.
+
+    Args:
+        columns: All columns in use.
+        row: The number of the row.
+        count: How many rows lack a value.
+    """
+    names = [item.name for item in columns if missing_values(item).any()]
+    first = next(item.name for item in columns if missing_values(item)[row])
+    if count == 1:
+        return f"“{first}”"
+    shown = ", ".join(f"“{name}”" for name in names[:3]) + " and more" * (
+        names[3:] != []
+    )
+    return f"“{first}”, as do {count} rows in all, in {shown}"
 
 
 def missing_values(column: TableColumn) -> np.ndarray:

@@ -104,8 +104,7 @@ def without_breaks(
     """
     window, horizon, stride = sizes
     starts = np.arange(len(fields["target"])) * stride
-    last = starts + window + horizon - 2
-    is_whole = np.searchsorted(breaks, starts) == np.searchsorted(breaks, last, "right")
+    is_whole = reach_over_none(starts, window + horizon, breaks)
     if not is_whole.any():
         raise ValueError(
             f"Every window of {table} reaches over a gap in time; take a shorter one."
@@ -113,6 +112,15 @@ def without_breaks(
     if is_whole.all():
         return fields
     return {name: values[torch.from_numpy(is_whole)] for name, values in fields.items()}
+
+
+def reach_over_none(starts: np.ndarray, length: int, breaks: np.ndarray) -> np.ndarray:
+    """Which windows of a length, given where they start, have no break inside, [N]."""
+    last = starts + length - 2
+    whole: np.ndarray = np.searchsorted(breaks, starts) == np.searchsorted(
+        breaks, last, "right"
+    )
+    return whole
 
 
 def sorted_by_time(
@@ -126,8 +134,10 @@ def sorted_by_time(
     times = order_values(frame, order, wording)
     if np.isnan(times).any():
         line = wording.line_of(int(frame.index[int(np.argmax(np.isnan(times)))]))
+        count = int(np.isnan(times).sum())
         raise ValueError(
-            f"Line {line} of {table} lacks a value in “{', '.join(order)}”; fill it in."
+            f"Line {line} of {table} lacks a value in “{', '.join(order)}”"
+            f"{others_text(count)}; fill it in."
         )
     if (np.diff(times) >= 0).all():
         return frame
@@ -262,8 +272,13 @@ def series_values(
     if is_gap.any() and missing != "last":
         line = wording.line_of(int(column.index[int(np.argmax(is_gap))]))
         raise ValueError(
-            f"Line {line} of {table} lacks a value in “{name}”; "
-            "fill it in, or set missing to last."
+            f"Line {line} of {table} lacks a value in “{name}”"
+            f"{others_text(int(is_gap.sum()))}; fill it in, or set missing to last."
         )
     filled: np.ndarray = pd.Series(values).ffill().bfill().fillna(0.0).to_numpy()
     return filled
+
+
+def others_text(count: int) -> str:
+    """How many rows lack a value, if more than one."""
+    return "" if count == 1 else f", as do {count} rows in all"

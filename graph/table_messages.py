@@ -1,0 +1,14 @@
+"""The English sentences about the values of tables and series, by code: a part of `graph.messages`."""
+
+TABLE_TEMPLATES: dict[str, str] = {
+    "rows-dropped": "{count} of {rows} rows are left out, since {columns} lack a value there; set missing to "
+    "mean to keep them.",
+    "rows-without-target": "{count} of {rows} rows are left out, since {columns} lack a value there, from "
+    "which nothing can be learned.",
+    "columns-rounded": "{count} values of {columns} become equal to others, since networks compute with "
+    "about seven digits; standardise the features, or leave it out if it is a number of rows.",
+    "target-rounded": "{count} values of the target {columns} become equal to others, since networks "
+    "compute with about seven digits; take off what all have in common.",
+    "target-unscaled": "The target {columns} is about {size} in size, which usual learning rates hardly "
+    "reach; standardise it: metrics stay in its own units.",
+}
