@@ -1,6 +1,10 @@
 """The English sentences about the values of tables and series, by code: a part of `graph.messages`."""
 
 TABLE_TEMPLATES: dict[str, str] = {
+    "columns-open-ended": "{count} values of {columns} are open-ended, like {texts}, and read as the number "
+    "in them; use it as a category if that is wrong.",
+    "columns-date-number": "{columns} is read as plain numbers, but its {count} values look like dates, as "
+    "{texts} does; use it as dates.",
     "rows-dropped": "{count} of {rows} rows are left out, since {columns} lack a value there; set missing to "
     "mean to keep them.",
     "rows-without-target": "{count} of {rows} rows are left out, since {columns} lack a value there, from "

@@ -225,11 +225,9 @@ def date_column(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
     """
     if column.dtype.kind == "M":
         return date_seconds(column)
-    if column.dtype.kind == "f":
-        codes, texts = category_values(column)
-        column = pd.Series(pd.Categorical.from_codes(codes, texts), index=column.index)
-    codes, texts = np.asarray(column.cat.codes), column.cat.categories
-    seconds = parse_dates(texts.to_numpy(), dict(wording.dates).get(name, "ISO8601"))
+    codes, names = category_values(column)  # a day in one number as such
+    texts = np.array(names, dtype=object)
+    seconds = parse_dates(texts, dict(wording.dates).get(name, "ISO8601"))
     is_gap = np.array([is_gap_word(text, wording.gaps) for text in texts], dtype=bool)
     is_wrong = np.append(np.isnan(seconds) & ~is_gap, False)[codes]
     if is_wrong.any():

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from graph.parts.column_values import Wording, number_values, table_column
-from graph.parts.table_dates import parse_dates
+from graph.parts.table_dates import calendar_times
 from graph.parts.table_fields import check_names
 from graph.parts.table_frames import column_names, read_frame, row_lines
 
@@ -173,21 +173,6 @@ def order_values(
     for column, unit in zip(columns, units, strict=False):
         times += column.values * (unit if column.kind == "number" else 1)
     return times
-
-
-def calendar_times(values: np.ndarray) -> np.ndarray:
-    """Seconds for numbers [N] that all spell a month or a day, else the numbers."""
-    low, high = values.min(initial=np.inf), values.max(initial=0)
-    form = "%Y%m" if 190001 <= low <= high <= 210012 else "%Y%m%d"
-    if (
-        np.isnan(values).any()
-        or (values % 1).any()
-        or (form == "%Y%m%d" and not 19000101 <= low <= high <= 21001231)
-    ):
-        return values
-    texts = values.astype(np.int64).astype(str).astype(object)
-    times = parse_dates(texts, form)
-    return values if np.isnan(times).any() else times
 
 
 def series_windows(

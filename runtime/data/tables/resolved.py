@@ -256,5 +256,7 @@ def order_dates(facts: TableFacts, used: Sequence[Sequence[str]]) -> tuple[tuple
     names = [name for name, *_ in used]
     notes = [(column, column.note(Oddity.CLOCK)) for column in facts.columns if column.name in names]
     return tuple(
-        (column.name, note.texts[0] if note else column.form) for column, note in notes if note or column.form
+        (column.name, note.texts[0] if note else column.form)
+        for column, note in notes
+        if note or (column.form and not column.is_numeric)
     )

@@ -46,3 +46,13 @@ def test_times_that_are_not_read_are_named(tmp_path: Path) -> None:
     case = series(tmp_path, "when", [f"the {n}th of then" for n in range(COUNT)])
     assert "as it stands" in case.sentence("series-order-unknown")
     assert case.fixed("series-order-unknown").codes == []
+
+
+def test_rising_dates_in_numbers_are_offered_as_the_order(tmp_path: Path) -> None:
+    lines = [f"{t:%Y%m},{value}" for t, value in zip(MONTHS, LOAD, strict=True)]
+    case = table_case(tmp_path, "\n".join(["ym,load", *lines]), "data.time_series", window=WINDOW, horizon=1)
+    assert case.codes == ["columns-date-number"]
+    assert case.rows["input"].shape[-1] == 2
+    ordered = case.fixed("columns-date-number")
+    assert ordered.rows["input"].shape[-1] == 1
+    assert ordered.codes == []
