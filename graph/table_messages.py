@@ -15,4 +15,12 @@ TABLE_TEMPLATES: dict[str, str] = {
     "compute with about seven digits; take off what all have in common.",
     "target-unscaled": "The target {columns} is about {size} in size, which usual learning rates hardly "
     "reach; standardise it: metrics stay in its own units.",
+    "series-several": "{file} holds {count} series, one for each value of {columns}, and windows mix their "
+    "rows; keep them apart.",
+    "series-short": "{count} of {series} series by {columns} are left out, as they have fewer rows than a "
+    "window and its horizon.",
+    "series-left-out": "{count} of {windows} windows are left out, as they reach over the {gaps} gaps in "
+    "{columns}.",
+    "series-calendar": "{columns} order the rows, but do not go in, so that the network knows neither season "
+    "nor time of day; use them too if that counts.",
 }

@@ -86,7 +86,12 @@ def split_step(values: Mapping[str, Value], *, has_classes: bool) -> PipelineSte
 
 
 def split_gap(values: Mapping[str, Value]) -> int:
-    """How many rows before a border reach over it, because each row is a window."""
+    """How many rows before a border reach over it, because each row is a window.
+
+    Where a table holds several series, it is how many times before it.
+    """
+    if values.get("group_by"):
+        return int(str(values["horizon"])) - 1
     length, stride = values.get("horizon", values.get("length")), values.get("stride")
     if isinstance(length, int) and isinstance(stride, int):
         return -(-length // stride) - 1

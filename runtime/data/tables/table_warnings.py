@@ -145,13 +145,8 @@ def _is_reported(kind: str, values: Mapping[str, Any], column: ColumnFacts, note
         return False
     if note.oddity in (Oddity.GAP_TEXTS, Oddity.SENTINEL) and values.get("gaps") is not None:
         return False
-    if kind == "data.time_series" and note.oddity in (Oddity.ROW_NUMBER, Oddity.ID):
-        return not values.get("inputs") and column.name != values.get("sort_by")
     if kind == "data.time_series":
-        reported = (*_ALWAYS_REPORTED, Oddity.CONVERTED, Oddity.OPEN_ENDED)
-        if note.oddity is Oddity.DATE_NUMBER:
-            return values.get("sort_by") is None and not values.get("inputs")
-        return note.oddity in reported and _is_in_series(values, column)
+        return _is_reported_of_series(values, column, note)
     explicit = values.get("columns") or ()
     if not explicit:
         return True
@@ -161,6 +156,15 @@ def _is_reported(kind: str, values: Mapping[str, Any], column: ColumnFacts, note
     if not role:
         return column.role == "ignore"  # left out by what was found, not by the node
     return role != "ignore" and (role, use) == (column.role, column.type) and _is_reading_open(values)
+
+
+def _is_reported_of_series(values: Mapping[str, Any], column: ColumnFacts, note: ColumnNote) -> bool:
+    if note.oddity in (Oddity.ROW_NUMBER, Oddity.ID):
+        return not values.get("inputs") and column.name != values.get("sort_by")
+    if note.oddity is Oddity.DATE_NUMBER:
+        return values.get("sort_by") is None and not values.get("inputs")
+    reported = (*_ALWAYS_REPORTED, Oddity.CONVERTED, Oddity.OPEN_ENDED)
+    return note.oddity in reported and _is_in_series(values, column)
 
 
 def _is_in_series(values: Mapping[str, Any], column: ColumnFacts) -> bool:
