@@ -52,13 +52,9 @@ def read_series(
     """Windows of a table whose rows follow in time: input [N, W, C], target [N, H].
 
     The target are the next `horizon` values of its column, by default the last of
-    numbers; the inputs are by default all of numbers. With
-    `sort_by`, the name of a column of times or numbers, rows are sorted by it, or by
-    several that make up a time, as `order_values` has them; windows that reach over a
-    gap in these times are left out unless they may `cross_gaps`. With `date_encoding`
-    the times go in too, as `date_values` has them. With `group_by`, the name of a
-    column or of several, a table holds as many series as there are values, and no
-    window has rows of two; the windows of all are in the order of their times.
+    numbers; the inputs are by default all of numbers. Rows are sorted by the columns
+    `sort_by`, as `order_values` has them; each value of `group_by` is a series of its
+    own. `missing`, `cross_gaps` and `date_encoding` are as in `windows_of_table`.
 
     Raises:
         ValueError: A column is missing, or the table is too short for one window.
@@ -66,8 +62,7 @@ def read_series(
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
     dialect |= {"errors": errors, "skip": skip}
     names = column_names(path, header, **dialect)
-    order = [sort_by] if isinstance(sort_by, str) and sort_by else list(sort_by)
-    groups = [group_by] if isinstance(group_by, str) and group_by else list(group_by)
+    order, groups = names_in_list(sort_by), names_in_list(group_by)
     known = [name for name in (*inputs, target, *order, *groups) if name]
     check_names(path.name, known, names)
     frame = read_frame(
@@ -84,33 +79,86 @@ def read_series(
     wording = Wording(decimal, thousands, gaps, decimals, dates, lines)
     if order:
         frame = sorted_by_time(path.name, frame, order, wording)
-    if not (inputs and target):
-        numeric = numeric_columns(frame.drop(columns=[*order, *groups]), wording)
-        if not numeric:
-            raise ValueError(f"{path.name} has no column of numbers.")
-        inputs, target = inputs or numeric, target or numeric[-1]
+    left = frame if inputs and target else frame.drop(columns=[*order, *groups])
+    columns = input_columns(path.name, left, inputs, target, wording)
+    sizes, choices = (window, horizon, stride), (missing, cross_gaps, date_encoding)
+    marks = (order, groups)
+    return windows_of_table(path.name, frame, columns, marks, sizes, choices, wording)
+
+
+def names_in_list(names: str | Sequence[str]) -> list[str]:
+    """One name or several as a list."""
+    return [names] if isinstance(names, str) and names else list(names)
+
+
+def windows_of_table(
+    table: str,
+    frame: pd.DataFrame,
+    columns: tuple[Sequence[str], str],
+    marks: tuple[Sequence[str], Sequence[str]],
+    sizes: tuple[int, int, int],
+    choices: tuple[str, bool, str | None],
+    wording: Wording,
+) -> dict[str, Tensor]:
+    """The windows of rows in their order, in the order of their times.
+
+    No window has rows of two series, and windows that reach over a gap in the times are
+    left out unless they may.
+
+    Args:
+        table: The name of the file.
+        frame: Its rows.
+        columns: Those that go in, and the target.
+        marks: The columns of the times, and those that name the series of a row.
+        sizes: Window, horizon, stride.
+        choices: What is done where a value lacks (error or last), whether windows may
+            reach over gaps, and as which numbers the times go in too (None: not).
+        wording: How numbers and dates are written.
+
+    Raises:
+        ValueError: There is no window.
+    """
+    (inputs, target), (order, groups) = columns, marks
+    missing, cross_gaps, date_encoding = choices
     times = order_values(frame, order, wording) if order else np.arange(len(frame))
     if date_encoding:
-        frame, added = with_dates(path.name, frame, order, date_encoding, wording)
+        frame, added = with_times(table, frame, order, date_encoding, wording)
         inputs = [*inputs, *added]
-    sizes = (window, horizon, stride)
     series = []
-    for rows in rows_of_series(path.name, frame, groups, wording):
-        if groups and len(rows) < window + horizon:
+    for rows in rows_of_series(table, frame, groups, wording):
+        if groups and len(rows) < sizes[0] + sizes[1]:
             continue
         part = frame.iloc[rows] if groups else frame
-        fields = series_windows(
-            path.name, part, inputs, target, sizes, missing, wording
-        )
+        fields = series_windows(table, part, inputs, target, sizes, missing, wording)
         if groups:
-            starts = torch.arange(len(fields["target"])) * stride
-            fields[SPLIT_COLUMN] = rank_values(times)[rows][starts + window]
+            starts = torch.arange(len(fields["target"])) * sizes[2]
+            fields[SPLIT_COLUMN] = rank_values(times)[rows][starts + sizes[0]]
         breaks = times[:0] if cross_gaps or not order else gaps_in_time(times[rows])
         series.append(without_breaks(fields, breaks, sizes))
-    return joined_series(path.name, series)
+    return joined_series(table, series)
 
 
-def with_dates(
+def input_columns(
+    table: str,
+    frame: pd.DataFrame,
+    inputs: Sequence[str],
+    target: str,
+    wording: Wording,
+) -> tuple[Sequence[str], str]:
+    """The columns that go in, by default all of numbers, and the target, the last.
+
+    Raises:
+        ValueError: There are no numbers.
+    """
+    if inputs and target:
+        return inputs, target
+    numeric = numeric_columns(frame, wording)
+    if not numeric:
+        raise ValueError(f"{table} has no column of numbers.")
+    return inputs or numeric, target or numeric[-1]
+
+
+def with_times(
     table: str, frame: pd.DataFrame, order: Sequence[str], kind: str, wording: Wording
 ) -> tuple[pd.DataFrame, list[str]]:
     """The rows with their times as columns of numbers too, and the names of these.

@@ -47,7 +47,7 @@ def windows_of(rows: dict[str, np.ndarray]) -> set[tuple[float, ...]]:
 
 @pytest.mark.parametrize("names", [STORES, ("1", "2", "3")])
 @pytest.mark.parametrize("order", ["store", "date"])
-def test_several_series_are_reported_and_kept_apart(
+def test_several_series_are_reported_and_separated(
     tmp_path: Path, names: tuple[str, ...], order: str
 ) -> None:
     frame = sales(names).sort_values(order, kind="stable")
@@ -90,7 +90,7 @@ def test_short_series_are_counted(tmp_path: Path) -> None:
     assert windows_of(case.rows) == windows_by_hand(frame, ["store"])
 
 
-def test_gaps_are_those_of_each_series(tmp_path: Path) -> None:
+def test_gaps_of_every_series(tmp_path: Path) -> None:
     frame = sales().drop(index=[10, 11, DAYS + 20])
     case = series(tmp_path, frame, group_by="store")
     assert "2 gaps in time" in case.sentence("series-gaps")
