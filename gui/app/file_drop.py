@@ -17,7 +17,7 @@ def dropped_files(data: QMimeData) -> list[Path]:
 
 
 class FileDropFilter(QObject):
-    """Accepts projects and files of data dropped on a widget, and on its children that do not accept them themselves.
+    """Accepts projects and files of data dropped on a widget, and on its children that do not themselves.
 
     `dropped` is emitted with the paths.
     """
