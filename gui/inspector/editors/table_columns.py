@@ -23,6 +23,7 @@ from graph.catalogue.value_types import ColumnsType
 from graph.document import Value
 from graph.progress import ProgressCallback
 from gui.background.latest_task import LatestTask
+from gui.errors import reader_text
 from gui.inspector.editors.value_editor import ValueEditor
 
 Column = Sequence[str]
@@ -176,7 +177,9 @@ class ColumnsEditor(ValueEditor):
         self.button.setEnabled(True)
         self._in_file = tuple(tuple(column) for column in result) if isinstance(result, tuple) else ()
         if is_guess and isinstance(result, Exception):
-            self.error_changed.emit(self.tr("a table that can be read: {reason}").format(reason=result))
+            self.error_changed.emit(
+                self.tr("a table that can be read: {reason}").format(reason=reader_text(str(result)))
+            )
         elif is_guess:
             self.show_value(self._in_file)
             self.changed.emit(self._in_file)
