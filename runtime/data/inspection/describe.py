@@ -33,6 +33,7 @@ from runtime.data.inspection.leakage import (
 )
 from runtime.data.inspection.nearby_files import nearby_fixes, nearby_paths
 from runtime.data.inspection.readers import INSPECTORS
+from runtime.data.inspection.text_warnings import text_warnings
 from runtime.data.tables.class_warnings import class_warnings
 from runtime.data.tables.resolved import (
     TABLE_KINDS,
@@ -66,6 +67,8 @@ def describe_project(
             description = _describe_files(node.id, kind, values, files)
             problems.extend(file_warnings(node.id, kind.name, values, files))
             problems.extend(class_warnings(node.id, kind.name, values, files))
+            if not reads_table(kind.name):
+                problems.extend(text_warnings(node.id, kind.name, values, files))
             descriptions[node.id] = description
             problems.extend(_leak_warnings(node.id, kind, values, files))
         except _InvalidParameter:
@@ -210,7 +213,8 @@ def _table_warnings(
     warnings = tuple(table_warnings(TableSource(node, kind.name, values, facts)))
     if kind.name == "data.time_series":
         return (*warnings, *series_warnings(node, values, _paths(files)["path"], facts))
-    return (*warnings, *value_warnings(node, kind.name, values, files))
+    more = text_warnings(node, kind.name, values, files)
+    return (*warnings, *value_warnings(node, kind.name, values, files), *more)
 
 
 def _reading_fixes(
