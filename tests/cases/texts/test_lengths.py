@@ -34,7 +34,7 @@ def test_the_shorter_length_offered_holds_most(tmp_path: Path) -> None:
     assert offered == [12, 500]
 
 
-def test_a_translation_needs_a_place_for_its_end(tmp_path: Path) -> None:
+def test_a_translation_counts_its_end(tmp_path: Path) -> None:
     assert table_case(tmp_path, TRANSLATED, "data.parallel_text", length=21).codes == []
     case = table_case(tmp_path, TRANSLATED, "data.parallel_text", length=20)
     assert case.sentence("texts-cut").startswith("4 of 40 texts")
