@@ -14,6 +14,10 @@ READER_TEMPLATES: tuple[str, ...] = (
     "in, or set missing to drop or mean.",
     "Line {line} of {file} lacks a value in {columns}, as do {count} rows in all, in {others}; fill it "
     "in, or delete the line.",
+    "Line {line} of {file} lacks a value in {columns}, as do {count} rows in all; fill it in, or set "
+    "missing to drop or mean.",
+    "Line {line} of {file} lacks a value in {columns}, as do {count} rows in all; fill it in, or delete"
+    " the line.",
     "Line {line} of {file} lacks a value in {columns}; fill it in, or set missing to last.",
     "Line {line} of {file} lacks a value in {columns}, as do {count} rows in all; fill it in, or set "
     "missing to last.",

@@ -151,6 +151,8 @@ def gaps_text(columns: Sequence[TableColumn], row: int, count: int) -> str:
     first = next(item.name for item in columns if missing_values(item)[row])
     if count == 1:
         return f"“{first}”"
+    if len(names) == 1:
+        return f"“{first}”, as do {count} rows in all"
     shown = ", ".join(f"“{name}”" for name in names[:3]) + " and more" * (
         names[3:] != []
     )

@@ -46,7 +46,7 @@ class OptionalEditor(ValueEditor):
         self.box.setChecked(value is not None)
         self.inner.setEnabled(value is not None)
         if value is None:
-            self.inner.show_placeholder(self.tr("not set"))
+            self.inner.show_placeholder(self.tr("none"))
         else:
             self._last = value
             self.inner.show_value(value)

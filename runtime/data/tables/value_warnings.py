@@ -134,7 +134,11 @@ def _target_size(columns: "Sequence[TableColumn]") -> Iterator[Finding]:
             continue
         size = float(np.sqrt(np.mean(np.square(known))))
         if size >= LARGE_TARGET or size <= NARROW_TARGET:
-            yield "target-unscaled", "columns", {"columns": quoted([column.name]), "size": f"{size:,.3g}"}
+            yield (
+                "target-unscaled",
+                "columns",
+                {"columns": quoted([column.name]), "size": f"{float(f'{size:.3g}'):,.15g}"},
+            )
             return
 
 

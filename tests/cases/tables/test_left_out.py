@@ -41,7 +41,7 @@ def test_no_warning_where_nothing_lacks(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("columns", "expected"),
     [
-        ("age", "Line 2 of rows.csv lacks a value in “age”, as do 10 rows in all, in “age”; "),
+        ("age", "Line 2 of rows.csv lacks a value in “age”, as do 10 rows in all; "),
         ("age,size", "Line 2 of rows.csv lacks a value in “age”, as do 16 rows in all, in “age”, “size”; "),
     ],
 )
