@@ -125,8 +125,14 @@ def _mixed_bits(bits: "Tensor") -> "Tensor":
     Small whole numbers as floats end in zeros, which a product alone would not fill: such rows would share
     a few thousand hashes. Source: the finalizer of MurmurHash3 by A. Appleby.
     """
-    bits = (bits ^ (bits >> 33)) * -49064778989728563
-    return bits ^ (bits >> 29)
+    import torch
+
+    values = bits.numpy()  # in one thread, as blocks are small
+    mixed = values >> 33
+    mixed ^= values
+    mixed *= -49064778989728563
+    mixed ^= mixed >> 29
+    return torch.from_numpy(mixed)
 
 
 def hash_byte_rows(files: "Sequence[np.ndarray]") -> "Tensor":
