@@ -56,7 +56,7 @@ def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: ParamPaths)
     arguments = facts.arguments(columns)
     if kind.name in TEXT_KINDS:
         texts = ("delimiter", "encoding", "errors", "skip", "header", "dates")
-        arguments = {name: arguments[name] for name in texts}
+        arguments = {name: arguments[name] for name in texts} | _label_decimals(facts, values)
     elif kind.name == "data.time_series":
         series = series_arguments(facts, values)
         used = [(name, "feature", "number") for name in _names_in(series)]
@@ -65,6 +65,15 @@ def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: ParamPaths)
     else:
         arguments["columns"] = columns
     return without_defaults({**arguments, **_second_format(kind.name, values, files, facts)})
+
+
+def _label_decimals(facts: TableFacts, values: Mapping[str, Any]) -> dict[str, Value]:
+    """The sign before the decimals of labels that are numbers, where it is no point."""
+    if values.get("holds") != "number":
+        return {}
+    label = unicodedata.normalize("NFC", str(values.get("label")))
+    signs = [column.decimal or facts.decimal for column in facts.columns if column.name == label]
+    return {"decimals": tuple((label, sign) for sign in signs if sign and sign != ".")}
 
 
 def series_arguments(facts: TableFacts, values: Mapping[str, Any]) -> dict[str, Value]:
