@@ -2,9 +2,11 @@
 
 from graph.call_messages import CALL_TEMPLATES
 from graph.problems import Fix, Problem
+from graph.table_messages import TABLE_TEMPLATES
 
 PROBLEM_TEMPLATES: dict[str, str] = {
     **CALL_TEMPLATES,
+    **TABLE_TEMPLATES,
     # The file
     "file-empty": "This file is empty; it holds no project.",
     "file-not-text": "This file is not text, so it is no Netloom project.",

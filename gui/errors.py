@@ -5,11 +5,24 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.problems import Fix, GraphError, Problem
+from graph.reader_messages import match_reader_text
 
 
 def problem_text(problem: Problem) -> str:
     """The sentence of a problem."""
-    return QCoreApplication.translate("problems", PROBLEM_TEMPLATES[problem.code]).format_map(problem.values)
+    values = {
+        name: reader_text(value) if name == "reason" else value for name, value in problem.values.items()
+    }
+    return QCoreApplication.translate("problems", PROBLEM_TEMPLATES[problem.code]).format_map(values)
+
+
+def reader_text(text: str) -> str:
+    """What a reader of data says in English, in the window's language where it is a known sentence."""
+    known = match_reader_text(text)
+    if known is None:
+        return text
+    template, values = known
+    return QCoreApplication.translate("problems", template).format_map(values)
 
 
 def fix_text(fix: Fix) -> str:

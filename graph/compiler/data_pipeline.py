@@ -12,7 +12,7 @@ from graph.document import Value
 # Parameters of data nodes that are not the reader's own.
 COMMON_PARAMETERS = frozenset(
     {"split", "group", "order", "part", "folds", "fold", "validation", "test", "seed", "stratify"}
-    | {"balance", "class_weights", "standardize", "drop_doubles"}
+    | {"balance", "class_weights", "standardize", "standardize_target", "drop_doubles"}
 )
 
 SHARES = ("validation", "test", "seed")
@@ -86,7 +86,12 @@ def split_step(values: Mapping[str, Value], *, has_classes: bool) -> PipelineSte
 
 
 def split_gap(values: Mapping[str, Value]) -> int:
-    """How many rows before a border reach over it, because each row is a window."""
+    """How many rows before a border reach over it, because each row is a window.
+
+    Where a table holds several series, it is how many times before it.
+    """
+    if values.get("group_by"):
+        return int(str(values["horizon"])) - 1
     length, stride = values.get("horizon", values.get("length")), values.get("stride")
     if isinstance(length, int) and isinstance(stride, int):
         return -(-length // stride) - 1
@@ -120,4 +125,6 @@ def steps_after_split(values: Mapping[str, Value]) -> list[PipelineStep]:
         steps.append(PipelineStep("graph.parts.standardize.to_float32", {"name": "features"}))
     elif "horizon" in values:
         steps.append(PipelineStep("graph.parts.standardize.series_to_float32", {}))
+    if values.get("standardize_target"):
+        steps.append(PipelineStep("graph.parts.standardize.standardize_target", {}))
     return steps

@@ -137,14 +137,14 @@ def list_coco(path: Path, content: str = "boxes") -> tuple[list[CocoImage], list
         ValueError: The file is no COCO file, or holds no such annotation.
     """
     try:
-        whole = json.loads(path.read_text(encoding="utf-8"))
+        whole = json.loads(path.read_text(encoding="utf-8-sig"))
         categories = sorted(whole["categories"], key=lambda entry: int(entry["id"]))
-        number = {entry["id"]: index for index, entry in enumerate(categories)}
-        pictures = {entry["id"]: parse_image(entry) for entry in whole["images"]}
+        number = {str(entry["id"]): index for index, entry in enumerate(categories)}
+        pictures = {str(entry["id"]): parse_image(entry) for entry in whole["images"]}
         for entry in whole["annotations"]:
             annotation = parse_annotation(entry, number)
             if content == "boxes" or annotation.points:
-                pictures[entry["image_id"]].annotations.append(annotation)
+                pictures[str(entry["image_id"])].annotations.append(annotation)
         names = [str(entry["name"]) for entry in categories]
     except FileNotFoundError:
         raise
@@ -166,7 +166,7 @@ def parse_image(entry: dict[str, Any]) -> CocoImage:
     return CocoImage(str(entry["file_name"]), sides if min(sides) > 0 else None, [])
 
 
-def parse_annotation(entry: dict[str, Any], number: dict[Any, int]) -> CocoAnnotation:
+def parse_annotation(entry: dict[str, Any], number: dict[str, int]) -> CocoAnnotation:
     """An annotation of the file.
 
     Raises:
@@ -177,5 +177,5 @@ def parse_annotation(entry: dict[str, Any], number: dict[Any, int]) -> CocoAnnot
     if len(box) != 4 or not all(map(isfinite, box + flat)):
         raise ValueError("a box needs four numbers")
     points = list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
-    is_crowd = bool(entry.get("iscrowd", 0))
-    return CocoAnnotation(number[entry["category_id"]], box, points, is_crowd)
+    is_crowd = bool(int(entry.get("iscrowd", 0)))
+    return CocoAnnotation(number[str(entry["category_id"])], box, points, is_crowd)

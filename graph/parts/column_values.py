@@ -125,8 +125,10 @@ def choose_columns(
         if not (column.role == "feature" and missing == "mean"):
             is_full &= ~missing_values(column)
     if missing == "error" and not is_full.all():
-        line = wording.line_text(int(frame.index[int(np.argmin(is_full))]), table)
-        raise ValueError(f"L{line[1:]} lacks a value; {remedy}.")
+        first = int(np.argmin(is_full))
+        gaps = gaps_text(columns, first, len(frame) - int(is_full.sum()))
+        line = wording.line_text(int(frame.index[first]), table)
+        raise ValueError(f"L{line[1:]} lacks a value in {gaps}; {remedy}.")
     if not is_full.any():
         raise ValueError(f"{table} has no row to learn from.")
     if is_full.all():
@@ -135,6 +137,26 @@ def choose_columns(
         TableColumn(item.name, item.role, item.kind, item.values[is_full], item.texts)
         for item in columns
     ]
+
+
+def gaps_text(columns: Sequence[TableColumn], row: int, count: int) -> str:
+    """The column in which a row lacks a value, and how many rows lack some.
+
+    Args:
+        columns: All columns in use.
+        row: The number of the row.
+        count: How many rows lack a value.
+    """
+    names = [item.name for item in columns if missing_values(item).any()]
+    first = next(item.name for item in columns if missing_values(item)[row])
+    if count == 1:
+        return f"“{first}”"
+    if len(names) == 1:
+        return f"“{first}”, as do {count} rows in all"
+    shown = ", ".join(f"“{name}”" for name in names[:3]) + " and more" * (
+        names[3:] != []
+    )
+    return f"“{first}”, as do {count} rows in all, in {shown}"
 
 
 def missing_values(column: TableColumn) -> np.ndarray:
@@ -205,11 +227,9 @@ def date_column(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
     """
     if column.dtype.kind == "M":
         return date_seconds(column)
-    if column.dtype.kind == "f":
-        codes, texts = category_values(column)
-        column = pd.Series(pd.Categorical.from_codes(codes, texts), index=column.index)
-    codes, texts = np.asarray(column.cat.codes), column.cat.categories
-    seconds = parse_dates(texts.to_numpy(), dict(wording.dates).get(name, "ISO8601"))
+    codes, names = category_values(column)  # a day in one number as such
+    texts = np.array(names, dtype=object)
+    seconds = parse_dates(texts, dict(wording.dates).get(name, "ISO8601"))
     is_gap = np.array([is_gap_word(text, wording.gaps) for text in texts], dtype=bool)
     is_wrong = np.append(np.isnan(seconds) & ~is_gap, False)[codes]
     if is_wrong.any():

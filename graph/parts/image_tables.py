@@ -33,6 +33,7 @@ def read_picture_table(
     skip: int = 0,
     header: bool = True,
     dates: Sequence[tuple[str, str]] = (),
+    decimals: Sequence[tuple[str, str]] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N].
@@ -48,6 +49,7 @@ def read_picture_table(
         by or part,
         dates,
         header,
+        decimals,
         delimiter=delimiter,
         encoding=encoding,
         errors=errors,
@@ -69,6 +71,7 @@ def list_table_images(
     mark: str = "",
     dates: Sequence[tuple[str, str]] = (),
     header: bool = True,
+    decimals: Sequence[tuple[str, str]] = (),
     **dialect: Any,
 ) -> tuple[list[Path], list[TableColumn]]:
     """The files of the pictures, and the columns of paths, labels and marks.
@@ -76,7 +79,7 @@ def list_table_images(
     Raises:
         FileNotFoundError: An image of the table is missing.
     """
-    used = list_texts(path, needed, mark, dates, header, **dialect)
+    used = list_texts(path, needed, mark, dates, header, decimals, **dialect)
     below = path.parent if folder is None else folder
     texts = column_texts(used[0])
     files = [locate_picture(below, text) for text in texts]

@@ -19,11 +19,12 @@ PLAIN_LETTERS = str.maketrans(
     }
 )
 CURRENCIES = r"US\$|[$€£¥₩₹₽₺₴₫฿]|USD|EUR|GBP|KRW|JPY|CNY|CHF"
+BOUND = r"[<>≤≥~≈]=?"
 NUMBER_TEXT = (
-    r"^(?P<open>\()?\s*(?P<sign>[+-])?\s*"
+    rf"^(?:{BOUND}\s*)?(?P<open>\()?\s*(?P<sign>[+-])?\s*"
     rf"(?P<prefix>{CURRENCIES})?\s*(?P<inner>[+-])?\s*"
     r"(?P<digits>[0-9.,][0-9., ']*?)(?P<exponent>[eE][+-]?[0-9]+)?\s*"
-    r"(?P<suffix>[^\s0-9.,+\-()'][^0-9(),;:]{0,11}[23]?)?(?P<close>\))?(?P<after>-)?$"
+    r"(?P<suffix>[^\s0-9.,+\-()'][^0-9(),;:+]{0,11}[23]?)?(?P<close>\))?(?P<after>-)?\+?$"
 )
 GROUP_SIGNS = ",.' "
 MULTIPLIERS = {"천만": 7, "백만": 6, "십만": 5, "천": 3, "만": 4, "억": 8, "조": 12}
@@ -56,6 +57,13 @@ def number_pieces(texts: np.ndarray) -> pd.DataFrame:
     return whole.where(is_number, "")
 
 
+def are_open_ended(texts: np.ndarray) -> np.ndarray:
+    """Which texts that are numbers only bound one, as 10,000+ and <5 do, [N]."""
+    plain = pd.Series(texts, dtype=object).str.translate(PLAIN_LETTERS).str.strip()
+    bounds: np.ndarray = plain.str.match(rf"^{BOUND}|.*\+$").to_numpy(dtype=bool)
+    return bounds
+
+
 def digit_pattern(decimal: str, thousands: str) -> str:
     """A pattern of plain or grouped digits; groups may be parted by these signs."""
     point = "\\" + decimal
@@ -77,7 +85,8 @@ def parse_numbers(
     Currency, percent and unit are taken off where all that have one have the same;
     brackets are a minus; 만 multiplies, and K where not all have it. Without
     `thousands`, commas, points, blanks and apostrophes between groups of three digits
-    are taken out unless they are the decimal sign.
+    are taken out unless they are the decimal sign. Of what bounds a number, as 5+ does,
+    it is the bound.
     """
     pieces = number_pieces(texts)
     signs = GROUP_SIGNS.replace(decimal, "") if thousands is None else thousands

@@ -9,8 +9,19 @@ import pandas as pd
 import torch
 from torch import Tensor
 
-from graph.parts.column_values import Wording, number_values, table_column
-from graph.parts.table_dates import parse_dates
+from graph.parts.column_values import Wording, number_values
+from graph.parts.series_order import (
+    gaps_in_time,
+    order_columns,
+    order_values,
+    others_text,
+    reach_over_none,
+    rows_of_series,
+    sorted_by_time,
+    spell_times,
+)
+from graph.parts.split_column import SPLIT_COLUMN, rank_values
+from graph.parts.table_dates import date_names, date_values, has_time
 from graph.parts.table_fields import check_names
 from graph.parts.table_frames import column_names, read_frame, row_lines
 
@@ -30,6 +41,8 @@ def read_series(
     header: bool = True,
     gaps: Sequence[str] = (),
     sort_by: str | Sequence[str] = "",
+    group_by: str | Sequence[str] = "",
+    date_encoding: str | None = None,
     cross_gaps: bool = True,
     errors: str = "strict",
     skip: int = 0,
@@ -39,10 +52,9 @@ def read_series(
     """Windows of a table whose rows follow in time: input [N, W, C], target [N, H].
 
     The target are the next `horizon` values of its column, by default the last of
-    numbers; the inputs are by default all of numbers. With
-    `sort_by`, the name of a column of times or numbers, rows are sorted by it, or by
-    several that make up a time, as `order_values` has them; windows that reach over a
-    gap in these times are left out unless they may `cross_gaps`.
+    numbers; the inputs are by default all of numbers. Rows are sorted by the columns
+    `sort_by`, as `order_values` has them; each value of `group_by` is a series of its
+    own. `missing`, `cross_gaps` and `date_encoding` are as in `windows_of_table`.
 
     Raises:
         ValueError: A column is missing, or the table is too short for one window.
@@ -50,13 +62,13 @@ def read_series(
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
     dialect |= {"errors": errors, "skip": skip}
     names = column_names(path, header, **dialect)
-    order = [sort_by] if isinstance(sort_by, str) else list(sort_by)
-    known = [name for name in (*inputs, target, *order) if name]
+    order, groups = names_in_list(sort_by), names_in_list(group_by)
+    known = [name for name in (*inputs, target, *order, *groups) if name]
     check_names(path.name, known, names)
     frame = read_frame(
         path,
         names,
-        [name for name, _ in dates],
+        [name for name, _ in dates] + [name for name in groups if name not in inputs],
         list(dict.fromkeys(known)) if inputs and target else None,
         header=header,
         decimal=decimal,
@@ -65,119 +77,145 @@ def read_series(
     )
     lines = row_lines(path, header, **dialect)
     wording = Wording(decimal, thousands, gaps, decimals, dates, lines)
-    breaks: np.ndarray = np.zeros(0, dtype=np.int64)
-    if sort_by:
+    if order:
         frame = sorted_by_time(path.name, frame, order, wording)
-        if not cross_gaps:
-            breaks = gaps_in_time(order_values(frame, order, wording))
-        frame = frame.drop(columns=list({*order} - {*inputs, target}))
-    fields = series_windows(
-        path.name, frame, inputs, target, (window, horizon, stride), missing, wording
-    )
-    return without_breaks(path.name, fields, breaks, (window, horizon, stride))
+    left = frame if inputs and target else frame.drop(columns=[*order, *groups])
+    columns = input_columns(path.name, left, inputs, target, wording)
+    sizes, choices = (window, horizon, stride), (missing, cross_gaps, date_encoding)
+    marks = (order, groups)
+    return windows_of_table(path.name, frame, columns, marks, sizes, choices, wording)
 
 
-def gaps_in_time(times: np.ndarray) -> np.ndarray:
-    """The rows behind which there is a gap: more than one and a half usual steps.
+def names_in_list(names: str | Sequence[str]) -> list[str]:
+    """One name or several as a list."""
+    return [names] if isinstance(names, str) and names else list(names)
 
-    Where more than a tenth of the steps are long, as over weekends, that is their usual
-    course and no gap.
+
+def windows_of_table(
+    table: str,
+    frame: pd.DataFrame,
+    columns: tuple[Sequence[str], str],
+    marks: tuple[Sequence[str], Sequence[str]],
+    sizes: tuple[int, int, int],
+    choices: tuple[str, bool, str | None],
+    wording: Wording,
+) -> dict[str, Tensor]:
+    """The windows of rows in their order, in the order of their times.
+
+    No window has rows of two series, and windows that reach over a gap in the times are
+    left out unless they may.
+
+    Args:
+        table: The name of the file.
+        frame: Its rows.
+        columns: Those that go in, and the target.
+        marks: The columns of the times, and those that name the series of a row.
+        sizes: Window, horizon, stride.
+        choices: What is done where a value lacks (error or last), whether windows may
+            reach over gaps, and as which numbers the times go in too (None: not).
+        wording: How numbers and dates are written.
+
+    Raises:
+        ValueError: There is no window.
     """
-    steps = np.diff(times)
-    rising = steps[steps > 0]
-    if not len(rising):
-        return np.zeros(0, dtype=np.int64)
-    gaps = np.flatnonzero(steps > 1.5 * np.median(rising))
-    return gaps if len(gaps) * 10 <= len(steps) else gaps[:0]
+    (inputs, target), (order, groups) = columns, marks
+    missing, cross_gaps, date_encoding = choices
+    times = order_values(frame, order, wording) if order else np.arange(len(frame))
+    if date_encoding:
+        frame, added = with_times(table, frame, order, date_encoding, wording)
+        inputs = [*inputs, *added]
+    series = []
+    for rows in rows_of_series(table, frame, groups, wording):
+        if groups and len(rows) < sizes[0] + sizes[1]:
+            continue
+        part = frame.iloc[rows] if groups else frame
+        fields = series_windows(table, part, inputs, target, sizes, missing, wording)
+        if groups:
+            starts = torch.arange(len(fields["target"])) * sizes[2]
+            fields[SPLIT_COLUMN] = rank_values(times)[rows][starts + sizes[0]]
+        breaks = times[:0] if cross_gaps or not order else gaps_in_time(times[rows])
+        series.append(without_breaks(fields, breaks, sizes))
+    return joined_series(table, series)
+
+
+def input_columns(
+    table: str,
+    frame: pd.DataFrame,
+    inputs: Sequence[str],
+    target: str,
+    wording: Wording,
+) -> tuple[Sequence[str], str]:
+    """The columns that go in, by default all of numbers, and the target, the last.
+
+    Raises:
+        ValueError: There are no numbers.
+    """
+    if inputs and target:
+        return inputs, target
+    numeric = numeric_columns(frame, wording)
+    if not numeric:
+        raise ValueError(f"{table} has no column of numbers.")
+    return inputs or numeric, target or numeric[-1]
+
+
+def with_times(
+    table: str, frame: pd.DataFrame, order: Sequence[str], kind: str, wording: Wording
+) -> tuple[pd.DataFrame, list[str]]:
+    """The rows with their times as columns of numbers too, and the names of these.
+
+    Args:
+        table: The name of the file.
+        frame: Its rows.
+        order: The columns of the times.
+        kind: As which numbers: timestamp, date parts or cyclic.
+        wording: How dates are written.
+
+    Raises:
+        ValueError: The columns hold no times.
+    """
+    if not order or not spell_times(order_columns(frame, order, wording)):
+        raise ValueError(
+            f"{table} has no dates that order its rows; name their column in sort_by, "
+            "or reset date_encoding."
+        )
+    times = order_values(frame, order, wording)
+    names = date_names(", ".join(order), kind, has_time(times))
+    values = date_values(times, kind, has_time(times))
+    return frame.assign(**dict(zip(names, values.T, strict=True))), names
 
 
 def without_breaks(
-    table: str,
-    fields: dict[str, Tensor],
-    breaks: np.ndarray,
-    sizes: tuple[int, int, int],
+    fields: dict[str, Tensor], breaks: np.ndarray, sizes: tuple[int, int, int]
 ) -> dict[str, Tensor]:
-    """The windows that reach over none of the gaps behind some rows.
-
-    Raises:
-        ValueError: There is none.
-    """
+    """The windows that reach over none of the gaps behind some rows."""
     window, horizon, stride = sizes
     starts = np.arange(len(fields["target"])) * stride
-    last = starts + window + horizon - 2
-    is_whole = np.searchsorted(breaks, starts) == np.searchsorted(breaks, last, "right")
-    if not is_whole.any():
-        raise ValueError(
-            f"Every window of {table} reaches over a gap in time; take a shorter one."
-        )
+    is_whole = reach_over_none(starts, window + horizon, breaks)
     if is_whole.all():
         return fields
     return {name: values[torch.from_numpy(is_whole)] for name, values in fields.items()}
 
 
-def sorted_by_time(
-    table: str, frame: pd.DataFrame, order: Sequence[str], wording: Wording
-) -> pd.DataFrame:
-    """The rows in the order of columns of times or numbers.
+def joined_series(table: str, series: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The windows of several series, in the order of their times.
 
     Raises:
-        ValueError: A row has no time.
+        ValueError: There is none.
     """
-    times = order_values(frame, order, wording)
-    if np.isnan(times).any():
-        line = wording.line_of(int(frame.index[int(np.argmax(np.isnan(times)))]))
+    if not series:
         raise ValueError(
-            f"Line {line} of {table} lacks a value in “{', '.join(order)}”; fill it in."
+            f"No series of {table} is as long as a window and its horizon; take a "
+            "smaller window."
         )
-    if (np.diff(times) >= 0).all():
-        return frame
-    return frame.iloc[np.argsort(times, kind="stable")]
-
-
-def order_values(
-    frame: pd.DataFrame, order: Sequence[str], wording: Wording
-) -> np.ndarray:
-    """The times or numbers of a column, [N].
-
-    Numbers such as 202401 and 20240131 are times, as they are evenly spaced only then.
-    Several columns are put together: a date and a time of day, or a date, hour, minute
-    and second, or year, month, day, hour, minute and second as far as there are.
-    """
-    columns = []
-    for name in order:
-        is_date = name in dict(wording.dates) or frame[name].dtype.kind == "M"
-        kind = "timestamp" if is_date else "number"
-        columns.append(table_column(frame[name], name, "mark", kind, wording))
-    values = [column.values for column in columns]
-    if len(values) == 1:
-        return calendar_times(values[0]) if columns[0].kind == "number" else values[0]
-    if columns[0].kind == "number":
-        months = (values[0] - 1970) * 12 + values[1] - 1
-        is_gap = np.isnan(months)
-        whole = np.where(is_gap, 0, months).astype(np.int64).astype("datetime64[M]")
-        times = whole.astype("datetime64[s]").astype(np.float64)
-        times[is_gap] = np.nan
-        columns, units = columns[2:], [86_400, 3600, 60, 1]
-    else:
-        times, columns, units = values[0].copy(), columns[1:], [3600, 60, 1]
-    for column, unit in zip(columns, units, strict=False):
-        times += column.values * (unit if column.kind == "number" else 1)
-    return times
-
-
-def calendar_times(values: np.ndarray) -> np.ndarray:
-    """Seconds for numbers [N] that all spell a month or a day, else the numbers."""
-    low, high = values.min(initial=np.inf), values.max(initial=0)
-    form = "%Y%m" if 190001 <= low <= high <= 210012 else "%Y%m%d"
-    if (
-        np.isnan(values).any()
-        or (values % 1).any()
-        or (form == "%Y%m%d" and not 19000101 <= low <= high <= 21001231)
-    ):
-        return values
-    texts = values.astype(np.int64).astype(str).astype(object)
-    times = parse_dates(texts, form)
-    return values if np.isnan(times).any() else times
+    if not sum(len(fields["target"]) for fields in series):
+        raise ValueError(
+            f"Every window of {table} reaches over a gap in time; take a shorter one."
+        )
+    if SPLIT_COLUMN not in series[0]:
+        return series[0]
+    joined = {name: torch.cat([part[name] for part in series]) for name in series[0]}
+    order = joined[SPLIT_COLUMN].argsort(stable=True)
+    return {name: values[order] for name, values in joined.items()}
 
 
 def series_windows(
@@ -194,20 +232,17 @@ def series_windows(
     Args:
         table: The name of the file.
         frame: Its rows in their order.
-        inputs: The columns that go in; empty: all of numbers.
-        target: The column to be found out; empty: the last of numbers.
+        inputs: The columns that go in.
+        target: The column to be found out.
         sizes: Window, horizon, stride.
         missing: What is done where a value lacks: error or last.
         wording: How numbers are written.
 
     Raises:
-        ValueError: The table is too short for one window, or has no numbers.
+        ValueError: The table is too short for one window.
     """
     window, horizon, stride = sizes
-    numeric = numeric_columns(frame, wording) if not (inputs and target) else []
-    if not numeric and not (inputs and target):
-        raise ValueError(f"{table} has no column of numbers.")
-    used = [*(inputs or numeric), target or numeric[-1]]
+    used = [*inputs, target]
     columns = [
         series_values(table, frame[name], name, missing, wording) for name in used
     ]
@@ -262,8 +297,8 @@ def series_values(
     if is_gap.any() and missing != "last":
         line = wording.line_of(int(column.index[int(np.argmax(is_gap))]))
         raise ValueError(
-            f"Line {line} of {table} lacks a value in “{name}”; "
-            "fill it in, or set missing to last."
+            f"Line {line} of {table} lacks a value in “{name}”"
+            f"{others_text(int(is_gap.sum()))}; fill it in, or set missing to last."
         )
     filled: np.ndarray = pd.Series(values).ffill().bfill().fillna(0.0).to_numpy()
     return filled

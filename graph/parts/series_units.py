@@ -8,8 +8,9 @@ def to_units(input: Tensor, unit: Tensor) -> Tensor:
 
     Args:
         input: In deviations, [B, *].
-        unit: Mean and deviation of the target, for each row [B, 2].
+        unit: Mean and deviation of the target, for each row [B, 2], or [B, 2, K] of
+            several.
     """
-    mean, deviation = unit.unbind(1)
-    shape = (-1, *[1] * (input.ndim - 1))
+    mean, deviation = unit.unbind(1)  # [B] or [B, K]
+    shape = (*mean.shape, *[1] * (input.ndim - mean.ndim))
     return input * deviation.reshape(shape) + mean.reshape(shape)

@@ -62,7 +62,8 @@ def split_time(
     """The earliest rows as training, the last ones as test.
 
     The order is that of the rows, unless the reader set another; `gap` rows before
-    each border are left out, since they reach over it.
+    each border are left out, since they reach over it. Where the reader did, `gap` is
+    one of the numbers that it set.
     """
     count = count_rows(fields)
     order = np.arange(count)
@@ -75,10 +76,13 @@ def split_time(
         "validation": order[first_validation:first_test],
         "test": order[first_test:],
     }
-    if gap and first_validation < count:
-        parts["train"] = parts["train"][:-gap]
-    if gap and first_test < count:
-        parts["validation"] = parts["validation"][:-gap]
+    for name, border in (("train", first_validation), ("validation", first_test)):
+        if gap and border < count and SPLIT_COLUMN in fields:
+            ranks = fields[SPLIT_COLUMN].numpy()
+            is_before = ranks[parts[name]] < ranks[order[border]] - gap
+            parts[name] = parts[name][is_before]
+        elif gap and border < count:
+            parts[name] = parts[name][:-gap]
     return select_splits(fields, parts)
 
 

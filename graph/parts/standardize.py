@@ -83,6 +83,27 @@ def standardize_series(
     return splits
 
 
+def standardize_target(
+    splits: dict[str, dict[str, Tensor]],
+) -> dict[str, dict[str, Tensor]]:
+    """Targets that are numbers with mean 0 and variance 1 over the training rows.
+
+    `unit` has mean and deviation for every row: of one target [N, 2], of several
+    [N, 2, K]. Classes stay as they are.
+    """
+    if not splits["train"]["target"].is_floating_point():
+        return splits
+    mean, deviation = column_scale(splits["train"]["target"])
+    unit = torch.stack([mean, deviation]).float()
+    unit = unit[:, 0] if unit.shape[1] == 1 else unit
+    splits = {part: dict(rows) for part, rows in splits.items()}
+    for rows in splits.values():
+        count = len(rows["target"])
+        rows["target"] = scale_values(rows["target"], mean, deviation)
+        rows["unit"] = unit.expand(count, *unit.shape).contiguous()
+    return splits
+
+
 def series_to_float32(
     splits: dict[str, dict[str, Tensor]],
 ) -> dict[str, dict[str, Tensor]]:

@@ -38,6 +38,31 @@ def parse_dates(texts: np.ndarray, form: str) -> np.ndarray:
     return date_seconds(dates)
 
 
+def calendar_times(values: np.ndarray) -> np.ndarray:
+    """Seconds for numbers [N] that all spell a month or a day, else the numbers."""
+    form = calendar_form(values)
+    if not form:
+        return values
+    return parse_dates(values.astype(np.int64).astype(str).astype(object), form)
+
+
+def calendar_form(values: np.ndarray) -> str:
+    """The form of numbers [N] that all spell a month or a day; empty where one is none.
+
+    202401 is a month and 20240131 a day.
+    """
+    low, high = values.min(initial=np.inf), values.max(initial=0)
+    form = "%Y%m" if 190001 <= low <= high <= 210012 else "%Y%m%d"
+    if (
+        np.isnan(values).any()
+        or (values % 1).any()
+        or (form == "%Y%m%d" and not 19000101 <= low <= high <= 21001231)
+    ):
+        return ""
+    different = np.unique(values).astype(np.int64).astype(str).astype(object)
+    return "" if np.isnan(parse_dates(different, form)).any() else form
+
+
 def first_month(quarter: re.Match[str]) -> str:
     """The number of the first month of a quarter, in two digits."""
     return f"{int(quarter[0]) * 3 - 2:02d}"

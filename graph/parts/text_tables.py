@@ -31,6 +31,7 @@ def read_text_table(
     skip: int = 0,
     header: bool = True,
     dates: Sequence[tuple[str, str]] = (),
+    decimals: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Tensor]:
     """Texts and labels: tokens [N, T], lengths [N], target [N] or [N, 1].
 
@@ -44,6 +45,7 @@ def read_text_table(
         by or part,
         dates,
         header,
+        decimals,
         delimiter=delimiter,
         encoding=encoding,
         errors=errors,
@@ -112,6 +114,7 @@ def list_texts(
     mark: str = "",
     dates: Sequence[tuple[str, str]] = (),
     header: bool = True,
+    decimals: Sequence[tuple[str, str]] = (),
     **dialect: Any,
 ) -> list[TableColumn]:
     """Some columns of a table, then the one by which rows are split, if any.
@@ -122,6 +125,7 @@ def list_texts(
         mark: The column by which rows are split.
         dates: The form of dates by column.
         header: Whether the first line has names.
+        decimals: The sign before decimals by column, where it is no point.
         dialect: Delimiter, encoding, errors, skip.
     """
     mark_kind = "timestamp" if mark in dict(dates) else "category"
@@ -132,7 +136,7 @@ def list_texts(
     texts = [name for name, _, kind in used if kind != "number"]
     frame = read_frame(path, names, texts, chosen, header=header, **dialect)
     line_of = row_lines(path, header, **dialect)
-    wording = Wording(dates=dates, line_of=line_of)
+    wording = Wording(decimals=decimals, dates=dates, line_of=line_of)
     return choose_columns(path.name, frame, used, "error", wording, MENDING)
 
 

@@ -1,4 +1,4 @@
-"""Project files that are dragged onto a window."""
+"""Projects and files of data that are dragged onto a window."""
 
 from pathlib import Path
 
@@ -6,17 +6,18 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.project.data_files import reads_data
 from gui.project.document import SUFFIX
 
 
-def dropped_projects(data: QMimeData) -> list[Path]:
-    """The project files among what is dragged."""
+def dropped_files(data: QMimeData) -> list[Path]:
+    """The projects and files of data among what is dragged."""
     paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return [path for path in paths if path.suffix == SUFFIX]
+    return [path for path in paths if path.suffix == SUFFIX or reads_data(path)]
 
 
 class FileDropFilter(QObject):
-    """Accepts project files dropped on a widget, and on its children that do not accept them themselves.
+    """Accepts projects and files of data dropped on a widget, and on its children that do not themselves.
 
     `dropped` is emitted with the paths.
     """
@@ -32,7 +33,7 @@ class FileDropFilter(QObject):
         if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop):
             return super().eventFilter(watched, event)
         assert isinstance(event, QDropEvent)
-        if paths := dropped_projects(event.mimeData()):
+        if paths := dropped_files(event.mimeData()):
             event.acceptProposedAction()
             if event.type() is QEvent.Type.Drop:
                 self.dropped.emit(paths)

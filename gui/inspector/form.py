@@ -4,7 +4,7 @@ import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
@@ -182,6 +182,8 @@ class ParameterRow(QObject):
 
 def _written_value(value: Value) -> str:
     """A value as a person writes it; signs that cannot be seen by their names in Python."""
+    if isinstance(value, bool):
+        return QCoreApplication.translate("making", "yes" if value else "no")
     return (
         repr(value)[1:-1] if isinstance(value, str) and not value.isprintable() else param_value_text(value)
     )

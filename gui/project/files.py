@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from graph.edits.file_paths import map_paths
 from graph.problems import GraphError, Problem, make_problem
 from gui.errors import problem_text, show_error, show_warning
+from gui.project.data_files import SOURCE_KINDS, project_of_data, reads_data
 from gui.project.document import SUFFIX, Document, read_project_file
 from gui.project.recovery import RecoveredWork
 from gui.settings import Settings
@@ -40,14 +41,23 @@ class Files(QObject):
 
     def choose_files(self) -> list[Path]:
         """Lets files be chosen."""
-        title, kinds = self.tr("Open"), self.tr("Netloom projects (*.netloom);;All files (*)")
+        title = self.tr("Open")
+        ends = " ".join(f"*{end}" for end in (SUFFIX, *SOURCE_KINDS))
+        kinds = self.tr("Projects and data ({ends});;All files (*)").format(ends=ends)
         chosen, _kind = QFileDialog.getOpenFileNames(self._window, title, self._settings.folder, kinds)
         return [Path(file_name) for file_name in chosen]
 
     def open(self, path: Path) -> bool:
-        """Opens a file, once unsaved work is safe; gives whether it is open. A broken one changes nothing."""
+        """Opens a file, once unsaved work is safe; gives whether it is open. A broken one changes nothing.
+
+        A file of data begins a new project, with a node that reads it.
+        """
         if not self.can_close():
             return False
+        if reads_data(path) and path.is_file():
+            self._document.load(project_of_data(path), is_saved=False)
+            self.message.emit(self.tr("A new project that reads {name}").format(name=path.name))
+            return True
         try:
             problems = self._document.open(path)
         except GraphError as error:

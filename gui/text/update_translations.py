@@ -15,6 +15,7 @@ import PySide6
 
 from graph.catalogue import ALL_KINDS
 from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
+from graph.reader_messages import READER_TEMPLATES
 from gui.actions import ACTIONS, GESTURES, MENUS
 
 HERE = Path(__file__).parent
@@ -54,7 +55,7 @@ def table_texts() -> Iterator[tuple[str, str]]:
     for keys, description in GESTURES:
         yield "Actions", keys
         yield "Actions", description
-    for text in (*PROBLEM_TEMPLATES.values(), *FIX_TEMPLATES.values()):
+    for text in (*PROBLEM_TEMPLATES.values(), *FIX_TEMPLATES.values(), *READER_TEMPLATES):
         yield "problems", text
     for category in dict.fromkeys(kind.category for kind in ALL_KINDS):
         yield "categories", category

@@ -15,6 +15,7 @@ from graph.compiler.analysis import Analysis
 from graph.document import Project
 from graph.messages import PROBLEM_TEMPLATES
 from graph.problems import make_problem
+from graph.reader_messages import READER_TEMPLATES
 from gui.app.application import TEXTS, install_translators
 from gui.docks.problems import ProblemsDock
 from gui.errors import problem_text
@@ -89,7 +90,7 @@ def test_what_is_loaded_is_what_is_written(korean: None) -> None:
 
 def test_problems_are_reported_in_korean(korean: None) -> None:
     assert problem_text(make_problem("blocked", nodes="conv1")) == "conv1의 문제가 풀리기를 기다립니다."
-    for template in PROBLEM_TEMPLATES.values():
+    for template in (*PROBLEM_TEMPLATES.values(), *READER_TEMPLATES):
         if template != "{reason}":
             assert KOREAN.search(QCoreApplication.translate("problems", template))
 

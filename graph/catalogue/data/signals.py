@@ -60,7 +60,22 @@ SIGNALS = (
                 "sort_by",
                 OptionalType(TextType()),
                 None,
-                "column of times or numbers that orders the rows; none: found, else as they stand",
+                "column of times or numbers that orders the rows, or several with commas between; "
+                "none: found, else as they stand",
+            ),
+            Parameter(
+                "group_by",
+                TextType(),
+                "",
+                "column that names the series of a row where a table holds several (a store, a sensor), or "
+                "several with commas between; windows stay within one series",
+            ),
+            Parameter(
+                "date_encoding",
+                OptionalType(ChoiceType(("timestamp", "date parts", "cyclic"))),
+                None,
+                "as which numbers the times go in too: seconds, year to weekday, or sines of their cycles; "
+                "none: they only order the rows",
             ),
             flag("cross_gaps", True, "whether windows may reach over gaps in time"),
             *DIALECT,

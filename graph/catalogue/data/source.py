@@ -23,6 +23,17 @@ STRATIFY = flag(
 STANDARDIZE = flag(
     "standardize", True, "whether features are brought to mean 0 and variance 1, as in training"
 )
+STANDARDIZE_TARGET = flag(
+    "standardize_target",
+    False,
+    "whether a target of numbers is brought to mean 0 and variance 1; metrics stay in its own units",
+)
+UNIT = Port(
+    "unit",
+    doc="mean and deviation of the target, with which metrics measure in its units, [B, 2]",
+    target=True,
+    shown_when=Equals("standardize_target", True),
+)
 DROP_DUPLICATES = flag("drop_doubles", False, "whether of equal rows only the first is kept")
 BALANCING = (
     Parameter(

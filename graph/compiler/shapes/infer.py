@@ -169,13 +169,18 @@ def _infer_data(kind: Kind, node: Node, description: DataDescription | None) -> 
     return NodeResult(types, _detected_values(kind, node, description))
 
 
+_USUAL_DIALECT: Mapping[str, Value] = FrozenDict({"header": True, "decimal": "."})
+"""How a table of text is written where what was found does not differ from what its reader has anyway."""
+
+
 def _detected_values(kind: Kind, node: Node, description: DataDescription) -> Mapping[str, Value]:
     """What was found in the files for parameters that the node leaves open."""
     open_names = {item.name for item in kind.parameters if item.default is None} - set(node.params)
+    usual = _USUAL_DIALECT if "delimiter" in description.resolved else EMPTY
     return FrozenDict(
         {
             name: value
-            for name, value in description.resolved.items()
+            for name, value in {**usual, **description.resolved}.items()
             if name in open_names and value is not None and value != ()
         }
     )

@@ -68,7 +68,7 @@ def make_editor(kind: ValueType, context: EditorContext) -> ValueEditor:
 def _make_optional(kind: OptionalType, context: EditorContext) -> ValueEditor:
     inner = kind.item
     if isinstance(inner, BoolType | ChoiceType):
-        options: list[tuple[str, Value]] = [(QCoreApplication.translate("making", "none"), None)]
+        options: list[tuple[str, Value]] = [(QCoreApplication.translate("making", "not set"), None)]
         if isinstance(inner, BoolType):
             yes, no = QCoreApplication.translate("making", "yes"), QCoreApplication.translate("making", "no")
             return ChoiceEditor([*options, (yes, True), (no, False)])

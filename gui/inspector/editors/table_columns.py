@@ -23,6 +23,7 @@ from graph.catalogue.value_types import ColumnsType
 from graph.document import Value
 from graph.progress import ProgressCallback
 from gui.background.latest_task import LatestTask
+from gui.errors import reader_text
 from gui.inspector.editors.value_editor import ValueEditor
 
 Column = Sequence[str]
@@ -64,7 +65,11 @@ class _ChoiceDelegate(QStyledItemDelegate):
 
 
 class ColumnsEditor(ValueEditor):
-    """A row for each column. Nothing is listed while the columns are guessed from the file."""
+    """A row for each column. Nothing is listed while the columns are guessed from the file.
+
+    Columns of the file that the value does not name stand below the others as ignored, so that they can be
+    brought back; they become part of the value once they have another role.
+    """
 
     is_full_width = True
 
@@ -72,9 +77,13 @@ class ColumnsEditor(ValueEditor):
         super().__init__()
         self._folder = folder
         self._value_of = value_of
+        self._names: frozenset[str] = frozenset()
+        self._in_file: tuple[Column, ...] = ()
+        self._read_with: object = None
+        self._is_guessing = False
         self._task = LatestTask("columns", self)
-        self._task.done.connect(self._on_guess)
-        self._task.failed.connect(self._on_guess)
+        self._task.done.connect(self._on_columns)
+        self._task.failed.connect(self._on_columns)
         self.note = QLabel(self)
         self.note.setObjectName("hint")
         self.note.setWordWrap(True)
@@ -112,6 +121,10 @@ class ColumnsEditor(ValueEditor):
         self.note.setText("" if columns else self.tr("Each column is used as its values suggest."))
         self.note.setVisible(not columns)
         self.table.setVisible(bool(columns))
+        self._names = frozenset(name for name, *_ in columns)
+        if columns:
+            self._list_file()
+            columns = (*columns, *self._left_out())
         if columns == self._columns():
             return
         self.table.blockSignals(True)
@@ -138,18 +151,40 @@ class ColumnsEditor(ValueEditor):
             return
         self.error_changed.emit("")
         self.button.setEnabled(False)
-        explicit = {name: self._value_of(name) for name in DIALECT_NAMES}
-        work = partial(_guess_columns, self._folder / path, explicit)
-        self._task.run(work)
+        self._is_guessing = True
+        self._read_file(path)
 
-    def _on_guess(self, result: object) -> None:
+    def _list_file(self) -> None:
+        """Reads in a thread which columns the file has, unless that is known."""
+        path = self._value_of("path")
+        if isinstance(path, str) and path and self._read_with != (path, *self._dialect().values()):
+            self._read_file(path)
+
+    def _read_file(self, path: str) -> None:
+        dialect = self._dialect()
+        self._read_with = (path, *dialect.values())
+        self._task.run(partial(_guess_columns, self._folder / path, dialect))
+
+    def _dialect(self) -> dict[str, Value]:
+        return {name: self._value_of(name) for name in DIALECT_NAMES}
+
+    def _left_out(self) -> tuple[Column, ...]:
+        """The columns of the file that the value does not name."""
+        return tuple((name, "ignore", use) for name, _, use in self._in_file if name not in self._names)
+
+    def _on_columns(self, result: object) -> None:
+        is_guess, self._is_guessing = self._is_guessing, False
         self.button.setEnabled(True)
-        if isinstance(result, Exception):
-            self.error_changed.emit(self.tr("a table that can be read: {reason}").format(reason=result))
-        elif isinstance(result, tuple):
-            columns = tuple(tuple(column) for column in result)
-            self.show_value(columns)
-            self.changed.emit(columns)
+        self._in_file = tuple(tuple(column) for column in result) if isinstance(result, tuple) else ()
+        if is_guess and isinstance(result, Exception):
+            self.error_changed.emit(
+                self.tr("a table that can be read: {reason}").format(reason=reader_text(str(result)))
+            )
+        elif is_guess:
+            self.show_value(self._in_file)
+            self.changed.emit(self._in_file)
+        elif self._names:
+            self.show_value(self._value())
 
     def _columns(self) -> tuple[Column, ...]:
         cells = [
@@ -158,8 +193,14 @@ class ColumnsEditor(ValueEditor):
         ]
         return tuple(tuple(cell.text() if cell else "" for cell in row) for row in cells)
 
+    def _value(self) -> tuple[Column, ...]:
+        """The columns of the value: those that it named, and those that were brought back."""
+        return tuple(
+            column for column in self._columns() if column[0] in self._names or column[1] != "ignore"
+        )
+
     def _read(self) -> None:
-        self.changed.emit(self._columns())
+        self.changed.emit(self._value())
 
 
 def _guess_columns(path: Path, explicit: Mapping[str, Value], _progress: ProgressCallback) -> object:

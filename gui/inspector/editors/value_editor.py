@@ -73,7 +73,7 @@ class TypedEditor(ValueEditor):
             return
         if self._typed_value() != (value,):
             self.set_text(self.format_value(value))
-        self.line.setPlaceholderText(self.tr("none") if value is None else "")
+        self.line.setPlaceholderText(self.tr("not set") if value is None else "")
         self._set_error("")
 
     def show_placeholder(self, text: str) -> None:

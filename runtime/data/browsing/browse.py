@@ -22,7 +22,7 @@ from runtime.array_types import Array
 from runtime.data.browsing.feature_names import feature_names
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay, browsed_fields
 from runtime.data.browsing.missing_values import fill_and_mark_gaps, split_off_gaps
-from runtime.data.inspection.describe import describe, table_of
+from runtime.data.inspection.describe import describe, leaks_of, table_of
 from runtime.data.tables.frame_cache import FRAMES, cached_readers
 from runtime.data.tables.table_facts import TableFacts
 
@@ -52,6 +52,8 @@ class BrowsedData:
     """What was found out about the table that it reads, if it reads one."""
     problems: tuple[Problem, ...] = ()
     """What is to be said of that table."""
+    leaks: Mapping[tuple[str, str], int] | None = None
+    """By two splits, how many rows of the first are in the second too, where the file tells it."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -124,7 +126,8 @@ def without_standardization(node: Node) -> Node:
     kind = CATALOGUE.of(node)
     if kind is None or kind.parameter("standardize") is None:
         return node
-    return replace(node, params=FrozenDict({**node.params, "standardize": False}))
+    names = [name for name in ("standardize", "standardize_target") if kind.parameter(name)]
+    return replace(node, params=FrozenDict({**node.params, **dict.fromkeys(names, False)}))
 
 
 def browse(
@@ -191,8 +194,9 @@ def _load(
     except (ValueError, OSError, MemoryError) as error:
         raise GraphError([make_problem("data-unreadable", node.id, reason=error)]) from error
     series = "input" if node.kind == "data.time_series" else ""
+    has_unit = bool(series or values.get("standardize_target"))
     splits = {
-        split: {name: tensor.numpy() for name, tensor in rows.items() if not (series and name == UNIT)}
+        split: {name: tensor.numpy() for name, tensor in rows.items() if not (has_unit and name == UNIT)}
         for split, rows in loaded.items()
     }
     splits, gaps = split_off_gaps(splits)
@@ -200,7 +204,9 @@ def _load(
     num_left_out -= sum(len(next(iter(rows.values()))) for rows in splits.values())
     fields = browsed_fields(description.fields, splits, names, series)
     table, problems = table_of(node, folder)
-    return BrowsedData(node.id, node.kind, fields, splits, gaps, num_left_out, table, problems)
+    return BrowsedData(
+        node.id, node.kind, fields, splits, gaps, num_left_out, table, problems, leaks_of(node, folder)
+    )
 
 
 def _file_stamps(kind: Kind, values: Mapping[str, Value], folder: Path) -> tuple[tuple[str, int, int], ...]:

@@ -85,7 +85,8 @@ def _mix_bits(bits: Array) -> Array:
 
 
 def _leaks(browsed: BrowsedData) -> Iterator[Problem]:
-    for (one, other), count in count_split_leaks(browsed).items():
+    leaks = count_split_leaks(browsed) if browsed.leaks is None else browsed.leaks
+    for (one, other), count in leaks.items():
         yield _warning(browsed, "data-leak", count=f"{count:,}", part=one, other=other)
 
 

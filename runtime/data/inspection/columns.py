@@ -1,7 +1,7 @@
 """The columns of a table as its reader uses them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,41 @@ def chosen_columns(kind: str, values: Mapping[str, Any], files: Mapping[str, Pat
         OSError: There is no such file.
     """
     from graph.parts.column_values import choose_columns
+
+    table = _used_table(kind, values, files)
+    return choose_columns(table.name, table.frame, table.used, values.get("missing", "error"), table.wording)
+
+
+def columns_with_gaps(kind: str, values: Mapping[str, Any], files: Mapping[str, Path]) -> "list[TableColumn]":
+    """The columns in use as `chosen_columns` gives them, but with all rows, whatever lacks there.
+
+    Raises:
+        ValueError: The table cannot be read; the message is why.
+        OSError: There is no such file.
+    """
+    from graph.parts.column_values import table_column
+
+    table = _used_table(kind, values, files)
+    return [table_column(table.frame[name], name, role, use, table.wording) for name, role, use in table.used]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _UsedTable:
+    """The rows of a table, and name, role and type of its columns in use."""
+
+    name: str
+    frame: "pd.DataFrame"
+    used: list[tuple[str, str, str]]
+    wording: Any
+
+
+def _used_table(kind: str, values: Mapping[str, Any], files: Mapping[str, Path]) -> _UsedTable:
+    """The rows of a source's files, and what its columns are used for.
+
+    Raises:
+        ValueError: The table cannot be read; the message is why.
+        OSError: There is no such file.
+    """
     from graph.parts.split_column import SPLIT_COLUMN
     from graph.parts.table_fields import check_names, check_roles, used_columns
 
@@ -56,7 +91,7 @@ def chosen_columns(kind: str, values: Mapping[str, Any], files: Mapping[str, Pat
     if test_path is not None:
         line_of = _wording(test_path, values, arguments).line_of
         wording = replace(wording, test_table=test_path.name, test_line_of=line_of)
-    return choose_columns(table.name, frame, used, values.get("missing", "error"), wording)
+    return _UsedTable(table.name, frame, used, wording)
 
 
 def _dialect_parameters(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from graph.compiler.data_pipeline import (
     split_column_parameter,
 )
 from graph.compiler.fixes import change_parameter, reset
+from graph.compiler.metric_units import UNIT
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Node, Project, Value
 from graph.frozendict import EMPTY, FrozenDict
@@ -32,6 +33,7 @@ from runtime.data.inspection.leakage import (
 )
 from runtime.data.inspection.nearby_files import nearby_fixes, nearby_paths
 from runtime.data.inspection.readers import INSPECTORS
+from runtime.data.inspection.text_warnings import text_warnings
 from runtime.data.tables.class_warnings import class_warnings
 from runtime.data.tables.resolved import (
     TABLE_KINDS,
@@ -46,6 +48,7 @@ from runtime.data.tables.resolved import (
 from runtime.data.tables.series_warnings import series_warnings
 from runtime.data.tables.table_facts import DIALECT_PARAMETERS, TableFacts, table_facts
 from runtime.data.tables.table_warnings import TableSource, stray_fixes, table_warnings
+from runtime.data.tables.value_warnings import value_warnings
 
 
 def describe_project(
@@ -64,6 +67,8 @@ def describe_project(
             description = _describe_files(node.id, kind, values, files)
             problems.extend(file_warnings(node.id, kind.name, values, files))
             problems.extend(class_warnings(node.id, kind.name, values, files))
+            if not reads_table(kind.name):
+                problems.extend(text_warnings(node.id, kind.name, values, files))
             descriptions[node.id] = description
             problems.extend(_leak_warnings(node.id, kind, values, files))
         except _InvalidParameter:
@@ -105,6 +110,23 @@ def table_of(node: Node, folder: Path) -> tuple[TableFacts | None, tuple[Problem
     elif facts is not None and kind.name == "data.time_series":
         facts = with_series_roles(facts, values)
     return facts, _table_warnings(node.id, kind, values, files)
+
+
+def leaks_of(node: Node, folder: Path) -> Mapping[tuple[str, str], int] | None:
+    """By two parts, how many rows of the first are in the other too, as the file has them in 64 bits.
+
+    It is None for a source that is no table, or whose rows stay on disk.
+
+    Raises:
+        GraphError: A file is missing, or no parameter names one.
+    """
+    kind = find_kind(node.kind)
+    if kind is None or not reads_table(kind.name):
+        return None
+    values, files = _resolve_parameters(node, kind, folder)
+    if _inspect(kind.name, values, files).row_hashes is None:
+        return None
+    return _count_leaks(kind.name, values, files)
 
 
 class _InvalidParameter(Exception):
@@ -158,9 +180,20 @@ def _describe_files(
     if sizes["train"] <= 0:
         raise GraphError([make_problem("no-rows", node)])
     weight = (Field("weight", ()),) if values.get("class_weights") else ()
-    unit = (Field("unit", (2,)),) if kind.name == "data.time_series" and values.get("standardize") else ()
     resolved = FrozenDict(resolved_arguments(kind, values, _paths(files)))
-    return DataDescription((*info.fields, *weight, *unit), FrozenDict(sizes), resolved)
+    return DataDescription(
+        (*info.fields, *weight, *_unit_fields(kind, values, info)), FrozenDict(sizes), resolved
+    )
+
+
+def _unit_fields(kind: Kind, values: FrozenDict[str, Value], info: DatasetInfo) -> tuple[Field, ...]:
+    """Mean and deviation of the target, where its reader standardises it."""
+    if kind.name == "data.time_series":
+        return (Field(UNIT, (2,)),) if values.get("standardize") else ()
+    target = next((field for field in info.fields if field.name == "target"), None)
+    if target is None or not values.get("standardize_target") or target.classes:
+        return ()
+    return (Field(UNIT, (2,) if target.shape == (1,) else (2, *target.shape)),)
 
 
 def _paths(files: StampedPaths) -> dict[str, Path]:
@@ -180,7 +213,8 @@ def _table_warnings(
     warnings = tuple(table_warnings(TableSource(node, kind.name, values, facts)))
     if kind.name == "data.time_series":
         return (*warnings, *series_warnings(node, values, _paths(files)["path"], facts))
-    return warnings
+    more = text_warnings(node, kind.name, values, files)
+    return (*warnings, *value_warnings(node, kind.name, values, files), *more)
 
 
 def _reading_fixes(

@@ -31,7 +31,7 @@ def inspect_text_table(kind: Kind, values: Mapping[str, Any], files: ParamPaths)
     from graph.parts.table_fields import class_names
 
     fields = read_source(kind, values, files)
-    columns = _columns(kind, values, files, ("text", "label"))
+    columns = text_columns(kind, values, files, ("text", "label"))
     classes = tuple(class_names(columns[1])) if values["holds"] == "category" else ()
     return dataset_info(fields, {"tokens": _names(columns[0], values), "target": classes})
 
@@ -39,11 +39,15 @@ def inspect_text_table(kind: Kind, values: Mapping[str, Any], files: ParamPaths)
 def inspect_parallel_text(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     """Sentences with translations."""
     fields = read_source(kind, values, files)
-    source, target = (_names(cells, values) for cells in _columns(kind, values, files, ("source", "target")))
+    source, target = (
+        _names(cells, values) for cells in text_columns(kind, values, files, ("source", "target"))
+    )
     return dataset_info(fields, {"source": source, "target_in": target, "target_out": target})
 
 
-def _columns(kind: Kind, values: Mapping[str, Any], files: ParamPaths, names: tuple[str, ...]) -> list[Any]:
+def text_columns(
+    kind: Kind, values: Mapping[str, Any], files: ParamPaths, names: tuple[str, ...]
+) -> list[Any]:
     """The cells of the columns that parameters name."""
     from graph.parts.text_tables import list_texts
 

@@ -43,6 +43,8 @@ SENTINELS = (-99999.0, -9999.0, -999.0, -99.0, 999.0, 9999.0, 99999.0, 999999.0)
 """Numbers that stand for a gap in some tables."""
 USUAL_GAPS = frozenset(["", "?", "na", "n/a", "nan", "-nan", "null", "none", "#n/a", "#na", "<na>"])
 """Spellings of a gap that need no word."""
+MIN_DATES = 8
+"""Different numbers that all spell a date, from which on that is no chance: one of 8 spells a month."""
 PLAIN = r"^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
 
 
@@ -50,6 +52,7 @@ class Oddity(StrEnum):
     """What is done with a column, or is odd about it."""
 
     CONVERTED = "converted"
+    OPEN_ENDED = "open-ended"
     GAP_TEXTS = "gap-words"
     SENTINEL = "sentinel"
     STRAY = "stray"
@@ -59,6 +62,7 @@ class Oddity(StrEnum):
     AMBIGUOUS = "ambiguous"
     DATE = "date"
     DATE_ORDER = "date-order"
+    DATE_NUMBER = "date-number"
     FREE_TEXT = "free-text"
     ID = "id"
     ROW_NUMBER = "row-number"
@@ -134,10 +138,25 @@ def _numeric_facts(name: str, column: "pd.Series") -> ColumnFacts:
     notes = []
     if len(values) > 2 and values[0] > values[-1] and (np.diff(values) < 0).all():
         notes.append(ColumnNote(Oddity.FALLING, len(values)))
+    form = _calendar_form(values)
+    if form:
+        notes.append(ColumnNote(Oddity.DATE_NUMBER, len(values), (f"{np.nanmax(values):.0f}",)))
     sentinel = _sentinel(values)
     if sentinel is not None:
         notes.append(ColumnNote(Oddity.SENTINEL, int((values == sentinel).sum()), (f"{sentinel:g}",)))
-    return ColumnFacts(name, "feature", "number", tuple(notes), is_numeric=True)
+    return ColumnFacts(name, "feature", "number", tuple(notes), form=form, is_numeric=True)
+
+
+def _calendar_form(values: "np.ndarray[Any, Any]") -> str:
+    """The form of dates that numbers spell, as 20240131 does; empty where some may be amounts."""
+    import numpy as np
+
+    from graph.parts.table_dates import calendar_form
+
+    if not 190001 <= values[0] <= 21001231 and not np.isnan(values[0]):
+        return ""
+    known = np.unique(values[~np.isnan(values)])
+    return calendar_form(known) if len(known) >= MIN_DATES else ""
 
 
 def _sentinel(values: "np.ndarray[Any, Any]") -> float | None:
@@ -235,7 +254,7 @@ def _number_text_facts(
     import numpy as np
     import pandas as pd
 
-    from graph.parts.number_texts import parse_numbers
+    from graph.parts.number_texts import are_open_ended, parse_numbers
 
     texts, counts, is_gap = whole
     is_number = ~np.isnan(parse_numbers(texts, sign)) & ~is_gap
@@ -246,7 +265,13 @@ def _number_text_facts(
     if is_converted.any():
         signs = find_signs(texts[is_converted], sign, texts[is_number & is_plain])
         thousands = signs.thousands
-        notes.append(ColumnNote(Oddity.CONVERTED, int(counts[is_converted].sum()), signs.signs))
+        is_bound = is_converted & are_open_ended(texts)
+        if is_bound.any():
+            notes.append(
+                ColumnNote(Oddity.OPEN_ENDED, int(counts[is_bound].sum()), tuple(texts[is_bound][:1]))
+            )
+        if signs.signs:
+            notes.append(ColumnNote(Oddity.CONVERTED, int(counts[is_converted].sum()), signs.signs))
         other = ".,".replace(sign, "")
         is_either = number_share(texts[is_number], counts[is_number], other) == 1 and other in signs.thousands
         if is_either and not WHOLE_CURRENCIES & set(signs.signs):

@@ -52,8 +52,11 @@ def _reading_of(
         return None
     values = values_of(kind, node)
     is_split_by_column = bool(split_column_argument(kind, values)) or values.get("split") == "files"
-    is_put_together = isinstance(description.resolved.get("sort_by"), tuple)
-    if is_split_by_column or is_put_together or not values.get("cross_gaps", True):
+    if (
+        is_split_by_column
+        or _has_special_order(kind, values, description)
+        or not values.get("cross_gaps", True)
+    ):
         return None
     path = folder / str(values["path"])
     key = FrozenDict({"what": "reading", "kind": kind.name, **values, **description.resolved})
@@ -65,6 +68,14 @@ def _reading_of(
         return FRAMES.facts(path, key, find)
     except (ValueError, OSError, MemoryError):
         return None  # describing it has told why
+
+
+def _has_special_order(kind: Kind, values: Mapping[str, Value], description: DataDescription) -> bool:
+    """Whether a table holds several series, or its times are put together or go in."""
+    if kind.name != "data.time_series":
+        return False
+    is_put_together = isinstance(description.resolved.get("sort_by"), tuple)
+    return is_put_together or bool(values.get("group_by") or values.get("date_encoding"))
 
 
 def _find_reading(

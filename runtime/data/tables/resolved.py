@@ -56,9 +56,9 @@ def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: ParamPaths)
     arguments = facts.arguments(columns)
     if kind.name in TEXT_KINDS:
         texts = ("delimiter", "encoding", "errors", "skip", "header", "dates")
-        arguments = {name: arguments[name] for name in texts}
+        arguments = {name: arguments[name] for name in texts} | _label_decimals(facts, values)
     elif kind.name == "data.time_series":
-        series = _series_arguments(facts, values)
+        series = series_arguments(facts, values)
         used = [(name, "feature", "number") for name in _names_in(series)]
         arguments = facts.arguments(used) | series
         arguments["dates"] = order_dates(facts, used)
@@ -67,25 +67,56 @@ def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: ParamPaths)
     return without_defaults({**arguments, **_second_format(kind.name, values, files, facts)})
 
 
-def _series_arguments(facts: TableFacts, values: Mapping[str, Any]) -> dict[str, Value]:
+def _label_decimals(facts: TableFacts, values: Mapping[str, Any]) -> dict[str, Value]:
+    """The sign before the decimals of labels that are numbers, where it is no point."""
+    if values.get("holds") != "number":
+        return {}
+    label = unicodedata.normalize("NFC", str(values.get("label")))
+    signs = [column.decimal or facts.decimal for column in facts.columns if column.name == label]
+    return {"decimals": tuple((label, sign) for sign in signs if sign and sign != ".")}
+
+
+def series_arguments(facts: TableFacts, values: Mapping[str, Any]) -> dict[str, Value]:
     """The columns of a series: by which it is ordered, what goes in, what is to be forecast."""
-    order = time_columns(facts) if values.get("sort_by") is None else (str(values["sort_by"]),)
-    usable = [column for column in facts.columns if column.is_numeric and column.name not in order]
+    order, groups = series_order(facts, values), named_columns(facts, values.get("group_by"))
+    usable = [
+        column for column in facts.columns if column.is_numeric and column.name not in (*order, *groups)
+    ]
     numeric = tuple(
         column.name for column in usable if not column.note(Oddity.ROW_NUMBER) and not column.note(Oddity.ID)
     ) or tuple(column.name for column in usable)
     inputs = tuple(values.get("inputs") or numeric)
     target = values.get("target") or (numeric[-1] if numeric else "")
-    return {"sort_by": order if len(order) > 1 else "".join(order), "inputs": inputs, "target": target}
+    return {
+        "sort_by": order if len(order) > 1 else "".join(order),
+        "group_by": groups if len(groups) > 1 else "".join(groups),
+        "inputs": inputs,
+        "target": target,
+    }
+
+
+def series_order(facts: TableFacts, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The columns that order the rows of a series: those of the node, else those that were found."""
+    explicit = values.get("sort_by")
+    return time_columns(facts) if explicit is None else named_columns(facts, explicit)
+
+
+def named_columns(facts: TableFacts, text: object) -> tuple[str, ...]:
+    """The columns that a text names: one, or several with commas between."""
+    whole = unicodedata.normalize("NFC", str(text or "")).strip()
+    if whole in facts.names or "," not in whole:
+        return (whole,) if whole else ()
+    return tuple(name for part in whole.split(",") if (name := part.strip()))
 
 
 def _names_in(arguments: Mapping[str, Value]) -> tuple[str, ...]:
     """The columns that the arguments of a series name."""
     inputs = arguments["inputs"]
     assert isinstance(inputs, tuple)
-    order = arguments["sort_by"]
-    named = order if isinstance(order, tuple) else (order,)
-    return tuple(str(name) for name in (*inputs, arguments["target"], *named))
+    named: list[Value] = [*inputs, arguments["target"]]
+    for text in (arguments["sort_by"], arguments["group_by"]):
+        named += text if isinstance(text, tuple) else (text,)
+    return tuple(str(name) for name in named)
 
 
 def _second_format(
@@ -108,7 +139,7 @@ def _second_format(
 
 _DEFAULTS: Mapping[str, Value] = {
     "errors": "strict", "skip": 0, "decimal": ".", "header": True, "gaps": (), "dates": (), "decimals": (),
-    "sort_by": "", "inputs": (), "target": "",
+    "sort_by": "", "group_by": "", "inputs": (), "target": "",
 }  # fmt: skip
 
 
@@ -149,7 +180,7 @@ def with_chosen_roles(facts: TableFacts, values: Mapping[str, Any]) -> TableFact
 
 def with_series_roles(facts: TableFacts, values: Mapping[str, Any]) -> TableFacts:
     """The facts of a series with what its columns are for; the target may be among the inputs too."""
-    series = _series_arguments(facts, values)
+    series = series_arguments(facts, values)
     inputs, target = series["inputs"], series["target"]
     assert isinstance(inputs, tuple)
     columns = []
@@ -160,7 +191,11 @@ def with_series_roles(facts: TableFacts, values: Mapping[str, Any]) -> TableFact
             notes = () if column.name in inputs else column.notes
             columns.append(replace(column, role="target", type="number", notes=notes))
         if column.name not in (*inputs, target):
-            columns.append(replace(column, role="mark" if column.name == series["sort_by"] else "ignore"))
+            is_mark = column.name in (
+                *series_order(facts, values),
+                *named_columns(facts, values.get("group_by")),
+            )
+            columns.append(replace(column, role="mark" if is_mark else "ignore"))
     return replace(facts, columns=tuple(columns))
 
 
@@ -256,5 +291,7 @@ def order_dates(facts: TableFacts, used: Sequence[Sequence[str]]) -> tuple[tuple
     names = [name for name, *_ in used]
     notes = [(column, column.note(Oddity.CLOCK)) for column in facts.columns if column.name in names]
     return tuple(
-        (column.name, note.texts[0] if note else column.form) for column, note in notes if note or column.form
+        (column.name, note.texts[0] if note else column.form)
+        for column, note in notes
+        if note or (column.form and not column.is_numeric)
     )

@@ -1,29 +1,17 @@
-"""What is said of the rows of a series: their order, gaps and doubles in time."""
+"""What is said of the rows of a series: order, gaps, doubles, several series, the calendar."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.compiler.fixes import change_parameter
+from graph.compiler.fixes import change_parameter, change_parameters
 from graph.frozendict import FrozenDict
-from graph.problems import Location, Problem, Severity
+from graph.problems import Fix, Location, Problem, Severity
 from runtime.data.tables.column_facts import ColumnFacts, Oddity, plain_name
-from runtime.data.tables.frame_cache import FRAMES
-from runtime.data.tables.resolved import TIME_NAMES, order_dates, time_columns
-from runtime.data.tables.table_facts import TableFacts, whole_frame
+from runtime.data.tables.resolved import TIME_NAMES, named_columns, series_arguments, series_order
+from runtime.data.tables.series_times import TimeFacts, Windows, time_facts
+from runtime.data.tables.table_facts import TableFacts
 from runtime.data.tables.table_warnings import quoted
-
-
-@dataclass(frozen=True, slots=True)
-class TimeFacts:
-    """The times of a series: how many rows stood behind a later one, gaps and doubles with the first row."""
-
-    num_unsorted: int = 0
-    num_gaps: int = 0
-    first_gap: int = 0
-    num_doubles: int = 0
-    first_double: int = 0
 
 
 def series_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:
@@ -36,27 +24,69 @@ def series_warnings(node: str, values: Mapping[str, Any], path: Path, facts: Tab
         facts: What was found out about the table.
     """
     explicit = values.get("sort_by")
-    order = time_columns(facts) if explicit is None else tuple(name for name in (str(explicit),) if name)
+    order, groups = series_order(facts, values), named_columns(facts, values.get("group_by"))
     if not order:
         yield from _unclear(node, explicit, facts)
         return
-    times = FRAMES.facts(
-        path,
-        FrozenDict({**facts.explicit, "times": order}),
-        lambda file, _: _time_facts(file, facts, order),
-    )
+    window, horizon, stride = (int(values[name]) for name in ("window", "horizon", "stride"))
+    windows = Windows(window, horizon, stride, bool(values.get("cross_gaps", True)))
+    times = time_facts(path, facts, order, groups, windows)
+    if times.keys:
+        details = {"file": facts.file, "columns": quoted(times.keys), "count": times.num_keys}
+        fix = change_parameter(node, "group_by", ", ".join(times.keys))
+        yield _warning(node, "series-several", details, fix, parameter="group_by")
+        return  # taken for one series, its order and gaps say nothing
+    yield from _order_warnings(node, values, facts, times)
+    if times.num_short:
+        details = {"count": times.num_short, "series": times.num_series, "columns": quoted(groups)}
+        yield _warning(node, "series-short", details, parameter="group_by")
+    yield from _calendar_warnings(node, values, facts, order)
+
+
+def _order_warnings(
+    node: str, values: Mapping[str, Any], facts: TableFacts, times: TimeFacts
+) -> Iterator[Problem]:
+    """Rows that were sorted, gaps and doubles."""
+    order = series_order(facts, values)
     details: dict[str, object] = {"file": facts.file, "columns": quoted(order)}
-    if times.num_unsorted and explicit is None:
-        fixes = [change_parameter(node, "sort_by", name) for name in order if len(order) == 1]
+    if times.num_unsorted and values.get("sort_by") is None:
+        fixes = [] if "," in "".join(order[1:]) else [change_parameter(node, "sort_by", ", ".join(order))]
         yield _warning(node, "series-sorted", {**details, "count": times.num_unsorted}, *fixes)
     if times.num_gaps and values.get("cross_gaps", True):
         fix = change_parameter(node, "cross_gaps", False)
         yield _warning(
             node, "series-gaps", {**details, "count": times.num_gaps, "line": times.first_gap}, fix
         )
+    if times.num_left_out:
+        fix = change_parameter(node, "cross_gaps", True)
+        counts = {"count": times.num_left_out, "windows": times.num_windows, "gaps": times.num_gaps}
+        yield _warning(node, "series-left-out", {**details, **counts}, fix, parameter="cross_gaps")
     if times.num_doubles:
         details |= {"count": times.num_doubles, "line": times.first_double}
         yield _warning(node, "series-doubles", details)
+
+
+def _calendar_warnings(
+    node: str, values: Mapping[str, Any], facts: TableFacts, order: Sequence[str]
+) -> Iterator[Problem]:
+    """That numbers of years, months, days or hours order the rows only, with ways to let them go in."""
+    if values.get("inputs") or values.get("date_encoding"):
+        return
+    numeric = [column.name for column in facts.columns if column.is_numeric]
+    calendar = [name for name in order if name in numeric]
+    if len(order) < 2 or not calendar:
+        return
+    fixes = [
+        change_parameters(node, "use-columns", {"date_encoding": use}, columns=quoted(order), type=use)
+        for use in ("cyclic", "date parts")
+    ]
+    series = series_arguments(facts, values)["inputs"]
+    assert isinstance(series, tuple)
+    inputs = (*calendar, *series)
+    fixes.append(
+        change_parameters(node, "use-columns", {"inputs": inputs}, columns=quoted(calendar), type="number")
+    )
+    yield _warning(node, "series-calendar", {"columns": quoted(calendar)}, *fixes, parameter="inputs")
 
 
 def _unclear(node: str, explicit: object, facts: TableFacts) -> Iterator[Problem]:
@@ -80,38 +110,8 @@ def _could_be_time(column: ColumnFacts) -> bool:
     return not column.is_numeric and not column.note(Oddity.EMPTY) and (is_named or is_many)
 
 
-def _warning(node: str, code: str, details: Mapping[str, object], *fixes: Any) -> Problem:
+def _warning(
+    node: str, code: str, details: Mapping[str, object], *fixes: Fix, parameter: str = "sort_by"
+) -> Problem:
     texts = FrozenDict({name: str(value) for name, value in details.items()})
-    return Problem(code, Location(node, None, "sort_by"), texts, Severity.WARNING, tuple(fixes))
-
-
-def _time_facts(path: Path, facts: TableFacts, order: Sequence[str]) -> TimeFacts:
-    import numpy as np
-
-    from graph.parts.column_values import Wording
-    from graph.parts.series import gaps_in_time, order_values
-    from graph.parts.table_frames import row_lines
-
-    if not set(order) <= set(facts.names):
-        return TimeFacts()
-    frame = whole_frame(path, facts)
-    used = [(name, "feature", "number") for name in order]
-    arguments: dict[str, Any] = facts.arguments(used) | {"dates": order_dates(facts, used)}
-    names_of_wording = ("decimal", "thousands", "gaps", "decimals", "dates")
-    wording = Wording(**{name: arguments[name] for name in names_of_wording if name in arguments})
-    try:
-        times = order_values(frame, order, wording)
-    except ValueError:
-        return TimeFacts()  # reading reports which value it is
-    if np.isnan(times).any():
-        return TimeFacts()
-    rows = np.argsort(times, kind="stable")
-    ordered, line_of = times[rows], row_lines(path, facts.dialect.header, **facts.dialect.reading())
-    gaps, doubles = gaps_in_time(ordered), np.flatnonzero(np.diff(ordered) == 0) + 1
-    return TimeFacts(
-        num_unsorted=int((times < np.maximum.accumulate(times)).sum()),
-        num_gaps=len(gaps),
-        first_gap=line_of(int(frame.index[rows[gaps[0]]])) if len(gaps) else 0,
-        num_doubles=len(doubles),
-        first_double=line_of(int(frame.index[rows[doubles[0]]])) if len(doubles) else 0,
-    )
+    return Problem(code, Location(node, None, parameter), texts, Severity.WARNING, tuple(fixes))

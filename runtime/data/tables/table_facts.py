@@ -61,8 +61,11 @@ class TableFacts:
         """
         used = {name for name, role, _ in columns if role != "ignore"}
         used |= {column.name for column in self.columns if column.role == "mark"}
+        as_numbers = {name for name, _, use in columns if use == "number"}
         dates = tuple(
-            (column.name, column.form) for column in self.columns if column.form and column.name in used
+            (column.name, column.form)
+            for column in self.columns
+            if column.form and column.name in used and not (column.is_numeric and column.name in as_numbers)
         )
         decimals = tuple(
             (column.name, column.decimal)

@@ -5,18 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.compiler.fixes import change_parameters
+from graph.compiler.fixes import change_parameter, change_parameters
 from graph.document import Value
 from graph.frozendict import FrozenDict
 from graph.problems import Fix, Location, Problem, Severity
 from runtime.data.tables.column_facts import ColumnFacts, ColumnNote, Oddity
-from runtime.data.tables.resolved import TABLE_KINDS, TEXT_KINDS, used_roles
+from runtime.data.tables.resolved import TABLE_KINDS, TEXT_KINDS, time_columns, used_roles
 from runtime.data.tables.table_facts import TableFacts
 
 MAX_LISTED = 3
 """Columns that a sentence names before it only counts the rest."""
 _USES: Mapping[Oddity, tuple[str, ...]] = {
     Oddity.DATE: ("timestamp", "date parts", "cyclic"),
+    Oddity.DATE_NUMBER: ("timestamp", "date parts", "cyclic"),
+    Oddity.OPEN_ENDED: ("category",),
     Oddity.FREE_TEXT: ("category",),
     Oddity.ID: ("category", "number"),
     Oddity.ROW_NUMBER: ("number",),
@@ -119,10 +121,15 @@ def _column_warnings(source: TableSource) -> Iterator[Problem]:
         for note in column.notes:
             if column.role != "mark" and _is_reported(source.kind, source.values, column, note):
                 groups[note.oddity].append((column, note))
-    ambiguous = {column.name for column, _ in groups[Oddity.AMBIGUOUS]}
+    named = {column.name for oddity in (Oddity.AMBIGUOUS, Oddity.OPEN_ENDED) for column, _ in groups[oddity]}
     groups[Oddity.CONVERTED] = [
-        (column, note) for column, note in groups[Oddity.CONVERTED] if column.name not in ambiguous
+        (column, note) for column, note in groups[Oddity.CONVERTED] if column.name not in named
     ]
+    if source.kind == "data.time_series":
+        order = time_columns(source.facts)
+        groups[Oddity.DATE_NUMBER] = [
+            (column, note) for column, note in groups[Oddity.DATE_NUMBER] if column.name not in order
+        ]
     for oddity, detected in groups.items():
         if detected:
             yield _group_warning(source, oddity, detected)
@@ -138,10 +145,8 @@ def _is_reported(kind: str, values: Mapping[str, Any], column: ColumnFacts, note
         return False
     if note.oddity in (Oddity.GAP_TEXTS, Oddity.SENTINEL) and values.get("gaps") is not None:
         return False
-    if kind == "data.time_series" and note.oddity in (Oddity.ROW_NUMBER, Oddity.ID):
-        return not values.get("inputs") and column.name != values.get("sort_by")
     if kind == "data.time_series":
-        return note.oddity in (*_ALWAYS_REPORTED, Oddity.CONVERTED) and _is_in_series(values, column)
+        return _is_reported_of_series(values, column, note)
     explicit = values.get("columns") or ()
     if not explicit:
         return True
@@ -151,6 +156,15 @@ def _is_reported(kind: str, values: Mapping[str, Any], column: ColumnFacts, note
     if not role:
         return column.role == "ignore"  # left out by what was found, not by the node
     return role != "ignore" and (role, use) == (column.role, column.type) and _is_reading_open(values)
+
+
+def _is_reported_of_series(values: Mapping[str, Any], column: ColumnFacts, note: ColumnNote) -> bool:
+    if note.oddity in (Oddity.ROW_NUMBER, Oddity.ID):
+        return not values.get("inputs") and column.name != values.get("sort_by")
+    if note.oddity is Oddity.DATE_NUMBER:
+        return values.get("sort_by") is None and not values.get("inputs")
+    reported = (*_ALWAYS_REPORTED, Oddity.CONVERTED, Oddity.OPEN_ENDED)
+    return note.oddity in reported and _is_in_series(values, column)
 
 
 def _is_in_series(values: Mapping[str, Any], column: ColumnFacts) -> bool:
@@ -192,6 +206,8 @@ def _group_fixes(
         return (setting, *store)
     if oddity in (Oddity.ROW_NUMBER, Oddity.ID) and source.kind == "data.time_series":
         return _input_fixes(source, names)
+    if oddity is Oddity.DATE_NUMBER and source.kind == "data.time_series":
+        return tuple(change_parameter(node, "sort_by", name) for name in names[:MAX_LISTED])
     if not source.has_columns:
         return store
     if oddity is Oddity.DATE and source.kind in TABLE_KINDS and not values.get("columns"):

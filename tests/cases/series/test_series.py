@@ -81,7 +81,9 @@ def test_gaps_in_time_are_counted_and_windows_over_them_left_out(tmp_path: Path)
     stamps = np.array([day.timestamp() for day in days])
     spans = stamps[WINDOW:] - stamps[:-WINDOW]
     assert len(fixed.rows["target"]) == int((spans == WINDOW * 86_400).sum())
-    assert fixed.codes == []
+    left_out = len(days) - WINDOW - len(fixed.rows["target"])
+    assert fixed.codes == ["series-left-out"]
+    assert f"{left_out} of {len(days) - WINDOW} windows are left out" in fixed.sentence("series-left-out")
 
 
 def test_weekends_are_no_gaps(tmp_path: Path) -> None:

@@ -53,4 +53,4 @@ def test_an_index_and_dates_of_a_parquet_file(tmp_path: Path) -> None:
 def test_an_empty_cell_among_texts_names_what_can_be_done(tmp_path: Path) -> None:
     text = "text,label\n" + "good,a\nbad,b\n" * 9 + "good,\n"
     case = table_case(tmp_path, text, "data.text_table")
-    assert case.errors == ["Line 20 of rows.csv lacks a value; fill it in, or delete the line."]
+    assert case.errors == ["Line 20 of rows.csv lacks a value in “label”; fill it in, or delete the line."]

@@ -8,7 +8,7 @@ import pytest
 
 from runtime.data import guess_columns
 from runtime.data.inspection.describe import table_of
-from tests.cases.tables.table_case import N, table_case
+from tests.cases.tables.table_case import N, rows_of, table_case
 
 START = datetime(2023, 12, 20, tzinfo=UTC)
 DAYS = [START + timedelta(days=n * 5) for n in range(N)]
@@ -99,3 +99,36 @@ def test_the_facts_of_the_dock_follow_the_node(tmp_path: Path) -> None:
     facts, _ = table_of(case.node, tmp_path)
     assert facts is not None
     assert next((item.name, item.role, item.type) for item in facts.columns) == ("when", "feature", "cyclic")
+
+
+def numbered(form: str, dates: list[datetime]) -> str:
+    lines = [f"{n * 37 % 101},{date.strftime(form)},{'xy'[n % 2]}" for n, date in enumerate(dates)]
+    return "size,when,kind\n" + "\n".join(lines)
+
+
+MONTHS = [datetime(2018 + n // 12, 1 + n % 12, 1, tzinfo=UTC) for n in range(N)]
+
+
+@pytest.mark.parametrize(("form", "dates"), [("%Y%m%d", DAYS), ("%Y%m", MONTHS)])
+def test_a_date_in_one_number_is_reported(tmp_path: Path, form: str, dates: list[datetime]) -> None:
+    case = table_case(tmp_path, numbered(form, dates))
+    assert case.features[:, 1].tolist() == [float(np.float32(date.strftime(form))) for date in dates]
+    assert f"“{dates[-1].strftime(form)}”" in case.sentence("columns-date-number")
+    stamps = case.fixed("columns-date-number").features[:, 1]
+    assert stamps.tolist() == np.array([date.timestamp() for date in dates], dtype=np.float32).tolist()
+    parts = case.fixed("columns-date-number", 1)
+    assert parts.features[:, 1:].tolist() == [[d.year, d.month, d.day, d.weekday()] for d in dates]
+    assert parts.codes == []
+
+
+def test_a_date_in_a_number_with_gaps(tmp_path: Path) -> None:
+    lines = numbered("%Y%m%d", DAYS).splitlines()
+    lines[5] = "3,,x"
+    text = "\n".join(line.replace(",x", ".0,x").replace(",.0", ",") for line in lines)
+    case = table_case(tmp_path, text, missing="drop").fixed("columns-date-number", 1)
+    assert case.features[:, 1].tolist() == [day.year for n, day in enumerate(DAYS) if n != 4]
+
+
+@pytest.mark.parametrize("line", ["{20240100 + n},{k},{'xy'[n % 2]}", "{202001 + n},{k},{'xy'[n % 2]}"])
+def test_numbers_that_are_no_dates(tmp_path: Path, line: str) -> None:
+    assert "columns-date-number" not in table_case(tmp_path, rows_of("when,size,kind", line)).codes

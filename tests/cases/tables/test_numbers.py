@@ -177,3 +177,32 @@ def test_large_numbers_keep_their_last_digits_when_standardised(tmp_path: Path) 
     judge = pd.read_csv(io.StringIO(text))["stamp"]
     right = (judge - judge.mean()) / judge.std(ddof=0)
     assert np.allclose(case.features[:, 0], right, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '"{1 + n},{100 + k}+"',
+        "{1000 * (1 + n) + 100 + k}+",
+        '{"<" if n % 3 == 0 else ""}{1000 * (1 + n) + 100 + k}',
+        '{"≥ " if n % 3 == 0 else ""}{1000 * (1 + n) + 100 + k}',
+    ],
+)
+def test_open_ended_numbers(tmp_path: Path, written: str) -> None:
+    case = table_case(tmp_path, rows_of("installs,size,kind", written + ',{k},{"xy"[n % 2]}'))
+    assert case.features[:, 0].tolist() == [(1 + n) * 1000 + 100 + K[n] for n in range(N)]
+    assert "of “installs” are open-ended, like “" in case.sentence("columns-open-ended")
+    assert set(case.codes) - {"columns-ambiguous"} == {"columns-open-ended"}
+
+
+def test_few_open_ended_numbers_may_be_categories(tmp_path: Path) -> None:
+    text = rows_of("installs,size,kind", '{("1+", "5+", "10+")[n % 3]},{k},{"xy"[n % 2]}')
+    case = table_case(tmp_path, text)
+    assert case.features[:3, 0].tolist() == [1, 5, 10]
+    assert "60 values of “installs” are open-ended, like “1+”" in case.sentence("columns-open-ended")
+    assert case.fixed("columns-open-ended").features.shape == (N, 4)
+
+
+def test_ranges_stay_categories(tmp_path: Path) -> None:
+    text = rows_of("age,size,kind", '{("18-24", "25-34", "65+")[n % 3]},{k},{"xy"[n % 2]}')
+    assert table_case(tmp_path, text).features.shape == (N, 4)

@@ -120,6 +120,24 @@ def test_dropped_files_open_in_tabs(desk: WorkspaceWindow, files: list[Path]) ->
     assert names(desk)[1:] == ["one", "two"]
 
 
+@pytest.mark.parametrize("is_dropped", [False, True])
+def test_a_table_begins_a_new_project(desk: WorkspaceWindow, tmp_path: Path, is_dropped: bool) -> None:
+    drawn(desk)
+    table = tmp_path / "집값 2024.CSV"
+    table.write_text("area,price\n1,2\n3,4\n", encoding="utf-8")
+    if is_dropped:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(table))])
+        assert Hand(desk).drop(data, desk.rect().center())
+    else:
+        desk.editor.tab_commands.open(table)
+    assert names(desk)[1:] == ["집값 2024"]
+    (node,) = desk.editor.document.project.main.nodes.values()
+    assert (node.kind, node.params["path"]) == ("data.csv", table.as_posix())
+    assert desk.editor.document.path is None
+    assert desk.editor.isWindowModified()
+
+
 def test_a_broken_file_leaves_no_tab(desk: WorkspaceWindow, tmp_path: Path) -> None:
     drawn(desk)
     broken = tmp_path / "broken.netloom"

@@ -272,6 +272,23 @@ def test_columns_of_a_file_that_is_not_there_are_reported_as_a_sentence(qtbot: Q
     assert heard.changed == []
 
 
+def test_columns_that_were_left_out_can_be_brought_back(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "flowers.csv").write_text("height,width,species\n1.5,3,rose\n2.5,4,tulip\n", encoding="utf-8")
+    heard = Heard(qtbot, ColumnsType(), tmp_path, path="flowers.csv")
+    editor = heard.editor
+    assert isinstance(editor, ColumnsEditor)
+    chosen = (("height", "feature", "number"), ("species", "target", "category"))
+    editor.show_value(chosen)
+    qtbot.waitUntil(lambda: editor.table.rowCount() == 3, timeout=20_000)
+    shown = [editor.table.item(2, at).text() for at in range(3)]  # type: ignore[union-attr]
+    assert shown == ["width", "ignore", "number"]
+    assert heard.changed == []
+    editor.table.item(0, 2).setText("category")  # type: ignore[union-attr]
+    assert heard.changed == [(("height", "feature", "category"), chosen[1])]
+    editor.table.item(2, 1).setText("feature")  # type: ignore[union-attr]
+    assert heard.changed[1] == (("height", "feature", "category"), chosen[1], ("width", "feature", "number"))
+
+
 class Anything:
     """A type that no editor was made for."""
 

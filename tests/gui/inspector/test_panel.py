@@ -344,6 +344,8 @@ def test_what_was_detected_in_a_file_is_shown_until_it_is_typed(qtbot: QtBot, tm
     }
     assert isinstance(choice := window.row("decimal").editor, ChoiceEditor)
     assert choice.box.placeholderText() == "found: ,"
+    assert isinstance(header := window.row("header").editor, ChoiceEditor)
+    assert header.box.placeholderText() == "found: yes"
     window.graph = graph.with_node(graph.nodes["table"].with_param("encoding", "utf-8"))
     window.analyse()
     assert window.row("encoding").editor.line.text() == "utf-8"

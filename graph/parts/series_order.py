@@ -1,0 +1,165 @@
+"""The order of the rows of a series: times, gaps between them, several series."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from graph.parts.column_values import (
+    TableColumn,
+    Wording,
+    category_values,
+    table_column,
+)
+from graph.parts.table_dates import calendar_form, calendar_times
+
+CLOCK_LIMITS = [24, 60, 60]
+"""Below what hours, minutes and seconds stay."""
+CLOCK_S = [3600, 60, 1]
+
+
+def sorted_by_time(
+    table: str, frame: pd.DataFrame, order: Sequence[str], wording: Wording
+) -> pd.DataFrame:
+    """The rows in the order of columns of times or numbers.
+
+    Raises:
+        ValueError: A row has no time.
+    """
+    times = order_values(frame, order, wording)
+    if np.isnan(times).any():
+        line = wording.line_of(int(frame.index[int(np.argmax(np.isnan(times)))]))
+        count = int(np.isnan(times).sum())
+        raise ValueError(
+            f"Line {line} of {table} lacks a value in “{', '.join(order)}”"
+            f"{others_text(count)}; fill it in."
+        )
+    if (np.diff(times) >= 0).all():
+        return frame
+    return frame.iloc[np.argsort(times, kind="stable")]
+
+
+def order_values(
+    frame: pd.DataFrame, order: Sequence[str], wording: Wording
+) -> np.ndarray:
+    """The times or numbers of a column, [N].
+
+    Numbers such as 202401 and 20240131 are times, as they are evenly spaced only then.
+    Several columns are put together: a date and a time of day, or a date, hour, minute
+    and second, or year, month, day, hour, minute and second as far as there are. Of any
+    others it is the rank of a row by the first, then by the second and so on.
+    """
+    columns = order_columns(frame, order, wording)
+    first = columns[0]
+    if len(columns) == 1:
+        return calendar_times(first.values) if first.kind == "number" else first.values
+    if not spell_times(columns):
+        return ranks_of(columns)
+    times = first.values.copy()
+    units, columns = CLOCK_S, columns[1:]
+    if first.kind == "number":
+        months = (first.values - 1970) * 12 + columns[0].values - 1
+        is_gap = np.isnan(months)
+        whole = np.where(is_gap, 0, months).astype(np.int64).astype("datetime64[M]")
+        times = whole.astype("datetime64[s]").astype(np.float64)
+        times[is_gap] = np.nan
+        days = columns[1].values - 1 if len(columns) > 1 else 0.0
+        times, columns = times + 86_400 * days, columns[2:]
+    for column, unit in zip(columns, units, strict=False):
+        times += column.values * (unit if column.kind == "number" else 1)
+    return times
+
+
+def order_columns(
+    frame: pd.DataFrame, order: Sequence[str], wording: Wording
+) -> list[TableColumn]:
+    """The columns that order the rows, as dates or as numbers."""
+    columns = []
+    for name in order:
+        is_date = name in dict(wording.dates) or frame[name].dtype.kind == "M"
+        kind = "timestamp" if is_date else "number"
+        columns.append(table_column(frame[name], name, "mark", kind, wording))
+    return columns
+
+
+def spell_times(columns: Sequence[TableColumn]) -> bool:
+    """Whether columns make up a time: a date and a clock, or year, month and so on."""
+    first, rest = columns[0], list(columns[1:])
+    if first.kind == "number" and not rest:
+        return bool(calendar_form(first.values))
+    limits = [(0, limit - 1) for limit in CLOCK_LIMITS]
+    if first.kind == "number":
+        limits = [(1, 12), (1, 31), *limits]
+    if len(rest) > len(limits):
+        return False
+    for column, (low, high) in zip(rest, limits, strict=False):
+        known = column.values[~np.isnan(column.values)]
+        if column.kind == "number" and ((known < low) | (known > high)).any():
+            return False
+    return True
+
+
+def ranks_of(columns: Sequence[TableColumn]) -> np.ndarray:
+    """The ranks [N] of rows by several columns; NaN where one has no value."""
+    values = np.stack([column.values for column in columns], 1)
+    is_gap = np.isnan(values).any(1)
+    ranks = np.full(len(values), np.nan)
+    ranks[~is_gap] = np.unique(values[~is_gap], axis=0, return_inverse=True)[1].ravel()
+    return ranks
+
+
+def rows_of_series(
+    table: str, frame: pd.DataFrame, group_by: Sequence[str], wording: Wording
+) -> list[np.ndarray]:
+    """The numbers of the rows of each series in a table, in their order.
+
+    Args:
+        table: The name of the file.
+        frame: Its rows.
+        group_by: The columns that name the series of a row; empty: there is one.
+        wording: Where rows are.
+
+    Raises:
+        ValueError: A row names no series.
+    """
+    if not group_by:
+        return [np.arange(len(frame))]
+    codes = np.stack([category_values(frame[name])[0] for name in group_by], 1)
+    if (codes < 0).any():
+        row = int(np.argmax((codes < 0).any(1)))
+        line = wording.line_of(int(frame.index[row]))
+        raise ValueError(
+            f"Line {line} of {table} lacks a value in “{', '.join(group_by)}”; "
+            "fill it in."
+        )
+    numbers = np.unique(codes, axis=0, return_inverse=True)[1].ravel()
+    by_series = np.argsort(numbers, kind="stable")
+    return np.split(by_series, np.flatnonzero(np.diff(numbers[by_series])) + 1)
+
+
+def gaps_in_time(times: np.ndarray) -> np.ndarray:
+    """The rows behind which there is a gap: more than one and a half usual steps.
+
+    Where more than a tenth of the steps are long, as over weekends, that is their usual
+    course and no gap.
+    """
+    steps = np.diff(times)
+    rising = steps[steps > 0]
+    if not len(rising):
+        return np.zeros(0, dtype=np.int64)
+    gaps = np.flatnonzero(steps > 1.5 * np.median(rising))
+    return gaps if len(gaps) * 10 <= len(steps) else gaps[:0]
+
+
+def reach_over_none(starts: np.ndarray, length: int, breaks: np.ndarray) -> np.ndarray:
+    """Which windows of a length, given where they start, have no break inside, [N]."""
+    last = starts + length - 2
+    whole: np.ndarray = np.searchsorted(breaks, starts) == np.searchsorted(
+        breaks, last, "right"
+    )
+    return whole
+
+
+def others_text(count: int) -> str:
+    """How many rows lack a value, if more than one."""
+    return "" if count == 1 else f", as do {count} rows in all"

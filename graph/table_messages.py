@@ -1,0 +1,28 @@
+"""The English sentences about the values of tables and series, by code: a part of `graph.messages`."""
+
+TABLE_TEMPLATES: dict[str, str] = {
+    "columns-open-ended": "{count} values of {columns} are open-ended, like {texts}, and read as the number "
+    "in them; use it as a category if that is wrong.",
+    "columns-date-number": "{columns} is read as plain numbers, but its {count} values look like dates, as "
+    "{texts} does; use it as dates.",
+    "rows-dropped": "{count} of {rows} rows are left out, since {columns} lack a value there; set missing to "
+    "mean to keep them.",
+    "rows-without-target": "{count} of {rows} rows are left out, since {columns} lack a value there, from "
+    "which nothing can be learned.",
+    "columns-rounded": "{count} values of {columns} become equal to others, since networks compute with "
+    "about seven digits; standardise the features, or leave it out if it is a number of rows.",
+    "target-rounded": "{count} values of the target {columns} become equal to others, since networks "
+    "compute with about seven digits; take off what all have in common.",
+    "target-unscaled": "The target {columns} is about {size} in size, which usual learning rates hardly "
+    "reach; standardise it: metrics stay in its own units.",
+    "texts-cut": "{count} of {rows} texts have more than {length} tokens and are cut; the longest has "
+    "{longest}.",
+    "series-several": "{file} holds {count} series, one for each value of {columns}, and windows mix their "
+    "rows; keep them apart.",
+    "series-short": "{count} of {series} series by {columns} are left out, as they have fewer rows than a "
+    "window and its horizon.",
+    "series-left-out": "{count} of {windows} windows are left out, as they reach over the {gaps} gaps in "
+    "{columns}.",
+    "series-calendar": "{columns} order the rows, but do not go in, so that the network knows neither season "
+    "nor time of day; use them too if that counts.",
+}

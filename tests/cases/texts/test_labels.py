@@ -1,0 +1,34 @@
+"""Kind: labels of texts that are numbers in some spelling. Judge: pandas."""
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.cases.tables.table_case import table_case
+
+VALUES = [n * 37 % 101 + 0.5 for n in range(40)]
+
+
+@pytest.mark.parametrize(
+    ("form", "options"),
+    [
+        ("{:.1f}", {}),
+        ('"{:,.1f}"', {"thousands": ","}),
+        ("{:.1f} €", {}),
+        ("{:.1f}+", {}),
+    ],
+)
+@pytest.mark.parametrize("is_comma", [False, True])
+def test_labels_are_read_however_written(tmp_path: Path, form: str, options: dict, is_comma: bool) -> None:
+    cells = [form.format(value + 2000) for value in VALUES]
+    if is_comma:
+        cells = [cell.translate(str.maketrans(".,", ",.")) for cell in cells]
+        options = {**options, "decimal": ",", **({"thousands": "."} if options else {})}
+    text = "text;score\n" + "".join(f"word {n % 7};{cell}\n" for n, cell in enumerate(cells))
+    plain = pd.read_csv(io.StringIO(text.replace(" €", "").replace("+", "")), sep=";", **options)
+    case = table_case(tmp_path, text, "data.text_table", label="score", holds="number")
+    assert case.description is not None, case.errors
+    assert np.allclose(case.rows["target"][:, 0], plain["score"])
