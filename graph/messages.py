@@ -31,6 +31,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "unknown-block": "There is no block “{block}” in this project; put another node in its place.",
     "block-circle": "The block {block} contains itself through {nodes}; take one of them out.",
     "blocks-too-large": "Written out, this block has over {limit} nodes or {deepest} levels; repeat it less.",
+    "paste-in-itself": "{block} cannot stand inside itself; paste it somewhere else.",
+    "taken-block-name": "Another block is called “{name}”; choose a different name.",
     "block-of-nothing": "Select the nodes that are to become a block.",
     "block-splits-weights": "{node} uses the weights of {owner}; take both into the block, or neither.",
     "block-in-circle": "{node} lies between the selected nodes; select it too.",

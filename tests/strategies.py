@@ -154,6 +154,6 @@ def _on_node(draw: st.DrawFn, graph: Graph, node: str, verb: str) -> Graph:
         "reset": lambda: reset_parameter(graph, node, "p"),
         "bypass": lambda: set_bypass(graph, [node], draw(st.booleans())),
         "freeze": lambda: set_frozen(graph, [node], draw(st.booleans())),
-        "paste": lambda: paste_nodes(graph, copy_nodes(graph, [node]), (32, 32), draw(st.booleans()))[0],
+        "paste": lambda: paste_nodes(graph, copy_nodes(graph, [node]), (32, 32), draw(st.booleans())).graph,
     }
     return verbs[verb]()

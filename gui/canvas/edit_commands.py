@@ -32,9 +32,10 @@ class EditCommands:
         self._num_pastes = 0
 
     def copy(self) -> None:
-        """Puts the selected nodes into the clipboard, as the text of a file."""
+        """Puts the selected nodes into the clipboard with their blocks, as the text of a file."""
         if chosen := self._canvas.selection():
-            QGuiApplication.clipboard().setText(copy_nodes(self._canvas.graph, chosen))
+            text = copy_nodes(self._canvas.graph, chosen, self._canvas.kinds.blocks)
+            QGuiApplication.clipboard().setText(text)
             self._num_pastes = 0
 
     def cut(self) -> None:
@@ -46,23 +47,35 @@ class EditCommands:
                 self._canvas.edited.emit(QCoreApplication.translate("Canvas", "Cut"), graph)
 
     def paste(self) -> None:
-        """Adds what the clipboard holds, a little further each time, and selects it."""
+        """Adds what the clipboard holds, a little further each time, and selects it.
+
+        Blocks that the project lacks come along; the status bar tells which had to get another name.
+        """
         self._num_pastes += 1
         shift = self._num_pastes * PASTE_OFFSET
         self._add(QGuiApplication.clipboard().text(), shift, QCoreApplication.translate("Canvas", "Paste"))
 
     def duplicate(self) -> None:
         """Adds the selected nodes once more, with the wires that lead into them."""
-        text = copy_nodes(self._canvas.graph, self._canvas.selection())
+        canvas = self._canvas
+        text = copy_nodes(canvas.graph, canvas.selection(), canvas.kinds.blocks)
         self._add(text, PASTE_OFFSET, QCoreApplication.translate("Canvas", "Duplicate"))
 
     def _add(self, text: str, shift: float, undo_text: str) -> None:
-        graph, added = paste_nodes(
-            self._canvas.graph, text, (shift, shift), keep_incoming=True, kinds=self._canvas.kinds
-        )
-        if added:
-            self._canvas.edited.emit(undo_text, graph)
-            self._canvas.select(added)
+        canvas = self._canvas
+        result = paste_nodes(canvas.graph, text, (shift, shift), keep_incoming=True, kinds=canvas.kinds)
+        if result.problem is not None:
+            canvas.status_message.emit(problem_text(result.problem))
+        if not result.nodes:
+            return
+        canvas.pasted.emit(undo_text, result.graph, result.blocks)
+        canvas.select(result.nodes)
+        if result.renamed_blocks:
+            names = ", ".join(f"{old} → {new}" for old, new in result.renamed_blocks.items())
+            message = QCoreApplication.translate(
+                "Canvas", "Other blocks of the same name are here already; the new ones are called: {names}"
+            )
+            canvas.status_message.emit(message.format(names=names))
 
     def delete(self, *, bridge: bool = True) -> None:
         """Deletes the selected nodes, whose neighbours are joined where that fits, or the selected wire."""

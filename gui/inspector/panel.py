@@ -11,11 +11,11 @@ from graph.catalogue.kind import Kind, common_parameters, values_of
 from graph.catalogue.python_node import CUSTOM, code_of
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node, Project, Value
-from graph.edits.blocks import promote_parameter
+from graph.edits.blocks import graph_of, promote_parameter
 from graph.edits.locks import set_locked
 from graph.edits.nodes import rename_node, reset_parameter, set_parameter
 from graph.edits.pins import toggle_pin
-from graph.edits.projects import rename_node_in_project
+from graph.edits.renames import rename_node_of
 from graph.presets import Preset, apply_preset
 from graph.problems import Fix
 from gui.errors import fix_text
@@ -239,12 +239,13 @@ class InspectorPanel(QWidget):
 
     def rename(self, old: str, new: str) -> None:
         """Gives a node another name, wherever it is spoken of."""
-        text = self.tr("Rename {old} to {new}").format(old=old, new=new)
-        project = self.settings_form.project
-        if project.main is self._shown.graph:
-            self.project_edited.emit(text, rename_node_in_project(project, old, new), "")
+        project, text = self.settings_form.project, self.tr("Rename {old} to {new}")
+        if graph_of(project, self._block) is self._shown.graph:
+            project, new = rename_node_of(project, self._block, old, new)
+            self.project_edited.emit(text.format(old=old, new=new), project, "")
         else:  # a graph that is shown by itself
-            self.edited.emit(text, rename_node(self._shown.graph, old, new), "")
+            graph = rename_node(self._shown.graph, old, new)
+            self.edited.emit(text.format(old=old, new=new), graph, "")
         self.renamed.emit(new)
 
     def _apply_preset(self, preset: Preset) -> None:

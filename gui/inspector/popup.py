@@ -67,7 +67,7 @@ class NodePopup(QObject):
             self.close()
             return
         self.panel.set_folder(document.folder)
-        self.panel.show_project(document.project, canvas.analysis)
+        self.panel.show_project(document.project, canvas.analysis, self._editor.block_path.block)
         self.panel.show_selection(canvas.graph, (self._node,), canvas.analysis)
         self._move_beside(canvas.scene_geometry.boxes[self._node])
 

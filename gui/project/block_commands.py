@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from graph.edits.blocks import check_make_block, make_block
 from graph.edits.inline_block import check_expand_block, expand_block
+from graph.edits.make_block import check_make_block, make_block
 from gui.errors import problem_text
 from gui.project.editor import Editor
 

@@ -1,14 +1,16 @@
 """Which graph is on the canvas: the main one, that of a block, or that of a block in a block."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from graph.catalogue.blocks import block_name
+from graph.catalogue.blocks import INPUT, OUTPUT, block_name
 from graph.compiler.analysis import Analysis
 from graph.compiler.block_view import analysis_of_block, block_at, existing_prefix, find_block_path
-from graph.document import Graph, Project
+from graph.document import Block, Graph, Project
 from graph.edits.blocks import graph_of, with_graph
+from graph.edits.ports import rewire_uses
 from graph.edits.projects import with_renamed_references
 from gui.project.document import Document
 
@@ -50,13 +52,21 @@ class BlockPath(QObject):
         """Replaces the visible graph, as one edit."""
         self._document.edit(text, with_graph(self._document.project, self.block, graph), merge)
 
+    def edit_with_blocks(self, text: str, graph: Graph, blocks: Mapping[str, Block]) -> None:
+        """Replaces the visible graph and the blocks of the project, as one edit."""
+        self._document.edit(
+            text, with_graph(replace(self._document.project, blocks=blocks), self.block, graph)
+        )
+
     def edit_renamed(self, text: str, graph: Graph, names: Mapping[str, str]) -> None:
         """Replaces the visible graph by one in which nodes have other ids, as one edit; references follow."""
         project = self._document.project
         if self.block is None:
             self._document.edit(text, with_renamed_references(project, graph, names))
-        else:
-            self.edit_graph(text, graph)
+            return
+        ends = {old: new for old, new in names.items() if graph.nodes[new].kind in (INPUT, OUTPUT)}
+        project = with_graph(project, self.block, graph)
+        self._document.edit(text, rewire_uses(project, self.block, ends) if ends else project)
 
     def enter(self, node: str) -> bool:
         """Enters the block of a node; gives whether it has one."""

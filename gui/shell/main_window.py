@@ -183,6 +183,7 @@ class EditorWindow(QMainWindow):
         self.analyzer.analysis_ready.connect(self._on_analysis_ready)
         self.canvas.edited.connect(self.block_path.edit_graph)
         self.canvas.renaming_edited.connect(self.block_path.edit_renamed)
+        self.canvas.pasted.connect(self.block_path.edit_with_blocks)
         self.canvas.selection_changed.connect(self._on_selection_changed)
         self.canvas.status_message.connect(self.status.show_message)
         self.canvas.rename_requested.connect(self.inspector.rename)
@@ -324,7 +325,8 @@ class EditorWindow(QMainWindow):
     def _on_selection_changed(self, ids: tuple[str, ...]) -> None:
         graph: Graph = self.block_path.graph
         self.inspector.show_selection(graph, ids, self.block_path.visible_analysis(self.analysis))
-        self.script_dock.follow([self.block_path.qualified_name(node_id) for node_id in ids])
+        followed = [self.block_path.qualified_name(node_id) for node_id in ids]
+        self.script_dock.follow(followed, self.block_path.block or "")
         self.outline.follow(ids)
         self.status.show_selection(len(ids), len(graph.nodes))
         self.menus.refresh()

@@ -10,19 +10,19 @@ from graph.dataset_fields import DataDescription, Field
 from graph.document import Block, CopiedWeights, Graph, Node, Project, SharedWeights
 from graph.edits.blocks import (
     apply_fix,
-    check_make_block,
     graph_of,
-    make_block,
     promote_parameter,
     remove_unused_blocks,
     rename_block,
     unique_block_name,
 )
 from graph.edits.inline_block import check_expand_block, expand_block
+from graph.edits.make_block import check_make_block, make_block
+from graph.edits.renames import rename_node_of
 from graph.file.read import read_project
 from graph.file.write import write_project
 from graph.problems import Fix, Location, make_problem
-from tests.builders import drawing, wires
+from tests.builders import drawing, sample, wires
 
 ROWS = {"data": DataDescription((Field("input", (8,)), Field("target", (), "int64")))}
 
@@ -187,7 +187,7 @@ def test_a_new_block_has_these_nodes_and_wires() -> None:
     grouped, name, node = make_block(chain(), None, ["relu", "two", "add"], "residual part")
     assert grouped.main.nodes[node] == Node("residual_part", "block:ResidualPart", at=(560.0, 0.0))
     assert list(grouped.main.wires) == wires(
-        "data.input>one.input one.output>residual_part.one_out residual_part.add_out>head.input "
+        "data.input>one.input one.output>residual_part.x residual_part.add_out>head.input "
         "head.output>loss.input data.target>loss.target loss.output>sgd.loss"
     )
     inside = grouped.blocks[name].graph
@@ -195,11 +195,11 @@ def test_a_new_block_has_these_nodes_and_wires() -> None:
         "relu": ("ReLU", (560.0, 0.0)),
         "two": ("Linear", (840.0, 0.0)),
         "add": ("torch.add", (1120.0, 0.0)),
-        "one_out": ("Input", (280.0, 0.0)),
+        "x": ("Input", (280.0, 0.0)),
         "add_out": ("Output", (1400.0, 0.0)),
     }
     assert list(inside.wires) == wires(
-        "one_out.output>relu.input relu.output>two.input two.output>add.input one_out.output>add.other "
+        "x.output>relu.input relu.output>two.input two.output>add.input x.output>add.other "
         "add.output>add_out.input"
     )
 
@@ -333,3 +333,69 @@ def test_a_fix_changes_the_graph_in_which_the_problem_is() -> None:
     assert (outer.main, outer.blocks["Part"].graph) == (Graph(), inside)
     assert graph_of(project, "Part") is inside
     assert graph_of(project, "Gone") == Graph()
+
+
+def test_what_has_no_wire_yet_is_an_input_or_output_of_the_block() -> None:
+    graph = drawing(
+        [("conv", "Conv2d", {"out_channels": 8}), ("relu", "ReLU"), ("attention", "MultiheadAttention")],
+        "conv.output>relu.input",
+    )
+    grouped, name, node = make_block(Project("P", graph), None, ["conv", "relu"], "Stage")
+    inside = grouped.blocks[name].graph
+    assert set(inside.wires) == set(
+        wires("x.output>conv.input conv.output>relu.input relu.output>relu_out.input")
+    )
+    assert set(grouped.main.nodes) == {node, "attention"}
+    grouped, name, _ = make_block(Project("P", graph), None, ["attention"], "Heads")
+    kinds = {inner.id: inner.kind for inner in grouped.blocks[name].graph.nodes.values()}
+    assert {end for end, kind in kinds.items() if kind == "Input"} == {"query", "key", "value"}
+    assert [end for end, kind in kinds.items() if kind == "Output"] == ["attention_out"]
+
+
+@pytest.mark.parametrize(
+    ("nodes", "inputs"),
+    [
+        (["stem", "norm"], {"image"}),  # a field of the data
+        (["norm", "relu"], {"x"}),  # a value that is read as nothing in particular
+        (["stage1"], {"x"}),
+        (["loss"], {"x", "target"}),  # what it becomes there
+        (["truth"], {"target"}),
+    ],
+)
+def test_inputs_are_called_by_what_they_are(nodes: list[str], inputs: set[str]) -> None:
+    grouped, name, node = make_block(sample("digits_resnet"), None, nodes, "Part")
+    inside = grouped.blocks[name].graph.nodes.values()
+    assert {wire.input for wire in grouped.main.wires_into(node)} == inputs
+    assert {inner.id for inner in inside if inner.kind == "Input"} == inputs
+
+
+def test_the_only_use_that_is_named_after_its_block_renames_it() -> None:
+    project, _, node = make_block(chain(), None, ["relu", "two", "add"], "Part")
+    after, renamed = rename_node_of(project, None, node, "residual_part")
+    assert (renamed, set(after.blocks)) == ("residual_part", {"ResidualPart"})
+    assert after.main.nodes["residual_part"].kind == "block:ResidualPart"
+    assert torch.equal(outputs(after), outputs(project))
+    other, renamed = rename_node_of(after, None, "residual_part", "Core")
+    assert (renamed, set(other.blocks)) == ("core", {"Core"})
+    free, renamed = rename_node_of(rename_block(other, "Core", "Kept"), None, "core", "middle")
+    assert (renamed, set(free.blocks)) == ("middle", {"Kept"})
+    taken, renamed = rename_node_of(project, None, node, "one")
+    assert (taken, renamed) == (project, node)
+
+
+def test_one_of_several_uses_is_renamed_alone() -> None:
+    project, name, node = make_block(chain(), None, ["relu", "two", "add"], "Part")
+    twice = project.with_main(project.main.with_node(replace(project.main.nodes[node], id="part2")))
+    after, renamed = rename_node_of(twice, None, node, "core")
+    assert (renamed, set(after.blocks)) == ("core", {name})
+
+
+def test_the_ends_of_a_block_are_renamed_with_the_wires_outside() -> None:
+    project, name, node = make_block(chain(), None, ["relu", "two", "add"], "Part")
+    after, renamed = rename_node_of(project, name, "x", "features")
+    assert renamed == "features"
+    assert [wire.input for wire in after.main.wires_into(node)] == ["features"]
+    assert rename_node_of(project, name, "x", "relu") == (project, "x")
+    inner, renamed = rename_node_of(project, name, "two", "second")
+    assert "second" in inner.blocks[name].graph.nodes
+    assert torch.equal(outputs(after), outputs(project))

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from graph.document import CopiedWeights, LoadedWeights, Node, SharedWeights
-from graph.edits.blocks import make_block
+from graph.edits.make_block import make_block
 from gui.shell.main_window import EditorWindow
 from tests.gui.hand import Hand
 
