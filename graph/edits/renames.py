@@ -60,8 +60,8 @@ def _rename_with_class(
     renamed = _rename_in_graph(project, parent_block, node, new_id)
     if renamed is project and new_id != node:
         return project, node
-    words = name.split("_")
-    new_class = name if name[:1].isupper() else "".join(word[:1].upper() + word[1:] for word in words)
+    capitals = "".join(part[:1].upper() + part[1:] for part in name.split("_"))
+    new_class = name if name[:1].isupper() else capitals
     if new_class != block:
         if check_block_name(renamed, new_class) is not None:
             new_class = unique_block_name(renamed, new_class)

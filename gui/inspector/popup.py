@@ -20,6 +20,7 @@ class NodePopup(QObject):
     """
 
     trusted = Signal(str)
+    reveal_requested = Signal(str)
 
     def __init__(self, editor: Editor, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +79,8 @@ class NodePopup(QObject):
         panel.edited.connect(editor.block_path.edit_graph)
         panel.project_edited.connect(editor.document.edit)
         panel.renamed.connect(self._on_renamed)
+        panel.message.connect(editor.status.show_message)
+        panel.reveal_requested.connect(self.reveal_requested)
         panel.trusted.connect(self.trusted)
         column = QVBoxLayout(self.frame)
         column.setContentsMargins(1, 1, 1, 1)

@@ -198,6 +198,8 @@ class EditorWindow(QMainWindow):
         self.inspector.renamed.connect(self.canvas.reveal)
         for code_source in (self.inspector, self.node_popup):
             code_source.trusted.connect(self._trust_code)
+            code_source.reveal_requested.connect(self.navigation.reveal)
+        self.inspector.message.connect(self.status.show_message)
         self.navigation.location_changed.connect(self.show_current_graph)
         self.navigation.description_requested.connect(lambda: self._raise_dock("inspector"))
         self.block_commands.name_requested.connect(self.canvas.edit_commands.rename)

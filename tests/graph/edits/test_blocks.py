@@ -18,7 +18,6 @@ from graph.edits.blocks import (
 )
 from graph.edits.inline_block import check_expand_block, expand_block
 from graph.edits.make_block import check_make_block, make_block
-from graph.edits.renames import rename_node_of
 from graph.file.read import read_project
 from graph.file.write import write_project
 from graph.problems import Fix, Location, make_problem
@@ -367,35 +366,3 @@ def test_inputs_are_called_by_what_they_are(nodes: list[str], inputs: set[str]) 
     inside = grouped.blocks[name].graph.nodes.values()
     assert {wire.input for wire in grouped.main.wires_into(node)} == inputs
     assert {inner.id for inner in inside if inner.kind == "Input"} == inputs
-
-
-def test_the_only_use_that_is_named_after_its_block_renames_it() -> None:
-    project, _, node = make_block(chain(), None, ["relu", "two", "add"], "Part")
-    after, renamed = rename_node_of(project, None, node, "residual_part")
-    assert (renamed, set(after.blocks)) == ("residual_part", {"ResidualPart"})
-    assert after.main.nodes["residual_part"].kind == "block:ResidualPart"
-    assert torch.equal(outputs(after), outputs(project))
-    other, renamed = rename_node_of(after, None, "residual_part", "Core")
-    assert (renamed, set(other.blocks)) == ("core", {"Core"})
-    free, renamed = rename_node_of(rename_block(other, "Core", "Kept"), None, "core", "middle")
-    assert (renamed, set(free.blocks)) == ("middle", {"Kept"})
-    taken, renamed = rename_node_of(project, None, node, "one")
-    assert (taken, renamed) == (project, node)
-
-
-def test_one_of_several_uses_is_renamed_alone() -> None:
-    project, name, node = make_block(chain(), None, ["relu", "two", "add"], "Part")
-    twice = project.with_main(project.main.with_node(replace(project.main.nodes[node], id="part2")))
-    after, renamed = rename_node_of(twice, None, node, "core")
-    assert (renamed, set(after.blocks)) == ("core", {name})
-
-
-def test_the_ends_of_a_block_are_renamed_with_the_wires_outside() -> None:
-    project, name, node = make_block(chain(), None, ["relu", "two", "add"], "Part")
-    after, renamed = rename_node_of(project, name, "x", "features")
-    assert renamed == "features"
-    assert [wire.input for wire in after.main.wires_into(node)] == ["features"]
-    assert rename_node_of(project, name, "x", "relu") == (project, "x")
-    inner, renamed = rename_node_of(project, name, "two", "second")
-    assert "second" in inner.blocks[name].graph.nodes
-    assert torch.equal(outputs(after), outputs(project))

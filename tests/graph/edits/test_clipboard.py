@@ -151,10 +151,10 @@ def test_the_text_of_a_whole_file_is_pasted_too() -> None:
     assert result.blocks == project.blocks
 
 
-def test_blocks_that_hold_each_other_are_taken_as_they_are() -> None:
+def test_circular_blocks_are_pasted() -> None:
     text = (
         '{"nodes": {"a": {"kind": "block:A"}}, "wires": [], "blocks": {'
-        '"A": {"nodes": {"b": {"kind": "block:B"}}}, "B": {"nodes": {"a": {"kind": "block:A"}}}, "no name": {}}'
+        '"A": {"nodes": {"b": {"kind": "block:B"}}}, "B": {"nodes": {"a": {"kind": "block:A"}}}, "a b": {}}'
         "}"
     )
     result = paste_nodes(Graph(), text)

@@ -162,7 +162,7 @@ def test_a_port_that_is_removed_takes_its_wires_and_a_new_one_is_free(project: P
     assert (name, ports(first, "B")[0]) == ("x", ["x"])
 
 
-def test_help_is_kept_in_the_file_and_shown_at_the_kind(project: Project) -> None:
+def test_help_is_in_the_file_and_in_the_kind(project: Project) -> None:
     texts = {"x": "the features", "y": "those that pass", "width": "half the features"}
     after = project
     for name, text in texts.items():
@@ -195,7 +195,7 @@ def as_json(value: object) -> str:
     return json.dumps(value)
 
 
-def test_uses_are_found_in_every_graph_and_one_is_made_single(project: Project) -> None:
+def test_uses_are_listed_from_every_graph_and_one_becomes_single(project: Project) -> None:
     assert [(use.block, use.node) for use in uses_of(project, "Gated")] == [(None, "one"), ("Outer", "inner")]
     after, name = make_single_user(project, "Outer", "inner")
     assert name == "Gated2"

@@ -115,7 +115,7 @@ def test_a_block_travels_to_another_tab_with_all_that_is_in_it(opened: tuple[Edi
     assert not other.document.undo_stack.canUndo()
 
 
-def test_another_block_of_its_name_is_left_alone_and_the_new_name_told(
+def test_another_block_of_its_name_stays_and_the_new_name_is_reported(
     opened: tuple[EditorWindow, Hand],
 ) -> None:
     window, hand = opened
