@@ -23,7 +23,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     # The drawing
     "unknown-kind": "There is no kind “{kind}”; put another in its place or delete the node.",
     "bad-name": "“{name}” cannot name a node, since generated code needs that name; rename it.",
-    "taken-name": "Another node is called “{name}”; choose a different name.",
+    "taken-name": "“{name}” is the name of another node or parameter here; choose a different one.",
     "only-blocks-repeat": "Only blocks can be repeated; {kind} cannot.",
     "nothing-to-bypass": "{kind} has nothing that it could hand on; let it work, or delete it.",
     "bypass-gives-one": "Bypassed, {node} gives only “{port}”; unwire “{other}” or let it work.",

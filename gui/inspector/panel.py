@@ -19,8 +19,8 @@ from graph.edits.nodes import rename_node, reset_parameter, set_parameter
 from graph.edits.pins import toggle_pin
 from graph.edits.renames import rename_node_of
 from graph.presets import Preset, apply_preset
-from graph.problems import Fix, Location
-from gui.errors import fix_text
+from graph.problems import Fix, Location, make_problem
+from gui.errors import fix_text, problem_text
 from gui.inspector.block_form import BlockForm
 from gui.inspector.editors.factory import EditorContext
 from gui.inspector.form import ParameterForm
@@ -256,8 +256,11 @@ class InspectorPanel(QWidget):
         """Gives a node another name, wherever it is spoken of."""
         project, text = self.settings_form.project, self.tr("Rename {old} to {new}")
         if graph_of(project, self._block) is self._shown.graph:
-            project, new = rename_node_of(project, self._block, old, new)
-            self.project_edited.emit(text.format(old=old, new=new), project, "")
+            renamed, node = rename_node_of(project, self._block, old, new)
+            if renamed is project:  # a parameter of the block has the name
+                self.message.emit(problem_text(make_problem("taken-name", name=new)))
+            self.project_edited.emit(text.format(old=old, new=node), renamed, "")
+            new = node
         else:  # a graph that is shown by itself
             graph = rename_node(self._shown.graph, old, new)
             self.edited.emit(text.format(old=old, new=new), graph, "")

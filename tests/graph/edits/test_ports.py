@@ -168,6 +168,11 @@ def test_help_is_in_the_file_and_in_the_kind(project: Project) -> None:
     for name, text in texts.items():
         after = set_help(after, "Gated", name, text)
     assert read_project(write_project(after)).project == after
+    text, _ = script_and_outputs(after)
+    assert text.count('class Gated(nn.Module):\n    """The block Gated.\n\n    Args:\n') == 1
+    assert (
+        "        width: half the features\n\n    Inputs:\n        x: the features\n\n    Outputs:\n" in text
+    )
     kind = kinds_of(after).find("block:Gated")
     assert kind is not None
     parameter = kind.parameter("width")
@@ -193,6 +198,13 @@ def as_json(value: object) -> str:
     import json
 
     return json.dumps(value)
+
+
+def test_help_of_any_sort_leaves_the_script_readable(project: Project) -> None:
+    after = set_help(project, "Gated", "x", 'a "quoted" \\ text """ of\nlines\t' + "long words " * 30)
+    text, outputs = script_and_outputs(after)
+    assert torch.equal(outputs, script_and_outputs(project)[1])
+    assert max(len(line) for line in text.split("\n")) <= 88
 
 
 def test_uses_are_listed_from_every_graph_and_one_becomes_single(project: Project) -> None:

@@ -10,7 +10,7 @@ from graph.document import Block, Project
 from graph.edits.make_block import make_block
 from graph.edits.nodes import set_parameter
 from gui.shell.main_window import EditorWindow
-from tests.builders import sample
+from tests.builders import drawing, sample
 from tests.gui.hand import CTRL, Hand
 from tests.gui.windows import desk_of
 
@@ -73,6 +73,36 @@ def test_what_is_typed_for_a_new_block_names_its_class(opened: tuple[EditorWindo
     hand.key(Qt.Key.Key_F2)
     hand.type("FeatureStage\r")
     assert window.document.project.main.nodes["feature_stage"].kind == "block:FeatureStage"
+
+
+def test_layers_that_are_not_wired_yet_become_a_block_with_ends(opened: tuple[EditorWindow, Hand]) -> None:
+    window, hand = opened
+    window.document.load(
+        Project("Draft", drawing([("conv", "Conv2d"), ("bn", "BatchNorm2d")], "conv.output>bn.input"))
+    )
+    hand.key(Qt.Key.Key_A, CTRL)
+    hand.key(Qt.Key.Key_G, CTRL)
+    hand.type("stem\r")
+    layout = window.canvas.scene_geometry.layouts["stem"]
+    assert [(row.port, row.is_input) for row in layout.rows if not row.is_square] == [
+        ("x", True),
+        ("bn_out", False),
+    ]
+
+
+def test_a_name_that_a_parameter_has_is_refused_with_a_sentence(
+    inside: tuple[EditorWindow, Hand, str],
+) -> None:
+    window, hand, _ = inside
+    window.canvas.select(["conv2"])
+    assert window.inspector.form is not None
+    window.inspector.form.rows["kernel_size"].promote_action.trigger()
+    before = window.document.project
+    window.canvas.select(["x"])
+    hand.key(Qt.Key.Key_F2)
+    hand.type("kernel_size\r")
+    assert window.document.project is before
+    assert "kernel_size" in window.status.currentMessage()
 
 
 def test_the_code_shows_the_class_of_the_open_block(inside: tuple[EditorWindow, Hand, str]) -> None:
