@@ -73,12 +73,23 @@ def remove_port(project: Project, block: str, port: str) -> Project:
     definition = project.blocks[block]
     remaining = {name: text for name, text in definition.help.items() if name != port}
     changed = replace(definition, graph=remove_nodes(definition.graph, [port]), help=remaining)
-    project = replace(project, blocks={**project.blocks, block: changed})
+    return _without_wires_at(replace(project, blocks={**project.blocks, block: changed}), block, port)
 
-    def unwired(graph: Graph, ids: Collection[str]) -> Graph:
-        return graph.with_wires(wire for wire in graph.wires if not _is_at_port(wire, ids, port))
 
-    return change_uses(project, block, unwired)
+def remove_wires_of_lost_ports(
+    before: Project, after: Project, block: str
+) -> tuple[Project, tuple[str, ...]]:
+    """The later project without wires at ports of a block that the earlier one had, and the names of these.
+
+    Those at which no use had a wire are not named.
+    """
+    remaining = {(node.id, node.kind) for node in after.blocks[block].graph.nodes.values()}
+    ports = (*port_nodes(before.blocks[block], INPUT), *port_nodes(before.blocks[block], OUTPUT))
+    lost = tuple(port.id for port in ports if (port.id, port.kind) not in remaining)
+    wired = tuple(name for name in lost if count_port_wires(after, block, name))
+    for name in wired:
+        after = _without_wires_at(after, block, name)
+    return after, wired
 
 
 def count_port_wires(project: Project, block: str, port: str) -> int:
@@ -89,6 +100,13 @@ def count_port_wires(project: Project, block: str, port: str) -> int:
         for use in uses
         for wire in graph_of(project, use.block).wires
     )
+
+
+def _without_wires_at(project: Project, block: str, port: str) -> Project:
+    def unwired(graph: Graph, ids: Collection[str]) -> Graph:
+        return graph.with_wires(wire for wire in graph.wires if not _is_at_port(wire, ids, port))
+
+    return change_uses(project, block, unwired)
 
 
 def _is_at_port(wire: Wire, ids: Collection[str], port: str) -> bool:

@@ -38,7 +38,7 @@ class BlockForm(QWidget):
         self.error_label.hide()
         self.uses_label = QLabel(self)
         self.uses_label.setObjectName("hint")
-        self.next_button = QPushButton(self.tr("Next Use"), self)
+        self.next_button = QPushButton(self)
         self.single_button = QPushButton(self.tr("Make Single User"), self)
         self.single_button.setToolTip(self.tr("Give this node a copy of the block that nothing else uses"))
         self.next_button.clicked.connect(self._show_next)
@@ -95,6 +95,7 @@ class BlockForm(QWidget):
         self.uses_label.setText(
             self.tr("Used once") if len(uses) == 1 else self.tr("Used {count} times").format(count=len(uses))
         )
+        self.next_button.setText(self.tr("Show It") if len(uses) == 1 else self.tr("Next Use"))
         self.next_button.setVisible(any(other != use for other in uses))
         self.single_button.setVisible(use is not None and len(uses) > 1)
         self._rule.setVisible(use is not None)

@@ -10,7 +10,7 @@ from graph.compiler.analysis import Analysis
 from graph.compiler.block_view import analysis_of_block, block_at, existing_prefix, find_block_path
 from graph.document import Block, Graph, Project
 from graph.edits.blocks import graph_of, with_graph
-from graph.edits.ports import rewire_uses
+from graph.edits.ports import remove_wires_of_lost_ports, rewire_uses
 from graph.edits.projects import with_renamed_references
 from gui.project.document import Document
 
@@ -18,10 +18,11 @@ from gui.project.document import Document
 class BlockPath(QObject):
     """The block nodes that were entered, one inside the other.
 
-    `moved` is emitted when another graph is visible.
+    `moved` is emitted when another graph is visible, `message` with a sentence for the status bar.
     """
 
     moved = Signal()
+    message = Signal(str)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,8 +50,16 @@ class BlockPath(QObject):
         self.go_to(existing_prefix(project, self.path))
 
     def edit_graph(self, text: str, graph: Graph, merge: str | None = None) -> None:
-        """Replaces the visible graph, as one edit."""
-        self._document.edit(text, with_graph(self._document.project, self.block, graph), merge)
+        """Replaces the visible graph, as one edit; outside of a block go the wires at ends that it loses."""
+        before, block = self._document.project, self.block
+        lost: tuple[str, ...] = ()
+        after = with_graph(before, block, graph)
+        if block is not None:
+            after, lost = remove_wires_of_lost_ports(before, after, block)
+        self._document.edit(text, after, merge)
+        if lost and self._document.project is not before:
+            message = self.tr("The wires outside at {names} went too; Ctrl+Z brings them back.")
+            self.message.emit(message.format(names=", ".join(lost)))
 
     def edit_with_blocks(self, text: str, graph: Graph, blocks: Mapping[str, Block]) -> None:
         """Replaces the visible graph and the blocks of the project, as one edit."""

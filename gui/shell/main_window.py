@@ -200,6 +200,7 @@ class EditorWindow(QMainWindow):
             code_source.trusted.connect(self._trust_code)
             code_source.reveal_requested.connect(self.navigation.reveal)
         self.inspector.message.connect(self.status.show_message)
+        self.block_path.message.connect(self.status.show_message)
         self.navigation.location_changed.connect(self.show_current_graph)
         self.navigation.description_requested.connect(lambda: self._raise_dock("inspector"))
         self.block_commands.name_requested.connect(self.canvas.edit_commands.rename)

@@ -75,6 +75,19 @@ def test_what_is_typed_for_a_new_block_names_its_class(opened: tuple[EditorWindo
     assert window.document.project.main.nodes["feature_stage"].kind == "block:FeatureStage"
 
 
+def test_an_end_that_is_deleted_takes_its_wires_outside_and_reports_it(
+    inside: tuple[EditorWindow, Hand, str],
+) -> None:
+    window, hand, node = inside
+    before = window.document.project
+    window.canvas.select(["x"])
+    hand.key(Qt.Key.Key_Delete)
+    assert window.document.project.main.wires_into(node) == ()
+    assert "wires outside at x went too" in window.status.currentMessage()
+    window.document.undo_stack.undo()
+    assert window.document.project == before
+
+
 def test_layers_that_are_not_wired_yet_become_a_block_with_ends(opened: tuple[EditorWindow, Hand]) -> None:
     window, hand = opened
     window.document.load(
