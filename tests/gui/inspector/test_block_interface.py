@@ -1,18 +1,20 @@
 """The interface of a block in the inspector: named, ordered, explained, and who uses it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from graph.catalogue.kinds import kinds_of
 from graph.document import Block, Project
 from graph.edits.make_block import make_block
+from gui.inspector.block_form import BlockForm
 from gui.inspector.interface_editor import InterfaceEditor
 from gui.inspector.interface_rows import InterfaceSection
 from gui.shell.main_window import EditorWindow
-from tests.builders import drawing, sample, wires
+from tests.builders import SAMPLES, drawing, sample, wires
 from tests.gui.hand import CTRL, Hand
 
 GATED = Block(
@@ -221,11 +223,18 @@ def test_the_class_is_named_by_the_header_and_the_menu_action_is_for_blocks(
     assert window.inspector.use_form.uses_label.text() == "Used 2 times"
 
 
-def test_every_block_of_a_sample_shows_its_interface(opened: tuple[EditorWindow, Hand]) -> None:
-    window, _ = opened
-    window.document.load(sample("text_gpt"))
-    for name, definition in window.document.project.blocks.items():
-        window.block_path.go_to_owner(f"{name}/x")
-        assert window.block_path.block == name
-        editor = interface(window)
-        assert list(editor.parameters.rows) == list(definition.params)
+def test_every_block_of_the_samples_shows_its_interface(hand: Callable[[QWidget], Hand]) -> None:
+    form = BlockForm()
+    hand(form)
+    for path in sorted(SAMPLES.glob("*.netloom")):
+        project = sample(path.stem)
+        for name, definition in project.blocks.items():
+            form.show_block(project, name)
+            assert form.isVisible()
+            assert names(form.interface.parameters) == list(definition.params)
+            kind = kinds_of(project).find(f"block:{name}")
+            assert kind is not None
+            assert list(form.interface.inputs.rows) == [port.name for port in kind.inputs]
+            assert list(form.interface.outputs.rows) == [port.name for port in kind.outputs[:-1]]
+    form.show_block(Project(), None)
+    assert not form.isVisible()
