@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
+from graph.document import Graph
 from graph.edits.clipboard import copy_nodes, paste_nodes
 from graph.edits.locks import locked_problem, set_locked, unlocked_nodes
 from graph.edits.nodes import remove_nodes, set_bypass, set_frozen, shift_nodes
 from graph.edits.wires import disconnect
 from graph.topology import downstream_of
 from gui.canvas.canvas_view import CanvasView
+from gui.canvas.node_layout import HEADER_HEIGHT, NODE_WIDTH
+from gui.canvas.primitives import Box
 from gui.errors import problem_text
 
 PASTE_OFFSET = 32.0
+GRID = 8
+"""Nodes that are put somewhere stand on multiples of this, in canvas units."""
 
 
 def editable_nodes(canvas: CanvasView, nodes: Sequence[str]) -> tuple[str, ...]:
@@ -49,6 +54,7 @@ class EditCommands:
     def paste(self) -> None:
         """Adds what the clipboard holds, a little further each time, and selects it.
 
+        What would be out of view, as from another project, comes into the middle of it.
         Blocks that the project lacks come along; the status bar tells which had to get another name.
         """
         self._num_pastes += 1
@@ -68,7 +74,8 @@ class EditCommands:
             canvas.status_message.emit(problem_text(result.problem))
         if not result.nodes:
             return
-        canvas.pasted.emit(undo_text, result.graph, result.blocks)
+        graph = _shifted_into_view(canvas, result.graph, result.nodes, shift - PASTE_OFFSET)
+        canvas.pasted.emit(undo_text, graph, result.blocks)
         canvas.select(result.nodes)
         if result.renamed_blocks:
             names = ", ".join(f"{old} → {new}" for old, new in result.renamed_blocks.items())
@@ -135,3 +142,16 @@ class EditCommands:
         if free := editable_nodes(self._canvas, self._canvas.selection()):
             graph = shift_nodes(self._canvas.graph, free, dx, dy)
             self._canvas.edited.emit(QCoreApplication.translate("Canvas", "Move"), graph)
+
+
+def _shifted_into_view(canvas: CanvasView, graph: Graph, nodes: Sequence[str], step: float) -> Graph:
+    """The graph with nodes `step` from the middle of the view, unless some of them are in view already."""
+    boxes = [Box(*graph.nodes[node].at, NODE_WIDTH, HEADER_HEIGHT) for node in nodes]
+    area = canvas.viewport.area(canvas.widget.width(), canvas.widget.height())
+    if any(area.intersects(box) for box in boxes):
+        return graph
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right, bottom = max(box.x + box.width for box in boxes), max(box.y + box.height for box in boxes)
+    x, y = area.center
+    dx, dy = x + step - (left + right) / 2, y + step - (top + bottom) / 2
+    return shift_nodes(graph, nodes, round(dx / GRID) * GRID, round(dy / GRID) * GRID)

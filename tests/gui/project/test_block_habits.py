@@ -158,6 +158,22 @@ def test_a_block_travels_to_another_tab_with_all_that_is_in_it(opened: tuple[Edi
     assert not other.document.undo_stack.canUndo()
 
 
+def test_what_is_pasted_elsewhere_comes_into_view(opened: tuple[EditorWindow, Hand]) -> None:
+    window, hand = opened
+    copy(window, "conv1", "relu1")
+    canvas = window.canvas
+    canvas.set_viewport(canvas.viewport.panned(-20_000, 9_000))
+    before = window.canvas.graph.nodes
+    hand.key(Qt.Key.Key_V, CTRL)
+    area = canvas.viewport.area(canvas.width(), canvas.height())
+    new = canvas.selection()
+    assert all(area.contains(canvas.scene_geometry.boxes[node]) for node in new)
+    across = [canvas.graph.nodes[node].at[0] for node in new]
+    assert across[1] - across[0] == before["relu1"].at[0] - before["conv1"].at[0]
+    hand.key(Qt.Key.Key_V, CTRL)
+    assert [canvas.graph.nodes[node].at[0] - 32 for node in canvas.selection()] == across
+
+
 def test_another_block_of_its_name_stays_and_the_new_name_is_reported(
     opened: tuple[EditorWindow, Hand],
 ) -> None:
