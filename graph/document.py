@@ -173,9 +173,12 @@ class Block:
 
     graph: Graph = field(default_factory=Graph)
     params: Mapping[str, Value] = EMPTY
+    help: Mapping[str, str] = EMPTY
+    """What its inputs, outputs and parameters are for, by their names; those without a word are left out."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "params", frozen_mapping(self.params))
+        object.__setattr__(self, "help", frozen_mapping(self.help))
 
 
 @dataclass(frozen=True, slots=True)

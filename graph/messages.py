@@ -25,7 +25,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     # The drawing
     "unknown-kind": "There is no kind “{kind}”; put another in its place or delete the node.",
     "bad-name": "“{name}” cannot name a node, since generated code needs that name; rename it.",
-    "taken-name": "Another node is called “{name}”; choose a different name.",
+    "taken-name": "“{name}” is the name of another node or parameter here; choose a different one.",
     "only-blocks-repeat": "Only blocks can be repeated; {kind} cannot.",
     "nothing-to-bypass": "{kind} has nothing that it could hand on; let it work, or delete it.",
     "bypass-gives-one": "Bypassed, {node} gives only “{port}”; unwire “{other}” or let it work.",
@@ -33,6 +33,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "unknown-block": "There is no block “{block}” in this project; put another node in its place.",
     "block-circle": "The block {block} contains itself through {nodes}; take one of them out.",
     "blocks-too-large": "Written out, this block has over {limit} nodes or {deepest} levels; repeat it less.",
+    "paste-in-itself": "{block} cannot stand inside itself; paste it somewhere else.",
+    "taken-block-name": "Another block is called “{name}”; choose a different name.",
     "block-of-nothing": "Select the nodes that are to become a block.",
     "block-splits-weights": "{node} uses the weights of {owner}; take both into the block, or neither.",
     "block-in-circle": "{node} lies between the selected nodes; select it too.",

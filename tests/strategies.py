@@ -36,6 +36,7 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3).map(tuple),
     max_leaves=5,
 )
+HELP = st.dictionaries(st.sampled_from(["x", "width"]), st.text(min_size=1, max_size=20), max_size=2)
 EXTRA = st.dictionaries(st.text(min_size=1, max_size=8).map(lambda name: f"x-{name}"), VALUES, max_size=2)
 
 
@@ -98,7 +99,9 @@ def projects(draw: st.DrawFn) -> Project:
     )
     parameters = st.dictionaries(st.sampled_from(["channels", "stride"]), VALUES, max_size=2)
     blocks = st.dictionaries(
-        st.sampled_from(["Basic", "블록"]), st.builds(Block, graphs(max_nodes=3), parameters), max_size=2
+        st.sampled_from(["Basic", "블록"]),
+        st.builds(Block, graphs(max_nodes=3), parameters, HELP),
+        max_size=2,
     )
     name = draw(st.text(max_size=20))
     return Project(name, draw(graphs()), draw(blocks), draw(training), draw(EXTRA))
@@ -154,6 +157,6 @@ def _on_node(draw: st.DrawFn, graph: Graph, node: str, verb: str) -> Graph:
         "reset": lambda: reset_parameter(graph, node, "p"),
         "bypass": lambda: set_bypass(graph, [node], draw(st.booleans())),
         "freeze": lambda: set_frozen(graph, [node], draw(st.booleans())),
-        "paste": lambda: paste_nodes(graph, copy_nodes(graph, [node]), (32, 32), draw(st.booleans()))[0],
+        "paste": lambda: paste_nodes(graph, copy_nodes(graph, [node]), (32, 32), draw(st.booleans())).graph,
     }
     return verbs[verb]()

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from graph.catalogue.builders import PARAMETERS
 from graph.catalogue.kind import Form, Kind, Parameter, Port
 from graph.catalogue.value_types import AnyType, BoolType, FloatType, IntType, TextType, ValueType
-from graph.document import Block, Graph, Value
+from graph.document import Block, Graph, Node, Value
 
 PREFIX = "block:"
 
@@ -20,9 +20,10 @@ def block_name(kind: str) -> str | None:
 
 def block_kind(name: str, block: Block) -> Kind:
     """The kind of a block. Its ports stand as its `Input` and `Output` nodes do, from top to bottom."""
-    nodes = sorted(block.graph.nodes.values(), key=lambda node: (node.at[1], node.at[0], node.id))
-    inputs = tuple(Port(node.id) for node in nodes if node.kind == INPUT)
-    outputs = tuple(Port(node.id) for node in nodes if node.kind == OUTPUT)
+    inputs, outputs = (
+        tuple(Port(node.id, doc=block.help.get(node.id, "")) for node in port_nodes(block, end))
+        for end in (INPUT, OUTPUT)
+    )
     return Kind(
         name=PREFIX + name,
         form=Form.BLOCK,
@@ -32,10 +33,16 @@ def block_kind(name: str, block: Block) -> Kind:
         inputs=inputs,
         outputs=(*outputs, PARAMETERS),
         parameters=tuple(
-            Parameter(parameter_name, infer_value_type(default), default)
+            Parameter(parameter_name, infer_value_type(default), default, block.help.get(parameter_name, ""))
             for parameter_name, default in block.params.items()
         ),
     )
+
+
+def port_nodes(block: Block, end: str) -> tuple[Node, ...]:
+    """The nodes inside a block that are its inputs (`Input`), or its outputs, from top to bottom."""
+    nodes = [node for node in block.graph.nodes.values() if node.kind == end]
+    return tuple(sorted(nodes, key=lambda node: (node.at[1], node.at[0], node.id)))
 
 
 def usable_blocks(blocks: Mapping[str, Block], graph: Graph) -> list[str]:

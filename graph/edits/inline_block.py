@@ -104,7 +104,7 @@ class _BlockInliner:
         x = self.use.at[0] + node.at[0] - self._left + index * self._width
         y = self.use.at[1] + node.at[1] - self._top
         values = {**self.block.params, **self.use.params}
-        params = {name: self._substitute(value, values, index) for name, value in node.params.items()}
+        params = {name: substitute_values(value, values, index) for name, value in node.params.items()}
         return replace(
             remap_weights(node, names),
             id=names[node.id],
@@ -113,20 +113,6 @@ class _BlockInliner:
             frozen=node.frozen or self.use.frozen,
             bypass=node.bypass or self.use.bypass,
         )
-
-    def _substitute(self, value: Value, values: Mapping[str, Value], index: int) -> Value:
-        """A value with the block's parameters replaced by what the use gives them."""
-        if isinstance(value, tuple):
-            return tuple(self._substitute(item, values, index) for item in value)
-        if not is_expression(value):
-            return value
-        text = str(value)
-        whole = text.removeprefix("=").strip()
-        if whole in values and not is_expression(values[whole]):
-            return values[whole]
-        texts = {name: _as_text(item, index) for name, item in values.items() if name in names_in(text)}
-        written = substitute_names(text, texts)
-        return evaluate_expression(written, {}) if not names_in(written) else written
 
     def build(self, kinds: Kinds, outputs: PortOrigins) -> Graph:
         """The graph with the inlined nodes in place of the use."""
@@ -154,6 +140,25 @@ class _BlockInliner:
     def _has_weights(self, kinds: Kinds, node_id: str) -> bool:
         kind = kinds.of(self._nodes[node_id])
         return kind is not None and any(port.type is PortType.PARAMETERS for port in kind.outputs)
+
+
+def substitute_values(value: Value, values: Mapping[str, Value], index: int = 0) -> Value:
+    """A value with names in its expressions replaced by what they stand for in a repetition of a block.
+
+    Raises:
+        ExpressionError: An expression cannot be read, or cannot hold what a name stands for.
+    """
+    if isinstance(value, tuple):
+        return tuple(substitute_values(item, values, index) for item in value)
+    if not is_expression(value):
+        return value
+    text = str(value)
+    whole = text.removeprefix("=").strip()
+    if whole in values and not is_expression(values[whole]):
+        return values[whole]
+    texts = {name: _as_text(item, index) for name, item in values.items() if name in names_in(text)}
+    written = substitute_names(text, texts)
+    return evaluate_expression(written, {}) if not names_in(written) else written
 
 
 def _as_text(value: Value, index: int) -> str:

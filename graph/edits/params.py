@@ -1,9 +1,17 @@
-"""Edits of the parameters of a block itself."""
+"""Edits of the parameters of a block itself, which every use of it follows."""
 
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from graph.document import Block, Graph, Project, Value
+from graph.edits.inline_block import substitute_values
+from graph.edits.pins import pins_of, with_pins
+from graph.edits.uses import change_uses, uses_of
 from graph.names import check_node_id
+from graph.param_expressions import ExpressionError, is_expression, names_in, to_python
+
+T = TypeVar("T")
 
 
 def check_parameter_name(block: Block, name: str) -> str | None:
@@ -20,16 +28,97 @@ def set_block_parameter(project: Project, block: str, name: str, value: Value) -
     return replace(project, blocks={**project.blocks, block: changed})
 
 
-def remove_block_parameter(project: Project, block: str, name: str) -> Project:
-    """The project in which a block, and every use of it, lacks a parameter."""
+def rename_block_parameter(project: Project, block: str, parameter: str, name: str) -> Project:
+    """The project in which a parameter of a block has another name: in expressions inside, and in every use.
+
+    The project itself where there is no such parameter, or the name cannot be one or is in use.
+    """
     definition = project.blocks[block]
-    remaining = {key: value for key, value in definition.params.items() if key != name}
-    blocks = {**project.blocks, block: replace(definition, params=remaining)}
-    kind = f"block:{block}"
+    if parameter not in definition.params or check_parameter_name(definition, name) is not None:
+        return project
+    changed = replace(
+        definition,
+        graph=_map_values(definition.graph, lambda value: _rename_in(value, parameter, name)),
+        params=rename_key(definition.params, parameter, name),
+        help=rename_key(definition.help, parameter, name),
+    )
+    project = replace(project, blocks={**project.blocks, block: changed})
 
-    def cleaned(graph: Graph) -> Graph:
-        uses = [node.without_param(name) for node in graph.nodes.values() if node.kind == kind]
-        return graph.with_nodes(uses) if uses else graph
+    def renamed(graph: Graph, ids: Collection[str]) -> Graph:
+        uses = [graph.nodes[node_id] for node_id in ids]
+        return graph.with_nodes(replace(use, params=rename_key(use.params, parameter, name)) for use in uses)
 
-    blocks = {key: replace(other, graph=cleaned(other.graph)) for key, other in blocks.items()}
-    return replace(project, main=cleaned(project.main), blocks=blocks)
+    main_uses = {use.node for use in uses_of(project, block) if use.block is None}
+    pins = [(node, name if node in main_uses and key == parameter else key) for node, key in pins_of(project)]
+    return change_uses(with_pins(project, pins), block, renamed)
+
+
+def order_block_parameters(project: Project, block: str, names: Sequence[str]) -> Project:
+    """The project in which the parameters of a block stand in another order; `names` are all of them."""
+    definition = project.blocks[block]
+    changed = replace(definition, params={name: definition.params[name] for name in names})
+    return replace(project, blocks={**project.blocks, block: changed})
+
+
+def remove_block_parameter(project: Project, block: str, name: str) -> Project:
+    """The project in which a block, and every use of it, lacks a parameter.
+
+    What used it inside has its default from then on.
+    """
+    definition = project.blocks[block]
+    default = {name: definition.params[name]}
+    changed = replace(
+        definition,
+        graph=_map_values(definition.graph, lambda value: _substitute_in(value, default)),
+        params={key: value for key, value in definition.params.items() if key != name},
+        help={key: text for key, text in definition.help.items() if key != name},
+    )
+    project = replace(project, blocks={**project.blocks, block: changed})
+
+    def cleaned(graph: Graph, ids: Collection[str]) -> Graph:
+        return graph.with_nodes(graph.nodes[node_id].without_param(name) for node_id in ids)
+
+    main_uses = {use.node for use in uses_of(project, block) if use.block is None}
+    pins = [(node, key) for node, key in pins_of(project) if node not in main_uses or key != name]
+    return change_uses(with_pins(project, pins), block, cleaned)
+
+
+def rename_key(items: Mapping[str, T], key: str, name: str) -> dict[str, T]:
+    """The same items in the same order, one of them under another key."""
+    return {(name if item_key == key else item_key): item for item_key, item in items.items()}
+
+
+def _map_values(graph: Graph, change: Callable[[Value], Value]) -> Graph:
+    """The graph with every value of its nodes changed."""
+    changed = []
+    for node in graph.nodes.values():
+        params = {name: change(value) for name, value in node.params.items()}
+        if any(params[name] is not value for name, value in node.params.items()):
+            changed.append(replace(node, params=params))
+    return graph.with_nodes(changed) if changed else graph
+
+
+def _rename_in(value: Value, parameter: str, name: str) -> Value:
+    """The value with a name in its expressions replaced; what is no expression stays as it is."""
+    if isinstance(value, tuple):
+        items = tuple(_rename_in(item, parameter, name) for item in value)
+        return value if all(new is old for new, old in zip(items, value, strict=True)) else items
+    try:
+        if not is_expression(value) or parameter not in names_in(str(value)):
+            return value
+        return "=" + to_python(str(value), {parameter: name})
+    except ExpressionError:
+        return value
+
+
+def _substitute_in(value: Value, values: Mapping[str, Value]) -> Value:
+    """The value with names in its expressions replaced by values, as far as an expression can hold these."""
+    if isinstance(value, tuple):
+        items = tuple(_substitute_in(item, values) for item in value)
+        return value if all(new is old for new, old in zip(items, value, strict=True)) else items
+    try:
+        if not is_expression(value) or not names_in(str(value)) & values.keys():
+            return value
+        return substitute_values(value, values)
+    except ExpressionError:
+        return value

@@ -47,6 +47,11 @@ def read_project(data: str | bytes) -> ReadResult:
         record = parse_json(data)
     except UnreadableError as error:
         return ReadResult(None, (error.problem,))
+    return read_project_record(record)
+
+
+def read_project_record(record: object) -> ReadResult:
+    """The project in parsed JSON. Never raises."""
     if not isinstance(record, dict) or "netloom" not in record:
         return ReadResult(None, (Problem("file-not-project"),))
     version = record["netloom"]
@@ -60,9 +65,21 @@ def read_project(data: str | bytes) -> ReadResult:
 
 
 def read_graph_record(record: object) -> tuple[Graph, tuple[Problem, ...]]:
-    """A graph from parsed JSON, as the clipboard holds it."""
+    """A graph from parsed JSON."""
     reader = _Reader()
     return reader.graph(record, "main"), tuple(reader.problems)
+
+
+def read_clipboard_record(record: object) -> tuple[Graph, Mapping[str, Block]]:
+    """A graph with the blocks that it brings along, as `write_graph` writes them, or as a whole file does."""
+    reader = _Reader()
+    if not isinstance(record, dict):
+        return Graph(), {}
+    if "netloom" in record:
+        project = read_project_record(record).project or Project()
+        return project.main, project.blocks
+    graph = reader.graph({key: value for key, value in record.items() if key != "blocks"}, "main")
+    return graph, reader.blocks(record.get("blocks", {}))
 
 
 class _Reader:
@@ -79,21 +96,21 @@ class _Reader:
         self.problems.append(replace(problem, severity=Severity.WARNING))
 
     def project(self, record: Mapping[str, Any]) -> Project:
-        blocks = record.get("blocks", {})
-        if not isinstance(blocks, dict):
-            self.add_bad_value("blocks", "an object")
-            blocks = {}
         return Project(
             name=self._text(record.get("name", "Untitled"), "name", "Untitled"),
             main=self.graph(record.get("main", {}), "main"),
-            blocks={
-                name: self._block(block, name)
-                for name, block in blocks.items()
-                if self._is_name(name, "blocks")
-            },
+            blocks=self.blocks(record.get("blocks", {})),
             training=self._training(record.get("training", {})),
             extra=self._rest(record, _PROJECT_KEYS, ""),
         )
+
+    def blocks(self, record: object) -> dict[str, Block]:
+        if not isinstance(record, dict):
+            self.add_bad_value("blocks", "an object")
+            return {}
+        return {
+            name: self._block(block, name) for name, block in record.items() if self._is_name(name, "blocks")
+        }
 
     def _text(self, value: object, where: str, default: str) -> str:
         if isinstance(value, str) and len(value) <= MAX_TEXT:
@@ -156,8 +173,19 @@ class _Reader:
             self.add_bad_value(f"blocks.{name}.params", "an object")
             params = {}
         params = {key: value for key, value in params.items() if self._is_name(key, f"blocks.{name}.params")}
-        inner = {key: value for key, value in record.items() if key != "params"}
-        return Block(self.graph(inner, f"blocks.{name}"), self._rest(params, frozenset(), f"{name}."))
+        inner = {key: value for key, value in record.items() if key not in ("params", "help")}
+        return Block(
+            self.graph(inner, f"blocks.{name}"),
+            self._rest(params, frozenset(), f"{name}."),
+            self._help(record.get("help", {}), f"blocks.{name}.help"),
+        )
+
+    def _help(self, record: object, where: str) -> dict[str, str]:
+        if not isinstance(record, dict):
+            self.add_bad_value(where, "an object of texts")
+            return {}
+        texts = {key: self._text(value, f"{where}.{key[:40]}", "") for key, value in record.items()}
+        return {key: text for key, text in texts.items() if text}
 
     def graph(self, record: object, where: str) -> Graph:
         if not isinstance(record, dict):

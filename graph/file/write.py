@@ -8,6 +8,7 @@ from typing import Any
 from graph.document import Block, Graph, Node, Project, Training, Wire
 from graph.file.migrate import VERSION
 from graph.file.weights_record import weights_record
+from graph.frozendict import EMPTY
 
 
 def write_project(project: Project) -> str:
@@ -23,9 +24,10 @@ def write_project(project: Project) -> str:
     return _object(members, 0) + "\n"
 
 
-def write_graph(graph: Graph) -> str:
-    """The text of a graph alone, as the clipboard holds it."""
-    return _graph(graph, 0)
+def write_graph(graph: Graph, blocks: Mapping[str, Block] = EMPTY) -> str:
+    """The text of a graph alone, with the blocks that it brings along, as the clipboard holds it."""
+    definitions = _object([(name, _block(block)) for name, block in blocks.items()], 1)
+    return _graph(graph, 0, [("blocks", definitions)] if blocks else ())
 
 
 def _json(value: object) -> str:
@@ -59,7 +61,8 @@ def _graph(graph: Graph, depth: int, first: Iterable[tuple[str, str]] = ()) -> s
 
 
 def _block(block: Block) -> str:
-    return _graph(block.graph, 2, [("params", _json(block.params))])
+    texts = [("help", _json(block.help))] if block.help else []
+    return _graph(block.graph, 2, [("params", _json(block.params)), *texts])
 
 
 def _node(node: Node) -> dict[str, Any]:

@@ -174,6 +174,13 @@ EDIT: tuple[ActionSpec, ...] = (
         enabled_when="selection",
     ),
     ActionSpec(
+        "single-user",
+        "Make Single User",
+        lambda targets: targets.block_commands.make_single_user(),
+        "edit",
+        enabled_when="block",
+    ),
+    ActionSpec(
         "select-all",
         "Select A&ll",
         lambda targets: targets.edit_commands.select_all(),

@@ -41,6 +41,7 @@ ACTION_SYNONYMS: Mapping[str, str] = {
     "shapes": "tensor shapes, dimensions, 텐서 모양, 차원",
     "previews": "histogram, activations, 활성값, 히스토그램",
     "minimap": "map, navigator, 미니맵, 지도",
+    "single-user": "unlink, make local, copy of the block, duplicate block, 단독 사용, 복사본",
     "enter-block": "open block, inside, go in, 들어가기",
     "leave-block": "go up, outside, back, parent, 나가기, 상위",
     "next-problem": "error, warning, next error, 오류, 에러, 경고",

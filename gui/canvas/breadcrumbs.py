@@ -22,11 +22,15 @@ class Breadcrumbs(QFrame):
         self._row.setContentsMargins(6, 3, 6, 3)
         self._row.setSpacing(2)
         self.buttons: list[QToolButton] = []
+        self._names: tuple[str, ...] = ()
         self.move(CORNER, CORNER)
         self.hide()
 
     def show_path(self, names: Sequence[str]) -> None:
         """Shows the levels from the outermost to the current one; hidden where there is only one."""
+        if tuple(names) == self._names:
+            return
+        self._names = tuple(names)
         while (item := self._row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -36,6 +40,8 @@ class Breadcrumbs(QFrame):
             if depth:
                 self._row.addWidget(QLabel("›", self))
             self._row.addWidget(self._button(depth, name, is_last=depth == len(names) - 1))
+        for widget in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            widget.setVisible(self._row.indexOf(widget) >= 0)  # hidden ones would count for nothing
         self.setVisible(len(names) > 1)
         self.adjustSize()
         self.raise_()

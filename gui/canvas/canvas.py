@@ -43,6 +43,7 @@ class Canvas(QWidget):
 
     edited = Signal(str, object)
     renaming_edited = Signal(str, object, object)
+    pasted = Signal(str, object, object)
     selection_changed = Signal(object)
     status_message = Signal(str)
     enter_requested = Signal(str)

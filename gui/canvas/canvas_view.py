@@ -91,6 +91,11 @@ class CanvasView(SceneView, Protocol):
         ...
 
     @property
+    def pasted(self) -> SignalInstance:
+        """Emitted like `edited` after a paste, with all blocks that the project has then besides."""
+        ...
+
+    @property
     def status_message(self) -> SignalInstance:
         """Emitted with one sentence for the status bar."""
         ...

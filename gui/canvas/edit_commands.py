@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
+from graph.document import Graph
 from graph.edits.clipboard import copy_nodes, paste_nodes
 from graph.edits.locks import locked_problem, set_locked, unlocked_nodes
 from graph.edits.nodes import remove_nodes, set_bypass, set_frozen, shift_nodes
 from graph.edits.wires import disconnect
 from graph.topology import downstream_of
 from gui.canvas.canvas_view import CanvasView
+from gui.canvas.node_layout import HEADER_HEIGHT, NODE_WIDTH
+from gui.canvas.primitives import Box
 from gui.errors import problem_text
 
 PASTE_OFFSET = 32.0
+GRID = 8
+"""Nodes that are put somewhere stand on multiples of this, in canvas units."""
 
 
 def editable_nodes(canvas: CanvasView, nodes: Sequence[str]) -> tuple[str, ...]:
@@ -32,9 +37,10 @@ class EditCommands:
         self._num_pastes = 0
 
     def copy(self) -> None:
-        """Puts the selected nodes into the clipboard, as the text of a file."""
+        """Puts the selected nodes into the clipboard with their blocks, as the text of a file."""
         if chosen := self._canvas.selection():
-            QGuiApplication.clipboard().setText(copy_nodes(self._canvas.graph, chosen))
+            text = copy_nodes(self._canvas.graph, chosen, self._canvas.kinds.blocks)
+            QGuiApplication.clipboard().setText(text)
             self._num_pastes = 0
 
     def cut(self) -> None:
@@ -46,23 +52,37 @@ class EditCommands:
                 self._canvas.edited.emit(QCoreApplication.translate("Canvas", "Cut"), graph)
 
     def paste(self) -> None:
-        """Adds what the clipboard holds, a little further each time, and selects it."""
+        """Adds what the clipboard holds, a little further each time, and selects it.
+
+        What would be out of view, as from another project, comes into the middle of it.
+        Blocks that the project lacks come along; the status bar tells which had to get another name.
+        """
         self._num_pastes += 1
         shift = self._num_pastes * PASTE_OFFSET
         self._add(QGuiApplication.clipboard().text(), shift, QCoreApplication.translate("Canvas", "Paste"))
 
     def duplicate(self) -> None:
         """Adds the selected nodes once more, with the wires that lead into them."""
-        text = copy_nodes(self._canvas.graph, self._canvas.selection())
+        canvas = self._canvas
+        text = copy_nodes(canvas.graph, canvas.selection(), canvas.kinds.blocks)
         self._add(text, PASTE_OFFSET, QCoreApplication.translate("Canvas", "Duplicate"))
 
     def _add(self, text: str, shift: float, undo_text: str) -> None:
-        graph, added = paste_nodes(
-            self._canvas.graph, text, (shift, shift), keep_incoming=True, kinds=self._canvas.kinds
-        )
-        if added:
-            self._canvas.edited.emit(undo_text, graph)
-            self._canvas.select(added)
+        canvas = self._canvas
+        result = paste_nodes(canvas.graph, text, (shift, shift), keep_incoming=True, kinds=canvas.kinds)
+        if result.problem is not None:
+            canvas.status_message.emit(problem_text(result.problem))
+        if not result.nodes:
+            return
+        graph = _shifted_into_view(canvas, result.graph, result.nodes, shift - PASTE_OFFSET)
+        canvas.pasted.emit(undo_text, graph, result.blocks)
+        canvas.select(result.nodes)
+        if result.renamed_blocks:
+            names = ", ".join(f"{old} → {new}" for old, new in result.renamed_blocks.items())
+            message = QCoreApplication.translate(
+                "Canvas", "Other blocks of the same name are here already; the new ones are called: {names}"
+            )
+            canvas.status_message.emit(message.format(names=names))
 
     def delete(self, *, bridge: bool = True) -> None:
         """Deletes the selected nodes, whose neighbours are joined where that fits, or the selected wire."""
@@ -122,3 +142,16 @@ class EditCommands:
         if free := editable_nodes(self._canvas, self._canvas.selection()):
             graph = shift_nodes(self._canvas.graph, free, dx, dy)
             self._canvas.edited.emit(QCoreApplication.translate("Canvas", "Move"), graph)
+
+
+def _shifted_into_view(canvas: CanvasView, graph: Graph, nodes: Sequence[str], step: float) -> Graph:
+    """The graph with nodes `step` from the middle of the view, unless some of them are in view already."""
+    boxes = [Box(*graph.nodes[node].at, NODE_WIDTH, HEADER_HEIGHT) for node in nodes]
+    area = canvas.viewport.area(canvas.widget.width(), canvas.widget.height())
+    if any(area.intersects(box) for box in boxes):
+        return graph
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right, bottom = max(box.x + box.width for box in boxes), max(box.y + box.height for box in boxes)
+    x, y = area.center
+    dx, dy = x + step - (left + right) / 2, y + step - (top + bottom) / 2
+    return shift_nodes(graph, nodes, round(dx / GRID) * GRID, round(dy / GRID) * GRID)

@@ -4,10 +4,11 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
+from graph.catalogue.kind import outputs_of
 from graph.catalogue.kinds import CATALOGUE
 from graph.compiler.analysis import Analysis
 from gui.canvas.geometry import SceneGeometry
-from gui.canvas.primitives import Point
+from gui.canvas.primitives import Point, Socket
 from gui.errors import problem_text
 
 
@@ -23,11 +24,21 @@ def tooltip_at(geometry: SceneGeometry, analysis: Analysis | None, point: Point)
                 source = (wires[0].source, wires[0].output) if wires else source
             value_type = analysis.types.get(source)
         shape = f"<br>{escape(str(value_type))} {value_type.dtype}" if value_type else ""
-        return f"<b>{escape(socket.node)}.{escape(socket.port)}</b>{shape}"
+        doc = _port_doc(geometry, analysis, socket)
+        explained = f"<br>{escape(doc)}" if doc else ""
+        return f"<b>{escape(socket.node)}.{escape(socket.port)}</b>{explained}{shape}"
     node = geometry.node_at(point)
     if node is None or geometry.is_note(node):
         return ""
     return _node_tooltip(geometry, analysis, node)
+
+
+def _port_doc(geometry: SceneGeometry, analysis: Analysis | None, socket: Socket) -> str:
+    """What a port is for, where its kind says so."""
+    node = geometry.graph.nodes[socket.node]
+    kind = (analysis.kinds if analysis else CATALOGUE).of(node)
+    ports = () if kind is None else kind.inputs if socket.is_input else outputs_of(kind, node)
+    return next((port.doc for port in ports if port.name == socket.port), "")
 
 
 def _node_tooltip(geometry: SceneGeometry, analysis: Analysis | None, node: str) -> str:

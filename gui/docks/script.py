@@ -24,6 +24,7 @@ class ScriptDock(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._source: Source | None = None
         self._selected: tuple[str, ...] = ()
+        self._block = ""
         self.view = ScriptView(self)
         self.view.setAccessibleName(self.tr("Code"))
         self.view.line_clicked.connect(self._choose)
@@ -65,19 +66,37 @@ class ScriptDock(QWidget):
         self._show_state(is_current=True)
         self.view.mark(self._lines())
 
-    def follow(self, nodes: Sequence[str]) -> None:
-        """Marks the lines of these nodes and brings the first into view."""
-        if tuple(nodes) == self._selected:
+    def follow(self, nodes: Sequence[str], block: str = "") -> None:
+        """Marks the lines of these nodes and brings the first into view; inside a block, its class."""
+        if (tuple(nodes), block) == (self._selected, self._block):
             return
-        self._selected = tuple(nodes)
-        lines = self._lines()
-        self.view.mark(lines)
-        if lines:
+        has_entered, self._selected, self._block = block != self._block, tuple(nodes), block
+        self.view.mark(self._lines())
+        class_lines = self._class_lines()
+        if class_lines and has_entered:
+            self.view.scroll_to(class_lines[0])
+        if self._selected and (lines := self._lines()):
             self.view.reveal(lines[0])
+        self._show_state(is_current=self.view.isEnabled())
 
     def _lines(self) -> list[int]:
+        """The lines of what is selected; where nothing is, the first line of the open block's class."""
         source = self._source
-        return sorted(line for node in self._selected for line in source.lines_of(node)) if source else []
+        if source is None:
+            return []
+        if not self._selected:
+            return list(self._class_lines()[:1])
+        return sorted(line for node in self._selected for line in source.lines_of(node))
+
+    def _class_lines(self) -> range:
+        """The lines of the class of the open block; none outside of blocks."""
+        source, prefix = self._source, f"{self._block}/"
+        inside = (
+            [line for line, owner in source.lines.items() if owner.startswith(prefix)]
+            if source is not None and self._block
+            else []
+        )
+        return class_around(source.text, min(inside)) if source is not None and inside else range(0)
 
     def _show_state(self, *, is_current: bool) -> None:
         """Says how far the text can be trusted."""
@@ -86,6 +105,9 @@ class ScriptDock(QWidget):
         elif is_current:
             count = self._source.text.count("\n")
             text = self.tr("{count} lines of plain PyTorch: what is trained is what you export.")
+            if class_lines := self._class_lines():
+                text = self.tr("The open block is the class in lines {first} to {last} of {count}.")
+                text = text.format(first=class_lines[0], last=class_lines[-1], count=count)
             text = text.format(count=count)
         else:
             text = self.tr("The drawing has errors; this is the last script from before them.")
@@ -104,3 +126,19 @@ class ScriptDock(QWidget):
     def _copy(self) -> None:
         if self._source is not None:
             QGuiApplication.clipboard().setText(self._source.text)
+
+
+def class_around(text: str, line: int) -> range:
+    """The lines of the class in which a line stands, counted from 1; none where it stands in no class."""
+    lines = text.split("\n")
+    first = next((at for at in range(line, 0, -1) if lines[at - 1].startswith("class ")), 0)
+    if not first:
+        return range(0)
+    behind = next((at for at in range(first + 1, len(lines) + 1) if _is_outer(lines[at - 1])), len(lines))
+    while not lines[behind - 2].strip():
+        behind -= 1
+    return range(first, behind)
+
+
+def _is_outer(line: str) -> bool:
+    return bool(line) and not line[0].isspace()

@@ -140,6 +140,11 @@ class ScriptView(QPlainTextEdit):
             self.setTextCursor(QTextCursor(block))
             self.centerCursor()
 
+    def scroll_to(self, line: int) -> None:
+        """Brings a line to the top, with what stands above it just out of view."""
+        self.setTextCursor(QTextCursor(self.document().findBlockByNumber(line - 1)))
+        self.verticalScrollBar().setValue(line - 1)  # of text that is not wrapped it counts lines
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():

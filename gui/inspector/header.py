@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from graph.catalogue.blocks import block_name
 from graph.catalogue.kind import Kind
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Node
@@ -100,8 +101,8 @@ class InspectorHeader(QWidget):
 
     def _kind_text(self, nodes: Sequence[Node], kind: Kind | None) -> str:
         if kind is not None:
-            return f"{kind.name}  ·  {category_text(kind.category)}"
-        counted = Counter(node.kind for node in nodes)
+            return f"{block_name(kind.name) or kind.name}  ·  {category_text(kind.category)}"
+        counted = Counter(block_name(node.kind) or node.kind for node in nodes)
         return "\n".join(f"{count} × {name}" if len(nodes) > 1 else name for name, count in counted.items())
 
     def _show_links(self, kind: Kind | None) -> None:

@@ -41,7 +41,38 @@ def _folder() -> QPainterPath:
     return path
 
 
-_PATHS = {"reset": _reset(), "lock": _lock(False), "unlock": _lock(True), "folder": _folder()}
+def _grip() -> QPainterPath:
+    path = QPainterPath()
+    for x in (6.0, 10.0):
+        for y in (4.0, 8.0, 12.0):
+            path.addEllipse(QPointF(x, y), 0.5, 0.5)
+    return path
+
+
+def _close() -> QPainterPath:
+    path = QPainterPath(QPointF(4.5, 4.5))
+    path.lineTo(11.5, 11.5)
+    path.moveTo(11.5, 4.5)
+    path.lineTo(4.5, 11.5)
+    return path
+
+
+def _next() -> QPainterPath:
+    path = QPainterPath(QPointF(6, 4))
+    path.lineTo(10.5, 8)
+    path.lineTo(6, 12)
+    return path
+
+
+_PATHS = {
+    "reset": _reset(),
+    "lock": _lock(False),
+    "unlock": _lock(True),
+    "folder": _folder(),
+    "grip": _grip(),
+    "close": _close(),
+    "next": _next(),
+}
 
 
 class IconButton(QToolButton):

@@ -16,11 +16,8 @@ class InspectedNodes:
     graph: Graph
     ids: tuple[str, ...] = ()
     analysis: Analysis | None = None
-
-    @property
-    def kinds(self) -> Kinds:
-        """The kinds of the project, as far as it is known."""
-        return self.analysis.kinds if self.analysis else CATALOGUE
+    kinds: Kinds = CATALOGUE
+    """The kinds of their project, as far as it is known."""
 
     @property
     def nodes(self) -> list[Node]:

@@ -7,18 +7,20 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from graph.catalogue.kind import Kind, common_parameters, values_of
+from graph.catalogue.blocks import block_name
+from graph.catalogue.kind import Kind, Parameter, common_parameters, values_of
+from graph.catalogue.kinds import CATALOGUE, kinds_of
 from graph.catalogue.python_node import CUSTOM, code_of
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node, Project, Value
-from graph.edits.blocks import promote_parameter
+from graph.edits.blocks import graph_of, promote_parameter
 from graph.edits.locks import set_locked
 from graph.edits.nodes import rename_node, reset_parameter, set_parameter
 from graph.edits.pins import toggle_pin
-from graph.edits.projects import rename_node_in_project
+from graph.edits.renames import rename_node_of
 from graph.presets import Preset, apply_preset
-from graph.problems import Fix
-from gui.errors import fix_text
+from graph.problems import Fix, Location, make_problem
+from gui.errors import fix_text, problem_text
 from gui.inspector.block_form import BlockForm
 from gui.inspector.editors.factory import EditorContext
 from gui.inspector.form import ParameterForm
@@ -42,20 +44,23 @@ class InspectorPanel(QWidget):
 
     `edited` is emitted with a text for the history, the edited graph, and a key: edits of one key that follow
     each other are undone together; an empty key is undone alone. `renamed` is emitted with a node's new id
-    afterwards, `trusted` with code that may be run.
+    afterwards, `trusted` with code that may be run, `reveal_requested` with a node of any graph that is to be
+    shown, `message` with a sentence for the status bar.
     """
 
     edited = Signal(str, object, str)
     project_edited = Signal(str, object, str)
     renamed = Signal(str)
     trusted = Signal(str)
+    reveal_requested = Signal(str)
+    message = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(WIDTH)
-        self._built_for: tuple[tuple[str, ...], str, tuple[str, ...]] | None = None
+        self._built_for: tuple[tuple[str, ...], str, tuple[Parameter, ...]] | None = None
         self._shown = InspectedNodes(Graph())
         self._folder = Path.home()
         self._merge_id = 0
@@ -69,8 +74,11 @@ class InspectorPanel(QWidget):
         self.problem_cards = ProblemCards(self)
         self.problem_cards.fix_chosen.connect(self._apply_fix)
         self.problem_cards.trusted.connect(self._trust)
-        self.block_form = BlockForm(self)
-        self.block_form.edited.connect(lambda text, project: self.project_edited.emit(text, project, ""))
+        self.block_form, self.use_form = BlockForm(self), BlockForm(self)
+        for block_form in (self.block_form, self.use_form):
+            block_form.edited.connect(lambda text, project: self.project_edited.emit(text, project, ""))
+            block_form.reveal_requested.connect(self.reveal_requested)
+            block_form.message.connect(self.message)
         self.weights_form = WeightsForm(self)
         self.weights_form.edited.connect(lambda text, graph: self.edited.emit(text, graph, ""))
         self.shapes_table = ShapesTable(self)
@@ -102,6 +110,7 @@ class InspectorPanel(QWidget):
             self.switches.bypass,
             self.switches.frozen,
             self.shapes_table,
+            self.use_form,
         )
         for widget in above:
             column.addWidget(widget)
@@ -145,7 +154,11 @@ class InspectorPanel(QWidget):
 
     def show_selection(self, graph: Graph, ids: Sequence[str], analysis: Analysis | None) -> None:
         """Shows the selected nodes of a graph, with what is known of them so far."""
-        self._shown = InspectedNodes(graph, tuple(item for item in ids if item in graph.nodes), analysis)
+        project, known_kinds = self.settings_form.project, analysis.kinds if analysis else CATALOGUE
+        if graph_of(project, self._block) is graph:  # its blocks may have changed since the analysis
+            known_kinds = kinds_of(project)
+        chosen = tuple(item for item in ids if item in graph.nodes)
+        self._shown = InspectedNodes(graph, chosen, analysis, known_kinds)
         nodes = self._shown.nodes
         known = {node.kind: self._shown.kinds.of(node) for node in nodes}
         kinds = [item for item in known.values() if item is not None]
@@ -154,6 +167,8 @@ class InspectorPanel(QWidget):
         self.settings_form.setVisible(not nodes and self._block is None)
         self.block_form.show_block(self.settings_form.project, None if nodes else self._block)
         only = nodes[0] if len(nodes) == 1 else None
+        use = Location(node=only.id, block=self._block) if only else None
+        self.use_form.show_block(self.settings_form.project, block_name(only.kind) if only else None, use)
         self.weights_form.show_node(graph, only, kind if only else None, self._folder)
         for widget in (self.header, self._separator):
             widget.setVisible(bool(nodes))
@@ -180,7 +195,7 @@ class InspectorPanel(QWidget):
         build_key = (
             self._shown.ids,
             " ".join(item.name for item in kinds),
-            tuple(item.name for item in parameters),
+            parameters,
         )
         if build_key == self._built_for and (self.form is not None or not parameters):
             return
@@ -239,12 +254,16 @@ class InspectorPanel(QWidget):
 
     def rename(self, old: str, new: str) -> None:
         """Gives a node another name, wherever it is spoken of."""
-        text = self.tr("Rename {old} to {new}").format(old=old, new=new)
-        project = self.settings_form.project
-        if project.main is self._shown.graph:
-            self.project_edited.emit(text, rename_node_in_project(project, old, new), "")
+        project, text = self.settings_form.project, self.tr("Rename {old} to {new}")
+        if graph_of(project, self._block) is self._shown.graph:
+            renamed, node = rename_node_of(project, self._block, old, new)
+            if renamed is project:  # a parameter of the block has the name
+                self.message.emit(problem_text(make_problem("taken-name", name=new)))
+            self.project_edited.emit(text.format(old=old, new=node), renamed, "")
+            new = node
         else:  # a graph that is shown by itself
-            self.edited.emit(text, rename_node(self._shown.graph, old, new), "")
+            graph = rename_node(self._shown.graph, old, new)
+            self.edited.emit(text.format(old=old, new=new), graph, "")
         self.renamed.emit(new)
 
     def _apply_preset(self, preset: Preset) -> None:

@@ -16,10 +16,12 @@ GAP = 10  # pixels between a node and its panel
 class NodePopup(QObject):
     """Opens with a double click on a node, closes with Esc or a press elsewhere.
 
-    `trusted` is emitted with a piece of code that may be run from now on.
+    `trusted` is emitted with a piece of code that may be run from now on, `reveal_requested` with a node of any
+    graph that is to be shown.
     """
 
     trusted = Signal(str)
+    reveal_requested = Signal(str)
 
     def __init__(self, editor: Editor, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +69,7 @@ class NodePopup(QObject):
             self.close()
             return
         self.panel.set_folder(document.folder)
-        self.panel.show_project(document.project, canvas.analysis)
+        self.panel.show_project(document.project, canvas.analysis, self._editor.block_path.block)
         self.panel.show_selection(canvas.graph, (self._node,), canvas.analysis)
         self._move_beside(canvas.scene_geometry.boxes[self._node])
 
@@ -78,6 +80,8 @@ class NodePopup(QObject):
         panel.edited.connect(editor.block_path.edit_graph)
         panel.project_edited.connect(editor.document.edit)
         panel.renamed.connect(self._on_renamed)
+        panel.message.connect(editor.status.show_message)
+        panel.reveal_requested.connect(self.reveal_requested)
         panel.trusted.connect(self.trusted)
         column = QVBoxLayout(self.frame)
         column.setContentsMargins(1, 1, 1, 1)

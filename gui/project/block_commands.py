@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from graph.edits.blocks import check_make_block, make_block
 from graph.edits.inline_block import check_expand_block, expand_block
+from graph.edits.make_block import check_make_block, make_block
+from graph.edits.uses import make_single_user
 from gui.errors import problem_text
 from gui.project.editor import Editor
 
@@ -32,6 +33,18 @@ class BlockCommands(QObject):
         editor.document.edit(self.tr("Make a block"), after)
         editor.canvas.select([node])
         self.name_requested.emit()
+
+    def make_single_user(self) -> None:
+        """Gives the selected node a copy of its block that nothing else uses."""
+        editor, (node,) = self._editor, self._editor.canvas.selection()
+        project, block = editor.document.project, editor.block_path.block
+        after, name = make_single_user(project, block, node)
+        if after is project:
+            editor.status.show_message(self.tr("{node} is the only use of its block.").format(node=node))
+            return
+        editor.document.edit(self.tr("Make a single user"), after)
+        message = self.tr("{node} is the only use of {name} now.")
+        editor.status.show_message(message.format(node=node, name=name))
 
     def expand(self) -> None:
         """Writes the selected blocks out where they are."""

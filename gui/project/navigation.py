@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from graph.compiler.block_view import block_at
 from gui.canvas.breadcrumbs import Breadcrumbs
 from gui.canvas.viewport import Viewport
 from gui.project.editor import Editor
@@ -69,8 +70,11 @@ class Navigation(QObject):
         self._editor.status.show_message(message.format(kind=canvas.graph.nodes[node].kind))
 
     def update_breadcrumbs(self) -> None:
-        """Shows the path to the graph that is on the canvas."""
-        self.breadcrumbs.show_path([self._editor.document.project.name, *self._editor.block_path.path])
+        """Shows the path to the graph that is on the canvas: each node, with the class of its block."""
+        project, path = self._editor.document.project, self._editor.block_path.path
+        blocks = [block_at(project, path[: depth + 1]) for depth in range(len(path))]
+        levels = [f"{node} · {block}" for node, block in zip(path, blocks, strict=True)]
+        self.breadcrumbs.show_path([project.name, *levels])
 
     def _on_moved(self) -> None:
         editor, canvas = self._editor, self._editor.canvas

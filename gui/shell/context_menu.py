@@ -29,7 +29,7 @@ _GROUPS: Mapping[TargetType, Groups] = {
         ("collapse", "frame", "make-block"),
     ),
     TargetType.BLOCK: (
-        ("enter-block", "rename", "expand-block"),
+        ("enter-block", "rename", "expand-block", "single-user"),
         _CLIPBOARD,
         ("bypass", "freeze", "lock"),
         ("collapse", "hide-ports"),

@@ -183,6 +183,7 @@ class EditorWindow(QMainWindow):
         self.analyzer.analysis_ready.connect(self._on_analysis_ready)
         self.canvas.edited.connect(self.block_path.edit_graph)
         self.canvas.renaming_edited.connect(self.block_path.edit_renamed)
+        self.canvas.pasted.connect(self.block_path.edit_with_blocks)
         self.canvas.selection_changed.connect(self._on_selection_changed)
         self.canvas.status_message.connect(self.status.show_message)
         self.canvas.rename_requested.connect(self.inspector.rename)
@@ -197,6 +198,9 @@ class EditorWindow(QMainWindow):
         self.inspector.renamed.connect(self.canvas.reveal)
         for code_source in (self.inspector, self.node_popup):
             code_source.trusted.connect(self._trust_code)
+            code_source.reveal_requested.connect(self.navigation.reveal)
+        self.inspector.message.connect(self.status.show_message)
+        self.block_path.message.connect(self.status.show_message)
         self.navigation.location_changed.connect(self.show_current_graph)
         self.navigation.description_requested.connect(lambda: self._raise_dock("inspector"))
         self.block_commands.name_requested.connect(self.canvas.edit_commands.rename)
@@ -324,7 +328,8 @@ class EditorWindow(QMainWindow):
     def _on_selection_changed(self, ids: tuple[str, ...]) -> None:
         graph: Graph = self.block_path.graph
         self.inspector.show_selection(graph, ids, self.block_path.visible_analysis(self.analysis))
-        self.script_dock.follow([self.block_path.qualified_name(node_id) for node_id in ids])
+        followed = [self.block_path.qualified_name(node_id) for node_id in ids]
+        self.script_dock.follow(followed, self.block_path.block or "")
         self.outline.follow(ids)
         self.status.show_selection(len(ids), len(graph.nodes))
         self.menus.refresh()

@@ -47,7 +47,7 @@ def translated(text: str) -> str:
 def action_conditions(editor: Editor) -> frozenset[str]:
     """What holds now, by the names that the table of actions uses."""
     undo_stack, session, analysis = editor.document.undo_stack, editor.session, editor.analyzer.analysis
-    selected = editor.canvas.selection()
+    selected, graph = editor.canvas.selection(), editor.canvas.graph
     is_known = analysis is not None and analysis.project is editor.document.project
     can_train = analysis is not None and is_known and analysis.is_trainable and not session.is_active
     conditions = {
@@ -56,6 +56,7 @@ def action_conditions(editor: Editor) -> frozenset[str]:
         "selection": bool(selected),
         "one": len(selected) == 1,
         "several": len(selected) > 1,
+        "block": len(selected) == 1 and editor.canvas.kinds.block_of(graph.nodes[selected[0]]) is not None,
         "nodes": bool(editor.canvas.graph.nodes),
         "inside": bool(editor.block_path.path),
         "shapes": editor.canvas.view_options.shapes,

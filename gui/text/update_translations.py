@@ -14,6 +14,8 @@ from pathlib import Path
 import PySide6
 
 from graph.catalogue import ALL_KINDS
+from graph.catalogue.blocks import block_kind
+from graph.document import Block
 from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.reader_messages import READER_TEMPLATES
 from gui.actions import ACTIONS, GESTURES, MENUS
@@ -57,7 +59,7 @@ def table_texts() -> Iterator[tuple[str, str]]:
         yield "Actions", description
     for text in (*PROBLEM_TEMPLATES.values(), *FIX_TEMPLATES.values(), *READER_TEMPLATES):
         yield "problems", text
-    for category in dict.fromkeys(kind.category for kind in ALL_KINDS):
+    for category in dict.fromkeys((*(kind.category for kind in ALL_KINDS), block_kind("", Block()).category)):
         yield "categories", category
 
 

@@ -1,6 +1,6 @@
 """Writes planned classes: `__init__` and the forward methods."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from graph.compiler.analysis import TensorType
 from graph.compiler.call_syntax import Call
@@ -9,19 +9,24 @@ from graph.compiler.plan.ir import Attribute, ClassPlan, Method, Repetition, Sta
 from graph.topology import Origin
 
 
-def write_class(writer: Writer, name: str, doc: str, plan: ClassPlan, *, watch: bool = False) -> None:
+def write_class(
+    writer: Writer, name: str, doc: Iterable[str], plan: ClassPlan, *, watch: bool = False
+) -> None:
     """One class.
 
     Args:
         writer: Where to.
         name: The name of the class.
-        doc: Its docstring, in one line.
+        doc: The lines of its docstring.
         plan: Its modules and methods.
         watch: Whether every value passes through `watch(node, value)`.
     """
     writer.gap(2)
     writer.line(f"class {name}(nn.Module):")
-    writer.line(f'"""{doc}"""', 1)
+    first, *more = doc
+    writer.line(f'"""{first}' + ("" if more else '"""'), 1)
+    for line in [*more, '"""'] if more else ():
+        writer.line(line, 1)
     if plan.attributes or plan.stored:
         writer.gap()
         _write_init(writer, plan)

@@ -10,6 +10,7 @@ from graph.catalogue.python_node import parse_code
 from graph.compiler.analysis import Source
 from graph.compiler.call_syntax import construction
 from graph.compiler.custom_code import bound_names, split_code
+from graph.compiler.emit.block_docs import describe_block
 from graph.compiler.emit.data_sources import write_sources
 from graph.compiler.emit.epoch_order import write_build_agent, write_draw_order
 from graph.compiler.emit.load_data import Reader, path_text
@@ -88,12 +89,12 @@ def write_script(
         body.gap(2)
         body.code(definition)
     for block in plan.blocks:
-        doc = f"The block {block.block}."
+        doc = describe_block(block.block, project.blocks[block.block])
         write_class(body, block.name, doc, block, watch=options.watch)
-    doc = describe_method(plan.network.methods[0], plan.types) if len(plan.phases) == 1 else "The network."
-    write_class(body, name, doc, plan.network, watch=options.watch)
-    doc = "The losses of the training and its metrics."
-    write_class(body, "Objective", doc, plan.objective, watch=options.watch)
+    role = describe_method(plan.network.methods[0], plan.types) if len(plan.phases) == 1 else "The network."
+    write_class(body, name, [role], plan.network, watch=options.watch)
+    role = "The losses of the training and its metrics."
+    write_class(body, "Objective", [role], plan.objective, watch=options.watch)
     write_sources(body, sources, options.folder, parts.names)
     write_draw_order(body, plan)
     if plan.environment:

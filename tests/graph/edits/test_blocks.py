@@ -10,19 +10,18 @@ from graph.dataset_fields import DataDescription, Field
 from graph.document import Block, CopiedWeights, Graph, Node, Project, SharedWeights
 from graph.edits.blocks import (
     apply_fix,
-    check_make_block,
     graph_of,
-    make_block,
     promote_parameter,
     remove_unused_blocks,
     rename_block,
     unique_block_name,
 )
 from graph.edits.inline_block import check_expand_block, expand_block
+from graph.edits.make_block import check_make_block, make_block
 from graph.file.read import read_project
 from graph.file.write import write_project
 from graph.problems import Fix, Location, make_problem
-from tests.builders import drawing, wires
+from tests.builders import drawing, sample, wires
 
 ROWS = {"data": DataDescription((Field("input", (8,)), Field("target", (), "int64")))}
 
@@ -187,7 +186,7 @@ def test_a_new_block_has_these_nodes_and_wires() -> None:
     grouped, name, node = make_block(chain(), None, ["relu", "two", "add"], "residual part")
     assert grouped.main.nodes[node] == Node("residual_part", "block:ResidualPart", at=(560.0, 0.0))
     assert list(grouped.main.wires) == wires(
-        "data.input>one.input one.output>residual_part.one_out residual_part.add_out>head.input "
+        "data.input>one.input one.output>residual_part.x residual_part.add_out>head.input "
         "head.output>loss.input data.target>loss.target loss.output>sgd.loss"
     )
     inside = grouped.blocks[name].graph
@@ -195,11 +194,11 @@ def test_a_new_block_has_these_nodes_and_wires() -> None:
         "relu": ("ReLU", (560.0, 0.0)),
         "two": ("Linear", (840.0, 0.0)),
         "add": ("torch.add", (1120.0, 0.0)),
-        "one_out": ("Input", (280.0, 0.0)),
+        "x": ("Input", (280.0, 0.0)),
         "add_out": ("Output", (1400.0, 0.0)),
     }
     assert list(inside.wires) == wires(
-        "one_out.output>relu.input relu.output>two.input two.output>add.input one_out.output>add.other "
+        "x.output>relu.input relu.output>two.input two.output>add.input x.output>add.other "
         "add.output>add_out.input"
     )
 
@@ -333,3 +332,37 @@ def test_a_fix_changes_the_graph_in_which_the_problem_is() -> None:
     assert (outer.main, outer.blocks["Part"].graph) == (Graph(), inside)
     assert graph_of(project, "Part") is inside
     assert graph_of(project, "Gone") == Graph()
+
+
+def test_what_has_no_wire_yet_is_an_input_or_output_of_the_block() -> None:
+    graph = drawing(
+        [("conv", "Conv2d", {"out_channels": 8}), ("relu", "ReLU"), ("attention", "MultiheadAttention")],
+        "conv.output>relu.input",
+    )
+    grouped, name, node = make_block(Project("P", graph), None, ["conv", "relu"], "Stage")
+    inside = grouped.blocks[name].graph
+    assert set(inside.wires) == set(
+        wires("x.output>conv.input conv.output>relu.input relu.output>relu_out.input")
+    )
+    assert set(grouped.main.nodes) == {node, "attention"}
+    grouped, name, _ = make_block(Project("P", graph), None, ["attention"], "Heads")
+    kinds = {inner.id: inner.kind for inner in grouped.blocks[name].graph.nodes.values()}
+    assert {end for end, kind in kinds.items() if kind == "Input"} == {"query", "key", "value"}
+    assert [end for end, kind in kinds.items() if kind == "Output"] == ["attention_out"]
+
+
+@pytest.mark.parametrize(
+    ("nodes", "inputs"),
+    [
+        (["stem", "norm"], {"image"}),  # a field of the data
+        (["norm", "relu"], {"x"}),  # a value that is read as nothing in particular
+        (["stage1"], {"x"}),
+        (["loss"], {"x", "target"}),  # what it becomes there
+        (["truth"], {"target"}),
+    ],
+)
+def test_inputs_are_called_by_what_they_are(nodes: list[str], inputs: set[str]) -> None:
+    grouped, name, node = make_block(sample("digits_resnet"), None, nodes, "Part")
+    inside = grouped.blocks[name].graph.nodes.values()
+    assert {wire.input for wire in grouped.main.wires_into(node)} == inputs
+    assert {inner.id for inner in inside if inner.kind == "Input"} == inputs

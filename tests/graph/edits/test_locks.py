@@ -112,6 +112,7 @@ def test_the_lock_is_written_and_read_and_only_where_it_is() -> None:
 
 def test_a_copy_of_a_locked_node_is_free() -> None:
     graph = locked_digits("head").main
-    after, (added,) = paste_nodes(graph, copy_nodes(graph, ["head"]))
+    (added,) = (result := paste_nodes(graph, copy_nodes(graph, ["head"]))).nodes
+    after = result.graph
     assert graph.nodes["head"].locked
     assert not after.nodes[added].locked

@@ -41,7 +41,8 @@ def test_a_parameter_is_set_in_its_block_alone() -> None:
 
 def test_a_removed_parameter_is_gone_from_every_use() -> None:
     after = remove_block_parameter(PROJECT, "Wide", "width")
-    assert after.blocks["Wide"] == Block(INSIDE, {"depth": 2})
+    inside = INSIDE.with_node(INSIDE.nodes["fc"].with_param("out_features", 4))
+    assert after.blocks["Wide"] == Block(inside, {"depth": 2})
     assert after.main.nodes["use"].params == {"depth": 3}
     assert after.main.nodes["fc"].params == {"width": 1}
     assert after.blocks["Outer"].graph.nodes["inner"].params == {}

@@ -22,6 +22,7 @@ class Desk:
         self.titles: list[str] = []
         self.history = [graph]
         canvas.edited.connect(self._record)
+        canvas.pasted.connect(lambda title, graph, _blocks: self._record(title, graph))
         canvas.renaming_edited.connect(lambda title, graph, _names: self._record(title, graph))
         canvas.show_graph(graph)
         canvas.set_viewport(Viewport(1.0, 0.0, 0.0))

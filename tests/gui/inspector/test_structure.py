@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from graph.document import CopiedWeights, LoadedWeights, Node, SharedWeights
-from graph.edits.blocks import make_block
+from graph.edits.make_block import make_block
 from gui.shell.main_window import EditorWindow
 from tests.gui.hand import Hand
 
@@ -25,10 +25,10 @@ def test_a_block_gets_a_parameter_that_an_expression_uses(inside: EditorWindow) 
     window = inside
     form = window.inspector.block_form
     assert form.isVisible()
-    form.new_name.setFocus()
-    Hand(form.new_name).type("channels\r")
+    form.interface.new_name.setFocus()
+    Hand(form.interface.new_name).type("channels\r")
     assert window.document.project.blocks["Stage"].params == {"channels": 1}
-    field = form.fields["channels"]
+    field = form.interface.parameters.rows["channels"].default_field
     field.setFocus()
     field.selectAll()
     Hand(field).type("24\r")
@@ -61,12 +61,12 @@ def test_what_is_no_expression_is_refused_with_a_sentence(inside: EditorWindow) 
 
 def test_a_name_that_cannot_be_and_a_parameter_that_goes(inside: EditorWindow) -> None:
     form = inside.inspector.block_form
-    Hand(form.new_name).click(form.new_name.rect().center())
-    Hand(form.new_name).type("conv2\r")
-    assert "conv2" in form.error_label.text()
-    form.new_name.clear()
-    Hand(form.new_name).type("width\r")
-    button = form.removers["width"]
+    Hand(form.interface.new_name).click(form.interface.new_name.rect().center())
+    Hand(form.interface.new_name).type("conv2\r")
+    assert "conv2" in form.interface.parameters.error_label.text()
+    form.interface.new_name.clear()
+    Hand(form.interface.new_name).type("width\r")
+    button = form.interface.parameters.rows["width"].remover
     Hand(button).click(button.rect().center())
     assert inside.document.project.blocks["Stage"].params == {}
 

@@ -39,7 +39,7 @@ def test_a_selection_becomes_a_block_and_is_written_out_again(opened: tuple[Edit
     (node,) = window.canvas.selection()
     face = window.canvas.scene_geometry.layouts[node]
     assert (face.kind, face.category) == (name, "Block")
-    assert [row.port for row in face.rows if row.is_input] == ["relu1_out"]
+    assert [row.port for row in face.rows if row.is_input] == ["x"]
     assert window.analyzer.wait_until_idle()
     assert window.analysis.is_trainable
     assert str(window.analysis.types[node, "relu2_out"]) == "[B, 64, 8, 8]"

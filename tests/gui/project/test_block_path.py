@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from graph.edits.blocks import make_block
+from graph.edits.make_block import make_block
 from graph.edits.nodes import set_parameter
 from gui.shell.main_window import EditorWindow
 from tests.gui.hand import ALT, CTRL, SHIFT, Hand
@@ -36,7 +36,7 @@ def test_a_double_click_goes_in_and_the_path_is_shown(inside: tuple[EditorWindow
     hand.double_click(middle_of(window, node))
     assert window.block_path.block == "Stage"
     assert set(canvas.graph.nodes) >= {"conv2", "relu2"}
-    assert [button.text() for button in crumbs.buttons] == ["Digits CNN", node]
+    assert [button.text() for button in crumbs.buttons] == ["Digits CNN", f"{node} · Stage"]
     assert canvas.analysis is not None
     assert str(canvas.analysis.types["relu2", "output"]) == "[B, 64, 8, 8]"
     Hand(crumbs.buttons[0]).click(crumbs.buttons[0].rect().center())

@@ -14,7 +14,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from graph.document import Block, LoadedWeights, Project, Training
-from graph.edits.blocks import make_block
+from graph.edits.make_block import make_block
 from graph.file.write import write_project
 from graph.messages import problem_text
 from graph.problems import Problem, Severity
