@@ -1,6 +1,6 @@
 """The window of one project: builds its parts and connects them; what they do is their own."""
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
@@ -43,12 +43,14 @@ from gui.runs.dock import RunsDock
 from gui.runs.store_client import RunStoreClient
 from gui.settings import Settings
 from gui.shell.confirm_close import confirm_stop_training
-from gui.shell.dock_layout import create_docks, resize_docks
+from gui.shell.dock_layout import create_docks
 from gui.shell.field_keys import FieldKeys
+from gui.shell.floating_panels import FloatingPanels
 from gui.shell.menus import Menus, ShortcutsDialog
 from gui.shell.status_bar import StatusBar
 from gui.shell.submenus import Submenus
 from gui.shell.window_commands import window_commands
+from gui.shell.workspace_layouts import WorkspaceLayouts
 from gui.theme.apply import apply_theme, theme_of
 from gui.training.dock import TrainingDock
 from gui.training.previews_controller import PreviewsController
@@ -100,6 +102,8 @@ class EditorWindow(QMainWindow):
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
         self.docks = create_docks(self, self._panels())
+        self.floating_panels = FloatingPanels(self, self.docks)
+        self.workspaces = WorkspaceLayouts(self, self.docks, settings)
         self.editor = Editor(
             self.document, self.block_path, self.canvas, settings,
             self.status, self.session, self.analyzer, self.presets, self.own_runs,
@@ -165,6 +169,7 @@ class EditorWindow(QMainWindow):
             navigation=self.navigation,
             block_commands=self.block_commands,
             view_commands=self.view_commands,
+            workspaces=self.workspaces,
             tab_commands=self.tab_commands,
             session=self.session,
             inspector=self.inspector,
@@ -200,7 +205,7 @@ class EditorWindow(QMainWindow):
         self.navigation.location_changed.connect(self.show_current_graph)
         self.navigation.description_requested.connect(lambda: self._raise_dock("inspector"))
         self.block_commands.name_requested.connect(self.canvas.edit_commands.rename)
-        for commands in (self.view_commands, self.tab_commands):
+        for commands in (self.view_commands, self.tab_commands, self.workspaces):
             commands.changed.connect(self.menus.refresh)
         self.files.message.connect(self.status.show_message)
         self.session.event_received.connect(self._on_run_event)
@@ -220,6 +225,7 @@ class EditorWindow(QMainWindow):
         ):
             self.docks[name].visibilityChanged.connect(refresh)
         self.training_dock.reveal.connect(self.navigation.reveal)
+        self.training_dock.start_requested.connect(lambda: self._raise_dock("training"))
         self.training_dock.edited.connect(self.document.edit)
         self.training_dock.estimator.estimated.connect(self.status.explain_device)
         self.runs_controller.training_requested.connect(lambda: self._raise_dock("training"))
@@ -232,8 +238,6 @@ class EditorWindow(QMainWindow):
     def _restore(self) -> None:
         if (names := self.settings.open_categories) is not None:
             self.library.restore_categories(names)
-        if not self.restoreState(self.settings.layout):
-            resize_docks(self, self.docks)
 
     # What the actions call
 
@@ -273,7 +277,7 @@ class EditorWindow(QMainWindow):
 
     def save_layout(self) -> None:
         """Stores the layout of the docks, for windows that are opened later."""
-        self.settings.layout = QByteArray(self.saveState())
+        self.workspaces.save()
         self.settings.open_categories = self.library.open_categories()
 
     def can_close(self) -> bool:
