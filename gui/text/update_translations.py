@@ -16,6 +16,7 @@ import PySide6
 from graph.catalogue import ALL_KINDS
 from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from gui.actions import ACTIONS, GESTURES, MENUS
+from gui.widgets.parameter_names import TRANSLATED
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent
@@ -58,6 +59,8 @@ def table_texts() -> Iterator[tuple[str, str]]:
         yield "problems", text
     for category in dict.fromkeys(kind.category for kind in ALL_KINDS):
         yield "categories", category
+    for words in TRANSLATED:
+        yield "parameters", words
 
 
 def _run(tool: str, *arguments: str) -> int:
