@@ -17,6 +17,7 @@ from gui.errors import problem_text
 from gui.inspector.presets_button import PresetsButton
 from gui.theme.colors import DARK, Theme
 from gui.widgets.category_names import category_text
+from gui.widgets.elided_label import ElidedLabel
 
 
 class InspectorHeader(QWidget):
@@ -44,9 +45,8 @@ class InspectorHeader(QWidget):
         self.name.editingFinished.connect(self._rename)
         self.count = QLabel(self)
         self.count.setObjectName("heading")
-        self.kind = QLabel(self)
+        self.kind = ElidedLabel(parent=self)
         self.kind.setObjectName("hint")
-        self.kind.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.presets = PresetsButton(self)
         self.doc = _wrapped("doc", self)
         self.links = QLabel(self)

@@ -11,7 +11,7 @@ from gui.shell.panel_area import PanelArea
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
-SIDE_WIDTHS, NARROW_SIDE_WIDTHS = (230, 332), (180, 288)  # pixels, of the left and the right side
+SIDE_WIDTHS, NARROW_SIDE_WIDTHS = (230, 332), (200, 300)  # pixels, of the left and the right side
 NARROW_WINDOW_WIDTH = 1200  # pixels; in a narrower one the bottom reaches below both sides
 MAX_SIZE = QSize(1920, 1200)
 SMALL_SCREEN_WIDTH = 1500  # pixels; on a narrower screen the window takes all of it

@@ -44,6 +44,7 @@ from gui.runs.store_client import RunStoreClient
 from gui.settings import Settings
 from gui.shell.confirm_close import confirm_stop_training
 from gui.shell.dock_layout import create_docks
+from gui.shell.drawing_in_view import DrawingInView
 from gui.shell.field_keys import FieldKeys
 from gui.shell.floating_panels import FloatingPanels
 from gui.shell.menus import Menus, ShortcutsDialog
@@ -113,6 +114,7 @@ class EditorWindow(QMainWindow):
         self.menus = Menus(self, self.editor, self.targets)
         self.submenus = Submenus(self.menus, settings, self.status, self.targets)
         self.field_keys = FieldKeys(self, self.canvas)
+        self.drawing_in_view = DrawingInView(self.canvas, self)
         self._connect()
         self._connect_docks()
         self._restore()
@@ -224,6 +226,8 @@ class EditorWindow(QMainWindow):
             ("data", self.data_controller.refresh),
         ):
             self.docks[name].visibilityChanged.connect(refresh)
+        self.workspaces.left.connect(self.drawing_in_view.leave)
+        self.workspaces.arrived.connect(self.drawing_in_view.arrive)
         self.training_dock.reveal.connect(self.navigation.reveal)
         self.training_dock.start_requested.connect(lambda: self._raise_dock("training"))
         self.training_dock.edited.connect(self.document.edit)

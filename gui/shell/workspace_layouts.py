@@ -8,14 +8,19 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 from gui.settings import Settings
 from gui.shell.dock_layout import ARRANGEMENTS, arrange_docks, hide_duplicate_tab_bars, resize_docks
 
+CANVAS_ONLY = "canvas-only"
+
 
 class WorkspaceLayouts(QObject):
     """Switches between workspaces, resets them, and shows the canvas alone.
 
-    `changed` is emitted when another workspace, or the canvas alone, is shown.
+    `changed` is emitted when another workspace, or the canvas alone, is shown; `left` and `arrived` before
+    and after the docks move, with what was and what is shown.
     """
 
     changed = Signal()
+    left = Signal(str)
+    arrived = Signal(str)
 
     def __init__(self, window: QMainWindow, docks: Mapping[str, QDockWidget], settings: Settings) -> None:
         super().__init__(window)
@@ -23,6 +28,8 @@ class WorkspaceLayouts(QObject):
         self.current = settings.workspace
         self._before_canvas_only: tuple[QByteArray, tuple[QWidget, ...]] | None = None
         self._is_default = True
+        self._unsized: set[str] = set()
+        """The other workspaces of which nobody has resized a dock."""
         self._resize_timer = QTimer(self)
         self._resize_timer.setSingleShot(True)
         self._resize_timer.timeout.connect(self._resize)
@@ -32,7 +39,7 @@ class WorkspaceLayouts(QObject):
     @property
     def conditions(self) -> frozenset[str]:
         """What is shown, by the names that the table of actions uses."""
-        alone = ("canvas-only",) if self.is_canvas_only else ()
+        alone = (CANVAS_ONLY,) if self.is_canvas_only else ()
         return frozenset((f"workspace-{self.current}", *alone))
 
     @property
@@ -45,9 +52,12 @@ class WorkspaceLayouts(QObject):
         if self.is_canvas_only:
             self.toggle_canvas_only()
         if name != self.current:
+            self.left.emit(self.current)
             self.save()
+            (self._unsized.add if self._is_default else self._unsized.discard)(self.current)
             self.current = self._settings.workspace = name
             self._show_layout()
+            self.arrived.emit(name)
         self.changed.emit()
 
     def reset(self) -> None:
@@ -59,6 +69,8 @@ class WorkspaceLayouts(QObject):
 
     def toggle_canvas_only(self) -> None:
         """Hides all but menus and canvas, or brings it back just as it was; panels that float stay."""
+        places = self.current, CANVAS_ONLY
+        self.left.emit(places[self.is_canvas_only])
         if self._before_canvas_only is None:
             docked = [dock for dock in self._docks.values() if not dock.isFloating()]
             bars = [*self._window.findChildren(QToolBar), self._window.statusBar()]
@@ -75,6 +87,7 @@ class WorkspaceLayouts(QObject):
             hide_duplicate_tab_bars(self._window)
         if (canvas := self._window.centralWidget()) is not None:
             canvas.setFocus()
+        self.arrived.emit(places[self.is_canvas_only])
         self.changed.emit()
 
     def save(self) -> None:
@@ -103,10 +116,12 @@ class WorkspaceLayouts(QObject):
     def _arrange(self) -> None:
         arrange_docks(self._window, self._docks, ARRANGEMENTS[self.current])
         self._is_default = True
+        self._unsized: set[str] = set()
+        """The other workspaces of which nobody has resized a dock."""
         self._resize_timer.start(0)
 
     def _show_layout(self) -> None:
         self._arrange()
         if self._window.restoreState(self._settings.layout_of(self.current)):
-            self._is_default = False
+            self._is_default = self.current in self._unsized
             hide_duplicate_tab_bars(self._window)

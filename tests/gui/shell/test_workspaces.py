@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QTabBar, QToolBar, QToolButton
 from pytestqt.qtbot import QtBot
 
+from graph.document import Graph, Node, Project
 from gui.app.workspace import Workspace
 from gui.settings import Settings
 from gui.shell.main_window import EditorWindow
@@ -15,6 +16,9 @@ from gui.widgets.visibility import is_on_screen
 from tests.gui.hand import CTRL, Hand
 from tests.gui.windows import desk_of, give_up, settings_in
 
+DRAWING = Project(
+    main=Graph.of([Node(f"fc{index}", "Linear", at=(200.0 * index, 0.0)) for index in range(5)])
+)
 Opened = tuple[EditorWindow, Hand]
 Make = Callable[[], Opened]
 Rects = dict[str, tuple[int, int, int, int]]
@@ -184,3 +188,36 @@ def test_what_the_settings_hold_may_be_anything(tmp_path: Path, qtbot: QtBot) ->
     assert settings.workspace == "build"
     assert settings.layout_of("build").isEmpty()
     assert settings.layout_of("train").isEmpty()
+
+
+def is_whole(window: EditorWindow) -> bool:
+    canvas = window.canvas
+    box = canvas.scene_geometry.extent()
+    return box is not None and canvas.viewport.area(canvas.width(), canvas.height()).contains(box)
+
+
+def test_a_drawing_in_view_stays_in_view_and_the_view_comes_back(make_window: Make, qtbot: QtBot) -> None:
+    window, keys = make_window()
+    window.document.load(DRAWING)
+    wait_for(qtbot, window, "library", "inspector", "training")
+    window.canvas.fit()
+    before = window.canvas.viewport
+    keys.key(Qt.Key.Key_3, CTRL)
+    qtbot.waitUntil(lambda: window.canvas.viewport != before and is_whole(window), timeout=3000)
+    keys.key(Qt.Key.Key_1, CTRL)
+    qtbot.waitUntil(lambda: window.canvas.viewport == before, timeout=3000)
+    keys.key(Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: window.canvas.viewport.scale > before.scale, timeout=3000)
+    keys.key(Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: window.canvas.viewport == before, timeout=3000)
+
+
+def test_a_part_of_a_drawing_stays_where_it_is(make_window: Make, qtbot: QtBot) -> None:
+    window, keys = make_window()
+    window.document.load(DRAWING)
+    wait_for(qtbot, window, "library", "inspector", "training")
+    window.canvas.zoom(8.0)
+    before = window.canvas.viewport
+    keys.key(Qt.Key.Key_2, CTRL)
+    wait_for(qtbot, window, "inspector", "training")
+    assert window.canvas.viewport == before
