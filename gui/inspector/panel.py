@@ -66,11 +66,11 @@ class InspectorPanel(QWidget):
         self.settings_form = SettingsForm(self)
         self.settings_form.edited.connect(self.project_edited)
         self.settings_form.error_changed.connect(self._show_field_error)
+        self.messages = MessageArea(self)
         self.header = InspectorHeader(self)
         self.header.rename_requested.connect(self.rename)
         self.header.presets.chosen.connect(self._apply_preset)
         self.header.error_changed.connect(lambda text: self.messages.show_field_error("", text))
-        self.messages = MessageArea(self)
         self.problem_cards = self.messages.cards
         self.problem_cards.fix_chosen.connect(self._apply_fix)
         self.problem_cards.trusted.connect(self._trust)

@@ -18,46 +18,46 @@ class DrawingInView(QObject):
         self._left: dict[str, Viewport] = {}
         self._arrived: tuple[str, Viewport] | None = None
         self._was_whole = False
-        self._place = ""
+        self._view_name = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._settle)
         canvas.installEventFilter(self)
 
-    def leave(self, place: str) -> None:
-        """Remembers the view before the docks change; `place` is what is shown until now."""
+    def store_view(self, view_name: str) -> None:
+        """Remembers the view before the docks change; `view_name` is what is shown until now."""
         self._settle()
         canvas = self._canvas
         box = canvas.scene_geometry.extent()
         area = canvas.viewport.area(canvas.width(), canvas.height())
         self._was_whole = box is not None and area.contains(box)
-        has_moved = self._arrived != (place, canvas.viewport)
+        has_moved = self._arrived != (view_name, canvas.viewport)
         if has_moved:
             self._left.clear()  # what was seen elsewhere is old now
-        self._left[place] = canvas.viewport
+        self._left[view_name] = canvas.viewport
 
-    def arrive(self, place: str) -> None:
+    def restore_view(self, view_name: str) -> None:
         """Shows the view of a place as it was left, or the whole drawing."""
-        self._place = place
+        self._view_name = view_name
         self._timer.start(SETTLING_MS)
         self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lets the event pass; follows the size of the canvas until it has its last one."""
-        if event.type() == QEvent.Type.Resize and self._place:
+        if event.type() == QEvent.Type.Resize and self._view_name:
             QTimer.singleShot(0, self, self._show)
         return False
 
     def _show(self) -> None:
-        if not self._place:
+        if not self._view_name:
             return  # settled meanwhile
-        if self._place in self._left:
-            self._canvas.set_viewport(self._left[self._place])
+        if self._view_name in self._left:
+            self._canvas.set_viewport(self._left[self._view_name])
         elif self._was_whole:
             self._canvas.fit()
 
     def _settle(self) -> None:
-        if self._place:
+        if self._view_name:
             self._timer.stop()
-            self._arrived = self._place, self._canvas.viewport
-            self._place = ""
+            self._arrived = self._view_name, self._canvas.viewport
+            self._view_name = ""

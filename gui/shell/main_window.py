@@ -226,8 +226,8 @@ class EditorWindow(QMainWindow):
             ("data", self.data_controller.refresh),
         ):
             self.docks[name].visibilityChanged.connect(refresh)
-        self.workspaces.left.connect(self.drawing_in_view.leave)
-        self.workspaces.arrived.connect(self.drawing_in_view.arrive)
+        self.workspaces.left.connect(self.drawing_in_view.store_view)
+        self.workspaces.arrived.connect(self.drawing_in_view.restore_view)
         self.training_dock.reveal.connect(self.navigation.reveal)
         self.training_dock.start_requested.connect(lambda: self._raise_dock("training"))
         self.training_dock.edited.connect(self.document.edit)

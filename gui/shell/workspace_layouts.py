@@ -69,8 +69,8 @@ class WorkspaceLayouts(QObject):
 
     def toggle_canvas_only(self) -> None:
         """Hides all but menus and canvas, or brings it back just as it was; panels that float stay."""
-        places = self.current, CANVAS_ONLY
-        self.left.emit(places[self.is_canvas_only])
+        names = self.current, CANVAS_ONLY
+        self.left.emit(names[self.is_canvas_only])
         if self._before_canvas_only is None:
             docked = [dock for dock in self._docks.values() if not dock.isFloating()]
             bars = [*self._window.findChildren(QToolBar), self._window.statusBar()]
@@ -87,7 +87,7 @@ class WorkspaceLayouts(QObject):
             hide_duplicate_tab_bars(self._window)
         if (canvas := self._window.centralWidget()) is not None:
             canvas.setFocus()
-        self.arrived.emit(places[self.is_canvas_only])
+        self.arrived.emit(names[self.is_canvas_only])
         self.changed.emit()
 
     def save(self) -> None:
@@ -116,8 +116,6 @@ class WorkspaceLayouts(QObject):
     def _arrange(self) -> None:
         arrange_docks(self._window, self._docks, ARRANGEMENTS[self.current])
         self._is_default = True
-        self._unsized: set[str] = set()
-        """The other workspaces of which nobody has resized a dock."""
         self._resize_timer.start(0)
 
     def _show_layout(self) -> None:

@@ -59,8 +59,8 @@ def table_texts() -> Iterator[tuple[str, str]]:
         yield "problems", text
     for category in dict.fromkeys(kind.category for kind in ALL_KINDS):
         yield "categories", category
-    for words in TRANSLATED:
-        yield "parameters", words
+    for label in TRANSLATED:
+        yield "parameters", label
 
 
 def _run(tool: str, *arguments: str) -> int:

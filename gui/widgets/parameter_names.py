@@ -62,16 +62,16 @@ TRANSLATED = (
 """The words that languages have words of their own for; the others are the field's own everywhere."""
 
 
-def parameter_words(name: str) -> str:
+def parameter_label(name: str) -> str:
     """The words for a parameter's name, in English: `kernel_size` is `Kernel size`."""
     if name in SPOKEN:
         return SPOKEN[name]
     if len(name) == 1:
         return name  # the letter of a formula
-    words = name.removeprefix(COUNT_PREFIX).replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
+    label = name.removeprefix(COUNT_PREFIX).replace("_", " ").strip()
+    return label[:1].upper() + label[1:]
 
 
 def parameter_text(name: str) -> str:
     """The words for a parameter's name, in the window's language."""
-    return QCoreApplication.translate("parameters", parameter_words(name))
+    return QCoreApplication.translate("parameters", parameter_label(name))

@@ -15,7 +15,7 @@ from gui.inspector.form import ParameterForm
 from gui.inspector.panel import InspectorPanel
 from gui.inspector.parameter_order import is_required
 from gui.shell.main_window import EditorWindow
-from gui.widgets.parameter_names import parameter_words
+from gui.widgets.parameter_names import parameter_label
 from runtime.run import analyse_project
 from tests.gui.hand import Hand
 
@@ -67,7 +67,7 @@ def line_of(panel: InspectorPanel, name: str) -> QLineEdit:
     return editor.line
 
 
-def places(qtbot: QtBot, panel: InspectorPanel) -> list[tuple[int, int]]:
+def positions(qtbot: QtBot, panel: InspectorPanel) -> list[tuple[int, int]]:
     """Where the fields are, in pixels from the corner of the inspector."""
     qtbot.wait(10)
     editors: list[QWidget] = [row.editor for row in form_of(panel).rows.values()]
@@ -78,18 +78,18 @@ def places(qtbot: QtBot, panel: InspectorPanel) -> list[tuple[int, int]]:
 @pytest.mark.parametrize("size", SIZES)
 def test_no_field_moves_when_a_problem_comes_and_goes(qtbot: QtBot, size: tuple[int, int]) -> None:
     panel = shown_panel(qtbot, size)
-    before = places(qtbot, panel)
+    before = positions(qtbot, panel)
     for graph in (GRAPH, WRONG, GRAPH):
         analysis = analysed(graph)
         panel.show_selection(graph, ("hidden",), analysis)
-        assert places(qtbot, panel) == before
+        assert positions(qtbot, panel) == before
         assert panel.problem_cards.isHidden() is (graph is GRAPH)
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_no_field_moves_while_one_does_not_fit(qtbot: QtBot, size: tuple[int, int]) -> None:
     panel = shown_panel(qtbot, size)
-    before = places(qtbot, panel)
+    before = positions(qtbot, panel)
     field = line_of(panel, "out_features")
     field.setFocus()
     keys = Hand(panel)
@@ -97,21 +97,21 @@ def test_no_field_moves_while_one_does_not_fit(qtbot: QtBot, size: tuple[int, in
     keys.type("none")
     assert panel.messages.error_label.text() == "Out features: needs a whole number of at least 1."
     assert panel.messages.error_label.isVisible()
-    assert places(qtbot, panel) == before
+    assert positions(qtbot, panel) == before
     keys.key(Qt.Key.Key_Escape)
     assert not panel.messages.error_label.isVisible()
-    assert places(qtbot, panel) == before
+    assert positions(qtbot, panel) == before
 
 
 def test_no_field_moves_while_a_name_is_wrong(qtbot: QtBot) -> None:
     panel = shown_panel(qtbot, SIZES[0])
-    before = places(qtbot, panel)
+    before = positions(qtbot, panel)
     panel.header.name.setFocus()
     Hand(panel).type("2")
     panel.header.name.setText("")
     Hand(panel).type("flat")
     assert "flat" in panel.messages.error_label.text()
-    assert places(qtbot, panel) == before
+    assert positions(qtbot, panel) == before
 
 
 def test_an_error_goes_with_its_node(qtbot: QtBot) -> None:
@@ -140,7 +140,7 @@ def test_old_problems_are_pale_until_it_is_known_whether_they_hold(qtbot: QtBot)
 
 
 @pytest.mark.parametrize("kind", ["Conv2d", "Embedding", "Linear", "GroupNorm"])
-def test_what_must_be_given_stands_first(qtbot: QtBot, kind: str) -> None:
+def test_required_parameters_are_first(qtbot: QtBot, kind: str) -> None:
     panel = shown_panel(qtbot, SIZES[0], Graph.of([Node("node", kind)]), "node")
     needed = [is_required(row.parameter) for row in form_of(panel).rows.values()]
     assert needed == sorted(needed, reverse=True)
@@ -163,7 +163,7 @@ def test_the_first_missing_value_gets_the_focus(opened: tuple[EditorWindow, Hand
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
+    ("name", "label"),
     [
         ("kernel_size", "Kernel size"),
         ("num_embeddings", "Embeddings"),
@@ -173,11 +173,11 @@ def test_the_first_missing_value_gets_the_focus(opened: tuple[EditorWindow, Hand
         ("bias", "Bias"),
     ],
 )
-def test_parameters_are_called_by_words(name: str, words: str) -> None:
-    assert parameter_words(name) == words
+def test_parameters_have_labels(name: str, label: str) -> None:
+    assert parameter_label(name) == label
 
 
-def test_torch_s_own_name_is_a_hint_at_the_words(qtbot: QtBot) -> None:
+def test_the_name_in_torch_is_a_hint_at_the_label(qtbot: QtBot) -> None:
     panel = shown_panel(qtbot, SIZES[0])
     row = form_of(panel).rows["out_features"]
     assert row.name.text() == "Out features"

@@ -52,10 +52,10 @@ def test_no_dock_cuts_a_text(language: str, make_window: Make, qtbot: QtBot) -> 
     for thread in threading.enumerate():
         if thread.name in LOADING:
             thread.join(60)
-    assert {place: texts for place, texts in cut.items() if texts} == {}
+    assert {panel: texts for panel, texts in cut.items() if texts} == {}
 
 
-def test_a_cut_text_is_found(qtbot: QtBot) -> None:
+def test_clipped_labels_are_reported(qtbot: QtBot) -> None:
     box = QWidget()
     qtbot.addWidget(box)
     label, button = QLabel("A text that is long", box), QPushButton("A button that is long", box)

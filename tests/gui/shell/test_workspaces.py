@@ -60,7 +60,7 @@ def test_three_buttons_at_the_top_show_three_workspaces(make_window: Make, qtbot
         ]
 
 
-def test_each_workspace_keeps_its_arrangement_until_it_is_reset(make_window: Make, qtbot: QtBot) -> None:
+def test_workspaces_restore_their_layouts_until_reset(make_window: Make, qtbot: QtBot) -> None:
     window, keys = make_window()
     wait_for(qtbot, window, "library", "inspector", "training")
     first = rects(window)
