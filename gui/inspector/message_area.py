@@ -24,6 +24,7 @@ class MessageArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._errors: dict[str, str] = {}
         self._is_about_nodes = False
+        self._available = 0
         page = QWidget(self)
         page.setObjectName("page")
         self.error_label = QLabel(page)
@@ -45,8 +46,13 @@ class MessageArea(QScrollArea):
         return QSize(super().sizeHint().width(), self.height())
 
     def fit_height(self, available: int) -> None:
-        """Takes its share of the inspector's height; its contents never change that."""
-        self.setFixedHeight(max(MIN_HEIGHT, min(MAX_HEIGHT, round(available * HEIGHT_SHARE))))
+        """Takes its share of the inspector's height; its contents never change that.
+
+        Settings of a project have no problems of their own, so that one line for a field is enough there.
+        """
+        self._available = available
+        share = round(available * HEIGHT_SHARE) if self._is_about_nodes else 0
+        self.setFixedHeight(max(MIN_HEIGHT, min(MAX_HEIGHT, share)))
 
     def show_field_error(self, field: str, sentence: str) -> None:
         """Shows what is wrong with what is typed into a field; nothing once it fits."""
@@ -66,7 +72,9 @@ class MessageArea(QScrollArea):
 
     def show_problems(self, problems: Sequence[Problem], *, is_about_nodes: bool, is_checking: bool) -> None:
         """Shows the problems of what is selected, paler while newer ones are being looked for."""
-        self._is_about_nodes = is_about_nodes
+        if is_about_nodes != self._is_about_nodes:
+            self._is_about_nodes = is_about_nodes
+            self.fit_height(self._available)
         self.cards.show_problems(problems)
         self.cards.set_checking(is_checking)
         self._update_empty()

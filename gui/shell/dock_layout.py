@@ -41,7 +41,7 @@ class Arrangement:
 
 
 ARRANGEMENTS: Mapping[str, Arrangement] = {
-    "build": Arrangement(frozenset((LEFT, RIGHT, BOTTOM)), ("library", "inspector", "training"), 0.31),
+    "build": Arrangement(frozenset((LEFT, RIGHT, BOTTOM)), ("library", "inspector", "training"), 0.34),
     "train": Arrangement(frozenset((RIGHT, BOTTOM)), ("inspector", "training"), 0.52, is_bottom_wide=True),
     "examine": Arrangement(frozenset((BOTTOM,)), ("evaluation",), 0.66, is_bottom_wide=True),
 }

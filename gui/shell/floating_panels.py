@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabBar, QWidget
 
@@ -10,12 +10,14 @@ FLOAT_OFFSET = QPoint(80, 120)
 """Where a panel floats at first, from the corner of its window, in pixels."""
 MIN_FLOAT_SIZE = QSize(420, 300)
 MAX_FLOAT_SHARE = 0.6  # of the window's size
+IS_FOLLOWED = "is_followed"
 
 
 class FloatingPanels(QObject):
     """Gives docks their title bars, their menus, and hides what floats while its window is hidden.
 
-    A dock among tabs needs no title bar, since its tab has its name; one alone or afloat is moved by it.
+    A dock among tabs needs no title bar, since its tab has its name; one alone or afloat is moved by it. A
+    double click on a tab floats its panel, one on the title bar brings it back.
     """
 
     def __init__(self, window: QMainWindow, docks: Mapping[str, QDockWidget]) -> None:
@@ -47,11 +49,14 @@ class FloatingPanels(QObject):
             has_tab = not dock.isFloating() and bool(self._window.tabifiedDockWidgets(dock))
             if has_tab != (dock.titleBarWidget() is empty):
                 dock.setTitleBarWidget(empty if has_tab else None)  # type: ignore[arg-type]
+        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if not bar.property(IS_FOLLOWED):  # Qt makes them as they are needed
+                bar.setProperty(IS_FOLLOWED, True)
+                bar.tabBarDoubleClicked.connect(lambda index, bar=bar: self._float_tab(bar, index))
 
     def tab_menu(self, bar: QTabBar, at: QPoint) -> QMenu | None:
         """The menu of the panel whose tab is at a point of a tab bar."""
-        title = bar.tabText(bar.tabAt(at)) if bar.tabAt(at) >= 0 else ""
-        dock = next((dock for dock in self._docks.values() if dock.windowTitle() == title), None)
+        dock = self._dock_of(bar, bar.tabAt(at))
         if dock is None:
             return None
         menu = QMenu(self._window)
@@ -79,6 +84,14 @@ class FloatingPanels(QObject):
                     menu.popup(event.globalPos())
                 return True
         return False
+
+    def _dock_of(self, bar: QTabBar, index: int) -> QDockWidget | None:
+        title = bar.tabText(index) if index >= 0 else ""
+        return next((dock for dock in self._docks.values() if dock.windowTitle() == title), None)
+
+    def _float_tab(self, bar: QTabBar, index: int) -> None:
+        if (dock := self._dock_of(bar, index)) is not None:
+            self.float_panel(dock)
 
     def _update_later(self) -> None:
         self._title_timer.start(0)

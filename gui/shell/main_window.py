@@ -185,7 +185,7 @@ class EditorWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.document.changed.connect(self._on_document_changed)
-        self.document.loaded.connect(self.canvas.fit)
+        self.document.loaded.connect(self.drawing_in_view.fit)
         self.document.refused.connect(lambda problem: self.status.show_message(problem_text(problem)))
         self.analyzer.analysis_ready.connect(self._on_analysis_ready)
         self.canvas.edited.connect(self.block_path.edit_graph)

@@ -132,6 +132,17 @@ class Menus(QObject):
             self._shows_resume = is_waiting
             pause.setIcon(icon("play" if is_waiting else "pause", self._theme))
 
+    def _fix_pause_width(self) -> None:
+        """Gives its button room for either text, so that the others stay where they are."""
+        pause = self.actions["pause"]
+        button = self.toolbar.widgetForAction(pause)
+        metrics = button.fontMetrics()
+        widths = [
+            metrics.horizontalAdvance(text) for text in self._targets.training.train_actions.pause_texts
+        ]
+        extra = max(widths) - metrics.horizontalAdvance(pause.iconText())
+        button.setMinimumWidth(button.sizeHint().width() + extra)
+
     def set_theme(self, theme: Theme) -> None:
         """Draws the icons in the colors of a theme."""
         self._theme, self._shows_resume = theme, False
@@ -139,6 +150,7 @@ class Menus(QObject):
             if spec.icon:
                 self.actions[spec.id].setIcon(icon(spec.icon, theme))
         self._refresh_pause()
+        self._fix_pause_width()
         self.train_button.setIcon(icon("play", theme, theme.accent_text))
 
     def context_menu(self, target: ContextTarget) -> QMenu:

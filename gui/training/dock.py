@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from gui.training.run_curves import TrainingCurves
     from runtime.estimate.estimate import TrainingEstimate
 
-WIDTH, HEIGHT = 290, 220
+WIDTH, HEIGHT = 290, 130
 """Width of the column of metrics and least height of the whole, in pixels."""
 WARM_UP_MS = 1500
 """How long after the dock is first shown the plots are made ready, so that the window is there at once."""

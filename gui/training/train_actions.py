@@ -19,8 +19,10 @@ class TrainActions(QObject):
         self.is_waiting = False
         """Whether a run waits to go on: `pause` resumes it then."""
         self._tips: Mapping[str, str] = {}
+        self.pause_texts = self.tr("Pause"), self.tr("Resume")
+        """What its button may show."""
         self.train.setIconText(self.tr("Train"))
-        self.pause.setIconText(self.tr("Pause"))
+        self.pause.setIconText(self.pause_texts[0])
         self.stop.setIconText(self.tr("Stop"))
 
     def set_tooltips(self, tips: Mapping[str, str]) -> None:
@@ -36,7 +38,7 @@ class TrainActions(QObject):
         self.train.setEnabled(is_trainable and not is_active)
         self.train.setToolTip((not is_active and why) or self._tip("train"))
         self.pause.setEnabled(state == RUNNING or (self.is_waiting and is_trainable))
-        self.pause.setIconText(self.tr("Resume") if self.is_waiting else self.tr("Pause"))
+        self.pause.setIconText(self.pause_texts[self.is_waiting])
         self.pause.setToolTip((self.is_waiting and why) or self._tip("pause"))
         self.stop.setEnabled(is_active and state != STOPPING)
 

@@ -156,6 +156,17 @@ def test_a_panel_floats_from_the_menu_of_its_tab_and_goes_with_its_tab(
     qtbot.waitUntil(lambda: dock.titleBarWidget() is not None, timeout=3000)
 
 
+def test_a_double_click_on_a_tab_floats_its_panel(make_window: Make, qtbot: QtBot) -> None:
+    window, _ = make_window()
+    wait_for(qtbot, window, "library", "inspector", "training")
+    bar = bottom_tabs(window)
+    Hand(bar).double_click(bar.tabRect(0).center())
+    qtbot.waitUntil(lambda: window.docks["problems"].isFloating(), timeout=3000)
+    window.menus.actions["reset-layout"].trigger()
+    wait_for(qtbot, window, "library", "inspector", "training")
+    assert not window.docks["problems"].isFloating()
+
+
 def test_beside_the_tabs_there_is_no_menu(make_window: Make, qtbot: QtBot) -> None:
     window, _ = make_window()
     wait_for(qtbot, window, "library", "inspector", "training")
