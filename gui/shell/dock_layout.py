@@ -12,7 +12,7 @@ LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 SIDE_WIDTHS, NARROW_SIDE_WIDTHS = (230, 332), (200, 300)  # pixels, of the left and the right side
-NARROW_WINDOW_WIDTH = 1200  # pixels; in a narrower one the bottom reaches below both sides
+NARROW_WINDOW_WIDTH = 1200  # pixels; in a narrower one the bottom reaches below the left side
 MAX_SIZE = QSize(1920, 1200)
 SMALL_SCREEN_WIDTH = 1500  # pixels; on a narrower screen the window takes all of it
 SCREEN_SHARE = 0.93  # of the screen, so that the frame of the window fits too
@@ -36,14 +36,12 @@ class Arrangement:
     """The panels on top of the others of their area."""
     bottom_share: float
     """Height of the bottom docks, of that of the window."""
-    is_bottom_wide: bool = False
-    """Whether the bottom docks reach below the sides, in windows of any width."""
 
 
 ARRANGEMENTS: Mapping[str, Arrangement] = {
     "build": Arrangement(frozenset((LEFT, RIGHT, BOTTOM)), ("library", "inspector", "training"), 0.34),
-    "train": Arrangement(frozenset((RIGHT, BOTTOM)), ("inspector", "training"), 0.52, is_bottom_wide=True),
-    "examine": Arrangement(frozenset((BOTTOM,)), ("evaluation",), 0.66, is_bottom_wide=True),
+    "train": Arrangement(frozenset((RIGHT, BOTTOM)), ("inspector", "training"), 0.52),
+    "examine": Arrangement(frozenset((BOTTOM,)), ("evaluation",), 0.66),
 }
 """By the names of the workspaces."""
 
@@ -103,9 +101,8 @@ def arrange_docks(window: QMainWindow, docks: Mapping[str, QDockWidget], arrange
 def resize_docks(window: QMainWindow, docks: Mapping[str, QDockWidget], arrangement: Arrangement) -> None:
     """Gives the docks their usual sizes in a window of its present size."""
     is_narrow = window.width() < NARROW_WINDOW_WIDTH
-    is_bottom_wide = is_narrow or arrangement.is_bottom_wide
-    for corner, side in ((Qt.Corner.BottomLeftCorner, LEFT), (Qt.Corner.BottomRightCorner, RIGHT)):
-        window.setCorner(corner, BOTTOM if is_bottom_wide else side)
+    window.setCorner(Qt.Corner.BottomLeftCorner, BOTTOM if is_narrow else LEFT)
+    window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)  # a form needs all the height there is
     sides = [docks["library"], docks["inspector"]]
     widths = list(NARROW_SIDE_WIDTHS if is_narrow else SIDE_WIDTHS)
     window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)

@@ -6,7 +6,7 @@ from gui.canvas.canvas import Canvas
 from gui.canvas.viewport import Viewport
 
 OPENED = "opened"
-SETTLING_MS = 250
+SETTLING_MS = 1500
 """Within this time after a change the docks take their places, and the canvas its size, in some steps."""
 
 
