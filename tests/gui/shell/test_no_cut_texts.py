@@ -35,6 +35,7 @@ def test_no_dock_cuts_a_text(language: str, make_window: Make, qtbot: QtBot) -> 
     window, _ = make_window()
     assert window.files.open(SAMPLE)
     assert window.analyzer.wait_until_idle()
+    window.training_dock.prepare_plots()
     desk = desk_of(window)
     cut: dict[str, list[str]] = {}
     for workspace, size in itertools.product(("build", "train", "examine"), SIZES):
