@@ -12,6 +12,7 @@ from gui.view_options import WHEEL_MODES, WIRE_STYLES, ViewOptions
 
 THEMES = ("dark", "light", "system")
 LANGUAGES = ("system", "en", "ko")
+WORKSPACES = ("build", "train", "examine")
 RECENT_FILES = 10
 
 T = TypeVar("T")
@@ -83,8 +84,8 @@ class Settings:
     language = choice_setting("language", LANGUAGES)
     geometry = bytes_setting("window/geometry")
     """Where the window stood."""
-    layout = bytes_setting("window/layout")
-    """Where the panels stood."""
+    workspace = choice_setting("window/workspace", WORKSPACES)
+    """The arrangement of panels that was shown last."""
     runs_columns = bytes_setting("runs/columns")
     """Widths, order and sorting of the columns of the runs."""
     open_categories: Setting[tuple[str, ...] | None] = Setting(
@@ -121,6 +122,15 @@ class Settings:
         self._shapes, self._minimap = view_options.shapes, view_options.minimap
         self._previews = view_options.previews
 
+    def layout_of(self, workspace: str) -> QByteArray:
+        """Where the panels of a workspace stood; empty where it was never shown."""
+        value = self.store.value(_layout_key(workspace))
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_layout(self, workspace: str, layout: QByteArray) -> None:
+        """Stores where the panels of a workspace stand."""
+        self.store.setValue(_layout_key(workspace), layout)
+
     def add_recent_file(self, path: Path) -> None:
         """Puts a file on top of the recent ones."""
         text = str(path)
@@ -134,3 +144,8 @@ class Settings:
     def clear_recent_files(self) -> None:
         """Empties the list of recent files."""
         self.recent_files = ()
+
+
+def _layout_key(workspace: str) -> str:
+    """Where a layout is stored; the first one where versions without workspaces have it."""
+    return "window/layout" if workspace == WORKSPACES[0] else f"window/layout_{workspace}"

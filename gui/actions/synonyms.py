@@ -42,6 +42,12 @@ ACTION_SYNONYMS: Mapping[str, str] = {
     "previews": "histogram, activations, 활성값, 히스토그램",
     "minimap": "map, navigator, 미니맵, 지도",
     "single-user": "unlink, make local, copy of the block, duplicate block, 단독 사용, 복사본",
+    "canvas-only": "zen mode, distraction free, maximize, focus mode, hide panels, full canvas, "
+    "전체 화면, 집중 모드, 패널 숨기기",
+    "workspace-build": "workspace, layout, panels, edit, 작업 공간, 화면 구성, 만들기",
+    "workspace-train": "workspace, layout, panels, 작업 공간, 화면 구성",
+    "workspace-examine": "workspace, layout, panels, evaluate, inspect, 작업 공간, 화면 구성, 평가",
+    "reset-layout": "default layout, restore panels, reset window, docks, 기본 배치, 패널 되돌리기",
     "enter-block": "open block, inside, go in, 들어가기",
     "leave-block": "go up, outside, back, parent, 나가기, 상위",
     "next-problem": "error, warning, next error, 오류, 에러, 경고",

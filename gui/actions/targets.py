@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDockWidget
 
 from gui.actions.tab_commands import TabCommands
 from gui.actions.view_commands import ViewCommands
+from gui.actions.workspace_commands import WorkspaceCommands
 from gui.canvas.arrange_commands import ArrangeCommands
 from gui.canvas.canvas import Canvas
 from gui.canvas.edit_commands import EditCommands
@@ -37,6 +38,7 @@ class ActionTargets:
     navigation: Navigation
     block_commands: BlockCommands
     view_commands: ViewCommands
+    workspaces: WorkspaceCommands
     tab_commands: TabCommands
     session: TrainingSession
     inspector: InspectorPanel

@@ -1,18 +1,9 @@
-"""The actions of the menu Train."""
+"""The actions of the menu Train; the Training dock owns what they show and do."""
 
 from gui.actions.spec import ActionSpec
-from gui.actions.targets import ActionTargets
-
-
-def start_training(targets: ActionTargets) -> None:
-    """Shows the Training dock and starts a run, or resumes a paused one."""
-    targets.docks["training"].show()
-    targets.docks["training"].raise_()
-    targets.training.start()
-
 
 TRAIN: tuple[ActionSpec, ...] = (
-    ActionSpec("train", "&Train", start_training, "train", ("F5",), "play", enabled_when="can-train"),
+    ActionSpec("train", "&Train", lambda targets: targets.training.start(), "train", ("F5",), "play"),
     ActionSpec(
         "pause",
         "&Pause or Resume",
@@ -20,15 +11,6 @@ TRAIN: tuple[ActionSpec, ...] = (
         "train",
         ("F6",),
         "pause",
-        enabled_when="can-pause",
     ),
-    ActionSpec(
-        "stop",
-        "&Stop",
-        lambda targets: targets.session.stop(),
-        "train",
-        ("Shift+F5",),
-        "stop",
-        enabled_when="can-stop",
-    ),
+    ActionSpec("stop", "&Stop", lambda targets: targets.session.stop(), "train", ("Shift+F5",), "stop"),
 )

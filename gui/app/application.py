@@ -39,7 +39,7 @@ def run(projects: Sequence[str] = ()) -> int:
     trace = CrashTrace(recovery_folder())
     window = workspace.add_window()
     if window.is_new:
-        apply_first_run_geometry(window.editor, window.editor.docks)
+        apply_first_run_geometry(window)
     QTimer.singleShot(
         0,
         workspace,

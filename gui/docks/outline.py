@@ -42,7 +42,8 @@ class OutlineDock(QWidget):
         self._selected: tuple[str, ...] = ()
         self._is_stale = False
         self.search_field = QLineEdit(self)
-        self.search_field.setPlaceholderText(self.tr("Find a node, a kind, a value or a shape"))
+        self.search_field.setPlaceholderText(self.tr("Find in the drawing"))
+        self.search_field.setToolTip(self.tr("Find a node, a kind, a value or a shape"))
         self.search_field.setClearButtonEnabled(True)
         self.search_field.textChanged.connect(self._fill)
         self.search_field.returnPressed.connect(self.choose_next)

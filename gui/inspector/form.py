@@ -15,6 +15,7 @@ from gui.inspector.editors.factory import EditorContext, make_editor
 from gui.inspector.editors.parsing import param_value_text
 from gui.inspector.editors.value_editor import ValueEditor
 from gui.inspector.icon_buttons import BUTTON_SIZE, IconButton
+from gui.inspector.parameter_order import is_required
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,10 @@ class ParameterState:
 
 
 class ParameterRow(QObject):
-    """One parameter: its name, its editor, the button back to the default, and the message of an error.
+    """One parameter: its name, its editor, and the button back to the default.
 
-    `changing` and `changed` are emitted with the name and a value, `reset` with the name.
+    `changing` and `changed` are emitted with the name and a value, `reset` with the name, `error_changed`
+    with the name and what is wrong with what is typed, or with an empty text once it is mended.
     """
 
     changing = Signal(str, object)
@@ -41,6 +43,7 @@ class ParameterRow(QObject):
     reset = Signal(str)
     promoted = Signal(str)
     pinned = Signal(str)
+    error_changed = Signal(str, str)
 
     def __init__(self, parameter: Parameter, title: str, context: EditorContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,6 +51,9 @@ class ParameterRow(QObject):
         self.editor = make_editor(parameter.type, context)
         self._is_set = False
         self._is_shown = True
+        self.needs_value = False
+        """Whether a node still lacks a value for it."""
+        self.title = title
         self.name = QLabel(title, parent)
         self.name.setObjectName("parameter")
         self.name.setBuddy(self.editor)
@@ -61,10 +67,8 @@ class ParameterRow(QObject):
         self.editor.add_widget(self.result_label)
         self.reset_button = IconButton("reset", self.tr("Back to the default"), parent)
         self.reset_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.error_label = QLabel(parent)
-        self.error_label.setObjectName("error")
-        self.error_label.setWordWrap(True)
-        self.error_label.hide()
+        self.error = ""
+        """What is wrong with what is typed; empty where nothing is."""
         for widget in (self.name, self.editor):
             widget.setToolTip(self._tooltip())
         self.editor.setAccessibleName(title)
@@ -99,12 +103,13 @@ class ParameterRow(QObject):
     def _clear(self) -> None:
         if self._is_set:
             self.reset.emit(self.parameter.name)
-        elif self.parameter.inferred is None and isinstance(self.parameter.default, Required):
+        elif is_required(self.parameter):
             self._show_error(self.parameter.type.describe())
 
     def _show_error(self, expected: str) -> None:
-        self.error_label.setText(self.tr("Needs {expected}.").format(expected=expected) if expected else "")
-        self.error_label.setVisible(bool(expected) and self._is_shown)
+        text = self.tr("{name}: needs {expected}.").format(name=self.title, expected=expected)
+        self.error = text if expected and self._is_shown else ""
+        self.error_changed.emit(self.parameter.name, self.error)
 
     def add_to(self, grid: QGridLayout) -> None:
         """Puts the row below the others."""
@@ -113,22 +118,22 @@ class ParameterRow(QObject):
         if self.editor.is_full_width:
             grid.addWidget(self.name, row, 0, 1, 2)
             grid.addWidget(self.editor, row + 1, 0, 1, 3)
-            grid.addWidget(self.error_label, row + 2, 0, 1, 3)
             return
         grid.addWidget(self.name, row, 0)
         grid.addWidget(self.editor, row, 1)
-        grid.addWidget(self.error_label, row + 1, 1, 1, 2)
 
     def set_shown(self, is_shown: bool) -> None:
         """Shows the row, or hides it where the parameter has no meaning."""
         self._is_shown = is_shown
         for widget in (self.name, self.editor, self.reset_button):
             widget.setVisible(is_shown)
-        self.error_label.setVisible(is_shown and bool(self.error_label.text()))
+        if self.error and not is_shown:
+            self._show_error("")
 
     def show_state(self, state: ParameterState) -> None:
         """Shows the common value of the nodes, or a grey text where they differ or it is computed."""
         self._is_set = bool(state.values)
+        self.needs_value = self._is_shown and bool(state.unset) and is_required(self.parameter)
         can_reset = self._is_set and self._is_shown
         self.reset_button.setEnabled(can_reset)
         self.reset_button.set_icon_visible(can_reset)
@@ -197,6 +202,7 @@ class ParameterForm(QWidget):
     reset = Signal(str)
     promoted = Signal(str)
     pinned = Signal(str)
+    error_changed = Signal(str, str)
 
     def __init__(
         self,
@@ -220,6 +226,7 @@ class ParameterForm(QWidget):
             row.reset.connect(self.reset)
             row.promoted.connect(self.promoted)
             row.pinned.connect(self.pinned)
+            row.error_changed.connect(self.error_changed)
             row.add_to(grid)
             self.rows[parameter.name] = row
 

@@ -18,15 +18,18 @@ from gui.errors import problem_text
 from gui.inspector.presets_button import PresetsButton
 from gui.theme.colors import DARK, Theme
 from gui.widgets.category_names import category_text
+from gui.widgets.elided_label import ElidedLabel
 
 
 class InspectorHeader(QWidget):
     """Name, kind, one line of help and links.
 
-    `rename_requested` is emitted with the old name and a valid new one.
+    `rename_requested` is emitted with the old name and a valid new one, `error_changed` with what is wrong
+    with the one that is typed, or with an empty text.
     """
 
     rename_requested = Signal(str, str)
+    error_changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,12 +46,9 @@ class InspectorHeader(QWidget):
         self.name.editingFinished.connect(self._rename)
         self.count = QLabel(self)
         self.count.setObjectName("heading")
-        self.kind = QLabel(self)
+        self.kind = ElidedLabel(parent=self)
         self.kind.setObjectName("hint")
-        self.kind.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.presets = PresetsButton(self)
-        self.error_label = _wrapped("error", self)
-        self.error_label.hide()
         self.doc = _wrapped("doc", self)
         self.links = QLabel(self)
         self.links.linkActivated.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
@@ -71,7 +71,7 @@ class InspectorHeader(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addLayout(row)
-        for widget in (self.error_label, self.doc, self.links):
+        for widget in (self.doc, self.links):
             outer.addWidget(widget)
 
     def set_theme(self, theme: Theme) -> None:
@@ -125,8 +125,7 @@ class InspectorHeader(QWidget):
         return code
 
     def _show_error(self, sentence: str) -> None:
-        self.error_label.setText(sentence)
-        self.error_label.setVisible(bool(sentence))
+        self.error_changed.emit(sentence)
         self.name.setProperty("invalid", bool(sentence))
         self.name.style().unpolish(self.name)
         self.name.style().polish(self.name)

@@ -24,6 +24,16 @@ class InspectedNodes:
         """The nodes themselves."""
         return [self.graph.nodes[node_id] for node_id in self.ids]
 
+    @property
+    def is_analysed(self) -> bool:
+        """Whether the analysis is about the graph as it is now, not as it was before an edit."""
+        if self.analysis is None:
+            return False
+        project = self.analysis.project
+        return any(
+            graph is self.graph for graph in (project.main, *(b.graph for b in project.blocks.values()))
+        )
+
     def value_of(self, name: str) -> Value:
         """The value of a parameter of the first node."""
         nodes = self.nodes

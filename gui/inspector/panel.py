@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from graph.catalogue.blocks import block_name
@@ -27,15 +28,16 @@ from gui.inspector.form import ParameterForm
 from gui.inspector.header import InspectorHeader
 from gui.inspector.inspected_nodes import InspectedNodes
 from gui.inspector.lock_card import LockCard
+from gui.inspector.message_area import MessageArea
 from gui.inspector.node_switches import NodeSwitches
-from gui.inspector.problem_cards import ProblemCards
+from gui.inspector.parameter_order import parameter_titles, required_first
 from gui.inspector.settings_form import SettingsForm
 from gui.inspector.shape_table import ShapesTable
 from gui.inspector.weights_form import WeightsForm
 from gui.theme.colors import DARK, Theme
 from gui.theme.form_style import form_style
 
-WIDTH = 320
+WIDTH = 264
 """Least width in pixels."""
 
 
@@ -68,10 +70,13 @@ class InspectorPanel(QWidget):
         self.form: ParameterForm | None = None
         self.settings_form = SettingsForm(self)
         self.settings_form.edited.connect(self.project_edited)
+        self.settings_form.error_changed.connect(self._show_field_error)
+        self.messages = MessageArea(self)
         self.header = InspectorHeader(self)
         self.header.rename_requested.connect(self.rename)
         self.header.presets.chosen.connect(self._apply_preset)
-        self.problem_cards = ProblemCards(self)
+        self.header.error_changed.connect(lambda text: self.messages.show_field_error("", text))
+        self.problem_cards = self.messages.cards
         self.problem_cards.fix_chosen.connect(self._apply_fix)
         self.problem_cards.trusted.connect(self._trust)
         self.block_form, self.use_form = BlockForm(self), BlockForm(self)
@@ -81,6 +86,7 @@ class InspectorPanel(QWidget):
             block_form.message.connect(self.message)
         self.weights_form = WeightsForm(self)
         self.weights_form.edited.connect(lambda text, graph: self.edited.emit(text, graph, ""))
+        self.weights_form.error_changed.connect(self._show_field_error)
         self.shapes_table = ShapesTable(self)
         self.lock_card = LockCard(self)
         self.lock_card.unlock_requested.connect(self._unlock)
@@ -94,7 +100,7 @@ class InspectorPanel(QWidget):
         page = QWidget(self)
         page.setObjectName("page")
         column = QVBoxLayout(page)
-        column.setContentsMargins(16, 14, 8, 16)
+        column.setContentsMargins(16, 14, 4, 16)
         column.setSpacing(10)
         self._separator = QFrame(page)
         self._separator.setObjectName("rule")
@@ -102,8 +108,7 @@ class InspectorPanel(QWidget):
         self._form_layout = QVBoxLayout()
         self._form_layout.setContentsMargins(0, 0, 0, 0)
         above: tuple[QWidget, ...] = (
-            self.settings_form, self.block_form, self.header, self.lock_card, self.problem_cards,
-            self._separator,
+            self.settings_form, self.block_form, self.header, self.lock_card, self._separator,
         )  # fmt: skip
         below: tuple[QWidget, ...] = (
             self.weights_form,
@@ -126,7 +131,9 @@ class InspectorPanel(QWidget):
         self.area.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         outer.addWidget(self.area)
+        outer.addWidget(self.messages)
 
     # What the window does with it
 
@@ -173,11 +180,7 @@ class InspectorPanel(QWidget):
         for widget in (self.header, self._separator):
             widget.setVisible(bool(nodes))
         self.switches.show_nodes(self._shown)
-        self.problem_cards.show_problems(
-            [item for item in analysis.problems if item.location.node in self._shown.ids]
-            if analysis and nodes
-            else ()
-        )
+        self._show_problems()
         if nodes:
             self.header.show_nodes(graph, nodes, self._shown.kinds)
         if len(nodes) == 1:
@@ -187,7 +190,32 @@ class InspectorPanel(QWidget):
             self.form.show_states(self._shown.state_of, values_of(kinds[0], nodes[0]).get)
         self._update_lock(nodes)
 
+    def focus_first_value(self) -> None:
+        """Gives the focus to the first value that is missing, or else to the first one there is."""
+        rows = list(self.form.rows.values()) if self.form is not None else []
+        missing = [row for row in rows if row.needs_value]
+        target = (missing or rows)[0].editor if rows else self.header.name
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.messages.fit_height(event.size().height())
+        if (page := self.area.widget()) is not None:  # its scroll bar may come: texts wrap as if it was there
+            bar_width = self.area.verticalScrollBar().sizeHint().width()
+            page.setFixedWidth(event.size().width() - bar_width)
+
     # Showing
+
+    def _show_problems(self) -> None:
+        analysis, ids = self._shown.analysis, self._shown.ids
+        self.messages.show_problems(
+            [item for item in analysis.problems if item.location.node in ids] if analysis else (),
+            is_about_nodes=bool(ids),
+            is_checking=analysis is not None and not self._shown.is_analysed,
+        )
+
+    def _show_field_error(self, name: str, sentence: str) -> None:
+        self.messages.show_field_error(name, sentence)
 
     def _build(self, kinds: Sequence[Kind]) -> None:
         """Makes a form for what kinds have in common, unless the one that is there is for the same nodes."""
@@ -201,13 +229,18 @@ class InspectorPanel(QWidget):
             return
         self._built_for = build_key
         self._merge_id += 1
+        self.messages.clear_field_errors()
         if self.form is not None:
             self.form.hide()  # else its layout may still show it, as a window
             self.form.setParent(None)
             self.form.deleteLater()
             self.form = None
         if parameters:
-            self.form = ParameterForm(parameters, EditorContext(self._folder, self._shown.value_of))
+            context = EditorContext(self._folder, self._shown.value_of)
+            self.form = ParameterForm(
+                required_first(parameters), context, parameter_titles(kinds, parameters)
+            )
+            self.form.error_changed.connect(self._show_field_error)
             self.form.changing.connect(self._change)
             self.form.changed.connect(self._finish)
             self.form.reset.connect(self._reset)

@@ -14,8 +14,10 @@ from graph.document import Project, Value
 from graph.edits.pins import Pin, pins_of
 from gui.inspector.editors.factory import EditorContext
 from gui.inspector.form import ParameterForm, ParameterState
+from gui.inspector.message_area import MIN_HEIGHT, MessageArea
 from gui.theme.colors import Theme
 from gui.theme.form_style import form_style
+from gui.widgets.parameter_names import parameter_text
 
 
 class PinnedPanel(QWidget):
@@ -35,6 +37,8 @@ class PinnedPanel(QWidget):
         self.empty = QLabel(self.tr("Right-click the name of a parameter to pin it here."), self)
         self.empty.setObjectName("hint")
         self.empty.setWordWrap(True)
+        self.messages = MessageArea(self)
+        self.messages.setFixedHeight(MIN_HEIGHT)
         page = QWidget(self)
         page.setObjectName("page")
         self._column = QVBoxLayout(page)
@@ -48,7 +52,9 @@ class PinnedPanel(QWidget):
         area.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         outer.addWidget(area)
+        outer.addWidget(self.messages)
 
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colors of a theme."""
@@ -79,6 +85,7 @@ class PinnedPanel(QWidget):
         if list(pinned) == list(self._built_for):
             return
         self._built_for = pinned
+        self.messages.clear_field_errors()
         if self.form is not None:
             self.form.hide()  # else its layout may still show it, as a window
             self.form.setParent(None)
@@ -89,11 +96,12 @@ class PinnedPanel(QWidget):
         rows = [
             replace(parameter, name=f"{node}.{name}", shown_when=None) for (node, name), parameter in pinned
         ]
-        titles = {f"{node}.{name}": f"{node}\n{name}" for (node, name), _ in pinned}
+        titles = {f"{node}.{name}": f"{node}\n{parameter_text(name)}" for (node, name), _ in pinned}
         self.form = ParameterForm(rows, EditorContext(folder), titles)
         self.form.changing.connect(lambda title, value: self.changing.emit(*_pin(title), value))
         self.form.changed.connect(lambda title, value: self.changed.emit(*_pin(title), value))
         self.form.reset.connect(lambda title: self.reset.emit(*_pin(title)))
+        self.form.error_changed.connect(self.messages.show_field_error)
         self.form.pinned.connect(lambda title: self.unpinned.emit(*_pin(title)))
         self._column.insertWidget(1, self.form)
         self.form.show()

@@ -44,8 +44,7 @@ class NodePopup(QObject):
         if self._node:
             self.frame.show()
             self.frame.raise_()
-            self.panel.area.setFocus()
-            self.panel.area.focusNextChild()
+            self.panel.focus_first_value()
             application = QApplication.instance()
             assert application is not None
             application.installEventFilter(self)
@@ -97,7 +96,8 @@ class NodePopup(QObject):
         canvas = self._editor.canvas
         assert self.panel is not None
         page = self.panel.area.widget()
-        preferred_height = page.sizeHint().height() + 8 if page is not None else MAX_HEIGHT
+        messages = self.panel.messages.height()
+        preferred_height = page.sizeHint().height() + 8 + messages if page is not None else MAX_HEIGHT
         size = QSize(WIDTH, min(MAX_HEIGHT, preferred_height, canvas.height() - 2 * GAP))
         left, top = canvas.viewport.to_screen((box.x, box.y))
         right = left + box.width * canvas.viewport.scale

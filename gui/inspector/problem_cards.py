@@ -22,6 +22,7 @@ class ProblemCards(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._problems: tuple[Problem, ...] = ()
+        self.is_checking = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -46,10 +47,22 @@ class ProblemCards(QWidget):
             self._column.addWidget(label)
         self.setVisible(bool(self._problems))
 
+    def set_checking(self, is_checking: bool) -> None:
+        """Shows the cards paler: the drawing has changed, and whether they still hold is not known yet."""
+        if is_checking == self.is_checking:
+            return
+        self.is_checking = is_checking
+        for card in self.findChildren(QFrame, "card"):
+            card.setProperty("checking", is_checking)
+            for widget in (card, *card.findChildren(QWidget)):
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+
     def _build_card(self, problem: Problem) -> QFrame:
         card = QFrame(self)
         card.setObjectName("card")
         card.setProperty("severity", str(problem.severity))
+        card.setProperty("checking", self.is_checking)
         column = QVBoxLayout(card)
         column.setContentsMargins(10, 7, 10, 7)
         column.setSpacing(6)

@@ -26,9 +26,13 @@ MAX_COUNT = 10**6
 
 
 class SettingsForm(QWidget):
-    """Emits the text of an edit, the edited project, and the key under which typing is one edit."""
+    """Emits the text of an edit, the edited project, and the key under which typing is one edit.
+
+    `error_changed` is emitted with a field and what does not fit in it.
+    """
 
     edited = Signal(str, object, str)
+    error_changed = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +84,7 @@ class SettingsForm(QWidget):
         self.form = ParameterForm(parameters, EditorContext(Path()), self._titles())
         self.form.changing.connect(self._change)
         self.form.changed.connect(self._finish)
+        self.form.error_changed.connect(self.error_changed)
         self.form.reset.connect(lambda name: self._finish(name, _values(Project())[name]))
         self._column.insertWidget(self._column.count() - 1, self.form)
         self.form.show()

@@ -23,9 +23,10 @@ DEFAULT_EVERY, DEFAULT_EMA = (
 
 
 class WeightsForm(QWidget):
-    """Emits the text of an edit and the edited graph."""
+    """Emits the text of an edit and the edited graph, and what does not fit in a field."""
 
     edited = Signal(str, object)
+    error_changed = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +76,7 @@ class WeightsForm(QWidget):
         parameters += self._weight_parameters(others) if can_learn else []
         self.form = ParameterForm(parameters, EditorContext(folder), self._titles())
         self.form.changed.connect(self._change)
+        self.form.error_changed.connect(self.error_changed)
         self.form.reset.connect(self._reset)
         self._column.addWidget(self.form)
         self.form.show()
@@ -116,15 +118,15 @@ class WeightsForm(QWidget):
         return parameters
 
     def _titles(self) -> dict[str, str]:
-        of = self.tr("of")
+        of = self.tr("Of")
         return {
-            "repeat": self.tr("repeat"),
-            "weights": self.tr("weights"),
+            "repeat": self.tr("Repeat"),
+            "weights": self.tr("Weights"),
             **{f"of_{mode}": of for mode in (SHARED, COPIED, EMA)},
-            "every": self.tr("every"),
-            "ema": self.tr("keeps"),
-            "load": self.tr("file"),
-            "prefix": self.tr("prefix"),
+            "every": self.tr("Every"),
+            "ema": self.tr("Keeps"),
+            "load": self.tr("File"),
+            "prefix": self.tr("Prefix"),
         }
 
     def _reset(self, name: str) -> None:

@@ -9,7 +9,7 @@ from gui.library.row_delegate import LibraryDelegate
 from gui.theme.colors import Theme
 
 DEFAULT_OPEN = ("Data", "Linear", "Convolution", "Loss", "Optimizer")
-WIDTH = 200
+WIDTH = 160
 """Least width in pixels."""
 
 

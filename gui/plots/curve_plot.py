@@ -24,7 +24,7 @@ from gui.plots.x_axis import AxisMappings, XAxis, format_position
 from gui.theme.class_colors import curve_color
 from gui.theme.colors import DARK, Theme
 
-MIN_WIDTH = 180
+MIN_WIDTH = 150
 """Pixels; what stands over the plot may be cut off before the window grows wider than its screen."""
 REDRAW_MS = 200
 """Least time between two drawings of what has come."""

@@ -1,62 +1,122 @@
 """Where the docks are around the canvas."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
+from gui.shell.panel_area import PanelArea
+
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
-LEFT_WIDTH, RIGHT_WIDTH = 230, 332  # pixels; with them 1366 leave more than 800 to the canvas
+SIDE_WIDTHS, NARROW_SIDE_WIDTHS = (230, 332), (200, 300)  # pixels, of the left and the right side
+NARROW_WINDOW_WIDTH = 1200  # pixels; in a narrower one the bottom reaches below the left side
 MAX_SIZE = QSize(1920, 1200)
 SMALL_SCREEN_WIDTH = 1500  # pixels; on a narrower screen the window takes all of it
 SCREEN_SHARE = 0.93  # of the screen, so that the frame of the window fits too
-BOTTOM_SHARE = 0.31  # of the window's height
+
+AREAS: Mapping[str, Qt.DockWidgetArea] = {
+    "library": LEFT, "outline": LEFT, "history": LEFT,
+    "inspector": RIGHT, "pinned": RIGHT,
+    "problems": BOTTOM, "script": BOTTOM, "training": BOTTOM, "inside": BOTTOM, "data": BOTTOM,
+    "evaluation": BOTTOM, "runs": BOTTOM,
+}  # fmt: skip
+"""The panels, in the order of their tabs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How the docks stand at first for one kind of work."""
+
+    sides: frozenset[Qt.DockWidgetArea]
+    """The sides that are shown."""
+    in_front: tuple[str, ...]
+    """The panels on top of the others of their area."""
+    bottom_share: float
+    """Height of the bottom docks, of that of the window."""
+
+
+ARRANGEMENTS: Mapping[str, Arrangement] = {
+    "build": Arrangement(frozenset((LEFT, RIGHT, BOTTOM)), ("library", "inspector", "training"), 0.34),
+    "train": Arrangement(frozenset((RIGHT, BOTTOM)), ("inspector", "training"), 0.52),
+    "examine": Arrangement(frozenset((BOTTOM,)), ("evaluation",), 0.66),
+}
+"""By the names of the workspaces."""
 
 
 def create_docks(window: QMainWindow, panels: Mapping[str, QWidget]) -> dict[str, QDockWidget]:
-    """Puts every panel into a dock of its own; gives the docks by name."""
-    window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks)
+    """Puts every panel into a dock of its own; gives the docks by name. `arrange_docks` shows them."""
+    window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
     window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
     window.setDocumentMode(True)
-    window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
-    window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
     translate = QCoreApplication.translate
-    layout: tuple[tuple[str, str, Qt.DockWidgetArea], ...] = (
-        ("library", translate("Panels", "Library"), LEFT),
-        ("outline", translate("Panels", "Outline"), LEFT),
-        ("history", translate("Panels", "History"), LEFT),
-        ("inspector", translate("Panels", "Inspector"), RIGHT),
-        ("pinned", translate("Panels", "Pinned"), RIGHT),
-        ("problems", translate("Panels", "Problems"), BOTTOM),
-        ("script", translate("Panels", "Code"), BOTTOM),
-        ("training", translate("Panels", "Training"), BOTTOM),
-        ("inside", translate("Panels", "Inside"), BOTTOM),
-        ("data", translate("Panels", "Data"), BOTTOM),
-        ("evaluation", translate("Panels", "Evaluation"), BOTTOM),
-        ("runs", translate("Panels", "Runs"), BOTTOM),
-    )
-    docks = {name: _create_dock(window, name, title, panels[name]) for name, title, _area in layout}
+    titles = {
+        "library": translate("Panels", "Library"),
+        "outline": translate("Panels", "Outline"),
+        "history": translate("Panels", "History"),
+        "inspector": translate("Panels", "Inspector"),
+        "pinned": translate("Panels", "Pinned"),
+        "problems": translate("Panels", "Problems"),
+        "script": translate("Panels", "Code"),
+        "training": translate("Panels", "Training"),
+        "inside": translate("Panels", "Inside"),
+        "data": translate("Panels", "Data"),
+        "evaluation": translate("Panels", "Evaluation"),
+        "runs": translate("Panels", "Runs"),
+    }
+    return {name: _create_dock(window, name, title, panels[name]) for name, title in titles.items()}
+
+
+def _create_dock(window: QMainWindow, name: str, title: str, panel: QWidget) -> QDockWidget:
+    dock = QDockWidget(title, window)
+    dock.setObjectName(name)
+    dock.setWidget(PanelArea(panel))
+    return dock
+
+
+def arrange_docks(window: QMainWindow, docks: Mapping[str, QDockWidget], arrangement: Arrangement) -> None:
+    """Puts every dock where it stands at first, those that float too."""
+    for dock in docks.values():
+        dock.setFloating(False)
+        if window.dockWidgetArea(dock) != Qt.DockWidgetArea.NoDockWidgetArea:
+            window.removeDockWidget(dock)
     before: dict[Qt.DockWidgetArea, QDockWidget] = {}
-    for dock, (_name, _title, area) in zip(docks.values(), layout, strict=True):
+    for name, dock in docks.items():
+        area = AREAS[name]
         window.addDockWidget(area, dock)
         if area in before:
             window.tabifyDockWidget(before[area], dock)  # at once: side by side they ask for too much room
         before[area] = dock
-    for dock in docks.values():
-        if window.tabifiedDockWidgets(dock):
-            dock.setTitleBarWidget(QWidget(dock))  # its tab has its name already
-    for name in ("library", "inspector", "training"):
+    for name, dock in docks.items():
+        if dock.isHidden() is (AREAS[name] in arrangement.sides):
+            dock.setVisible(dock.isHidden())
+    for name in arrangement.in_front:
         docks[name].raise_()
-    _hide_duplicate_tab_bars(window)
-    return docks
+    hide_duplicate_tab_bars(window)
+    resize_docks(window, docks, arrangement)
 
 
-def _hide_duplicate_tab_bars(window: QMainWindow) -> None:
+def resize_docks(window: QMainWindow, docks: Mapping[str, QDockWidget], arrangement: Arrangement) -> None:
+    """Gives the docks their usual sizes in a window of its present size."""
+    is_narrow = window.width() < NARROW_WINDOW_WIDTH
+    window.setCorner(Qt.Corner.BottomLeftCorner, BOTTOM if is_narrow else LEFT)
+    window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)  # a form needs all the height there is
+    sides = [docks["library"], docks["inspector"]]
+    widths = list(NARROW_SIDE_WIDTHS if is_narrow else SIDE_WIDTHS)
+    window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
+    height = round(window.height() * arrangement.bottom_share)
+    window.resizeDocks([docks["problems"]], [height], Qt.Orientation.Vertical)
+
+
+def hide_duplicate_tab_bars(window: QMainWindow) -> None:
     """Hides tab bars that Qt leaves over when a third dock joins two, and would show over the canvas."""
     fullest: dict[str, QTabBar] = {}
     for bar in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if not bar.count():
+            bar.hide()
+            continue
         other = fullest.setdefault(bar.tabText(0), bar)
         spare = bar if other.count() > bar.count() else other
         if other is not bar:
@@ -64,33 +124,11 @@ def _hide_duplicate_tab_bars(window: QMainWindow) -> None:
             fullest[bar.tabText(0)] = other if spare is bar else bar
 
 
-def apply_first_run_geometry(window: QMainWindow, docks: Mapping[str, QDockWidget]) -> None:
-    """Gives a window that was never open before most of the screen, and all of a small one.
-
-    It must be shown already: only then do the panels ask for no more room than they need.
-    """
-    available, top_level = window.screen().availableGeometry(), window.window()
+def apply_first_run_geometry(window: QWidget) -> None:
+    """Gives a window that was never open before most of the screen, and all of a small one."""
+    available = window.screen().availableGeometry()
     size = (available.size() * SCREEN_SHARE).boundedTo(MAX_SIZE)
-    top_level.resize(size)
-    top_level.move(available.center() - QPoint(size.width() // 2, size.height() // 2))
+    window.resize(size)
+    window.move(available.center() - QPoint(size.width() // 2, size.height() // 2))
     if available.width() < SMALL_SCREEN_WIDTH:
-        top_level.setWindowState(Qt.WindowState.WindowMaximized)
-    resize_docks(window, docks)
-
-
-def _create_dock(window: QMainWindow, name: str, title: str, panel: QWidget) -> QDockWidget:
-    dock = QDockWidget(title, window)
-    dock.setObjectName(name)
-    dock.setWidget(panel)
-    dock.setFeatures(
-        QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
-    )
-    return dock
-
-
-def resize_docks(window: QMainWindow, docks: Mapping[str, QDockWidget]) -> None:
-    """Gives the panels their usual sizes."""
-    sides = [docks["library"], docks["inspector"]]
-    window.resizeDocks(sides, [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
-    height = round(window.height() * BOTTOM_SHARE)
-    window.resizeDocks([docks["problems"]], [height], Qt.Orientation.Vertical)
+        window.setWindowState(Qt.WindowState.WindowMaximized)

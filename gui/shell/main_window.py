@@ -1,6 +1,6 @@
 """The window of one project: builds its parts and connects them; what they do is their own."""
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
@@ -43,12 +43,15 @@ from gui.runs.dock import RunsDock
 from gui.runs.store_client import RunStoreClient
 from gui.settings import Settings
 from gui.shell.confirm_close import confirm_stop_training
-from gui.shell.dock_layout import create_docks, resize_docks
+from gui.shell.dock_layout import create_docks
+from gui.shell.drawing_in_view import DrawingInView
 from gui.shell.field_keys import FieldKeys
+from gui.shell.floating_panels import FloatingPanels
 from gui.shell.menus import Menus, ShortcutsDialog
 from gui.shell.status_bar import StatusBar
 from gui.shell.submenus import Submenus
 from gui.shell.window_commands import window_commands
+from gui.shell.workspace_layouts import WorkspaceLayouts
 from gui.theme.apply import apply_theme, theme_of
 from gui.training.dock import TrainingDock
 from gui.training.previews_controller import PreviewsController
@@ -100,6 +103,8 @@ class EditorWindow(QMainWindow):
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
         self.docks = create_docks(self, self._panels())
+        self.floating_panels = FloatingPanels(self, self.docks)
+        self.workspaces = WorkspaceLayouts(self, self.docks, settings)
         self.editor = Editor(
             self.document, self.block_path, self.canvas, settings,
             self.status, self.session, self.analyzer, self.presets, self.own_runs,
@@ -109,6 +114,7 @@ class EditorWindow(QMainWindow):
         self.menus = Menus(self, self.editor, self.targets)
         self.submenus = Submenus(self.menus, settings, self.status, self.targets)
         self.field_keys = FieldKeys(self, self.canvas)
+        self.drawing_in_view = DrawingInView(self.canvas, self)
         self._connect()
         self._connect_docks()
         self._restore()
@@ -165,6 +171,7 @@ class EditorWindow(QMainWindow):
             navigation=self.navigation,
             block_commands=self.block_commands,
             view_commands=self.view_commands,
+            workspaces=self.workspaces,
             tab_commands=self.tab_commands,
             session=self.session,
             inspector=self.inspector,
@@ -178,7 +185,7 @@ class EditorWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.document.changed.connect(self._on_document_changed)
-        self.document.loaded.connect(self.canvas.fit)
+        self.document.loaded.connect(self.drawing_in_view.fit)
         self.document.refused.connect(lambda problem: self.status.show_message(problem_text(problem)))
         self.analyzer.analysis_ready.connect(self._on_analysis_ready)
         self.canvas.edited.connect(self.block_path.edit_graph)
@@ -204,7 +211,7 @@ class EditorWindow(QMainWindow):
         self.navigation.location_changed.connect(self.show_current_graph)
         self.navigation.description_requested.connect(lambda: self._raise_dock("inspector"))
         self.block_commands.name_requested.connect(self.canvas.edit_commands.rename)
-        for commands in (self.view_commands, self.tab_commands):
+        for commands in (self.view_commands, self.tab_commands, self.workspaces):
             commands.changed.connect(self.menus.refresh)
         self.files.message.connect(self.status.show_message)
         self.session.event_received.connect(self._on_run_event)
@@ -223,7 +230,10 @@ class EditorWindow(QMainWindow):
             ("data", self.data_controller.refresh),
         ):
             self.docks[name].visibilityChanged.connect(refresh)
+        self.workspaces.left.connect(self.drawing_in_view.store_view)
+        self.workspaces.arrived.connect(self.drawing_in_view.restore_view)
         self.training_dock.reveal.connect(self.navigation.reveal)
+        self.training_dock.start_requested.connect(lambda: self._raise_dock("training"))
         self.training_dock.edited.connect(self.document.edit)
         self.training_dock.estimator.estimated.connect(self.status.explain_device)
         self.runs_controller.training_requested.connect(lambda: self._raise_dock("training"))
@@ -236,8 +246,6 @@ class EditorWindow(QMainWindow):
     def _restore(self) -> None:
         if (names := self.settings.open_categories) is not None:
             self.library.restore_categories(names)
-        if not self.restoreState(self.settings.layout):
-            resize_docks(self, self.docks)
 
     # What the actions call
 
@@ -277,7 +285,7 @@ class EditorWindow(QMainWindow):
 
     def save_layout(self) -> None:
         """Stores the layout of the docks, for windows that are opened later."""
-        self.settings.layout = QByteArray(self.saveState())
+        self.workspaces.save()
         self.settings.open_categories = self.library.open_categories()
 
     def can_close(self) -> bool:

@@ -24,14 +24,17 @@ from PySide6.QtWidgets import (
 from gui.actions import ACTIONS, GESTURES, MENUS, ActionSpec, ActionTargets
 from gui.canvas.context_target import ContextTarget
 from gui.project.editor import Editor
+from gui.settings import WORKSPACES
 from gui.shell.context_menu import build_context_menu
-from gui.theme.colors import Theme
+from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
-from gui.training.session import PAUSED, RUNNING, STOPPING
+from gui.training.session import PAUSED
+from gui.widgets.action_button import show_action
 
 TOOLBAR_ICON_SIZE = QSize(18, 18)
 MAX_DIALOG_SIZE = QSize(1320, 690)  # fits a screen of 1366 by 768; the rest is scrolled to
 _TOOLBAR_GROUPS = (("open", "save", "export"), ("undo", "redo"), ("add", "fit"))
+_WORKSPACES = tuple(f"workspace-{name}" for name in WORKSPACES)
 
 
 def without_mnemonic(text: str) -> str:
@@ -45,11 +48,10 @@ def translated(text: str) -> str:
 
 
 def action_conditions(editor: Editor) -> frozenset[str]:
-    """What holds now, by the names that the table of actions uses."""
-    undo_stack, session, analysis = editor.document.undo_stack, editor.session, editor.analyzer.analysis
+    """What holds now of a project and its canvas, by the names that the table of actions uses."""
+    undo_stack, analysis = editor.document.undo_stack, editor.analyzer.analysis
     selected, graph = editor.canvas.selection(), editor.canvas.graph
     is_known = analysis is not None and analysis.project is editor.document.project
-    can_train = analysis is not None and is_known and analysis.is_trainable and not session.is_active
     conditions = {
         "undo": undo_stack.canUndo(),
         "redo": undo_stack.canRedo(),
@@ -64,9 +66,6 @@ def action_conditions(editor: Editor) -> frozenset[str]:
         "previews": editor.canvas.view_options.previews,
         "reopens": editor.settings.reopens,
         "script": analysis is not None and is_known and analysis.source is not None,
-        "can-train": can_train or session.state == PAUSED,
-        "can-pause": session.state in (RUNNING, PAUSED) or (session.can_continue and can_train),
-        "can-stop": session.is_active and session.state != STOPPING,
     }
     return frozenset(name for name, is_true in conditions.items() if is_true)
 
@@ -86,7 +85,11 @@ class Menus(QObject):
         self._window = window
         self._editor = editor
         self._targets = targets
+        self._theme, self._shows_resume = DARK, False
         self.actions: Mapping[str, QAction] = {spec.id: self._build_action(spec) for spec in ACTIONS}
+        self._pause_keys = self.actions["pause"].shortcuts()
+        train_actions = targets.training.train_actions
+        train_actions.set_tooltips({name: action.toolTip() for name, action in train_actions.by_id.items()})
         self.menu_bar = window.menuBar()
         self.menus: dict[str, QMenu] = {name: self._build_menu(name, text) for name, text in MENUS}
         self.recent = QMenu(self.tr("Open &Recent"), window)
@@ -106,22 +109,49 @@ class Menus(QObject):
 
     def refresh(self) -> None:
         """Enables the actions that make sense now."""
-        conditions = action_conditions(self._editor)
+        conditions = action_conditions(self._editor) | self._targets.workspaces.conditions
         for spec in ACTIONS:
             if spec.enabled_when:
                 self.actions[spec.id].setEnabled(spec.enabled_when in conditions)
             if spec.checked_when:
                 self.actions[spec.id].setChecked(spec.checked_when in conditions)
+        self._refresh_pause()
+        for name, text in zip(
+            _WORKSPACES, (self.tr("Build"), self.tr("Train"), self.tr("Examine")), strict=True
+        ):
+            self.actions[name].setIconText(text)
+
+    def _refresh_pause(self) -> None:
+        """While a run waits, the key that trains resumes it: there is nothing to start then."""
+        train, pause = self.actions["train"], self.actions["pause"]
+        is_waiting = self._targets.training.train_actions.is_waiting
         is_paused = self._editor.session.state == PAUSED
-        self.train_button.setText(self.tr("Resume") if is_paused else self.tr("Train"))
-        self.actions["pause"].setIconText(self.tr("Pause"))
-        self.actions["stop"].setIconText(self.tr("Stop"))
+        keys = [*self._pause_keys, *(train.shortcuts() if is_paused else ())]
+        if pause.shortcuts() != keys:
+            pause.setShortcuts(keys)
+        if is_waiting != self._shows_resume:
+            self._shows_resume = is_waiting
+            pause.setIcon(icon("play" if is_waiting else "pause", self._theme))
+
+    def _fix_pause_width(self) -> None:
+        """Gives its button room for either text, so that the others stay where they are."""
+        pause = self.actions["pause"]
+        button = self.toolbar.widgetForAction(pause)
+        metrics = button.fontMetrics()
+        widths = [
+            metrics.horizontalAdvance(text) for text in self._targets.training.train_actions.pause_texts
+        ]
+        extra = max(widths) - metrics.horizontalAdvance(pause.iconText())
+        button.setMinimumWidth(button.sizeHint().width() + extra)
 
     def set_theme(self, theme: Theme) -> None:
         """Draws the icons in the colors of a theme."""
+        self._theme, self._shows_resume = theme, False
         for spec in ACTIONS:
             if spec.icon:
                 self.actions[spec.id].setIcon(icon(spec.icon, theme))
+        self._refresh_pause()
+        self._fix_pause_width()
         self.train_button.setIcon(icon("play", theme, theme.accent_text))
 
     def context_menu(self, target: ContextTarget) -> QMenu:
@@ -140,14 +170,17 @@ class Menus(QObject):
         return group
 
     def _build_action(self, spec: ActionSpec) -> QAction:
-        action = QAction(translated(spec.text), self._window)
+        shared = self._targets.training.train_actions.by_id.get(spec.id)
+        action = shared or QAction(self._window)
+        action.setText(translated(spec.text))
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(shortcut) for shortcut in spec.shortcuts])
         keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
         action.setCheckable(bool(spec.checked_when))
         action.setShortcutVisibleInContextMenu(True)
         action.setToolTip(without_mnemonic(translated(spec.text)) + (keys if spec.shortcuts else ""))
-        action.triggered.connect(lambda _checked=False: spec.handler(self._targets))
+        if shared is None:  # that of the dock does it already
+            action.triggered.connect(lambda _checked=False: spec.handler(self._targets))
         owner: QWidget = self._targets.canvas if spec.on_canvas else self._window
         if spec.on_canvas:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -173,9 +206,11 @@ class Menus(QObject):
             for name in group:
                 toolbar.addAction(self.actions[name])
             toolbar.addSeparator()
-        space = QWidget(toolbar)
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        toolbar.addWidget(space)
+        self._add_space(toolbar)
+        for name in _WORKSPACES:
+            toolbar.addAction(self.actions[name])
+            toolbar.widgetForAction(self.actions[name]).setObjectName("workspace")
+        self._add_space(toolbar)
         toolbar.addWidget(self._build_train_button(toolbar))
         for name in ("pause", "stop"):
             toolbar.addAction(self.actions[name])
@@ -185,16 +220,18 @@ class Menus(QObject):
         self._window.addToolBar(toolbar)
         return toolbar
 
+    def _add_space(self, toolbar: QToolBar) -> None:
+        space = QWidget(toolbar)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        toolbar.addWidget(space)
+
     def _build_train_button(self, toolbar: QToolBar) -> QToolButton:
         """The one button in the accent color; it has an icon of its own, since menus show theirs plainly."""
-        action = self.actions["train"]
         button = QToolButton(toolbar)
         button.setObjectName("train")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setToolTip(action.toolTip())
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(action.trigger)
-        action.enabledChanged.connect(button.setEnabled)
+        show_action(button, self.actions["train"])
         self.train_button = button
         return button
 

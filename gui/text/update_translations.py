@@ -19,6 +19,7 @@ from graph.document import Block
 from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.reader_messages import READER_TEMPLATES
 from gui.actions import ACTIONS, GESTURES, MENUS
+from gui.widgets.parameter_names import TRANSLATED
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent
@@ -61,6 +62,8 @@ def table_texts() -> Iterator[tuple[str, str]]:
         yield "problems", text
     for category in dict.fromkeys((*(kind.category for kind in ALL_KINDS), block_kind("", Block()).category)):
         yield "categories", category
+    for label in TRANSLATED:
+        yield "parameters", label
 
 
 def _run(tool: str, *arguments: str) -> int:

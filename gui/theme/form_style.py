@@ -36,6 +36,9 @@ QLabel#error { color: %(error)s; font-size: %(small)spt; }
 QFrame#card { background: %(raised)s; border-radius: 4px; border-left: 3px solid %(muted)s; }
 QFrame#card[severity="error"] { border-left-color: %(error)s; }
 QFrame#card[severity="warning"] { border-left-color: %(warning)s; }
+QFrame#card[checking="true"] { border-left-color: %(border)s; }
+QFrame#card[checking="true"] QLabel, QFrame#card[checking="true"] QPushButton { color: %(faint)s; }
+QScrollArea#messages { border-top: 1px solid %(border)s; }
 QFrame#rule { background: %(border)s; border: none; }
 QPushButton#small { padding: 3px 10px; min-height: 14px; }
 QFrame#card QPushButton#small { background: %(panel)s; border: 1px solid %(muted)s; }

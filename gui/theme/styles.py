@@ -101,6 +101,9 @@ QToolBar::separator { background: %(border)s; width: 1px; margin: 5px 7px; }
 QToolBar QToolButton { padding: 5px; border-radius: %(radius)dpx; border: none; background: transparent; }
 QToolBar QToolButton:hover { background: %(hover)s; }
 QToolBar QToolButton:pressed { background: %(pressed)s; }
+QToolBar QToolButton#workspace { padding: 5px 11px; color: %(muted)s; }
+QToolBar QToolButton#workspace:hover { color: %(text)s; }
+QToolBar QToolButton#workspace:checked { background: %(pressed)s; color: %(text)s; }
 QToolBar QToolButton#train { background: %(accent)s; color: %(accent_text)s; padding: 5px 14px 5px 9px;
     font-weight: 600; }
 QToolBar QToolButton#train:hover { background: %(accent_hover)s; }
@@ -119,7 +122,7 @@ QDockWidget::close-button, QDockWidget::float-button { border: none; background:
 QDockWidget::close-button:hover, QDockWidget::float-button:hover {
     background: %(hover)s; border-radius: 3px; }
 QTabBar { background: %(window)s; qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; color: %(muted)s; padding: 6px 15px; border: none;
+QTabBar::tab { background: transparent; color: %(muted)s; padding: 6px 11px; border: none;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: %(text)s; }
 QTabBar::tab:selected { background: %(panel)s; color: %(text)s; border-bottom: 2px solid %(accent)s; }

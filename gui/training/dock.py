@@ -28,6 +28,8 @@ from gui.training.live_changes import LiveChanges
 from gui.training.lr_preview import LearningRatePreview
 from gui.training.session import PAUSED, RUNNING, STOPPING, TrainingSession
 from gui.training.status import TrainingStatus
+from gui.training.train_actions import TrainActions
+from gui.widgets.action_button import show_action
 from runtime.events import Event, Started
 from runtime.store.checkpoint_files import Branch
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from gui.training.run_curves import TrainingCurves
     from runtime.estimate.estimate import TrainingEstimate
 
-WIDTH, HEIGHT = 290, 220
+WIDTH, HEIGHT = 290, 130
 """Width of the column of metrics and least height of the whole, in pixels."""
 WARM_UP_MS = 1500
 """How long after the dock is first shown the plots are made ready, so that the window is there at once."""
@@ -44,9 +46,11 @@ WARM_UP_MS = 1500
 class TrainingDock(QWidget):
     """Buttons, progress, curves and results of one session.
 
-    `reveal` carries a node that is to be shown, `edited` the text of an edit and the project as it should be.
+    `reveal` carries a node that is to be shown, `edited` the text of an edit and the project as it should be;
+    `start_requested` is emitted when a person starts or resumes a run.
     """
 
+    start_requested = Signal()
     reveal = Signal(str)
     edited = Signal(str, object)
 
@@ -61,10 +65,13 @@ class TrainingDock(QWidget):
         self._analysis: Analysis | None = None
         self._has_run = False
         self.curves: TrainingCurves | None = None
-        self.train = QPushButton(self.tr("Train"), self)
+        self.train_actions = TrainActions(self)
+        self.train, self.pause, self.stop = QPushButton(self), QPushButton(self), QPushButton(self)
         self.train.setObjectName("primary")
-        self.pause = QPushButton(self.tr("Pause"), self)
-        self.stop = QPushButton(self.tr("Stop"), self)
+        for button, action in zip(
+            (self.train, self.pause, self.stop), self.train_actions.by_id.values(), strict=True
+        ):
+            show_action(button, action)
         self.step = QPushButton(self.tr("One step"), self)
         self.step.setToolTip(self.tr("Take one step and wait again"))
         self.save_weights = QPushButton(self.tr("Keep weights"), self)
@@ -80,9 +87,9 @@ class TrainingDock(QWidget):
         self.hint = self.lr_preview.hint
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.lr_preview)
-        self.train.clicked.connect(self.start)
-        self.pause.clicked.connect(self.toggle_pause)
-        self.stop.clicked.connect(session.stop)
+        self.train_actions.train.triggered.connect(self.start)
+        self.train_actions.pause.triggered.connect(self.toggle_pause)
+        self.train_actions.stop.triggered.connect(session.stop)
         self.step.clicked.connect(session.step_once)
         self.save_weights.clicked.connect(session.save_checkpoint)
         self._warm_up = QTimer(self)
@@ -170,6 +177,7 @@ class TrainingDock(QWidget):
 
     def start(self) -> None:
         """Starts a run, or goes on with a paused one."""
+        self.start_requested.emit()
         if self._session.state == PAUSED:
             self._resume()
         elif self._is_trainable and not self._session.is_active:
@@ -204,13 +212,7 @@ class TrainingDock(QWidget):
         state, is_active = self._session.state, self._session.is_active
         self.estimate_panel.setVisible(not is_active)
         why, blocking = self._blocking_reason()
-        self.train.setEnabled(not is_active and self._is_trainable)
-        self.train.setToolTip("" if is_active else why)
-        waits = state == PAUSED or (self._session.can_continue and not is_active)
-        self.pause.setEnabled(state == RUNNING or (waits and self._is_trainable))
-        self.pause.setText(self.tr("Resume") if waits else self.tr("Pause"))
-        self.pause.setToolTip(why if waits else "")
-        self.stop.setEnabled(is_active and state != STOPPING)
+        self.train_actions.show_state(self._session, self._is_trainable, why)
         self.step.setVisible(state == PAUSED)
         self.save_weights.setVisible(state in (RUNNING, PAUSED))
         if state == STOPPING:

@@ -16,7 +16,7 @@ EXTRA_WIDTH = 4  # pixels before its arrow that the text of a box may take besid
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text. `tip` is the tooltip; while the text is elided, the tooltip starts with it."""
+    """Lines of plain text. `tip` is the tooltip; while the text is elided, the tooltip starts with it."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -29,7 +29,8 @@ class ElidedLabel(QLabel):
     @property
     def is_elided(self) -> bool:
         """Whether the text is elided."""
-        return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        widths = (self.fontMetrics().horizontalAdvance(line) for line in self.text().splitlines())
+        return max(widths, default=0) > self.contentsRect().width()
 
     def event(self, event: QEvent) -> bool:
         """Builds the tooltip when Qt asks for it; gives whether the event was handled."""
@@ -41,7 +42,10 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         rect, metrics = self.contentsRect(), self.fontMetrics()
-        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
+        text = "\n".join(
+            metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
+            for line in self.text().splitlines()
+        )
         painter = QPainter(self)
         alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         self.style().drawItemText(

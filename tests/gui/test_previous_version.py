@@ -44,7 +44,7 @@ def test_docks_stand_where_they_stood(written: Path, qtbot: QtBot) -> None:
     window = EditorWindow(settings, no_host)
     qtbot.addWidget(window)
     try:
-        assert window.restoreState(settings.layout)
+        assert window.restoreState(settings.layout_of("build"))
     finally:
         give_up(window)
 

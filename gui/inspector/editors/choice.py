@@ -9,7 +9,7 @@ from graph.document import Value
 from gui.inspector.editors.value_editor import ValueEditor
 from gui.widgets.elided_label import ElidedComboBox
 
-MIN_WIDTH = 84
+MIN_WIDTH = 66
 """Least width in pixels; longer texts are elided in the closed box."""
 
 

@@ -4,18 +4,20 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider
 
 from graph.catalogue.value_types import FloatType, IntType, InvalidValueError
 from graph.document import Value
 from gui.inspector.editors.number import NumberEditor
+from gui.inspector.editors.value_editor import GAP
 
 MAX_INTEGER_STOPS = 64
 """Whole numbers between the bounds of which each gets a stop of its own; for more there is no line."""
 DECADES = range(-8, 0)
 """Powers of ten that a line for rates and decays covers, up to 1."""
-MIN_WIDTH = 56  # pixels
+MIN_WIDTH, MIN_FIELD_WIDTH = 56, 66
+"""Pixels of the line and of the field; where there are fewer for both, the field stands alone."""
 
 
 @lru_cache(maxsize=256)
@@ -59,7 +61,7 @@ class SliderTrack(QSlider):
             event.ignore()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(MIN_WIDTH, super().minimumSizeHint().height())
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class SliderEditor(NumberEditor):
@@ -81,6 +83,10 @@ class SliderEditor(NumberEditor):
     def show_placeholder(self, text: str) -> None:
         super().show_placeholder(text)
         self._move_slider(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.track.setVisible(event.size().width() >= MIN_FIELD_WIDTH + GAP + MIN_WIDTH)
 
     def _on_slider_moved(self, index: int) -> None:
         """Takes the value at a position of the slider."""

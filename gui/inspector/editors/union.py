@@ -31,7 +31,7 @@ class EitherEditor(ValueEditor):
         inner.cleared.connect(self.cleared)
         inner.error_changed.connect(self.error_changed)
         self.add_widget(self.box, 1)
-        self.add_widget(inner, 2)
+        self.add_widget(inner, 1)
 
     def _remember(self, value: Value) -> None:
         self._last = value

@@ -1,0 +1,83 @@
+"""The one place of the inspector for messages: below the form, always as high, so that no field moves."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from graph.problems import Problem
+from gui.inspector.problem_cards import ProblemCards
+
+HEIGHT_SHARE = 0.26  # of the inspector's height
+MIN_HEIGHT, MAX_HEIGHT = 46, 124  # pixels
+
+
+class MessageArea(QScrollArea):
+    """What does not fit in a field, then the problems of what is selected."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messages")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._errors: dict[str, str] = {}
+        self._is_about_nodes = False
+        self._available = 0
+        page = QWidget(self)
+        page.setObjectName("page")
+        self.error_label = QLabel(page)
+        self.error_label.setObjectName("error")
+        self.error_label.setWordWrap(True)
+        self.error_label.hide()
+        self.cards = ProblemCards(page)
+        self.empty = QLabel(self.tr("No problem here."), page)
+        self.empty.setObjectName("hint")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 7, 8, 7)
+        column.setSpacing(6)
+        for widget in (self.error_label, self.cards, self.empty):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.height())
+
+    def fit_height(self, available: int) -> None:
+        """Takes its share of the inspector's height; its contents never change that.
+
+        Settings of a project have no problems of their own, so that one line for a field is enough there.
+        """
+        self._available = available
+        share = round(available * HEIGHT_SHARE) if self._is_about_nodes else 0
+        self.setFixedHeight(max(MIN_HEIGHT, min(MAX_HEIGHT, share)))
+
+    def show_field_error(self, field: str, sentence: str) -> None:
+        """Shows what is wrong with what is typed into a field; nothing once it fits."""
+        self._errors.pop(field, None)
+        if sentence:
+            self._errors[field] = sentence
+        self.error_label.setText("\n".join(self._errors.values()))
+        self.error_label.setVisible(bool(self._errors))
+        if sentence:
+            self.verticalScrollBar().setValue(0)
+        self._update_empty()
+
+    def clear_field_errors(self) -> None:
+        """Forgets the fields of another form."""
+        for field in tuple(self._errors):
+            self.show_field_error(field, "")
+
+    def show_problems(self, problems: Sequence[Problem], *, is_about_nodes: bool, is_checking: bool) -> None:
+        """Shows the problems of what is selected, paler while newer ones are being looked for."""
+        if is_about_nodes != self._is_about_nodes:
+            self._is_about_nodes = is_about_nodes
+            self.fit_height(self._available)
+        self.cards.show_problems(problems)
+        self.cards.set_checking(is_checking)
+        self._update_empty()
+
+    def _update_empty(self) -> None:
+        self.empty.setVisible(self._is_about_nodes and not self._errors and self.cards.isHidden())

@@ -1,0 +1,75 @@
+"""Keeps the drawing in view when another workspace gives the canvas more or less room."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from gui.canvas.canvas import Canvas
+from gui.canvas.viewport import Viewport
+
+OPENED = "opened"
+SETTLING_MS = 1500
+"""Within this time after a change the docks take their places, and the canvas its size, in some steps."""
+
+
+class DrawingInView(QObject):
+    """A drawing that was in view as a whole is so afterwards; whoever goes back finds the view as it was."""
+
+    def __init__(self, canvas: Canvas, parent: QObject) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._left: dict[str, Viewport] = {}
+        self._arrived: tuple[str, Viewport] | None = None
+        self._was_whole = False
+        self._view_name = ""
+        self._shown: Viewport | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._settle)
+        canvas.installEventFilter(self)
+
+    def fit(self) -> None:
+        """Shows the whole of a drawing that was opened, also if the docks are still to take their sizes."""
+        self._left.clear()
+        self._was_whole = True
+        self._canvas.fit()
+        self.restore_view(OPENED)
+
+    def store_view(self, view_name: str) -> None:
+        """Remembers the view before the docks change; `view_name` is what is shown until now."""
+        self._settle()
+        canvas = self._canvas
+        box = canvas.scene_geometry.extent()
+        area = canvas.viewport.area(canvas.width(), canvas.height())
+        self._was_whole = box is not None and area.contains(box)
+        has_moved = self._arrived != (view_name, canvas.viewport)
+        if has_moved:
+            self._left.clear()  # what was seen elsewhere is old now
+        self._left[view_name] = canvas.viewport
+
+    def restore_view(self, view_name: str) -> None:
+        """Shows the view of a place as it was left, or the whole drawing."""
+        self._view_name, self._shown = view_name, None
+        self._timer.start(SETTLING_MS)
+        self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lets the event pass; follows the size of the canvas until it has its last one."""
+        if event.type() == QEvent.Type.Resize and self._view_name:
+            self._timer.start(SETTLING_MS)
+            QTimer.singleShot(0, self, self._show)
+        return False
+
+    def _show(self) -> None:
+        if not self._view_name or self._shown not in (None, self._canvas.viewport):
+            self._settle()  # somebody has moved the view meanwhile
+            return
+        if self._view_name in self._left:
+            self._canvas.set_viewport(self._left[self._view_name])
+        elif self._was_whole:
+            self._canvas.fit()
+        self._shown = self._canvas.viewport
+
+    def _settle(self) -> None:
+        if self._view_name:
+            self._timer.stop()
+            self._arrived = self._view_name, self._canvas.viewport
+            self._view_name = ""

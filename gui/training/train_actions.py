@@ -1,0 +1,46 @@
+"""Train, Pause and Stop: one action each, which menu, tool bar and dock show, so that they always agree."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from gui.training.session import PAUSED, RUNNING, STOPPING, TrainingSession
+
+
+class TrainActions(QObject):
+    """The three actions of one window. Who owns this connects what they do."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.train, self.pause, self.stop = QAction(self), QAction(self), QAction(self)
+        self.by_id: Mapping[str, QAction] = {"train": self.train, "pause": self.pause, "stop": self.stop}
+        """By the ids in the table of actions."""
+        self.is_waiting = False
+        """Whether a run waits to go on: `pause` resumes it then."""
+        self._tips: Mapping[str, str] = {}
+        self.pause_texts = self.tr("Pause"), self.tr("Resume")
+        """What its button may show."""
+        self.train.setIconText(self.tr("Train"))
+        self.pause.setIconText(self.pause_texts[0])
+        self.stop.setIconText(self.tr("Stop"))
+
+    def set_tooltips(self, tips: Mapping[str, str]) -> None:
+        """What the actions do, by their ids; shown while nothing keeps them from it."""
+        self._tips = tips
+        for name, action in self.by_id.items():
+            action.setToolTip(tips[name])
+
+    def show_state(self, session: TrainingSession, is_trainable: bool, why: str) -> None:
+        """Enables what can be done now; `why` says what keeps the drawing from being trained."""
+        state, is_active = session.state, session.is_active
+        self.is_waiting = state == PAUSED or (session.can_continue and not is_active)
+        self.train.setEnabled(is_trainable and not is_active)
+        self.train.setToolTip((not is_active and why) or self._tip("train"))
+        self.pause.setEnabled(state == RUNNING or (self.is_waiting and is_trainable))
+        self.pause.setIconText(self.pause_texts[self.is_waiting])
+        self.pause.setToolTip((self.is_waiting and why) or self._tip("pause"))
+        self.stop.setEnabled(is_active and state != STOPPING)
+
+    def _tip(self, name: str) -> str:
+        return self._tips.get(name, self.by_id[name].iconText())
