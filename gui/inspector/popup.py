@@ -16,8 +16,8 @@ GAP = 10  # pixels between a node and its panel
 class NodePopup(QObject):
     """Opens with a double click on a node, closes with Esc or a press elsewhere.
 
-    `trusted` is emitted with a piece of code that may be run from now on, `reveal_requested` with a node of any
-    graph that is to be shown.
+    `trusted` is emitted with a piece of code that may be run from now on, `reveal_requested` with a node of
+    any graph that is to be shown.
     """
 
     trusted = Signal(str)

@@ -136,6 +136,10 @@
         <translation>블록 펼치기(&amp;W)</translation>
     </message>
     <message>
+        <source>Make Single User</source>
+        <translation>블록 따로 쓰기</translation>
+    </message>
+    <message>
         <source>Select A&amp;ll</source>
         <translation>모두 선택(&amp;L)</translation>
     </message>
@@ -242,6 +246,26 @@
     <message>
         <source>O&amp;verview</source>
         <translation>전체 지도(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Canvas Only</source>
+        <translation>캔버스만 보기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Workspace: &amp;Build</source>
+        <translation>작업 공간: 만들기(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Workspace: Train</source>
+        <translation>작업 공간: 학습</translation>
+    </message>
+    <message>
+        <source>Workspace: E&amp;xamine</source>
+        <translation>작업 공간: 살펴보기(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Reset La&amp;yout</source>
+        <translation>배치 초기화(&amp;Y)</translation>
     </message>
     <message>
         <source>&amp;Enter the Block</source>
@@ -494,6 +518,18 @@
         <translation>블록 만들기</translation>
     </message>
     <message>
+        <source>{node} is the only use of its block.</source>
+        <translation>{node}의 블록은 이미 이 노드만 씁니다.</translation>
+    </message>
+    <message>
+        <source>Make a single user</source>
+        <translation>블록 따로 쓰기</translation>
+    </message>
+    <message>
+        <source>{node} is the only use of {name} now.</source>
+        <translation>이제 {node}만 {name} 블록을 씁니다.</translation>
+    </message>
+    <message>
         <source>Write the block out</source>
         <translation>블록 펼치기</translation>
     </message>
@@ -505,6 +541,18 @@
         <translation>블록 이름</translation>
     </message>
     <message>
+        <source>The name of the block, and of its class in the code</source>
+        <translation>블록의 이름이자 코드에서의 클래스 이름</translation>
+    </message>
+    <message>
+        <source>Make Single User</source>
+        <translation>따로 쓰기</translation>
+    </message>
+    <message>
+        <source>Give this node a copy of the block that nothing else uses</source>
+        <translation>이 노드만 쓰는 블록 사본을 만듭니다</translation>
+    </message>
+    <message>
         <source>A block is a class; its parameters are the arguments of its constructor.</source>
         <translation>블록은 클래스입니다. 블록의 매개변수는 생성자의 인수가 됩니다.</translation>
     </message>
@@ -513,28 +561,39 @@
         <translation>안쪽 노드의 칸에 =이름 또는 =2*channels, =index+1처럼 쓰세요.</translation>
     </message>
     <message>
-        <source>Name of a new parameter</source>
-        <translation>새 매개변수 이름</translation>
+        <source>Used once</source>
+        <translation>1곳에서 사용</translation>
     </message>
     <message>
-        <source>Remove this parameter</source>
-        <translation>이 매개변수 지우기</translation>
+        <source>Used {count} times</source>
+        <translation>{count}곳에서 사용</translation>
     </message>
     <message>
-        <source>Remove {name}</source>
-        <translation>{name} 지우기</translation>
+        <source>Show It</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Next Use</source>
+        <translation>다음 사용 위치</translation>
+    </message>
+    <message>
+        <source>Make a single user</source>
+        <translation>블록 따로 쓰기</translation>
+    </message>
+    <message>
+        <source>{node} is the only use of {name} now, a copy of {block}.</source>
+        <translation>이제 {node}만 {name} 블록을 씁니다({block}의 사본).</translation>
     </message>
     <message>
         <source>Rename the block</source>
         <translation>블록 이름 바꾸기</translation>
     </message>
+</context>
+<context>
+    <name>BlockPath</name>
     <message>
-        <source>Set {name}</source>
-        <translation>{name} 설정</translation>
-    </message>
-    <message>
-        <source>Add {name}</source>
-        <translation>{name} 추가</translation>
+        <source>The wires outside at {names} went too; Ctrl+Z brings them back.</source>
+        <translation>바깥에서 {names}에 이어진 선도 지워졌습니다. Ctrl+Z로 되돌릴 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -588,6 +647,10 @@
     <message>
         <source>Duplicate</source>
         <translation>복제</translation>
+    </message>
+    <message>
+        <source>Other blocks of the same name are here already; the new ones are called: {names}</source>
+        <translation>같은 이름의 다른 블록이 이미 있어 새 블록의 이름을 바꿨습니다: {names}</translation>
     </message>
     <message>
         <source>Delete wire</source>
@@ -1567,8 +1630,12 @@
         <translation>열기</translation>
     </message>
     <message>
-        <source>Netloom projects (*.netloom);;All files (*)</source>
-        <translation>Netloom 프로젝트 (*.netloom);;모든 파일 (*)</translation>
+        <source>Projects and data ({ends});;All files (*)</source>
+        <translation>프로젝트와 데이터 ({ends});;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>A new project that reads {name}</source>
+        <translation>{name}을(를) 읽는 새 프로젝트</translation>
     </message>
     <message>
         <source>Some of this file could not be taken over; it was left out.</source>
@@ -1620,6 +1687,17 @@
     <message>
         <source>no</source>
         <translation>아니요</translation>
+    </message>
+</context>
+<context>
+    <name>FloatingPanels</name>
+    <message>
+        <source>Float as a Window</source>
+        <translation>별도 창으로 띄우기</translation>
+    </message>
+    <message>
+        <source>Close the Panel</source>
+        <translation>패널 닫기</translation>
     </message>
 </context>
 <context>
@@ -1855,6 +1933,96 @@
     </message>
 </context>
 <context>
+    <name>InterfaceEditor</name>
+    <message>
+        <source>Inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>매개변수</translation>
+    </message>
+    <message>
+        <source>Add an Input</source>
+        <translation>입력 추가</translation>
+    </message>
+    <message>
+        <source>Add an Output</source>
+        <translation>출력 추가</translation>
+    </message>
+    <message>
+        <source>Name of a new parameter</source>
+        <translation>새 매개변수 이름</translation>
+    </message>
+    <message>
+        <source>Rename {old} to {new}</source>
+        <translation>{old}에서 {new}로 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Put in another order</source>
+        <translation>순서 바꾸기</translation>
+    </message>
+    <message>
+        <source>Explain {name}</source>
+        <translation>{name} 설명</translation>
+    </message>
+    <message>
+        <source>Set {name}</source>
+        <translation>{name} 설정</translation>
+    </message>
+    <message>
+        <source>{count} wires outside went with {name}; Ctrl+Z brings them back.</source>
+        <translation>바깥의 선 {count}개가 {name}과(와) 함께 지워졌습니다. Ctrl+Z로 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{count} uses had a value of {name}; inside it is {default} for all of them now.</source>
+        <translation>{count}곳에서 {name} 값을 따로 정해 두었습니다. 이제 안에서는 모두 {default}입니다.</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} 지우기</translation>
+    </message>
+    <message>
+        <source>Add {name}</source>
+        <translation>{name} 추가</translation>
+    </message>
+</context>
+<context>
+    <name>InterfaceRow</name>
+    <message>
+        <source>What it is for</source>
+        <translation>용도 설명</translation>
+    </message>
+    <message>
+        <source>The value where a use gives none</source>
+        <translation>사용하는 곳에서 정하지 않았을 때의 값</translation>
+    </message>
+    <message>
+        <source>Drag {name} elsewhere, or press ↑ or ↓</source>
+        <translation>{name}을(를) 끌어서 옮기거나 ↑, ↓를 누르세요</translation>
+    </message>
+    <message>
+        <source>Name of {name}</source>
+        <translation>{name}의 이름</translation>
+    </message>
+    <message>
+        <source>What {name} is for</source>
+        <translation>{name}의 용도</translation>
+    </message>
+    <message>
+        <source>Default of {name}</source>
+        <translation>{name}의 기본값</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} 지우기</translation>
+    </message>
+</context>
+<context>
     <name>LearningRatePreview</name>
     <message>
         <source>Press Train and watch the curves here.</source>
@@ -2076,20 +2244,16 @@
         <translation>마우스 휠</translation>
     </message>
     <message>
-        <source>Resume</source>
-        <translation>계속</translation>
+        <source>Build</source>
+        <translation>만들기</translation>
+    </message>
+    <message>
+        <source>Examine</source>
+        <translation>살펴보기</translation>
     </message>
     <message>
         <source>Train</source>
         <translation>학습</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>일시 정지</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>중지</translation>
     </message>
     <message>
         <source>Tool bar</source>
@@ -2102,6 +2266,13 @@
     <message>
         <source>&amp;Redo “{edit}”</source>
         <translation>다시 실행(&amp;R): {edit}</translation>
+    </message>
+</context>
+<context>
+    <name>MessageArea</name>
+    <message>
+        <source>No problem here.</source>
+        <translation>문제가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -2401,6 +2572,10 @@
 <context>
     <name>OutlineDock</name>
     <message>
+        <source>Find in the drawing</source>
+        <translation>설계도에서 찾기</translation>
+    </message>
+    <message>
         <source>Find a node, a kind, a value or a shape</source>
         <translation>노드, 종류, 값 또는 형상 찾기</translation>
     </message>
@@ -2606,8 +2781,8 @@
         <translation>기본값: {default}</translation>
     </message>
     <message>
-        <source>Needs {expected}.</source>
-        <translation>필요한 값: {expected}.</translation>
+        <source>{name}: needs {expected}.</source>
+        <translation>{name}: 필요한 값은 {expected}.</translation>
     </message>
     <message>
         <source>mixed</source>
@@ -3729,6 +3904,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>순수 PyTorch {count}줄. 학습에 쓰는 코드가 곧 내보내는 코드입니다.</translation>
     </message>
     <message>
+        <source>The open block is the class in lines {first} to {last} of {count}.</source>
+        <translation>열린 블록의 클래스는 {count}줄 중 {first}~{last}줄입니다.</translation>
+    </message>
+    <message>
         <source>The drawing has errors; this is the last script from before them.</source>
         <translation>그림에 오류가 있습니다. 아래는 오류가 생기기 전의 스크립트입니다.</translation>
     </message>
@@ -4162,6 +4341,25 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
+    <name>TrainActions</name>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+</context>
+<context>
     <name>TrainingCurves</name>
     <message>
         <source>One more plot</source>
@@ -4170,18 +4368,6 @@ branched from {parent} ({checkpoint})</source>
 </context>
 <context>
     <name>TrainingDock</name>
-    <message>
-        <source>Train</source>
-        <translation>학습</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>일시 정지</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>중지</translation>
-    </message>
     <message>
         <source>One step</source>
         <translation>한 단계</translation>
@@ -4205,10 +4391,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Set Batch size</source>
         <translation>배치 크기 설정</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>계속</translation>
     </message>
     <message>
         <source>Stopping…</source>
@@ -4348,8 +4530,8 @@ branched from {parent} ({checkpoint})</source>
 <context>
     <name>TypedEditor</name>
     <message>
-        <source>none</source>
-        <translation>없음</translation>
+        <source>not set</source>
+        <translation>정하지 않음</translation>
     </message>
 </context>
 <context>
@@ -4420,36 +4602,32 @@ branched from {parent} ({checkpoint})</source>
         <translation>파일 안 이름의 앞부분</translation>
     </message>
     <message>
-        <source>of</source>
+        <source>Of</source>
         <translation>대상</translation>
-    </message>
-    <message>
-        <source>repeat</source>
-        <translation>반복</translation>
-    </message>
-    <message>
-        <source>weights</source>
-        <translation>가중치</translation>
-    </message>
-    <message>
-        <source>every</source>
-        <translation>간격</translation>
-    </message>
-    <message>
-        <source>keeps</source>
-        <translation>유지</translation>
-    </message>
-    <message>
-        <source>file</source>
-        <translation>파일</translation>
-    </message>
-    <message>
-        <source>prefix</source>
-        <translation>앞부분</translation>
     </message>
     <message>
         <source>Repeat</source>
         <translation>반복</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>간격</translation>
+    </message>
+    <message>
+        <source>Keeps</source>
+        <translation>유지</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>앞부분</translation>
     </message>
     <message>
         <source>Set the weights</source>
@@ -4519,6 +4697,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>수학</translation>
     </message>
     <message>
+        <source>Block</source>
+        <translation>블록</translation>
+    </message>
+    <message>
         <source>Choice</source>
         <translation>선택</translation>
     </message>
@@ -4562,8 +4744,8 @@ branched from {parent} ({checkpoint})</source>
 <context>
     <name>making</name>
     <message>
-        <source>none</source>
-        <translation>없음</translation>
+        <source>not set</source>
+        <translation>정하지 않음</translation>
     </message>
     <message>
         <source>yes</source>
@@ -4572,6 +4754,449 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>no</source>
         <translation>아니요</translation>
+    </message>
+</context>
+<context>
+    <name>parameters</name>
+    <message>
+        <source>Activation</source>
+        <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>Affine</source>
+        <translation>아핀 변환</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>평균 방식</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>클래스 균형</translation>
+    </message>
+    <message>
+        <source>Base learning rate</source>
+        <translation>기본 학습률</translation>
+    </message>
+    <message>
+        <source>Batch first</source>
+        <translation>배치 먼저</translation>
+    </message>
+    <message>
+        <source>Betas</source>
+        <translation>베타</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>Bidirectional</source>
+        <translation>양방향</translation>
+    </message>
+    <message>
+        <source>Ceil mode</source>
+        <translation>올림</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>채널 수</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>클래스 가중치</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스 수</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>Date encoding</source>
+        <translation>날짜 표현</translation>
+    </message>
+    <message>
+        <source>Decimal</source>
+        <translation>소수점 기호</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>구분자</translation>
+    </message>
+    <message>
+        <source>Dilation</source>
+        <translation>팽창</translation>
+    </message>
+    <message>
+        <source>Dimension</source>
+        <translation>차원</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>차원들</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>드롭아웃</translation>
+    </message>
+    <message>
+        <source>Embedding width</source>
+        <translation>임베딩 크기</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>임베딩 수</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>문자 인코딩</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>엡실론</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>간격</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>배율</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>특성 수</translation>
+    </message>
+    <message>
+        <source>Feed-forward width</source>
+        <translation>피드포워드 크기</translation>
+    </message>
+    <message>
+        <source>First dimension</source>
+        <translation>첫 차원</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>폴드</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>폴드 수</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>빈 곳</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>그룹 수</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>머리글 행</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>헤드 수</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>높이</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>은닉 크기</translation>
+    </message>
+    <message>
+        <source>Ignore index</source>
+        <translation>무시할 번호</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>In channels</source>
+        <translation>입력 채널</translation>
+    </message>
+    <message>
+        <source>In features</source>
+        <translation>입력 특성</translation>
+    </message>
+    <message>
+        <source>Init</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>Input size</source>
+        <translation>입력 크기</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>간격 단위</translation>
+    </message>
+    <message>
+        <source>Keep dimension</source>
+        <translation>차원 유지</translation>
+    </message>
+    <message>
+        <source>Kernel size</source>
+        <translation>커널 크기</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>라벨 스무딩</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>라벨</translation>
+    </message>
+    <message>
+        <source>Last dimension</source>
+        <translation>끝 차원</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>층 수</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>마진</translation>
+    </message>
+    <message>
+        <source>Max learning rate</source>
+        <translation>최대 학습률</translation>
+    </message>
+    <message>
+        <source>Max value</source>
+        <translation>최댓값</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>Milestones</source>
+        <translation>변경 시점</translation>
+    </message>
+    <message>
+        <source>Min learning rate</source>
+        <translation>최소 학습률</translation>
+    </message>
+    <message>
+        <source>Min value</source>
+        <translation>최솟값</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>결측 표시</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>방식</translation>
+    </message>
+    <message>
+        <source>Model width</source>
+        <translation>모델 크기</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>모멘텀</translation>
+    </message>
+    <message>
+        <source>Negative slope</source>
+        <translation>음수 기울기</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>네스테로프</translation>
+    </message>
+    <message>
+        <source>Norm epsilon</source>
+        <translation>정규화 엡실론</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>순서</translation>
+    </message>
+    <message>
+        <source>Out channels</source>
+        <translation>출력 채널</translation>
+    </message>
+    <message>
+        <source>Out features</source>
+        <translation>출력 특성</translation>
+    </message>
+    <message>
+        <source>Output padding</source>
+        <translation>출력 패딩</translation>
+    </message>
+    <message>
+        <source>Output size</source>
+        <translation>출력 크기</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>패딩</translation>
+    </message>
+    <message>
+        <source>Padding index</source>
+        <translation>패딩 번호</translation>
+    </message>
+    <message>
+        <source>Padding mode</source>
+        <translation>패딩 방식</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>경로</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>인내 횟수</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>읽는 방식</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>축약 방식</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>반복 횟수</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>배율</translation>
+    </message>
+    <message>
+        <source>Scale factor</source>
+        <translation>확대 배율</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>나누기</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>표준편차</translation>
+    </message>
+    <message>
+        <source>Standardize</source>
+        <translation>표준화</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>스텝 수</translation>
+    </message>
+    <message>
+        <source>Steps in total</source>
+        <translation>전체 스텝 수</translation>
+    </message>
+    <message>
+        <source>Stratify</source>
+        <translation>층화</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>스트라이드</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>온도</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>테스트</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>Thousands</source>
+        <translation>천 단위 기호</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>임계값</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Track running stats</source>
+        <translation>이동 통계 유지</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>어휘 크기</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>가중치 감쇠</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>너비</translation>
     </message>
 </context>
 <context>
@@ -4633,10 +5258,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>“{name}”은(는) 생성된 코드가 쓰는 이름이라 노드 이름이 될 수 없습니다. 이름을 바꾸세요.</translation>
     </message>
     <message>
-        <source>Another node is called “{name}”; choose a different name.</source>
-        <translation>“{name}”이라는 노드가 이미 있습니다. 다른 이름을 쓰세요.</translation>
-    </message>
-    <message>
         <source>Only blocks can be repeated; {kind} cannot.</source>
         <translation>반복은 블록만 할 수 있습니다. {kind}은(는) 반복할 수 없습니다.</translation>
     </message>
@@ -4663,6 +5284,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Written out, this block has over {limit} nodes or {deepest} levels; repeat it less.</source>
         <translation>이 블록을 펼치면 노드 {limit}개 또는 {deepest}단계를 넘습니다. 반복을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{block} cannot stand inside itself; paste it somewhere else.</source>
+        <translation>{block} 블록은 자기 안에 넣을 수 없습니다. 다른 곳에 붙여 넣으세요.</translation>
+    </message>
+    <message>
+        <source>Another block is called “{name}”; choose a different name.</source>
+        <translation>“{name}” 블록이 이미 있습니다. 다른 이름을 고르세요.</translation>
     </message>
     <message>
         <source>Select the nodes that are to become a block.</source>
@@ -5377,6 +6006,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>“policy”에는 {what} {expected}이(가) 필요하지만 {received}이(가) 들어옵니다.</translation>
     </message>
     <message>
+        <source>{operation} has no form that gives the same to the last bit on this device; turn “deterministic” off, or train on the CPU.</source>
+        <translation>{operation}은(는) 이 장치에서 마지막 비트까지 같은 결과를 내는 방식이 없습니다. “deterministic”을 끄거나 CPU로 학습하세요.</translation>
+    </message>
+    <message>
         <source>The memory of {device} is full; set the batch size {batch_size} to {fits} or less.</source>
         <translation>{device}의 메모리가 가득 찼습니다. 배치 크기 {batch_size}을(를) {fits} 이하로 줄이세요.</translation>
     </message>
@@ -5411,6 +6044,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Early stopping keeps the epoch with the smallest {monitor}, which is the worst; set its mode to “max”.</source>
         <translation>조기 종료가 {monitor}이(가) 가장 작은 에포크, 곧 가장 나쁜 에포크를 남깁니다. 모드를 “max”로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{schedule} ({kind}) gives all weights the same learning rates, and this one counts for nothing; empty it, or take a schedule that multiplies, as CosineAnnealingLR does.</source>
+        <translation>{schedule} ({kind})은(는) 모든 가중치에 같은 학습률을 주므로 이 값은 쓰이지 않습니다. 비워 두거나 CosineAnnealingLR처럼 곱하는 스케줄을 쓰세요.</translation>
     </message>
     <message>
         <source>With “pct_start” {share}, a part of this schedule has none of its {steps} steps; choose another share.</source>
@@ -5507,6 +6144,462 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Store what was found in {node}</source>
         <translation>찾아낸 것을 {node}에 저장</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} lacks a value in {columns}; fill it in, or set missing to drop or mean.</source>
+        <translation>{file}의 {line}번째 줄, {columns}에 값이 없습니다. 채우거나 missing을 drop 또는 mean으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} lacks a value in {columns}; fill it in, or delete the line.</source>
+        <translation>{file}의 {line}번째 줄, {columns}에 값이 없습니다. 채우거나 그 줄을 지우세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} lacks a value in {columns}, as do {count} rows in all, in {others}; fill it in, or set missing to drop or mean.</source>
+        <translation>{file}의 {line}번째 줄, {columns}에 값이 없습니다. 모두 {count}개 행({others})이 그렇습니다. 채우거나 missing을 drop 또는 mean으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} lacks a value in {columns}, as do {count} rows in all, in {others}; fill it in, or delete the line.</source>
+        <translation>{file}의 {line}번째 줄, {columns}에 값이 없습니다. 모두 {count}개 행({others})이 그렇습니다. 채우거나 그 줄을 지우세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} lacks a value in {columns}, as do {count} rows in all; fill it in, or set missing to drop or mean.</source>
+        <translation>{file}의 {line}번째 줄, {columns}에 값이 없습니다. 모두 {count}개 행이 그렇습니다. 채우거나 missing을 drop 또는 mean으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} lacks a value in {columns}, as do {count} rows in all; fill it in, or delete the line.</source>
+        <translation>{file}의 {line}번째 줄, {columns}에 값이 없습니다. 모두 {count}개 행이 그렇습니다. 채우거나 그 줄을 지우세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} lacks a value in {columns}; fill it in, or set missing to last.</source>
+        <translation>{file}의 {line}번째 줄, {columns}에 값이 없습니다. 채우거나 missing을 last로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} lacks a value in {columns}, as do {count} rows in all; fill it in, or set missing to last.</source>
+        <translation>{file}의 {line}번째 줄, {columns}에 값이 없습니다. 모두 {count}개 행이 그렇습니다. 채우거나 missing을 last로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} lacks a value in {columns}; fill it in.</source>
+        <translation>{file}의 {line}번째 줄, {columns}에 값이 없습니다. 채워 주세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} lacks a value in {columns}, as do {count} rows in all; fill it in.</source>
+        <translation>{file}의 {line}번째 줄, {columns}에 값이 없습니다. 모두 {count}개 행이 그렇습니다. 채워 주세요.</translation>
+    </message>
+    <message>
+        <source>{file} has no row to learn from.</source>
+        <translation>{file}에 학습할 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Column “{column}” holds “{text}” in line {line}, which is no number; mend it, or make the column a category.</source>
+        <translation>열 “{column}”의 {line}번째 줄에 숫자가 아닌 “{text}”이(가) 있습니다. 고치거나 열을 범주로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Column “{column}” holds “{text}” in line {line} of {file}, which is no number; mend it, or make the column a category.</source>
+        <translation>{file} 열 “{column}”의 {line}번째 줄에 숫자가 아닌 “{text}”이(가) 있습니다. 고치거나 열을 범주로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Column “{column}” holds “{text}” in line {line}, which is no date like the others; mend it, or make the column a category.</source>
+        <translation>열 “{column}”의 {line}번째 줄에 다른 값과 같은 형식의 날짜가 아닌 “{text}”이(가) 있습니다. 고치거나 열을 범주로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Column “{column}” holds “{text}” in line {line} of {file}, which is no date like the others; mend it, or make the column a category.</source>
+        <translation>{file} 열 “{column}”의 {line}번째 줄에 다른 값과 같은 형식의 날짜가 아닌 “{text}”이(가) 있습니다. 고치거나 열을 범주로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{file} has no column of numbers.</source>
+        <translation>{file}에 숫자 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file} has no dates that order its rows; name their column in sort_by, or reset date_encoding.</source>
+        <translation>{file}에 행의 순서를 정하는 날짜가 없습니다. 날짜 열을 sort_by에 적거나 date_encoding을 초기화하세요.</translation>
+    </message>
+    <message>
+        <source>No series of {file} is as long as a window and its horizon; take a smaller window.</source>
+        <translation>{file}의 어느 시계열도 윈도와 예측 구간만큼 길지 않습니다. 더 작은 윈도를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Every window of {file} reaches over a gap in time; take a shorter one.</source>
+        <translation>{file}의 모든 윈도가 시간의 빈 구간에 걸쳐 있습니다. 더 짧은 윈도를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{file} has {rows} rows, too few for a window of {window} and {horizon} more; take a smaller window.</source>
+        <translation>{file}은(는) {rows}행뿐이라 윈도 {window}행과 예측 {horizon}행에 모자랍니다. 더 작은 윈도를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Name the column of the groups that are to stay together.</source>
+        <translation>함께 두어야 하는 그룹의 열을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing says which rows are for which part; name the column of the parts, or choose the file of test rows.</source>
+        <translation>어느 행이 어느 부분에 속하는지 알 수 없습니다. 부분을 나타내는 열을 지정하거나 시험용 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>fold is {fold}, but of {folds} folds the last is {last}; lower it.</source>
+        <translation>fold가 {fold}이지만 폴드 {folds}개 중 마지막은 {last}입니다. 낮추세요.</translation>
+    </message>
+    <message>
+        <source>{rows} are too few for {folds} folds; take fewer.</source>
+        <translation>{rows}개는 폴드 {folds}개에 모자랍니다. 폴드를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>A class has fewer rows than there are folds ({folds}); take fewer folds or switch stratify off.</source>
+        <translation>어떤 클래스의 행이 폴드 수({folds})보다 적습니다. 폴드를 줄이거나 stratify를 끄세요.</translation>
+    </message>
+    <message>
+        <source>There are no rows to learn from.</source>
+        <translation>학습할 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No row is left to learn from; take smaller shares of validation and test.</source>
+        <translation>학습할 행이 남지 않습니다. 검증과 시험의 비율을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{rows} rows are too few to have {classes} in each part with such validation and test; change the shares{more}.</source>
+        <translation>{rows}개 행은 이런 검증·시험 비율로 각 부분에 {classes}을(를) 두기에 모자랍니다. 비율을 바꾸세요{more}.</translation>
+    </message>
+    <message>
+        <source>{groups} groups are too few for train, validation and test; take another column or smaller shares.</source>
+        <translation>그룹 {groups}개는 학습·검증·시험으로 나누기에 모자랍니다. 다른 열을 쓰거나 비율을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>A class has only {count} of {rows} rows, too few to have some in each part; leave it out, or switch stratify off.</source>
+        <translation>어떤 클래스는 {rows}개 행 중 {count}개뿐이라 각 부분에 둘 수 없습니다. 제외하거나 stratify를 끄세요.</translation>
+    </message>
+    <message>
+        <source>“{column}” says “{text}” in row {row}; it must say train, validation or test.</source>
+        <translation>“{column}”의 {row}번째 행이 “{text}”입니다. train, validation, test 중 하나여야 합니다.</translation>
+    </message>
+    <message>
+        <source>{file} needs at least one feature and one target column.</source>
+        <translation>{file}에는 특성 열과 정답 열이 적어도 하나씩 필요합니다.</translation>
+    </message>
+    <message>
+        <source>“{column}” is the target as {type}, which are several numbers; make it a timestamp.</source>
+        <translation>“{column}”은(는) 정답인데 {type}(이)라 숫자 여러 개가 됩니다. timestamp로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{file} has no column “{column}”; it has {columns}.</source>
+        <translation>{file}에 “{column}” 열이 없습니다. 있는 열: {columns}.</translation>
+    </message>
+    <message>
+        <source>Of several targets each must be a number, but “{column}” is a {type}; change its role or type.</source>
+        <translation>정답이 여럿이면 모두 숫자여야 하지만 “{column}”은(는) {type}입니다. 역할이나 유형을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} has {values} values, but there are {columns} columns.</source>
+        <translation>{file}의 {line}번째 줄에는 값이 {values}개인데 열은 {columns}개입니다.</translation>
+    </message>
+    <message>
+        <source>{file} is empty; it needs a line of column names.</source>
+        <translation>{file}이(가) 비어 있습니다. 열 이름이 있는 줄이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>{file} is no table that can be read.</source>
+        <translation>{file}은(는) 읽을 수 있는 표가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{file} is no table that can be read: a quotation is never closed.</source>
+        <translation>{file}은(는) 읽을 수 있는 표가 아닙니다. 닫히지 않은 따옴표가 있습니다.</translation>
+    </message>
+    <message>
+        <source>{file} has several columns “{column}”; name each differently.</source>
+        <translation>{file}에 “{column}” 열이 여러 개 있습니다. 이름을 서로 다르게 하세요.</translation>
+    </message>
+    <message>
+        <source>{file} needs the columns of {other}: {columns}.</source>
+        <translation>{file}에는 {other}의 열이 필요합니다: {columns}.</translation>
+    </message>
+    <message>
+        <source>Column “{column}” has {units} in {file}, but {others} in {other}; bring them to one unit.</source>
+        <translation>열 “{column}”의 단위가 {file}에서는 {units}, {other}에서는 {others}입니다. 한 단위로 맞추세요.</translation>
+    </message>
+    <message>
+        <source>{file} has no columns.</source>
+        <translation>{file}에 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file} is no Parquet file that can be read.</source>
+        <translation>{file}은(는) 읽을 수 있는 Parquet 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Parquet files need the library pyarrow; install it: pip install pyarrow</source>
+        <translation>Parquet 파일에는 pyarrow 라이브러리가 필요합니다. 설치하세요: pip install pyarrow</translation>
+    </message>
+    <message>
+        <source>{file} holds {names}, but inside of them no folders with {what}, one for each class.</source>
+        <translation>{file}에 {names}이(가) 있지만 그 안에 클래스마다 하나씩 {what}이(가) 든 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file} holds no folders with {what}, one for each class.</source>
+        <translation>{file}에 클래스마다 하나씩 {what}이(가) 든 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file} holds {names}, but no folder train to learn from; rename the one that is.</source>
+        <translation>{file}에 {names}이(가) 있지만 학습할 train 폴더가 없습니다. 해당 폴더의 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{file} holds no {parts}; choose the folder of the binary version of {variant}.</source>
+        <translation>{file}에 {parts}이(가) 없습니다. {variant}의 바이너리 판 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{file} is no whole file of this variant of CIFAR; choose another variant, or get the file again.</source>
+        <translation>{file}은(는) 이 CIFAR 종류의 온전한 파일이 아닙니다. 다른 종류를 선택하거나 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{file} marks no {content} in any picture.</source>
+        <translation>{file}의 어느 이미지에도 {content} 표시가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file} is no COCO file that can be read; it needs images, annotations and categories that fit together.</source>
+        <translation>{file}은(는) 읽을 수 있는 COCO 파일이 아닙니다. 서로 맞는 images, annotations, categories가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>{file} has no graph to learn from.</source>
+        <translation>{file}에 학습할 그래프가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The nodes of {file} have different counts of numbers.</source>
+        <translation>{file}의 노드마다 숫자의 개수가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>{file} is no list of graphs that can be read; each needs nodes with equally many numbers, edges between them, and a label.</source>
+        <translation>{file}은(는) 읽을 수 있는 그래프 목록이 아닙니다. 그래프마다 숫자 개수가 같은 노드, 그 사이의 간선, 레이블이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The label “{label}” of {file} is no number.</source>
+        <translation>{file}의 레이블 “{label}”은(는) 숫자가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{images} must hold pictures and {labels} a label for each; here are {shape} and {other}.</source>
+        <translation>{images}에는 이미지가, {labels}에는 이미지마다 레이블이 있어야 하는데 {shape}와(과) {other}입니다.</translation>
+    </message>
+    <message>
+        <source>{file} is no whole IDX file of bytes.</source>
+        <translation>{file}은(는) 온전한 바이트 IDX 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The pictures of {file} must be as large as those of {other}: {shape}.</source>
+        <translation>{file}의 이미지는 {other}의 이미지와 크기가 같아야 합니다: {shape}.</translation>
+    </message>
+    <message>
+        <source>{file} is no IDX file that can be read.</source>
+        <translation>{file}은(는) 읽을 수 있는 IDX 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The target of {file} must be a category; set its type in columns.</source>
+        <translation>{file}의 정답은 범주여야 합니다. columns에서 유형을 정하세요.</translation>
+    </message>
+    <message>
+        <source>{file} has {nodes} nodes, too many for a matrix; switch dense off and work on the edges.</source>
+        <translation>{file}의 노드 {nodes}개는 행렬로 다루기에 너무 많습니다. dense를 끄고 간선으로 계산하세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of the nodes names “{name}” a second time.</source>
+        <translation>노드 파일의 {line}번째 줄에 “{name}”이(가) 두 번째로 나옵니다.</translation>
+    </message>
+    <message>
+        <source>No node is left to learn from; take smaller shares.</source>
+        <translation>학습할 노드가 남지 않습니다. 비율을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} names a node “{name}” that is not among the nodes; add it, or take the edge out.</source>
+        <translation>{file}의 {line}번째 줄에 노드 목록에 없는 “{name}”이(가) 있습니다. 노드를 추가하거나 간선을 지우세요.</translation>
+    </message>
+    <message>
+        <source>Each of more needs a name of its own, not input or target.</source>
+        <translation>more의 항목마다 input, target이 아닌 고유한 이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The arrays of {file} differ in rows: {counts}.</source>
+        <translation>{file}의 배열마다 행 수가 다릅니다: {counts}.</translation>
+    </message>
+    <message>
+        <source>Array “{name}” must have one value for each row.</source>
+        <translation>배열 “{name}”에는 행마다 값이 하나씩 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{file} is packed, so its {size} GB would be read at once, which is more than the memory allows; save it with numpy.savez, or set reading to at_once.</source>
+        <translation>{file}은(는) 압축되어 있어 {size} GB를 한 번에 읽어야 하는데 메모리가 모자랍니다. numpy.savez로 저장하거나 reading을 at_once로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Array “{name}” does not hold rows of real numbers.</source>
+        <translation>배열 “{name}”에 실수로 된 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Array “{name}” has rows of shape {shape}, which are no pictures; set layout to as_stored.</source>
+        <translation>배열 “{name}”의 행 모양 {shape}은(는) 이미지가 아닙니다. layout을 as_stored로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>{file} is no .npz file of plain numbers that can be read.</source>
+        <translation>{file}은(는) 읽을 수 있는 일반 숫자의 .npz 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{file} has no array “{name}”; it has {names}.</source>
+        <translation>{file}에 배열 “{name}”이(가) 없습니다. 있는 배열: {names}.</translation>
+    </message>
+    <message>
+        <source>{file} has more than {limit} million points; make it smaller.</source>
+        <translation>{file}의 픽셀이 {limit}백만 개를 넘습니다. 더 작게 만드세요.</translation>
+    </message>
+    <message>
+        <source>{file} is no picture that can be read.</source>
+        <translation>{file}은(는) 읽을 수 있는 이미지가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>{file}을(를) 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{folder} holds no pictures; choose another folder.</source>
+        <translation>{folder}에 이미지가 없습니다. 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{file} marks its classes by how see-through it is; save that channel alone, as grey.</source>
+        <translation>{file}은(는) 투명도로 클래스를 표시합니다. 그 채널만 회색조로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{file} holds fractions, not class numbers; mend it.</source>
+        <translation>{file}에 클래스 번호가 아닌 소수가 있습니다. 고치세요.</translation>
+    </message>
+    <message>
+        <source>{file} holds colours, not class numbers; set values to marks.</source>
+        <translation>{file}에 클래스 번호가 아닌 색이 있습니다. values를 marks로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no mask for {file}; add one of that name.</source>
+        <translation>{folder}에 {file}의 마스크가 없습니다. 같은 이름으로 추가하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} holds {first} and {second} for {file}; delete one of them.</source>
+        <translation>{folder}에 {file}의 마스크가 {first}와(과) {second} 둘 있습니다. 하나를 지우세요.</translation>
+    </message>
+    <message>
+        <source>{file} has {tokens} tokens, too few for a window of {window}; take a smaller length or a longer text.</source>
+        <translation>{file}의 토큰 {tokens}개는 윈도 {window}개에 모자랍니다. 길이를 줄이거나 더 긴 텍스트를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{file} is empty; choose a file with text in it.</source>
+        <translation>{file}이(가) 비어 있습니다. 텍스트가 있는 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{file} is no text that can be read; save it as UTF-8.</source>
+        <translation>{file}은(는) 읽을 수 있는 텍스트가 아닙니다. UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>A vocabulary of {size} is too small; take at least {least}.</source>
+        <translation>어휘 크기 {size}은(는) 너무 작습니다. 적어도 {least}(으)로 하세요.</translation>
+    </message>
+    <message>
+        <source>Pieces of words need a vocabulary of at least {least}.</source>
+        <translation>단어 조각에는 어휘 크기가 적어도 {least}이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Pieces of words need the library tokenizers; install it (pip install tokenizers), or take words or characters.</source>
+        <translation>단어 조각에는 tokenizers 라이브러리가 필요합니다. 설치하거나(pip install tokenizers) 단어 또는 글자를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{file} has no question to learn from.</source>
+        <translation>{file}에 학습할 질문이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file} is no list of questions that can be read; each needs an image, a question and an answer.</source>
+        <translation>{file}은(는) 읽을 수 있는 질문 목록이 아닙니다. 항목마다 이미지, 질문, 답이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>{file} holds samples that are no numbers; save it as PCM.</source>
+        <translation>{file}에 숫자가 아닌 샘플이 있습니다. PCM으로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{file} holds {codec} sound, which is not read; save it as PCM.</source>
+        <translation>{file}은(는) 읽을 수 없는 {codec} 음성입니다. PCM으로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{file} is no WAV file that can be read; save it as PCM.</source>
+        <translation>{file}은(는) 읽을 수 있는 WAV 파일이 아닙니다. PCM으로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Only a target of classes can be balanced; set balance to none and class_weights off.</source>
+        <translation>클래스인 정답만 균형을 맞출 수 있습니다. balance를 none으로, class_weights를 끄세요.</translation>
+    </message>
+    <message>
+        <source>Only classes can be balanced; set balance to none and class_weights off.</source>
+        <translation>클래스만 균형을 맞출 수 있습니다. balance를 none으로, class_weights를 끄세요.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}; choose another.</source>
+        <translation>{folder} 폴더가 없습니다. 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <translation>{folder} 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no file {file}; choose another.</source>
+        <translation>{file} 파일이 없습니다. 다른 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>There is no picture {file}; mend its path.</source>
+        <translation>{file} 이미지가 없습니다. 경로를 고치세요.</translation>
+    </message>
+    <message>
+        <source>{file} names a picture {picture} that is not in {folder}; choose the folder of the pictures.</source>
+        <translation>{file}에 적힌 이미지 {picture}이(가) {folder}에 없습니다. 이미지 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} names a picture “{picture}” that is not below {folder}; mend it, or choose the folder.</source>
+        <translation>{file}의 {line}번째 줄에 적힌 이미지 “{picture}”이(가) {folder} 아래에 없습니다. 고치거나 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The picture {picture} of the question “{question}” is not there; mend its path, or choose the folder of the pictures.</source>
+        <translation>질문 “{question}”의 이미지 {picture}이(가) 없습니다. 경로를 고치거나 이미지 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” names no environment; write a name with its version, such as CartPole-v1.</source>
+        <translation>“{name}”(이)라는 환경이 없습니다. CartPole-v1처럼 버전을 붙여 쓰세요.</translation>
+    </message>
+    <message>
+        <source>What is seen in {name} is no tensor; choose an environment that shows numbers or the number of a state.</source>
+        <translation>{name}의 관측은 텐서가 아닙니다. 숫자나 상태 번호를 보여 주는 환경을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>What is done in {name} is neither one of some actions nor numbers; choose another environment.</source>
+        <translation>{name}의 행동은 몇 가지 중 하나도, 숫자도 아닙니다. 다른 환경을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Environments need the library gymnasium; install it: pip install gymnasium</source>
+        <translation>환경에는 gymnasium 라이브러리가 필요합니다. 설치하세요: pip install gymnasium</translation>
+    </message>
+    <message>
+        <source>{name} cannot be played: {reason}.</source>
+        <translation>{name}을(를) 실행할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>Name a data set of the Hub, such as mnist or owner/name, or choose the folder of one that was saved.</source>
+        <translation>mnist나 owner/name처럼 Hub의 데이터셋 이름을 적거나 저장된 데이터셋의 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>None of its splits is called train, validation or test: {names}.</source>
+        <translation>train, validation, test라는 분할이 없습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>Sets of Hugging Face need the library datasets; install it: pip install datasets</source>
+        <translation>Hugging Face 데이터셋에는 datasets 라이브러리가 필요합니다. 설치하세요: pip install datasets</translation>
+    </message>
+    <message>
+        <source>Column “{column}” holds neither pictures, texts nor numbers of one shape.</source>
+        <translation>열 “{column}”에 이미지도, 텍스트도, 모양이 같은 숫자도 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be had: {reason}.</source>
+        <translation>{name}을(를) 가져올 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>These sets need the library torchvision; install the build of it that fits to your PyTorch: pip install torchvision</source>
+        <translation>이 데이터셋에는 torchvision 라이브러리가 필요합니다. 사용하는 PyTorch에 맞는 것을 설치하세요: pip install torchvision</translation>
+    </message>
+    <message>
+        <source>torchvision does not fit to this PyTorch ({reason}); install the build of it that does.</source>
+        <translation>torchvision이 이 PyTorch와 맞지 않습니다({reason}). 맞는 것을 설치하세요.</translation>
     </message>
     <message>
         <source>{reason}</source>
@@ -5607,6 +6700,66 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{kind} cannot work on {received}: it takes another number of axes; flatten or unsqueeze.</source>
         <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 받는 축의 개수가 다릅니다. 평탄화하거나 축을 더하세요.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns} are open-ended, like {texts}, and read as the number in them; use it as a category if that is wrong.</source>
+        <translation>{columns}의 값 {count}개는 {texts}처럼 한쪽이 열린 값이라 그 안의 수로 읽었습니다. 맞지 않으면 범주로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{columns} is read as plain numbers, but its {count} values look like dates, as {texts} does; use it as dates.</source>
+        <translation>{columns}은(는) 일반 숫자로 읽었지만 값 {count}개가 {texts}처럼 날짜로 보입니다. 날짜로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} rows are left out, since {columns} lack a value there; set missing to mean to keep them.</source>
+        <translation>{rows}개 행 중 {count}개가 제외됩니다. {columns}에 빈 값이 있기 때문입니다. 남겨 두려면 missing을 mean으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} rows are left out, since {columns} lack a value there, from which nothing can be learned.</source>
+        <translation>{rows}개 행 중 {count}개가 제외됩니다. {columns}에 값이 없어 배울 것이 없기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns} become equal to others, since networks compute with about seven digits; standardise the features, or leave it out if it is a number of rows.</source>
+        <translation>{columns}의 값 {count}개가 다른 값과 같아집니다. 신경망은 약 일곱 자리로 계산하기 때문입니다. 특성을 표준화하거나, 행 번호라면 제외하세요.</translation>
+    </message>
+    <message>
+        <source>{count} values of the target {columns} become equal to others, since networks compute with about seven digits; take off what all have in common.</source>
+        <translation>정답 {columns}의 값 {count}개가 다른 값과 같아집니다. 신경망은 약 일곱 자리로 계산하기 때문입니다. 모든 값에 공통된 부분을 빼 주세요.</translation>
+    </message>
+    <message>
+        <source>The target {columns} is about {size} in size, which usual learning rates hardly reach; standardise it: metrics stay in its own units.</source>
+        <translation>정답 {columns}의 크기가 약 {size}이라 보통의 학습률로는 거의 도달하지 못합니다. 표준화하세요. 평가지표는 원래 단위로 유지됩니다.</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} texts have more than {length} tokens and are cut; the longest has {longest}.</source>
+        <translation>텍스트 {rows}개 중 {count}개가 토큰 {length}개를 넘어 잘립니다. 가장 긴 것은 {longest}개입니다.</translation>
+    </message>
+    <message>
+        <source>{file} holds {count} series, one for each value of {columns}, and windows mix their rows; keep them apart.</source>
+        <translation>{file}에는 {columns}의 값마다 하나씩 시계열 {count}개가 있고, 윈도가 서로의 행을 섞습니다. 따로 나누세요.</translation>
+    </message>
+    <message>
+        <source>{count} of {series} series by {columns} are left out, as they have fewer rows than a window and its horizon.</source>
+        <translation>{columns}(으)로 나눈 시계열 {series}개 중 {count}개가 제외됩니다. 행 수가 윈도와 예측 구간보다 적기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>{count} of {windows} windows are left out, as they reach over the {gaps} gaps in {columns}.</source>
+        <translation>윈도 {windows}개 중 {count}개가 제외됩니다. {columns}의 빈 구간 {gaps}곳에 걸쳐 있기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>{columns} order the rows, but do not go in, so that the network knows neither season nor time of day; use them too if that counts.</source>
+        <translation>{columns}은(는) 행의 순서만 정하고 입력으로 들어가지 않아 신경망이 계절이나 시각을 알 수 없습니다. 필요하면 입력으로도 쓰세요.</translation>
+    </message>
+    <message>
+        <source>“{where}” is not read; write “{meant}” if that is meant.</source>
+        <translation>“{where}”은(는) 읽지 않습니다. “{meant}”을(를) 뜻했다면 그렇게 쓰세요.</translation>
+    </message>
+    <message>
+        <source>“{where}” is no training setting of this version and changes nothing.</source>
+        <translation>“{where}”은(는) 이 버전의 학습 설정이 아니어서 아무 영향이 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is the name of another node or parameter here; choose a different one.</source>
+        <translation>“{name}”은(는) 여기서 다른 노드나 매개변수가 쓰는 이름입니다. 다른 이름을 고르세요.</translation>
     </message>
     <message>
         <source>The data come in parts to learn from and to test with, but are mixed; set split to files.</source>
