@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 
 from graph.document import Project, Training
 from graph.messages import problem_text
-from graph.parts.coco import list_coco, read_coco
+from graph.parts.coco import read_coco
 from graph.parts.image_tables import read_picture_table
 from graph.parts.segmentation_masks import read_masked
 from runtime.data import describe_project
@@ -398,17 +398,3 @@ def test_boxes_in_shares_of_their_picture_are_reported(
     (tmp_path / "street.json").write_text(json.dumps(whole), encoding="utf-8")
     params = {"path": "street.json", "images": "photos", "size": 8}
     assert ("boxes-shares" in data_problems("data.coco", params, tmp_path)) is are_shares
-
-
-def test_names_of_the_file_may_be_numbers_or_texts(tmp_path: Path) -> None:
-    Image.new("RGB", (8, 8)).save(tmp_path / "a.png")
-    whole = {
-        "images": [{"id": 1, "file_name": "a.png"}],
-        "categories": [{"id": "7", "name": "cat"}],
-        "annotations": [{"image_id": "1", "category_id": 7, "bbox": ["1", "2", "3.5", "4"], "iscrowd": "0"}],
-    }
-    (tmp_path / "boxes.json").write_text(json.dumps(whole), encoding="utf-8-sig")
-    (picture,), names = list_coco(tmp_path / "boxes.json")
-    assert names == ["cat"]
-    (annotation,) = picture.annotations
-    assert (annotation.label, annotation.box, annotation.is_crowd) == (0, [1.0, 2.0, 3.5, 4.0], False)
