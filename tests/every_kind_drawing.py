@@ -7,7 +7,7 @@ import numpy as np
 from graph.catalogue import ALL_KINDS, find_kind
 from graph.catalogue.kind import Form, Kind, PortType, outputs_of
 from graph.document import Graph, Node, Project, Training, Wire
-from graph.edits.blocks import make_block
+from graph.edits.make_block import make_block
 from graph.file.write import write_project
 from tests.data_files import OF_LIBRARIES, write_files
 from tests.graph.catalogue.mixed import MIXED
