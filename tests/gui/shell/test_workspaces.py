@@ -24,6 +24,18 @@ Make = Callable[[], Opened]
 Rects = dict[str, tuple[int, int, int, int]]
 
 
+@pytest.fixture
+def make_window(make_window: Make) -> Make:
+    """Windows whose first analysis, which loads torch, is over."""
+
+    def make() -> Opened:
+        window, keys = make_window()
+        assert window.analyzer.wait_until_idle()
+        return window, keys
+
+    return make
+
+
 def shown(window: EditorWindow) -> set[str]:
     return {name for name, dock in window.docks.items() if is_on_screen(dock)}
 
