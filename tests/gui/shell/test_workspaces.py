@@ -24,6 +24,18 @@ Make = Callable[[], Opened]
 Rects = dict[str, tuple[int, int, int, int]]
 
 
+@pytest.fixture
+def make_window(make_window: Make) -> Make:
+    """Windows whose first analysis, which loads torch, is over."""
+
+    def make() -> Opened:
+        window, keys = make_window()
+        assert window.analyzer.wait_until_idle()
+        return window, keys
+
+    return make
+
+
 def shown(window: EditorWindow) -> set[str]:
     return {name for name, dock in window.docks.items() if is_on_screen(dock)}
 
@@ -232,3 +244,19 @@ def test_a_part_of_a_drawing_stays_where_it_is(make_window: Make, qtbot: QtBot) 
     keys.key(Qt.Key.Key_2, CTRL)
     wait_for(qtbot, window, "inspector", "training")
     assert window.canvas.viewport == before
+
+
+def test_many_tabs_do_not_push_the_window(make_window: Make, qtbot: QtBot, tmp_path: Path) -> None:
+    window, _ = make_window()
+    desk = desk_of(window)
+    desk.resize(960, 540)
+    for index in range(16):
+        desk.add_unloaded_tab(tmp_path / f"a_project_with_a_long_name_{index}.netloom")
+    qtbot.wait(20)
+    strip = desk.tab_stack.tab_strip
+    assert (desk.width(), desk.height()) == (960, 540)
+    assert strip.new_button.geometry().right() <= strip.width()
+    assert strip.tab_bar.geometry().right() < strip.new_button.geometry().left() + 1
+    current = strip.tab_bar.tabRect(strip.tab_bar.currentIndex())
+    assert strip.tab_bar.rect().contains(current)
+    assert window.analyzer.wait_until_idle()

@@ -111,7 +111,7 @@ def test_a_first_network_from_an_empty_canvas(walk: Walk, tmp_path: Path) -> Non
     ]
     box = window.canvas.scene_geometry.boxes[head]
     walk.hand.click(window.canvas.viewport.to_screen((box.x + 60, box.y + 14)))
-    set_number(walk, "out_features", "10")
+    set_number(walk, "Out features", "10")
     walk.wait_for_analysis()
     assert window.analysis.is_trainable
     assert str(window.analysis.types[head, "output"]) == "[B, 10]"
