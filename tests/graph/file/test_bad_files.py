@@ -171,7 +171,7 @@ def test_a_project_with_anything_anywhere_is_answered(data: st.DataObject, value
         ('"training": {', '"block": {}, "training": {', "blocks"),
     ],
 )
-def test_a_misspelled_key_is_told_with_the_one_that_is_meant(before: str, after: str, meant: str) -> None:
+def test_a_misspelled_key_is_reported_with_the_one_that_is_meant(before: str, after: str, meant: str) -> None:
     assert before in GOOD
     (problem,) = read_project(GOOD.replace(before, after, 1)).problems
     assert problem.code == "file-misspelled-key"
@@ -179,7 +179,7 @@ def test_a_misspelled_key_is_told_with_the_one_that_is_meant(before: str, after:
     assert problem.values["meant"] == meant
 
 
-def test_a_setting_of_training_that_is_none_is_told_and_stays_in_the_file() -> None:
+def test_a_setting_of_training_that_is_none_is_reported_and_stays_in_the_file() -> None:
     reading = read_project(GOOD.replace('"training": {', '"training": {"lr": 0.1,'))
     assert [problem.code for problem in reading.problems] == ["file-unknown-setting"]
     assert reading.project is not None
