@@ -90,6 +90,7 @@ def estimate_training(
     estimate = TrainingEstimate(project, str(device), reason)
     if not analysis.is_trainable:
         return estimate
+    progress(0, 0)
     descriptions, _ = describe_project(project, folder)
     rows = next(
         (description.rows["train"] for description in descriptions.values() if "train" in description.rows),
@@ -99,7 +100,9 @@ def estimate_training(
     if any(kind is not None and is_environment(kind) for kind in kinds):
         rows = None  # how long its episodes are is not known before
     known = before.speed if before is not None and before.device == estimate.device else None
+    progress(0, 0)
     speed = known or benchmark_device(device)
+    progress(0, 0)
     trace = step_trace(project, descriptions, folder, device, trusted, progress)
     step_bytes = traced_step_bytes(counted_step_bytes(analysis), trace)
     cost = estimate_cost(analysis, device, rows, speed, step_bytes)

@@ -29,7 +29,7 @@ class Ledger:
     """The lines that started or made what is alive now."""
 
     def __init__(self) -> None:
-        self.patience_s = 10.0  # how long a thread that was told to end may take
+        self.patience_s = 30.0  # how long a thread that was told to end may take
         self.began: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
         self.awaited: list[tuple[float, Any, str]] = []  # single shots: when due, for whom, from where
 
