@@ -104,6 +104,16 @@ def two_branches() -> Project:
     return Project("Branches", graph, training=Training(5, 64))
 
 
+def chance_drawing() -> Project:
+    """Two layers over rows whose classes were thrown with a coin."""
+    layers: list[Layer] = [
+        ("hidden", "Linear", {"out_features": 4}),
+        ("relu", "ReLU"),
+        ("head", "Linear", {"out_features": 2}),
+    ]
+    return chain("arrays", layers, optimizer=("SGD", {"lr": 0.05}), training=Training(5, 64))
+
+
 SMALL = Training(40, 16)
 SIGMOID_LOSS = {"loss": "BCEWithLogitsLoss", "source": "arrays", "classes": 1}
 HEART = Training(150, 32)
