@@ -173,24 +173,18 @@ def masked_attention() -> Project:
     nodes: list = [
         ("digits", "data.sklearn_digits"),
         ("rows", "torch.squeeze", {"dim": 1}),
-        ("query", "Linear", {"out_features": 8}),
-        ("key", "torch.transpose", {"dim0": 1, "dim1": 2}),
-        ("scores", "torch.matmul"),
-        ("future", "torch.triu", {"diagonal": 1}),
-        ("later", "torch.ne", {"other": 0.0}),
-        ("mask", "torch.Tensor.masked_fill", {"value": float("-inf")}),
-        ("soft", "Softmax", {"dim": -1}),
-        ("mixed", "torch.matmul"),
+        ("embed", "Linear", {"out_features": 8}),
+        ("mask", "CausalMask"),
+        ("attend", "MultiheadAttention", {"num_heads": 2}),
         ("flat", "Flatten"),
         ("head", "Linear", {"out_features": 10}),
         ("loss", "CrossEntropyLoss"),
         ("optimizer", "Adam", {"lr": 0.003}),
     ]
     wires = (
-        "digits.image>rows.input rows.output>query.input query.output>key.input query.output>scores.input "
-        "key.output>scores.other scores.output>future.input future.output>later.input "
-        "scores.output>mask.input later.output>mask.mask mask.output>soft.input soft.output>mixed.input "
-        "query.output>mixed.other mixed.output>flat.input flat.output>head.input head.output>loss.input "
+        "digits.image>rows.input rows.output>embed.input embed.output>mask.input embed.output>attend.query "
+        "embed.output>attend.key embed.output>attend.value mask.output>attend.attn_mask "
+        "attend.output>flat.input flat.output>head.input head.output>loss.input "
         "digits.target>loss.target loss.output>optimizer.loss"
     )
     return Project("Masked", drawing(nodes, wires), training=Training(3, 64))
