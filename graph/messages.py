@@ -267,6 +267,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     # Training
     "no-device": "There is no {device} on this machine; choose “auto” or “cpu” in the training settings.",
     "nan-loss": "The loss is {value} at step {step}; it began at {node}: {reason}.",
+    "no-rows-in-environment": "{run} plays in an environment, so its nodes have no rows to be shown for.",
     "no-range-test": "{node} learns in an environment, where no loss tells how good a learning rate is; "
     "compare the returns of some runs.",
     "nan-loss-rate": "The loss is {value} at step {step}: the steps before made weights {growth} times as "

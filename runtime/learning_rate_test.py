@@ -6,8 +6,8 @@ from graph.document import Project
 from graph.problems import GraphError, make_problem
 from graph.progress import ProgressCallback
 from runtime.control import Control
-from runtime.events import Event
 from runtime.evaluation.rng_isolation import IsolatedRng
+from runtime.events import Event
 from runtime.prepare import Prepared, TrainingRequest, is_of_program, prepare, program_problem
 from runtime.state.training_state import fresh_state
 from runtime.training.epoch_source import SupervisedEpochs, batches_per_epoch

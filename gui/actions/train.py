@@ -2,6 +2,14 @@
 
 from gui.actions.spec import ActionSpec
 
+def find_learning_rate(targets: ActionTargets) -> None:
+    """Shows the Training dock and tries learning rates; of the selected optimizer, if one is selected."""
+    targets.docks["training"].show()
+    targets.docks["training"].raise_()
+    selection = targets.canvas.selection()
+    targets.training.find_learning_rate(selection[0] if len(selection) == 1 else "")
+
+
 TRAIN: tuple[ActionSpec, ...] = (
     ActionSpec("train", "&Train", lambda targets: targets.training.start(), "train", ("F5",), "play"),
     ActionSpec(
@@ -13,4 +21,13 @@ TRAIN: tuple[ActionSpec, ...] = (
         "pause",
     ),
     ActionSpec("stop", "&Stop", lambda targets: targets.session.stop(), "train", ("Shift+F5",), "stop"),
+    ActionSpec(
+        "learning-rate",
+        "&Find Learning Rate",
+        find_learning_rate,
+        "train",
+        ("F7",),
+        enabled_when="can-test-rate",
+        starts_group=True,
+    ),
 )

@@ -29,7 +29,7 @@ def chance_level(history: TrainingHistory) -> Iterator[Diagnostic]:
     if len(shares) < 2 or len(losses) < MIN_EPOCHS or history.step < MIN_STEPS:
         return
     entropy = -math.fsum(share * math.log(share) for share in shares)
-    is_flat = min(losses[1:]) >= MIN_FLAT_SHARE * losses[0]
+    is_flat = min(losses[1:]) >= MIN_FLAT_SHARE * min(losses[0], entropy)
     if (
         not is_flat
         or min(losses[-2:]) < MIN_ENTROPY_SHARE * entropy

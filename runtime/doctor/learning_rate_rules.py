@@ -92,9 +92,9 @@ def _is_unstable(history: TrainingHistory) -> bool:
     if history.max_update >= LARGE_UPDATE and _has_new_saturation(history):
         return True
     trend, probes = history.trend, history.latest_probes
-    if trend is None or not probes or trend.best <= 0:
+    if trend is None or trend.best <= 0 or not (probes or history.step >= MIN_STEPS):
         return False
-    update = min(probe.update for probe in probes)
+    update = min((probe.update for probe in probes), default=0.0)
     if trend.end > MIN_RISEN_FACTOR * trend.best and (
         (trend.end > trend.start and update > LARGE_UPDATE / 100)
         or trend.end > 2 * MIN_RISEN_FACTOR * trend.start

@@ -174,5 +174,3 @@ def _batches(epochs: SupervisedEpochs, trial: TrainingState) -> Iterator[Rows]:
                 yield source.next_batch()
         finally:
             source.close()
-
-

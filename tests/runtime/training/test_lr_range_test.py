@@ -1,4 +1,4 @@
-"""The learning-rate range test finds a rate that learns, and leaves the run that it was begun from as it is."""
+"""The learning-rate range test finds a rate that learns, and leaves the run that it is for as it is."""
 
 import math
 from dataclasses import replace
@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from graph.problems import GraphError
-from runtime.events import EpochFinished, Event
 from runtime.evaluation.rng_isolation import IsolatedRng
+from runtime.events import EpochFinished, Event
 from runtime.learning_rate_test import find_learning_rate
 from runtime.training.epoch_source import SupervisedEpochs
 from runtime.training.lr_range_test import (
