@@ -2,7 +2,7 @@
 
 from gui.actions.spec import ActionSpec
 
-def find_learning_rate(targets: ActionTargets) -> None:
+def start_range_test(targets: ActionTargets) -> None:
     """Shows the Training dock and tries learning rates; of the selected optimizer, if one is selected."""
     targets.docks["training"].show()
     targets.docks["training"].raise_()
@@ -24,7 +24,7 @@ TRAIN: tuple[ActionSpec, ...] = (
     ActionSpec(
         "learning-rate",
         "&Find Learning Rate",
-        find_learning_rate,
+        start_range_test,
         "train",
         ("F7",),
         enabled_when="can-test-rate",

@@ -73,6 +73,8 @@ class ProbesDock(QWidget):
         self._run: Path | None = None
         """The folder of the run that is shown."""
         self._is_choosing = False
+        self._unread_node = ""
+        """A node that is shown and stands in no row, since nothing was read of it while it learned."""
         self._rests, self._has_ended = False, False
         """Whether that waits or has ended, so that nothing comes by itself; whether it has ended."""
         self.stored_samples = StoredSamples(self)
@@ -130,6 +132,7 @@ class ProbesDock(QWidget):
             case Started():
                 self._history = None
                 self._run, self._rests, self._has_ended = Path(event.folder), False, False
+                self._unread_node = ""
                 self.stored_samples.release()
                 self._to_epochs = event.epochs_at
                 self.diagnostics.show_diagnostics(())
@@ -202,14 +205,17 @@ class ProbesDock(QWidget):
         """Shows what a node gives with the weights as they are, read while it learned or not."""
         if self._history is None:
             return
-        if not is_within(self.table.node or "", node) and not self.table.select(node):
+        self.table.show_readings(self._history.latest)
+        is_read = is_within(self.table.node or "", node) or self.table.select(node)
+        self._unread_node = "" if is_read else node
+        if not is_read:
             self.table.clearSelection()
-        read = self.table.node if is_within(self.table.node or "", node) else None
-        self._prepare_plots().show_outputs(self._history, read or node)
+        self._prepare_plots().show_outputs(self._history, self._unread_node or self.table.node or node)
         self._request_samples()
 
     def _choose(self, node: str) -> None:
         self.table.select(node)
+        self._unread_node = ""
         self._draw()
         self._is_choosing = True  # the page stays as it is
         self.chosen.emit(node)
@@ -222,8 +228,8 @@ class ProbesDock(QWidget):
         self.table.show_readings(self._history.latest)
         if self.table.node is None:
             self.table.select(self._default_node())
-        node = self.table.node
-        if node is not None and self.is_on_screen:
+        node = self._unread_node or self.table.node
+        if node and self.is_on_screen:
             self._prepare_plots().show_node(self._history, node)
         self._request_samples()
 

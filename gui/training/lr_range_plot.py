@@ -55,7 +55,7 @@ class LearningRatePlot(QWidget):
         if curve.suggestion is not None:
             self.suggestion.setValue(math.log10(curve.suggestion))
         low, high = min(curve.smoothed), max(curve.smoothed)
-        room = HEADROOM * ((high - low) or 1.0)
+        margin = HEADROOM * ((high - low) or 1.0)
         self.plot.getViewBox().setRange(
-            xRange=(exponents[0], exponents[-1]), yRange=(low - room, high + room), padding=0
+            xRange=(exponents[0], exponents[-1]), yRange=(low - margin, high + margin), padding=0
         )

@@ -208,11 +208,13 @@ class PackedReadings:
         def stats(quantity: str) -> TensorStats | None:
             if len(parts.get(quantity, ())) != VECTOR_LENGTH:
                 return None
-            found = stats_from(parts[quantity], node_stats.counts[quantity])
+            figures = stats_from(parts[quantity], node_stats.counts[quantity])
             if quantity == "activation":
-                return found
-            broken = max(found.broken + found.masked, 0.0 if math.isfinite(found.norm) else 1 / found.count)
-            return replace(found, broken=broken, masked=0.0)  # no weight and no gradient masks anything
+                return figures
+            broken = max(
+                figures.broken + figures.masked, 0.0 if math.isfinite(figures.norm) else 1 / figures.count
+            )
+            return replace(figures, broken=broken, masked=0.0)  # no weight and no gradient masks anything
 
         dead, varies, saturated = (
             None if math.isnan(value) else value for value in parts.get("units", [math.nan] * NUM_UNIT_STATS)

@@ -120,13 +120,13 @@ def steepest_lr(lrs: Sequence[float], losses: Sequence[float]) -> float | None:
     if len(losses) <= NUM_PLATEAU_STEPS:
         return None
     first = median(losses[:NUM_PLATEAU_STEPS])
-    least = min(range(len(losses)), key=lambda index: losses[index])
-    fall = first - losses[least]
-    if least < NUM_PLATEAU_STEPS or fall < MIN_FALL * abs(first):
+    lowest = min(range(len(losses)), key=lambda index: losses[index])
+    fall = first - losses[lowest]
+    if lowest < NUM_PLATEAU_STEPS or fall < MIN_FALL * abs(first):
         return None
-    above = [index for index in range(1, least) if losses[index] > first - MIN_DESCENT * fall]
+    above = [index for index in range(1, lowest) if losses[index] > first - MIN_DESCENT * fall]
     start = max(above, default=1)
-    steepest = min(range(start, least), key=lambda index: losses[index + 1] - losses[index - 1])
+    steepest = min(range(start, lowest), key=lambda index: losses[index + 1] - losses[index - 1])
     return float(f"{lrs[steepest]:.2g}")
 
 

@@ -51,8 +51,8 @@ def test_every_node_of_a_run_that_has_ended_gives_what_its_weights_make(tmp_path
     assert np.allclose(head.values, head_of(head.fields["image"], weights), atol=1e-5)
     assert head.step == int(weights.stem.removeprefix("last-"))
     for node in digits_mlp().main.nodes:
-        found = probe.probe(node)
-        assert node in ("digits", "adam", "accuracy") or found is not None
+        samples = probe.probe(node)
+        assert node in ("digits", "adam", "accuracy") or samples is not None
     loss = probe.probe("loss")
     assert loss is not None
     assert loss.values.shape == (1,)

@@ -16,7 +16,7 @@ from tests.builders import drawing
 from tests.gui.hand import Hand
 from tests.runtime.doctor.sick import mlp
 
-LONG_MS = 60_000
+LONG_MS = 20_000
 
 
 def show(window: EditorWindow, project: Project) -> None:
@@ -88,12 +88,12 @@ def test_after_a_pause_or_at_the_end_a_clicked_node_shows_its_outputs(
 ) -> None:
     window, _ = make_window()
     show(window, mlp(training=Training(2 if state == FINISHED else 100_000, 256)))
-    looks: list[object] = []
+    probes: list[object] = []
     window.session.event_received.connect(
-        lambda event: looks.append(event) if isinstance(event, ProbesMeasured) else None
+        lambda event: probes.append(event) if isinstance(event, ProbesMeasured) else None
     )
     window.menus.actions["train"].trigger()
-    qtbot.waitUntil(lambda: bool(looks), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: bool(probes), timeout=LONG_MS)
     window.session.pause()
     qtbot.waitUntil(lambda: window.session.state == state, timeout=LONG_MS)
     window.docks["inside"].raise_()

@@ -128,7 +128,7 @@ def test_single_numbers_are_listed(view: SampleView) -> None:
     ]
 
 
-def test_a_hint_takes_the_place_of_rows(view: SampleView) -> None:
+def test_a_hint_replaces_rows(view: SampleView) -> None:
     view.show_rows(samples_probed(np.zeros(9, np.float32)))
     view.show_hint("This node gives nothing for single rows.")
     assert view.hint.isVisible()

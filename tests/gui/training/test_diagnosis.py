@@ -169,7 +169,7 @@ def test_a_drawing_with_an_error_has_no_range_test(make_window: MakeWindow, chos
     assert not window.menus.actions["learning-rate"].isEnabled()
 
 
-def test_a_test_that_fails_says_why(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_test_that_fails_shows_its_reason(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path) -> None:
     window, _ = make_window()
     panel = window.training_dock.lr_range
     panel.start(IRIS.with_main(IRIS.main.with_wires(())), tmp_path, "sgd")

@@ -103,7 +103,7 @@ LATER_RESULT = frozenset({"rate-too-low", "overfitting", "judge-wins"})
 """What may be found where a network learns at last, and is cured in its turn."""
 
 
-def cured_by_each_action(case: Case, folder: Path) -> list[str]:
+def uncured_findings(case: Case, folder: Path) -> list[str]:
     """Takes every action of every finding and trains at least three epochs; the findings that did not go."""
     result, _ = examined(case, folder / "before")
     assert result
@@ -122,13 +122,13 @@ def cured_by_each_action(case: Case, folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("case", picked(SICK, QUICK_CURED), ids=ids)
 def test_every_cure_of_these_cures(case: Case, tmp_path: Path) -> None:
-    assert cured_by_each_action(case, tmp_path) == []
+    assert uncured_findings(case, tmp_path) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", SICK, ids=ids)
 def test_every_cure_cures(case: Case, tmp_path: Path) -> None:
-    assert cured_by_each_action(case, tmp_path) == []
+    assert uncured_findings(case, tmp_path) == []
 
 
 @pytest.mark.slow
