@@ -210,7 +210,10 @@ class ProbesDock(QWidget):
         self._unread_node = "" if is_read else node
         if not is_read:
             self.table.clearSelection()
-        self._prepare_plots().show_outputs(self._history, self._unread_node or self.table.node or node)
+        plots, shown = self._prepare_plots(), self._unread_node or self.table.node or node
+        plots.show_outputs(self._history, shown)
+        if plots.samples.rows is None:
+            plots.samples.show_hint(self.tr("What this node gives for single rows is shown here."))
         self._request_samples()
 
     def _choose(self, node: str) -> None:

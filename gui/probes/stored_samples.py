@@ -52,7 +52,9 @@ class StoredSamples(QObject):
     def _receive(self, answer: "tuple[StoredRunProbe, SamplesProbed | None]") -> None:
         self._opened, samples = answer
         if samples is None:
-            self.failed.emit(self.tr("This node gives nothing for single rows."))
+            self.failed.emit(
+                self.tr("Nothing is computed here for single rows; those of the data are shown under Data.")
+            )
         else:
             self.probed.emit(samples)
 

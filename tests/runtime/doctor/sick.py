@@ -224,6 +224,7 @@ SICK = (
     Case("logarithm of what is below 0", between(("log", "torch.log")), "not-finite", "log"),
     Case("root of what is below 0", between(("root", "torch.sqrt")), "not-finite", "root"),
     Case("times 0", between(("off", "torch.mul", {"other": 0.0})), "constant-output", "off"),
-    # Learning by heart
+    # What is learned: nothing, or every row by heart
+    Case("guesses", chance_drawing(), "chance-level", None, "guesses"),
     Case("noise", mlp(source="arrays", classes=2, training=HEART), "overfitting", None, "noise"),
 )
