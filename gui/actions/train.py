@@ -6,8 +6,7 @@ def start_range_test(targets: ActionTargets) -> None:
     """Shows the Training dock and tries learning rates; of the selected optimizer, if one is selected."""
     targets.docks["training"].show()
     targets.docks["training"].raise_()
-    selection = targets.canvas.selection()
-    targets.training.find_learning_rate(selection[0] if len(selection) == 1 else "")
+    targets.training.find_learning_rate(targets.canvas.selection())
 
 
 TRAIN: tuple[ActionSpec, ...] = (

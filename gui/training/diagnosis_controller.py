@@ -26,7 +26,7 @@ class DiagnosisController(QObject):
         self._document, self._session, self._banner = document, session, dock.banner
         self._status = status
         self._banner.action_triggered.connect(self.apply)
-        self._banner.test_requested.connect(dock.find_learning_rate)
+        self._banner.test_requested.connect(lambda: dock.find_learning_rate())
         self._banner.chosen.connect(dock.reveal)
         session.event_received.connect(self._handle_event)
 

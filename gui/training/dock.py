@@ -1,5 +1,6 @@
 """The Training dock: press Train and watch."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -280,12 +281,12 @@ class TrainingDock(QWidget):
         """Whether there is a drawing to try rates on. A run beside it goes on, slower, to the same bits."""
         return self._is_trainable and self._session.state not in (PREPARING, STOPPING)
 
-    def find_learning_rate(self, chosen: str = "") -> None:
-        """Tries the rates of the chosen optimizer, or of the first one, on a copy of fresh weights."""
+    def find_learning_rate(self, chosen: Iterable[str] = ()) -> None:
+        """Tries the rates of the first optimizer that is chosen, or of the first one, on fresh weights."""
         optimizers = optimizer_ids(self._project)
         if self.can_test_learning_rate and optimizers:
             self.stack.setCurrentWidget(self.lr_range)
-            optimizer = chosen if chosen in optimizers else optimizers[0]
+            optimizer = next((node for node in chosen if node in optimizers), optimizers[0])
             self.lr_range.start(self._project, self._folder, optimizer)
 
     def _set_learning_rate(self, optimizer: str, lr: float) -> None:

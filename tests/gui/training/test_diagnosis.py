@@ -160,8 +160,8 @@ def test_a_range_test_is_cancelled(make_window: MakeWindow) -> None:
     assert window.training_dock.stack.currentWidget() is window.training_dock.lr_preview
 
 
-@pytest.mark.parametrize("chosen", ["sgd", "head", ""])
-def test_a_drawing_with_an_error_has_no_range_test(make_window: MakeWindow, chosen: str) -> None:
+@pytest.mark.parametrize("chosen", [("sgd",), ("head", "sgd"), ()])
+def test_a_drawing_with_an_error_has_no_range_test(make_window: MakeWindow, chosen: tuple[str, ...]) -> None:
     window, _ = make_window()
     show(window, replace(IRIS, main=set_parameter(IRIS.main, "head", "out_features", -1)))
     window.training_dock.find_learning_rate(chosen)
