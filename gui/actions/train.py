@@ -1,6 +1,8 @@
 """The actions of the menu Train; the Training dock owns what they show and do."""
 
 from gui.actions.spec import ActionSpec
+from gui.actions.targets import ActionTargets
+
 
 def start_range_test(targets: ActionTargets) -> None:
     """Shows the Training dock and tries learning rates; of the selected optimizer, if one is selected."""
