@@ -267,6 +267,11 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     # Training
     "no-device": "There is no {device} on this machine; choose “auto” or “cpu” in the training settings.",
     "nan-loss": "The loss is {value} at step {step}; it began at {node}: {reason}.",
+    "no-rows-in-environment": "{run} plays in an environment, so its nodes have no rows to be shown for.",
+    "no-range-test": "{node} learns in an environment, where no loss tells how good a learning rate is; "
+    "compare the returns of some runs.",
+    "nan-loss-rate": "The loss is {value} at step {step}: the steps before made weights {growth} times as "
+    "large as they were; lower the learning rate.",
     "nan-loss-unplaced": "The loss is {value} at step {step}; lower the learning rate or look at the data.",
     "not-deterministic": "{operation} has no form that gives the same to the last bit on this device; "
     "turn “deterministic” off, or train on the CPU.",
@@ -318,19 +323,21 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "rate-too-high": "Steps move weights {update} times their size and the loss does not settle; lower lr.",
     "rate-too-low": "The loss stays, and steps move weights only {update} times their size; raise lr.",
     "not-finite": "At step {step} the result of {node} is no number; look at the values that it takes.",
-    "dead-units": "{share} of the units of {node} give 0 for every row and cannot learn; use a LeakyReLU.",
+    "dead-units": "{dead} of {count} units of {node} give 0 for every row, so cannot learn; normalise first.",
     "saturated": "{share} of the values of {node} are at its bounds, without a slope; normalise its input.",
     "frozen-fresh": "{node} is frozen with fresh weights, so it never learns anything; let it learn.",
     "never-moved": "No optimizer moves the weights of {node}; wire its parameters into one.",
     "cut-off": "No gradient reaches {node}: a detach or a step without a slope cuts it off from the loss.",
     "no-gradient": "The gradient of {node} is 0 in every step, so it learns nothing; see what follows it.",
-    "vanishing-gradient": "The gradient of {node} is only {share} of a later one; use ReLU or normalise.",
+    "vanishing-gradient": "The gradient of {node} is only {share} of a later one; use SELU or normalise.",
     "constant-output": "{node} gives the same for every row, so the loss stays at {loss}; see what it does.",
     "optimizer-idle": "{node} acts every {every} steps, but the run has {steps} only; let it act more often.",
     "rate-of-zero": "The learning rate of {node} is 0, so it never moves anything; raise lr.",
     "judge-wins": "The loss of {node} is down to {loss}; {other} learns nothing from it: slow {node} down.",
     "samples-alike": "All rows that {node} makes are alike, {share} of their size apart; slow its optimizer.",
     "rates-apart": "{node} moves its weights by {update}, {other} by {faster} of their size; raise its lr.",
+    "chance-level": "After {epochs} epochs the loss is {loss}; guessing by frequency gives {guess}, and "
+    "{share} right: look whether targets belong to their rows, or try another lr or wider layers.",
     "overfitting": "Since epoch {since} the validation loss rises, from {best} to {now}: it learns by heart.",
 }
 

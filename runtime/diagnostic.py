@@ -2,10 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 
 from graph.document import Value
 from graph.frozendict import EMPTY, FrozenDict
 from graph.problems import Fix, Location, Problem, Severity
+
+
+class Harm(IntEnum):
+    """How much a fault costs, the most harmful first."""
+
+    LOST = 0
+    """The training leads nowhere, or away from where it was."""
+    STALLED = 1
+    """Some or all of the network learns nothing, or far too slowly."""
+    WORSE = 2
+    """It learns, and the result is worse than it could be, or looks better than it is."""
+
+
+_HARM: Mapping[str, Harm] = FrozenDict(
+    {
+        **dict.fromkeys(("not-finite", "rate-too-high", "exploding-gradient", "needs-logarithm"), Harm.LOST),
+        **dict.fromkeys(("unequal-classes", "batch-too-small", "overfitting"), Harm.WORSE),
+    }
+)
+"""What is neither lost nor only worse is stalled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +48,7 @@ class DiagnosticAction:
         """Its code and text, in the form of a fix that is not applied itself."""
         value = f"{self.value:g}" if isinstance(self.value, float) else str(self.value)
         values = {"node": str(self.node), "parameter": self.parameter, "value": value, "kind": value}
+        values["wire"] = f"{self.node}.{self.parameter} -> {value}.{self.parameter}"
         return Fix(self.code, lambda graph: graph, FrozenDict(values))
 
 
@@ -46,6 +68,11 @@ class Diagnostic:
     epoch: int = 0
     """Since which epoch, from 1 on; 0 where it is no matter of epochs."""
     actions: tuple[DiagnosticAction, ...] = ()
+
+    @property
+    def harm(self) -> Harm:
+        """How much it costs."""
+        return _HARM.get(self.code, Harm.STALLED)
 
     @property
     def top(self) -> str | None:

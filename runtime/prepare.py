@@ -26,6 +26,7 @@ from runtime.doctor.data_stats_types import DataStats
 from runtime.events import Event, Preparing
 from runtime.probes.sample_probe import SampleProbe
 from runtime.probes.scheduler import ProbeScheduler
+from runtime.reading import INFINITE_KINDS
 from runtime.rows import row_count, to_device
 from runtime.state.training_state import TrainingState, fresh_state
 from runtime.store.checkpoint_files import Branch
@@ -246,6 +247,8 @@ def build_replay(prepared: Prepared, check: FiniteCheck) -> Trainer:
         GraphError: The drawing, a network or an optimizer cannot be built.
     """
     request = prepared.request
+    nodes = request.project.main.nodes.values()
+    check.infinite_nodes = {node.id for node in nodes if node.kind in INFINITE_KINDS}
     trusted = trusted_or_default(request.trusted)
     program = load(request.project, prepared.descriptions, request.folder, check, trusted)
     state = build_state(replace(prepared, program=program))

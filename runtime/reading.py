@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 NUM_BINS = 32
 """Bars of a histogram."""
+INFINITE_KINDS = frozenset(
+    {"torch.log", "torch.log1p", "torch.div", "torch.logit", "torch.reciprocal", "torch.special.xlogy"}
+)
+"""Kinds whose -inf is computed from what comes in; others fill it in, for a softmax to leave out."""
 
 
 @dataclass(frozen=True, slots=True)
 class TensorStats:
-    """The figures of one tensor. What is no finite number is counted in `broken` and left out of the rest.
+    """The figures of one tensor. What is no finite number is counted apart and left out of the rest.
 
     `counts` is a histogram of `NUM_BINS` bars of equal width from `low` to `high`, of a sample where there
     are many values.
@@ -25,8 +29,10 @@ class TensorStats:
     norm: float
     """The root of the sum of squares."""
     broken: float
-    """The share that is no finite number."""
+    """The share that is NaN or infinite; of values that a node gives, -inf is not among them."""
     counts: tuple[int, ...]
+    masked: float = 0.0
+    """The share that is -inf: what a softmax is to leave out."""
 
     @property
     def size(self) -> float:

@@ -53,6 +53,7 @@ ACTION_SYNONYMS: Mapping[str, str] = {
     "next-problem": "error, warning, next error, 오류, 에러, 경고",
     "previous-problem": "error, warning, previous error, 오류, 에러",
     "train": "start training, run, fit, learn, play, 학습 시작, 훈련, 실행, 돌리기",
+    "learning-rate": "lr finder, range test, learning rate, lr, 학습률 찾기, 학습률 범위 검사",
     "pause": "resume, continue, hold, 멈춤, 계속",
     "stop": "end, abort, cancel training, 중단, 끝내기, 그만",
     "shortcuts": "keyboard shortcuts, hotkeys, keys, key bindings, help, 단축키, 키보드, 도움말",

@@ -1,6 +1,15 @@
 """The actions of the menu Train; the Training dock owns what they show and do."""
 
 from gui.actions.spec import ActionSpec
+from gui.actions.targets import ActionTargets
+
+
+def start_range_test(targets: ActionTargets) -> None:
+    """Shows the Training dock and tries learning rates; of the selected optimizer, if one is selected."""
+    targets.docks["training"].show()
+    targets.docks["training"].raise_()
+    targets.training.find_learning_rate(targets.canvas.selection())
+
 
 TRAIN: tuple[ActionSpec, ...] = (
     ActionSpec("train", "&Train", lambda targets: targets.training.start(), "train", ("F5",), "play"),
@@ -13,4 +22,13 @@ TRAIN: tuple[ActionSpec, ...] = (
         "pause",
     ),
     ActionSpec("stop", "&Stop", lambda targets: targets.session.stop(), "train", ("Shift+F5",), "stop"),
+    ActionSpec(
+        "learning-rate",
+        "&Find Learning Rate",
+        start_range_test,
+        "train",
+        ("F7",),
+        enabled_when="can-test-rate",
+        starts_group=True,
+    ),
 )

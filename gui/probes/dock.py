@@ -1,6 +1,7 @@
 """The Inside dock: what the doctor finds, and what goes on in every node while it learns."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
@@ -9,10 +10,21 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from gui.probes.diagnostics_list import DiagnosticList
 from gui.probes.node_table import NodeTable, is_within
+from gui.probes.stored_samples import StoredSamples
 from gui.theme.colors import DARK, Theme
 from gui.theme.form_style import form_style
 from gui.widgets.visibility import is_on_screen
-from runtime.events import Diagnosed, Event, ProbesMeasured, SamplesProbed, Started
+from runtime.events import (
+    Diagnosed,
+    Event,
+    Failed,
+    Finished,
+    Paused,
+    ProbesMeasured,
+    Resumed,
+    SamplesProbed,
+    Started,
+)
 
 if TYPE_CHECKING:
     from gui.probes.history import ProbeHistory
@@ -32,6 +44,10 @@ class ProbedSession(Protocol):
     @property
     def closing(self) -> SignalInstance:
         """The window closes: nothing more is waited for."""
+
+    @property
+    def trained_folder(self) -> Path:
+        """The folder from which the paths of the data of the run count."""
 
     def inspect_node(self, node: str) -> None:
         """Asks for what a node gives for some rows, again and again; empty: no more."""
@@ -54,6 +70,16 @@ class ProbesDock(QWidget):
         self._history: ProbeHistory | None = None
         self._to_epochs: Callable[[int], float] = float
         self.plots: NodePlots | None = None
+        self._run: Path | None = None
+        """The folder of the run that is shown."""
+        self._is_choosing = False
+        self._unread_node = ""
+        """A node that is shown and stands in no row, since nothing was read of it while it learned."""
+        self._rests, self._has_ended = False, False
+        """Whether that waits or has ended, so that nothing comes by itself; whether it has ended."""
+        self.stored_samples = StoredSamples(self)
+        self.stored_samples.probed.connect(self._show_samples)
+        self.stored_samples.failed.connect(self._show_samples_hint)
         self.diagnostics = DiagnosticList(self)
         self.diagnostics.chosen.connect(self._choose)
         self.diagnostics.action_triggered.connect(self.action_triggered)
@@ -105,14 +131,22 @@ class ProbesDock(QWidget):
         match event:
             case Started():
                 self._history = None
+                self._run, self._rests, self._has_ended = Path(event.folder), False, False
+                self._unread_node = ""
+                self.stored_samples.release()
                 self._to_epochs = event.epochs_at
                 self.diagnostics.show_diagnostics(())
                 self.table.show_readings({})
                 self.stack.setCurrentIndex(1)
             case ProbesMeasured():
                 self._add(event)
-            case SamplesProbed() if self.plots is not None:
-                self.plots.show_rows(event)
+            case SamplesProbed():
+                self._show_samples(event)
+            case Paused() | Resumed():
+                self._rests = isinstance(event, Paused)
+            case Finished() | Failed():
+                self._rests = self._has_ended = True
+                self._request_samples()
             case Diagnosed():
                 self.diagnostics.show_diagnostics(event.diagnostics)
                 self.stack.setCurrentIndex(1)
@@ -138,11 +172,21 @@ class ProbesDock(QWidget):
         self._request_samples()
 
     def _request_samples(self) -> None:
-        self._session.inspect_node(
-            self.plots.sampled_node if self.plots is not None and self.is_on_screen else ""
-        )
+        node = self.plots.sampled_node if self.plots is not None and self.is_on_screen else ""
+        self._session.inspect_node(node)
+        if node and self._has_ended and self._run is not None:
+            self.stored_samples.request(self._run, self._session.trained_folder, node)
+
+    def _show_samples(self, samples: SamplesProbed) -> None:
+        if self.plots is not None:
+            self.plots.show_rows(samples)
+
+    def _show_samples_hint(self, text: str) -> None:
+        if self.plots is not None:
+            self.plots.samples.show_hint(text)
 
     def _close_tasks(self) -> None:
+        self.stored_samples.close()
         if self.plots is not None:
             self.plots.samples.projection.close_task()
 
@@ -152,13 +196,33 @@ class ProbesDock(QWidget):
 
     def follow(self, node: str) -> None:
         """Shows the node that is selected on the canvas, where it was read: its path without repetitions."""
-        if not is_within(self.table.node or "", node) and self.table.select(node):
+        if self._rests and self.is_on_screen and not self._is_choosing:
+            self._show_outputs(node)
+        elif not is_within(self.table.node or "", node) and self.table.select(node):
             self._draw()
+
+    def _show_outputs(self, node: str) -> None:
+        """Shows what a node gives with the weights as they are, read while it learned or not."""
+        if self._history is None:
+            return
+        self.table.show_readings(self._history.latest)
+        is_read = is_within(self.table.node or "", node) or self.table.select(node)
+        self._unread_node = "" if is_read else node
+        if not is_read:
+            self.table.clearSelection()
+        plots, shown = self._prepare_plots(), self._unread_node or self.table.node or node
+        plots.show_outputs(self._history, shown)
+        if plots.samples.rows is None:
+            plots.samples.show_hint(self.tr("What this node gives for single rows is shown here."))
+        self._request_samples()
 
     def _choose(self, node: str) -> None:
         self.table.select(node)
+        self._unread_node = ""
         self._draw()
+        self._is_choosing = True  # the page stays as it is
         self.chosen.emit(node)
+        self._is_choosing = False
 
     def _draw(self) -> None:
         """Brings the table and the plots up to date."""
@@ -167,8 +231,8 @@ class ProbesDock(QWidget):
         self.table.show_readings(self._history.latest)
         if self.table.node is None:
             self.table.select(self._default_node())
-        node = self.table.node
-        if node is not None and self.is_on_screen:
+        node = self._unread_node or self.table.node
+        if node and self.is_on_screen:
             self._prepare_plots().show_node(self._history, node)
         self._request_samples()
 

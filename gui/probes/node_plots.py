@@ -200,6 +200,13 @@ class NodePlots(QWidget):
         """The node whose rows are to be shown; empty while something else is shown."""
         return self._node if self.pages.currentWidget() is self.samples else ""
 
+    def show_outputs(self, history: ProbeHistory, node: str) -> None:
+        """Shows the page of what a node gives for some rows."""
+        index = self.pages.indexOf(self.samples)
+        self.page_buttons.button(index).setChecked(True)
+        self.pages.setCurrentIndex(index)
+        self.show_node(history, node)
+
     def show_rows(self, event: SamplesProbed) -> None:
         """Shows what a node gives for some rows."""
         if event.node == self._node:

@@ -48,6 +48,7 @@ class SampleView(QWidget):
         self.method_box.activated.connect(lambda: self.projection.set_method(self.method_box.currentData()))
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setAccessibleName(self.tr("Text"))
         self.stack = QStackedWidget(self)
         for page in (self.hint, self.images, self.text, self.projection):
@@ -78,6 +79,11 @@ class SampleView(QWidget):
         self.rows = None
         self._show_mode()
 
+    def show_hint(self, text: str) -> None:
+        """Says why nothing is shown, or that it will be soon."""
+        self.clear()
+        self.hint.setText(text)
+
     def show_rows(self, event: SamplesProbed) -> None:
         """Shows what came."""
         self.rows = NodeSamples(event)
@@ -104,6 +110,7 @@ class SampleView(QWidget):
             ViewMode.TEXT: self.tr("Text"),
             ViewMode.MAPS: self.tr("Channels"),
             ViewMode.PROJECTION: self.tr("Rows in a plane"),
+            ViewMode.NUMBERS: self.tr("Numbers"),
         }
 
     def _choose(self) -> None:
@@ -127,6 +134,8 @@ class SampleView(QWidget):
             self.projection.show_rows(rows)
         elif mode is ViewMode.TEXT:
             self._show_text(rows)
+        elif mode is ViewMode.NUMBERS:
+            self._show_lines(rows.number_lines())
         else:
             sides = rows.sides(mode)
             self.images.show_sides(sides)
@@ -143,6 +152,9 @@ class SampleView(QWidget):
         if written is not None:
             own = f"{token_text(field, written[:begun])}▏{token_text(field, written[begun:])}"
             lines = [self.tr("Written on: {text}").format(text=own), "", *lines]
+        self._show_lines(lines)
+
+    def _show_lines(self, lines: list[str]) -> None:
         text = "\n".join(lines)
         if text != self.text.toPlainText():
             bar = self.text.verticalScrollBar()

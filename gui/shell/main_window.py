@@ -53,11 +53,12 @@ from gui.shell.submenus import Submenus
 from gui.shell.window_commands import window_commands
 from gui.shell.workspace_layouts import WorkspaceLayouts
 from gui.theme.apply import apply_theme, theme_of
+from gui.training.diagnosis_controller import DiagnosisController
 from gui.training.dock import TrainingDock
 from gui.training.previews_controller import PreviewsController
 from gui.training.session import TrainingSession
 from runtime.code_trust import trust_code
-from runtime.events import Event, Started
+from runtime.events import Diagnosed, Event, Started
 from runtime.version import program_version
 
 
@@ -148,6 +149,9 @@ class EditorWindow(QMainWindow):
         self.navigation = Navigation(editor, self)
         self.node_popup = NodePopup(editor, self)
         self.probes_controller = ProbesController(editor, self.probes_dock, self)
+        self.diagnosis_controller = DiagnosisController(
+            editor.document, self.session, self.training_dock, self.status, self
+        )
         self.previews_controller = PreviewsController(editor, self)
         self.pinned_controller = PinnedController(editor.document, editor.analyzer, self.pinned_dock, self)
         self.runs_controller = RunsController(editor, self.runs_dock, self.training_dock, self.navigation)
@@ -235,6 +239,8 @@ class EditorWindow(QMainWindow):
         self.training_dock.reveal.connect(self.navigation.reveal)
         self.training_dock.start_requested.connect(lambda: self._raise_dock("training"))
         self.training_dock.edited.connect(self.document.edit)
+        self.training_dock.banner.list_requested.connect(lambda: self._raise_dock("inside"))
+        self.status.findings_requested.connect(lambda: self._raise_dock("training"))
         self.training_dock.estimator.estimated.connect(self.status.explain_device)
         self.runs_controller.training_requested.connect(lambda: self._raise_dock("training"))
         self.runs_controller.other_project_requested.connect(self.tab_commands.open_run)
@@ -361,6 +367,9 @@ class EditorWindow(QMainWindow):
     def _on_run_event(self, event: Event) -> None:
         if isinstance(event, Started):
             self.status.show_device(event.device)
+            self.status.show_diagnostics(())
+        elif isinstance(event, Diagnosed):
+            self.status.show_diagnostics(event.diagnostics)
 
     def _raise_dock(self, name: str) -> None:
         self.docks[name].show()

@@ -28,7 +28,7 @@ from gui.settings import WORKSPACES
 from gui.shell.context_menu import build_context_menu
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
-from gui.training.session import PAUSED
+from gui.training.session import PAUSED, PREPARING, STOPPING
 from gui.widgets.action_button import show_action
 
 TOOLBAR_ICON_SIZE = QSize(18, 18)
@@ -52,6 +52,7 @@ def action_conditions(editor: Editor) -> frozenset[str]:
     undo_stack, analysis = editor.document.undo_stack, editor.analyzer.analysis
     selected, graph = editor.canvas.selection(), editor.canvas.graph
     is_known = analysis is not None and analysis.project is editor.document.project
+    is_trainable = analysis is not None and is_known and analysis.is_trainable
     conditions = {
         "undo": undo_stack.canUndo(),
         "redo": undo_stack.canRedo(),
@@ -66,6 +67,7 @@ def action_conditions(editor: Editor) -> frozenset[str]:
         "previews": editor.canvas.view_options.previews,
         "reopens": editor.settings.reopens,
         "script": analysis is not None and is_known and analysis.source is not None,
+        "can-test-rate": is_trainable and editor.session.state not in (PREPARING, STOPPING),
     }
     return frozenset(name for name, is_true in conditions.items() if is_true)
 

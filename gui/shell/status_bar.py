@@ -1,5 +1,6 @@
 """The status bar: problems, weights, selection, device; and for a moment the last message."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -10,18 +11,25 @@ from graph.problems import Severity
 from gui.errors import problem_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
+from runtime.diagnostic import Diagnostic, Harm
 
 if TYPE_CHECKING:
     from runtime.estimate.estimate import TrainingEstimate
 
 MESSAGE_MS = 6000
 AUTOMATIC = "auto"
+FINDING_WIDTH = 340
+"""Pixels for what is wrong with a training; the rest of the sentence is in its tip."""
 
 
 class StatusBar(QStatusBar):
-    """`problems_requested` is emitted by a click on the number of problems."""
+    """`problems_requested` is emitted by a click on the number of problems.
+
+    `findings_requested` is emitted by a click on what is wrong with the training.
+    """
 
     problems_requested = Signal()
+    findings_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,10 +43,17 @@ class StatusBar(QStatusBar):
         self.problems.setIconSize(QSize(14, 14))
         self.problems.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.problems.clicked.connect(self.problems_requested)
+        self.finding = QToolButton(self)
+        self.finding.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.finding.setIconSize(QSize(14, 14))
+        self.finding.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.finding.clicked.connect(self.findings_requested)
+        self.finding.hide()
+        self._diagnostics: tuple[Diagnostic, ...] = ()
         self.selection = QLabel(self)
         self.weights = QLabel(self)
         self.device = QLabel(self)
-        for widget in (self.selection, self.weights, self.device, self.problems):
+        for widget in (self.finding, self.selection, self.weights, self.device, self.problems):
             self.addPermanentWidget(widget)
         self.show_analysis(None)
 
@@ -49,7 +64,7 @@ class StatusBar(QStatusBar):
     def set_theme(self, theme: Theme) -> None:
         """Shows the icon in the colors of a theme."""
         self._theme = theme
-        self.show_analysis(self._analysis)
+        self.show_diagnostics(self._diagnostics)
 
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Shows how many problems and weights there are; None while that is not known yet."""
@@ -57,6 +72,7 @@ class StatusBar(QStatusBar):
         if analysis is None:
             self._show_state("blocked", self._theme.muted, self.tr("Getting ready…"))
             self.weights.clear()
+            self.problems.setVisible(not self._diagnostics)
             return
         errors = sum(problem.severity is Severity.ERROR for problem in analysis.problems)
         warnings = sum(problem.severity is Severity.WARNING for problem in analysis.problems)
@@ -68,8 +84,28 @@ class StatusBar(QStatusBar):
             )
         else:
             self._show_state("good", self._theme.success, self.tr("Ready to train"))
+        self.problems.setVisible(bool(errors or warnings) or not self._diagnostics)
         total = sum(analysis.weights.values())
         self.weights.setText(self.tr("Weights: {count}").format(count=f"{total:,}") if total else "")
+
+    def show_diagnostics(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Shows the most harmful of what is wrong with the training, in its colour; nothing: nothing is."""
+        self._diagnostics = tuple(diagnostics)
+        self.finding.setVisible(bool(diagnostics))
+        self.show_analysis(self._analysis)
+        if not diagnostics:
+            return
+        worst = diagnostics[0]
+        sign, color = (
+            ("error", self._theme.error) if worst.harm is Harm.LOST else ("warning", self._theme.warning)
+        )
+        sentences = [problem_text(diagnostic.problem) for diagnostic in diagnostics]
+        self.finding.setIcon(icon(sign, self._theme, color))
+        self.finding.setText(
+            self.fontMetrics().elidedText(sentences[0], Qt.TextElideMode.ElideRight, FINDING_WIDTH)
+        )
+        self.finding.setToolTip("\n".join(sentences))
+        self.finding.setStyleSheet(f"QToolButton {{ color: {color}; }}")
 
     def show_selection(self, count: int, total: int) -> None:
         """Shows how many nodes of how many are selected."""

@@ -1,5 +1,6 @@
 """The Training dock: press Train and watch."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,15 +19,18 @@ from PySide6.QtWidgets import (
 
 from graph.compiler.analysis import Analysis
 from graph.document import Project
+from graph.edits.nodes import set_parameter
 from graph.problems import Problem, Severity
 from gui.errors import problem_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.form_style import form_style
+from gui.training.diagnosis_banner import DiagnosisBanner
 from gui.training.estimate_panel import EstimatePanel
 from gui.training.estimator import Estimator
-from gui.training.live_changes import LiveChanges
+from gui.training.live_changes import LiveChanges, optimizer_ids
 from gui.training.lr_preview import LearningRatePreview
-from gui.training.session import PAUSED, RUNNING, STOPPING, TrainingSession
+from gui.training.lr_range_panel import LearningRatePanel
+from gui.training.session import PAUSED, PREPARING, RUNNING, STOPPING, TrainingSession
 from gui.training.status import TrainingStatus
 from gui.training.train_actions import TrainActions
 from gui.widgets.action_button import show_action
@@ -83,10 +87,13 @@ class TrainingDock(QWidget):
         self.live_changes = LiveChanges(session, self)
         self.estimate_panel = EstimatePanel(self)
         self.estimator = Estimator(self)
+        self.banner = DiagnosisBanner(self)
         self.lr_preview = LearningRatePreview(self)
+        self.lr_range = LearningRatePanel(self)
         self.hint = self.lr_preview.hint
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.lr_preview)
+        self.stack.addWidget(self.lr_range)
         self.train_actions.train.triggered.connect(self.start)
         self.train_actions.pause.triggered.connect(self.toggle_pause)
         self.train_actions.stop.triggered.connect(session.stop)
@@ -102,7 +109,10 @@ class TrainingDock(QWidget):
         self.estimator.estimated.connect(self._show_estimate)
         self.estimator.progressed.connect(self.estimate_panel.show_progress)
         self.estimator.ended.connect(self.estimate_panel.stop_waiting)
+        self.lr_range.lr_chosen.connect(self._set_learning_rate)
+        self.lr_range.closed.connect(self._show_plots)
         session.closing.connect(self.estimator.close)
+        session.closing.connect(self.lr_range.close_task)
         session.event_received.connect(self._handle_event)
         session.state_changed.connect(self._show_state)
         self._show_state()
@@ -134,11 +144,15 @@ class TrainingDock(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(page)
         area.setFixedWidth(WIDTH)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 12, 12, 8)
+        row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(area)
         row.addWidget(self.stack, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(14, 12, 12, 8)
+        rows.setSpacing(8)
+        rows.addWidget(self.banner)
+        rows.addLayout(row, 1)
 
     def prepare_plots(self) -> None:
         """Makes the plots; pyqtgraph is loaded with the first call."""
@@ -163,6 +177,8 @@ class TrainingDock(QWidget):
         self._theme = theme
         self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
         self.lr_preview.set_theme(theme)
+        self.banner.set_theme(theme)
+        self.lr_range.set_theme(theme)
         if self.curves is not None:
             self.curves.set_theme(theme)
 
@@ -258,6 +274,29 @@ class TrainingDock(QWidget):
         training = replace(self._project.training, batch_size=size)
         self.edited.emit(self.tr("Set Batch size"), replace(self._project, training=training))
 
+    # The range test of the learning rate
+
+    @property
+    def can_test_learning_rate(self) -> bool:
+        """Whether there is a drawing to try rates on. A run beside it goes on, slower, to the same bits."""
+        return self._is_trainable and self._session.state not in (PREPARING, STOPPING)
+
+    def find_learning_rate(self, chosen: Iterable[str] = ()) -> None:
+        """Tries the rates of the first optimizer that is chosen, or of the first one, on fresh weights."""
+        optimizers = optimizer_ids(self._project)
+        if self.can_test_learning_rate and optimizers:
+            self.stack.setCurrentWidget(self.lr_range)
+            optimizer = next((node for node in chosen if node in optimizers), optimizers[0])
+            self.lr_range.start(self._project, self._folder, optimizer)
+
+    def _set_learning_rate(self, optimizer: str, lr: float) -> None:
+        graph = set_parameter(self._project.main, optimizer, "lr", lr)
+        self.edited.emit(self.tr("Set the learning rate"), self._project.with_main(graph))
+
+    def _show_plots(self) -> None:
+        has_curves = self.curves is not None and self._has_run
+        self.stack.setCurrentWidget(self.curves if has_curves else self.lr_preview)  # type: ignore[arg-type]
+
     # Following a run
 
     def _handle_event(self, event: Event) -> None:
@@ -265,6 +304,7 @@ class TrainingDock(QWidget):
         if isinstance(event, Started):
             self.prepare_plots()
             assert self.curves is not None
+            self.lr_range.cancel()
             self.stack.setCurrentWidget(self.curves)
         self.status.handle_event(event)
         if self.curves is not None:

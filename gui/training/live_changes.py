@@ -113,3 +113,13 @@ def live_rates(project: Project, changes: tuple[SettingChange, ...]) -> Mapping[
         if is_number and not graph.wires_into(node.id, "schedule"):
             rates[node.id] = float(lr)  # type: ignore[arg-type]
     return rates
+
+
+def optimizer_ids(project: Project) -> list[str]:
+    """The optimizers of the main drawing, in its order."""
+    kinds = kinds_of(project)
+    return [
+        node.id
+        for node in project.main.nodes.values()
+        if (kind := kinds.of(node)) is not None and kind.form is Form.OPTIMIZER
+    ]

@@ -66,8 +66,10 @@ class TrainingSession(QObject):
         self._thread: threading.Thread | None = None
         self.trained_project: Project | None = None
         """What the run under way learns, or the last one did."""
+        self.trained_folder = Path.home()
+        """From which the paths of its data count."""
         self._run = self._inspected_node = ""
-        self._next_request: tuple[Project, Path] | None = None
+        self._next_request: tuple[Project, Path, str | None] | None = None
         self.can_continue = False
         """Whether the last run was stopped, so that it can be resumed."""
         self._timer = QTimer(self)
@@ -98,7 +100,8 @@ class TrainingSession(QObject):
         if self.is_active:
             return
         self._control, self._events = Control(), queue.SimpleQueue()
-        self.trained_project, self._next_request, self.can_continue = project, None, False
+        self.trained_project, self.trained_folder = project, folder
+        self._next_request, self.can_continue = None, False
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         request = TrainingJob(project, folder, self.runs, resume, branch, self.file)
         arguments = (request, self._events, self._control)
@@ -143,11 +146,20 @@ class TrainingSession(QObject):
             if self.trained_project is None or not run_changes(self.trained_project, project):
                 self.resume()
                 return
-            self._next_request = (project, folder)
+            self._next_request = (project, folder, self._run)
             self._control.send(Stop())
             self._set_state(STOPPING)
         elif self.can_continue:
             self.start(project, folder, self._run)
+
+    def restart(self, project: Project, folder: Path) -> None:
+        """Starts a run anew; one that is under way is stopped first, and stays among the runs."""
+        if not self.is_active:
+            self.start(project, folder)
+            return
+        self._next_request = (project, folder, None)
+        self._control.send(Stop())
+        self._set_state(STOPPING)
 
     def stop(self) -> None:
         """Ends after the step under way; the checkpoint is saved."""
@@ -187,10 +199,16 @@ class TrainingSession(QObject):
             except queue.Empty:
                 return
             self._update_state(event)
-            if self._next_request is not None and self.state == FINISHED:
-                self.start(*self._next_request, self._run)
+            if self._next_request is not None and self._can_start_next:
+                self.start(*self._next_request)
                 return
             self.event_received.emit(event)
+
+    @property
+    def _can_start_next(self) -> bool:
+        """Whether the run has ended; to go on with it, it must not have failed."""
+        starts_anew = self._next_request is not None and self._next_request[2] is None
+        return self.state == FINISHED or (self.state == FAILED and starts_anew)
 
     def _update_state(self, event: Event) -> None:
         if isinstance(event, Started):

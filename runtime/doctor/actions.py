@@ -61,6 +61,10 @@ def _edit_graph(project: Project, graph: Graph, node: Node, action: DiagnosticAc
             return _change_kind(project, graph, node, str(value))
         case "add-metric":
             return _add_metric(graph, node, str(value))
+        case "wire-up":
+            return fixes.add_wire(
+                Wire(node.id, "parameters", str(value), "parameters"), kinds_of(project)
+            ).apply(graph)
     return graph
 
 

@@ -5,8 +5,9 @@ from statistics import fmean
 
 from graph.document import Value
 from runtime.diagnostic import Diagnostic, DiagnosticAction, make_diagnostic
+from runtime.doctor.gradient_rules import is_times_zero
 from runtime.doctor.training_history import StepReadings, TrainingHistory
-from runtime.reading import NodeReading
+from runtime.reading import INFINITE_KINDS, NodeReading
 
 RECTIFIERS = frozenset({"ReLU", "ReLU6", "Threshold"})
 MIN_DEAD_SHARE = 0.5
@@ -20,6 +21,8 @@ MAX_CONSTANT_VARIATION = 1e-4
 MIN_VARIATION_DROP = 100.0
 """How many times as much the values before it must differ: where it fades slowly, no one node is at fault."""
 MIN_FLAT_LOSS_SHARE = 0.98
+
+SEQUENCE_AXES = 3
 
 _NORMS: Mapping[int, str] = {2: "BatchNorm1d", 4: "BatchNorm2d", 5: "BatchNorm3d"}
 # Kinds that are not finite for some inputs, and the bounds that exclude those.
@@ -39,8 +42,17 @@ def dead_units(history: TrainingHistory) -> Iterator[Diagnostic]:
             continue
         shares = [reading.dead for reading in readings if reading.dead is not None]
         if len(shares) == len(readings) and min(shares) >= MIN_DEAD_SHARE:
-            change = DiagnosticAction("change-kind", node, value="LeakyReLU")
-            yield make_diagnostic("dead-units", node, change, node=node, share=f"{shares[-1]:.0%}")
+            norm = _NORMS.get(len(readings[-1].shape))
+            actions = [DiagnosticAction("insert", node, "input", norm)] if norm else []
+            actions.append(DiagnosticAction("change-kind", node, value="LeakyReLU"))
+            count = num_units(readings[-1].shape)
+            values = {"dead": round(shares[-1] * count), "count": count, "share": f"{shares[-1]:.0%}"}
+            yield make_diagnostic("dead-units", node, *actions, node=node, **values)
+
+
+def num_units(shape: tuple[int, ...]) -> int:
+    """The units of values [B, C, ...], or of sequences [B, T, C]."""
+    return shape[-1] if len(shape) == SEQUENCE_AXES else shape[1]
 
 
 def saturated(history: TrainingHistory) -> Iterator[Diagnostic]:
@@ -65,7 +77,10 @@ def constant_output(history: TrainingHistory) -> Iterator[Diagnostic]:
         if len(values) < len(readings):
             continue
         if max(values) < MAX_CONSTANT_VARIATION and before > MIN_VARIATION_DROP * max(values):
-            yield make_diagnostic("constant-output", node, node=node, loss=fmean((trend.start, trend.end)))
+            at = history.node(node)
+            actions = [DiagnosticAction("remove-node", node)] if at is not None and is_times_zero(at) else []
+            loss = fmean((trend.start, trend.end))
+            yield make_diagnostic("constant-output", node, *actions, node=node, loss=loss)
             return
         before = min(values)
 
@@ -75,15 +90,21 @@ def not_finite(history: TrainingHistory) -> Iterator[Diagnostic]:
     failure = history.failure
     if failure is not None and failure.code == "nan-loss" and failure.node is not None:
         yield _nonfinite_diagnostic(history, failure.node, failure.step or 0)
-    elif history.recent and (node := _first_nonfinite(history.recent[-1])) is not None:
+    elif history.recent and (node := _first_nonfinite(history, history.recent[-1])) is not None:
         yield _nonfinite_diagnostic(history, node, history.recent[-1].step)
 
 
-def _first_nonfinite(probe: StepReadings) -> str | None:
-    broken = (
-        node for node, reading in probe.readings.items() if reading.activation and reading.activation.broken
-    )
-    return next(broken, None)
+def _first_nonfinite(history: TrainingHistory, probe: StepReadings) -> str | None:
+    """The first node that gives NaN or infinity, or -inf where that is computed and not filled in."""
+    infinite: str | None = None
+    for node, reading in probe.readings.items():
+        values = reading.activation
+        kind = history.kind(node)
+        if values is not None and values.masked and kind is not None and kind.name in INFINITE_KINDS:
+            infinite = infinite or node
+        if values is not None and values.broken:
+            return infinite or node
+    return None
 
 
 def _nonfinite_diagnostic(history: TrainingHistory, node: str, step: int) -> Diagnostic:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from runtime.diagnostic import Diagnostic
+from runtime.diagnostic import Diagnostic, Harm
 from runtime.doctor.activation_rules import constant_output, dead_units, not_finite, saturated
+from runtime.doctor.chance_rules import chance_level
 from runtime.doctor.drawing_rules import (
     activation_before_loss,
     class_imbalance,
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     vanishing_gradient,
     lr_too_low,
     overfitting,
+    chance_level,
 )
 """Causes before what follows from them."""
 
@@ -77,7 +79,7 @@ EXPLAINS: Mapping[str, frozenset[str]] = {
 
 
 def diagnose(history: TrainingHistory) -> tuple[Diagnostic, ...]:
-    """What is wrong with a training as it is now, causes first."""
+    """What is wrong with a training as it is now, the most harmful first, and causes before what follows."""
     candidates = [diagnostic for rule in RULES for diagnostic in rule(history)]
     if any(diagnostic.code == "exploding-gradient" and diagnostic.step > 2 for diagnostic in candidates):
         # Gradients that grew later may come from long steps; those of the first step do not.
@@ -88,7 +90,9 @@ def diagnose(history: TrainingHistory) -> tuple[Diagnostic, ...]:
         if diagnostic.code not in explained:
             reported.append(diagnostic)
             explained |= EXPLAINS.get(diagnostic.code, frozenset()) - {diagnostic.code}
-    return tuple(reported)
+            if diagnostic.harm < Harm.WORSE:
+                explained.add("chance-level")
+    return tuple(sorted(reported, key=lambda diagnostic: diagnostic.harm))
 
 
 class Doctor:

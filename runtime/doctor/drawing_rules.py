@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from graph.catalogue.kind import Form
+from graph.catalogue.kind import Form, values_of
 from graph.compiler.score_forms import RELUS, SIGMOIDS, SOFTMAXES
 from graph.document import Node, Wire
 from graph.topology import consuming_wires, producing_node
@@ -26,6 +26,9 @@ MAX_DEVIATION = 10.0
 MIN_DEVIATION = 0.01
 MIN_CLASS_RATIO = 10.0
 """How many times as many rows the largest class has as the smallest (Johnson & Khoshgoftaar 2019)."""
+
+FAIR_METRICS = frozenset({"metric.F1Score", "metric.BalancedAccuracy"})
+"""Metrics in which a rare class counts as much as a frequent one."""
 
 
 def activation_before_loss(history: TrainingHistory) -> Iterator[Diagnostic]:
@@ -128,15 +131,26 @@ def class_imbalance(history: TrainingHistory) -> Iterator[Diagnostic]:
     if len(counts) < 2 or not sources:
         return
     largest, smallest = max(counts, key=lambda item: counts[item]), min(counts, key=lambda item: counts[item])
-    if counts[largest] < MIN_CLASS_RATIO * counts[smallest]:
+    if counts[largest] < MIN_CLASS_RATIO * counts[smallest] or _is_imbalance_known(history, sources[0]):
         return
-    losses = [item for item in history.nodes_of_form(Form.LOSS) if item.kind == "CrossEntropyLoss"]
-    has_f1 = any(item.kind == "metric.F1Score" for item in history.nodes_of_form(Form.METRIC))
+    kind = history.kinds.of(sources[0])
     actions = (
-        [DiagnosticAction("add-metric", losses[0].id, value="metric.F1Score")]
-        if losses and not has_f1
+        [DiagnosticAction("set-parameter", sources[0].id, "balance", "weighted")]
+        if kind is not None and kind.parameter("balance") is not None
         else []
     )
+    losses = [item for item in history.nodes_of_form(Form.LOSS) if item.kind == "CrossEntropyLoss"]
+    if losses:
+        actions.append(DiagnosticAction("add-metric", losses[0].id, value="metric.F1Score"))
     share = f"{counts[largest] / sum(counts.values()):.0%}"
     values = {"most": largest, "share": share, "least": smallest, "count": counts[smallest]}
     yield make_diagnostic("unequal-classes", sources[0].id, *actions, **values)
+
+
+def _is_imbalance_known(history: TrainingHistory, source: Node) -> bool:
+    """Whether rare classes are drawn or weigh more, or something is measured that is fair to them."""
+    kind = history.kinds.of(source)
+    values = values_of(kind, source) if kind is not None else {}
+    if values.get("balance", "none") != "none" or values.get("class_weights"):
+        return True
+    return any(node.kind in FAIR_METRICS for node in history.nodes_of_form(Form.METRIC))

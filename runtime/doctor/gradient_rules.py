@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from statistics import fmean
 
 from graph.catalogue.kind import Form
-from graph.document import CopiedWeights, LoadedWeights, SharedWeights
+from graph.document import CopiedWeights, LoadedWeights, Node, SharedWeights
+from graph.edits.blocks import graph_of
+from graph.topology import downstream_of, topological_order
 from runtime.diagnostic import Diagnostic, DiagnosticAction, make_diagnostic
-from runtime.doctor.training_history import StepReadings, TrainingHistory
+from runtime.doctor.training_history import StepReadings, TrainingHistory, split_node_path
 from runtime.reading import NodeReading
 
 MAX_GRADIENT_NORM = 100.0
@@ -17,6 +19,13 @@ SQUARED_LOSSES = frozenset({"MSELoss"})
 MAX_VANISHING_SHARE = 1e-4
 """Gradient per weight of an early layer in shares of the largest of a later one (Glorot & Bengio 2010)."""
 SUGGESTED_CLIP_NORM = 1.0
+
+CUTTING_KINDS = frozenset({"torch.Tensor.detach"})
+"""Kinds behind which no gradient arrives."""
+STEPPED_KINDS = frozenset(
+    {"torch.sign", "torch.round", "torch.floor", "torch.ceil", "torch.trunc", "torch.heaviside"}
+)
+"""Kinds whose slope is 0 wherever they have one."""
 
 _SQUASHING = frozenset({"Sigmoid", "Tanh", "Hardsigmoid", "Softsign", "torch.sigmoid", "torch.tanh"})
 
@@ -100,7 +109,10 @@ def _gradient_size(reading: NodeReading) -> float:
 
 
 def _vanishing_actions(history: TrainingHistory) -> list[DiagnosticAction]:
-    """The functions that squash become ones that do not."""
+    """The functions that squash become ones that keep the size of what goes through many layers.
+
+    Source: Klambauer et al. 2017, "Self-normalizing neural networks".
+    """
     probe = history.latest_probes[-1]
     for node in probe.readings:
         graph_node = history.node(node)
@@ -109,7 +121,7 @@ def _vanishing_actions(history: TrainingHistory) -> list[DiagnosticAction]:
             and graph_node.kind in _SQUASHING
             and not graph_node.kind.startswith("torch.")
         ):
-            return [DiagnosticAction("change-kinds", None, graph_node.kind, "ReLU")]
+            return [DiagnosticAction("change-kinds", None, graph_node.kind, "SELU")]
     return []
 
 
@@ -131,11 +143,39 @@ def no_gradient(history: TrainingHistory) -> Iterator[Diagnostic]:
         if graph_node.frozen:
             yield make_diagnostic("frozen-fresh", node, DiagnosticAction("unfreeze", node), node=node)
         elif not any(reading.is_moved for reading in known) and _has_chosen_parameters(history):
-            yield make_diagnostic("never-moved", node, node=node)
+            yield make_diagnostic("never-moved", node, *_wiring_actions(history, node), node=node)
         elif all(reading.gradient is None for reading in known):
-            yield make_diagnostic("cut-off", node, node=node)
+            yield make_diagnostic("cut-off", node, *_removal_actions(history, node, CUTTING_KINDS), node=node)
         elif all(_is_zero(reading) for reading in known):
-            yield make_diagnostic("no-gradient", node, node=node)
+            yield make_diagnostic(
+                "no-gradient", node, *_removal_actions(history, node, STEPPED_KINDS), node=node
+            )
+
+
+def _wiring_actions(history: TrainingHistory, path: str) -> list[DiagnosticAction]:
+    """The weights of a node are wired into the optimizer behind it, where there is one only."""
+    top, graph = path.partition(".")[0], history.project.main
+    behind = downstream_of(graph, top)
+    optimizers = [item.id for item in history.nodes_of_form(Form.OPTIMIZER) if item.id in behind]
+    return [DiagnosticAction("wire-up", top, "parameters", optimizers[0])] if len(optimizers) == 1 else []
+
+
+def _removal_actions(history: TrainingHistory, path: str, kinds: frozenset[str]) -> list[DiagnosticAction]:
+    """The first node behind a node, in the same drawing, through which no gradient comes is deleted."""
+    block, name = split_node_path(history.project, path)
+    graph = graph_of(history.project, block)
+    behind = downstream_of(graph, name) if name in graph.nodes else frozenset()
+    prefix = path.removesuffix(name)
+    for node_id in topological_order(graph):
+        node = graph.nodes[node_id]
+        if node_id in behind and (node.kind in kinds or is_times_zero(node)):
+            return [DiagnosticAction("remove-node", f"{prefix}{node_id}")]
+    return []
+
+
+def is_times_zero(node: Node) -> bool:
+    """Whether a node multiplies by 0."""
+    return node.kind == "torch.mul" and node.params.get("other") == 0
 
 
 def _is_zero(reading: NodeReading) -> bool:

@@ -1,11 +1,12 @@
 """What the losses and the size of the steps show: learning rates, and learning by heart."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from statistics import median
 
 from graph.catalogue.kind import Form
 from runtime.diagnostic import Diagnostic, DiagnosticAction, make_diagnostic
-from runtime.doctor.activation_rules import MIN_DEAD_SHARE, dead_units
+from runtime.doctor.activation_rules import MIN_DEAD_SHARE, MIN_SATURATED_SHARE, dead_units, saturated
 from runtime.doctor.training_history import TrainingHistory
 
 LARGE_UPDATE = 0.1
@@ -14,6 +15,10 @@ VERY_LARGE_UPDATE = 0.3
 SMALL_UPDATE = 2e-4
 """A longest move of any weights that is too short."""
 GOOD_UPDATE = 1e-3
+FIRST_UPDATE = 0.01
+"""The move of the first step with a rate that is proposed; fresh weights may move farther than later ones."""
+USUAL_LR = 1e-3
+"""The rate that is proposed where steps were too long to be measured (Kingma & Ba 2015, algorithm 1)."""
 MIN_RISEN_FACTOR = 1.5
 """How many times its best value a loss must be to have risen."""
 MIN_FLAT_LOSS_SHARE = 0.95
@@ -33,15 +38,48 @@ MAX_LEARNED_SHARE = 0.95
 
 def lr_too_high(history: TrainingHistory) -> Iterator[Diagnostic]:
     """The loss rises, swings or stays, and the steps are long."""
-    optimizer = _only_optimizer(history)
+    optimizer = only_optimizer(history)
     if optimizer is None:
         return
     node, lr = optimizer
     probe = history.recent[-1] if history.recent else None
     if probe is not None and _is_unstable(history):
         update = max(history.max_update, probe.update)
-        lower = DiagnosticAction("set-parameter", node, "lr", round_lr(lr / 10))
+        lower = DiagnosticAction("set-parameter", node, "lr", lower_lr(history, lr))
         yield make_diagnostic("rate-too-high", node, lower, update=update, step=history.step)
+
+
+def lower_lr(history: TrainingHistory, lr: float, nodes: Container[str] | None = None) -> float:
+    """A learning rate with which the first step would have moved the weights by `FIRST_UPDATE` of their size.
+
+    A first step is as long as its rate, so one that was read tells of any other. Where it was too long to be
+    measured, the optimizer's usual rate is taken.
+
+    Args:
+        history: The training so far.
+        lr: The rate of its optimizer, which is too high.
+        nodes: The nodes of the main drawing whose weights it moves; None: all.
+    """
+    factor = _factor_to_first_update(history, nodes)
+    return min(round_lr(lr / 10), USUAL_LR if factor is None else round_lr(lr * factor))
+
+
+def higher_lr(history: TrainingHistory, lr: float, update: float) -> float:
+    """At least ten times the rate: with it the first step moves weights far enough, or steps of `update`."""
+    factor = _factor_to_first_update(history) or GOOD_UPDATE / update
+    return round_lr(lr * max(10.0, factor))
+
+
+def _factor_to_first_update(history: TrainingHistory, nodes: Container[str] | None = None) -> float | None:
+    """How many times as long the first step should have been; None where its length was not measured."""
+    readings = history.early[0].readings.values() if history.early else ()
+    updates = [
+        reading.update
+        for reading in readings
+        if reading.is_moved and reading.update is not None and (nodes is None or reading.top in nodes)
+    ]
+    update = median(updates) if updates else 0.0
+    return FIRST_UPDATE / update if 0 < update < math.inf else None
 
 
 def _is_unstable(history: TrainingHistory) -> bool:
@@ -49,12 +87,14 @@ def _is_unstable(history: TrainingHistory) -> bool:
     if history.failure is not None:
         is_nan = history.failure.code.startswith("nan-loss")
         return is_nan and history.max_update >= LARGE_UPDATE
-    if history.max_update >= VERY_LARGE_UPDATE and _has_new_dead_units(history):
+    if history.max_update >= LARGE_UPDATE / 2 and _has_new_dead_units(history):
+        return True
+    if history.max_update >= LARGE_UPDATE and _has_new_saturation(history):
         return True
     trend, probes = history.trend, history.latest_probes
-    if trend is None or not probes or trend.best <= 0:
+    if trend is None or trend.best <= 0 or not (probes or history.step >= MIN_STEPS):
         return False
-    update = min(probe.update for probe in probes)
+    update = min((probe.update for probe in probes), default=0.0)
     if trend.end > MIN_RISEN_FACTOR * trend.best and (
         (trend.end > trend.start and update > LARGE_UPDATE / 100)
         or trend.end > 2 * MIN_RISEN_FACTOR * trend.start
@@ -70,12 +110,19 @@ def _has_new_dead_units(history: TrainingHistory) -> bool:
     """Whether units are dead that were not at the start."""
     first = history.early[0].readings if history.early else {}
     readings = [first.get(str(item.node)) for item in dead_units(history)]
-    return any(item is not None and (item.dead or 0.0) < MIN_DEAD_SHARE / 2 for item in readings)
+    return any(item is not None and (item.dead or 0.0) < MIN_DEAD_SHARE for item in readings)
+
+
+def _has_new_saturation(history: TrainingHistory) -> bool:
+    """Whether values stand at their bounds that did not at the start."""
+    first = history.early[0].readings if history.early else {}
+    readings = [first.get(str(item.node)) for item in saturated(history)]
+    return any(item is not None and (item.saturated or 0.0) < MIN_SATURATED_SHARE / 2 for item in readings)
 
 
 def lr_too_low(history: TrainingHistory) -> Iterator[Diagnostic]:
     """The loss stays, and the steps are tiny."""
-    optimizer, trend, probes = _only_optimizer(history), history.trend, history.latest_probes
+    optimizer, trend, probes = only_optimizer(history), history.trend, history.latest_probes
     if optimizer is None or trend is None or not probes or history.step < MIN_STEPS:
         return
     node, lr = optimizer
@@ -84,15 +131,14 @@ def lr_too_low(history: TrainingHistory) -> Iterator[Diagnostic]:
         trend.start > 0 and trend.end > MIN_FLAT_LOSS_SHARE * trend.start and trend.best > 0.9 * trend.start
     )
     if is_flat and 0 < update < SMALL_UPDATE:
-        factor = 10.0 ** min(6, max(1, round(math.log10(GOOD_UPDATE / update))))
-        higher = DiagnosticAction("set-parameter", node, "lr", round_lr(lr * factor))
+        higher = DiagnosticAction("set-parameter", node, "lr", higher_lr(history, lr, update))
         yield make_diagnostic("rate-too-low", node, higher, update=update)
 
 
 def overfitting(history: TrainingHistory) -> Iterator[Diagnostic]:
     """The validation loss has been rising for some epochs while the training loss falls."""
-    if len(history.loss_histories) != 1:
-        return
+    if len(history.loss_histories) != 1 or history.project.training.early_stopping is not None:
+        return  # which ends it, and gives the weights of the best epoch
     name = next(iter(history.loss_histories))
     losses = [
         (entry.epoch, entry.metrics["train"][name], entry.metrics["validation"][name])
@@ -109,7 +155,7 @@ def overfitting(history: TrainingHistory) -> Iterator[Diagnostic]:
         yield make_diagnostic(
             "overfitting",
             None,
-            *_overfitting_actions(history),
+            DiagnosticAction("early-stopping", value=MIN_OVERFIT_EPOCHS + 2),
             epoch=best_epoch + 1,
             best=best,
             now=losses[-1][2],
@@ -117,20 +163,7 @@ def overfitting(history: TrainingHistory) -> Iterator[Diagnostic]:
         )
 
 
-def _overfitting_actions(history: TrainingHistory) -> list[DiagnosticAction]:
-    actions = []
-    if history.project.training.early_stopping is None:
-        actions.append(DiagnosticAction("early-stopping", value=MIN_OVERFIT_EPOCHS + 2))
-    graph = history.project.main
-    losses = history.nodes_of_form(Form.LOSS)
-    has_dropout = any(node.kind.startswith("Dropout") for node in graph.nodes.values())
-    last = graph.nodes.get(next(iter(history.sources(losses[0].id, "input")), "")) if losses else None
-    if last is not None and last.kind == "Linear" and not has_dropout:
-        actions.append(DiagnosticAction("insert", last.id, "input", "Dropout"))
-    return actions
-
-
-def _only_optimizer(history: TrainingHistory) -> tuple[str, float] | None:
+def only_optimizer(history: TrainingHistory) -> tuple[str, float] | None:
     """The optimizer and its learning rate, where there is one only."""
     optimizers = history.nodes_of_form(Form.OPTIMIZER)
     if len(optimizers) != 1:

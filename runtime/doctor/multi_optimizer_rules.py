@@ -5,7 +5,14 @@ from statistics import median
 
 from runtime.diagnostic import Diagnostic, DiagnosticAction, make_diagnostic
 from runtime.doctor.adversaries import OptimizerRole, adversarial_pairs, optimizer_roles
-from runtime.doctor.learning_rate_rules import GOOD_UPDATE, LARGE_UPDATE, MIN_STEPS, SMALL_UPDATE, round_lr
+from runtime.doctor.learning_rate_rules import (
+    GOOD_UPDATE,
+    LARGE_UPDATE,
+    MIN_STEPS,
+    SMALL_UPDATE,
+    lower_lr,
+    round_lr,
+)
 from runtime.doctor.training_history import StepReadings, TrainingHistory
 
 MAX_WINNER_LOSS_SHARE = 0.1
@@ -37,12 +44,11 @@ def optimizer_too_fast(history: TrainingHistory) -> Iterator[Diagnostic]:
     """One of several optimizers moves its weights much too far, probe after probe."""
     roles = optimizer_roles(history)
     for role in roles if len(roles) > 1 else ():
-        updates = _update_ratios(history.latest_probes, role)
+        updates, node = _update_ratios(history.latest_probes, role), role.optimizer
         if updates and min(updates) >= LARGE_UPDATE and role.lr:
-            lower = DiagnosticAction("set-parameter", role.optimizer, "lr", round_lr(role.lr / 10))
-            yield make_diagnostic(
-                "rate-too-high", role.optimizer, lower, update=min(updates), step=history.step
-            )
+            lr = lower_lr(history, role.lr, role.trained_nodes)
+            lower = DiagnosticAction("set-parameter", node, "lr", lr)
+            yield make_diagnostic("rate-too-high", node, lower, update=min(updates), step=history.step)
 
 
 def discriminator_wins(history: TrainingHistory) -> Iterator[Diagnostic]:
@@ -84,10 +90,9 @@ def mode_collapse(history: TrainingHistory) -> Iterator[Diagnostic]:
             ]
             varies = [reading for reading in variations if reading is not None]
             if len(varies) == len(history.latest_probes) > 0 and max(varies) < MAX_COLLAPSED_VARIATION:
+                lr = lower_lr(history, 2 * generator.lr, generator.trained_nodes)
                 slower = (
-                    [DiagnosticAction("set-parameter", generator.optimizer, "lr", round_lr(generator.lr / 5))]
-                    if generator.lr
-                    else []
+                    [DiagnosticAction("set-parameter", generator.optimizer, "lr", lr)] if generator.lr else []
                 )
                 share = f"{max(varies):.2%}"
                 yield make_diagnostic(

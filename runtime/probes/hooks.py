@@ -3,7 +3,7 @@
 import contextlib
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import torch
@@ -163,8 +163,9 @@ class StepProbe(TorchFunctionMode):
                     continue
                 old = torch.cat([tensor.float() for tensor in before])
                 new = torch.cat([subsample(tensor, MAX_WEIGHTS).float() for tensor in weights])
-                size = torch.linalg.vector_norm(old).clamp(min=1e-12)
-                update = torch.linalg.vector_norm(new - old) / size
+                size, move = torch.linalg.vector_norm(old).clamp(min=1e-12), new - old
+                longest = move.abs().max().clamp(min=1e-30)  # squares of more than 1e19 are no numbers
+                update = torch.linalg.vector_norm(move / longest) * longest / size
                 self._node_stats[path].vectors["update"] = update.reshape(1)
 
     # Results
@@ -205,11 +206,15 @@ class PackedReadings:
         node_stats = self.node_stats[node]
 
         def stats(quantity: str) -> TensorStats | None:
-            return (
-                stats_from(parts[quantity], node_stats.counts[quantity])
-                if len(parts.get(quantity, ())) == VECTOR_LENGTH
-                else None
+            if len(parts.get(quantity, ())) != VECTOR_LENGTH:
+                return None
+            figures = stats_from(parts[quantity], node_stats.counts[quantity])
+            if quantity == "activation":
+                return figures
+            broken = max(
+                figures.broken + figures.masked, 0.0 if math.isfinite(figures.norm) else 1 / figures.count
             )
+            return replace(figures, broken=broken, masked=0.0)  # no weight and no gradient masks anything
 
         dead, varies, saturated = (
             None if math.isnan(value) else value for value in parts.get("units", [math.nan] * NUM_UNIT_STATS)

@@ -3,7 +3,7 @@
 import copy
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from typing import Any
 
@@ -47,7 +47,19 @@ class SampleProbe:
         data: Mapping[str, Rows],
         field_descriptions: Sequence[Field] = (),
         clock: Callable[[], float] = time.perf_counter,
+        rng: AbstractContextManager[Any] | None = None,
     ) -> None:
+        """A probe of the validation rows, or where there are none of the training rows.
+
+        Args:
+            program: What is probed.
+            data: The rows by split.
+            field_descriptions: What is known of their fields.
+            clock: Gives the time in seconds.
+            rng: Within it random numbers are drawn from generators of its own; None: the global ones are
+                put back, as must be where nobody else draws from them.
+        """
+        self._rng = rng
         self._data = data.get("validation") or data["train"]
         self._program, self._field_descriptions, self._clock = program, tuple(field_descriptions), clock
         self._next_at = 0.0
@@ -57,6 +69,10 @@ class SampleProbe:
         """Probes another node from now on; none where it is empty."""
         if node != self._node:
             self._node, self._next_at = node, 0.0
+
+    def request_now(self) -> None:
+        """Lets the next pass be due at once, though the last one was not long ago."""
+        self._next_at = 0.0
 
     @cached_property
     def _samples(self) -> Rows:
@@ -76,7 +92,7 @@ class SampleProbe:
         objective = copy.deepcopy(state.objective)  # its metrics count what goes through
         objective.eval()
         tokens, prompt_length = None, 0
-        with _isolated_evaluation(state, device):
+        with _isolated_evaluation(state, device, self._rng):
             values = self._forward(state.model, objective, batch)
             if values is not None and (text := self._text_field(values)) is not None:
                 prompt_length = max(1, text.shape[0] // 4)
@@ -124,7 +140,9 @@ class SampleProbe:
                 if capture.output is not None:
                     break
         output = capture.output
-        if output is None or not output.ndim or len(output) > row_count(batch):
+        if output is not None and not output.ndim:
+            output = output.reshape(1)
+        if output is None or len(output) > row_count(batch):
             return None
         max_samples = max(1, MAX_VALUES // max(1, output[0].numel()))
         samples = output[:max_samples]
@@ -132,18 +150,27 @@ class SampleProbe:
 
 
 @contextmanager
-def _isolated_evaluation(state: TrainingState, device: torch.device) -> Iterator[None]:
+def _isolated_evaluation(
+    state: TrainingState, device: torch.device, rng: AbstractContextManager[Any] | None
+) -> Iterator[None]:
     """Within, the network is in evaluation mode and random numbers are the same each time."""
     modules = [*state.model.modules(), *state.objective.modules()]
     modes = [submodule.training for submodule in modules]
-    with torch.random.fork_rng(devices=[device] if device.type == "cuda" else []):
-        torch.manual_seed(0)
+    with rng or _global_seed(device):
         state.model.eval()
         try:
             yield
         finally:
             for module, mode in zip(modules, modes, strict=True):
                 module.training = mode
+
+
+@contextmanager
+def _global_seed(device: torch.device) -> Iterator[None]:
+    """Within, torch's global generators are seeded; then they are as they were."""
+    with torch.random.fork_rng(devices=[device] if device.type == "cuda" else []):
+        torch.manual_seed(0)
+        yield
 
 
 class _Capture(TorchFunctionMode):

@@ -22,6 +22,12 @@ MIN_SAMPLES = 3
 Annotations = Mapping[str, tuple[BrowsedField, Array]]
 
 
+MAX_NUMBER_ROWS = 40
+"""Rows whose values are listed."""
+MAX_NUMBERS = 12
+"""Values of a row that are listed."""
+
+
 class ViewMode(StrEnum):
     """A display of rows."""
 
@@ -31,6 +37,7 @@ class ViewMode(StrEnum):
     TEXT = "text"
     MAPS = "maps"
     PROJECTION = "places"
+    NUMBERS = "numbers"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +80,19 @@ class NodeSamples:
             modes.append(ViewMode.MAPS)
         if values.dtype.kind == "f" and len(values) >= MIN_SAMPLES and prod(values.shape[1:]) >= 2:
             modes.append(ViewMode.PROJECTION)
+        if values.dtype.kind in "biuf":
+            modes.append(ViewMode.NUMBERS)
         return tuple(modes)
+
+    def number_lines(self) -> list[str]:
+        """The first values of the first rows, a line each."""
+        rows = self.values[:MAX_NUMBER_ROWS].reshape(len(self.values[:MAX_NUMBER_ROWS]), -1)
+        lines = []
+        for number, row in enumerate(rows, 1):
+            shown = "  ".join(f"{format_number(value):>9}" for value in row[:MAX_NUMBERS].tolist())
+            more = f"  … {len(row)}" if len(row) > MAX_NUMBERS else ""
+            lines.append(f"{number:>3}  {shown}{more}")
+        return lines
 
     # Sides: what the node gives, then what the data give
 
@@ -187,6 +206,11 @@ class NodeSamples:
         if label is None:
             return None
         return self._field_values(label).astype(np.int64).ravel(), label.labels
+
+
+def format_number(value: float) -> str:
+    """A value with four digits; whole ones and yes or no as they are."""
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def _argmax(values: Array, axis: int) -> Array:

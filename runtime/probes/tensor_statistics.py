@@ -7,7 +7,7 @@ from torch import Tensor
 
 from runtime.reading import NUM_BINS, TensorStats
 
-NUM_STATS = 7
+NUM_STATS = 8
 VECTOR_LENGTH = NUM_STATS + NUM_BINS
 """Numbers that are copied from the device for a tensor."""
 MAX_VALUES = 1 << 14
@@ -27,9 +27,13 @@ def stats_vector(values: Tensor) -> Tensor:
     """
     flat = _flat_float(values)
     length = torch.linalg.vector_norm(flat)
+    lowest, highest = flat.aminmax()
     x = subsample(flat, MAX_VALUES)
-    is_finite = torch.isfinite(x)
-    broken = torch.maximum(1 - is_finite.float().mean(), (~torch.isfinite(length)).float() / flat.numel())
+    is_finite, is_masked = torch.isfinite(x), torch.isneginf(x)
+    one = 1 / flat.numel()
+    masked = torch.maximum(is_masked.float().mean(), torch.isneginf(lowest).float() * one)
+    has_broken = torch.isnan(highest) | torch.isposinf(highest)
+    broken = torch.maximum((~(is_finite | is_masked)).float().mean(), has_broken.float() * one)
     x = torch.where(is_finite, x, 0.0)
     zeros = ((x == 0) & is_finite).float().mean()
     estimated = torch.linalg.vector_norm(x) * (flat.numel() / x.numel()) ** 0.5
@@ -37,15 +41,15 @@ def stats_vector(values: Tensor) -> Tensor:
     low, high = x.aminmax()
     mean = x.mean()
     deviation = torch.linalg.vector_norm(x - mean) / x.numel() ** 0.5
-    figures = torch.stack([mean, deviation, low, high, zeros, length, broken])
+    figures = torch.stack([mean, deviation, low, high, zeros, length, broken, masked])
     return torch.cat([figures, _histogram(x, low, high)])
 
 
 def stats_from(figures: Sequence[float], count: int) -> TensorStats:
     """The record of a vector that `stats_vector` gave, of so many values."""
-    mean, std, low, high, zeros, norm, broken = figures[:NUM_STATS]
+    mean, std, low, high, zeros, norm, broken, masked = figures[:NUM_STATS]
     counts = tuple(round(value) for value in figures[NUM_STATS:])
-    return TensorStats(count, mean, std, low, high, zeros, norm, max(0.0, broken), counts)
+    return TensorStats(count, mean, std, low, high, zeros, norm, max(0.0, broken), counts, masked)
 
 
 def _flat_float(values: Tensor) -> Tensor:

@@ -1,10 +1,11 @@
-"""Finds the node at which a loss that is no finite number comes from.
+"""Finds the node at which a loss that is no finite number comes from, or that its learning rate did it.
 
 The run is replayed from its last checkpoint, with every value of the network checked from the step on at
 which the loss was lost. Training is repeatable, so the same happens again.
 """
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from runtime.checkpoints.checkpoint import has_checkpoint, restore
 from runtime.state.loss_meter import LossNotFinite
 from runtime.training.trainer import Trainer
 
+MAX_GROWTH = 100.0
+"""How many times their first size weights must be before no node is blamed but the rate of the steps."""
+
 
 class NonFiniteDetected(Exception):
     """A node gave a value that is no finite number; `reason` is what that comes from."""
@@ -28,10 +32,14 @@ class NonFiniteDetected(Exception):
 
 
 class FiniteCheck:
-    """Checks every value of a network from the step `first_step` on, counted from 1."""
+    """Checks every value of a network from the step `first_step` on, counted from 1.
+
+    A value of -inf is what masks are made of, so it counts only where one of `infinite_nodes` gives it.
+    """
 
     def __init__(self, first_step: int) -> None:
         self._first_step = first_step
+        self.infinite_nodes: Container[str] = ()
         self._is_active = False
         self._model: torch.nn.Module | None = None
 
@@ -49,7 +57,7 @@ class FiniteCheck:
         Raises:
             NonFiniteDetected: It is the first that is no finite number.
         """
-        if self._is_active and not _is_finite(value):
+        if self._is_active and not _is_finite(value, allows_masks=node not in self.infinite_nodes):
             raise NonFiniteDetected(node, self._reason(node))
         return value
 
@@ -61,12 +69,30 @@ class FiniteCheck:
         return "its result is no number though what came in was; look at the values that it takes"
 
 
-def _is_finite(value: Any) -> bool:
+def _is_finite(value: Any, *, allows_masks: bool = False) -> bool:
     if isinstance(value, Tensor):
-        return not value.is_floating_point() or bool(torch.isfinite(value).all())
+        if not value.is_floating_point():
+            return True
+        is_finite = torch.isfinite(value)
+        if allows_masks and value.ndim:
+            is_finite |= torch.isneginf(value)
+        return bool(is_finite.all())
     if isinstance(value, tuple | list):
-        return all(_is_finite(item) for item in value)
+        return all(_is_finite(item, allows_masks=allows_masks) for item in value)
     return True
+
+
+def _weight_sizes(model: torch.nn.Module) -> list[float]:
+    """How far the weights reach, in the order of the model."""
+    return [math.hypot(*weight.detach().float().aminmax()) for weight in model.parameters() if weight.numel()]
+
+
+def _growth(before: list[float], now: list[float]) -> float:
+    """How many times as large as before the weights are that have grown most; 0 where all are NaN."""
+    shares = [
+        size / first for first, size in zip(before, now, strict=True) if first > 0 and not math.isnan(size)
+    ]
+    return max(shares, default=0.0)
 
 
 def find_nonfinite_node(
@@ -96,6 +122,7 @@ def find_nonfinite_node(
         return make_problem("nan-loss", data_node, value=value, step=step, node=data_node, reason=reason)
     check = FiniteCheck(step)
     replay = build_replay(check)
+    first_sizes = _weight_sizes(replay.state.model)
     if has_checkpoint(folder):
         restore(folder, replay.state)
     check.attach(replay.state.model)
@@ -103,6 +130,11 @@ def find_nonfinite_node(
         replay.run()
     except NonFiniteDetected as detected:
         node, reason = detected.node, detected.reason
+        growth = _growth(first_sizes, _weight_sizes(replay.state.model))
+        if growth > MAX_GROWTH:
+            optimizers = list(replay.state.optimizers)
+            only = optimizers[0] if len(optimizers) == 1 else None
+            return make_problem("nan-loss-rate", only, value=value, step=step, growth=f"{growth:.2g}")
         return make_problem("nan-loss", node, value=value, step=step, node=node, reason=reason)
     except LossNotFinite:
         pass

@@ -81,6 +81,7 @@ class Trainer:
     _batch_source: BatchSource | None = field(init=False, default=None)
     """The batches of the epoch under way."""
     _epoch_warnings: EpochWarnings = field(init=False, default_factory=EpochWarnings)
+    _is_paused: bool = field(init=False, default=False)
     _restore_offloaded: Callable[[], None] | None = field(init=False, default=None)
     """Brings back what was offloaded for a pause."""
 
@@ -211,8 +212,10 @@ class Trainer:
             self._emit_progress(wait=False)
         self._probe_samples()
 
-    def _probe_samples(self) -> None:
-        """Emits what the probed node gives for some rows, where that is due."""
+    def _probe_samples(self, *, now: bool = False) -> None:
+        """Emits what the probed node gives for some rows, where that is due, or else with `now`."""
+        if now and self.sample_probe is not None:
+            self.sample_probe.request_now()
         if self.sample_probe is not None and self.sample_probe.is_due:
             probed = self.sample_probe.probe(self.state)
             if probed is not None:
@@ -275,11 +278,15 @@ class Trainer:
         match command:
             case Pause():
                 self._prepare_pause(offloads=command.free)
+                self._is_paused = True
+                self._probe_samples(now=True)
             case Resume():
+                self._is_paused = False
                 self._restore_state()
                 self._throughput.restart(self._steps_done)
                 self.emit(Resumed(self.state.step))
             case StepOnce():
+                self._is_paused = False
                 self._restore_state()
             case SaveCheckpoint():
                 self._emit_progress()
@@ -290,6 +297,8 @@ class Trainer:
             case ProbeNode():
                 if self.sample_probe is not None:
                     self.sample_probe.set_node(command.node)
+                    if self._is_paused:
+                        self._probe_samples(now=True)
 
     def _prepare_pause(self, *, offloads: bool) -> None:
         """Saves the state before a pause, and takes it off the device where that is asked for."""

@@ -147,6 +147,7 @@ def test_readings_of_probes_are_objects_with_their_names() -> None:
         "norm": 1.0,
         "broken": 0.0,
         "counts": (1, 1),
+        "masked": 0.0,
     }
     expected = {
         "node": "head",
@@ -166,7 +167,7 @@ def test_readings_of_probes_are_objects_with_their_names() -> None:
 
 def test_a_diagnosis_is_a_finding_with_its_sentence() -> None:
     action = DiagnosticAction("change-kind", "relu", value="LeakyReLU")
-    values = FrozenDict({"node": "relu", "share": "75%"})
+    values = FrozenDict({"node": "relu", "dead": "12", "count": "16"})
     diagnostic = Diagnostic("dead-units", "relu", values, 9, 2, (action,))
     written = to_json(Diagnosed(9, (diagnostic,)))
     assert list(written) == ["event", "step", "findings"]
@@ -181,4 +182,4 @@ def test_a_diagnosis_is_a_finding_with_its_sentence() -> None:
         "actions": ({"code": "change-kind", "node": "relu", "parameter": "", "value": "LeakyReLU"},),
         "sentence": problem_text(diagnostic.problem),
     }
-    assert "75%" in finding["sentence"]
+    assert "12 of 16 units" in finding["sentence"]

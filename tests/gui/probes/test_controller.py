@@ -3,19 +3,20 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from graph.document import Block, Project, Training
 from graph.edits.nodes import set_repeat
 from gui.shell.main_window import EditorWindow
-from gui.training.session import FINISHED
+from gui.training.session import FINISHED, PAUSED
 from runtime.events import ProbesMeasured
 from runtime.reading import NodeReading
 from tests.builders import drawing
 from tests.gui.hand import Hand
 from tests.runtime.doctor.sick import mlp
 
-LONG_MS = 60_000
+LONG_MS = 20_000
 
 
 def show(window: EditorWindow, project: Project) -> None:
@@ -74,3 +75,41 @@ def test_nodes_inside_of_blocks_are_shown_on_the_canvas_and_back(
     window.block_path.go_to(())
     window.canvas.select(["first"])
     assert dock.table.node == "first"
+
+
+def middle_of(window: EditorWindow, node: str) -> tuple[float, float]:
+    box = window.canvas.scene_geometry.boxes[node]
+    return box.x + box.width / 2, box.y + box.height / 2
+
+
+@pytest.mark.parametrize("state", [PAUSED, FINISHED])
+def test_after_a_pause_or_at_the_end_a_clicked_node_shows_its_outputs(
+    make_window: Callable[[], tuple[EditorWindow, Hand]], qtbot: QtBot, state: str
+) -> None:
+    window, _ = make_window()
+    show(window, mlp(training=Training(2 if state == FINISHED else 100_000, 256)))
+    probes: list[object] = []
+    window.session.event_received.connect(
+        lambda event: probes.append(event) if isinstance(event, ProbesMeasured) else None
+    )
+    window.menus.actions["train"].trigger()
+    qtbot.waitUntil(lambda: bool(probes), timeout=LONG_MS)
+    window.session.pause()
+    qtbot.waitUntil(lambda: window.session.state == state, timeout=LONG_MS)
+    window.docks["inside"].raise_()
+    window.canvas.setFocus()
+    qtbot.waitUntil(lambda: window.probes_dock.is_on_screen)
+    for node in ("flat", "head", "loss"):
+        window.canvas.reveal(node)
+        window.canvas.select([])
+        Hand(window.canvas).click(window.canvas.viewport.to_screen(middle_of(window, node)))
+        assert window.canvas.selection() == (node,)
+        plots = window.probes_dock.plots
+        assert plots is not None
+        qtbot.waitUntil(
+            lambda node=node, plots=plots: (
+                plots.samples.rows is not None and plots.samples.rows.probed.node == node
+            ),
+            timeout=LONG_MS,
+        )
+        assert plots.samples.isVisible()

@@ -27,7 +27,8 @@ DEAD = make_diagnostic(
     "stage.1.relu",
     DiagnosticAction("change-kind", "stage.1.relu", value="LeakyReLU"),
     node="relu",
-    share="60%",
+    dead=6,
+    count=10,
 )
 FAST = make_diagnostic("rate-too-high", "adam", LOWER, lr=0.1, update=0.5)
 
@@ -150,7 +151,7 @@ def test_findings_have_rows_and_the_doctor_is_calm_without_any(
     assert not running.diagnostics.ok_panel.isVisible()
     rows = running.diagnostics.rows
     assert [row.node.text() for row in rows] == ["adam", "stage.1.relu"]
-    assert "60% of the units of relu give 0" in rows[1].sentence.text()
+    assert "6 of 10 units of relu give 0" in rows[1].sentence.text()
     chosen: list[str] = []
     running.chosen.connect(chosen.append)
     Hand(rows[1].sentence).click(rows[1].sentence.rect().center())

@@ -118,10 +118,21 @@ def test_another_method_can_be_chosen_and_stays(view: SampleView) -> None:
     assert view.mode is ViewMode.MAPS
 
 
-def test_single_numbers_are_not_shown(view: SampleView) -> None:
+def test_single_numbers_are_listed(view: SampleView) -> None:
+    view.show_rows(samples_probed(np.array([0.5, 12345.678], np.float32)))
+    assert view.mode is ViewMode.NUMBERS
+    assert view.text.isVisible()
+    assert [line.split() for line in view.text.toPlainText().splitlines()] == [
+        ["1", "0.5"],
+        ["2", "1.235e+04"],
+    ]
+
+
+def test_a_hint_replaces_rows(view: SampleView) -> None:
     view.show_rows(samples_probed(np.zeros(9, np.float32)))
-    assert "single numbers" in view.hint.text()
+    view.show_hint("This node gives nothing for single rows.")
     assert view.hint.isVisible()
+    assert view.mode is None
 
 
 def test_both_themes_are_painted(view: SampleView) -> None:

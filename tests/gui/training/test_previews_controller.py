@@ -34,7 +34,7 @@ def test_readings_are_drawn_below_their_nodes_and_findings_signed(opened: tuple[
     window.view_commands.toggle_previews()
     assert canvas.grab().toImage() == before
     window.session.event_received.emit(
-        Diagnosed(4, (make_diagnostic("dead-units", "conv1", node="conv1", share="90%"),))
+        Diagnosed(4, (make_diagnostic("dead-units", "conv1", node="conv1", dead=9, count=10),))
     )
     assert set(canvas.previews.diagnostics) == {"conv1"}
     assert canvas.grab().toImage() != before

@@ -104,6 +104,16 @@ def two_branches() -> Project:
     return Project("Branches", graph, training=Training(5, 64))
 
 
+def chance_drawing() -> Project:
+    """Two layers over rows whose classes were thrown with a coin."""
+    layers: list[Layer] = [
+        ("hidden", "Linear", {"out_features": 4}),
+        ("relu", "ReLU"),
+        ("head", "Linear", {"out_features": 2}),
+    ]
+    return chain("arrays", layers, optimizer=("SGD", {"lr": 0.05}), training=Training(5, 64))
+
+
 SMALL = Training(40, 16)
 SIGMOID_LOSS = {"loss": "BCEWithLogitsLoss", "source": "arrays", "classes": 1}
 HEART = Training(150, 32)
@@ -214,6 +224,7 @@ SICK = (
     Case("logarithm of what is below 0", between(("log", "torch.log")), "not-finite", "log"),
     Case("root of what is below 0", between(("root", "torch.sqrt")), "not-finite", "root"),
     Case("times 0", between(("off", "torch.mul", {"other": 0.0})), "constant-output", "off"),
-    # Learning by heart
+    # What is learned: nothing, or every row by heart
+    Case("guesses", chance_drawing(), "chance-level", None, "guesses"),
     Case("noise", mlp(source="arrays", classes=2, training=HEART), "overfitting", None, "noise"),
 )

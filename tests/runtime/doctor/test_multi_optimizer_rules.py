@@ -61,7 +61,7 @@ def test_every_fault_is_detected_with_what_helps() -> None:
         (history(losses=(0.05, 5.0)), "judge-wins", "adam_judge", "lr", 1e-4),
         (history(varies=0.01), "samples-alike", "square", "lr", 4e-4),
         (history(maker=1e-6, judge=1e-2), "rates-apart", "adam_generator", "lr", 2.0),
-        (history(judge=0.3), "rate-too-high", "adam_judge", "lr", 5e-5),
+        (history(judge=0.3), "rate-too-high", "adam_judge", "lr", 1.7e-5),
         (history(changed(10, adam_generator={"lr": 0.0})), "rate-of-zero", "adam_generator", "lr", 1e-3),
     ):
         (only,) = diagnose(result)

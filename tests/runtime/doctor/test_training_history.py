@@ -56,7 +56,7 @@ def test_one_snapshot_alone_reports_nothing() -> None:
 def test_what_follows_from_another_finding_is_not_reported() -> None:
     readings = (layer("hidden", 1e-9), layer("head", 500.0))
     history = looked(TrainingHistory(mlp(("soft", "Softmax", {"dim": 1}))), [8, 16, 32], *readings)
-    assert codes(history) == [("softmax-twice", "soft"), ("exploding-gradient", "head")]
+    assert codes(history) == [("exploding-gradient", "head"), ("softmax-twice", "soft")]
 
 
 def test_gradients_of_large_targets_may_be_large() -> None:
@@ -81,7 +81,7 @@ def test_learning_by_heart_is_reported_with_the_epoch_since_which() -> None:
         history.handle_event(measured(epoch, 1 / epoch, validation))
     (result,) = diagnose(history)
     assert (result.code, result.node, result.epoch) == ("overfitting", None, 4)
-    assert [action.code for action in result.actions] == ["early-stopping", "insert"]
+    assert [action.code for action in result.actions] == ["early-stopping"]
 
 
 def test_a_noisy_validation_is_no_learning_by_heart() -> None:

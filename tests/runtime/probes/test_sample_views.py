@@ -39,7 +39,7 @@ def test_generated_pictures_of_another_size_stand_alone() -> None:
 
 def test_as_many_numbers_as_a_picture_has_are_one() -> None:
     result = rows(floats(8, 144))
-    assert result.view_modes == (ViewMode.PICTURES, ViewMode.PROJECTION)
+    assert result.view_modes == (ViewMode.PICTURES, ViewMode.PROJECTION, ViewMode.NUMBERS)
     assert result.sides(ViewMode.PICTURES)[0].pictures.shape == (8, 1, 12, 12)
 
 
@@ -86,19 +86,26 @@ def test_scores_of_tokens_are_text(axis: int) -> None:
 
 def test_many_channels_are_maps() -> None:
     result = rows(floats(8, 16, 6, 6))
-    assert result.view_modes == (ViewMode.MAPS, ViewMode.PROJECTION)
+    assert result.view_modes == (ViewMode.MAPS, ViewMode.PROJECTION, ViewMode.NUMBERS)
     assert result.sides(ViewMode.MAPS)[0].pictures.shape == (128, 1, 6, 6)
 
 
 def test_embeddings_are_positions_with_classes() -> None:
     result = rows(floats(8, 5), Field("target", (), "int64", ("a", "b", "c")), target=TARGET)
-    assert result.view_modes == (ViewMode.PROJECTION,)
+    assert result.view_modes == (ViewMode.PROJECTION, ViewMode.NUMBERS)
     assert result.classes() is not None
     numbers, names = result.classes() or (TARGET, ())
     assert np.array_equal(numbers, TARGET)
     assert names == ("a", "b", "c")
 
 
-def test_single_numbers_are_nothing_to_look_at() -> None:
-    assert rows(floats(8)).view_modes == ()
-    assert rows(floats(8, 1)).view_modes == ()
+def test_single_numbers_are_listed() -> None:
+    assert rows(floats(8)).view_modes == (ViewMode.NUMBERS,)
+    assert rows(floats(8, 1)).view_modes == (ViewMode.NUMBERS,)
+
+
+def test_the_first_values_of_every_row_are_listed() -> None:
+    lines = rows(np.arange(32, dtype=np.float32).reshape(2, 16) / 3).number_lines()
+    assert [line.split()[:3] for line in lines] == [["1", "0", "0.3333"], ["2", "5.333", "5.667"]]
+    assert lines[0].endswith("… 16")
+    assert rows(np.array([[True, False]])).number_lines()[0].split() == ["1", "True", "False"]
