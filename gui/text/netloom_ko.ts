@@ -300,6 +300,10 @@
         <translation>중지(&amp;S)</translation>
     </message>
     <message>
+        <source>&amp;Find Learning Rate</source>
+        <translation>학습률 찾기(&amp;F)</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard Shortcuts</source>
         <translation>단축키(&amp;K)</translation>
     </message>
@@ -1105,6 +1109,60 @@
     <message>
         <source>how far off</source>
         <translation>벗어난 거리</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosisBanner</name>
+    <message>
+        <source>Find a learning rate</source>
+        <translation>학습률 찾기</translation>
+    </message>
+    <message>
+        <source>{fix}, start again</source>
+        <translation>{fix} · 새로 시작</translation>
+    </message>
+    <message>
+        <source>{fix}, go on</source>
+        <translation>{fix} · 이어서 학습</translation>
+    </message>
+    <message>
+        <source>One edit, which can be undone; then the training starts again with fresh weights.</source>
+        <translation>되돌릴 수 있는 편집 하나를 하고, 새 가중치로 처음부터 학습합니다.</translation>
+    </message>
+    <message>
+        <source>One edit, which can be undone; then the training goes on where it can, or starts again.</source>
+        <translation>되돌릴 수 있는 편집 하나를 하고, 가능하면 이어서, 아니면 처음부터 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Show node</source>
+        <translation>노드 보기</translation>
+    </message>
+    <message>
+        <source>All findings: {count}</source>
+        <translation>진단 모두 보기: {count}개</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count}개 더</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosisController</name>
+    <message>
+        <source>The drawing is so already.</source>
+        <translation>모델이 이미 그렇게 되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{fix}: the training goes on from its checkpoint.</source>
+        <translation>{fix}: 체크포인트에서 학습을 이어 갑니다.</translation>
+    </message>
+    <message>
+        <source>{fix}: the training starts again with fresh weights.</source>
+        <translation>{fix}: 새 가중치로 학습을 다시 시작합니다.</translation>
     </message>
 </context>
 <context>
@@ -2020,6 +2078,44 @@
     <message>
         <source>Remove {name}</source>
         <translation>{name} 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>LearningRatePanel</name>
+    <message>
+        <source>Trying learning rates of {optimizer} on a copy…</source>
+        <translation>복사본에서 {optimizer}의 학습률을 시험하는 중…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>At no learning rate does the loss of {optimizer} fall within {count} steps.</source>
+        <translation>{optimizer}: {count}단계 안에 손실이 줄어드는 학습률이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The loss falls fastest at a learning rate of {lr}.</source>
+        <translation>학습률 {lr}에서 손실이 가장 빨리 줄어듭니다.</translation>
+    </message>
+    <message>
+        <source>Use {lr}</source>
+        <translation>{lr} 사용</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>LearningRatePlot</name>
+    <message>
+        <source>Loss over the learning rate</source>
+        <translation>학습률에 따른 손실</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>학습률</translation>
     </message>
 </context>
 <context>
@@ -3086,6 +3182,10 @@
         <source>Train, and see here what goes on inside of the nodes.</source>
         <translation>학습하면 노드 안에서 일어나는 일을 여기서 볼 수 있습니다.</translation>
     </message>
+    <message>
+        <source>What this node gives for single rows is shown here.</source>
+        <translation>이 노드가 표본마다 내는 값이 여기에 나타납니다.</translation>
+    </message>
 </context>
 <context>
     <name>ProblemCards</name>
@@ -3844,6 +3944,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>평면 위의 행</translation>
     </message>
     <message>
+        <source>Numbers</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
         <source>This node gives single numbers; their histogram tells more.</source>
         <translation>이 노드는 숫자 하나씩을 냅니다. 히스토그램을 보세요.</translation>
     </message>
@@ -4159,6 +4263,13 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
+    <name>StoredSamples</name>
+    <message>
+        <source>Nothing is computed here for single rows; those of the data are shown under Data.</source>
+        <translation>여기서는 표본별로 계산되는 값이 없습니다. 데이터의 표본은 ‘데이터’에서 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Submenus</name>
     <message>
         <source>Dark</source>
@@ -4391,6 +4502,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Set Batch size</source>
         <translation>배치 크기 설정</translation>
+    </message>
+    <message>
+        <source>Set the learning rate</source>
+        <translation>학습률 설정</translation>
     </message>
     <message>
         <source>Stopping…</source>
@@ -6006,6 +6121,18 @@ branched from {parent} ({checkpoint})</source>
         <translation>“policy”에는 {what} {expected}이(가) 필요하지만 {received}이(가) 들어옵니다.</translation>
     </message>
     <message>
+        <source>{run} plays in an environment, so its nodes have no rows to be shown for.</source>
+        <translation>{run}: 환경에서 배우는 실행이라 노드를 보여 줄 표본이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{node} learns in an environment, where no loss tells how good a learning rate is; compare the returns of some runs.</source>
+        <translation>{node}: 환경에서 배울 때는 손실로 학습률을 판단할 수 없습니다. 실행 몇 개의 보상 합을 비교하세요.</translation>
+    </message>
+    <message>
+        <source>The loss is {value} at step {step}: the steps before made weights {growth} times as large as they were; lower the learning rate.</source>
+        <translation>{step}단계에서 손실이 {value}입니다. 그 전까지의 단계가 가중치를 {growth}배로 키웠습니다. 학습률을 낮추세요.</translation>
+    </message>
+    <message>
         <source>{operation} has no form that gives the same to the last bit on this device; turn “deterministic” off, or train on the CPU.</source>
         <translation>{operation}은(는) 이 장치에서 마지막 비트까지 같은 결과를 내는 방식이 없습니다. “deterministic”을 끄거나 CPU로 학습하세요.</translation>
     </message>
@@ -6078,6 +6205,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>손실이 그대로이고 한 단계가 가중치를 그 크기의 {update}배만 움직입니다. lr을 높이세요.</translation>
     </message>
     <message>
+        <source>{dead} of {count} units of {node} give 0 for every row, so cannot learn; normalise first.</source>
+        <translation>{node}의 유닛 {count}개 중 {dead}개가 모든 행에 0을 내어 학습하지 못합니다. 앞에 정규화를 넣으세요.</translation>
+    </message>
+    <message>
+        <source>The gradient of {node} is only {share} of a later one; use SELU or normalise.</source>
+        <translation>{node}의 기울기가 뒤쪽 층의 {share}에 불과합니다. SELU를 쓰거나 정규화하세요.</translation>
+    </message>
+    <message>
         <source>{node} acts every {every} steps, but the run has {steps} only; let it act more often.</source>
         <translation>{node}은(는) {every}단계마다 움직이는데 실행은 {steps}단계뿐입니다. 더 자주 움직이게 하세요.</translation>
     </message>
@@ -6096,6 +6231,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{node} moves its weights by {update}, {other} by {faster} of their size; raise its lr.</source>
         <translation>{node}은(는) 가중치를 크기의 {update}만큼, {other}은(는) {faster}만큼 움직입니다. {node}의 lr을 높이세요.</translation>
+    </message>
+    <message>
+        <source>After {epochs} epochs the loss is {loss}; guessing by frequency gives {guess}, and {share} right: look whether targets belong to their rows, or try another lr or wider layers.</source>
+        <translation>{epochs}에포크 뒤 손실이 {loss}입니다. 빈도만으로 찍어도 {guess}이고 {share}를 맞힙니다. 정답이 제 행에 붙어 있는지 살펴보거나, 다른 lr 또는 더 넓은 층을 써 보세요.</translation>
     </message>
     <message>
         <source>Freeze {node}</source>
@@ -6898,10 +7037,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>{step}단계에서 {node}의 결과가 수가 아닙니다. 들어가는 값을 살펴보세요.</translation>
     </message>
     <message>
-        <source>{share} of the units of {node} give 0 for every row and cannot learn; use a LeakyReLU.</source>
-        <translation>{node}의 유닛 {share}가 모든 행에 0을 내어 배울 수 없습니다. LeakyReLU를 쓰세요.</translation>
-    </message>
-    <message>
         <source>{share} of the values of {node} are at its bounds, without a slope; normalise its input.</source>
         <translation>{node}의 값 {share}가 경계에 붙어 기울기가 없습니다. 입력을 정규화하세요.</translation>
     </message>
@@ -6920,10 +7055,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The gradient of {node} is 0 in every step, so it learns nothing; see what follows it.</source>
         <translation>{node}의 기울기가 모든 단계에서 0이라 아무것도 배우지 못합니다. 뒤에 오는 것을 살펴보세요.</translation>
-    </message>
-    <message>
-        <source>The gradient of {node} is only {share} of a later one; use ReLU or normalise.</source>
-        <translation>{node}의 기울기가 뒤쪽의 {share}배뿐입니다. ReLU를 쓰거나 정규화하세요.</translation>
     </message>
     <message>
         <source>{node} gives the same for every row, so the loss stays at {loss}; see what it does.</source>
