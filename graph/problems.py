@@ -67,6 +67,14 @@ def make_problem(code: str, location: Location | str | None = None, /, **values:
     return Problem(code, where, FrozenDict({name: str(value) for name, value in values.items()}))
 
 
+def make_warning(
+    code: str, location: Location, details: Mapping[str, object] = EMPTY, fixes: Iterable[Fix] = ()
+) -> Problem:
+    """A warning of this code at a location, with its values as text and what can be clicked."""
+    texts = FrozenDict({name: str(value) for name, value in details.items()})
+    return Problem(code, location, texts, Severity.WARNING, tuple(fixes))
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of them keeps the drawing from being trained."""
     return any(problem.severity is not Severity.WARNING for problem in problems)

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from graph.frozendict import FrozenDict
-from graph.problems import Location, Problem, Severity
+from graph.problems import Location, Problem, make_warning
 from runtime.array_types import Array
 from runtime.data.browsing.browse import BrowsedData
 from runtime.data.browsing.field_display import FieldDisplay
@@ -141,4 +140,4 @@ def _format_names(names: list[str]) -> str:
 
 
 def _warning(browsed: BrowsedData, code: str, **values: str) -> Problem:
-    return Problem(code, Location(node=browsed.node), FrozenDict(values), Severity.WARNING)
+    return make_warning(code, Location(node=browsed.node), values)

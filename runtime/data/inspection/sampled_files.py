@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from graph.frozendict import EMPTY, FrozenDict
-from graph.problems import Fix, Location, Problem, Severity
+from graph.problems import Fix, Location, Problem, make_warning
 
 MAX_HEADERS = 2000
 """Files whose begin is read; of more, some that are spread evenly."""
@@ -42,7 +41,6 @@ def warner(node: str) -> Warn:
     """Makes warnings at a node: a code, its values, the fixes."""
 
     def warn(code: str, *fixes: Fix, parameter: str | None = None, **values: object) -> Problem:
-        texts = FrozenDict({name: str(value) for name, value in values.items()}) if values else EMPTY
-        return Problem(code, Location(node=node, parameter=parameter), texts, Severity.WARNING, fixes)
+        return make_warning(code, Location(node=node, parameter=parameter), values, fixes)
 
     return warn

@@ -7,7 +7,7 @@ from typing import Any
 from graph.catalogue import find_kind
 from graph.compiler.fixes import change_parameter
 from graph.frozendict import FrozenDict
-from graph.problems import Location, Problem, Severity
+from graph.problems import Location, Problem, make_warning
 from runtime.data.inspection.text_readers import text_columns
 from runtime.data.tables.resolved import StampedPaths
 
@@ -46,9 +46,8 @@ def text_warnings(
     common = lengths[min(len(lengths) - 1, int(COMMON_SHARE * len(lengths)))]
     offered = dict.fromkeys(length for length in (common, lengths[-1]) if length > values["length"])
     details = {"count": len(cut), "rows": len(lengths), "length": values["length"], "longest": lengths[-1]}
-    texts = FrozenDict({name: str(value) for name, value in details.items()})
-    fixes = tuple(change_parameter(node, "length", length) for length in offered)
-    return (Problem("texts-cut", Location(node, None, "length"), texts, Severity.WARNING, fixes),)
+    fixes = (change_parameter(node, "length", length) for length in offered)
+    return (make_warning("texts-cut", Location(node, None, "length"), details, fixes),)
 
 
 @lru_cache(maxsize=16)

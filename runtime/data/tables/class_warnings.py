@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.document import Value
 from graph.frozendict import FrozenDict
-from graph.problems import Location, Problem, Severity
+from graph.problems import Location, Problem, make_warning
 from runtime.data.inspection.columns import chosen_columns
 from runtime.data.tables.resolved import TABLE_KINDS, StampedPaths
 from runtime.data.tables.table_warnings import quoted
@@ -30,7 +30,8 @@ def class_warnings(
     """
     if kind not in TABLE_KINDS:
         return ()
-    return tuple(_warning(node, code, details) for code, details in _findings(kind, values, files))
+    location = Location(node, None, "columns")
+    return tuple(make_warning(code, location, details) for code, details in _findings(kind, values, files))
 
 
 @lru_cache(maxsize=64)
@@ -75,8 +76,3 @@ def _class_findings(
 def _plain(name: str) -> str:
     """A name without what differs only in its spelling: case, blanks, width of letters."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
-def _warning(node: str, code: str, details: Mapping[str, object]) -> Problem:
-    texts = FrozenDict({name: str(value) for name, value in details.items()})
-    return Problem(code, Location(node, None, "columns"), texts, Severity.WARNING)

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.compiler.fixes import change_parameter, change_parameters
-from graph.frozendict import FrozenDict
-from graph.problems import Fix, Location, Problem, Severity
+from graph.problems import Fix, Location, Problem, make_warning
 from runtime.data.tables.column_facts import ColumnFacts, Oddity, plain_name
 from runtime.data.tables.resolved import TIME_NAMES, named_columns, series_arguments, series_order
 from runtime.data.tables.series_times import TimeFacts, Windows, time_facts
@@ -113,5 +112,4 @@ def _could_be_time(column: ColumnFacts) -> bool:
 def _warning(
     node: str, code: str, details: Mapping[str, object], *fixes: Fix, parameter: str = "sort_by"
 ) -> Problem:
-    texts = FrozenDict({name: str(value) for name, value in details.items()})
-    return Problem(code, Location(node, None, parameter), texts, Severity.WARNING, tuple(fixes))
+    return make_warning(code, Location(node, None, parameter), details, fixes)

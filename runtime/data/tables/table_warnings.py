@@ -7,8 +7,7 @@ from typing import Any
 
 from graph.compiler.fixes import change_parameter, change_parameters
 from graph.document import Value
-from graph.frozendict import FrozenDict
-from graph.problems import Fix, Location, Problem, Severity
+from graph.problems import Fix, Location, Problem, make_warning
 from runtime.data.tables.column_facts import ColumnFacts, ColumnNote, Oddity
 from runtime.data.tables.resolved import TABLE_KINDS, TEXT_KINDS, time_columns, used_roles
 from runtime.data.tables.table_facts import TableFacts
@@ -69,8 +68,7 @@ def _all_warnings(source: TableSource) -> Iterator[Problem]:
 def _warning(
     node: str, parameter: str, code: str, details: Mapping[str, object], fixes: Sequence[Fix] = ()
 ) -> Problem:
-    texts = FrozenDict({name: str(value) for name, value in details.items()})
-    return Problem(code, Location(node, None, parameter), texts, Severity.WARNING, tuple(fixes))
+    return make_warning(code, Location(node, None, parameter), details, fixes)
 
 
 def _dialect_warnings(source: TableSource) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from graph.compiler.data_pipeline import COMMON_PARAMETERS, split_column_paramet
 from graph.compiler.fixes import change_parameter
 from graph.document import Value
 from graph.frozendict import FrozenDict
-from graph.problems import Fix, Location, Problem, Severity
+from graph.problems import Fix, Location, Problem, make_warning
 from runtime.data.inspection.columns import columns_with_gaps
 from runtime.data.tables.resolved import TABLE_KINDS, StampedPaths
 from runtime.data.tables.table_warnings import quoted
@@ -50,7 +50,10 @@ def value_warnings(
         findings = _findings(kind, reading, files)
     except (ValueError, OSError, MemoryError):
         return ()  # reading reports why
-    return tuple(_warning(node, finding, _fixes(node, finding[0])) for finding in findings)
+    return tuple(
+        make_warning(code, Location(node, None, parameter), details, _fixes(node, code))
+        for code, parameter, details in findings
+    )
 
 
 @lru_cache(maxsize=64)
@@ -150,9 +153,3 @@ def _fixes(node: str, code: str) -> tuple[Fix, ...]:
     if code in ("target-unscaled", "target-rounded"):
         return (change_parameter(node, "standardize_target", True),)
     return ()
-
-
-def _warning(node: str, finding: Finding, fixes: tuple[Fix, ...]) -> Problem:
-    code, parameter, details = finding
-    texts = FrozenDict({name: str(value) for name, value in details.items()})
-    return Problem(code, Location(node, None, parameter), texts, Severity.WARNING, fixes)
