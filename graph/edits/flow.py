@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graph.catalogue.data.source import UNIT
 from graph.catalogue.kind import Form, Kind, Port, PortType, outputs_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Value, Wire
@@ -169,7 +170,7 @@ def target_of(graph: Graph, node: str, kinds: Kinds = CATALOGUE) -> OutputRef | 
         for candidate in nearer
         if (kind := kinds.of(candidate)) is not None
         for port in outputs_of(kind, candidate)
-        if port.target and port.type is PortType.TENSOR
+        if port.target and port.type is PortType.TENSOR and port.name != UNIT.name
     ]
     return targets[0] if len(targets) == 1 else None
 

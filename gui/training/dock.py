@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 290, 130
 """Width of the column of metrics and least height of the whole, in pixels."""
 WARM_UP_MS = 1500
-"""How long after the dock is first shown the plots are made ready, so that the window is there at once."""
+"""How long after the dock is first painted the plots are made ready, so that the window is there at once."""
 
 
 class TrainingDock(QWidget):
@@ -165,9 +165,9 @@ class TrainingDock(QWidget):
             if self.estimate_panel.estimate is not None:
                 self._show_estimate(self.estimate_panel.estimate)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self.curves is None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.curves is None and not self._warm_up.isActive():
             self._warm_up.start(WARM_UP_MS)
 
     # What the window does with it

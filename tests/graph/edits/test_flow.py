@@ -113,3 +113,13 @@ def test_the_target_belongs_to_the_data_before_it() -> None:
     two = LINE.with_node(Node("iris", "data.sklearn_iris"))
     assert target_of(two, "head") == ("digits", "target")
     assert target_of(two, "iris") == ("iris", "target")
+
+
+@pytest.mark.parametrize(
+    ("kind", "params"), [("data.time_series", {}), ("data.csv", {"standardize_target": True})]
+)
+def test_the_unit_of_a_target_is_no_target(kind: str, params: dict) -> None:
+    graph = drawing([("data", kind, params), ("head", "Linear", {"out_features": 1})])
+    graph, added = add_behind(graph, [NodeDraft("MSELoss")], "head")
+    assert target_of(graph, "head") == ("data", "target")
+    assert Wire("data", "target", added[0], "target") in graph.wires
