@@ -238,6 +238,11 @@ class EditorWindow(QMainWindow):
         self.workspaces.arrived.connect(self.drawing_in_view.restore_view)
         self.training_dock.reveal.connect(self.navigation.reveal)
         self.training_dock.start_requested.connect(lambda: self._raise_dock("training"))
+        explain = self.training_dock.train_actions.explain
+        explain.triggered.connect(lambda: self._raise_dock("problems"))
+        explain.triggered.connect(lambda: self.problems_dock.choose_next(1))
+        explain.setShortcuts(self.menus.actions["train"].shortcuts())
+        self.addAction(explain)
         self.training_dock.edited.connect(self.document.edit)
         self.training_dock.banner.list_requested.connect(lambda: self._raise_dock("inside"))
         self.status.findings_requested.connect(lambda: self._raise_dock("training"))

@@ -16,6 +16,9 @@ class TrainActions(QObject):
         self.train, self.pause, self.stop = QAction(self), QAction(self), QAction(self)
         self.by_id: Mapping[str, QAction] = {"train": self.train, "pause": self.pause, "stop": self.stop}
         """By the ids in the table of actions."""
+        self.explain = QAction(self)
+        """Has the key of `train` while a problem keeps the drawing from being trained."""
+        self.explain.setEnabled(False)
         self.is_waiting = False
         """Whether a run waits to go on: `pause` resumes it then."""
         self._tips: Mapping[str, str] = {}
@@ -41,6 +44,7 @@ class TrainActions(QObject):
         self.pause.setIconText(self.pause_texts[self.is_waiting])
         self.pause.setToolTip((self.is_waiting and why) or self._tip("pause"))
         self.stop.setEnabled(is_active and state != STOPPING)
+        self.explain.setEnabled(bool(why) and not is_trainable and not is_active and not self.is_waiting)
 
     def _tip(self, name: str) -> str:
         return self._tips.get(name, self.by_id[name].iconText())

@@ -182,6 +182,22 @@ def test_a_drawing_can_be_trained_and_stopped(opened: tuple[EditorWindow, Hand],
     assert window.menus.actions["train"].isEnabled()
 
 
+def test_the_key_of_training_shows_what_keeps_a_drawing_from_it(opened: tuple[EditorWindow, Hand]) -> None:
+    window, keys = opened
+    graph = window.document.project.main
+    broken = graph.with_node(graph.nodes["conv1"].with_param("stride", "wide"))
+    window.document.edit_graph("Break", broken)
+    assert window.analyzer.wait_until_idle()
+    window.canvas.setFocus()
+    keys.key(Qt.Key.Key_F5)
+    assert not window.session.is_active
+    assert not window.problems_dock.visibleRegion().isEmpty()
+    assert window.canvas.selection() == ("conv1",)
+    window.document.undo_stack.undo()
+    assert window.analyzer.wait_until_idle()
+    assert not window.training_dock.train_actions.explain.isEnabled()
+
+
 # Look and memory
 
 
