@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import ceil
 
 from pyqtgraph import AxisItem, PlotItem, PlotWidget, ViewBox, mkPen
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from gui.plots.tick_text import tick_texts
 from gui.plots.x_axis import XAxis, format_clock
 from gui.theme.colors import Theme
 
@@ -18,6 +20,8 @@ END_MARGIN = 15
 """Pixels by which the number at the end of an axis may stand out."""
 GRID_ALPHA = 40
 """How strong the lines of the grid are, of 255."""
+WIDTH_STEP = 6
+"""Pixels by which an axis grows for longer numbers, and shrinks again."""
 FONT_SCALE = 0.85
 """Size of the numbers beside that of the window's text."""
 
@@ -30,7 +34,9 @@ class CachedAxisItem(AxisItem):
     """
 
     def __init__(self, side: str) -> None:
+        self._usual_width: int | None = None
         super().__init__(side, maxTickLength=-5)
+        self.enableAutoSIPrefix(False)  # the numbers have prefixes of their own
         self.setStyle(maxTickLevel=MAX_TICK_LEVEL)
         self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
 
@@ -40,6 +46,32 @@ class CachedAxisItem(AxisItem):
         rect: QRectF = super().boundingRect()
         return rect.adjusted(-margin, -margin, margin, margin)
 
+    def setWidth(self, w: int | None = None) -> None:
+        """Sets the width that it has unless its numbers need more."""
+        self._usual_width = w
+        super().setWidth(w)
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """What stands at the ticks."""
+        if not self.logMode:
+            largest = max(abs(end) for end in self.range) * scale
+            texts = tick_texts([value * scale for value in values], spacing * scale, largest)
+            if texts is not None:
+                return texts
+        strings: list[str] = super().tickStrings(values, scale, spacing)
+        return strings
+
+    def _make_room(self) -> None:
+        """Grows where its numbers need it, which are left out else, and back to the usual width."""
+        if self._usual_width is None or self.orientation != "left":
+            return
+        label = self.label.boundingRect().height() * 0.8 if self.label.isVisible() else 0.0
+        offset = self.style["tickTextOffset"][0] + max(0, self.style["tickLength"])
+        lack = ceil(self.textWidth + offset + label) - self._usual_width
+        width = self._usual_width + WIDTH_STEP * max(0, ceil(lack / WIDTH_STEP))
+        if width != self.fixedWidth:
+            super().setWidth(width)
+
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None) -> None:
         """Draws the line, the grid, the ticks and their numbers."""
         painter.setFont(self.style["tickFont"] or painter.font())
@@ -47,6 +79,7 @@ class CachedAxisItem(AxisItem):
         if specs is None:
             return
         (pen, start, end), ticks, labels = specs
+        self._make_room()
         painter.setRenderHint(painter.RenderHint.Antialiasing, False)
         for tick_pen, first, last in [*ticks, (pen, start, end)]:
             painter.fillRect(_line_rect(first, last), tick_pen.color())

@@ -11,10 +11,13 @@ from PySide6.QtGui import QColor
 
 from gui.plots.growable_array import FloatArray
 from gui.plots.line_series import Series
+from gui.plots.robust_range import ValueRange, full_range, robust_range
 from gui.plots.x_axis import IDENTITY, AxisMapping, AxisMappings, XAxis
 
 MAX_RECENT = 4000
 """Single values, of the latest, that decide about the height of a plot."""
+MIN_NOISY = 20
+"""Single values from which on the rarest of them do not count."""
 FAINT_ALPHA, GREY_ALPHA = 100, 150
 """How strong a faint curve is, of 255, and a faint grey one."""
 NUM_LOG_SEGMENTS = 8
@@ -114,13 +117,18 @@ class Curve:
         order = np.argsort(x, kind="stable")  # stretches overlap by a point
         return x[order], y[order]
 
-    def height_values(self, scales: AxisScales) -> FloatArray:
-        """The values that decide about the height: of every single step only the usual ones."""
-        if not self.is_faint or len(self.series) < 20:
-            return self.points(scales)[1]
+    def value_ranges(self, scales: AxisScales) -> tuple[ValueRange, ValueRange] | None:
+        """The range of all values, and that of the usual ones, which decides about the height of a plot."""
+        values = self.points(scales)[1]
+        full = full_range(values)
+        if full is None:
+            return None
+        if not self.is_faint or len(self.series) < MIN_NOISY:
+            usual = None if scales.log_y else robust_range(values)
+            return full, usual or full
         recent = _scaled(self.series.last(MAX_RECENT), scales.log_y)
         finite = recent[np.isfinite(recent)]
-        return np.percentile(finite, (1, 99)) if len(finite) else finite
+        return full, ValueRange(*np.percentile(finite, (1, 99)).tolist()) if len(finite) else full
 
 
 def _scaled(values: FloatArray, is_log: bool) -> FloatArray:
@@ -128,12 +136,6 @@ def _scaled(values: FloatArray, is_log: bool) -> FloatArray:
     if not is_log:
         return values
     return np.log10(values, where=values > 0, out=np.full_like(values, np.nan))
-
-
-def finite_range(parts: list[FloatArray]) -> tuple[float, float]:
-    """The lowest and the highest finite value."""
-    values = np.concatenate([part[np.isfinite(part)] for part in parts])
-    return (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
 
 
 def apply_color(curve: Curve, color: QColor) -> None:

@@ -19,7 +19,9 @@ from gui.plots.growable_array import FloatArray
 from gui.plots.header import PlotHeader
 from gui.plots.line_series import Series
 from gui.plots.menu import open_plot_menu
+from gui.plots.outlier_hints import OutlierHints
 from gui.plots.plot_view import CurvePoints, CurveTable
+from gui.plots.tick_text import format_readout
 from gui.plots.x_axis import AxisMappings, XAxis, format_position
 from gui.theme.class_colors import curve_color
 from gui.theme.colors import DARK, Theme
@@ -61,6 +63,7 @@ class CurvePlot(QWidget):
         self.plot = self._make_plot()
         self.change_marks = ChangeMarks(self.plot, theme)
         self.crosshair = Crosshair(self)
+        self.outliers = OutlierHints(self.plot, self.fit)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REDRAW_MS)
@@ -83,7 +86,7 @@ class CurvePlot(QWidget):
         plot.customContextMenuRequested.connect(lambda at: open_plot_menu(self, plot.mapToGlobal(at)))
         view = plot.getViewBox()
         view.disableAutoRange()
-        self._auto_range = AutoRange(view)
+        self.ranges = AutoRange(view)
         view.sigRangeChangedManually.connect(on_range_chosen)
         view.sigXRangeChanged.connect(self._on_x_range_changed)
         return plot
@@ -156,7 +159,7 @@ class CurvePlot(QWidget):
         """Takes all curves away and shows all of what comes."""
         for name in tuple(self.curves):
             self.remove_curve(name)
-        self.is_fitted = True
+        self.is_fitted, self.ranges.shows_outliers = True, False
         self._redraw_soon()
 
     # Appearance
@@ -189,16 +192,21 @@ class CurvePlot(QWidget):
         self._bottom.axis = scales.axis
         self._bottom.setLogMode(x=scales.log_x)
         self.plot.getAxis("left").setLogMode(y=scales.log_y)
-        self.fit()
+        self.refit()
         self.scales_changed.emit(scales)
 
     def fit(self) -> None:
-        """Shows all, and from now on all that comes."""
-        self.is_fitted = self._auto_range.is_exact = True
+        """Shows all, values far from the others too, and from now on all that comes."""
+        self.ranges.shows_outliers = True
+        self.refit()
+
+    def refit(self) -> None:
+        """Shows the curves from their start to their end, and from now on what comes."""
+        self.is_fitted = self.ranges.is_exact = True
         self.mark_stale(*self.curves)
 
     def _on_x_range_changed(self) -> None:
-        if not self._auto_range.is_applying:
+        if not self.ranges.is_applying:
             self.mark_stale(*self.curves)
 
     def _show_group(self, group: str, is_shown: bool) -> None:
@@ -216,7 +224,7 @@ class CurvePlot(QWidget):
     def readout(self, x: float, _y: float) -> list[str]:
         """The position on the axis and the value of each group there; empty without curves."""
         lines = {
-            curve.group: f"{self.titles[curve.group]}  {curve.nearest(x, self.scales):.5g}"
+            curve.group: f"{self.titles[curve.group]}  {format_readout(curve.nearest(x, self.scales))}"
             for curve in self.curves.values()
             if not curve.is_faint and curve.is_visible
         }
@@ -239,6 +247,15 @@ class CurvePlot(QWidget):
         """Adds what the axes may be."""
         add_scale_actions(menu, self.units, self.scales, self.set_scales)
 
+        def show_outliers(is_shown: bool) -> None:
+            self.ranges.shows_outliers = is_shown
+            self.refit()
+
+        far = menu.addAction(self.tr("Show values far from the others"))
+        far.setCheckable(True)
+        far.setChecked(self.ranges.shows_outliers)
+        far.toggled.connect(show_outliers)
+
     # Drawing
 
     def _redraw_soon(self) -> None:
@@ -248,7 +265,8 @@ class CurvePlot(QWidget):
     def redraw(self) -> None:
         """Draws what has come since the last time."""
         if self.is_fitted:
-            self._auto_range.apply(self.curves.values(), self.scales)
+            self.ranges.apply(self.curves.values(), self.scales)
+        self.outliers.show_hidden(self.ranges.hidden if self.is_fitted else None)
         mappings = next((curve.mappings for curve in self.curves.values() if curve.is_visible), {})
         self.change_marks.update_positions(self.scales, mappings)
         (low, high), _ = self.plot.getViewBox().viewRange()

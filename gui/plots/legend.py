@@ -1,17 +1,19 @@
 """The names of curves above a plot, each of which hides or shows its curves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from gui.theme.colors import DARK, Theme
 
 LINE_LENGTH = 16
 """Length of the coloured line before a name, in pixels."""
-MAX_WIDTH = 300
-"""Pixels that a row of names asks for at most, however many they are."""
+MIN_NAMES = 2
+"""Names for which a row asks for space in any case."""
+SPACING = 2
+"""Pixels between two names."""
 MIN_NAME_WIDTH = 30
 """Pixels that a name has at least; the rest of it is cut, and shown whole by the tooltip."""
 
@@ -55,7 +57,10 @@ class LegendItem(QToolButton):
 
 
 class Legend(QWidget):
-    """A row of names. `toggled` carries a group of curves and whether it is to be shown."""
+    """A row of names. `toggled` carries a group of curves and whether it is to be shown.
+
+    Where there is little space, names are cut; where there is less, the last ones are in a menu at the end.
+    """
 
     toggled = Signal(str, bool)
 
@@ -63,13 +68,23 @@ class Legend(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.items: dict[str, LegendItem] = {}
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(2)
+        self.more = QToolButton(self)
+        self.more.setObjectName("plain")
+        self.more.clicked.connect(self._open_menu)
+        self.more.hide()
+
+    def sizeHint(self) -> QSize:
+        return self._hint([item.sizeHint() for item in self.items.values()])
 
     def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(min(MAX_WIDTH, hint.width()), hint.height())
+        usual = self.sizeHint()
+        sizes = [item.minimumSizeHint() for item in self.items.values()]
+        rest = self.more.sizeHint().width() + SPACING if len(sizes) > MIN_NAMES else 0
+        return QSize(min(self._hint(sizes[:MIN_NAMES]).width() + rest, usual.width()), usual.height())
+
+    def _hint(self, sizes: Sequence[QSize]) -> QSize:
+        width = sum(size.width() for size in sizes) + SPACING * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
 
     def show_group(self, group: str, title: str, color: QColor, theme: Theme) -> None:
         """Adds a group, or shows it in another colour."""
@@ -77,7 +92,7 @@ class Legend(QWidget):
             item = LegendItem(title, self)
             item.toggled.connect(lambda is_on: self.toggled.emit(group, is_on))
             self.items[group] = item
-            self._row.addWidget(item)
+            self._arrange()
         self.items[group].color = color
         self.items[group].theme = theme
         self.items[group].update()
@@ -86,9 +101,51 @@ class Legend(QWidget):
         """Takes a group away."""
         item = self.items.pop(group, None)
         if item is not None:
-            item.hide()  # else its layout may still show it, as a window
+            item.hide()
             item.setParent(None)
             item.deleteLater()
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Places the names within the width that there is."""
+        items = list(self.items.values())
+        least = [item.minimumSizeHint().width() for item in items]
+        shown = num_fitting(least, self.width(), SPACING, self.more.sizeHint().width())
+        rest = 0 if shown == len(items) else self.more.sizeHint().width() + SPACING
+        widths = share_width(
+            [item.sizeHint().width() for item in items[:shown]],
+            least[:shown],
+            self.width() - rest - SPACING * max(0, shown - 1),
+        )
+        left = 0
+        for item, width in zip(items, [*widths, *[0] * (len(items) - shown)], strict=True):
+            height = item.sizeHint().height()
+            item.setGeometry(left, (self.height() - height) // 2, width, height)
+            item.setVisible(width > 0)
+            left += width + SPACING if width else 0
+        self.more.setVisible(rest > 0)
+        self.more.setText(f"+{len(items) - shown}")
+        self.more.setToolTip(", ".join(item.text() for item in items[shown:]))
+        self.more.setAccessibleName(self.more.toolTip())
+        height = self.more.sizeHint().height()
+        self.more.setGeometry(left, (self.height() - height) // 2, max(0, rest - SPACING), height)
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _open_menu(self) -> None:
+        """Offers the names for which there is no space."""
+        menu = QMenu(self)
+        for item in self.items.values():
+            if item.isHidden():
+                action = menu.addAction(swatch(item.color), item.text())
+                action.setCheckable(True)
+                action.setChecked(item.isChecked())
+                action.toggled.connect(item.setChecked)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def show_only(self, colors: Mapping[str, QColor], theme: Theme) -> None:
         """Shows these groups, each under its own name, and no others."""
@@ -105,3 +162,37 @@ class Legend(QWidget):
     def is_shown(self, group: str) -> bool:
         """Whether the curves of a group are to be shown."""
         return group not in self.items or self.items[group].isChecked()
+
+
+def num_fitting(least: Sequence[int], width: int, spacing: int, rest: int) -> int:
+    """How many of the first widgets have room for their least widths, and what stands for the others, too."""
+    if sum(least) + spacing * max(0, len(least) - 1) <= width:
+        return len(least)
+    used = rest
+    for index, own in enumerate(least):
+        used += own + spacing
+        if used > width:
+            return index
+    return len(least)
+
+
+def share_width(usual: Sequence[int], least: Sequence[int], width: int) -> list[int]:
+    """Widths that together are not above `width`: the longest are made shorter, but not below the least."""
+    widths = list(usual)
+    while sum(widths) > width:
+        longest = max(
+            (index for index in range(len(widths)) if widths[index] > least[index]),
+            key=lambda index: widths[index],
+            default=None,
+        )
+        if longest is None:
+            break
+        widths[longest] -= 1
+    return widths
+
+
+def swatch(color: QColor) -> QIcon:
+    """A square in the colour of a curve."""
+    picture = QPixmap(12, 12)
+    picture.fill(color)
+    return QIcon(picture)

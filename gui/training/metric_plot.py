@@ -171,9 +171,9 @@ class MetricPlot(RunPlot):
     def _draw(self) -> None:
         """Draws the lines of the chosen metric."""
         hidden = {group for group in self.legend.items if not self.legend.is_shown(group)}
-        metric, is_fitted = self.metric_name, self.is_fitted
+        metric, is_fitted, shows_outliers = self.metric_name, self.is_fitted, self.ranges.shows_outliers
         self.clear()
-        self.is_fitted = is_fitted
+        self.is_fitted, self.ranges.shows_outliers = is_fitted, shows_outliers
         is_of_splits = metric not in (LEARNING_RATE, SPEED, MEMORY)
         lines = self._metrics.lines(metric)
         colors = {line: color for color, line in enumerate(name for name in lines if name != SINGLE_VALUES)}

@@ -115,7 +115,7 @@ class TrainingCurves(QWidget):
             case Finished() | Failed():
                 for plot in self.plots:
                     if plot.is_fitted:
-                        plot.fit()
+                        plot.refit()
 
     def _follow_pause(self, event: Paused | Resumed) -> None:
         if self._clock is not None:
@@ -139,7 +139,7 @@ class TrainingCurves(QWidget):
         self._metrics = RunMetrics()
         self.loss_plot.start_run(event)
         for plot in (self.metric_plot, self.extra_plot):
-            plot.is_fitted = True
+            plot.is_fitted, plot.ranges.shows_outliers = True, False
             plot.show_run(self._metrics, self._earlier_runs)
 
     def add_steps(self, event: StepsMeasured) -> None:

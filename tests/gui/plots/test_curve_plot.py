@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.plots.csv_export import write_csv
@@ -257,10 +257,113 @@ def test_many_names_ask_for_little_space_and_short_ones_for_no_more_than_they_ne
     assert chip.minimumSizeHint().width() <= chip.sizeHint().width()
     for number in range(12):
         legend.show_group(f"a{number}", f"a long name {number}", QColor("red"), DARK)
-    assert legend.minimumSizeHint().width() == 300
+    assert legend.minimumSizeHint().width() < 150
     page.resize(300, 30)
     legend.setGeometry(0, 0, 300, 30)
     page.show()
-    rects = [chip.geometry() for chip in legend.items.values()]
-    assert all(one.right() < other.left() for one, other in pairwise(rects))
-    assert rects[-1].right() < 300
+    rects = [chip.geometry() for chip in legend.items.values() if chip.isVisible()]
+    assert len(rects) == 5
+    assert all(one.right() < other.left() for one, other in pairwise([*rects, legend.more.geometry()]))
+    assert legend.more.geometry().right() < 300
+    assert all(
+        chip.width() >= chip.minimumSizeHint().width() for chip in legend.items.values() if chip.isVisible()
+    )
+
+
+def test_names_without_room_are_switched_in_a_menu(qtbot: QtBot) -> None:
+    legend = Legend()
+    qtbot.addWidget(legend)
+    for number in range(6):
+        legend.show_group(f"{number}", f"a long name {number}", QColor("red"), DARK)
+    legend.setFixedSize(150, 30)
+    legend.show()
+    qtbot.waitExposed(legend)
+    assert legend.more.text() == "+4"
+    assert legend.more.toolTip() == "a long name 2, a long name 3, a long name 4, a long name 5"
+    Hand(legend.more).click(QPointF(5, 5))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    last = menu.actions()[-1]
+    assert (last.text(), last.isChecked()) == ("a long name 5", True)
+    with qtbot.waitSignal(legend.toggled) as toggled:
+        Hand(menu).click(QPointF(menu.actionGeometry(last).center()))
+    assert toggled.args == ["5", False]
+    assert not legend.is_shown("5")
+    legend.setFixedSize(900, 30)
+    qtbot.waitUntil(lambda: all(item.isVisible() for item in legend.items.values()))
+    assert not legend.more.isVisible()
+
+
+def numbers_at_the_left(plot: CurvePlot) -> list[str]:
+    """The numbers beside the left axis; pyqtgraph leaves out those for which there is no room."""
+    axis = plot.plot.getAxis("left")
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    painter.setFont(axis.style["tickFont"])
+    _, _, labels = axis.generateDrawSpecs(painter)
+    painter.end()
+    return [text for _, _, text in labels]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [(0.0, 1.2e6), (1_000_000.0, 1_000_003.0), (-4.2e7, 3e8), (0.0, 2e-5), (9e15, 8e18), (12_340, 12_350)],
+)
+def test_numbers_of_any_size_have_room_beside_the_axis(
+    values: tuple[float, float], plot: CurvePlot, qtbot: QtBot
+) -> None:
+    plot.add_points("smooth", [0, 1], values)
+    plot.redraw()
+    qtbot.waitUntil(lambda: len(set(numbers_at_the_left(plot))) >= 3)
+    assert plot.plot.getAxis("left").width() < 110
+
+
+def test_an_axis_gives_back_the_room_of_long_numbers(plot: CurvePlot, qtbot: QtBot) -> None:
+    usual = plot.plot.getAxis("left").width()
+    plot.add_points("smooth", [0, 1], (1_000_000.0, 1_000_003.0))
+    plot.redraw()
+    qtbot.waitUntil(lambda: plot.plot.getAxis("left").width() > usual)
+    plot.clear()
+    plot.add_curve("smooth", "training", "training", 0, CurveStyle.LINE)
+    plot.add_points("smooth", [0, 1], (0.0, 1.0))
+    plot.redraw()
+    qtbot.waitUntil(lambda: plot.plot.getAxis("left").width() == usual)
+
+
+def test_a_first_loss_of_a_million_does_not_flatten_what_follows(plot: CurvePlot, qtbot: QtBot) -> None:
+    y = np.linspace(2.0, 1.0, 200)
+    y[0] = 1e6
+    plot.add_points("smooth", np.arange(200.0), y)
+    plot.redraw()
+    assert view(plot)[1][1] < 3
+    assert plot.outliers.above.isVisible()
+    assert plot.outliers.above.text() == "▲ up to 1,000,000"
+    assert not plot.outliers.below.isVisible()
+    Hand(plot.outliers.above).click((5, 5))
+    qtbot.waitUntil(lambda: view(plot)[1][1] > 1e6)
+    assert not plot.outliers.above.isVisible()
+
+
+def test_a_new_run_starts_without_the_outliers_again(plot: CurvePlot, qtbot: QtBot) -> None:
+    y = [1e6, *np.linspace(2.0, 1.0, 99)]
+    plot.add_points("smooth", np.arange(100.0), y)
+    plot.fit_button.click()
+    qtbot.waitUntil(lambda: view(plot)[1][1] > 1e6)
+    plot.clear()
+    plot.add_curve("smooth", "training", "training", 0, CurveStyle.LINE)
+    plot.add_points("smooth", np.arange(100.0), y)
+    plot.redraw()
+    assert view(plot)[1][1] < 3
+
+
+def test_a_loss_that_falls_fast_is_shown_whole(plot: CurvePlot) -> None:
+    x = np.arange(1000.0)
+    plot.add_points("smooth", x, 2.3 * np.exp(-x / 50) + 0.05)
+    plot.redraw()
+    assert view(plot)[1][1] > 2.3
+    assert not plot.outliers.above.isVisible()
+
+
+def test_large_values_are_read_out_with_all_digits(plot: CurvePlot) -> None:
+    plot.add_points("smooth", [0, 1], [1_234_567.0, 54_321.0])
+    assert plot.readout(0, 0.0) == ["epoch 0.00", "training  1,234,567"]
