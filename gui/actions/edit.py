@@ -158,7 +158,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "make-block",
-        "Make a Bl&ock",
+        "Extract a Bl&ock",
         lambda targets: targets.block_commands.make(),
         "edit",
         ("Ctrl+G",),
@@ -167,7 +167,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "expand-block",
-        "Write the Bloc&k Out",
+        "Ungroup the Bloc&k",
         lambda targets: targets.block_commands.expand(),
         "edit",
         ("Ctrl+Shift+G",),

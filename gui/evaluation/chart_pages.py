@@ -242,12 +242,14 @@ class RegressionPage(QWidget):
         margin = (float(both.max()) - float(both.min()) or 1.0) * 0.04
         ends = (float(both.min()) - margin, float(both.max()) + margin)
         r2 = report.scores[column].r2
-        title = self.tr("Answers") if r2 is None else self.tr("Answers · R² {r2}").format(r2=f"{r2:.3f}")
+        title = (
+            self.tr("Predictions") if r2 is None else self.tr("Predictions · R² {r2}").format(r2=f"{r2:.3f}")
+        )
         self.prediction_chart.show_data(
             ChartData(
                 title,
-                self.tr("target"),
-                self.tr("answer"),
+                self.tr("actual"),
+                self.tr("predicted"),
                 dots=Dots(targets, predictions),
                 x_range=ends,
                 y_range=ends,
@@ -259,8 +261,8 @@ class RegressionPage(QWidget):
         self.error_chart.show_data(
             ChartData(
                 self.tr("Errors"),
-                self.tr("answer"),
-                self.tr("answer − target"),
+                self.tr("predicted"),
+                self.tr("predicted − actual"),
                 dots=Dots(predictions, errors),
                 x_range=(float(predictions.min()) - margin, float(predictions.max()) + margin),
                 y_range=(-far, far),
@@ -271,7 +273,7 @@ class RegressionPage(QWidget):
         self.error_histogram.show_data(
             ChartData(
                 self.tr("How errors spread"),
-                self.tr("answer − target"),
+                self.tr("predicted − actual"),
                 self.tr("rows"),
                 columns=(HistogramBars(bars.edges, bars.counts),),
             )

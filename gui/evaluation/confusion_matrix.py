@@ -75,7 +75,7 @@ class MatrixView(QWidget):
         if row == column:
             template = self.tr("{count} of {total} “{name}” were recognised ({share}).")
         else:
-            template = self.tr("{count} of {total} “{name}” were taken for “{other}” ({share}).")
+            template = self.tr("{count} of {total} “{name}” were predicted as “{other}” ({share}).")
         return template.format(
             count=count, total=total, name=self._names[row], other=self._names[column], share=f"{share:.1%}"
         )
@@ -157,12 +157,12 @@ class MatrixView(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(theme.muted))
         wide = QRectF(first.left(), 0, max(120.0, last.right() - first.left()), HEADER_HEIGHT - 19)
-        painter.drawText(wide, Qt.AlignmentFlag.AlignLeft, self.tr("taken for"))
+        painter.drawText(wide, Qt.AlignmentFlag.AlignLeft, self.tr("predicted"))
         painter.save()
         painter.translate(0, last.bottom())
         painter.rotate(-90)
         painter.drawText(
-            QRectF(0, 0, last.bottom() - HEADER_HEIGHT, 18), Qt.AlignmentFlag.AlignRight, self.tr("really")
+            QRectF(0, 0, last.bottom() - HEADER_HEIGHT, 18), Qt.AlignmentFlag.AlignRight, self.tr("actual")
         )
         painter.restore()
         metrics = self.fontMetrics()

@@ -101,7 +101,7 @@ class ConfusionPage(QWidget):
         if target == predicted:
             template = self.tr("{count} × “{name}”, recognised")
         else:
-            template = self.tr("{count} × “{name}” taken for “{other}”")
+            template = self.tr("{count} × “{name}” predicted as “{other}”")
         text = template.format(count=len(rows), name=names[target], other=names[predicted])
         self.browser.show_rows(evaluation, rows, text)
 

@@ -67,7 +67,7 @@ class InferencePage(QWidget):
         self.hint.setObjectName("hint")
         self.hint.setWordWrap(True)
         self.bars = HorizontalBars(self)
-        self.bars.setAccessibleName(self.tr("Answer"))
+        self.bars.setAccessibleName(self.tr("Prediction"))
         self._make_tools()
         self._arrange()
         self.sketch_pad.drawn.connect(self._on_drawn)
@@ -241,12 +241,12 @@ class InferencePage(QWidget):
         if scale is not None:
             images.append((self.tr("input"), image_from_row(prediction.row, scale)))
             if task.task_type is TaskType.IMAGE_REGRESSION and np.ndim(prediction.predicted) == 3:
-                images.append((self.tr("answer"), image_from_row(prediction.predicted, scale)))
+                images.append((self.tr("predicted"), image_from_row(prediction.predicted, scale)))
             elif task.task_type is TaskType.SEGMENTATION:
-                images.append((self.tr("answer"), segmentation_image(prediction.predicted, self._theme)))
+                images.append((self.tr("predicted"), segmentation_image(prediction.predicted, self._theme)))
             elif task.task_type in (TaskType.DETECTION, TaskType.KEYPOINTS):
                 marked = annotated_image(image_from_row(prediction.row, scale), task, prediction.predicted)
-                images = [(self.tr("answer"), marked)]
+                images = [(self.tr("predicted"), marked)]
         self.view.show_images(*images)
         self.bars.show_bars(prediction_bars(task, prediction.predicted))
         self.prediction_label.setText(self._prediction_text(prediction))

@@ -201,7 +201,7 @@ class RowGallery(QStackedWidget):
     def _fill(self, evaluation: SplitEvaluation, rows: list[int]) -> None:
         self.table.clear()
         has_confidence = isinstance(evaluation.report, ClassificationReport)
-        heads = [self.tr("Row"), self.tr("Target"), self.tr("Answer")]
+        heads = [self.tr("Row"), self.tr("Actual"), self.tr("Predicted")]
         is_number = evaluation.context.task.task_type is TaskType.REGRESSION
         heads.append(
             self.tr("Certainty") if has_confidence else self.tr("Error") if is_number else self.tr("Loss")

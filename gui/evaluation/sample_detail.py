@@ -201,13 +201,13 @@ class RowDetail(QWidget):
         assert self.row is not None
         caption, aim = caption_of(self.evaluation, self.row), self.evaluation.context.task.task_type
         if aim is TaskType.REGRESSION:
-            template = self.tr("Target {wanted}, answer {given}.")
+            template = self.tr("Actual {wanted}, predicted {given}.")
         elif aim in (TaskType.IMAGE_REGRESSION, TaskType.SEGMENTATION, TaskType.TOKEN_CLASSIFICATION):
             template = self.tr("Error {loss}.")
         elif caption.is_correct:
             template = self.tr("“{given}” is right. Loss {loss}.")
         else:
-            template = self.tr("“{wanted}” was taken for “{given}”. Loss {loss}.")
+            template = self.tr("Actual “{wanted}”, predicted “{given}”. Loss {loss}.")
         return template.format(wanted=caption.target, given=caption.predicted, loss=loss_text(caption.loss))
 
     def _lines(self) -> str:
@@ -220,8 +220,8 @@ class RowDetail(QWidget):
         caption = caption_of(self.evaluation, self.row)
         parts = (
             (self.tr("input"), read),
-            (self.tr("target"), caption.target),
-            (self.tr("answer"), caption.predicted),
+            (self.tr("actual"), caption.target),
+            (self.tr("predicted"), caption.predicted),
         )
         return "\n".join(f"{name}: {text}" for name, text in parts if text)
 
@@ -238,13 +238,13 @@ class RowDetail(QWidget):
         if aim is TaskType.SEGMENTATION:
             return (
                 (self.tr("input"), first),
-                (self.tr("target"), segmentation_image(target, self._theme)),
-                (self.tr("answer"), segmentation_image(predicted, self._theme)),
+                (self.tr("actual"), segmentation_image(target, self._theme)),
+                (self.tr("predicted"), segmentation_image(predicted, self._theme)),
             )
         if aim is TaskType.IMAGE_REGRESSION and np.ndim(predicted) == 3:
             pair = (
-                (self.tr("target"), image_from_row(target, scale)),
-                (self.tr("answer"), image_from_row(predicted, scale)),
+                (self.tr("actual"), image_from_row(target, scale)),
+                (self.tr("predicted"), image_from_row(predicted, scale)),
             )
             is_same = np.array_equal(target, evaluation.predictions.inputs[row])
             return pair if is_same else ((self.tr("input"), first), *pair)
@@ -265,7 +265,7 @@ class RowDetail(QWidget):
         if method == "grad-cam":
             marks = [(theme.curves[1], self.tr("looked at"))]
         elif method:
-            marks = [(theme.curves[1], self.tr("for the answer")), (theme.curves[0], self.tr("against"))]
+            marks = [(theme.curves[1], self.tr("for the prediction")), (theme.curves[0], self.tr("against"))]
         elif self.evaluation is not None and self.evaluation.context.task.task_type is TaskType.SEGMENTATION:
             names = self.evaluation.context.task.classes[1 : MAX_REGIONS + 1]
             marks = [(theme.curves[index % len(theme.curves)], name) for index, name in enumerate(names)]

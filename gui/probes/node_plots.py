@@ -85,7 +85,9 @@ class HistogramPlot(QWidget):
         self.plot.getViewBox().setRange(xRange=(0.0, times[-1]), yRange=(low, high), padding=0)
         last = stats[-1]
         self.summary.setText(f"{format_short(last.mean)} ± {format_short(last.std)}")
-        broken = self.tr("{share} are no numbers").format(share=f"{last.broken:.0%}") if last.broken else ""
+        broken = (
+            self.tr("{share} are NaN or infinite").format(share=f"{last.broken:.0%}") if last.broken else ""
+        )
         self.summary.tip = broken or self.tr("Mean and deviation in the latest look")
 
 

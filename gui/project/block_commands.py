@@ -30,7 +30,7 @@ class BlockCommands(QObject):
             editor.status.show_message(problem_text(problem))
             return
         after, _, node = make_block(project, block, selected, self.tr("Block"))
-        editor.document.edit(self.tr("Make a block"), after)
+        editor.document.edit(self.tr("Extract a block"), after)
         editor.canvas.select([node])
         self.name_requested.emit()
 
@@ -59,5 +59,5 @@ class BlockCommands(QObject):
             project, ids = expand_block(project, block, node)
             added += ids
         if added:
-            editor.document.edit(self.tr("Write the block out"), project)
+            editor.document.edit(self.tr("Ungroup the block"), project)
             editor.canvas.select(added)

@@ -156,7 +156,7 @@ class TrainingStatus(QWidget):
         texts = {
             "torch": self.tr("Loading PyTorch…"),
             "data": self.tr("Loading the data…"),
-            "fault": self.tr("The loss is no number; looking for where it began…"),
+            "fault": self.tr("The loss is NaN or infinite; looking for where it began…"),
         }
         self.message.setText(texts.get(event.what, self.tr("Preparing…")))
         self.progress.setRange(0, event.total)

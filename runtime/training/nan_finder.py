@@ -66,7 +66,7 @@ class FiniteCheck:
         own = list(module.parameters()) if isinstance(module, torch.nn.Module) else []
         if any(not _is_finite(parameter) for parameter in own):
             return "its weights grew beyond all numbers in the steps before; lower the learning rate"
-        return "its result is no number though what came in was; look at the values that it takes"
+        return "its result is NaN or infinite though what came in was not; look at the values that it takes"
 
 
 def _is_finite(value: Any, *, allows_masks: bool = False) -> bool:
@@ -118,7 +118,7 @@ def find_nonfinite_node(
         GraphError: The last checkpoint cannot be read.
     """
     if (field := _nonfinite_field(data)) is not None:
-        reason = f"its field “{field}” holds values that are no numbers; mend the data"
+        reason = f"its field “{field}” holds values that are NaN or infinite; mend the data"
         return make_problem("nan-loss", data_node, value=value, step=step, node=data_node, reason=reason)
     check = FiniteCheck(step)
     replay = build_replay(check)

@@ -41,7 +41,7 @@ def test_values_are_checked_from_the_step_on(value: object) -> None:
             check("node", value)
         assert caught.value.node == "node"
         assert caught.value.reason == (
-            "its result is no number though what came in was; look at the values that it takes"
+            "its result is NaN or infinite though what came in was not; look at the values that it takes"
         )
 
 
@@ -51,7 +51,7 @@ def test_weights_that_are_not_finite_are_the_reason() -> None:
     check.attach(model)
     with torch.no_grad():
         model.line.weight[0, 1] = NAN
-    for node, reason in (("line", "its weights grew"), ("gone", "its result is no number")):
+    for node, reason in (("line", "its weights grew"), ("gone", "its result is NaN or infinite")):
         with pytest.raises(NonFiniteDetected) as caught:
             check(node, torch.tensor(NAN))
         assert caught.value.reason.startswith(reason)
@@ -79,7 +79,7 @@ def replayed(folder: Path, *, lost_at: int = 3, step: int = 3, data: dict | None
 def test_the_node_is_that_whose_value_is_lost_first(tmp_path: Path) -> None:
     problem = replayed(tmp_path)
     assert (problem.code, problem.location.node, problem.values["step"]) == ("nan-loss", "line", "3")
-    assert "its result is no number" in problem.values["reason"]
+    assert "its result is NaN or infinite" in problem.values["reason"]
 
 
 def test_a_loss_that_is_lost_before_any_value_is_not_located(tmp_path: Path) -> None:

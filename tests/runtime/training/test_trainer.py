@@ -257,7 +257,7 @@ def test_data_with_a_hole_are_named(tmp_path: Path) -> None:
     )
     failed = failure(Project("Hole", graph), tmp_path)
     assert failed.node == "data"
-    assert "field “input” holds values that are no numbers" in failed.sentence
+    assert "field “input” holds values that are NaN or infinite" in failed.sentence
 
 
 def test_what_a_user_can_get_wrong_ends_in_a_sentence(tmp_path: Path) -> None:
