@@ -15,12 +15,15 @@ from gui.canvas.node_layout import (
     NodeLayout,
     PortRow,
 )
+from gui.theme.category_icons import paint_category
 from gui.theme.colors import Theme
 
 MARGIN = 14.0
 """Room round a node's rectangle for its ports, its shadow and its outline."""
 
 
+ICON_SIDE = 14.0
+"""Canvas units across the sign of a category."""
 BADGE = (24.0, 14.0, 7.5)
 """How far left of the right edge, how far below the upper one, and how large the sign of a problem is."""
 
@@ -99,9 +102,8 @@ def _paint_header(painter: QPainter, layout: NodeLayout, state: NodeVisualState,
     tint = QColor(hue)
     tint.setAlpha(52 if theme.is_dark else 34)
     painter.fillPath(top.subtracted(cut), tint)
-    bar = QPainterPath()
-    bar.addRoundedRect(QRectF(10, 11, 4, HEADER_HEIGHT - 20), 2, 2)
-    painter.fillPath(bar, hue)
+    sign = QRectF(5, (HEADER_HEIGHT - ICON_SIDE) / 2, ICON_SIDE, ICON_SIDE)
+    paint_category(painter, sign, layout.category, hue.name())
     width = layout.width - 22 - (26 if state.severity else 12)
     _draw_text(painter, QRectF(22, 5, width, 18), layout.title, node_font(13, bold=True), theme.text)
     kind = layout.kind if not state.is_frozen else f"{layout.kind}  ❄"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,14 +26,17 @@ from gui.canvas.node_search_entries import (
     WindowCommand,
     search_entries,
 )
+from gui.theme.category_icons import paint_category
 from gui.theme.colors import Theme
 
 SIZE = QSize(380, 400)
 MAX_ENTRIES = 60  # lines
+ICON_SIDE = 18.0
+"""Pixels across the sign of a category."""
 
 
 class _EntryDelegate(QStyledItemDelegate):
-    """Paints one entry: the color of its category, its name, what it does."""
+    """Paints one entry: the sign of its category, its name, what it does."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -53,32 +56,33 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.theme.selection))
             painter.drawRoundedRect(rect, 6, 6)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.category_color(entry.category)))
-        painter.drawRoundedRect(QRect(rect.x() + 8, rect.y() + 9, 4, rect.height() - 18), 2, 2)
-        self._paint_text(painter, entry, rect)
+        sign = QRectF(rect.x() + 6, rect.center().y() - ICON_SIDE / 2, ICON_SIDE, ICON_SIDE)
+        paint_category(painter, sign, entry.category, self.theme.category_color(entry.category))
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._paint_text(painter, entry, rect, is_selected=is_selected)
         painter.restore()
 
-    def _paint_text(self, painter: QPainter, entry: SearchEntry, rect: QRect) -> None:
+    def _paint_text(self, painter: QPainter, entry: SearchEntry, rect: QRect, *, is_selected: bool) -> None:
         assert self.theme is not None
         font = QFont(painter.font())
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(self.theme.text))
         hint_width = 122 if entry.hint else 14
-        upper = QRect(rect.x() + 22, rect.y() + 3, rect.width() - 8 - hint_width, 18)
+        upper = QRect(rect.x() + 28, rect.y() + 3, rect.width() - 14 - hint_width, 18)
         title = painter.fontMetrics().elidedText(entry.title, Qt.TextElideMode.ElideRight, upper.width())
         painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, title)
         font.setWeight(QFont.Weight.Normal)
         font.setPointSizeF(font.pointSizeF() * 0.88)
         painter.setFont(font)
-        painter.setPen(QColor(self.theme.error if entry.problem else self.theme.muted))
-        lower = QRect(rect.x() + 22, rect.y() + 20, rect.width() - 32, 17)
+        muted = self.theme.text if is_selected else self.theme.muted
+        painter.setPen(QColor(self.theme.error if entry.problem else muted))
+        lower = QRect(rect.x() + 28, rect.y() + 20, rect.width() - 38, 17)
         summary = painter.fontMetrics().elidedText(
             entry.problem or entry.summary, Qt.TextElideMode.ElideRight, lower.width()
         )
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, summary)
-        painter.setPen(QColor(self.theme.muted))
+        painter.setPen(QColor(muted))
         side = QRect(rect.right() - 108, rect.y() + 3, 100, 18)
         painter.drawText(side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.hint)
 

@@ -99,7 +99,7 @@ def _paint_hint(painter: QPainter, canvas: SceneView) -> None:
     painter.setPen(QColor(canvas.theme.muted))
     painter.setFont(node_font(20, bold=True))
     painter.drawText(rect.adjusted(20, -24, -20, -24), Qt.AlignmentFlag.AlignCenter, title)
-    painter.setPen(QColor(canvas.theme.faint))
+    painter.setPen(QColor(canvas.theme.muted))
     painter.setFont(node_font(14))
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     painter.drawText(rect.adjusted(20, 28, -20, 28), flags, hint)

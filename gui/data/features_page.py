@@ -130,7 +130,7 @@ class FeaturesPage(QWidget):
         mean = 0.0 if abs(spread.mean) < ROUNDING_SHARE * spread.deviation else spread.mean
         texts = (spread.low, spread.high, mean, spread.deviation)
         item.setText(1, format_count(spread.missing))
-        item.setForeground(1, QColor(self._theme.warning if spread.missing else self._theme.faint))
+        item.setForeground(1, QColor(self._theme.warning if spread.missing else self._theme.muted))
         for at, value in enumerate(texts, 2):
             item.setText(at, number_text(value))
 

@@ -174,7 +174,7 @@ class ScriptView(QPlainTextEdit):
             if box.top() > event.rect().bottom():
                 break
             is_marked = block.blockNumber() + 1 in self._marked
-            painter.setPen(QColor(self._theme.text if is_marked else self._theme.faint))
+            painter.setPen(QColor(self._theme.text if is_marked else self._theme.muted))
             rect = QRect(0, round(box.top()), width, round(box.height()))
             painter.drawText(rect, Qt.AlignmentFlag.AlignRight, str(block.blockNumber() + 1))
             block = block.next()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.evaluation.array_images import heat_color
 from gui.theme.colors import DARK, Theme
+from gui.theme.contrast import cell_text
 from runtime.array_types import Ints
 
 MAX_CELL_SIZE = QSize(64, 44)
@@ -130,9 +131,8 @@ class MatrixView(QWidget):
         text = self._text(count, share, rect)
         if not text:
             return
-        is_strong = share > 0.3
-        plain = self._theme.faint if count == 0 else self._theme.text
-        painter.setPen(QColor("#ffffff" if is_strong else plain))
+        fill = heat_color(self._theme, share, is_right=is_right)
+        painter.setPen(QColor(self._theme.muted if count == 0 else cell_text(self._theme, fill)))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
     def _text(self, count: int, share: float, rect: QRectF) -> str:

@@ -49,7 +49,7 @@ class LegendItem(QToolButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, 0, -1, -1), 4, 4)
         painter.setBrush(self.color if self.isChecked() else QColor(self.theme.border))
         painter.drawRoundedRect(QRectF(5, self.height() / 2 - 1.5, LINE_LENGTH, 3), 1.5, 1.5)
-        painter.setPen(QColor(self.theme.text if self.isChecked() else self.theme.faint))
+        painter.setPen(QColor(self.theme.text if self.isChecked() else self.theme.muted))
         text_rect = self.rect().adjusted(LINE_LENGTH + 10, 0, 0, 0)
         name = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, text_rect.width())
         painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter, name)

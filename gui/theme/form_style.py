@@ -28,6 +28,7 @@ QToolButton#presets:hover, QToolButton#presets:focus { color: %(text)s; }
 QToolButton#presets::menu-indicator { image: url(%(down)s); width: 8px; height: 8px; right: 4px;
     subcontrol-position: right center; }
 QToolButton#plain { color: %(muted)s; padding: 2px 6px; }
+QToolButton#plain:hover, QToolButton#plain:pressed, QToolButton#plain:checked { color: %(text)s; }
 QLabel#doc { color: %(text)s; }
 QLabel#parameter { color: %(muted)s; }
 QLabel#parameter[set="true"] { color: %(text)s; }
@@ -37,7 +38,7 @@ QFrame#card { background: %(raised)s; border-radius: 4px; border-left: 3px solid
 QFrame#card[severity="error"] { border-left-color: %(error)s; }
 QFrame#card[severity="warning"] { border-left-color: %(warning)s; }
 QFrame#card[checking="true"] { border-left-color: %(border)s; }
-QFrame#card[checking="true"] QLabel, QFrame#card[checking="true"] QPushButton { color: %(faint)s; }
+QFrame#card[checking="true"] QLabel, QFrame#card[checking="true"] QPushButton { color: %(muted)s; }
 QScrollArea#messages { border-top: 1px solid %(border)s; }
 QFrame#rule { background: %(border)s; border: none; }
 QPushButton#small { padding: 3px 10px; min-height: 14px; }

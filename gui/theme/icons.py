@@ -47,10 +47,15 @@ NAMES = tuple(_ICON_SHAPES)
 
 def icon_svg(name: str, color: str, on: str = "#ffffff") -> bytes:
     """An icon as SVG. `on` is the color of marks on a filled shape."""
-    drawn = _ICON_SHAPES[name].replace("{c}", color).replace("{on}", on)
+    return svg_of(_ICON_SHAPES[name].replace("{on}", on), color)
+
+
+def svg_of(shapes: str, color: str, width: float = 2.0) -> bytes:
+    """Shapes of 24 by 24 units as SVG; `{c}` in them is the color of their lines, which are so wide."""
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" '
-        f'stroke="{color}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{drawn}</svg>'
+        f'stroke="{color}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round">'
+        f"{shapes.replace('{c}', color)}</svg>"
     ).encode()
 
 

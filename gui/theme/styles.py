@@ -26,7 +26,7 @@ def palette_of(theme: Theme) -> QPalette:
         role.HighlightedText: theme.text,
         role.ToolTipBase: theme.raised,
         role.ToolTipText: theme.text,
-        role.PlaceholderText: theme.faint,
+        role.PlaceholderText: theme.muted,
         role.Link: theme.accent,
         role.Accent: theme.accent,
         role.Mid: theme.border,
@@ -66,7 +66,8 @@ def style_sheet(theme: Theme) -> str:
         "pressed": pressed,
         "soft": blend(theme.panel, theme.text, 0.05),
         "radius": RADIUS,
-        **{name: f'"{(ICON_FOLDER / name).as_posix()}.svg"' for name in ("tick", "up", "down", "right")},
+        "tick": f'"{(ICON_FOLDER / ("tick_dark" if theme.is_dark else "tick")).as_posix()}.svg"',
+        **{name: f'"{(ICON_FOLDER / name).as_posix()}.svg"' for name in ("up", "down", "right")},
     }
 
 
