@@ -28,6 +28,8 @@ from gui.theme.colors import DARK, Theme
 
 MIN_WIDTH = 150
 """Pixels; what stands over the plot may be cut off before the window grows wider than its screen."""
+TOP_MARGIN, RIGHT_MARGIN = 4, 12
+"""Pixels beside the curves for half of the numbers at the ends of the axes."""
 REDRAW_MS = 200
 """Least time between two drawings of what has come."""
 STAGGER_MS = 100
@@ -84,6 +86,8 @@ class CurvePlot(QWidget):
         plot.setAccessibleName(self.title.text())
         plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         plot.customContextMenuRequested.connect(lambda at: open_plot_menu(self, plot.mapToGlobal(at)))
+        self._bottom.setStyle(hideOverlappingLabels=False)  # the last epoch has its number at the end
+        plot.getPlotItem().layout.setContentsMargins(0, TOP_MARGIN, RIGHT_MARGIN, 0)
         view = plot.getViewBox()
         view.disableAutoRange()
         self.ranges = AutoRange(view)

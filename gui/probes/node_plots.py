@@ -29,6 +29,8 @@ from runtime.events import SamplesProbed
 from runtime.reading import NodeReading, TensorStats
 
 TENSORS = ("activation", "weights", "gradient")
+TOP_MARGIN = 6
+"""Pixels above the axes for half of the number at their end."""
 MIN_PLOT_WIDTH = 84
 NEXT_PLOT_MS = 40
 """Milliseconds between the drawings of two histograms."""
@@ -47,6 +49,8 @@ class HistogramPlot(QWidget):
         self.plot = create_plot(self, enable_mouse=False)
         self.plot.setAccessibleName(title)
         self.plot.getViewBox().disableAutoRange()
+        self.plot.getPlotItem().layout.setContentsMargins(0, TOP_MARGIN, 0, 0)
+        self.plot.getAxis("left").setStyle(hideOverlappingLabels=False)
         self.image = pg.ImageItem()
         self.mean = pg.PlotDataItem(antialias=True)
         self.plot.addItem(self.image, ignoreBounds=True)

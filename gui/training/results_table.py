@@ -1,9 +1,11 @@
-"""The table of what a training has come to: a row for each split, a column for each metric."""
+"""The table of what a training has come to: a row for each metric, a column for each split."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from gui.widgets.elided_label import ElidedLabel
 
 
 class ResultTable(QWidget):
@@ -15,7 +17,7 @@ class ResultTable(QWidget):
         self._cells: dict[tuple[int, int], QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(3)
         self.setAccessibleName(self.tr("Results"))
         self.hide()
@@ -34,10 +36,10 @@ class ResultTable(QWidget):
             "validation": self.tr("validation"),
             "test": self.tr("test"),
         }
-        texts = [["", *names]]
-        for split, values in metrics.items():
-            cells = [f"{values[name]:.4f}" if name in values else "" for name in names]
-            texts.append([splits.get(split, split), *cells])
+        texts = [["", *(splits.get(split, split) for split in metrics)]]
+        for name in names:
+            cells = [f"{values[name]:.4f}" if name in values else "" for values in metrics.values()]
+            texts.append([name, *cells])
         self._fill(texts)
         self.setVisible(bool(metrics))
 
@@ -54,11 +56,10 @@ class ResultTable(QWidget):
             self._cells[position].setText(text)
 
     def _make_cell(self, row: int, column: int) -> QLabel:
-        label = QLabel(self)
+        label = ElidedLabel("", self) if column == 0 else QLabel(self)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if row == 0 or column == 0:
             label.setObjectName("hint")
-        side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
-        self._grid.addWidget(label, row, column, side | Qt.AlignmentFlag.AlignVCenter)
-        self._grid.setColumnStretch(column + 1, 0)
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(label, row, column)
         return label

@@ -97,7 +97,7 @@ class TrainingStatus(QWidget):
         for widget in (self.message, self.progress, self.grid, self.card):
             column.addWidget(widget)
         column.addSpacing(4)
-        column.addWidget(self.results, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.results)
         column.addStretch(1)
 
     def _reveal(self) -> None:

@@ -200,11 +200,26 @@ def test_the_end_is_reported_with_a_table(dock: TrainingDock, session: TrainingS
     emit_events(session, STARTED, measured(1), Finished("done", 4, 4, metrics, 12.3))
     assert dock.status.message.text() == "Finished: 4 epochs in 12 s"
     assert dock.status.results.rows() == [
-        ["", "loss", "accuracy", "f1"],
-        ["training", "0.2500", "0.4000", "0.2000"],
-        ["validation", "0.5000", "0.8000", "0.3000"],
-        ["test", "0.4000", "0.9000", ""],
+        ["", "training", "validation", "test"],
+        ["loss", "0.2500", "0.5000", "0.4000"],
+        ["accuracy", "0.4000", "0.8000", "0.9000"],
+        ["f1", "0.2000", "0.3000", ""],
     ]
+
+
+def test_long_names_of_metrics_push_nothing_out_of_sight(
+    dock: TrainingDock, session: TrainingSession, qtbot: QtBot
+) -> None:
+    names = ("validation_balanced_accuracy_of_rows", "mean_average_precision_at_all_sizes", "f1", "r2", "mae")
+    values = dict.fromkeys(names, 12345.6789)
+    metrics = {"train": values, "validation": values, "test": values}
+    emit_events(session, STARTED, measured(1), Finished("done", 4, 4, metrics, 12.3))
+    qtbot.wait(20)
+    page = dock.stop.parentWidget()
+    assert page is not None
+    view = page.parentWidget()
+    assert view is not None
+    assert page.width() <= view.width()
 
 
 @pytest.mark.parametrize(
