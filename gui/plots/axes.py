@@ -7,7 +7,7 @@ from math import ceil
 from pyqtgraph import AxisItem, PlotItem, PlotWidget, ViewBox, mkPen
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsSceneResizeEvent, QStyleOptionGraphicsItem, QWidget
 
 from gui.plots.tick_text import tick_texts
 from gui.plots.x_axis import XAxis, format_clock
@@ -39,6 +39,22 @@ class CachedAxisItem(AxisItem):
         self.enableAutoSIPrefix(False)  # the numbers have prefixes of their own
         self.setStyle(maxTickLevel=MAX_TICK_LEVEL)
         self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
+
+    def linkToView(self, view: ViewBox) -> None:
+        """Shows the range of a view; what is cached is of no use once its size is another one."""
+        super().linkToView(view)
+        view.sigResized.connect(self._drop_cache)
+
+    def resizeEvent(self, ev: QGraphicsSceneResizeEvent | None = None) -> None:
+        super().resizeEvent(ev)
+        self._drop_cache()
+
+    def _drop_cache(self) -> None:
+        """Forgets the pixels: of a size before, Qt would move them and leave the old numbers standing."""
+        mode = self.cacheMode()
+        self.prepareGeometryChange()
+        self.setCacheMode(self.CacheMode.NoCache)
+        self.setCacheMode(mode)
 
     def boundingRect(self) -> QRectF:
         """What it covers; with the numbers at its ends, where these are not left out."""

@@ -2,16 +2,20 @@
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QToolButton, QVBoxLayout, QWidget
 
 from gui.plots.legend import Legend
 
-HEIGHT = 30
+HEIGHT, LEGEND_HEIGHT = 30, 22
+"""Pixels of the line, and of one more for names that have no space in it."""
 SPACING = 8
 
 
 class PlotHeader(QWidget):
-    """Where there is no space, the buttons go, which the menu of the plot has too; then names are cut."""
+    """Where there is no space, the buttons go, which the menu of the plot has too; then names are cut.
+
+    Where not even cut names have space, they stand in a line of their own.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,12 +27,16 @@ class PlotHeader(QWidget):
         self.log.setCheckable(True)
         self.fit = self._make_button(self.tr("fit"), self.tr("Show all again"))
         self._optional_buttons = [self.log, self.fit]
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._row = QHBoxLayout()
+        self._lines.addLayout(self._row, 1)
         self._row.setSpacing(SPACING)
         self._row.addWidget(self.title)
         self._row.addWidget(self.legend)
-        self._row.addStretch(1)
+        self._stretch = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding)
+        self._row.addSpacerItem(self._stretch)
         self._row.addWidget(self.log)
         self._row.addWidget(self.fit)
 
@@ -66,12 +74,40 @@ class PlotHeader(QWidget):
         return super().event(event)
 
     def _update_buttons(self) -> None:
-        items = (self._row.itemAt(index) for index in range(self._row.count()))
-        widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
-        shown = [widget for widget in widgets if widget in self._optional_buttons or not widget.isHidden()]
+        self._place_legend()
+        shown = [
+            widget
+            for widget in self._row_widgets()
+            if widget in self._optional_buttons or not widget.isHidden()
+        ]
         needed = sum(widget.sizeHint().width() + SPACING for widget in shown if not _is_shrinkable(widget))
         for button in self._optional_buttons:
             button.setVisible(needed <= self.width())
+
+    def _row_widgets(self) -> list[QWidget]:
+        items = (self._row.itemAt(index) for index in range(self._row.count()))
+        return [widget for item in items if item is not None and (widget := item.widget()) is not None]
+
+    def _place_legend(self) -> None:
+        """Puts the names beside the title, or below it where the line is too short for all of them."""
+        others = [
+            widget
+            for widget in self._row_widgets()
+            if widget not in (self.legend, *self._optional_buttons) and not widget.isHidden()
+        ]
+        needed = self.legend.least_width() + sum(
+            widget.minimumSizeHint().width() + SPACING for widget in others
+        )
+        is_below = not self.legend.isHidden() and needed > self.width()
+        if is_below == (self._lines.indexOf(self.legend) >= 0):
+            return
+        if is_below:
+            self._row.removeWidget(self.legend)
+            self._lines.addWidget(self.legend)
+        else:
+            self._lines.removeWidget(self.legend)
+            self._row.insertWidget(self._row.indexOf(self._stretch), self.legend)
+        self.setFixedHeight(HEIGHT + (LEGEND_HEIGHT if is_below else 0))
 
 
 def _is_shrinkable(widget: QWidget) -> bool:

@@ -82,6 +82,10 @@ class Legend(QWidget):
         rest = self.more.sizeHint().width() + SPACING if len(sizes) > MIN_NAMES else 0
         return QSize(min(self._hint(sizes[:MIN_NAMES]).width() + rest, usual.width()), usual.height())
 
+    def least_width(self) -> int:
+        """Pixels in which all names have a place, cut as far as they may be."""
+        return self._hint([item.minimumSizeHint() for item in self.items.values()]).width()
+
     def _hint(self, sizes: Sequence[QSize]) -> QSize:
         width = sum(size.width() for size in sizes) + SPACING * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))

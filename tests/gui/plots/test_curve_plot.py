@@ -367,3 +367,34 @@ def test_a_loss_that_falls_fast_is_shown_whole(plot: CurvePlot) -> None:
 def test_large_values_are_read_out_with_all_digits(plot: CurvePlot) -> None:
     plot.add_points("smooth", [0, 1], [1_234_567.0, 54_321.0])
     assert plot.readout(0, 0.0) == ["epoch 0.00", "training  1,234,567"]
+
+
+def test_a_plot_of_another_height_shows_no_numbers_of_before(plot: CurvePlot, qtbot: QtBot) -> None:
+    plot.add_points("smooth", [0, 0.5, 1], [1.4, 1.0, 0.8])
+    plot.resize(125, 140)
+    qtbot.wait(20)
+    plot.redraw()
+    plot.grab()
+    plot.resize(125, 300)
+    qtbot.wait(20)
+    kept = plot.grab().toImage()
+    for side in ("left", "bottom"):
+        axis = plot.plot.getAxis(side)
+        axis.setCacheMode(axis.CacheMode.NoCache)
+    assert kept == plot.grab().toImage()
+
+
+def test_names_go_below_the_title_of_a_narrow_plot(plot: CurvePlot, qtbot: QtBot) -> None:
+    for number, name in enumerate(("judge", "forger", "judge_validation", "forger_validation")):
+        plot.add_curve(name, name, name, number, CurveStyle.LINE)
+        plot.add_points(name, [0, 1], [1.0, 0.5])
+    plot.resize(MIN_WIDTH + 20, 240)
+    qtbot.waitUntil(lambda: plot.legend.y() >= plot.title.geometry().bottom())
+    shown = [item for item in plot.legend.items.values() if item.isVisible()]
+    assert len(shown) >= 2
+    assert plot.legend.more.isVisible()
+    assert plot.legend.geometry().right() <= plot.header.width()
+    assert plot.legend.geometry().bottom() <= plot.header.height()
+    plot.resize(700, 240)
+    qtbot.waitUntil(lambda: plot.legend.x() > plot.title.geometry().right())
+    assert not plot.legend.more.isVisible()
