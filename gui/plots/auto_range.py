@@ -59,7 +59,9 @@ class AutoRange:
 
     def _heights(self, curves: Sequence[Curve], scales: AxisScales) -> tuple[ValueRange, float, float]:
         """The range of all values, and that of those to be in view."""
-        ranges = [found for curve in curves if (found := curve.value_ranges(scales)) is not None]
+        ranges = [
+            ranges_of_curve for curve in curves if (ranges_of_curve := curve.value_ranges(scales)) is not None
+        ]
         if not ranges:
             return ValueRange(0.0, 1.0), 0.0, 1.0
         whole = ValueRange(min(full.low for full, _ in ranges), max(full.high for full, _ in ranges))

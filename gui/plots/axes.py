@@ -77,7 +77,7 @@ class CachedAxisItem(AxisItem):
         strings: list[str] = super().tickStrings(values, scale, spacing)
         return strings
 
-    def _make_room(self) -> None:
+    def _fit_width(self) -> None:
         """Grows where its numbers need it, which are left out else, and back to the usual width."""
         if self._usual_width is None or self.orientation != "left":
             return
@@ -95,7 +95,7 @@ class CachedAxisItem(AxisItem):
         if specs is None:
             return
         (pen, start, end), ticks, labels = specs
-        self._make_room()
+        self._fit_width()
         painter.setRenderHint(painter.RenderHint.Antialiasing, False)
         for tick_pen, first, last in [*ticks, (pen, start, end)]:
             painter.fillRect(_line_rect(first, last), tick_pen.color())

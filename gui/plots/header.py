@@ -74,7 +74,7 @@ class PlotHeader(QWidget):
         return super().event(event)
 
     def _update_buttons(self) -> None:
-        self._place_legend()
+        self._arrange_legend()
         shown = [
             widget
             for widget in self._row_widgets()
@@ -88,14 +88,14 @@ class PlotHeader(QWidget):
         items = (self._row.itemAt(index) for index in range(self._row.count()))
         return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
-    def _place_legend(self) -> None:
+    def _arrange_legend(self) -> None:
         """Puts the names beside the title, or below it where the line is too short for all of them."""
         others = [
             widget
             for widget in self._row_widgets()
             if widget not in (self.legend, *self._optional_buttons) and not widget.isHidden()
         ]
-        needed = self.legend.least_width() + sum(
+        needed = self.legend.min_width() + sum(
             widget.minimumSizeHint().width() + SPACING for widget in others
         )
         is_below = not self.legend.isHidden() and needed > self.width()

@@ -82,7 +82,7 @@ class Legend(QWidget):
         rest = self.more.sizeHint().width() + SPACING if len(sizes) > MIN_NAMES else 0
         return QSize(min(self._hint(sizes[:MIN_NAMES]).width() + rest, usual.width()), usual.height())
 
-    def least_width(self) -> int:
+    def min_width(self) -> int:
         """Pixels in which all names have a place, cut as far as they may be."""
         return self._hint([item.minimumSizeHint() for item in self.items.values()]).width()
 
@@ -113,12 +113,12 @@ class Legend(QWidget):
     def _arrange(self) -> None:
         """Places the names within the width that there is."""
         items = list(self.items.values())
-        least = [item.minimumSizeHint().width() for item in items]
-        shown = num_fitting(least, self.width(), SPACING, self.more.sizeHint().width())
+        min_widths = [item.minimumSizeHint().width() for item in items]
+        shown = num_fitting(min_widths, self.width(), SPACING, self.more.sizeHint().width())
         rest = 0 if shown == len(items) else self.more.sizeHint().width() + SPACING
         widths = share_width(
             [item.sizeHint().width() for item in items[:shown]],
-            least[:shown],
+            min_widths[:shown],
             self.width() - rest - SPACING * max(0, shown - 1),
         )
         left = 0
@@ -168,24 +168,24 @@ class Legend(QWidget):
         return group not in self.items or self.items[group].isChecked()
 
 
-def num_fitting(least: Sequence[int], width: int, spacing: int, rest: int) -> int:
+def num_fitting(min_widths: Sequence[int], width: int, spacing: int, rest: int) -> int:
     """How many of the first widgets have room for their least widths, and what stands for the others, too."""
-    if sum(least) + spacing * max(0, len(least) - 1) <= width:
-        return len(least)
+    if sum(min_widths) + spacing * max(0, len(min_widths) - 1) <= width:
+        return len(min_widths)
     used = rest
-    for index, own in enumerate(least):
+    for index, own in enumerate(min_widths):
         used += own + spacing
         if used > width:
             return index
-    return len(least)
+    return len(min_widths)
 
 
-def share_width(usual: Sequence[int], least: Sequence[int], width: int) -> list[int]:
-    """Widths that together are not above `width`: the longest are made shorter, but not below the least."""
+def share_width(usual: Sequence[int], min_widths: Sequence[int], width: int) -> list[int]:
+    """Widths that together are not above `width`: the longest are cut, not below `min_widths`."""
     widths = list(usual)
     while sum(widths) > width:
         longest = max(
-            (index for index in range(len(widths)) if widths[index] > least[index]),
+            (index for index in range(len(widths)) if widths[index] > min_widths[index]),
             key=lambda index: widths[index],
             default=None,
         )

@@ -44,9 +44,9 @@ class OutlierHints(QObject):
                 button.setText(text.format(value=format_readout(value)))
                 button.adjustSize()
             button.setVisible(math.isfinite(value))
-        self._place()
+        self._move_buttons()
 
-    def _place(self) -> None:
+    def _move_buttons(self) -> None:
         area = self._plot.getViewBox().sceneBoundingRect()
         for button, top in (
             (self.above, area.top() + GAP),
@@ -57,5 +57,5 @@ class OutlierHints(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps the buttons in their corners."""
         if event.type() == QEvent.Type.Resize:
-            self._place()
+            self._move_buttons()
         return super().eventFilter(watched, event)

@@ -41,10 +41,10 @@ def format_readout(value: float) -> str:
 
 def _decimals(spacing: float) -> int:
     """Decimals that tell neighbouring ticks apart."""
-    places = math.ceil(-math.log10(spacing) - 1e-9)
-    if places >= 0 and not math.isclose(round(spacing, places), spacing, rel_tol=1e-6):
-        places += 1  # 0.25 needs two
-    return min(MAX_DECIMALS, max(0, places))
+    decimals = math.ceil(-math.log10(spacing) - 1e-9)
+    if decimals >= 0 and not math.isclose(round(spacing, decimals), spacing, rel_tol=1e-6):
+        decimals += 1  # 0.25 needs two
+    return min(MAX_DECIMALS, max(0, decimals))
 
 
 def _with_prefix(value: float, decimals: int, prefix: str) -> str:

@@ -38,8 +38,8 @@ def over(top: QColor, below: str) -> QColor:
 
 def cell_text(theme: Theme, fill: QColor) -> str:
     """The color of text in a cell of a table that is tinted."""
-    seen = over(fill, theme.panel)
-    return theme.text if contrast(theme.text, seen) >= MIN_CONTRAST else text_on(seen)
+    visible = over(fill, theme.panel)
+    return theme.text if contrast(theme.text, visible) >= MIN_CONTRAST else text_on(visible)
 
 
 def _parts(color: QColor) -> tuple[int, int, int]:

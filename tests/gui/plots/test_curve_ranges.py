@@ -35,7 +35,7 @@ def numbers_at_the_left(plot: CurvePlot) -> list[str]:
     "values",
     [(0.0, 1.2e6), (1_000_000.0, 1_000_003.0), (-4.2e7, 3e8), (0.0, 2e-5), (9e15, 8e18), (12_340, 12_350)],
 )
-def test_numbers_of_any_size_have_room_beside_the_axis(
+def test_numbers_of_any_size_stand_beside_the_axis(
     values: tuple[float, float], plot: CurvePlot, qtbot: QtBot
 ) -> None:
     plot.add_points("smooth", [0, 1], values)
@@ -44,7 +44,7 @@ def test_numbers_of_any_size_have_room_beside_the_axis(
     assert plot.plot.getAxis("left").width() < 110
 
 
-def test_an_axis_gives_back_the_room_of_long_numbers(plot: CurvePlot, qtbot: QtBot) -> None:
+def test_an_axis_is_narrow_again_after_long_numbers(plot: CurvePlot, qtbot: QtBot) -> None:
     usual = plot.plot.getAxis("left").width()
     plot.add_points("smooth", [0, 1], (1_000_000.0, 1_000_003.0))
     plot.redraw()
@@ -103,8 +103,8 @@ def test_a_plot_of_another_height_shows_no_numbers_of_before(plot: CurvePlot, qt
     plot.grab()
     plot.resize(125, 300)
     qtbot.wait(20)
-    kept = plot.grab().toImage()
+    cached = plot.grab().toImage()
     for side in ("left", "bottom"):
         axis = plot.plot.getAxis(side)
         axis.setCacheMode(axis.CacheMode.NoCache)
-    assert kept == plot.grab().toImage()
+    assert cached == plot.grab().toImage()

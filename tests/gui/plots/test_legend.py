@@ -65,7 +65,7 @@ def test_many_names_ask_for_little_space_and_short_ones_for_no_more_than_they_ne
     )
 
 
-def test_names_without_room_are_switched_in_a_menu(qtbot: QtBot) -> None:
+def test_names_without_space_are_switched_in_a_menu(qtbot: QtBot) -> None:
     legend = Legend()
     qtbot.addWidget(legend)
     for number in range(6):

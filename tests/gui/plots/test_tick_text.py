@@ -40,7 +40,7 @@ def test_usual_numbers_stay_plain() -> None:
     exponent=st.integers(-12, 24),
     step=st.sampled_from((1.0, 2.0, 2.5, 5.0)),
 )
-def test_neighbouring_ticks_differ_and_say_their_value(first: int, exponent: int, step: float) -> None:
+def test_neighbouring_ticks_differ_and_give_their_value(first: int, exponent: int, step: float) -> None:
     spacing = step * 10.0**exponent
     values = [(first + index) * spacing for index in range(6)]
     texts = tick_texts(values, spacing, max(abs(value) for value in values))

@@ -28,7 +28,7 @@ def test_all_categories_have_signs_that_differ(qapp: object) -> None:
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 @pytest.mark.parametrize("side", [12, 16, 32])
-def test_signs_are_seen(theme: Theme, side: int, qapp: object) -> None:
+def test_signs_are_visible(theme: Theme, side: int, qapp: object) -> None:
     shares = {}
     for name in CATEGORIES:
         picture = painted(name, theme.category_color(name), theme.panel, side)

@@ -59,7 +59,7 @@ def test_text_of_every_color_is_read_on_every_surface(theme: Theme) -> None:
 
 
 @THEMES
-def test_what_is_disabled_and_curves_can_still_be_seen(theme: Theme) -> None:
+def test_what_is_disabled_and_curves_are_still_visible(theme: Theme) -> None:
     marks = [(theme.faint, getattr(theme, surface)) for surface in SURFACES]
     marks += [(color, theme.panel) for color in theme.curves]
     assert [pair for pair in marks if contrast(*pair) < MIN_DISABLED] == []

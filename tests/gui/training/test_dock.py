@@ -207,21 +207,6 @@ def test_the_end_is_reported_with_a_table(dock: TrainingDock, session: TrainingS
     ]
 
 
-def test_long_names_of_metrics_push_nothing_out_of_sight(
-    dock: TrainingDock, session: TrainingSession, qtbot: QtBot
-) -> None:
-    names = ("validation_balanced_accuracy_of_rows", "mean_average_precision_at_all_sizes", "f1", "r2", "mae")
-    values = dict.fromkeys(names, 12345.6789)
-    metrics = {"train": values, "validation": values, "test": values}
-    emit_events(session, STARTED, measured(1), Finished("done", 4, 4, metrics, 12.3))
-    qtbot.wait(20)
-    page = dock.stop.parentWidget()
-    assert page is not None
-    view = page.parentWidget()
-    assert view is not None
-    assert page.width() <= view.width()
-
-
 @pytest.mark.parametrize(
     ("why", "text"), [("early_stopping", "epoch 2 was best"), ("stopped", "the checkpoint is kept")]
 )
