@@ -73,8 +73,10 @@ class RunsTableModel(QAbstractTableModel):
             STATE: self._state,
             EPOCH: lambda run: f"{run.epoch} / {run.settings.get('epochs', '–')}",
             SETTINGS: self._settings,
-            LOSS: lambda run: _format_number(loss_of(run)),
-            METRIC: lambda run: "  ".join((_format_number(metric_of(run)[1]), metric_of(run)[0])).strip(),
+            LOSS: lambda run: format_column_number(loss_of(run)),
+            METRIC: lambda run: "  ".join(
+                (format_column_number(metric_of(run)[1]), metric_of(run)[0])
+            ).strip(),
             TIME: lambda run: format_duration(run.seconds) if run.seconds else "",
             NOTE: lambda run: run.note,
         }
@@ -318,8 +320,11 @@ def metric_of(run: RunRecord) -> tuple[str, float | None]:
     return next(((name, value) for name, value in metrics.items() if name != "loss"), ("", None))
 
 
-def _format_number(value: float | None) -> str:
-    return "" if value is None else f"{value:.4f}"
+def format_column_number(value: float | None) -> str:
+    """A loss or a metric in few enough letters for a column; empty for None."""
+    if value is None:
+        return ""
+    return f"{value:.4f}" if abs(value) < 100 else f"{value:.5g}"
 
 
 def format_timestamp(seconds: float) -> str:
