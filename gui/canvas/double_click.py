@@ -60,7 +60,9 @@ def is_on_badge(canvas: CanvasView, node: str, point: Point) -> bool:
     if not canvas.severity_of(node):
         return False
     box = canvas.scene_geometry.boxes[node]
-    return math.dist(point, (box.x + box.width - BADGE[0], box.y + BADGE[1])) < BADGE[2] + 2
+    return math.dist(point, (box.x + box.width - BADGE[0], box.y + BADGE[1])) < max(
+        BADGE[2] + 2, 6 / canvas.viewport.scale
+    )
 
 
 def add_reroute(canvas: CanvasView, wire: Wire, point: Point) -> None:
