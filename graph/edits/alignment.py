@@ -1,6 +1,6 @@
-"""Edits of positions: tidy up, align, distribute, straighten, frame, make space."""
+"""Edits of positions: tidy up, align, distribute, straighten, frame."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from graph.document import Graph, Node
 from graph.edits.auto_layout import NodeSizes, layered_layout
@@ -107,30 +107,6 @@ def straighten_wires(graph: Graph, nodes: Collection[str], sizes: NodeSizes) -> 
             end = sizes.ports.get((node, into[0].input, True), 0.0)
             heights[node] = heights[into[0].source] + start - end
     return move_nodes(graph, {node_id: (graph.nodes[node_id].at[0], y) for node_id, y in heights.items()})
-
-
-def make_space_behind(graph: Graph, node: str, sizes: NodeSizes, gap: float = 56.0) -> Graph:
-    """The graph in which what a node leads to stands far enough behind it, with all that follows there."""
-    followers = {wire.target for wire in graph.wires_from(node)}
-    right = graph.nodes[node].at[0] + sizes.of[node][0] + gap
-    nearest = min((graph.nodes[node_id].at[0] for node_id in followers), default=right)
-    if nearest >= right:
-        return graph
-    moved = _behind(graph, followers, nearest, node)
-    return move_nodes(
-        graph, {node_id: _shifted(graph.nodes[node_id], 0, right - nearest) for node_id in moved}
-    )
-
-
-def _behind(graph: Graph, start: Collection[str], edge: float, but: str) -> Mapping[str, None]:
-    """The nodes from `start` on along the wires that do not stand before an edge."""
-    reached = dict.fromkeys(node_id for node_id in start if node_id != but)
-    for node in (waiting := list(reached)):
-        for wire in graph.wires_from(node):
-            if wire.target not in reached and wire.target != but and graph.nodes[wire.target].at[0] >= edge:
-                reached[wire.target] = None
-                waiting.append(wire.target)
-    return reached
 
 
 def _shifted(node: Node, axis: int, by: float) -> Position:

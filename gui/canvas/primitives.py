@@ -101,6 +101,12 @@ def point_on(points: Bezier, t: float) -> Point:
     return x, y
 
 
+def height_at(points: Bezier, x: float) -> float:
+    """How far down a curve is where it is nearest to `x` across; to a tenth of a unit where it is level."""
+    nearest = min((point_on(points, step / 64) for step in range(65)), key=lambda point: abs(point[0] - x))
+    return round(nearest[1], 1)
+
+
 def distance_to_curve(points: Bezier, point: Point) -> float:
     """The distance from a point to a curve, taken as 24 straight segments."""
     previous = points[0]
