@@ -79,11 +79,20 @@ class Socket:
     is_input: bool
 
 
+FAR_BACK = 400.0
+"""A wire that leads back by more begins to run level in its middle."""
+
+
 def bezier_curve(start: Point, end: Point) -> Bezier:
-    """The four points of a wire's Bézier curve, which leaves to the right and comes in from the left."""
-    dx = end[0] - start[0]
+    """The four points of a wire's Bézier curve, which leaves to the right and comes in from the left.
+
+    One that leads far back, as to the next of several rows, runs level half-way between its ends: between the
+    rows. With its two inner points at each other's heights a cubic curve has no slope in its middle.
+    """
+    dx, dy = end[0] - start[0], end[1] - start[1]
     reach = max(24.0, min(abs(dx) * 0.5, 160.0)) if dx > 0 else min(40.0 + abs(dx) * 0.5, 220.0)
-    return start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end
+    drop = dy * min(1.0, max(0.0, (-dx - FAR_BACK) / FAR_BACK))
+    return start, (start[0] + reach, start[1] + drop), (end[0] - reach, end[1] - drop), end
 
 
 def straight_curve(start: Point, end: Point) -> Bezier:
