@@ -7,7 +7,7 @@ Size = tuple[float, float]
 
 LEGIBLE_SCALE = 0.7
 """A drawing that fits in this scale or a larger one is left in one row."""
-MIN_GAIN = 1.15
+MIN_GAIN = 1.25
 """By what factor the scale must grow for a drawing to be wrapped."""
 MAX_ROWS = 9
 MAX_CUTS = 3
