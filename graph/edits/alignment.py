@@ -1,6 +1,6 @@
-"""Edits of positions: tidy up, align, distribute, straighten, frame, make space."""
+"""Edits of positions: tidy up, align, distribute, straighten, frame."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from graph.document import Graph, Node
 from graph.edits.auto_layout import NodeSizes, layered_layout
@@ -12,30 +12,64 @@ Position = tuple[float, float]
 
 FRAME_PADDING, TITLE_HEIGHT = 24.0, 40.0
 """Room between a frame's edge and what lies in it, and above it for the title."""
+NOTE_GAP = 24.0
+"""Between a note and the node that it would have lain on."""
 ANNOTATION_KINDS = ("note", "frame")
 
 
-def tidy_layout(graph: Graph, nodes: Collection[str], sizes: NodeSizes) -> Graph:
+def tidy_layout(
+    graph: Graph, nodes: Collection[str], sizes: NodeSizes, room: tuple[float, float] | None = None
+) -> Graph:
     """The graph with these nodes in columns; notes stay beside what they stood beside, frames round theirs.
 
     Args:
         graph: The drawing.
         nodes: Ids of the nodes to be moved.
         sizes: How large the nodes are.
+        room: Width and height, in pixels, of the window that is to show all of it; a drawing too long for
+            it is wrapped into rows. By default it is in one row.
     """
     movable = [node_id for node_id in nodes if graph.nodes[node_id].kind not in ANNOTATION_KINDS]
-    positions: dict[str, Position] = dict(layered_layout(graph, movable, sizes))
-    for node_id in nodes:
-        if graph.nodes[node_id].kind == "note" and positions:
-            near = min(movable, key=lambda other: _distance(graph.nodes[other], graph.nodes[node_id]))
-            dx, dy = (positions[near][axis] - graph.nodes[near].at[axis] for axis in (0, 1))
-            positions[node_id] = graph.nodes[node_id].at[0] + dx, graph.nodes[node_id].at[1] + dy
+    notes = [node_id for node_id in nodes if graph.nodes[node_id].kind == "note" and movable]
+    nearest = {
+        note: min(movable, key=lambda other: _distance(graph.nodes[other], graph.nodes[note]))
+        for note in notes
+    }
+    beside: dict[str, list[tuple[float, float, float, float]]] = {}
+    for note, near in nearest.items():
+        (x, y), (near_x, near_y) = graph.nodes[note].at, graph.nodes[near].at
+        beside.setdefault(near, []).append((x - near_x, y - near_y, *sizes.of[note]))
+    held = {
+        frame: [other for other in movable if _is_inside(graph, frame, other, sizes)]
+        for frame in nodes
+        if graph.nodes[frame].kind == "frame"
+    }
+    positions: dict[str, Position] = dict(
+        layered_layout(graph, movable, sizes, room, beside, list(held.values()))
+    )
+    for note, near in nearest.items():
+        dx, dy = (positions[near][axis] - graph.nodes[near].at[axis] for axis in (0, 1))
+        positions[note] = graph.nodes[note].at[0] + dx, graph.nodes[note].at[1] + dy
     after = move_nodes(graph, positions)
-    for node_id in nodes:
-        if graph.nodes[node_id].kind == "frame":
-            held = [other for other in movable if _is_inside(graph, node_id, other, sizes)]
-            after = after.with_node(_fit_frame(after, after.nodes[node_id], held, sizes)) if held else after
+    for note, near in nearest.items():
+        is_above = graph.nodes[note].at[1] < graph.nodes[near].at[1]
+        after = _clear_note(after, note, [node for node in nodes if node not in held], sizes, up=is_above)
+    for frame, inside in held.items():
+        after = after.with_node(_fit_frame(after, after.nodes[frame], inside, sizes)) if inside else after
     return after
+
+
+def _clear_note(graph: Graph, note: str, nodes: Collection[str], sizes: NodeSizes, *, up: bool) -> Graph:
+    """The graph with a note above all that it would lie on, or below."""
+    (x, y), (width, height) = graph.nodes[note].at, sizes.of[note]
+    others = [(graph.nodes[node_id].at, sizes.of[node_id]) for node_id in nodes if node_id != note]
+    across = [
+        (top, top + tall) for (left, top), (wide, tall) in others if left < x + width and x < left + wide
+    ]
+    for top, bottom in sorted(across, reverse=up, key=lambda span: span[1] if up else span[0]):
+        if top < y + height and y < bottom:
+            y = top - height - NOTE_GAP if up else bottom + NOTE_GAP
+    return move_nodes(graph, {note: (x, y)})
 
 
 def _distance(one: Node, two: Node) -> float:
@@ -107,30 +141,6 @@ def straighten_wires(graph: Graph, nodes: Collection[str], sizes: NodeSizes) -> 
             end = sizes.ports.get((node, into[0].input, True), 0.0)
             heights[node] = heights[into[0].source] + start - end
     return move_nodes(graph, {node_id: (graph.nodes[node_id].at[0], y) for node_id, y in heights.items()})
-
-
-def make_space_behind(graph: Graph, node: str, sizes: NodeSizes, gap: float = 56.0) -> Graph:
-    """The graph in which what a node leads to stands far enough behind it, with all that follows there."""
-    followers = {wire.target for wire in graph.wires_from(node)}
-    right = graph.nodes[node].at[0] + sizes.of[node][0] + gap
-    nearest = min((graph.nodes[node_id].at[0] for node_id in followers), default=right)
-    if nearest >= right:
-        return graph
-    moved = _behind(graph, followers, nearest, node)
-    return move_nodes(
-        graph, {node_id: _shifted(graph.nodes[node_id], 0, right - nearest) for node_id in moved}
-    )
-
-
-def _behind(graph: Graph, start: Collection[str], edge: float, but: str) -> Mapping[str, None]:
-    """The nodes from `start` on along the wires that do not stand before an edge."""
-    reached = dict.fromkeys(node_id for node_id in start if node_id != but)
-    for node in (waiting := list(reached)):
-        for wire in graph.wires_from(node):
-            if wire.target not in reached and wire.target != but and graph.nodes[wire.target].at[0] >= edge:
-                reached[wire.target] = None
-                waiting.append(wire.target)
-    return reached
 
 
 def _shifted(node: Node, axis: int, by: float) -> Position:

@@ -4,14 +4,20 @@ Layers by longest paths, stand-ins for wires that skip layers, orders by barycen
 the constraint that nothing overlaps (Sugiyama, Tagawa and Toda 1981; pooling of adjacent violators).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.document import Graph, Wire
+from graph.edits.layout_cells import GRID, LayoutCell, LayoutNeighbour, join_cells, level_chains
+from graph.edits.wrap_rows import LayoutColumn, count_cuts, find_rows, shift_rows
+from graph.frozendict import EMPTY
 from graph.topology import topological_order
 
 Size = tuple[float, float]
+Rectangle = tuple[float, float, float, float]
+Places = dict[str, tuple[float, float]]
+"""Nodes with the places of their upper left corners."""
 PortKey = tuple[str, str, bool]
 """Node id, port, whether it is an input."""
 
@@ -30,47 +36,79 @@ class NodeSizes:
     ports: Mapping[PortKey, float] = field(default_factory=dict)
 
 
-@dataclass
-class _Cell:
-    """A cell of a column: a node, or the stand-in of a wire that goes past."""
-
-    width: float
-    height: float
-    before: list["_Neighbour"] = field(default_factory=list)
-    """Neighbours in the column to the left."""
-    behind: list["_Neighbour"] = field(default_factory=list)
-    y: float = 0.0
-
-
-@dataclass(frozen=True)
-class _Neighbour:
-    """A neighbour; the piece of wire to it is level where this cell stands `drop` below it.
-
-    The pieces of a long wire have more weight: it should run straight past what it skips.
-    """
-
-    cell: _Cell
-    drop: float
-    weight: float
-
-
-def layered_layout(graph: Graph, nodes: Iterable[str], sizes: NodeSizes) -> dict[str, tuple[float, float]]:
+def layered_layout(
+    graph: Graph,
+    nodes: Iterable[str],
+    sizes: NodeSizes,
+    room: Size | None = None,
+    notes: Mapping[str, Sequence[Rectangle]] = EMPTY,
+    frames: Collection[Collection[str]] = (),
+) -> dict[str, tuple[float, float]]:
     """Positions for these nodes in columns, their common upper left corner where it was.
 
     Parts that no wire joins stand below each other. Wires that run backwards are left out of account.
+
+    Args:
+        graph: The drawing.
+        nodes: Ids of the nodes to be placed.
+        sizes: How large the nodes are.
+        room: Width and height of a window, in pixels; where the drawing is too long to be read when it all
+            fits in there, its columns stand in rows. By default it is one row.
+        notes: What stands beside a node and moves with it: left, top, width and height from its corner.
+        frames: Nodes that are better not torn apart by rows.
     """
     chosen = [node for node in topological_order(graph) if node in set(nodes) and node in sizes.of]
     if not chosen:
         return {}
-    left = min(graph.nodes[node].at[0] for node in chosen)
-    top = min(graph.nodes[node].at[1] for node in chosen)
+    left = round(min(graph.nodes[node].at[0] for node in chosen) / GRID) * GRID
+    top = round(min(graph.nodes[node].at[1] for node in chosen) / GRID) * GRID
+    layouts = [_layout_component(graph, part, sizes) for part in _connected_components(graph, chosen)]
+    if room is not None:
+        parts = [_outlines(graph, columns, sizes, notes, frames) for columns in layouts]
+        rows = find_rows(parts, room, 2 * ROW_SPACING)
+        layouts = [
+            _with_shifts(columns, shift_rows(part, starts))
+            for columns, part, starts in zip(layouts, parts, rows, strict=True)
+        ]
     positions: dict[str, tuple[float, float]] = {}
-    for part in _connected_components(graph, chosen):
-        layout = _layout_component(graph, part, sizes)
-        highest = min(y for _, y in layout.values())
-        positions.update({node: (left + x, top + y - highest) for node, (x, y) in layout.items()})
-        top = max(positions[node][1] + sizes.of[node][1] for node in part) + 2 * ROW_SPACING
-    return {node: (round(x / 8) * 8.0, round(y / 8) * 8.0) for node, (x, y) in positions.items()}
+    for columns in layouts:
+        places = {node: at for column in columns for node, at in column.items()}
+        highest = min(y for _, y in places.values())
+        placed = {node: (left + x, top + y - highest) for node, (x, y) in places.items()}
+        positions.update(placed)
+        bottom = max(y + sizes.of[node][1] for node, (_, y) in placed.items())
+        top = round((bottom + 2 * ROW_SPACING) / GRID) * GRID
+    return positions
+
+
+def _with_shifts(columns: Sequence[Places], shifts: Mapping[str, Size]) -> list[Places]:
+    return [
+        {node: (x + shifts[node][0], y + shifts[node][1]) for node, (x, y) in column.items()}
+        for column in columns
+    ]
+
+
+def _outlines(
+    graph: Graph,
+    columns: Sequence[Places],
+    sizes: NodeSizes,
+    notes: Mapping[str, Sequence[Rectangle]],
+    frames: Collection[Collection[str]],
+) -> list[LayoutColumn]:
+    """The columns as `wrap_rows` wants them."""
+    members = [list(column) for column in columns]
+    wires = [(wire.source, wire.target) for wire in _wires_among(graph, [n for c in members for n in c])]
+    outlines = []
+    for index, cut in enumerate(count_cuts(members, wires, frames)):
+        tops, bottoms = [], []
+        for node, (_, y) in columns[index].items():
+            spans = [(0.0, sizes.of[node][1])]
+            spans += [(top, top + height) for _, top, _, height in notes.get(node, ())]
+            tops.append(y + min(first for first, _ in spans))
+            bottoms.append(y + max(last for _, last in spans))
+        width = max(sizes.of[node][0] for node in members[index]) + COLUMN_SPACING
+        outlines.append(LayoutColumn(tuple(members[index]), width, min(tops), max(bottoms), cut))
+    return outlines
 
 
 def _wires_among(graph: Graph, nodes: Sequence[str]) -> list[Wire]:
@@ -95,17 +133,31 @@ def _connected_components(graph: Graph, nodes: Sequence[str]) -> list[list[str]]
     return sorted(parts, key=lambda part: min(graph.nodes[node].at[1] for node in part))
 
 
-def _layout_component(graph: Graph, nodes: Sequence[str], sizes: NodeSizes) -> dict[str, tuple[float, float]]:
+def _layout_component(graph: Graph, nodes: Sequence[str], sizes: NodeSizes) -> list[Places]:
+    """The columns of a part, each with the places of its nodes."""
     wires = _wires_among(graph, nodes)
     layer = _assign_layers(nodes, wires)
     columns, cells = _build_columns(graph, nodes, wires, layer, sizes)
     _order_columns(columns)
     _assign_heights(columns)
+    level_chains(
+        columns,
+        [(cells[wire.source], cells[wire.target], _level_drop(wire, sizes)) for wire in wires],
+    )
+    places: list[Places] = [{} for _ in columns]
     x, lefts = 0.0, []
     for column in columns:
         lefts.append(x)
-        x += max((cell.width for cell in column), default=0.0) + COLUMN_SPACING
-    return {node: (lefts[layer[node]], cells[node].y) for node in nodes}
+        x += round((max((cell.width for cell in column), default=0.0) + COLUMN_SPACING) / GRID) * GRID
+    for node in nodes:
+        places[layer[node]][node] = lefts[layer[node]], cells[node].y
+    return places
+
+
+def _level_drop(wire: Wire, sizes: NodeSizes) -> float:
+    """How far below the source's upper edge the target's is where the wire is level."""
+    start = sizes.ports.get((wire.source, wire.output, False), 0.0)
+    return start - sizes.ports.get((wire.target, wire.input, True), 0.0)
 
 
 def _assign_layers(nodes: Sequence[str], wires: Sequence[Wire]) -> dict[str, int]:
@@ -126,13 +178,13 @@ def _assign_layers(nodes: Sequence[str], wires: Sequence[Wire]) -> dict[str, int
 
 def _build_columns(
     graph: Graph, nodes: Sequence[str], wires: Sequence[Wire], layer: Mapping[str, int], sizes: NodeSizes
-) -> tuple[list[list[_Cell]], dict[str, _Cell]]:
+) -> tuple[list[list[LayoutCell]], dict[str, LayoutCell]]:
     """The columns with their cells from top to bottom as the nodes stand now, and the cell of each node."""
-    columns: list[list[_Cell]] = [[] for _ in range(max(layer.values()) + 1)]
-    cells = {node: _Cell(*sizes.of[node]) for node in nodes}
+    columns: list[list[LayoutCell]] = [[] for _ in range(max(layer.values()) + 1)]
+    cells = {node: LayoutCell(*sizes.of[node]) for node in nodes}
     for node in sorted(nodes, key=lambda node_id: graph.nodes[node_id].at[1]):
         columns[layer[node]].append(cells[node])
-    lanes: dict[tuple[str, str, int], _Cell] = {}
+    lanes: dict[tuple[str, str, int], LayoutCell] = {}
     for wire in wires:
         start = sizes.ports.get((wire.source, wire.output, False), 0.0)
         end = sizes.ports.get((wire.target, wire.input, True), 0.0)
@@ -140,21 +192,15 @@ def _build_columns(
         for index in range(layer[wire.source] + 1, layer[wire.target]):
             key = (wire.source, wire.output, index)  # wires from one port run in one lane
             if key not in lanes:
-                lanes[key] = _Cell(0.0, LANE_HEIGHT)
+                lanes[key] = LayoutCell(0.0, LANE_HEIGHT)
                 columns[index].append(lanes[key])
-            _join(last, lanes[key], start - LANE_HEIGHT / 2, weight)
+            join_cells(last, lanes[key], start - LANE_HEIGHT / 2, weight)
             last, start = lanes[key], LANE_HEIGHT / 2
-        _join(last, cells[wire.target], start - end, weight)
+        join_cells(last, cells[wire.target], start - end, weight)
     return columns, cells
 
 
-def _join(one: _Cell, two: _Cell, drop: float, weight: float) -> None:
-    """Notes a piece of wire; it is level where `two` stands `drop` below `one`."""
-    one.behind.append(_Neighbour(two, -drop, weight))
-    two.before.append(_Neighbour(one, drop, weight))
-
-
-def _order_columns(columns: list[list[_Cell]]) -> None:
+def _order_columns(columns: list[list[LayoutCell]]) -> None:
     """Puts the cells of each column into an order in which few wires cross."""
     best, fewest = [list(column) for column in columns], _crossings(columns)
     for sweep in range(NUM_SWEEPS):
@@ -170,10 +216,10 @@ def _order_columns(columns: list[list[_Cell]]) -> None:
         column[:] = order
 
 
-def _sort_by_neighbours(columns: list[list[_Cell]], column: list[_Cell], *, forward: bool) -> None:
+def _sort_by_neighbours(columns: list[list[LayoutCell]], column: list[LayoutCell], *, forward: bool) -> None:
     rank = {id(cell): index for cells in columns for index, cell in enumerate(cells)}
 
-    def middle(cell: _Cell) -> float:
+    def middle(cell: LayoutCell) -> float:
         ends = cell.before if forward else cell.behind
         if not ends:
             return float(rank[id(cell)])
@@ -182,7 +228,7 @@ def _sort_by_neighbours(columns: list[list[_Cell]], column: list[_Cell], *, forw
     column.sort(key=middle)
 
 
-def _crossings(columns: list[list[_Cell]]) -> int:
+def _crossings(columns: list[list[LayoutCell]]) -> int:
     """How many pairs of wires cross between neighbouring columns."""
     total = 0
     for left, right in pairwise(columns):
@@ -192,7 +238,7 @@ def _crossings(columns: list[list[_Cell]]) -> int:
     return total
 
 
-def _sorted_ends(cell: _Cell, rank: Mapping[int, int]) -> list[_Cell]:
+def _sorted_ends(cell: LayoutCell, rank: Mapping[int, int]) -> list[LayoutCell]:
     return sorted((end.cell for end in cell.behind), key=lambda other: rank[id(other)])
 
 
@@ -214,7 +260,7 @@ def _inversions(numbers: list[int]) -> int:
     return count
 
 
-def _assign_heights(columns: list[list[_Cell]]) -> None:
+def _assign_heights(columns: list[list[LayoutCell]]) -> None:
     """Gives every cell its height: level with its neighbours as far as nothing overlaps."""
     for column in columns:
         y = 0.0
@@ -228,7 +274,7 @@ def _assign_heights(columns: list[list[_Cell]]) -> None:
         _level_column(column, lambda cell: cell.before + cell.behind)
 
 
-def _level_column(column: Sequence[_Cell], ends: Callable[[_Cell], list[_Neighbour]]) -> None:
+def _level_column(column: Sequence[LayoutCell], ends: Callable[[LayoutCell], list[LayoutNeighbour]]) -> None:
     """Moves the cells of a column as near to their neighbours' heights as their order allows."""
     offsets, total = [], 0.0
     for cell in column:

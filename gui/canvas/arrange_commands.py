@@ -10,6 +10,7 @@ from graph.edits.auto_layout import NodeSizes
 from graph.edits.locks import restore_locked, unlocked_nodes
 from gui.canvas.canvas_view import CanvasView
 from gui.canvas.geometry import SceneGeometry
+from gui.canvas.viewport import FIT_MARGIN
 
 
 def node_sizes(geometry: SceneGeometry) -> NodeSizes:
@@ -31,15 +32,21 @@ class ArrangeCommands:
         self._canvas = canvas
 
     def tidy(self) -> None:
-        """Puts the selected nodes, or all where fewer than two are, into columns."""
+        """Puts the selected nodes, or all where fewer than two are, into columns.
+
+        All of them stand in several rows where one would be too long to be read when the view shows it.
+        """
         chosen = self._canvas.selection()
         nodes = unlocked_nodes(
             self._canvas.graph, chosen if len(chosen) > 1 else tuple(self._canvas.graph.nodes)
         )
         if nodes:
-            graph = tidy_layout(self._canvas.graph, nodes, self._sizes())
+            is_all = len(nodes) == len(self._canvas.graph.nodes)
+            widget = self._canvas.widget
+            room = widget.width() - 2 * FIT_MARGIN, widget.height() - 2 * FIT_MARGIN
+            graph = tidy_layout(self._canvas.graph, nodes, self._sizes(), room if is_all else None)
             self._emit(QCoreApplication.translate("Canvas", "Tidy up"), graph)
-            if len(nodes) == len(self._canvas.graph.nodes):
+            if is_all:
                 self._canvas.fit()
 
     def straighten(self) -> None:

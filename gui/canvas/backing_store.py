@@ -72,8 +72,8 @@ class BackingStore:
             return None
         view = viewport.area(size.width(), size.height())
         areas = chain(
-            dirty_areas(before, nodes, wires, is_overview=was_overview),
-            dirty_areas(scene, nodes, wires, is_overview=was_overview),
+            dirty_areas(before, nodes, wires, viewport.scale, is_overview=was_overview),
+            dirty_areas(scene, nodes, wires, viewport.scale, is_overview=was_overview),
         )
         rects: list[QRect] = []
         for area in areas:

@@ -5,14 +5,12 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from graph.document import REROUTE, Wire
-from graph.edits.alignment import make_space_behind
 from graph.edits.nodes import add_node
 from graph.edits.wires import insert_on_wire
-from gui.canvas.arrange_commands import node_sizes
 from gui.canvas.canvas_view import CanvasView
-from gui.canvas.geometry import Geometry
 from gui.canvas.node_layout import HEADER_HEIGHT, NODE_WIDTH, REROUTE_SIZE
 from gui.canvas.node_painter import BADGE
+from gui.canvas.placement import move_onto_wire
 from gui.canvas.primitives import Point
 
 DROP_REACH = 24.0
@@ -60,7 +58,9 @@ def is_on_badge(canvas: CanvasView, node: str, point: Point) -> bool:
     if not canvas.severity_of(node):
         return False
     box = canvas.scene_geometry.boxes[node]
-    return math.dist(point, (box.x + box.width - BADGE[0], box.y + BADGE[1])) < BADGE[2] + 2
+    return math.dist(point, (box.x + box.width - BADGE[0], box.y + BADGE[1])) < max(
+        BADGE[2] + 2, 6 / canvas.viewport.scale
+    )
 
 
 def add_reroute(canvas: CanvasView, wire: Wire, point: Point) -> None:
@@ -80,14 +80,13 @@ def add_reroute(canvas: CanvasView, wire: Wire, point: Point) -> None:
 def drop_kind(canvas: CanvasView, kind: str, point: Point) -> None:
     """Adds a node of a kind where it was dropped; over a wire that it fits, it goes into that."""
     at = (round((point[0] - NODE_WIDTH / 2) / 8) * 8, round((point[1] - 20) / 8) * 8)
-    wire = canvas.scene_geometry.wire_at(point, DROP_REACH)
+    geometry = canvas.scene_geometry
+    wire = geometry.wire_at(point, DROP_REACH)
     graph, node = add_node(canvas.graph, kind, at)
     joined = insert_on_wire(graph, node, wire, canvas.kinds) if wire is not None else graph
-    if joined is graph:
+    if wire is None or joined is graph:
         canvas.add_kind(kind, at)
         return
-    joined = make_space_behind(
-        joined, node, node_sizes(Geometry(joined, canvas.scene_geometry.base, canvas.kinds))
-    )
-    canvas.edited.emit(QCoreApplication.translate("Canvas", "Insert on wire"), joined)
+    placed = move_onto_wire(joined, node, wire, point, geometry, canvas.kinds)
+    canvas.edited.emit(QCoreApplication.translate("Canvas", "Insert on wire"), placed)
     canvas.select((node,))

@@ -11,8 +11,8 @@ from graph.problems import make_problem
 from gui.canvas.canvas_view import CanvasView
 from gui.canvas.edit_commands import editable_nodes
 from gui.canvas.node_layout import HEADER_HEIGHT
-from gui.canvas.node_painter import node_font
 from gui.canvas.primitives import Box
+from gui.canvas.text_size import node_font
 from gui.errors import problem_text
 
 MIN_FONT_PIXELS = 11.0  # of the field, however far the canvas is zoomed out

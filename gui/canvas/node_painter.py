@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from graph.document import REROUTE
+from graph.document import REROUTE, Node
 from gui.canvas.node_layout import (
     BOTTOM_MARGIN,
     HEADER_HEIGHT,
@@ -15,6 +15,7 @@ from gui.canvas.node_layout import (
     NodeLayout,
     PortRow,
 )
+from gui.canvas.text_size import TITLE_UNITS, node_font, readable_units
 from gui.theme.category_icons import paint_category
 from gui.theme.colors import Theme
 
@@ -44,29 +45,24 @@ class NodeVisualState:
     """Ports that have wires, as (port, is input)."""
 
 
-def node_font(pixels: float, *, bold: bool = False) -> QFont:
-    """The font of nodes in a size of canvas units."""
-    font = QFont()
-    font.setPixelSize(round(pixels))
-    if bold:
-        font.setWeight(QFont.Weight.DemiBold)
-    return font
-
-
-def paint_node(painter: QPainter, layout: NodeLayout, state: NodeVisualState, theme: Theme) -> None:
-    """Paints a node with its upper left corner at the origin."""
+def paint_node(
+    painter: QPainter, layout: NodeLayout, state: NodeVisualState, theme: Theme, scale: float = 1.0
+) -> None:
+    """Paints a node with its upper left corner at the origin; `scale` counts logical pixels in a unit."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if state.is_bypassed:
         painter.setOpacity(0.5)
     if layout.kind == REROUTE:
-        _paint_reroute(painter, layout, state, theme)
+        paint_reroute(painter, layout, state, theme)
         return
     _paint_card(painter, layout, state, theme)
-    _paint_header(painter, layout, state, theme)
+    _paint_header(painter, layout, state, theme, readable_units(11, scale))
     for row in layout.rows:
         _paint_port(painter, layout, row, state, theme)
+        if not (layout.is_collapsed or row.is_square):
+            _paint_port_name(painter, layout, row, state, theme, node_font(readable_units(12, scale)))
     if layout.summary:
-        _paint_summary(painter, layout, theme)
+        _paint_summary(painter, layout, theme, readable_units(11, scale))
     painter.setOpacity(1.0)
     if state.severity:
         _paint_badge(painter, layout, state.severity, theme)
@@ -93,7 +89,9 @@ def _paint_card(painter: QPainter, layout: NodeLayout, state: NodeVisualState, t
     painter.drawRoundedRect(card, 8, 8)
 
 
-def _paint_header(painter: QPainter, layout: NodeLayout, state: NodeVisualState, theme: Theme) -> None:
+def _paint_header(
+    painter: QPainter, layout: NodeLayout, state: NodeVisualState, theme: Theme, kind_height: int
+) -> None:
     hue = QColor(theme.category_color(layout.category)) if layout.form else QColor(theme.error)
     top = QPainterPath()
     top.addRoundedRect(QRectF(1, 1, layout.width - 2, HEADER_HEIGHT + 8), 7, 7)
@@ -105,16 +103,16 @@ def _paint_header(painter: QPainter, layout: NodeLayout, state: NodeVisualState,
     sign = QRectF(5, (HEADER_HEIGHT - ICON_SIDE) / 2, ICON_SIDE, ICON_SIDE)
     paint_category(painter, sign, layout.category, hue.name())
     width = layout.width - 22 - (26 if state.severity else 12)
-    _draw_text(painter, QRectF(22, 5, width, 18), layout.title, node_font(13, bold=True), theme.text)
+    _draw_text(painter, QRectF(22, 5, width, 18), layout.title, node_font(TITLE_UNITS, bold=True), theme.text)
     kind = layout.kind if not state.is_frozen else f"{layout.kind}  ❄"
     width = layout.width - (52 if state.is_locked else 34)
-    _draw_text(painter, QRectF(22, 22, width, 15), kind, node_font(11), theme.muted)
+    _draw_text(painter, QRectF(22, 22, width, 15), kind, node_font(kind_height), theme.muted)
     painter.setPen(QPen(QColor(theme.node_border), 1))
     if not layout.is_collapsed:
         painter.drawLine(QPointF(1, HEADER_HEIGHT), QPointF(layout.width - 1, HEADER_HEIGHT))
 
 
-def _paint_reroute(painter: QPainter, layout: NodeLayout, state: NodeVisualState, theme: Theme) -> None:
+def paint_reroute(painter: QPainter, layout: NodeLayout, state: NodeVisualState, theme: Theme) -> None:
     """A dot through which a wire is led."""
     painter.setPen(QPen(QColor(theme.accent if state.is_selected else theme.node_border), 2.0))
     painter.setBrush(QColor(theme.ports.get(layout.rows[0].type, theme.muted)))
@@ -130,7 +128,8 @@ def _draw_text(
     painter.setPen(QColor(color))
     fitting = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, fitting)
+    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+    painter.drawText(rect, flags, fitting)
 
 
 def _paint_port(
@@ -155,22 +154,24 @@ def _paint_port(
         )
     else:
         painter.drawEllipse(QPointF(row.x, row.y), radius, radius)
-    if layout.is_collapsed:
-        return
+
+
+def _paint_port_name(
+    painter: QPainter, layout: NodeLayout, row: PortRow, state: NodeVisualState, theme: Theme, font: QFont
+) -> None:
+    """A port's name, or the shape that it gives."""
     shape = dict(state.shapes).get(row.port, "") if not row.is_input else ""
     half = layout.width / 2
     if row.is_input:
         is_alone = all(other.is_input or other.is_square or other.y != row.y for other in layout.rows)
         rect = QRectF(12, row.y - ROW_HEIGHT / 2, layout.width - 24 if is_alone else half, ROW_HEIGHT)
-        _draw_text(painter, rect, row.port, node_font(12), theme.muted)
+        _draw_text(painter, rect, row.port, font, theme.muted)
     else:
         rect = QRectF(half - 30, row.y - ROW_HEIGHT / 2, half + 18, ROW_HEIGHT)
-        _draw_text(
-            painter, rect, shape or row.port, node_font(12), theme.text if shape else theme.muted, right=True
-        )
+        _draw_text(painter, rect, shape or row.port, font, theme.text if shape else theme.muted, right=True)
 
 
-def _paint_summary(painter: QPainter, layout: NodeLayout, theme: Theme) -> None:
+def _paint_summary(painter: QPainter, layout: NodeLayout, theme: Theme, height: int) -> None:
     top = layout.height - SUMMARY_HEIGHT - BOTTOM_MARGIN / 2 + 2
     strip = QRectF(10, top, layout.width - 20, SUMMARY_HEIGHT - 4)
     wash = QColor(theme.text)
@@ -178,7 +179,7 @@ def _paint_summary(painter: QPainter, layout: NodeLayout, theme: Theme) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(wash)
     painter.drawRoundedRect(strip, 4, 4)
-    _draw_text(painter, strip.adjusted(7, 0, -4, 0), layout.summary, node_font(11), theme.muted)
+    _draw_text(painter, strip.adjusted(7, 0, -4, 0), layout.summary, node_font(height), theme.muted)
 
 
 def _paint_badge(painter: QPainter, layout: NodeLayout, severity: str, theme: Theme) -> None:
@@ -197,9 +198,10 @@ def _paint_badge(painter: QPainter, layout: NodeLayout, severity: str, theme: Th
 
 
 def paint_frame(
-    painter: QPainter, layout: NodeLayout, title: str, color: str, theme: Theme, *, selected: bool
+    painter: QPainter, node: Node, layout: NodeLayout, theme: Theme, scale: float, *, selected: bool
 ) -> None:
-    """Paints a frame with its upper left corner at the origin."""
+    """Paints a frame with its upper left corner at the origin; `scale` counts logical pixels in a unit."""
+    title, color = str(node.params.get("title", "Frame")), str(node.params.get("color", "grey"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paper = QColor(theme.papers.get(color, theme.papers["grey"]))
     wash = QColor(paper)
@@ -208,4 +210,6 @@ def paint_frame(
     painter.setPen(QPen(edge, 2 if selected else 1))
     painter.setBrush(QBrush(wash))
     painter.drawRoundedRect(QRectF(0, 0, layout.width, layout.height), 10, 10)
-    _draw_text(painter, QRectF(14, 4, layout.width - 28, 24), title, node_font(14, bold=True), theme.muted)
+    height = readable_units(14, scale)
+    rect = QRectF(14, 4, layout.width - 28, max(24.0, height + 6))
+    _draw_text(painter, rect, title, node_font(height, bold=True), theme.muted)

@@ -3,17 +3,22 @@
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPalette, QPen, QTextDocument
 
+from graph.document import Node
 from gui.canvas.node_layout import NodeLayout
-from gui.canvas.node_painter import node_font
+from gui.canvas.text_size import node_font, readable_units
 from gui.theme.colors import Theme
 
 INSET = 14.0
 
 
 def paint_note(
-    painter: QPainter, layout: NodeLayout, text: str, color: str, theme: Theme, *, selected: bool
+    painter: QPainter, node: Node, layout: NodeLayout, theme: Theme, scale: float, *, selected: bool
 ) -> None:
-    """Paints a note with its upper left corner at the origin."""
+    """Paints a note with its upper left corner at the origin; `scale` counts logical pixels in a unit.
+
+    From further away its words are larger, and those that have no room are left out by whole lines.
+    """
+    text, color = str(node.params.get("text", "")), str(node.params.get("color", "yellow"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paper = QColor(theme.papers.get(color, theme.papers["yellow"]))
     edge = QColor(theme.accent) if selected else (paper.lighter(140) if theme.is_dark else paper.darker(110))
@@ -21,7 +26,7 @@ def paint_note(
     painter.setBrush(paper)
     painter.drawRoundedRect(QRectF(0, 0, layout.width, layout.height), 8, 8)
     document = QTextDocument()
-    document.setDefaultFont(node_font(13))
+    document.setDefaultFont(node_font(readable_units(13, scale)))
     document.setDocumentMargin(0)
     document.setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownNoHTML)
     document.setPageSize(QSizeF(layout.width - 2 * INSET, 1e6))
@@ -30,10 +35,26 @@ def paint_note(
     palette.setColor(QPalette.ColorRole.Text, QColor(theme.text))
     palette.setColor(QPalette.ColorRole.Link, QColor(theme.accent))
     context.palette = palette
-    rect = QRectF(0, 0, layout.width - 2 * INSET, layout.height - 2 * INSET + 6)
+    height = _whole_lines_height(document, layout.height - 2 * INSET + 6)
+    rect = QRectF(0, 0, layout.width - 2 * INSET, height)
     context.clip = rect
     painter.save()
     painter.translate(INSET, INSET - 3)
     painter.setClipRect(rect)
     document.documentLayout().draw(painter, context)
     painter.restore()
+
+
+def _whole_lines_height(document: QTextDocument, height: float) -> float:
+    """The height of as many whole lines as fit into a height."""
+    placer, bottom = document.documentLayout(), 0.0
+    block = document.begin()
+    while block.isValid():
+        top, lines = placer.blockBoundingRect(block).top(), block.layout()
+        for index in range(lines.lineCount()):
+            line = lines.lineAt(index)
+            if top + line.y() + line.height() > height + 1:
+                return bottom
+            bottom = top + line.y() + line.height()
+        block = block.next()
+    return height

@@ -1,16 +1,18 @@
 """The overlay: what is under the cursor or selected, the gesture under way, a hint."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from graph.document import Wire
 from gui.canvas.canvas_view import SceneView
 from gui.canvas.gestures.gesture import Gesture
-from gui.canvas.node_painter import node_font
 from gui.canvas.previews import Previews, paint_previews
+from gui.canvas.primitives import curve_box
 from gui.canvas.scene_painter import DETAIL_SCALE, MAX_DETAILED_NODES
+from gui.canvas.text_size import node_font
 from gui.canvas.wire_painter import paint_highlighted, paint_labels
 
 MAX_HIGHLIGHTED = 40
@@ -40,11 +42,12 @@ def paint_overlay(painter: QPainter, canvas: SceneView, state: OverlayState) -> 
     paint_previews(painter, canvas, state.previews)
     _paint_highlighted_wires(painter, canvas, state)
     _paint_hovered(painter, canvas, state.hovered)
-    if state.hovered_wire is not None:
-        color = QColor(canvas.theme.accent)
-        paint_highlighted(painter, canvas.scene_geometry, [state.hovered_wire], color.name(), 3.0)
-    if canvas.selected_wire is not None:
-        paint_highlighted(painter, canvas.scene_geometry, [canvas.selected_wire], canvas.theme.accent, 3.4)
+    for wire, width in ((state.hovered_wire, 3.0), (canvas.selected_wire, 3.4)):
+        if wire is not None:
+            painter.save()
+            painter.setClipPath(_around_nodes(canvas, [wire]))
+            paint_highlighted(painter, canvas.scene_geometry, [wire], canvas.theme.accent, width)
+            painter.restore()
     if state.gesture is not None:
         state.gesture.paint(painter)
     painter.restore()
@@ -67,11 +70,33 @@ def _paint_highlighted_wires(painter: QPainter, canvas: SceneView, state: Overla
     }
     color = QColor(canvas.theme.accent)
     color.setAlpha(190)
+    painter.save()
+    painter.setClipPath(_around_nodes(canvas, wires))
     paint_highlighted(painter, canvas.scene_geometry, wires, color.name(QColor.NameFormat.HexArgb), 2.4)
+    painter.restore()
     is_near = canvas.viewport.scale >= DETAIL_SCALE or len(graph.nodes) <= MAX_DETAILED_NODES
     if canvas.view_options.shapes and canvas.analysis is not None and is_near:
-        paint_labels(painter, canvas.scene_geometry, wires, canvas.analysis.types, canvas.theme)
+        paint_labels(
+            painter, canvas.scene_geometry, wires, canvas.analysis.types, canvas.theme, canvas.viewport.scale
+        )
         painter.setFont(node_font(12))
+
+
+def _around_nodes(canvas: SceneView, wires: Iterable[Wire]) -> QPainterPath:
+    """All of the view but the nodes that some wires meet: wires run behind them, highlighted or not."""
+    geometry = canvas.scene_geometry
+    view = canvas.viewport.area(canvas.widget.width(), canvas.widget.height())
+    curves = [points for wire in wires if (points := geometry.wire_curve(wire)) is not None]
+    areas = [box for points in curves if (box := curve_box(points)).intersects(view)]
+    nodes = {node for area in areas[:MAX_HIGHLIGHTED] for node in geometry.nodes_in(area)}
+    path, cards = QPainterPath(), QPainterPath()
+    path.addRect(QRectF(view.x, view.y, view.width, view.height))
+    cards.setFillRule(Qt.FillRule.WindingFill)
+    for node in nodes:
+        box = geometry.boxes[node]
+        if not geometry.is_frame(node) and box.intersects(view):
+            cards.addRoundedRect(QRectF(box.x, box.y, box.width, box.height), 8, 8)
+    return path.subtracted(cards)
 
 
 def _paint_hovered(painter: QPainter, canvas: SceneView, node: str | None) -> None:

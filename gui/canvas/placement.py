@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.catalogue.kinds import Kinds
-from graph.document import Graph
-from graph.edits.alignment import make_space_behind
+from graph.document import Graph, Wire
+from graph.edits.make_room import make_space_behind
 from graph.edits.nodes import move_nodes, shift_nodes
 from gui.canvas.arrange_commands import node_sizes
-from gui.canvas.geometry import Geometry
-from gui.canvas.primitives import Box, Point
+from gui.canvas.geometry import Geometry, SceneGeometry
+from gui.canvas.primitives import Box, Point, height_at
 
 GRID = 8.0
 GAP = 56.0
@@ -64,6 +64,40 @@ def position_chain(
     boxes = [Box(*positions[node], *sizes.of[node]) for node in added]
     rows = _rows_down(boxes, before) if not start.is_exact or _is_taken(boxes[0], before) else 0
     return shift_nodes(graph, added, 0.0, rows * ROW) if rows else graph
+
+
+def move_onto_wire(
+    graph: Graph, node: str, wire: Wire, point: Point, before: SceneGeometry, kinds: Kinds
+) -> Graph:
+    """The graph in which a node that was put into a wire stands on its line, and what follows makes room.
+
+    Args:
+        graph: The graph with the node in the wire.
+        node: Id of the node.
+        wire: The wire as it was before.
+        point: Where the middle of the node is wanted.
+        before: The geometry in which the wire still is.
+        kinds: The kinds of the project.
+    """
+    curve, laid_out = before.wire_curve(wire), Geometry(graph, None, kinds)
+    own, sizes = laid_out.boxes[node], node_sizes(laid_out)
+    source, target = before.boxes[wire.source], before.boxes[wire.target]
+    x = round((point[0] - own.width / 2) / GRID) * GRID
+    low, high = source.x + source.width + GAP, target.x - GAP - own.width
+    if target.x > source.x:
+        x = max(low, min(x, high))
+    row = next(
+        (
+            row
+            for row in laid_out.layouts[node].rows
+            if row.is_input and (row.port, True) in laid_out.wired_ports[node]
+        ),
+        None,
+    )
+    y = own.y
+    if curve is not None and row is not None:
+        y = height_at(curve, x + row.x) - row.y
+    return make_space_behind(move_nodes(graph, {node: (x, y)}), node, sizes, GAP)
 
 
 def _level(graph: Graph, source: str, target: str, ports: Mapping[tuple[str, str, bool], float]) -> float:

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gui.canvas.canvas_view import SceneView
-from gui.canvas.node_painter import node_font
+from gui.canvas.text_size import node_font, readable_units
+from gui.theme.colors import Theme
 
 HEIGHT, GAP = 30.0, 5.0
 """Of a histogram, and its distance from its node, in canvas units: the same for all, whatever they show."""
@@ -47,17 +48,18 @@ def paint_previews(painter: QPainter, canvas: SceneView, previews: Previews) -> 
         box = geometry.boxes[node]
         histogram = previews.histograms.get(node)
         if histogram is not None and canvas.view_options.previews:
-            _paint_histogram(
-                painter, canvas, QRectF(box.x, box.y + box.height + GAP, box.width, HEIGHT), histogram
-            )
+            rect = QRectF(box.x, box.y + box.height + GAP, box.width, HEIGHT)
+            _paint_histogram(painter, canvas.theme, rect, histogram, view.scale)
         if node in previews.diagnostics:
             _paint_diagnostic_badge(painter, canvas, QPointF(box.x + 2, box.y + 2))
 
 
 def _paint_histogram(
-    painter: QPainter, canvas: SceneView, rect: QRectF, histogram: ActivationHistogram
+    painter: QPainter, theme: Theme, rect: QRectF, histogram: ActivationHistogram, scale: float
 ) -> None:
-    theme = canvas.theme
+    """The bars, and below them the numbers where there is room for such as can be read."""
+    letters = readable_units(9, scale)
+    has_numbers = letters <= HEIGHT / 2
     paper = QColor(theme.panel)
     paper.setAlpha(215)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -65,7 +67,7 @@ def _paint_histogram(
     painter.drawRoundedRect(rect, 4, 4)
     max_count = max(histogram.counts, default=0)
     if max_count:
-        bars = rect.adjusted(6, 4, -6, -13)
+        bars = rect.adjusted(6, 4, -6, -(letters + 4) if has_numbers else -4)
         width = bars.width() / len(histogram.counts)
         points = [bars.bottomLeft()]
         for index, count in enumerate(histogram.counts):
@@ -79,7 +81,9 @@ def _paint_histogram(
         color.setAlpha(190)
         painter.setBrush(color)
         painter.drawPolygon(QPolygonF(points))
-    painter.setFont(node_font(9))
+    if not has_numbers:
+        return
+    painter.setFont(node_font(letters))
     painter.setPen(QColor(theme.muted))
     text_rect = rect.adjusted(6, 0, -6, -1)
     for side, value in (

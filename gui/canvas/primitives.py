@@ -79,11 +79,20 @@ class Socket:
     is_input: bool
 
 
+FAR_BACK = 400.0
+"""A wire that leads back by more begins to run level in its middle."""
+
+
 def bezier_curve(start: Point, end: Point) -> Bezier:
-    """The four points of a wire's Bézier curve, which leaves to the right and comes in from the left."""
-    dx = end[0] - start[0]
+    """The four points of a wire's Bézier curve, which leaves to the right and comes in from the left.
+
+    One that leads far back, as to the next of several rows, runs level half-way between its ends: between the
+    rows. With its two inner points at each other's heights a cubic curve has no slope in its middle.
+    """
+    dx, dy = end[0] - start[0], end[1] - start[1]
     reach = max(24.0, min(abs(dx) * 0.5, 160.0)) if dx > 0 else min(40.0 + abs(dx) * 0.5, 220.0)
-    return start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end
+    drop = dy * min(1.0, max(0.0, (-dx - FAR_BACK) / FAR_BACK))
+    return start, (start[0] + reach, start[1] + drop), (end[0] - reach, end[1] - drop), end
 
 
 def straight_curve(start: Point, end: Point) -> Bezier:
@@ -99,6 +108,12 @@ def point_on(points: Bezier, t: float) -> Point:
     x = sum(w * p[0] for w, p in zip(weights, points, strict=True))
     y = sum(w * p[1] for w, p in zip(weights, points, strict=True))
     return x, y
+
+
+def height_at(points: Bezier, x: float) -> float:
+    """How far down a curve is where it is nearest to `x` across; to a tenth of a unit where it is level."""
+    nearest = min((point_on(points, step / 64) for step in range(65)), key=lambda point: abs(point[0] - x))
+    return round(nearest[1], 1)
 
 
 def distance_to_curve(points: Bezier, point: Point) -> float:

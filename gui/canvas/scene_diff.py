@@ -8,6 +8,7 @@ from gui.canvas.drag_geometry import DraggedItems, DragGeometry
 from gui.canvas.node_painter import MARGIN
 from gui.canvas.primitives import Box, curve_box, subdivide
 from gui.canvas.scene import Scene
+from gui.canvas.text_size import CARD_SCALE
 from gui.canvas.wire_painter import LONG_WIRE, label_box
 
 WIRE_MARGIN = 4.0
@@ -78,9 +79,9 @@ def diff_drag_and_selection(before: Scene, after: Scene) -> SceneDiff:
 
 
 def dirty_areas(
-    scene: Scene, nodes: Iterable[str], wires: Iterable[Wire], *, is_overview: bool
+    scene: Scene, nodes: Iterable[str], wires: Iterable[Wire], scale: float, *, is_overview: bool
 ) -> Iterator[Box]:
-    """Where on the canvas a scene shows some nodes and wires."""
+    """Where on the canvas a scene shows some nodes and wires at a scale."""
     geometry = scene.geometry
     for node in nodes:
         if node in geometry.boxes:
@@ -94,6 +95,6 @@ def dirty_areas(
             yield box.expanded(WIRE_MARGIN)
         else:
             yield from (piece.expanded(WIRE_MARGIN) for _, piece in subdivide(points))
-        label = label_box(points, str(scene.shapes.get((wire.source, wire.output), "")))
-        if label is not None and not is_overview:
+        label = label_box(points, str(scene.shapes.get((wire.source, wire.output), "")), scale)
+        if label is not None and scale >= CARD_SCALE:
             yield label.expanded(2.0)

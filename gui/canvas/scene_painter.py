@@ -13,6 +13,7 @@ from gui.canvas.node_painter import MARGIN, NodeVisualState
 from gui.canvas.overview_painter import OverviewPainter
 from gui.canvas.primitives import Box
 from gui.canvas.scene import Scene
+from gui.canvas.text_size import CARD_SCALE
 from gui.canvas.viewport import Viewport
 from gui.canvas.wire_cache import WireCache
 from gui.canvas.wire_painter import LABEL_HEIGHT, paint_labels, paint_wires, wire_type
@@ -93,8 +94,8 @@ def _paint_detailed_wires(
     device = painter.device()
     view = viewport.area(device.width() / ratio, device.height() / ratio)
     paint_wires(painter, geometry, long, theme, view)
-    if scene.show_shapes:
-        paint_labels(painter, geometry, wires, scene.shapes, theme)
+    if scene.show_shapes and viewport.scale >= CARD_SCALE:
+        paint_labels(painter, geometry, wires, scene.shapes, theme, viewport.scale)
     painter.restore()
 
 
@@ -143,9 +144,7 @@ def _paint_nodes(
         state = scene.node_states.get(node_id, NodeVisualState())
         if node_id in scene.selected:
             state = replace(state, is_selected=True)
-        pixmap = node_cache.get(
-            scene.geometry.graph.nodes[node_id], layout, state, scene.theme, scale * ratio
-        )
+        pixmap = node_cache.get(scene.geometry.graph.nodes[node_id], layout, state, scene.theme, scale, ratio)
         x, y = viewport.to_screen((box.x - MARGIN, box.y - MARGIN))
         pixmap.setDevicePixelRatio(ratio)
         painter.drawPixmap(

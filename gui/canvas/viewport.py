@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from gui.canvas.primitives import Box, Point
 
 MIN_SCALE, MAX_SCALE = 0.05, 3.0
+FIT_MARGIN = 48.0
+"""Pixels that stay free at each side where all is brought into view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Viewport:
         return Viewport(scale, at[0] - there[0] * scale, at[1] - there[1] * scale)
 
     @staticmethod
-    def fitting(box: Box, width: float, height: float, margin: float = 48.0) -> "Viewport":
+    def fitting(box: Box, width: float, height: float, margin: float = FIT_MARGIN) -> "Viewport":
         """The one that shows a whole rectangle in the middle, at most in its natural size."""
         across = (width - 2 * margin) / max(box.width, 1.0)
         down = (height - 2 * margin) / max(box.height, 1.0)

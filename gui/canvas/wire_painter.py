@@ -9,12 +9,14 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from graph.document import Wire
 from gui.canvas.geometry import SceneGeometry
-from gui.canvas.node_painter import node_font
 from gui.canvas.primitives import Bezier, Box, Point, bezier_curve, curve_box, point_on, subdivide
+from gui.canvas.text_size import node_font, readable_units
 from gui.theme.colors import Theme
 
 WIRE_WIDTH = 1.8
 LABEL_HEIGHT = 18.0
+LABEL_UNITS = 11
+"""Height of the letters of a shape on a wire, in canvas units, where they are large enough to be read."""
 
 LONG_WIRE = 1200.0
 """A wire that goes further is painted piece by piece."""
@@ -120,23 +122,26 @@ def paint_draft(painter: QPainter, start: Point, end: Point, color: str, *, dash
     painter.drawPath(wire_path(bezier_curve(start, end)))
 
 
-def label_box(points: Bezier, text: str) -> Box | None:
-    """Where the shape on a wire is written; None where it has no room."""
-    rect = _label_rect(points, text) if text else None
+def label_box(points: Bezier, text: str, scale: float) -> Box | None:
+    """Where the shape on a wire is written at a scale; None where it has no room."""
+    rect = _label_rect(points, text, scale) if text else None
     return Box(rect.x(), rect.y(), rect.width(), rect.height()) if rect else None
 
 
-def _label_rect(points: Bezier, text: str) -> QRectF | None:
-    width = _width(text) + 10
+def _label_rect(points: Bezier, text: str, scale: float) -> QRectF | None:
+    letters = readable_units(LABEL_UNITS, scale)
+    enlarged = letters / LABEL_UNITS
+    width = (_width(text) + 10) * enlarged
     if points[3][0] - points[0][0] < width + 10:
         return None
     x, y = point_on(points, 0.5)
-    return QRectF(x - width / 2, y - LABEL_HEIGHT / 2, width, LABEL_HEIGHT)
+    height = LABEL_HEIGHT * enlarged
+    return QRectF(x - width / 2, y - height / 2, width, height)
 
 
 @lru_cache(maxsize=4096)
 def _width(text: str) -> float:
-    return QFontMetricsF(node_font(11)).horizontalAdvance(text)
+    return QFontMetricsF(node_font(LABEL_UNITS)).horizontalAdvance(text)
 
 
 def paint_labels(
@@ -145,17 +150,21 @@ def paint_labels(
     wires: Iterable[Wire],
     texts: Mapping[tuple[str, str], object],
     theme: Theme,
+    scale: float,
 ) -> None:
-    """Writes the shape of each wire at its middle, where there is room between the nodes."""
-    painter.setFont(node_font(11))
+    """Writes the shape of each wire at its middle, where there is room between the nodes.
+
+    `scale` counts logical pixels in a canvas unit.
+    """
+    painter.setFont(node_font(readable_units(LABEL_UNITS, scale)))
     for wire in wires:
         text = str(texts.get((wire.source, wire.output), ""))
         points = geometry.wire_curve(wire) if text else None
-        rect = _label_rect(points, text) if points else None
+        rect = _label_rect(points, text, scale) if points else None
         if rect is None:
             continue
         painter.setPen(QPen(QColor(theme.grid), 1))
         painter.setBrush(QColor(theme.canvas))
-        painter.drawRoundedRect(rect, 9, 9)
+        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
         painter.setPen(QColor(theme.muted))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)

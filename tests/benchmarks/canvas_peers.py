@@ -26,7 +26,7 @@ os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.canvas_editors import Action, Flowchart, Netloom, NodeGraphQt
-from tests.benchmarks.canvas_stages import Take, takes_apart, timed
+from tests.benchmarks.canvas_stages import Timing, takes_apart, timed
 
 TIMES = 15
 PAIRED = ("select all", "delete 100, undo")
@@ -111,7 +111,7 @@ def compared_apart(
                 continue
             is_paired, limit = name in PAIRED, limits_s[name != "build"]
             own = [timed(lambda index=index, action=action: action(index)) for index in range(TIMES + 1)]
-            takes: list[Take] = []
+            takes: list[Timing] = []
             if is_built or name == "build":
                 takes = takes_apart(theirs[name], TIMES + 1, budget_s, limit, is_paired=is_paired)
             own += [timed(lambda index=index, action=action: action(index)) for index in range(TIMES + 1)]
@@ -123,7 +123,7 @@ def compared_apart(
     ours.close()
 
 
-def _print_row(name: str, own: list[Take], takes: list[Take], limit_s: float | None) -> None:
+def _print_row(name: str, own: list[Timing], takes: list[Timing], limit_s: float | None) -> None:
     mine = Times.median_ms([processor for _, processor in own])
     if limit_s is None:
         print(f"{name:22}{mine:9.1f}{'not built':>14}", flush=True)

@@ -4,12 +4,11 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graph.document import Wire
-from graph.edits.alignment import make_space_behind
 from graph.edits.nodes import move_nodes
 from graph.edits.wires import insert_on_wire
-from gui.canvas.arrange_commands import node_sizes
 from gui.canvas.canvas_view import CanvasView
 from gui.canvas.edit_commands import editable_nodes
+from gui.canvas.placement import move_onto_wire
 from gui.canvas.primitives import Box, Point
 from gui.canvas.snap_guides import SnapOffset, compute_snap
 from gui.canvas.wire_painter import paint_highlighted
@@ -82,7 +81,8 @@ class MoveNodes:
         if self._wire is not None:
             (node,) = self._before
             graph = insert_on_wire(graph, node, self._wire, canvas.kinds)
-            graph = make_space_behind(graph, node, node_sizes(canvas.scene_geometry))
+            middle = canvas.scene_geometry.boxes[node].center
+            graph = move_onto_wire(graph, node, self._wire, middle, self._base_geometry, canvas.kinds)
             text = QCoreApplication.translate("Canvas", "Insert on wire")
         canvas.show_dragged({})
         if positions != self._before:

@@ -7,11 +7,11 @@ from graph.edits.alignment import (
     add_frame,
     align_nodes,
     distribute_nodes,
-    make_space_behind,
     straighten_wires,
     tidy_layout,
 )
 from graph.edits.auto_layout import NodeSizes
+from graph.edits.make_room import make_space_behind
 
 WIDE, TALL = (200.0, 80.0), (100.0, 160.0)
 

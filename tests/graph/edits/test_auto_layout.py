@@ -87,7 +87,7 @@ def test_a_level_wire_has_its_ports_level() -> None:
         # Parts without a wire between them are 80 apart.
         ([(0, 1), (2, 3)], [(0, 0), (272, 0), (0, 176), (272, 176)]),
         # The wire from 0 to 3 passes below 1 and 2.
-        ([(0, 1), (1, 2), (2, 3), (0, 3)], [(0, 112), (272, 0), (544, 0), (816, 112)]),
+        ([(0, 1), (1, 2), (2, 3), (0, 3)], [(0, 104), (272, 0), (544, 0), (816, 104)]),
     ],
 )
 def test_small_drawings_have_these_positions(
@@ -128,3 +128,22 @@ def test_two_crossings_apart_from_one_another_are_both_undone() -> None:
     positions = layered_layout(graph, graph.nodes, sizes_of(graph))
     for row in range(4):
         assert positions[f"s{row}"][1] == positions[f"t{row}"][1]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda p: p[0] < p[1]), max_size=16),
+    st.lists(st.integers(10, 70), min_size=20, max_size=20),
+)
+def test_chains_are_level_wherever_their_ports_are(pairs: list[tuple[int, int]], offsets: list[int]) -> None:
+    """A wire from a node that leads nowhere else to one that has no other is level, or has no room."""
+    graph = chain(*dict.fromkeys(pairs), count=10)
+    ports = {(f"n{at}", "output", False): float(offsets[at]) for at in range(10)}
+    ports |= {(f"n{at}", "input", True): float(offsets[10 + at]) for at in range(10)}
+    positions = layered_layout(graph, graph.nodes, NodeSizes(dict.fromkeys(graph.nodes, SIZE), ports))
+    for wire in graph.wires:
+        if len(graph.wires_from(wire.source)) == len(graph.wires_into(wire.target)) == 1:
+            start = positions[wire.source][1] + ports[wire.source, "output", False]
+            end = positions[wire.target][1] + ports[wire.target, "input", True]
+            columns = {positions[wire.source][0], positions[wire.target][0]}
+            is_alone = sum(x in columns for x, _ in positions.values()) == 2
+            assert start == pytest.approx(end) or not is_alone

@@ -1,6 +1,15 @@
 """What the menus do on the canvas, called as the menus call it."""
 
+from itertools import combinations
+
+import pytest
+
+from graph.catalogue.kinds import kinds_of
+from graph.edits.alignment import tidy_layout
 from gui.canvas.arrange_commands import node_sizes
+from gui.canvas.geometry import Geometry
+from gui.canvas.viewport import Viewport
+from tests.builders import sample
 from tests.gui.canvas.conftest import Desk
 from tests.gui.hand import Hand
 
@@ -56,6 +65,34 @@ def test_tidying_up_is_one_edit_and_moves_all_or_the_selected(desk: Desk) -> Non
         assert (
             geometry.boxes[wire.source].x + geometry.boxes[wire.source].width < geometry.boxes[wire.target].x
         )
+
+
+@pytest.mark.parametrize(
+    "name", ["digits_cnn", "digits_resnet", "translate_attention", "text_bert", "digits_gan"]
+)
+def test_a_tidied_sample_has_no_small_steps_and_shows_no_smaller(desk: Desk, name: str) -> None:
+    """A long chain stands in rows, and everything in view is larger than it was in one."""
+    project = sample(name)
+    desk.canvas.show_graph(project.main, None, kinds_of(project))
+    kinds, canvas = desk.canvas.kinds, desk.canvas
+    in_one_row = tidy_layout(project.main, project.main.nodes, node_sizes(canvas.scene_geometry))
+    widest = Geometry(in_one_row, None, kinds).full_extent()
+    canvas.edited.disconnect()
+    canvas.edited.connect(lambda _title, graph: canvas.show_graph(graph, None, kinds))
+    canvas.arrange_commands.tidy()
+    steps = {
+        abs(desk.port(wire.source, wire.output, False)[1] - desk.port(wire.target, wire.input, True)[1])
+        / canvas.viewport.scale
+        for wire in canvas.graph.wires
+    }
+    assert [step for step in steps if 1e-6 < step < 8] == []
+    assert canvas.viewport.scale >= Viewport.fitting(widest, canvas.width(), canvas.height()).scale
+    boxes = canvas.scene_geometry.boxes
+    cards = [node for node in boxes if not canvas.scene_geometry.is_frame(node)]
+    for one, other in combinations(cards, 2):
+        assert not boxes[one].intersects(boxes[other])
+    if name in ("digits_cnn", "digits_resnet"):
+        assert canvas.viewport.scale > 1.3 * Viewport.fitting(widest, canvas.width(), canvas.height()).scale
 
 
 def test_arranging_knows_where_ports_are(desk: Desk) -> None:

@@ -1,11 +1,14 @@
 """Cutting, looping, carrying, dots, guides: what hands do to wires and places."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from pytestqt.qtbot import QtBot
 
 from graph.document import Graph, Node, Wire
 from gui.canvas.input_handler import KIND_MIME
+from gui.canvas.primitives import point_on
 from gui.canvas.viewport import Viewport
 from tests.builders import wires
 from tests.gui.canvas.conftest import Desk
@@ -110,6 +113,40 @@ def test_a_kind_dropped_on_a_wire_goes_into_it_and_makes_space(desk: Desk) -> No
     assert [wire.target for wire in desk.graph.wires_from(tanh)] == ["two"]
     boxes = desk.canvas.scene_geometry.boxes
     assert boxes["two"].x >= boxes[tanh].x + boxes[tanh].width
+
+
+@pytest.mark.parametrize("height", [60.0, 130.0])
+@pytest.mark.parametrize("along", [0.05, 0.5, 0.95])
+def test_a_kind_dropped_on_a_wire_lands_on_its_line(desk: Desk, height: float, along: float) -> None:
+    """Wherever it is dropped: a level wire stays level, another one is divided where it was."""
+    adam = replace(desk.graph.nodes["adam"], at=(860.0, 150.0))
+    desk.canvas.show_graph(
+        desk.graph.with_nodes([adam, replace(desk.graph.nodes["two"], at=(600.0, height))])
+    )
+    (left, top), (right, bottom) = desk.port("one", "output", False), desk.port("two", "input", True)
+    points = desk.canvas.scene_geometry.wire_curve(SECOND)
+    assert points is not None
+    data = QMimeData()
+    data.setData(KIND_MIME, b"Tanh")
+    assert desk.hand.drop(data, point_on(points, along))
+    (tanh,) = desk.canvas.selection()
+    height_of_port = desk.port(tanh, "input", True)[1]
+    if top == bottom:
+        assert height_of_port == top == desk.port(tanh, "output", False)[1]
+    assert min(top, bottom) <= height_of_port <= max(top, bottom)
+    boxes = desk.canvas.scene_geometry.boxes
+    assert boxes[tanh].x >= left + 56
+    assert boxes["two"].x == boxes[tanh].x + boxes[tanh].width + 56 > right
+    assert not boxes["adam"].intersects(boxes["two"])
+    assert len(desk.titles) == 1
+
+
+def test_a_node_dragged_onto_a_wire_lands_on_its_line(desk: Desk) -> None:
+    x, y = desk.middle("free")
+    desk.hand.drag((x, y), (x + 60, y - 200), (x + 140, y - 318), keys=ALT)
+    assert desk.titles == ["Insert on wire"]
+    line = desk.port("one", "output", False)[1]
+    assert desk.port("free", "input", True)[1] == line == desk.port("two", "input", True)[1]
 
 
 def test_the_view_moves_on_at_the_edge_while_something_is_dragged(desk: Desk, qtbot: QtBot) -> None:
