@@ -30,6 +30,15 @@ def rank_values(values: Sequence[str] | np.ndarray) -> Tensor:
     return torch.tensor(np.unique(array, return_inverse=True)[1].reshape(-1))
 
 
+def are_plain_numbers(texts: np.ndarray) -> bool:
+    """Whether Python reads every text as a number."""
+    try:
+        texts.astype(str).astype(np.float64)
+    except ValueError:
+        return False
+    return True
+
+
 def split_numbers(name: str, values: Sequence[str] | np.ndarray) -> Tensor:
     """0 for train, 1 for validation, 2 for test, [N].
 

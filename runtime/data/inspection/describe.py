@@ -46,6 +46,7 @@ from runtime.data.tables.resolved import (
     with_series_roles,
 )
 from runtime.data.tables.series_warnings import series_warnings
+from runtime.data.tables.split_order import order_warnings
 from runtime.data.tables.table_facts import DIALECT_PARAMETERS, TableFacts, table_facts
 from runtime.data.tables.table_warnings import TableSource, stray_fixes, table_warnings
 from runtime.data.tables.value_warnings import value_warnings
@@ -214,6 +215,7 @@ def _table_warnings(
     if kind.name == "data.time_series":
         return (*warnings, *series_warnings(node, values, _paths(files)["path"], facts))
     more = text_warnings(node, kind.name, values, files)
+    more = (*order_warnings(node, values, _paths(files)["path"], facts), *more)
     return (*warnings, *value_warnings(node, kind.name, values, files), *more)
 
 
