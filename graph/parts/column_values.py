@@ -222,14 +222,15 @@ def number_values(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
 def order_column(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
     """The numbers in whose order the texts of a column are, [N]; NaN for gaps."""
     if column.dtype.kind == "f":
-        return column.to_numpy(dtype=np.float64)
+        numbers: np.ndarray = column.to_numpy()
+        return numbers
     codes, names = np.asarray(column.cat.codes), column.cat.categories
     decimal = dict(wording.decimals).get(name, wording.decimal)
     is_gap = np.array([is_gap_word(text, wording.gaps) for text in names], dtype=bool)
-    places = np.full(len(names) + 1, np.nan)
+    ranks = np.full(len(names) + 1, np.nan)
     known = np.flatnonzero(~is_gap)
-    places[known] = parse_order(names.to_numpy(dtype=object)[known], decimal)
-    values: np.ndarray = places[codes]
+    ranks[known] = parse_order(names.to_numpy(dtype=object)[known], decimal)
+    values: np.ndarray = ranks[codes]
     return values
 
 

@@ -30,15 +30,15 @@ def parse_order(texts: np.ndarray, decimal: str = ".") -> np.ndarray:
 
 def numbers_of_alike(texts: pd.Series) -> np.ndarray:
     """The ranks [N] of texts that differ in their numbers only; NaN where others do."""
-    found = texts.str.findall(DIGITS)
+    numbers = texts.str.findall(DIGITS)
     shapes = texts.str.replace(DIGITS, "0", regex=True).str.casefold()
     usual = shapes.mode()
-    is_alike = (shapes == usual.iloc[0]) & (found.str.len() > 0)
-    chosen = found[is_alike]
+    is_alike = (shapes == usual.iloc[0]) & (numbers.str.len() > 0)
+    chosen = numbers[is_alike]
     has_year = chosen.str[0].str.len().eq(4).all()
     ranks = np.full(len(texts), np.nan)
     if len(chosen) and (has_year or chosen.str.len().max() == 1):
         keys = [tuple(int(digits) for digits in item) for item in chosen]
-        places = {key: place for place, key in enumerate(sorted(set(keys)))}
-        ranks[is_alike.to_numpy()] = [places[key] for key in keys]
+        positions = {key: rank for rank, key in enumerate(sorted(set(keys)))}
+        ranks[is_alike.to_numpy()] = [positions[key] for key in keys]
     return ranks

@@ -35,6 +35,7 @@ from runtime.data.inspection.nearby_files import nearby_fixes, nearby_paths
 from runtime.data.inspection.readers import INSPECTORS
 from runtime.data.inspection.text_warnings import text_warnings
 from runtime.data.tables.class_warnings import class_warnings
+from runtime.data.tables.order_warnings import order_warnings
 from runtime.data.tables.resolved import (
     TABLE_KINDS,
     StampedPaths,
@@ -46,7 +47,6 @@ from runtime.data.tables.resolved import (
     with_series_roles,
 )
 from runtime.data.tables.series_warnings import series_warnings
-from runtime.data.tables.split_order import order_warnings
 from runtime.data.tables.table_facts import DIALECT_PARAMETERS, TableFacts, table_facts
 from runtime.data.tables.table_warnings import TableSource, stray_fixes, table_warnings
 from runtime.data.tables.value_warnings import value_warnings

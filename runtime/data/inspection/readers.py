@@ -174,13 +174,8 @@ def _coco(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetI
 
 def _series(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     info = dataset_info(read_source(kind, values, files))
-    filled = {"features": {"num_not_finite": 0}} if values.get("missing") == "mean" else {}
     return replace(
-        info,
-        fields=tuple(
-            replace(field, dtype=_in_32_bits(field.dtype), **filled.get(field.name, {}))
-            for field in info.fields
-        ),
+        info, fields=tuple(replace(field, dtype=_in_32_bits(field.dtype)) for field in info.fields)
     )
 
 

@@ -1,14 +1,12 @@
 """The column by which the rows of a table are ordered before they are split by time."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.compiler.fixes import change_parameter
 from graph.document import Value
-from graph.problems import Location, Problem, make_warning
-from runtime.data.tables.column_facts import ColumnFacts, Oddity
+from runtime.data.tables.column_facts import ColumnFacts
 from runtime.data.tables.table_facts import PARQUET, TableFacts, whole_frame
 
 if TYPE_CHECKING:
@@ -21,8 +19,8 @@ def with_order_form(
     """The arguments of a reader, so that numbers in texts order its rows and not their letters."""
     from graph.parts.order_texts import ORDER_FORM
 
-    column = _order_column(values, facts)
-    unread = None if column is None else _unread_texts(column, path, facts)
+    column = column_of_order(values, facts)
+    unread = None if column is None else unread_texts(column, path, facts)
     if column is None or unread is None or len(unread):
         return dict(arguments)
     dates = arguments.get("dates")
@@ -30,21 +28,7 @@ def with_order_form(
     return {**arguments, "dates": (*held, (column.name, ORDER_FORM))}
 
 
-def order_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:
-    """That rows are ordered by the letters of texts which hold neither numbers nor times."""
-    from runtime.data.tables.table_warnings import quoted
-
-    column = _order_column(values, facts)
-    unread = None if column is None else _unread_texts(column, path, facts)
-    if column is None or unread is None or not len(unread):
-        return
-    dates = [other.name for other in facts.columns if other.note(Oddity.DATE) and other.name != column.name]
-    fixes = [change_parameter(node, "order", name) for name in dates[:2]]
-    details = {"columns": quoted([column.name]), "count": len(unread), "texts": quoted(unread[:1])}
-    yield make_warning("order-by-letters", Location(node, None, "order"), details, fixes)
-
-
-def _order_column(values: Mapping[str, Any], facts: TableFacts) -> ColumnFacts | None:
+def column_of_order(values: Mapping[str, Any], facts: TableFacts) -> ColumnFacts | None:
     """The column that orders the rows, where it holds no dates."""
     if values.get("split") != "time" or facts.file.lower().endswith(PARQUET):
         return None
@@ -52,7 +36,7 @@ def _order_column(values: Mapping[str, Any], facts: TableFacts) -> ColumnFacts |
     return next((column for column in facts.columns if column.name == name and not column.form), None)
 
 
-def _unread_texts(column: ColumnFacts, path: Path, facts: TableFacts) -> "np.ndarray[Any, Any] | None":
+def unread_texts(column: ColumnFacts, path: Path, facts: TableFacts) -> "np.ndarray[Any, Any] | None":
     """The different texts of a column that have no place in an order; None where all are plain."""
     import numpy as np
 
@@ -67,8 +51,8 @@ def _unread_texts(column: ColumnFacts, path: Path, facts: TableFacts) -> "np.nda
         return np.array([], dtype=object)
     texts = whole.cat.categories.to_numpy(dtype=object)
     gaps = facts.explicit.get("gaps")
-    words = gaps if isinstance(gaps, tuple) else ()
-    texts = texts[[not is_gap_word(text, words) for text in texts]]
+    gap_texts = gaps if isinstance(gaps, tuple) else ()
+    texts = texts[[not is_gap_word(text, gap_texts) for text in texts]]
     if not len(texts) or are_plain_numbers(texts):
         return None
     unread: np.ndarray[Any, Any] = texts[np.isnan(parse_order(texts, column.decimal or facts.decimal or "."))]

@@ -103,7 +103,7 @@ def _target_warnings(source: TableSource) -> Iterator[Problem]:
         change_parameters(
             node,
             "choose-target",
-            {"columns": with_target(_chosen_roles(source), name)},
+            {"columns": with_target(_roles_to_choose(source), name)},
             columns=quoted([name]),
         )
         for name in others[:MAX_LISTED]
@@ -302,6 +302,14 @@ def _chosen_roles(source: TableSource) -> tuple[tuple[str, str, str], ...]:
     if source.values.get("columns"):
         return held
     return tuple((name, role, use) for name, role, use in held if role != "ignore")
+
+
+def _roles_to_choose(source: TableSource) -> tuple[tuple[str, str, str], ...]:
+    """The columns in use with the types that they have once another is the target."""
+    choice, columns = source.facts.target, {column.name: column for column in source.facts.columns}
+    types = {name: "number" for name in choice.names if columns[name].is_numeric}
+    types |= dict.fromkeys(choice.classes, "category")
+    return tuple((name, role, types.get(name, use)) for name, role, use in _chosen_roles(source))
 
 
 def with_use(source: TableSource, names: Sequence[str], use: str) -> tuple[tuple[str, str, str], ...]:

@@ -86,7 +86,7 @@ def test_the_line_is_right_behind_blank_lines_and_broken_cells(tmp_path: Path) -
     assert "Line 6 of rows.csv" in table_case(tmp_path, text).errors[0]
 
 
-def test_gaps_that_are_filled_are_not_told_as_values_that_are_no_numbers(tmp_path: Path) -> None:
+def test_filled_gaps_are_no_values_that_are_not_finite(tmp_path: Path) -> None:
     text = rows_of("age,size,kind", '{k if n % 5 else ""},{k if n % 7 else "NA"},{"xy"[n % 2]}')
     case = table_case(tmp_path, text, missing="mean")
     assert case.description is not None

@@ -101,11 +101,11 @@ ORDERS = {
 
 
 @pytest.mark.parametrize("name", ORDERS)
-def test_rows_are_split_by_time_in_whatever_way_the_time_is_written(tmp_path: Path, name: str) -> None:
+def test_rows_are_split_by_time_however_it_is_written(tmp_path: Path, name: str) -> None:
     spell, params = ORDERS[name]
     sign = params.get("delimiter", ",")
-    places = [n * 37 % N for n in range(N)]
-    lines = [sign.join([spell(place), str(place), "ab"[place % 2]]) for place in places]
+    order = [n * 37 % N for n in range(N)]
+    lines = [sign.join([spell(rank), str(rank), "ab"[rank % 2]]) for rank in order]
     text = "\n".join([sign.join(["when", "v", "kind"]), *lines]) + "\n"
     case = table_case(tmp_path, text, **{**params, "split": "time", "order": "when", "test": 0.25})
     assert "order-by-letters" not in case.codes
@@ -115,7 +115,7 @@ def test_rows_are_split_by_time_in_whatever_way_the_time_is_written(tmp_path: Pa
 
 
 @pytest.mark.parametrize("text", ["soon", "3 miles"])
-def test_times_that_cannot_be_read_are_told(tmp_path: Path, text: str) -> None:
+def test_times_that_cannot_be_read_are_named(tmp_path: Path, text: str) -> None:
     lines = "".join(f"{text if n == 7 else f'{n} km'},{n},{'ab'[n % 2]}\n" for n in range(N))
     case = table_case(tmp_path, "when,v,kind\n" + lines, split="time", order="when")
     assert f"like “{text}”" in case.sentence("order-by-letters")
