@@ -14,6 +14,8 @@ from runtime.data.tables.table_facts import TableFacts
 
 MAX_LISTED = 3
 """Columns that a sentence names before it only counts the rest."""
+DELIMITERS = (":", "|", "\t", ";", ",", "^", "~", " ")
+"""What may stand between columns, the likeliest first."""
 _USES: Mapping[Oddity, tuple[str, ...]] = {
     Oddity.DATE: ("timestamp", "date parts", "cyclic"),
     Oddity.DATE_NUMBER: ("timestamp", "date parts", "cyclic"),
@@ -273,6 +275,15 @@ def stray_fixes(source: TableSource) -> tuple[Fix, ...]:
         node, "use-columns", {"columns": changed}, columns=quoted(names), type="category"
     )
     return (*gap_fixes(node, values, texts), as_category)
+
+
+def delimiter_fixes(node: str, values: Mapping[str, Any], facts: TableFacts) -> tuple[Fix, ...]:
+    """Other delimiters for a table of one column whose name holds them."""
+    if len(facts.names) != 1 or values.get("delimiter"):
+        return ()
+    signs = [sign for sign in DELIMITERS if facts.names[0].strip().count(sign)]
+    signs.sort(key=lambda sign: -facts.names[0].count(sign))
+    return tuple(change_parameter(node, "delimiter", sign) for sign in signs)
 
 
 def store_fix(source: TableSource) -> tuple[Fix, ...]:

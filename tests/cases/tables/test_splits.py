@@ -119,3 +119,30 @@ def test_times_that_cannot_be_read_are_named(tmp_path: Path, text: str) -> None:
     lines = "".join(f"{text if n == 7 else f'{n} km'},{n},{'ab'[n % 2]}\n" for n in range(N))
     case = table_case(tmp_path, "when,v,kind\n" + lines, split="time", order="when")
     assert f"like “{text}”" in case.sentence("order-by-letters")
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "part"),
+    [
+        ("is_test", "01", "test"),
+        ("is_test", ("False", "True"), "test"),
+        ("test", ("no", "yes"), "test"),
+        ("is_train", "10", "test"),
+        ("Train?", ("TRUE", "FALSE"), "test"),
+        ("is_val", "01", "validation"),
+        ("학습 여부", "10", "test"),
+    ],
+)
+def test_a_column_of_yes_and_no_named_after_a_part(tmp_path: Path, name: str, values: str, part: str) -> None:
+    lines = "".join(f"{n},{values[n % 4 == 3]},{'ab'[n % 2]}\n" for n in range(N))
+    case = table_case(tmp_path, f"v,{name},kind\n" + lines, split="column", part=name)
+    assert case.parts[part]["features"].ravel().tolist() == [n for n in range(N) if n % 4 == 3]
+    assert len(case.parts["train"]["features"]) == 45
+
+
+def test_a_column_of_yes_and_no_that_names_no_part_is_refused(tmp_path: Path) -> None:
+    case = table_case(
+        tmp_path, rows_of("v,half,kind", '{k},{n % 2},{"ab"[n % 2]}'), split="column", part="half"
+    )
+    assert case.errors == ["“half” says “0” in row 1; it must say train, validation or test."]
+    assert next(problem for problem in case.problems if problem.code == "data-unreadable").fixes == ()
