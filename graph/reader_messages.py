@@ -61,6 +61,7 @@ READER_TEMPLATES: tuple[str, ...] = (
     "{file} is no table that can be read: a quotation is never closed.",
     "{file} has several columns “{column}”; name each differently.",
     "{file} needs the columns of {other}: {columns}.",
+    "{file} needs the columns of {other}: {columns}; it lacks {lacking}.",
     "Column “{column}” has {units} in {file}, but {others} in {other}; bring them to one unit.",
     "{file} has no columns.",
     "{file} is no Parquet file that can be read.",

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from graph.parts.number_texts import parse_numbers
+from graph.parts.order_texts import parse_order
 from graph.parts.table_dates import DATE_TYPES, date_seconds, parse_dates
 
 GAP_TEXTS = frozenset(
@@ -48,6 +49,8 @@ PLAIN_NUMBER = r"^[+-]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?$"
 MENDING = "fill it in, or delete the line"
 """What can be done about a value that lacks, where all rows are needed whole."""
 
+ORDER_TYPE = "order"
+"""The type of a column of texts whose numbers order the rows."""
 LARGEST = 3.4e38
 """From here on a number is infinite in 32 bits."""
 
@@ -178,6 +181,8 @@ def table_column(
         return TableColumn(name, role, kind, number_values(column, name, wording))
     if kind in DATE_TYPES:
         return TableColumn(name, role, kind, date_column(column, name, wording))
+    if kind == ORDER_TYPE:
+        return TableColumn(name, role, kind, order_column(column, name, wording))
     codes, texts = category_values(column)
     return TableColumn(name, role, kind, codes, texts)
 
@@ -211,6 +216,21 @@ def number_values(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
             f"{wording.line_text(int(column.index[row]))}, which is no number; "
             "mend it, or make the column a category."
         )
+    return values
+
+
+def order_column(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
+    """The numbers in whose order the texts of a column are, [N]; NaN for gaps."""
+    if column.dtype.kind == "f":
+        numbers: np.ndarray = column.to_numpy()
+        return numbers
+    codes, names = np.asarray(column.cat.codes), column.cat.categories
+    decimal = dict(wording.decimals).get(name, wording.decimal)
+    is_gap = np.array([is_gap_word(text, wording.gaps) for text in names], dtype=bool)
+    ranks = np.full(len(names) + 1, np.nan)
+    known = np.flatnonzero(~is_gap)
+    ranks[known] = parse_order(names.to_numpy(dtype=object)[known], decimal)
+    values: np.ndarray = ranks[codes]
     return values
 
 

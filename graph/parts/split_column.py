@@ -1,6 +1,7 @@
 """Marks rows with what decides the part that they go to."""
 
 import contextlib
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,6 +18,13 @@ SPLIT_NUMBERS = {
 }
 
 
+# What a column says of its own name, as is_test and train do.
+TRUTHS = {
+    **dict.fromkeys(["1", "1.0", "true", "yes", "y", "t"], True),
+    **dict.fromkeys(["0", "0.0", "false", "no", "n", "f"], False),
+}
+
+
 def rank_values(values: Sequence[str] | np.ndarray) -> Tensor:
     """The rank of each value: equal ones have one rank, [N].
 
@@ -30,8 +38,20 @@ def rank_values(values: Sequence[str] | np.ndarray) -> Tensor:
     return torch.tensor(np.unique(array, return_inverse=True)[1].reshape(-1))
 
 
+def are_plain_numbers(texts: np.ndarray) -> bool:
+    """Whether Python reads every text as a number."""
+    try:
+        texts.astype(str).astype(np.float64)
+    except ValueError:
+        return False
+    return True
+
+
 def split_numbers(name: str, values: Sequence[str] | np.ndarray) -> Tensor:
     """0 for train, 1 for validation, 2 for test, [N].
+
+    A column such as is_test, whose name says which part it is about, may hold 0 and 1,
+    or true and false.
 
     Raises:
         ValueError: A value names no part.
@@ -39,7 +59,8 @@ def split_numbers(name: str, values: Sequence[str] | np.ndarray) -> Tensor:
     texts, rows = np.unique(
         np.asarray(values, dtype=object).astype(str), return_inverse=True
     )
-    plain = [SPLIT_NUMBERS.get(text.strip().casefold(), -1) for text in texts]
+    meant = {**SPLIT_NUMBERS, **numbers_by_name(name, texts)}
+    plain = [meant.get(text.strip().casefold(), -1) for text in texts]
     numbers = np.array(plain, dtype=np.int64)[rows.reshape(-1)]
     if (numbers < 0).any():
         row = int(np.argmax(numbers < 0))
@@ -48,3 +69,16 @@ def split_numbers(name: str, values: Sequence[str] | np.ndarray) -> Tensor:
             "it must say train, validation or test."
         )
     return torch.from_numpy(numbers)
+
+
+def numbers_by_name(name: str, texts: Sequence[str] | np.ndarray) -> dict[str, int]:
+    """The part for each spelling of true and false, if `name` says one; else none."""
+    if any(text.strip().casefold() not in TRUTHS for text in texts):
+        return {}
+    plain = re.sub(r"[^a-z가-힣]", " ", name.casefold()).split()
+    parts = {SPLIT_NUMBERS[word] for word in plain if word in SPLIT_NUMBERS}
+    if len(parts) != 1:
+        return {}
+    part = parts.pop()
+    other = 0 if part else 2
+    return {text: part if is_true else other for text, is_true in TRUTHS.items()}

@@ -10,11 +10,13 @@ from torch import Tensor
 
 from graph.parts.column_values import (
     LARGEST,
+    ORDER_TYPE,
     PLAIN_WORDING,
     TableColumn,
     Wording,
     choose_columns,
 )
+from graph.parts.order_texts import ORDER_FORM
 from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
 from graph.parts.table_dates import date_names, date_values, has_time
 
@@ -34,7 +36,9 @@ def used_columns(
         for column, role, kind in columns
         if role != "ignore"
     ]
-    mark_kind = "timestamp" if mark in dict(dates) else "category"
+    form = dict(dates).get(mark)
+    mark_kind = "category" if form is None else "timestamp"
+    mark_kind = ORDER_TYPE if form == ORDER_FORM else mark_kind
     return [*used, (mark, "mark", mark_kind)] if mark else used
 
 

@@ -21,7 +21,7 @@ from graph.parts.number_texts import (
     with_multipliers,
 )
 from graph.parts.split_column import SPLIT_COLUMN
-from graph.parts.table_fields import check_names, table_fields, used_columns
+from graph.parts.table_fields import MAX_NAMES, check_names, table_fields, used_columns
 from graph.parts.table_frames import column_names, read_frame, row_lines
 
 
@@ -95,10 +95,23 @@ def check_test_names(
     Raises:
         ValueError: It does.
     """
+    lacking = [name for name in names if name not in others]
+    if lacking:
+        raise ValueError(
+            f"{test_path.name} needs the columns of {path.name}: "
+            f"{listed_names(names)}; it lacks {listed_names(lacking)}."
+        )
     if sorted(others) != sorted(names):
         raise ValueError(
-            f"{test_path.name} needs the columns of {path.name}: {', '.join(names)}."
+            f"{test_path.name} needs the columns of {path.name}: {listed_names(names)}."
         )
+
+
+def listed_names(names: Sequence[str]) -> str:
+    """Names as a sentence lists them; of many the first."""
+    rest = len(names) - MAX_NAMES
+    more = "" if rest <= 0 else f" and {rest} more"
+    return ", ".join(name[:40] for name in names[:MAX_NAMES]) + more
 
 
 def check_units(

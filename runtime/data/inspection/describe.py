@@ -35,6 +35,7 @@ from runtime.data.inspection.nearby_files import nearby_fixes, nearby_paths
 from runtime.data.inspection.readers import INSPECTORS
 from runtime.data.inspection.text_warnings import text_warnings
 from runtime.data.tables.class_warnings import class_warnings
+from runtime.data.tables.order_warnings import order_warnings
 from runtime.data.tables.resolved import (
     TABLE_KINDS,
     StampedPaths,
@@ -47,7 +48,7 @@ from runtime.data.tables.resolved import (
 )
 from runtime.data.tables.series_warnings import series_warnings
 from runtime.data.tables.table_facts import DIALECT_PARAMETERS, TableFacts, table_facts
-from runtime.data.tables.table_warnings import TableSource, stray_fixes, table_warnings
+from runtime.data.tables.table_warnings import TableSource, delimiter_fixes, stray_fixes, table_warnings
 from runtime.data.tables.value_warnings import value_warnings
 
 
@@ -171,7 +172,7 @@ def _describe_files(
         info = _inspect(kind.name, values, files)
     except (ValueError, OSError, MemoryError) as error:
         problem = make_problem("data-unreadable", node, reason=_reason(error))
-        fixes = _reading_fixes(node, kind, values, files)
+        fixes = _reading_fixes(node, kind, values, files, str(error))
         raise GraphError([replace(problem, fixes=fixes)]) from error
     try:
         sizes = _sizes(kind.name, values, files)
@@ -214,11 +215,12 @@ def _table_warnings(
     if kind.name == "data.time_series":
         return (*warnings, *series_warnings(node, values, _paths(files)["path"], facts))
     more = text_warnings(node, kind.name, values, files)
+    more = (*order_warnings(node, values, _paths(files)["path"], facts), *more)
     return (*warnings, *value_warnings(node, kind.name, values, files), *more)
 
 
 def _reading_fixes(
-    node: str, kind: Kind, values: FrozenDict[str, Value], files: StampedPaths
+    node: str, kind: Kind, values: FrozenDict[str, Value], files: StampedPaths, reason: str
 ) -> tuple[Fix, ...]:
     """What can be done about a table that cannot be read, or whose cells cannot be used as they are."""
     try:
@@ -231,8 +233,8 @@ def _reading_fixes(
         )
     if facts is None or kind.name not in TABLE_KINDS:
         return ()
-    fixes = stray_fixes(TableSource(node, kind.name, values, facts))
-    if not fixes and values.get("missing") == "error":
+    fixes = stray_fixes(TableSource(node, kind.name, values, facts)) or delimiter_fixes(node, values, facts)
+    if not fixes and values.get("missing") == "error" and "set missing to" in reason:
         fixes = tuple(change_parameter(node, "missing", how) for how in ("drop", "mean"))
     return fixes
 

@@ -51,9 +51,16 @@ def _table(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetI
     target = next(column for column in used if column.role == "target")
     classes = tuple(class_names(target)) if target.kind == "category" else ()
     info = dataset_info(fields, {"target": classes})
-    return replace(
-        info, fields=tuple(replace(field, dtype=_in_32_bits(field.dtype)) for field in info.fields)
+    filled = "features" if values.get("missing") == "mean" else ""  # infinite ones are refused
+    described = tuple(
+        replace(
+            field,
+            dtype=_in_32_bits(field.dtype),
+            num_not_finite=0 if field.name == filled else field.num_not_finite,
+        )
+        for field in info.fields
     )
+    return replace(info, fields=described)
 
 
 def _in_32_bits(dtype: str) -> str:

@@ -10,6 +10,7 @@ from graph.catalogue.kind import Kind
 from graph.document import Value
 from graph.frozendict import FrozenDict
 from runtime.data.tables.column_facts import Oddity, plain_name
+from runtime.data.tables.split_order import with_order_form
 from runtime.data.tables.table_facts import DIALECT_PARAMETERS, TableFacts, table_facts
 
 TABLE_KINDS = frozenset({"data.csv", "data.parquet"})
@@ -64,6 +65,7 @@ def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: ParamPaths)
         arguments["dates"] = order_dates(facts, used)
     else:
         arguments["columns"] = columns
+    arguments = with_order_form(arguments, values, files["path"], facts)
     return without_defaults({**arguments, **_second_format(kind.name, values, files, facts)})
 
 

@@ -25,6 +25,22 @@ TARGET_NAMES = (
     "y",
 )
 """Names of targets, the surest first."""
+LIKELY_NAMES = frozenset([
+    "survived", "survival", "diagnosis", "outcome", "outcomes", "result", "results", "response",
+    "price", "prices", "saleprice", "sale_price", "quality", "default", "churn", "churned",
+    "exited", "sales", "sale", "revenue", "income", "salary", "wage", "charges", "charge",
+    "species", "variety", "medv", "mpg", "rating", "grade", "risk", "fraud", "is_fraud",
+    "attrition", "spam", "is_spam", "approved", "loan_status", "disease", "stroke", "class_label",
+    "생존", "생존여부", "가격", "등급", "판매량", "매출", "판매가", "집값", "품종", "결과", "진단",
+    "점수", "성적", "이탈", "합격", "불량", "분류",
+])  # fmt: skip
+"""Names that mostly a target has, wherever it stands."""
+LAST_NAMES = frozenset([
+    "kind", "type", "category", "state", "status", "score", "rank", "count", "cnt", "total", "cost",
+    "costs", "output", "prediction", "strength", "power", "demand", "yield", "consumption", "값",
+    "종", "종류", "상태", "수요", "소비량", "전력량", "발전량",
+])  # fmt: skip
+"""Names that a target has where it is the last column, and features have too."""
 COORDINATES = frozenset(["x", "y", "z", "lat", "lon", "latitude", "longitude", "위도", "경도"])
 NUMBERED_TARGET = re.compile(r"^(target|label|y|output|정답)[ _-]?\d+$")
 ROW_NAMES = frozenset(
@@ -57,10 +73,14 @@ MAX_CLASSES = 20
 
 @dataclass(frozen=True, slots=True)
 class TargetChoice:
-    """Which columns are the target, which others could be, and whether that is to be said."""
+    """Which columns are the target, which others could be, and whether that is to be said.
+
+    `classes` are those of the others whose numbers stand for classes.
+    """
 
     names: tuple[str, ...]
     others: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
 
     @property
     def is_doubtful(self) -> bool:
@@ -72,7 +92,7 @@ def assign_roles(
     facts: Sequence[ColumnFacts], frame: "Mapping[str, pd.Series]"
 ) -> tuple[tuple[ColumnFacts, ...], TargetChoice]:
     """The columns with their roles, and how the target was chosen."""
-    choice = choose_target(facts)
+    choice = choose_target(facts, frame)
     columns = [
         _as_target(column, frame, len(choice.names) > 1) if column.name in choice.names else column
         for column in facts
@@ -88,8 +108,15 @@ def assign_roles(
     return tuple(columns), choice
 
 
-def choose_target(facts: Sequence[ColumnFacts]) -> TargetChoice:
+def choose_target(facts: Sequence[ColumnFacts], frame: "Mapping[str, pd.Series]") -> TargetChoice:
     """The target by its name; else the last column that can be one."""
+    choice = _choose_by_name(facts, frame)
+    numeric = {column.name for column in facts if column.is_numeric and not column.note(Oddity.STRAY)}
+    classes = [name for name in choice.others if name in numeric and _holds_classes(frame[name])]
+    return replace(choice, classes=tuple(classes))
+
+
+def _choose_by_name(facts: Sequence[ColumnFacts], frame: "Mapping[str, pd.Series]") -> TargetChoice:
     usable = [column for column in facts if not (column.note(Oddity.EMPTY) or column.note(Oddity.NESTED))]
     names = {plain_name(column.name): column.name for column in reversed(usable)}
     numbered = [
@@ -114,8 +141,36 @@ def choose_target(facts: Sequence[ColumnFacts]) -> TargetChoice:
         return TargetChoice((weak[0],))
     if not last:
         return TargetChoice(())
-    is_last = last == usable[-1].name
-    return TargetChoice((last,), () if is_last else (usable[-1].name,))
+    rest = () if last == usable[-1].name else (usable[-1].name,)
+    return TargetChoice((last,), tuple(dict.fromkeys((*_likelier(last, usable, frame), *rest))))
+
+
+def _likelier(last: str, usable: Sequence[ColumnFacts], frame: "Mapping[str, pd.Series]") -> tuple[str, ...]:
+    """The columns that may be the target rather than the last: by their names, or as they hold classes."""
+    if plain_name(last) in LIKELY_NAMES | LAST_NAMES:
+        return ()
+    others = [column for column in usable if column.name != last and not _is_row_name(column)]
+    likely = tuple(column.name for column in others if plain_name(column.name) in LIKELY_NAMES)
+    held = next(column for column in usable if column.name == last)
+    if _has_classes(held, frame):
+        return likely
+    return (*likely, *(column.name for column in others if _has_classes(column, frame)))
+
+
+def _has_classes(column: ColumnFacts, frame: "Mapping[str, pd.Series]") -> bool:
+    """Whether a column holds texts of a few kinds, or two numbers."""
+    if column.role != "feature":
+        return False
+    if column.type == "category":
+        return not column.notes
+    whole = frame[column.name]
+    if whole.dtype.kind != "f" or whole[:1000].nunique() != 2:
+        return False
+    return bool(whole.nunique() == 2 and _holds_classes(whole))
+
+
+def _holds_classes(column: "pd.Series") -> bool:
+    return column.dtype.kind == "f" and is_class_number(column.to_numpy())
 
 
 def _last_usable(usable: Sequence[ColumnFacts]) -> str:

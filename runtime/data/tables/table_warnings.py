@@ -14,6 +14,8 @@ from runtime.data.tables.table_facts import TableFacts
 
 MAX_LISTED = 3
 """Columns that a sentence names before it only counts the rest."""
+DELIMITERS = (":", "|", "\t", ";", ",", "^", "~", " ")
+"""What may stand between columns, the likeliest first."""
 _USES: Mapping[Oddity, tuple[str, ...]] = {
     Oddity.DATE: ("timestamp", "date parts", "cyclic"),
     Oddity.DATE_NUMBER: ("timestamp", "date parts", "cyclic"),
@@ -103,7 +105,7 @@ def _target_warnings(source: TableSource) -> Iterator[Problem]:
         change_parameters(
             node,
             "choose-target",
-            {"columns": with_target(_chosen_roles(source), name)},
+            {"columns": with_target(_roles_to_choose(source), name)},
             columns=quoted([name]),
         )
         for name in others[:MAX_LISTED]
@@ -275,6 +277,15 @@ def stray_fixes(source: TableSource) -> tuple[Fix, ...]:
     return (*gap_fixes(node, values, texts), as_category)
 
 
+def delimiter_fixes(node: str, values: Mapping[str, Any], facts: TableFacts) -> tuple[Fix, ...]:
+    """Other delimiters for a table of one column whose name holds them."""
+    if len(facts.names) != 1 or values.get("delimiter"):
+        return ()
+    signs = [sign for sign in DELIMITERS if facts.names[0].strip().count(sign)]
+    signs.sort(key=lambda sign: -facts.names[0].count(sign))
+    return tuple(change_parameter(node, "delimiter", sign) for sign in signs)
+
+
 def store_fix(source: TableSource) -> tuple[Fix, ...]:
     """Stores in the node what was found, where it leaves something open."""
     node, kind, values, facts = source.node, source.kind, source.values, source.facts
@@ -302,6 +313,14 @@ def _chosen_roles(source: TableSource) -> tuple[tuple[str, str, str], ...]:
     if source.values.get("columns"):
         return held
     return tuple((name, role, use) for name, role, use in held if role != "ignore")
+
+
+def _roles_to_choose(source: TableSource) -> tuple[tuple[str, str, str], ...]:
+    """The columns in use with the types that they have once another is the target."""
+    choice, columns = source.facts.target, {column.name: column for column in source.facts.columns}
+    types = {name: "number" for name in choice.names if columns[name].is_numeric}
+    types |= dict.fromkeys(choice.classes, "category")
+    return tuple((name, role, types.get(name, use)) for name, role, use in _chosen_roles(source))
 
 
 def with_use(source: TableSource, names: Sequence[str], use: str) -> tuple[tuple[str, str, str], ...]:

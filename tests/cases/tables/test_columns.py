@@ -187,3 +187,45 @@ def test_a_clean_table_gives_no_warning(tmp_path: Path) -> None:
         {"a": K, "b": K * 1.5, "c": [("red", "blue")[n % 2] for n in range(N)], "kind": K % 3}
     )
     assert table_case(tmp_path, frame.to_csv(index=False)).codes == []
+
+
+GUESSED = {
+    "Survived,Age,Fare": ("{n % 2},{k},{k * 3 % 71}.5", "Survived"),
+    "diagnosis,r1,r2": ('{"MB"[n % 2]},{k}.5,{k * 3 % 71}.25', "diagnosis"),
+    "price,area,rooms": ("{k * 1000 + n},{k},{k % 5}", "price"),
+    "outcome,a,b": ("{n % 2},{k},{k * 3 % 71}", "outcome"),
+    "등급,무게,길이": ('{"가나다"[n % 3]},{k},{k * 3 % 71}', "등급"),
+    "side,a,b": ('{"lr"[n % 2]},{k},{k * 3 % 71}', "side"),
+    "flag,a,b": ("{k % 2},{k},{k * 3 % 71}", "flag"),
+    "a,quality,b": ("{k},{k % 4},{k * 3 % 71}", "quality"),
+}
+
+
+@pytest.mark.parametrize("header", GUESSED)
+def test_a_guessed_target_comes_with_the_likely_ones(tmp_path: Path, header: str) -> None:
+    line, likely = GUESSED[header]
+    text = rows_of(header, line)
+    case = table_case(tmp_path, text)
+    assert f"“{header.split(',')[-1]}” is taken as the target" in case.sentence("target-choice")
+    fixed, column = case.fixed("target-choice"), pd.read_csv(io.StringIO(text))[likely]
+    assert fixed.codes in ([], ["target-unscaled"])
+    if fixed.classes:
+        assert [fixed.classes[number] for number in fixed.target] == [str(value) for value in column]
+    else:
+        assert fixed.target[:, 0].tolist() == column.tolist()
+    assert bool(fixed.classes) == (likely != "price")
+    assert fixed.features.shape[1] == 2
+
+
+CLEAR = {
+    "sepal,petal,species": '{k},{n}.5,{"abc"[n % 3]}',
+    "sex,age,alive": '{"fm"[n % 2]},{k},{"no" if k % 3 else "yes"}',
+    "sex,age,charges": '{"fm"[n % 2]},{k},{k * 77}.5',
+    "flag,size,num": "{k % 2},{k},{n % 2}",
+    "a,b,c": "{k},{k * 3 % 71},{n}.5",
+}
+
+
+@pytest.mark.parametrize("header", CLEAR)
+def test_a_clear_target_needs_no_word(tmp_path: Path, header: str) -> None:
+    assert "target-choice" not in table_case(tmp_path, rows_of(header, CLEAR[header])).codes

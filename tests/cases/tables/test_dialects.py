@@ -144,3 +144,17 @@ def test_quoted_delimiters_and_line_ends(tmp_path: Path) -> None:
     )
     case = table_case(tmp_path, frame.to_csv(index=False))
     assert case.features.shape == (N, 4)
+
+
+def test_one_column_whose_name_holds_another_delimiter(tmp_path: Path) -> None:
+    text = rows_of("a:b:target", '{k}:{k * 3 % 71}:{"xy"[n % 2]}')
+    case = table_case(tmp_path, text)
+    if case.errors:
+        assert "at least one feature" in case.errors[0]
+        case = case.fixed("data-unreadable")
+    assert np.allclose(case.features, pd.read_csv(io.StringIO(text), sep=":")[["a", "b"]])
+
+
+def test_fixes_for_gaps_are_offered_for_gaps_only(tmp_path: Path) -> None:
+    case = table_case(tmp_path, "only\n" + "1\n" * N)
+    assert [fix for problem in case.problems for fix in problem.fixes if fix.code == "set-parameter"] == []

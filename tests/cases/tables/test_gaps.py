@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from graph.compiler import analyse
 from tests.cases.tables.table_case import N, rows_of, table_case
 
 K = np.array([n * 37 % 101 for n in range(N)])
@@ -83,3 +84,13 @@ def test_lacking_values_are_reported_with_both_fixes(tmp_path: Path) -> None:
 def test_the_line_is_right_behind_blank_lines_and_broken_cells(tmp_path: Path) -> None:
     text = 'a,note,kind\n1,"two\nlines",x\n\n2,z,y\n,z,x\n' + "3,z,y\n" * 9
     assert "Line 6 of rows.csv" in table_case(tmp_path, text).errors[0]
+
+
+def test_filled_gaps_are_no_values_that_are_not_finite(tmp_path: Path) -> None:
+    text = rows_of("age,size,kind", '{k if n % 5 else ""},{k if n % 7 else "NA"},{"xy"[n % 2]}')
+    case = table_case(tmp_path, text, missing="mean")
+    assert case.description is not None
+    analysis = analyse(case.project, {"data": case.description}, case.problems)
+    assert "field-not-finite" not in [problem.code for problem in analysis.problems]
+    whole = pd.read_csv(io.StringIO(text))[["age", "size"]]
+    assert np.allclose(case.features, whole.fillna(whole.mean()))

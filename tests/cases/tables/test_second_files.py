@@ -40,3 +40,11 @@ def test_another_unit(tmp_path: Path) -> None:
     train = rows_of("p,q,kind", '{k},{k}kg,{"ab"[n % 2]}')
     case = with_test(tmp_path, train, train.replace("kg", "000g"))
     assert "has “kg” in rows.csv, but “g” in test.csv" in case.errors[0]
+
+
+def test_the_columns_that_a_second_file_lacks_are_named(tmp_path: Path) -> None:
+    (tmp_path / "test.csv").write_text("a,kind\n1,x\n2,y\n")
+    case = table_case(
+        tmp_path, rows_of("a,b,c,kind", '{k},{k},{k},{"xy"[n % 2]}'), split="files", test_path="test.csv"
+    )
+    assert case.errors == ["test.csv needs the columns of rows.csv: a, b, c, kind; it lacks b, c."]

@@ -78,3 +78,71 @@ def test_a_group_for_every_part(tmp_path: Path) -> None:
     text = rows_of("who,v,kind", 'p{n % 2},{k},{"ab"[n % 2]}')
     case = table_case(tmp_path, text, **{**RANDOM, "split": "groups"}, group="who")
     assert "2 groups are too few" in case.errors[0]
+
+
+def weeks(n: int) -> str:
+    return f"week {n + 1}"
+
+
+ORDERS = {
+    "thousands": (lambda n: f'"{1000 * (n + 1):,}"', {}),
+    "decimals": (lambda n: f"{n / 4:.2f}".replace(".", ","), {"delimiter": ";"}),
+    "quarter": (lambda n: f'"{n},5"', {}),
+    "unit": (lambda n: f"{n} km", {}),
+    "currency": (lambda n: f"€{n}", {}),
+    "week": (weeks, {}),
+    "year and week": (lambda n: f"{2020 + n // 52}-W{n % 52 + 1}", {}),
+    "clock": (lambda n: f"{8 + n // 12}:{n % 12 * 5}", {}),
+    "padded clock": (lambda n: f"{8 + n // 12}:{n % 12 * 5:02d}", {}),
+    "plain": (lambda n: str(n), {}),
+    "padded": (lambda n: f"{n:04d}", {}),
+    "day first": (lambda n: f"{n % 28 + 1:02d}.{n // 28 + 1:02d}.2024", {}),
+}
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_rows_are_split_by_time_however_it_is_written(tmp_path: Path, name: str) -> None:
+    spell, params = ORDERS[name]
+    sign = params.get("delimiter", ",")
+    order = [n * 37 % N for n in range(N)]
+    lines = [sign.join([spell(rank), str(rank), "ab"[rank % 2]]) for rank in order]
+    text = "\n".join([sign.join(["when", "v", "kind"]), *lines]) + "\n"
+    case = table_case(tmp_path, text, **{**params, "split": "time", "order": "when", "test": 0.25})
+    assert "order-by-letters" not in case.codes
+    parts = case.parts
+    assert parts["train"]["features"].ravel().tolist() == list(range(45))
+    assert parts["test"]["features"].ravel().tolist() == list(range(45, N))
+
+
+@pytest.mark.parametrize("text", ["soon", "3 miles"])
+def test_times_that_cannot_be_read_are_named(tmp_path: Path, text: str) -> None:
+    lines = "".join(f"{text if n == 7 else f'{n} km'},{n},{'ab'[n % 2]}\n" for n in range(N))
+    case = table_case(tmp_path, "when,v,kind\n" + lines, split="time", order="when")
+    assert f"like “{text}”" in case.sentence("order-by-letters")
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "part"),
+    [
+        ("is_test", "01", "test"),
+        ("is_test", ("False", "True"), "test"),
+        ("test", ("no", "yes"), "test"),
+        ("is_train", "10", "test"),
+        ("Train?", ("TRUE", "FALSE"), "test"),
+        ("is_val", "01", "validation"),
+        ("학습 여부", "10", "test"),
+    ],
+)
+def test_a_column_of_yes_and_no_named_after_a_part(tmp_path: Path, name: str, values: str, part: str) -> None:
+    lines = "".join(f"{n},{values[n % 4 == 3]},{'ab'[n % 2]}\n" for n in range(N))
+    case = table_case(tmp_path, f"v,{name},kind\n" + lines, split="column", part=name)
+    assert case.parts[part]["features"].ravel().tolist() == [n for n in range(N) if n % 4 == 3]
+    assert len(case.parts["train"]["features"]) == 45
+
+
+def test_a_column_of_yes_and_no_that_names_no_part_is_refused(tmp_path: Path) -> None:
+    case = table_case(
+        tmp_path, rows_of("v,half,kind", '{k},{n % 2},{"ab"[n % 2]}'), split="column", part="half"
+    )
+    assert case.errors == ["“half” says “0” in row 1; it must say train, validation or test."]
+    assert next(problem for problem in case.problems if problem.code == "data-unreadable").fixes == ()
