@@ -158,6 +158,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "metric-not-binary": "{node} takes one score for yes or no, but “{field}” holds {labels}; give a score "
     "for each, or measure a MeanAbsoluteError.",
     "metric-float-classes": "{node} takes {count} classes in broken numbers for yes or no; make them whole.",
+    "metric-in-deviations": "{node} measures standard deviations: what {source} standardised is computed "
+    "with on the way, so its unit is lost; wire target and prediction straight.",
     "metric-axis-open": "{node} takes axis 1 of {shape} for the classes; swap it if the last has them.",
     # Data
     "data-missing-path": "No file is chosen yet; choose one in the inspector.",

@@ -1,6 +1,7 @@
 """Metrics whose figure the drawing leaves open, or makes a matter of course: warnings, with what to do."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.catalogue.kind import Form, Kind
 from graph.compiler import fixes as fixing
@@ -8,6 +9,7 @@ from graph.compiler.analysis import TensorType
 from graph.compiler.checks.label_checks import labels_text
 from graph.compiler.checks.loss_checks import compared_field, warning
 from graph.compiler.dimensions import with_batch_size
+from graph.compiler.metric_units import metric_unit
 from graph.compiler.scope import Scope
 from graph.compiler.score_forms import (
     Comparison,
@@ -19,8 +21,8 @@ from graph.compiler.score_forms import (
 )
 from graph.compiler.shapes.infer import Inference
 from graph.compiler.shapes.metric_rules import TRIAL_BATCH_SIZE, metric_rule
-from graph.document import Graph, Node
-from graph.problems import Location, Problem, make_problem
+from graph.document import Graph, Node, Wire
+from graph.problems import Fix, Location, Problem, make_problem
 
 AXIS_KINDS = frozenset({"torch.transpose", "torch.permute"})
 """Kinds that bring axes into an order on purpose."""
@@ -41,6 +43,7 @@ def check_metrics(graph: Graph, scope: Scope, inference: Inference) -> Iterator[
         }
         if "input" not in taken or "target" not in taken:
             continue
+        yield from _check_unit(graph, scope, inference, node)
         yield from _check_open(graph, scope, kind, node, taken)
         yield from _check_figures(graph, scope, kind, node, taken, dict(result.values))
 
@@ -91,6 +94,25 @@ def _check_figures(
         )
     yield from _check_classes(graph, scope, kind, node, taken, producer)
     yield from _check_axis(graph, scope, node, taken)
+
+
+def _check_unit(graph: Graph, scope: Scope, inference: Inference, node: Node) -> Iterator[Problem]:
+    """A figure in deviations, as nobody knows the unit of what a standardised target was made into."""
+    unit = metric_unit(graph, node, scope.descriptions, scope.kinds, inference)
+    if unit is None or unit.is_known:
+        return
+    fixes: list[Fix] = []
+    for loss, kind in ((loss, scope.kinds.of(loss)) for loss in graph.nodes.values()):
+        compared = graph.wires_into(loss.id, "target") if kind and kind.form is Form.LOSS else ()
+        is_straight = [(wire.source, wire.output) for wire in compared] == [(unit.source, "target")]
+        for wire in graph.wires_into(loss.id, "input") if is_straight and not fixes else ():
+            straight = (
+                replace(wire, target=node.id, input="input"),
+                Wire(unit.source, "target", node.id, "target"),
+            )
+            fixes.append(fixing.rewire(*straight))
+    location = Location(node=node.id, port="target")
+    yield warning("metric-in-deviations", location, *fixes, node=node.id, source=unit.source)
 
 
 def _num_scores(taken: dict[str, TensorType]) -> int | None:
