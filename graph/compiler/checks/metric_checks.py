@@ -13,7 +13,6 @@ from graph.compiler.metric_units import metric_unit
 from graph.compiler.scope import Scope
 from graph.compiler.score_forms import (
     Comparison,
-    Producer,
     ScoreForm,
     comparisons,
     form_of,
@@ -92,7 +91,7 @@ def _check_figures(
         yield warning(
             "metric-top-all", Location(node=node.id, parameter="k"), *fixes, node=node.id, count=size
         )
-    yield from _check_classes(graph, scope, kind, node, taken, producer)
+    yield from _check_classes(graph, scope, kind, node, taken, values.get("ignore_index"))
     yield from _check_axis(graph, scope, node, taken)
 
 
@@ -127,9 +126,10 @@ def _check_classes(
     kind: Kind,
     node: Node,
     taken: dict[str, TensorType],
-    producer: Producer | None,
+    ignored: object,
 ) -> Iterator[Problem]:
     """A single score, or numbers of classes as broken numbers, for more than two classes."""
+    producer = producer_of(graph, scope.kinds, node.id, "input")
     target = producer_of(graph, scope.kinds, node.id, "target")
     field = compared_field(Comparison(node, producer, target), scope)
     if kind.parameter("threshold") is None or field is None or producer is None:
@@ -138,7 +138,7 @@ def _check_classes(
     single = len(scores.shape) == 1 or scores.shape[1:] == (1,) or scores.shape == true.shape
     if not single or not scores.dtype.startswith(("float", "bfloat")):
         return
-    if not field.classes and field.labels and set(field.labels) not in ANSWERS:
+    if not field.classes and field.labels and set(field.labels) - {ignored} not in ANSWERS:
         location, labels = Location(node=node.id, port="input"), labels_text(field.labels)
         yield warning("metric-not-binary", location, node=node.id, field=field.name, labels=labels)
     if len(field.classes) <= 2:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.embedding_checks import check_embeddings
-from graph.compiler.checks.label_checks import check_labels, fix_num_scores, is_counted
+from graph.compiler.checks.label_checks import check_labels
 from graph.compiler.checks.layout_checks import check_layouts
 from graph.compiler.checks.loss_checks import check_losses
 from graph.compiler.checks.metric_checks import check_metrics
@@ -22,9 +22,6 @@ from graph.document import CopiedWeights, Graph, Node, Project
 from graph.problems import Location, Problem, Severity, make_problem
 from graph.topology import resolve_passthrough, upstream_of, weight_owner, weights_source
 
-# Losses whose target holds class numbers.
-CLASS_INDEX_LOSSES = frozenset({"CrossEntropyLoss", "NLLLoss", "WeightedCrossEntropyLoss", "MultiMarginLoss"})
-
 
 def check_semantics(project: Project, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """The problems that the inference found, and those that only the whole shows."""
@@ -36,8 +33,6 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
             reported.add(key)
             yield problem
     for node_id, result in inference.results.items():
-        if not result.problems and graph.nodes[node_id].kind in CLASS_INDEX_LOSSES:
-            yield from _check_num_scores(graph, scope, inference, node_id)
         if not result.problems:
             yield from check_labels(graph, scope, inference, node_id)
         if result.changes_input:
@@ -207,20 +202,3 @@ def check_epoch_means(plan: Plan) -> Iterator[Problem]:
             location = Location(node=phase.optimizer.id, port="loss")
             problem = make_problem("epoch-mean-rough", location, losses=", ".join(phase.mixed))
             yield replace(problem, severity=Severity.WARNING)
-
-
-def _check_num_scores(graph: Graph, scope: Scope, inference: Inference, loss: str) -> Iterator[Problem]:
-    """A loss over classes whose input has fewer scores than the target has classes."""
-    for wire in graph.wires_into(loss, "target"):
-        description = scope.descriptions.get(wire.source)
-        field = description.field(wire.output) if description else None
-        if field is None or not field.classes or not is_counted(field):
-            continue
-        for scores in graph.wires_into(loss, "input"):
-            scores_type = inference.type_of(scores.source, scores.output)
-            size = scores_type.shape[1] if scores_type and len(scores_type.shape) > 1 else None
-            if isinstance(size, int) and size < len(field.classes):
-                location = Location(node=loss, port="input")
-                values = {"received": size, "expected": len(field.classes), "field": field.name}
-                problem = make_problem("too-few-scores", location, source=scores.source, **values)
-                yield replace(problem, fixes=tuple(fix_num_scores(graph, scores.source, len(field.classes))))
