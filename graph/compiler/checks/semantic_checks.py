@@ -11,6 +11,7 @@ from graph.compiler.checks.label_checks import check_labels
 from graph.compiler.checks.layout_checks import check_layouts
 from graph.compiler.checks.loss_checks import check_losses
 from graph.compiler.checks.metric_checks import check_metrics
+from graph.compiler.checks.optimizer_checks import check_optimizer
 from graph.compiler.checks.source_checks import check_sources
 from graph.compiler.checks.step_checks import check_steps
 from graph.compiler.checks.suggested_nodes import fitting_loss, lacks_loss
@@ -18,9 +19,9 @@ from graph.compiler.plan.ir import Plan
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.diagnostics import blocked_problem
 from graph.compiler.shapes.infer import CALLED_FORMS, Inference, NodeResult
-from graph.document import CopiedWeights, Graph, Node, Project
+from graph.document import Graph, Node, Project
 from graph.problems import Location, Problem, Severity, make_problem
-from graph.topology import resolve_passthrough, upstream_of, weight_owner, weights_source
+from graph.topology import resolve_passthrough, weights_source
 
 
 def check_semantics(project: Project, scope: Scope, inference: Inference) -> Iterator[Problem]:
@@ -45,7 +46,7 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
     ]
     for node_id in optimizers:
         yield from _check_scalar_loss(graph, scope, inference, node_id)
-        yield from _check_has_weights(graph, inference, node_id)
+        yield from check_optimizer(graph, scope, inference, node_id)
     yield from check_embeddings(graph, scope, inference)
     yield from check_steps(project, scope, inference)
     yield from check_sources(graph, scope, inference)
@@ -146,29 +147,6 @@ def _check_scalar_loss(graph: Graph, scope: Scope, inference: Inference, optimiz
             else:
                 fix = fixing.insert("torch.mean", optimizer, "loss", dim=None)
             yield replace(problem, fixes=(fix,))
-
-
-def _check_has_weights(graph: Graph, inference: Inference, optimizer: str) -> Iterator[Problem]:
-    """An optimizer without weights to update: none at all, or only frozen ones."""
-    losses = graph.wires_into(optimizer, "loss")
-    if not all(inference.type_of(wire.source, wire.output) for wire in losses) or not losses:
-        return
-    wired = graph.wires_into(optimizer, "parameters")
-    trainable = upstream_of(graph, *(wire.source for wire in (wired or losses)))
-    if wired and any(graph.nodes[wire.source].kind == "ParameterGroup" for wire in wired):
-        trainable |= upstream_of(graph, *(wire.source for wire in losses))
-    if not any(_moves(graph, inference, node_id) for node_id in trainable):
-        frozen = [node_id for node_id in graph.nodes if node_id in trainable and graph.nodes[node_id].frozen]
-        yield replace(make_problem("no-weights", optimizer), fixes=tuple(map(fixing.unfreeze, frozen[:2])))
-
-
-def _moves(graph: Graph, inference: Inference, node_id: str) -> bool:
-    """Whether a node has weights that learn."""
-    owner = weight_owner(graph, graph.nodes[node_id])
-    result = inference.results.get(owner.id)
-    return (
-        bool(result and result.weights) and not owner.frozen and not isinstance(owner.weights, CopiedWeights)
-    )
 
 
 def check_moved_twice(plan: Plan) -> Iterator[Problem]:
