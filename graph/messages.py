@@ -95,6 +95,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "more, or take a LayerNorm.",
     "norm-single-last": "Of {rows} rows one is left out in each epoch, another each time: {node} cannot "
     "normalise a last batch of one; batches of {other} instead of {batch_size} leave none out.",
+    "norm-single-held-out": "Of {rows} rows held out, batches of {batch} leave one over, which {node} cannot "
+    "normalise; reset “track_running_stats”, or take another batch size.",
     "frozen-share": "It is frozen, but learns with {owner}, whose weights it has; freeze {owner}.",
     "same-weights": "{first} and {second} both move {node}; wire into “parameters” what each is to move.",
     "missing-input": "{kind} needs a wire into “{port}”.",
@@ -115,6 +117,10 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "no-loss": "There is no loss yet; add one of the category Loss and wire the network into it.",
     "no-optimizer": "There is no optimizer yet; add one and wire the loss into it.",
     "no-weights": "Nothing can learn here: no layer before the loss has weights that may move; add a Linear.",
+    "gradient-cut": "{node} passes no gradient on: nothing before it can learn; leave it out.",
+    "muon-other-weights": "Muon moves matrices only, but {node} has other weights; take AdamW.",
+    "sparse-dense-weights": "SparseAdam moves embeddings with “sparse” only, not {node}; take Adam.",
+    "rprop-etas": "The first of etas shrinks steps and lies below 1, the second lets them grow and is above.",
     "unused": "Nothing that is trained needs {node}; wire it up or delete it.",
     # Shapes
     "wrong-shape": "{kind} needs {expected}; here comes {received}.",
@@ -158,6 +164,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "metric-not-binary": "{node} takes one score for yes or no, but “{field}” holds {labels}; give a score "
     "for each, or measure a MeanAbsoluteError.",
     "metric-float-classes": "{node} takes {count} classes in broken numbers for yes or no; make them whole.",
+    "metric-in-deviations": "{node} measures standard deviations: what {source} standardised is computed "
+    "with on the way, so its unit is lost; wire target and prediction straight.",
     "metric-axis-open": "{node} takes axis 1 of {shape} for the classes; swap it if the last has them.",
     # Data
     "data-missing-path": "No file is chosen yet; choose one in the inspector.",

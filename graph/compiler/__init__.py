@@ -96,7 +96,8 @@ def compile_stages(
     checked = check_and_infer(project, descriptions, problems, previous, trusted)
     kinds, all_problems, plan = checked.scope.kinds, list(checked.problems), None
     if not has_errors(all_problems):
-        measured, inference = with_target_units(project, descriptions, kinds), checked.inference
+        inference = checked.inference
+        measured = with_target_units(project, descriptions, kinds, inference)
         if measured is not project:
             inference = infer(measured.main, checked.scope, inference)
         plan = make_plan(measured, kinds, inference)

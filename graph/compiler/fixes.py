@@ -141,6 +141,17 @@ def add_wire(wire: Wire, kinds: Kinds) -> Fix:
     return _fix("wire-up", lambda graph: connect(graph, wire, kinds), wire=wire)
 
 
+def rewire(*wires: Wire) -> Fix:
+    """Draws wires in the place of those that lead into the same ports."""
+    ports = {(wire.target, wire.input) for wire in wires}
+
+    def apply(graph: Graph) -> Graph:
+        others = [wire for wire in graph.wires if (wire.target, wire.input) not in ports]
+        return graph.with_wires([*others, *wires])
+
+    return _fix("wire-up", apply, wire=", ".join(map(str, wires)))
+
+
 def add_first(drafts: Sequence[NodeDraft], kinds: Kinds) -> Fix:
     """Adds nodes that hang on nothing."""
     names = _joined_names(drafts)

@@ -117,10 +117,11 @@ class VICRegLoss(nn.Module):
         require_same_shape(input, target)
         loss = self.invariance * functional.mse_loss(input, target)
         for view in (input, target):
-            spread = (view.var(0) + 1e-4).sqrt()
+            freedom = max(len(view) - 1, 1)  # one row alone does not vary
+            spread = (view.var(0, correction=len(view) - freedom) + 1e-4).sqrt()
             loss = loss + self.variance * (1 - spread).relu().mean() / 2
             middle = view - view.mean(0)
-            square = (middle.T @ middle / (len(view) - 1)).square()
+            square = (middle.T @ middle / freedom).square()
             others = square.sum() - square.diagonal().sum()
             loss = loss + self.covariance * others / view.shape[1]
         return loss

@@ -21,6 +21,8 @@ BINARY_LOSSES = frozenset({"BCELoss", "BCEWithLogitsLoss"})
 """Losses whose target holds 0 and 1."""
 SIGN_LOSSES = frozenset({"SoftMarginLoss", "HingeEmbeddingLoss", "CosineEmbeddingLoss", "MarginRankingLoss"})
 """Losses whose target holds -1 and 1."""
+AREA_LOSSES = frozenset({"DiceLoss", "TverskyLoss"})
+"""Losses over classes that leave out `ignore_index` of a yes or no too."""
 SINGLE_SCORE_LOSSES = frozenset({"FocalLoss", "DiceLoss", "TverskyLoss"})
 """Losses over classes that take single scores for a yes or no too."""
 
@@ -48,17 +50,20 @@ def check_labels(graph: Graph, scope: Scope, inference: Inference, loss: str) ->
     """A loss whose target holds values that stand for none of its scores."""
     kind = scope.kinds.of(graph.nodes[loss])
     origin = target_field(graph, scope, loss)
-    if kind is None or origin is None or not origin[1].labels:
+    if kind is None or origin is None:
         return
     source, field = origin
     num_scores = _num_scores(graph, inference, loss)
-    is_single = kind.name in SINGLE_SCORE_LOSSES and num_scores == 1
+    is_single = kind.name in SINGLE_SCORE_LOSSES and (num_scores == 1 or _are_alike(graph, inference, loss))
     if kind.name in BINARY_LOSSES or is_single:
         yield from _check_binary(graph, scope, loss, source, field)
     elif kind.name in SIGN_LOSSES:
         yield from _check_signs(graph, loss, field)
     elif kind.name in CLASS_LOSSES and num_scores is not None and field.dtype.startswith("int"):
-        yield from _check_classes(graph, scope, loss, (source, field), num_scores)
+        if is_counted(field):
+            yield from _check_num_scores(graph, scope, loss, field, num_scores)
+        else:
+            yield from _check_classes(graph, scope, loss, (source, field), num_scores)
 
 
 def is_counted(field: Field) -> bool:
@@ -113,12 +118,17 @@ def _num_scores(graph: Graph, inference: Inference, loss: str) -> int | None:
 
 
 def _check_binary(graph: Graph, scope: Scope, loss: str, source: str, field: Field) -> Iterator[Problem]:
-    if set(field.labels) <= {0, 1}:
+    kind = scope.kinds.require(graph.nodes[loss])
+    masks = kind if kind.name in AREA_LOSSES else None
+    ignored = values_of(kind, graph.nodes[loss]).get("ignore_index") if masks is not None else None
+    outside = [label for label in field.labels if label not in (0, 1, ignored)]
+    if not outside:
         return
     details = {"field": field.name, "labels": labels_text(field.labels), "loss": graph.nodes[loss].kind}
     problem = make_problem("labels-not-binary", Location(node=loss, port="target"), **details)
-    fixes = _number_anew(graph, scope, source) if len(field.labels) == 2 else ()
-    yield replace(problem, fixes=tuple(fixes))
+    anew = _number_anew(graph, scope, source) if len(field.labels) == 2 else ()
+    ignore = _ignore(masks, loss, field.labels, outside) if masks is not None else ()
+    yield replace(problem, fixes=(*ignore, *anew))
 
 
 def _check_signs(graph: Graph, loss: str, field: Field) -> Iterator[Problem]:
@@ -140,8 +150,6 @@ def _check_classes(
     graph: Graph, scope: Scope, loss: str, target: tuple[str, Field], num_scores: int
 ) -> Iterator[Problem]:
     source, field = target
-    if is_counted(field):
-        return  # then it only has too few scores, which is reported as such
     kind = scope.kinds.require(graph.nodes[loss])
     ignored = values_of(kind, graph.nodes[loss]).get("ignore_index")
     outside = [label for label in field.labels if label != ignored and not 0 <= label < num_scores]
@@ -156,6 +164,34 @@ def _check_classes(
         *_more_scores(graph, loss, field.labels),
     ]
     yield replace(problem, fixes=tuple(fixes))
+
+
+def _check_num_scores(
+    graph: Graph, scope: Scope, loss: str, field: Field, num_scores: int
+) -> Iterator[Problem]:
+    """Fewer scores than classes that are numbered from 0 on; those at the end may not count."""
+    kind = scope.kinds.require(graph.nodes[loss])
+    ignored = values_of(kind, graph.nodes[loss]).get("ignore_index")
+    count = len(field.classes) or (field.labels[-1] + 1 if field.labels else 0)
+    count -= count > 0 and ignored == count - 1
+    for wire in graph.wires_into(loss, "input"):
+        if num_scores < count:
+            values = {"received": num_scores, "expected": count, "field": field.name}
+            problem = make_problem(
+                "too-few-scores", Location(node=loss, port="input"), source=wire.source, **values
+            )
+            yield replace(problem, fixes=tuple(fix_num_scores(graph, wire.source, count)))
+
+
+def _are_alike(graph: Graph, inference: Inference, loss: str) -> bool:
+    """Whether scores and targets are of one shape: a yes or no each, for the losses that take both."""
+    shapes = [
+        type_.shape
+        for port in ("input", "target")
+        for wire in graph.wires_into(loss, port)
+        if (type_ := inference.type_of(wire.source, wire.output)) is not None
+    ]
+    return len(shapes) == 2 and shapes[0] == shapes[1]
 
 
 def _ignore(kind: Kind, loss: str, labels: Sequence[int], outside: Sequence[int]) -> Iterator[Fix]:

@@ -116,7 +116,7 @@ def _check_activation(
         with_logits = fixing.change_kind(loss, "BCEWithLogitsLoss")
         squeezed = fixing.insert("Sigmoid", loss.id, "input")
         fixes = (with_logits, squeezed) if before.kind in UNBOUNDED else ()
-        yield warning("needs-probabilities", at_loss, *fixes, **values)
+        yield replace(make_problem("needs-probabilities", at_loss, **values), fixes=fixes)
 
 
 def _logarithm_fixes(loss: Node, producer: Producer) -> tuple[Fix, ...]:

@@ -1,6 +1,7 @@
 """Metrics whose figure the drawing leaves open, or makes a matter of course: warnings, with what to do."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.catalogue.kind import Form, Kind
 from graph.compiler import fixes as fixing
@@ -8,10 +9,10 @@ from graph.compiler.analysis import TensorType
 from graph.compiler.checks.label_checks import labels_text
 from graph.compiler.checks.loss_checks import compared_field, warning
 from graph.compiler.dimensions import with_batch_size
+from graph.compiler.metric_units import metric_unit
 from graph.compiler.scope import Scope
 from graph.compiler.score_forms import (
     Comparison,
-    Producer,
     ScoreForm,
     comparisons,
     form_of,
@@ -19,8 +20,8 @@ from graph.compiler.score_forms import (
 )
 from graph.compiler.shapes.infer import Inference
 from graph.compiler.shapes.metric_rules import TRIAL_BATCH_SIZE, metric_rule
-from graph.document import Graph, Node
-from graph.problems import Location, Problem, make_problem
+from graph.document import Graph, Node, Wire
+from graph.problems import Fix, Location, Problem, make_problem
 
 AXIS_KINDS = frozenset({"torch.transpose", "torch.permute"})
 """Kinds that bring axes into an order on purpose."""
@@ -41,6 +42,7 @@ def check_metrics(graph: Graph, scope: Scope, inference: Inference) -> Iterator[
         }
         if "input" not in taken or "target" not in taken:
             continue
+        yield from _check_unit(graph, scope, inference, node)
         yield from _check_open(graph, scope, kind, node, taken)
         yield from _check_figures(graph, scope, kind, node, taken, dict(result.values))
 
@@ -89,8 +91,27 @@ def _check_figures(
         yield warning(
             "metric-top-all", Location(node=node.id, parameter="k"), *fixes, node=node.id, count=size
         )
-    yield from _check_classes(graph, scope, kind, node, taken, producer)
+    yield from _check_classes(graph, scope, kind, node, taken, values.get("ignore_index"))
     yield from _check_axis(graph, scope, node, taken)
+
+
+def _check_unit(graph: Graph, scope: Scope, inference: Inference, node: Node) -> Iterator[Problem]:
+    """A figure in deviations, as nobody knows the unit of what a standardised target was made into."""
+    unit = metric_unit(graph, node, scope.descriptions, scope.kinds, inference)
+    if unit is None or unit.is_known:
+        return
+    fixes: list[Fix] = []
+    for loss, kind in ((loss, scope.kinds.of(loss)) for loss in graph.nodes.values()):
+        compared = graph.wires_into(loss.id, "target") if kind and kind.form is Form.LOSS else ()
+        is_straight = [(wire.source, wire.output) for wire in compared] == [(unit.source, "target")]
+        for wire in graph.wires_into(loss.id, "input") if is_straight and not fixes else ():
+            straight = (
+                replace(wire, target=node.id, input="input"),
+                Wire(unit.source, "target", node.id, "target"),
+            )
+            fixes.append(fixing.rewire(*straight))
+    location = Location(node=node.id, port="target")
+    yield warning("metric-in-deviations", location, *fixes, node=node.id, source=unit.source)
 
 
 def _num_scores(taken: dict[str, TensorType]) -> int | None:
@@ -105,9 +126,10 @@ def _check_classes(
     kind: Kind,
     node: Node,
     taken: dict[str, TensorType],
-    producer: Producer | None,
+    ignored: object,
 ) -> Iterator[Problem]:
     """A single score, or numbers of classes as broken numbers, for more than two classes."""
+    producer = producer_of(graph, scope.kinds, node.id, "input")
     target = producer_of(graph, scope.kinds, node.id, "target")
     field = compared_field(Comparison(node, producer, target), scope)
     if kind.parameter("threshold") is None or field is None or producer is None:
@@ -116,7 +138,7 @@ def _check_classes(
     single = len(scores.shape) == 1 or scores.shape[1:] == (1,) or scores.shape == true.shape
     if not single or not scores.dtype.startswith(("float", "bfloat")):
         return
-    if not field.classes and field.labels and set(field.labels) not in ANSWERS:
+    if not field.classes and field.labels and set(field.labels) - {ignored} not in ANSWERS:
         location, labels = Location(node=node.id, port="input"), labels_text(field.labels)
         yield warning("metric-not-binary", location, node=node.id, field=field.name, labels=labels)
     if len(field.classes) <= 2:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.embedding_checks import check_embeddings
-from graph.compiler.checks.label_checks import check_labels, fix_num_scores, is_counted
+from graph.compiler.checks.label_checks import check_labels
 from graph.compiler.checks.layout_checks import check_layouts
 from graph.compiler.checks.loss_checks import check_losses
 from graph.compiler.checks.metric_checks import check_metrics
+from graph.compiler.checks.optimizer_checks import check_optimizer
 from graph.compiler.checks.source_checks import check_sources
 from graph.compiler.checks.step_checks import check_steps
 from graph.compiler.checks.suggested_nodes import fitting_loss, lacks_loss
@@ -18,12 +19,9 @@ from graph.compiler.plan.ir import Plan
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.diagnostics import blocked_problem
 from graph.compiler.shapes.infer import CALLED_FORMS, Inference, NodeResult
-from graph.document import CopiedWeights, Graph, Node, Project
+from graph.document import Graph, Node, Project
 from graph.problems import Location, Problem, Severity, make_problem
-from graph.topology import resolve_passthrough, upstream_of, weight_owner, weights_source
-
-# Losses whose target holds class numbers.
-CLASS_INDEX_LOSSES = frozenset({"CrossEntropyLoss", "NLLLoss", "WeightedCrossEntropyLoss", "MultiMarginLoss"})
+from graph.topology import resolve_passthrough, weights_source
 
 
 def check_semantics(project: Project, scope: Scope, inference: Inference) -> Iterator[Problem]:
@@ -36,8 +34,6 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
             reported.add(key)
             yield problem
     for node_id, result in inference.results.items():
-        if not result.problems and graph.nodes[node_id].kind in CLASS_INDEX_LOSSES:
-            yield from _check_num_scores(graph, scope, inference, node_id)
         if not result.problems:
             yield from check_labels(graph, scope, inference, node_id)
         if result.changes_input:
@@ -50,7 +46,7 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
     ]
     for node_id in optimizers:
         yield from _check_scalar_loss(graph, scope, inference, node_id)
-        yield from _check_has_weights(graph, inference, node_id)
+        yield from check_optimizer(graph, scope, inference, node_id)
     yield from check_embeddings(graph, scope, inference)
     yield from check_steps(project, scope, inference)
     yield from check_sources(graph, scope, inference)
@@ -153,29 +149,6 @@ def _check_scalar_loss(graph: Graph, scope: Scope, inference: Inference, optimiz
             yield replace(problem, fixes=(fix,))
 
 
-def _check_has_weights(graph: Graph, inference: Inference, optimizer: str) -> Iterator[Problem]:
-    """An optimizer without weights to update: none at all, or only frozen ones."""
-    losses = graph.wires_into(optimizer, "loss")
-    if not all(inference.type_of(wire.source, wire.output) for wire in losses) or not losses:
-        return
-    wired = graph.wires_into(optimizer, "parameters")
-    trainable = upstream_of(graph, *(wire.source for wire in (wired or losses)))
-    if wired and any(graph.nodes[wire.source].kind == "ParameterGroup" for wire in wired):
-        trainable |= upstream_of(graph, *(wire.source for wire in losses))
-    if not any(_moves(graph, inference, node_id) for node_id in trainable):
-        frozen = [node_id for node_id in graph.nodes if node_id in trainable and graph.nodes[node_id].frozen]
-        yield replace(make_problem("no-weights", optimizer), fixes=tuple(map(fixing.unfreeze, frozen[:2])))
-
-
-def _moves(graph: Graph, inference: Inference, node_id: str) -> bool:
-    """Whether a node has weights that learn."""
-    owner = weight_owner(graph, graph.nodes[node_id])
-    result = inference.results.get(owner.id)
-    return (
-        bool(result and result.weights) and not owner.frozen and not isinstance(owner.weights, CopiedWeights)
-    )
-
-
 def check_moved_twice(plan: Plan) -> Iterator[Problem]:
     """A warning where two optimizers update the same weights: nearly always a missing wire."""
     for first, second in itertools.combinations(plan.phases, 2):
@@ -207,20 +180,3 @@ def check_epoch_means(plan: Plan) -> Iterator[Problem]:
             location = Location(node=phase.optimizer.id, port="loss")
             problem = make_problem("epoch-mean-rough", location, losses=", ".join(phase.mixed))
             yield replace(problem, severity=Severity.WARNING)
-
-
-def _check_num_scores(graph: Graph, scope: Scope, inference: Inference, loss: str) -> Iterator[Problem]:
-    """A loss over classes whose input has fewer scores than the target has classes."""
-    for wire in graph.wires_into(loss, "target"):
-        description = scope.descriptions.get(wire.source)
-        field = description.field(wire.output) if description else None
-        if field is None or not field.classes or not is_counted(field):
-            continue
-        for scores in graph.wires_into(loss, "input"):
-            scores_type = inference.type_of(scores.source, scores.output)
-            size = scores_type.shape[1] if scores_type and len(scores_type.shape) > 1 else None
-            if isinstance(size, int) and size < len(field.classes):
-                location = Location(node=loss, port="input")
-                values = {"received": size, "expected": len(field.classes), "field": field.name}
-                problem = make_problem("too-few-scores", location, source=scores.source, **values)
-                yield replace(problem, fixes=tuple(fix_num_scores(graph, scores.source, len(field.classes))))

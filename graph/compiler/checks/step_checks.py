@@ -157,6 +157,7 @@ def _check_norms(
         problem = make_problem("norm-gives-constant", location, kind=use.node.kind)
         yield replace(problem, severity=Severity.WARNING, fixes=_without(use))
     single = single_row_norms(project.main, scope.kinds, inference)
+    yield from _check_batch_statistics(project, scope, single)
     if not single:
         return
     first, batch_size, rows = single[0], project.training.batch_size, counts.rows
@@ -170,6 +171,21 @@ def _check_norms(
         sizes = {"batch_size": batch_size, "rows": rows, "other": _size_without_single(rows, batch_size)}
         problem = make_problem("norm-single-last", location, node=first.node.id, **sizes)
         yield replace(problem, severity=Severity.WARNING)
+
+
+def _check_batch_statistics(project: Project, scope: Scope, single: list[NormUse]) -> Iterator[Problem]:
+    """A normalisation that takes a batch's own figures in validation too, of which the last is one row."""
+    batch_size = project.training.batch_size
+    for use in single:
+        for description in scope.descriptions.values():
+            rows = [description.rows.get(name, 0) for name in ("validation", "test")]
+            held = [count for count in rows if count % batch_size == 1]
+            if use.result.values.get("track_running_stats") is False and held:
+                location = Location(node=use.node.id, block=use.block, parameter="track_running_stats")
+                details = {"node": use.node.id, "rows": held[0], "batch": batch_size}
+                fixes = (fixing.reset(use.node.id, "track_running_stats"),) if use.block is None else ()
+                problem = make_problem("norm-single-held-out", location, **details)
+                yield replace(problem, fixes=fixes)
 
 
 def _size_without_single(rows: int, batch_size: int) -> int:

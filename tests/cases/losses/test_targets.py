@@ -95,3 +95,53 @@ def test_a_variance_below_0(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["Softplus", "torch.exp", "Sigmoid", "torch.square"])
 def test_a_variance_above_0(tmp_path: Path, kind: str) -> None:
     assert with_variance(tmp_path, ("above", kind)).problems() == {}
+
+
+AREAS = {
+    "pixels": (numbers(40, 1, 4, 4), ("Conv2d", {"out_channels": 2, "kernel_size": 1}), (40, 4, 4)),
+    "tokens": (numbers(40, 1, 6), ("Conv1d", {"out_channels": 2, "kernel_size": 1}), (40, 6)),
+    "rows": (X, ("Linear", {"out_features": 2}), (40,)),
+}
+
+
+def areas(folder: Path, form: str, loss: str, target: Any, num_scores: int = 2, **more: Any) -> Case:
+    x, (kind, params), shape = AREAS[form]
+    size = "out_features" if form == "rows" else "out_channels"
+    nodes: Any = [("head", kind, {**params, size: num_scores}), ("loss", loss, more)]
+    wiring = LOSS_WIRES
+    if loss == "NLLLoss":
+        nodes.append(("logs", "LogSoftmax", {"dim": 1}))
+        wiring = wiring.replace("head.output>loss.input", "head.output>logs.input logs.output>loss.input")
+    return case(folder, x, np.reshape(target, shape), nodes, wiring)
+
+
+@pytest.mark.parametrize("form", AREAS)
+@pytest.mark.parametrize("loss", ["CrossEntropyLoss", "NLLLoss", "DiceLoss", "TverskyLoss", "FocalLoss"])
+def test_fewer_scores_than_classes_of_pixels_tokens_and_rows(tmp_path: Path, form: str, loss: str) -> None:
+    target = classes(3, int(np.prod(AREAS[form][2])))
+    drawn = areas(tmp_path, form, loss, target)
+    assert "too-few-scores" in drawn.problems()
+    if loss != "NLLLoss":
+        fixed = drawn.fixed("too-few-scores")
+        assert fixed.problems() == {}
+        fixed.figures()
+
+
+def test_a_last_class_that_is_ignored_needs_no_score(tmp_path: Path) -> None:
+    drawn = areas(tmp_path, "pixels", "CrossEntropyLoss", classes(3, 640), ignore_index=2)
+    assert drawn.problems() == {}
+    figures, (scores,), rows = drawn.figures()
+    judged_loss = functional.cross_entropy(scores, rows["target"], ignore_index=2)
+    assert figures["loss"] == pytest.approx(float(judged_loss), rel=1e-5)
+
+
+@pytest.mark.parametrize("loss", ["DiceLoss", "TverskyLoss"])
+def test_a_void_in_a_mask_of_yes_and_no(tmp_path: Path, loss: str) -> None:
+    target = np.array([0, 1, 255])[classes(3, 640)]
+    drawn = areas(tmp_path, "pixels", loss, target, num_scores=1)
+    assert set(drawn.problems()) == {"labels-not-binary"}
+    fixed = drawn.fixed("labels-not-binary")
+    assert fixed.problems() == {}
+    loss_node = fixed.project.main.nodes["loss"]
+    assert loss_node.params["ignore_index"] == 255
+    fixed.figures()
