@@ -232,7 +232,8 @@ def _reading_fixes(
     if facts is None or kind.name not in TABLE_KINDS:
         return ()
     fixes = stray_fixes(TableSource(node, kind.name, values, facts))
-    if not fixes and values.get("missing") == "error":
+    held = {role for _, role, _ in used_roles(facts, values)}
+    if not fixes and values.get("missing") == "error" and {"feature", "target"} <= held:
         fixes = tuple(change_parameter(node, "missing", how) for how in ("drop", "mean"))
     return fixes
 

@@ -61,6 +61,8 @@ class TargetChoice:
 
     names: tuple[str, ...]
     others: tuple[str, ...] = ()
+    constant: str = ""
+    """The last column, where it was passed over since all its rows are alike."""
 
     @property
     def is_doubtful(self) -> bool:
@@ -104,7 +106,8 @@ def choose_target(facts: Sequence[ColumnFacts]) -> TargetChoice:
         return TargetChoice((strong[0],), (*strong[1:], *weak))
     if len(numbered) > 1:
         return TargetChoice(tuple(numbered), ("",))
-    last = _last_usable(usable)
+    varying = [column for column in usable if not column.note(Oddity.CONSTANT)] or usable
+    last = _last_usable(varying)
     if weak and "x" in names:
         others = [column for column in usable if plain_name(column.name) not in COORDINATES]
         values = [column for column in others if column.role == "feature" and not _is_row_name(column)]
@@ -114,8 +117,8 @@ def choose_target(facts: Sequence[ColumnFacts]) -> TargetChoice:
         return TargetChoice((weak[0],))
     if not last:
         return TargetChoice(())
-    is_last = last == usable[-1].name
-    return TargetChoice((last,), () if is_last else (usable[-1].name,))
+    constant = "" if varying[-1] == usable[-1] else usable[-1].name
+    return TargetChoice((last,), () if last == varying[-1].name else (varying[-1].name,), constant)
 
 
 def _last_usable(usable: Sequence[ColumnFacts]) -> str:

@@ -28,7 +28,7 @@ _USES: Mapping[Oddity, tuple[str, ...]] = {
 }
 """As what a column can be used that was left out or read as something else."""
 _ALWAYS_REPORTED = (Oddity.GAP_TEXTS, Oddity.AMBIGUOUS, Oddity.SENTINEL)
-_UNREPORTED = (Oddity.STRAY, Oddity.FALLING, Oddity.CLOCK)
+_UNREPORTED = (Oddity.STRAY, Oddity.FALLING, Oddity.CLOCK, Oddity.CONSTANT)
 """What reading itself refuses, or what is said elsewhere."""
 
 
@@ -95,6 +95,9 @@ def _is_reading_open(values: Mapping[str, Any]) -> bool:
 def _target_warnings(source: TableSource) -> Iterator[Problem]:
     node, facts = source.node, source.facts
     choice = facts.target
+    if choice.constant:
+        details = {"columns": quoted(choice.names), "constant": quoted([choice.constant])}
+        yield _warning(node, "columns", "target-constant", details, store_fix(source))
     if not choice.is_doubtful:
         return
     is_numbered = len(choice.names) > 1
@@ -103,14 +106,30 @@ def _target_warnings(source: TableSource) -> Iterator[Problem]:
         change_parameters(
             node,
             "choose-target",
-            {"columns": with_target(_chosen_roles(source), name)},
+            {"columns": with_target(_with_readable(source, name), name)},
             columns=quoted([name]),
         )
         for name in others[:MAX_LISTED]
+        if _is_readable(facts, name)
     ]
     code = "targets-numbered" if is_numbered else "target-choice"
     details = {"columns": quoted(choice.names), "others": quoted(others)}
     yield _warning(node, "columns", code, details, (*fixes, *store_fix(source)))
+
+
+def _is_readable(facts: TableFacts, name: str) -> bool:
+    """Whether a column can be a target as it was found: one of too many texts is neither class nor number."""
+    column = next((column for column in facts.columns if column.name == name), None)
+    return column is None or column.role != "ignore" or (column.is_numeric and column.type == "number")
+
+
+def _with_readable(source: TableSource, name: str) -> tuple[tuple[str, str, str], ...]:
+    """The columns in use and one more that was left out."""
+    held = _chosen_roles(source)
+    if name in {listed for listed, _, _ in held}:
+        return held
+    left_out = ((column, "feature", use) for column, _, use in source.facts.roles if column == name)
+    return (*held, *left_out)
 
 
 def _column_warnings(source: TableSource) -> Iterator[Problem]:
