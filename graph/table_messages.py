@@ -15,6 +15,7 @@ TABLE_TEMPLATES: dict[str, str] = {
     "compute with about seven digits; take off what all have in common.",
     "target-unscaled": "The target {columns} is about {size} in size, which usual learning rates hardly "
     "reach; standardise it: metrics stay in its own units.",
+    "target-constant": "{columns} is taken as the target, since {constant} is the same in all rows.",
     "texts-cut": "{count} of {rows} texts have more than {length} tokens and are cut; the longest has "
     "{longest}.",
     "series-several": "{file} holds {count} series, one for each value of {columns}, and windows mix their "

@@ -1,5 +1,7 @@
 """Numbers as people and spreadsheets write them, as floats."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -29,6 +31,10 @@ NUMBER_TEXT = (
 GROUP_SIGNS = ",.' "
 MULTIPLIERS = {"천만": 7, "백만": 6, "십만": 5, "천": 3, "만": 4, "억": 8, "조": 12}
 """Words behind a number that multiply it, with their powers of ten."""
+COMPOUND = re.compile(
+    r"(?<![0-9.,])([0-9][0-9,]*) ?([조억만]) ?([0-9][0-9,]*) ?(억|천만|백만|만|천)"
+)
+"""Amounts in two pieces, as 13억 5,000만 is."""
 LETTER_MULTIPLIERS = {"K": 3, "k": 3, "M": 6, "B": 9}
 """Letters that multiply, or name a unit where all numbers have the same."""
 
@@ -39,6 +45,7 @@ def number_pieces(texts: np.ndarray) -> pd.DataFrame:
     All are empty where a text is no number.
     """
     plain = pd.Series(texts, dtype=object).str.translate(PLAIN_LETTERS).str.strip()
+    plain = plain.str.replace(COMPOUND, in_one_piece, regex=True)
     pieces = plain.str.extract(NUMBER_TEXT).astype(object)
     pieces = pieces.where(pieces.notna(), "").astype(object)
     minus = (pieces["sign"] == "-").astype(int) + (pieces["inner"] == "-")
@@ -55,6 +62,18 @@ def number_pieces(texts: np.ndarray) -> pd.DataFrame:
         }
     )
     return whole.where(is_number, "")
+
+
+def in_one_piece(amount: re.Match[str]) -> str:
+    """An amount in two pieces as one: 13억 5,000만 is 135000만."""
+    high, sign, low, unit = amount.groups()
+    power = MULTIPLIERS[sign] - MULTIPLIERS[unit]
+    whole, rest = (int(digits.replace(",", "")) for digits in (high, low))
+    return (
+        f"{whole * 10**power + rest}{unit}"
+        if power > 0 and rest < 10**power
+        else amount[0]
+    )
 
 
 def are_open_ended(texts: np.ndarray) -> np.ndarray:

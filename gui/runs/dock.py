@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -38,7 +38,7 @@ SIZES = (580, 380)
 """Usual widths of the table and of what stands beside it, in pixels."""
 HEIGHT = 180
 WARM_UP_MS = 1500
-"""How long after the dock is painted its plot is made ready, so that the first choice is shown at once."""
+"""How long after the dock is shown its plot is made ready, so that the first choice is shown at once."""
 MAX_NOTE_LETTERS = 24
 """Characters of a note that stand for a run above a plot."""
 
@@ -211,10 +211,7 @@ class RunsDock(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.store_client.watch(True)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.curves is None and not self._warm_up.isActive():
+        if self.curves is None:
             self._warm_up.start(WARM_UP_MS)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -67,7 +67,7 @@ def describe_project(
             problems.extend(_table_warnings(node.id, kind, values, files))
             description = _describe_files(node.id, kind, values, files)
             problems.extend(file_warnings(node.id, kind.name, values, files))
-            problems.extend(class_warnings(node.id, kind.name, values, files))
+            problems.extend(class_warnings(node.id, kind.name, values, files, description))
             if not reads_table(kind.name):
                 problems.extend(text_warnings(node.id, kind.name, values, files))
             descriptions[node.id] = description

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from graph.dataset_fields import DataDescription
 from graph.document import Value
 from graph.frozendict import FrozenDict
 from graph.problems import Location, Problem, make_warning
@@ -16,9 +17,16 @@ from runtime.data.tables.table_warnings import quoted
 if TYPE_CHECKING:
     from graph.parts.column_values import TableColumn
 
+LABELLED_KINDS = ("data.text_table", "data.image_table")
+"""Tables of texts or pictures with one column of labels, whose classes their readers name."""
+
 
 def class_warnings(
-    node: str, kind: str, values: FrozenDict[str, Value], files: StampedPaths
+    node: str,
+    kind: str,
+    values: FrozenDict[str, Value],
+    files: StampedPaths,
+    description: DataDescription,
 ) -> Sequence[Problem]:
     """Everything that is to be said of the classes of a table that can be read.
 
@@ -27,7 +35,13 @@ def class_warnings(
         kind: The name of its kind.
         values: The values of its parameters.
         files: Its files, with size and time.
+        description: What it gives.
     """
+    if kind in LABELLED_KINDS:
+        target = description.field("target")
+        alike = spelled_alike(target.classes if target is not None else ())
+        details = {"columns": quoted([str(values["label"])]), "names": alike}
+        return (make_warning("target-alike", Location(node, None, "label"), details),) if alike else ()
     if kind not in TABLE_KINDS:
         return ()
     location = Location(node, None, "columns")
@@ -56,12 +70,9 @@ def _class_findings(
     names = class_names(target)
     if len(names) == 1:
         yield "target-alone", {"columns": quoted([target.name]), "name": names[0]}
-    spellings: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        spellings[_plain(name)].append(name)
-    alike = [" = ".join(f"“{name}”" for name in group) for group in spellings.values() if len(group) > 1]
+    alike = spelled_alike(names)
     if alike:
-        yield "target-alike", {"columns": quoted([target.name]), "names": ", ".join(alike[:3])}
+        yield "target-alike", {"columns": quoted([target.name]), "names": alike}
     mark = next((column for column in columns if column.name == SPLIT_COLUMN), None)
     if mark is None:
         return
@@ -71,6 +82,15 @@ def _class_findings(
     if untrained:
         shown = quoted([target.texts[code] for code in untrained])
         yield "target-untrained", {"count": len(untrained), "names": shown}
+
+
+def spelled_alike(names: Sequence[str]) -> str:
+    """The names that differ only in case, blanks or width of letters, as a sentence lists them."""
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        spellings[_plain(name)].append(name)
+    alike = [" = ".join(f"“{name}”" for name in group) for group in spellings.values() if len(group) > 1]
+    return ", ".join(alike[:3])
 
 
 def _plain(name: str) -> str:

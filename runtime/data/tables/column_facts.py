@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +72,7 @@ class Oddity(StrEnum):
     EMPTY = "empty"
     NESTED = "nested"
     MANY_CLASSES = "many-classes"
+    CONSTANT = "constant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,27 @@ def examine_column(name: str, column: "pd.Series", decimal: str, gaps: Sequence[
         decimal: The decimal sign of the table; empty where nothing says which.
         gaps: Spellings of a gap.
     """
+    facts = _examined(name, column, decimal, gaps)
+    if not _is_constant(column):
+        return facts
+    return replace(facts, notes=(*facts.notes, ColumnNote(Oddity.CONSTANT, len(column))))
+
+
+def _is_constant(column: "pd.Series") -> bool:
+    """Whether all rows, of two at least, hold the same; a gap beside a text is something else."""
+    import numpy as np
+
+    if len(column) < 2 or column.dtype.kind == "M":
+        return False
+    if column.dtype.kind == "f":
+        values = column.to_numpy()
+        known = values[~np.isnan(values)]
+        return bool(len(known) and (known == known[0]).all())
+    codes = np.asarray(column.cat.codes)
+    return bool(codes[0] >= 0 and (codes == codes[0]).all())
+
+
+def _examined(name: str, column: "pd.Series", decimal: str, gaps: Sequence[str]) -> ColumnFacts:
     if column.dtype.kind == "M":
         example = tuple(str(date.date()) for date in column.dropna()[:1])
         return ColumnFacts(name, "ignore", "timestamp", (ColumnNote(Oddity.DATE, len(column), example),))

@@ -81,6 +81,8 @@ class TargetChoice:
     names: tuple[str, ...]
     others: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    constant: str = ""
+    """The last column, where it was passed over since all its rows are alike."""
 
     @property
     def is_doubtful(self) -> bool:
@@ -131,7 +133,8 @@ def _choose_by_name(facts: Sequence[ColumnFacts], frame: "Mapping[str, pd.Series
         return TargetChoice((strong[0],), (*strong[1:], *weak))
     if len(numbered) > 1:
         return TargetChoice(tuple(numbered), ("",))
-    last = _last_usable(usable)
+    varying = [column for column in usable if not column.note(Oddity.CONSTANT)] or usable
+    last = _last_usable(varying)
     if weak and "x" in names:
         others = [column for column in usable if plain_name(column.name) not in COORDINATES]
         values = [column for column in others if column.role == "feature" and not _is_row_name(column)]
@@ -141,8 +144,10 @@ def _choose_by_name(facts: Sequence[ColumnFacts], frame: "Mapping[str, pd.Series
         return TargetChoice((weak[0],))
     if not last:
         return TargetChoice(())
-    rest = () if last == usable[-1].name else (usable[-1].name,)
-    return TargetChoice((last,), tuple(dict.fromkeys((*_likelier(last, usable, frame), *rest))))
+    constant = "" if varying[-1] == usable[-1] else usable[-1].name
+    rest = () if last == varying[-1].name else (varying[-1].name,)
+    likelier = dict.fromkeys((*_likelier(last, varying, frame), *rest))
+    return TargetChoice((last,), tuple(likelier), constant=constant)
 
 
 def _likelier(last: str, usable: Sequence[ColumnFacts], frame: "Mapping[str, pd.Series]") -> tuple[str, ...]:

@@ -30,7 +30,7 @@ _USES: Mapping[Oddity, tuple[str, ...]] = {
 }
 """As what a column can be used that was left out or read as something else."""
 _ALWAYS_REPORTED = (Oddity.GAP_TEXTS, Oddity.AMBIGUOUS, Oddity.SENTINEL)
-_UNREPORTED = (Oddity.STRAY, Oddity.FALLING, Oddity.CLOCK)
+_UNREPORTED = (Oddity.STRAY, Oddity.FALLING, Oddity.CLOCK, Oddity.CONSTANT)
 """What reading itself refuses, or what is said elsewhere."""
 
 
@@ -97,6 +97,9 @@ def _is_reading_open(values: Mapping[str, Any]) -> bool:
 def _target_warnings(source: TableSource) -> Iterator[Problem]:
     node, facts = source.node, source.facts
     choice = facts.target
+    if choice.constant:
+        details = {"columns": quoted(choice.names), "constant": quoted([choice.constant])}
+        yield _warning(node, "columns", "target-constant", details, store_fix(source))
     if not choice.is_doubtful:
         return
     is_numbered = len(choice.names) > 1
@@ -105,14 +108,21 @@ def _target_warnings(source: TableSource) -> Iterator[Problem]:
         change_parameters(
             node,
             "choose-target",
-            {"columns": with_target(_roles_to_choose(source), name)},
+            {"columns": with_target(_roles_with(source, name), name)},
             columns=quoted([name]),
         )
         for name in others[:MAX_LISTED]
+        if _is_readable(facts, name)
     ]
     code = "targets-numbered" if is_numbered else "target-choice"
     details = {"columns": quoted(choice.names), "others": quoted(others)}
     yield _warning(node, "columns", code, details, (*fixes, *store_fix(source)))
+
+
+def _is_readable(facts: TableFacts, name: str) -> bool:
+    """Whether a column can be a target as it was found: one of too many texts is neither class nor number."""
+    column = next((column for column in facts.columns if column.name == name), None)
+    return column is None or column.role != "ignore" or (column.is_numeric and column.type == "number")
 
 
 def _column_warnings(source: TableSource) -> Iterator[Problem]:
@@ -315,12 +325,15 @@ def _chosen_roles(source: TableSource) -> tuple[tuple[str, str, str], ...]:
     return tuple((name, role, use) for name, role, use in held if role != "ignore")
 
 
-def _roles_to_choose(source: TableSource) -> tuple[tuple[str, str, str], ...]:
-    """The columns in use with the types that they have once another is the target."""
+def _roles_with(source: TableSource, chosen: str) -> tuple[tuple[str, str, str], ...]:
+    """The columns in use with the types that they have once another, maybe left out before, is the target."""
     choice, columns = source.facts.target, {column.name: column for column in source.facts.columns}
     types = {name: "number" for name in choice.names if columns[name].is_numeric}
     types |= dict.fromkeys(choice.classes, "category")
-    return tuple((name, role, types.get(name, use)) for name, role, use in _chosen_roles(source))
+    held = _chosen_roles(source)
+    if chosen not in {name for name, _, _ in held}:
+        held += tuple((name, "feature", use) for name, _, use in source.facts.roles if name == chosen)
+    return tuple((name, role, types.get(name, use)) for name, role, use in held)
 
 
 def with_use(source: TableSource, names: Sequence[str], use: str) -> tuple[tuple[str, str, str], ...]:

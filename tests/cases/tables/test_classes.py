@@ -15,12 +15,12 @@ NAMES = ("target-alone", "target-alike", "target-untrained")
     [
         ('{("Male", "male", "Female")[n % 3]}', "target-alike", "“Male” = “male”"),
         ('{("a  b", "a b", "c")[n % 3]}', "target-alike", "“a  b” = “a b”"),
-        ("a", "target-alone", "All rows of “kind” are “a”"),
+        ("a", "target-alone", "All rows of “label” are “a”"),
         ('{"ab"[n % 2]}', "", ""),
     ],
 )
 def test_classes_of_a_table(tmp_path: Path, cell: str, code: str, sentence: str) -> None:
-    case = table_case(tmp_path, rows_of("p,q,kind", "{k},{n}.5," + cell))
+    case = table_case(tmp_path, rows_of("p,q,label", "{k},{n}.5," + cell))
     assert [name for name in case.codes if name in NAMES] == [code] * bool(code)
     assert not code or sentence in case.sentence(code)
 

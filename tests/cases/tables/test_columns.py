@@ -84,6 +84,27 @@ def test_the_target_is_never_a_date_or_a_number_of_rows(tmp_path: Path) -> None:
     assert "“kind”" in case.sentence("target-choice")
 
 
+def test_the_target_is_never_guessed_to_be_what_all_rows_share(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("size,price,plant", "{k},{k * 3}.5,7"))
+    assert role(case, "price")[0] == "target"
+    assert "“plant” is the same" in case.sentence("target-constant")
+    assert "target-alone" not in case.codes
+    assert case.target[:, 0].tolist() == (K * 3 + 0.5).tolist()
+
+
+def test_no_column_of_many_texts_is_offered_as_the_target(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("size,price,kind,say", '{k},{n}.5,{"ab"[n % 2]},said {n}'))
+    problem = next(problem for problem in case.problems if problem.code == "target-choice")
+    assert problem.values["columns"] == "“kind”"
+    assert not [fix for fix in problem.fixes if fix.code == "choose-target"]
+
+
+def test_a_column_that_was_left_out_becomes_the_target_as_numbers(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("size,kind,id", '{k},{"xy"[n % 2]},{n * 7}')).fixed("target-choice")
+    assert role(case, "id") == ("target", "number")
+    assert case.target[:, 0].tolist() == (np.arange(N) * 7).tolist()
+
+
 def test_labels_that_pandas_wrote_as_floats_are_classes(tmp_path: Path) -> None:
     frame = pd.DataFrame({"a": K * 1.5, "label": (np.arange(N) % 2).astype(float)})
     case = table_case(tmp_path, frame.to_csv(index=False))

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from graph.parts.number_texts import parse_numbers
 from tests.cases.tables.table_case import N, rows_of, table_case
 
 K = np.array([n * 37 % 101 for n in range(N)])
@@ -119,6 +120,17 @@ def test_every_dash_is_a_minus(tmp_path: Path, sign: str) -> None:
 def test_a_minus_behind(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("a,size,kind", '{k + 1}-,{k},{"xy"[n % 2]}'))
     assert case.features[:, 0].tolist() == (-K - 1).tolist()
+
+
+def test_amounts_in_two_pieces(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("size,price", '{k},"{n + 1}억 {k:,}만{"원" * (n % 2)}"'))
+    assert case.target[:, 0].tolist() == ((np.arange(N) + 1) * 1e8 + K * 1e4).astype(np.float32).tolist()
+    assert "만 = ×1e4" in case.sentence("columns-converted")
+
+
+@pytest.mark.parametrize("text", ["1만 2억", "1.5억 3,000만", "1억 20,000만"])
+def test_pieces_that_do_not_fit_are_no_amount(text: str) -> None:
+    assert np.isnan(parse_numbers(np.array([text], dtype=object))[0])
 
 
 def test_one_unit_is_taken_off(tmp_path: Path) -> None:
