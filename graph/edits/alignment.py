@@ -18,7 +18,7 @@ ANNOTATION_KINDS = ("note", "frame")
 
 
 def tidy_layout(
-    graph: Graph, nodes: Collection[str], sizes: NodeSizes, room: tuple[float, float] | None = None
+    graph: Graph, nodes: Collection[str], sizes: NodeSizes, view_size: tuple[float, float] | None = None
 ) -> Graph:
     """The graph with these nodes in columns; notes stay beside what they stood beside, frames round theirs.
 
@@ -26,8 +26,8 @@ def tidy_layout(
         graph: The drawing.
         nodes: Ids of the nodes to be moved.
         sizes: How large the nodes are.
-        room: Width and height, in pixels, of the window that is to show all of it; a drawing too long for
-            it is wrapped into rows. By default it is in one row.
+        view_size: Width and height, in pixels, of the window that is to show all of it; a drawing too long
+            for it is wrapped into rows. By default it is in one row.
     """
     movable = [node_id for node_id in nodes if graph.nodes[node_id].kind not in ANNOTATION_KINDS]
     notes = [node_id for node_id in nodes if graph.nodes[node_id].kind == "note" and movable]
@@ -45,7 +45,7 @@ def tidy_layout(
         if graph.nodes[frame].kind == "frame"
     }
     positions: dict[str, Position] = dict(
-        layered_layout(graph, movable, sizes, room, beside, list(held.values()))
+        layered_layout(graph, movable, sizes, view_size, beside, list(held.values()))
     )
     for note, near in nearest.items():
         dx, dy = (positions[near][axis] - graph.nodes[near].at[axis] for axis in (0, 1))

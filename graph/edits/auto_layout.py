@@ -16,7 +16,7 @@ from graph.topology import topological_order
 
 Size = tuple[float, float]
 Rectangle = tuple[float, float, float, float]
-Places = dict[str, tuple[float, float]]
+ColumnPositions = dict[str, tuple[float, float]]
 """Nodes with the places of their upper left corners."""
 PortKey = tuple[str, str, bool]
 """Node id, port, whether it is an input."""
@@ -40,7 +40,7 @@ def layered_layout(
     graph: Graph,
     nodes: Iterable[str],
     sizes: NodeSizes,
-    room: Size | None = None,
+    view_size: Size | None = None,
     notes: Mapping[str, Sequence[Rectangle]] = EMPTY,
     frames: Collection[Collection[str]] = (),
 ) -> dict[str, tuple[float, float]]:
@@ -52,8 +52,8 @@ def layered_layout(
         graph: The drawing.
         nodes: Ids of the nodes to be placed.
         sizes: How large the nodes are.
-        room: Width and height of a window, in pixels; where the drawing is too long to be read when it all
-            fits in there, its columns stand in rows. By default it is one row.
+        view_size: Width and height of a window, in pixels; where the drawing is too long to be read when it
+            all fits in there, its columns stand in rows. By default it is one row.
         notes: What stands beside a node and moves with it: left, top, width and height from its corner.
         frames: Nodes that are better not torn apart by rows.
     """
@@ -63,25 +63,25 @@ def layered_layout(
     left = round(min(graph.nodes[node].at[0] for node in chosen) / GRID) * GRID
     top = round(min(graph.nodes[node].at[1] for node in chosen) / GRID) * GRID
     layouts = [_layout_component(graph, part, sizes) for part in _connected_components(graph, chosen)]
-    if room is not None:
+    if view_size is not None:
         parts = [_outlines(graph, columns, sizes, notes, frames) for columns in layouts]
-        rows = find_rows(parts, room, 2 * ROW_SPACING)
+        rows = find_rows(parts, view_size, 2 * ROW_SPACING)
         layouts = [
             _with_shifts(columns, shift_rows(part, starts))
             for columns, part, starts in zip(layouts, parts, rows, strict=True)
         ]
     positions: dict[str, tuple[float, float]] = {}
     for columns in layouts:
-        places = {node: at for column in columns for node, at in column.items()}
-        highest = min(y for _, y in places.values())
-        placed = {node: (left + x, top + y - highest) for node, (x, y) in places.items()}
+        node_positions = {node: at for column in columns for node, at in column.items()}
+        highest = min(y for _, y in node_positions.values())
+        placed = {node: (left + x, top + y - highest) for node, (x, y) in node_positions.items()}
         positions.update(placed)
         bottom = max(y + sizes.of[node][1] for node, (_, y) in placed.items())
         top = round((bottom + 2 * ROW_SPACING) / GRID) * GRID
     return positions
 
 
-def _with_shifts(columns: Sequence[Places], shifts: Mapping[str, Size]) -> list[Places]:
+def _with_shifts(columns: Sequence[ColumnPositions], shifts: Mapping[str, Size]) -> list[ColumnPositions]:
     return [
         {node: (x + shifts[node][0], y + shifts[node][1]) for node, (x, y) in column.items()}
         for column in columns
@@ -90,7 +90,7 @@ def _with_shifts(columns: Sequence[Places], shifts: Mapping[str, Size]) -> list[
 
 def _outlines(
     graph: Graph,
-    columns: Sequence[Places],
+    columns: Sequence[ColumnPositions],
     sizes: NodeSizes,
     notes: Mapping[str, Sequence[Rectangle]],
     frames: Collection[Collection[str]],
@@ -133,7 +133,7 @@ def _connected_components(graph: Graph, nodes: Sequence[str]) -> list[list[str]]
     return sorted(parts, key=lambda part: min(graph.nodes[node].at[1] for node in part))
 
 
-def _layout_component(graph: Graph, nodes: Sequence[str], sizes: NodeSizes) -> list[Places]:
+def _layout_component(graph: Graph, nodes: Sequence[str], sizes: NodeSizes) -> list[ColumnPositions]:
     """The columns of a part, each with the places of its nodes."""
     wires = _wires_among(graph, nodes)
     layer = _assign_layers(nodes, wires)
@@ -144,14 +144,14 @@ def _layout_component(graph: Graph, nodes: Sequence[str], sizes: NodeSizes) -> l
         columns,
         [(cells[wire.source], cells[wire.target], _level_drop(wire, sizes)) for wire in wires],
     )
-    places: list[Places] = [{} for _ in columns]
+    node_positions: list[ColumnPositions] = [{} for _ in columns]
     x, lefts = 0.0, []
     for column in columns:
         lefts.append(x)
         x += round((max((cell.width for cell in column), default=0.0) + COLUMN_SPACING) / GRID) * GRID
     for node in nodes:
-        places[layer[node]][node] = lefts[layer[node]], cells[node].y
-    return places
+        node_positions[layer[node]][node] = lefts[layer[node]], cells[node].y
+    return node_positions
 
 
 def _level_drop(wire: Wire, sizes: NodeSizes) -> float:

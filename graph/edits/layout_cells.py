@@ -61,9 +61,9 @@ def level_chains(columns: Sequence[Sequence[LayoutCell]], wires: Sequence[Layout
             continue
         if len(group) > len(other):
             group, other, step = other, group, -step
-        if not _has_room(group, step, rank):
+        if not _can_move(group, step, rank):
             group, other, step = other, group, -step
-            if not _has_room(group, step, rank):
+            if not _can_move(group, step, rank):
                 continue
         for cell in group:
             cell.y += step
@@ -85,7 +85,7 @@ def _is_chain(one: LayoutCell, two: LayoutCell) -> bool:
     return len(one.behind) == 1 and len(two.before) == 1
 
 
-def _has_room(
+def _can_move(
     group: Sequence[LayoutCell], step: float, rank: dict[int, tuple[Sequence[LayoutCell], int]]
 ) -> bool:
     """Whether cells can move by a step without coming too near to others."""
@@ -97,8 +97,8 @@ def _has_room(
             if id(other) in members:
                 continue
             upper, lower = (other, cell) if is_above else (cell, other)
-            room = lower.y - upper.y - upper.height
-            if room + (step if is_above else -step) < min(MIN_SPACING, room):
+            spacing = lower.y - upper.y - upper.height
+            if spacing + (step if is_above else -step) < min(MIN_SPACING, spacing):
                 return False
     return True
 

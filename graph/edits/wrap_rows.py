@@ -30,12 +30,12 @@ class LayoutColumn:
     """How many wires, and how many frames, go on from the column before it into this one or further."""
 
 
-def find_rows(parts: Sequence[Sequence[LayoutColumn]], room: Size, gap: float) -> list[list[int]]:
+def find_rows(parts: Sequence[Sequence[LayoutColumn]], view_size: Size, gap: float) -> list[list[int]]:
     """Where the rows of each part of a drawing begin, as indices of columns.
 
     Args:
         parts: The columns of each part; parts stand below one another.
-        room: Width and height of the window, in pixels.
+        view_size: Width and height of the window, in pixels.
         gap: Room between two parts, in canvas units.
 
     Returns:
@@ -43,15 +43,15 @@ def find_rows(parts: Sequence[Sequence[LayoutColumn]], room: Size, gap: float) -
         the window grows by `MIN_GAIN`.
     """
     best = [[0] for _ in parts]
-    best_scale = scale = _fitting_scale(parts, best, room, gap)
+    best_scale = scale = _fitting_scale(parts, best, view_size, gap)
     if scale >= LEGIBLE_SCALE:
         return best
     longest = max(sum(column.width for column in part) for part in parts)
     for count in range(2, MAX_ROWS + 1):
         rows = [_break_columns(part, 1.1 * longest / count) for part in parts]
-        found = _fitting_scale(parts, rows, room, gap)
-        if found > max(best_scale, MIN_GAIN * scale):
-            best, best_scale = rows, found
+        new_scale = _fitting_scale(parts, rows, view_size, gap)
+        if new_scale > max(best_scale, MIN_GAIN * scale):
+            best, best_scale = rows, new_scale
     return best
 
 
@@ -101,7 +101,7 @@ def _rows(columns: Sequence[LayoutColumn], starts: Sequence[int]) -> list[tuple[
 
 
 def _fitting_scale(
-    parts: Sequence[Sequence[LayoutColumn]], starts: Sequence[Sequence[int]], room: Size, gap: float
+    parts: Sequence[Sequence[LayoutColumn]], starts: Sequence[Sequence[int]], view_size: Size, gap: float
 ) -> float:
     """The scale in which parts broken into rows fit a window."""
     width, height = 1.0, gap * (len(parts) - 1)
@@ -110,7 +110,7 @@ def _fitting_scale(
             width = max(width, sum(column.width for column in row))
             height += max(column.bottom for column in row) - min(column.top for column in row)
             height += ROW_GAP if start else 0.0
-    return min(room[0] / width, room[1] / max(height, 1.0), 1.0)
+    return min(view_size[0] / width, view_size[1] / max(height, 1.0), 1.0)
 
 
 def _break_columns(columns: Sequence[LayoutColumn], limit: float) -> list[int]:

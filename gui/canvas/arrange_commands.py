@@ -43,8 +43,8 @@ class ArrangeCommands:
         if nodes:
             is_all = len(nodes) == len(self._canvas.graph.nodes)
             widget = self._canvas.widget
-            room = widget.width() - 2 * FIT_MARGIN, widget.height() - 2 * FIT_MARGIN
-            graph = tidy_layout(self._canvas.graph, nodes, self._sizes(), room if is_all else None)
+            view_size = widget.width() - 2 * FIT_MARGIN, widget.height() - 2 * FIT_MARGIN
+            graph = tidy_layout(self._canvas.graph, nodes, self._sizes(), view_size if is_all else None)
             self._emit(QCoreApplication.translate("Canvas", "Tidy up"), graph)
             if is_all:
                 self._canvas.fit()

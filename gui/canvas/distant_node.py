@@ -64,8 +64,8 @@ def fit_name(name: str, width: float, height: float, pixels: int) -> FittedName:
         count = min(MAX_LINES, int(height / metrics.height()) or 1)
         if len(lines) <= count and all(metrics.horizontalAdvance(line) <= width for line in lines):
             return replace(tried, lines=tuple(lines))
-    kept = [*lines[: count - 1], "".join(lines[count - 1 :])]
-    elided = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in kept)
+    lines = [*lines[: count - 1], "".join(lines[count - 1 :])]
+    elided = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines)
     return replace(narrow, lines=tuple(elided))
 
 
@@ -135,25 +135,25 @@ def _paint_ports(
 def _paint_name(painter: QPainter, layout: NodeLayout, theme: Theme, scale: float) -> None:
     """The name in the middle, and the kind below it where there is room."""
     width, height = layout.width * scale, layout.height * scale
-    room = QRectF(INSET, 2, width - 2 * INSET, height - 4)
-    name = fit_name(layout.title, room.width(), room.height(), round(MIN_TEXT_PIXELS + 7 * scale))
+    inner = QRectF(INSET, 2, width - 2 * INSET, height - 4)
+    name = fit_name(layout.title, inner.width(), inner.height(), round(MIN_TEXT_PIXELS + 7 * scale))
     font, kind_font = name.font, node_font(MIN_TEXT_PIXELS)
     step = QFontMetricsF(font).height()
     kind_step = QFontMetricsF(kind_font).height()
     total = step * len(name.lines)
-    is_kind_shown = bool(name.lines) and total + kind_step <= room.height() and room.width() >= 60
-    y = room.center().y() - (total + (kind_step if is_kind_shown else 0)) / 2
+    is_kind_shown = bool(name.lines) and total + kind_step <= inner.height() and inner.width() >= 60
+    y = inner.center().y() - (total + (kind_step if is_kind_shown else 0)) / 2
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
     painter.setFont(font)
     painter.setPen(QColor(theme.text))
     for line in name.lines:
-        painter.drawText(QRectF(room.left(), y, room.width(), step), flags, line)
+        painter.drawText(QRectF(inner.left(), y, inner.width(), step), flags, line)
         y += step
     if is_kind_shown:
         painter.setFont(kind_font)
         painter.setPen(QColor(blend(theme.muted, theme.text, 0.5)))
-        kind = QFontMetricsF(kind_font).elidedText(layout.kind, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(QRectF(room.left(), y, room.width(), kind_step), flags, kind)
+        kind = QFontMetricsF(kind_font).elidedText(layout.kind, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(QRectF(inner.left(), y, inner.width(), kind_step), flags, kind)
 
 
 def _paint_badge(painter: QPainter, center: QPointF, radius: float, severity: str, theme: Theme) -> None:

@@ -140,10 +140,12 @@ def test_chains_are_level_wherever_their_ports_are(pairs: list[tuple[int, int]],
     ports = {(f"n{at}", "output", False): float(offsets[at]) for at in range(10)}
     ports |= {(f"n{at}", "input", True): float(offsets[10 + at]) for at in range(10)}
     positions = layered_layout(graph, graph.nodes, NodeSizes(dict.fromkeys(graph.nodes, SIZE), ports))
+    stepped = []
     for wire in graph.wires:
         if len(graph.wires_from(wire.source)) == len(graph.wires_into(wire.target)) == 1:
             start = positions[wire.source][1] + ports[wire.source, "output", False]
             end = positions[wire.target][1] + ports[wire.target, "input", True]
             columns = {positions[wire.source][0], positions[wire.target][0]}
             is_alone = sum(x in columns for x, _ in positions.values()) == 2
-            assert start == pytest.approx(end) or not is_alone
+            stepped += [wire] if is_alone and start != pytest.approx(end) else []
+    assert stepped == []

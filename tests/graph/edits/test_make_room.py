@@ -18,9 +18,9 @@ def sizes_of(graph: Graph) -> NodeSizes:
     return NodeSizes({**dict.fromkeys(graph.nodes, SIZE), **frames})  # type: ignore[arg-type]
 
 
-def row(*places: tuple[str, float, float]) -> Graph:
+def row(*positions: tuple[str, float, float]) -> Graph:
     """Nodes, those of one letter wired in turn."""
-    nodes = [Node(name, "ReLU", at=(x, y)) for name, x, y in places]
+    nodes = [Node(name, "ReLU", at=(x, y)) for name, x, y in positions]
     chained = [node.id for node in nodes if len(node.id) == 1]
     return Graph.of(nodes, [Wire(one, "output", other, "input") for one, other in pairwise(chained)])
 
@@ -35,7 +35,7 @@ def overlapping(graph: Graph) -> set[frozenset[str]]:
     }
 
 
-def test_what_stands_far_enough_behind_stays_and_what_is_not_in_the_way_too() -> None:
+def test_nodes_far_enough_behind_do_not_move() -> None:
     graph = row(("a", 0, 0), ("b", 240, 0), ("c", 512, 0), ("aside", 480, 300))
     assert make_space_behind(graph, "a", sizes_of(graph)) is graph
     close = graph.with_node(Node("b", "ReLU", at=(200, 0)))
@@ -87,8 +87,8 @@ def test_a_locked_node_stays_and_what_stands_before_the_node_does_too() -> None:
     st.data(),
 )
 def test_nothing_new_lies_on_anything(cells: list[tuple[int, int]], data: st.DataObject) -> None:
-    places = [(chr(97 + at), 70.0 * column, 60.0 * line) for at, (column, line) in enumerate(cells)]
-    graph = row(*places)
+    positions = [(chr(97 + at), 70.0 * column, 60.0 * line) for at, (column, line) in enumerate(cells)]
+    graph = row(*positions)
     node = data.draw(st.sampled_from(sorted(graph.nodes)))
     after = make_space_behind(graph, node, sizes_of(graph))
     assert overlapping(after) <= overlapping(graph)

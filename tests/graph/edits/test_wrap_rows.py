@@ -12,7 +12,7 @@ from graph.edits.auto_layout import NodeSizes, layered_layout
 from graph.edits.wrap_rows import MAX_CUTS, LayoutColumn, count_cuts, find_rows, shift_rows
 
 SIZE = (184.0, 96.0)
-ROOM = (1000.0, 500.0)
+VIEW_SIZE = (1000.0, 500.0)
 
 
 def chain(count: int, *more: tuple[int, int]) -> Graph:
@@ -28,13 +28,15 @@ def sizes_of(graph: Graph) -> NodeSizes:
 def scale_of(positions: dict[str, tuple[float, float]]) -> float:
     """In which scale all of it fits."""
     xs, ys = zip(*positions.values(), strict=True)
-    return min(ROOM[0] / (max(xs) - min(xs) + SIZE[0]), ROOM[1] / (max(ys) - min(ys) + SIZE[1]), 1.0)
+    return min(
+        VIEW_SIZE[0] / (max(xs) - min(xs) + SIZE[0]), VIEW_SIZE[1] / (max(ys) - min(ys) + SIZE[1]), 1.0
+    )
 
 
 def test_a_long_chain_is_wrapped_where_that_shows_it_larger() -> None:
     graph = chain(20)
     row = layered_layout(graph, graph.nodes, sizes_of(graph))
-    wrapped = layered_layout(graph, graph.nodes, sizes_of(graph), ROOM)
+    wrapped = layered_layout(graph, graph.nodes, sizes_of(graph), VIEW_SIZE)
     assert len({y for _, y in row.values()}) == 1
     assert len({y for _, y in wrapped.values()}) == 4
     assert scale_of(wrapped) > 3 * scale_of(row)
@@ -45,7 +47,7 @@ def test_a_long_chain_is_wrapped_where_that_shows_it_larger() -> None:
 @pytest.mark.parametrize("count", [1, 3, 5])
 def test_a_short_chain_stays_in_one_row(count: int) -> None:
     graph = chain(count)
-    positions = layered_layout(graph, graph.nodes, sizes_of(graph), ROOM)
+    positions = layered_layout(graph, graph.nodes, sizes_of(graph), VIEW_SIZE)
     assert positions == layered_layout(graph, graph.nodes, sizes_of(graph))
 
 
@@ -54,25 +56,25 @@ def test_a_row_ends_where_few_wires_go_on() -> None:
     graph = chain(12, *[(4, 7)] * 4)
     extra = [Wire("n4", f"extra{index}", "n7", "input") for index in range(4)]
     graph = graph.with_wires([*chain(12).wires, *extra])
-    positions = layered_layout(graph, graph.nodes, sizes_of(graph), ROOM)
+    positions = layered_layout(graph, graph.nodes, sizes_of(graph), VIEW_SIZE)
     assert len({positions[f"n{index}"][0] for index in range(4, 8)}) == 4
     assert scale_of(positions) > scale_of(layered_layout(graph, graph.nodes, sizes_of(graph)))
 
 
 def test_a_tangle_is_not_torn_apart() -> None:
     graph = chain(14, *[(0, last) for last in range(2, 13)], *[(first, 13) for first in range(1, 12)])
-    assert layered_layout(graph, graph.nodes, sizes_of(graph), ROOM) == layered_layout(
+    assert layered_layout(graph, graph.nodes, sizes_of(graph), VIEW_SIZE) == layered_layout(
         graph, graph.nodes, sizes_of(graph)
     )
 
 
-def test_a_frame_is_not_torn_apart_and_notes_have_room_between_the_rows() -> None:
+def test_a_frame_is_not_split_and_notes_overlap_nothing() -> None:
     graph = chain(14)
     frame = Node("frame", "frame", {"width": 920.0, "height": 220.0}, (980.0, -60.0))
     note = Node("note", "note", at=(2000.0, -210.0))
     graph = graph.with_nodes([frame, note])
     sizes = NodeSizes({**sizes_of(graph).of, "frame": (920.0, 220.0), "note": (300.0, 180.0)})
-    after = tidy_layout(graph, graph.nodes, sizes, ROOM)
+    after = tidy_layout(graph, graph.nodes, sizes, VIEW_SIZE)
     held = [f"n{index}" for index in range(5, 9)]
     assert len({after.nodes[node].at[1] for node in held}) == 1
     assert (
@@ -100,7 +102,7 @@ def test_rows_follow_one_another_without_touching(shapes: list[tuple[int, int, i
         LayoutColumn((f"n{index}",), float(width), -float(height), float(height), cuts)
         for index, (width, height, cuts) in enumerate(shapes)
     ]
-    (starts,) = find_rows([columns], ROOM, 80.0)
+    (starts,) = find_rows([columns], VIEW_SIZE, 80.0)
     assert starts == sorted(set(starts))
     assert starts[0] == 0
     assert all(columns[start].cuts <= MAX_CUTS for start in starts[1:])

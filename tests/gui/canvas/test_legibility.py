@@ -101,7 +101,7 @@ def test_a_name_keeps_within_its_face(name: str, width: float, height: float, pi
         assert "".join(fitted.lines) == name
 
 
-def test_a_long_name_is_broken_between_its_words(desk: Desk) -> None:
+def test_a_long_name_wraps_between_parts(desk: Desk) -> None:
     fitted = fit_name("encoder_attention", 70, 60, 12)
     assert fitted == FittedName(("encoder_", "attention"), fitted.pixels)
     assert fit_name("conv", 12, 60, 12).lines == ()
@@ -127,7 +127,7 @@ def test_names_and_kinds_stand_out_from_every_face(theme: Theme) -> None:
         assert contrast(blend(theme.muted, theme.text, 0.5), face) >= 4.5
 
 
-def test_a_lit_wire_runs_behind_the_nodes_on_its_way(desk: Desk) -> None:
+def test_a_highlighted_wire_runs_behind_nodes(desk: Desk) -> None:
     nodes = [Node("a", "ReLU", at=(0.0, 100.0)), Node("b", "ReLU", at=(300.0, 100.0))]
     nodes.append(Node("c", "ReLU", at=(600.0, 100.0)))
     graph = Graph.of(nodes, wires("a.output>c.input"))
