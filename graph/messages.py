@@ -139,6 +139,9 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "number the values anew, or ignore one.",
     "labels-not-binary": "“{field}” holds {labels}, but {loss} takes only 0 and 1; "
     "number the values anew, or choose another loss.",
+    "targets-beyond": "“{field}” goes from {low} to {high}, but {loss} takes shares from 0 to 1; scale them.",
+    "targets-no-shares": "“{field}” adds up to {sum} in a row, but {loss} takes shares of 1; divide by it.",
+    "classes-marked": "“{field}” marks classes by 0 and 1, but {loss} takes a list of them, then -1.",
     "labels-not-signs": "“{field}” holds {labels}, but {loss} takes only -1 and 1; bring it to these, or "
     "choose another loss.",
     "channels-last": "“{field}” is {shape}: its channels seem to come last, but {kind} takes them first.",
