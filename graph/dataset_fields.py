@@ -24,7 +24,8 @@ class Field:
     numbers, sorted; of very many only the lowest and the highest. `is_bytes` says that the values are whole
     numbers from 0 to 255, as those of pictures. `is_multi_hot` says that a target holds 0 and 1 for each of
     several classes, and that some row has not exactly one 1. `span` are the lowest and the highest of whole
-    numbers, where all of them were read. `num_not_finite` counts values that are NaN or infinite.
+    numbers, where all of them were read. `num_not_finite` counts values that are NaN or infinite. `bounds`
+    are the lowest and the highest number of a target, `largest_sum` is that over its first axis, of shares 1.
     """
 
     name: str
@@ -36,6 +37,8 @@ class Field:
     is_multi_hot: bool = False
     span: tuple[int, int] | None = None
     num_not_finite: int = 0
+    bounds: tuple[float, float] | None = None
+    largest_sum: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,10 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "accumulate-batchwise": "{nodes}: rows count within one batch here, which accumulating makes no larger.",
     "accumulate-mixed": "{nodes} ignore some targets, another loss none; accumulated batches count by their "
     "rows, which only comes close to one large batch.",
+    "accumulate-sums": "{nodes} add up and another loss averages: accumulated, their share in a step is as "
+    "many times too small as it has batches; set their reduction to mean.",
+    "accumulate-drawn": "{nodes} make one number of each batch, and accumulated batches are weighed "
+    "otherwise than the rows of a large one; take a loss, or set “accumulate” to 1.",
     "accumulate-bent": "{node} is a function of a loss: averaged over the batches that are accumulated, "
     "it is another than that of one large batch; minimise the loss itself, or set “accumulate” to 1.",
     "every-alone": "It moves the weights in one step of {every} only, and nothing learns from the "
@@ -135,6 +139,9 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "number the values anew, or ignore one.",
     "labels-not-binary": "“{field}” holds {labels}, but {loss} takes only 0 and 1; "
     "number the values anew, or choose another loss.",
+    "targets-beyond": "“{field}” goes from {low} to {high}, but {loss} takes shares from 0 to 1; scale them.",
+    "targets-no-shares": "“{field}” adds up to {sum} in a row, but {loss} takes shares of 1; divide by it.",
+    "classes-marked": "“{field}” marks classes by 0 and 1, but {loss} takes a list of them, then -1.",
     "labels-not-signs": "“{field}” holds {labels}, but {loss} takes only -1 and 1; bring it to these, or "
     "choose another loss.",
     "channels-last": "“{field}” is {shape}: its channels seem to come last, but {kind} takes them first.",

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from graph.catalogue.data.environments import is_environment
 from graph.catalogue.kind import Form, values_of
 from graph.compiler import fixes as fixing
+from graph.compiler.checks.accumulation_checks import check_reductions
 from graph.compiler.checks.schedule_checks import check_schedules
 from graph.compiler.checks.training_checks import check_monitor_mode
-from graph.compiler.plan.ignored_targets import mixed_counts
 from graph.compiler.plan.single_rows import (
     BATCH_NORMS,
     NormUse,
@@ -98,12 +98,7 @@ def _check_accumulation(
         yield replace(problem, severity=Severity.WARNING)
     for optimizer in optimizers:
         yield from _check_bent_losses(graph, scope, inference, optimizer)
-        origins = tuple((wire.source, wire.output) for wire in graph.wires_into(optimizer.id, "loss"))
-        known = all(source in inference.results for source, _ in origins)
-        mixed = mixed_counts(graph, scope.kinds, inference, origins) if known else ()
-        if mixed:
-            problem = make_problem("accumulate-mixed", mixed[0], nodes=", ".join(mixed))
-            yield replace(problem, severity=Severity.WARNING)
+        yield from check_reductions(graph, scope, inference, optimizer)
 
 
 def _check_bent_losses(

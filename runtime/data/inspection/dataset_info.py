@@ -16,8 +16,10 @@ from graph.frozendict import EMPTY
 from runtime.data.inspection.label_values import (
     are_bytes,
     are_multi_hot,
+    bounds_of,
     count_not_finite,
     labels_of,
+    largest_sum_of,
     span_of,
 )
 from runtime.data.tables.resolved import ParamPaths
@@ -77,7 +79,8 @@ def describe_field(name: str, values: "Tensor", classes: tuple[str, ...] = ()) -
     dtype = str(values.dtype).removeprefix("torch.")
     is_multi_hot = bool(labels) and set(labels) <= {0, 1} and are_multi_hot(values)
     ranges = is_multi_hot, span_of(values), count_not_finite(values)
-    return Field(name, tuple(values.shape[1:]), dtype, classes, labels, is_bytes, *ranges)
+    sizes = (bounds_of(values), largest_sum_of(values)) if name == "target" else ()
+    return Field(name, tuple(values.shape[1:]), dtype, classes, labels, is_bytes, *ranges, *sizes)
 
 
 def image_field(values: Mapping[str, Any]) -> Field:

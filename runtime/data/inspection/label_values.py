@@ -59,6 +59,25 @@ def span_of(values: Any) -> tuple[int, int] | None:
     return int(low), int(high)
 
 
+def bounds_of(values: Any) -> tuple[float, float] | None:
+    """The lowest and the highest of numbers; None for whole ones, and for those that stay on disk."""
+    import torch
+
+    if not isinstance(values, torch.Tensor) or not values.is_floating_point() or not values.numel():
+        return None
+    low, high = torch.aminmax(values)
+    return float(low), float(high)
+
+
+def largest_sum_of(values: Any) -> float | None:
+    """The largest sum of numbers [N, C, *] over the classes; None where there is no such axis."""
+    import torch
+
+    if not isinstance(values, torch.Tensor) or not values.is_floating_point() or not values.numel():
+        return None
+    return float(values.sum(1).max()) if values.ndim > 1 and values.shape[1] > 1 else None
+
+
 def count_not_finite(values: Any) -> int:
     """How many values are NaN or infinite; 0 for those that stay on disk."""
     import torch

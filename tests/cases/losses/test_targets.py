@@ -9,6 +9,7 @@ import pytest
 import torch
 from torch.nn import functional
 
+from graph.problems import Severity
 from tests.cases.metrics.learning_drawings import Case, case, classes, numbers
 
 X, YES = numbers(40, 5), classes(2, 40)
@@ -145,3 +146,38 @@ def test_a_void_in_a_mask_of_yes_and_no(tmp_path: Path, loss: str) -> None:
     loss_node = fixed.project.main.nodes["loss"]
     assert loss_node.params["ignore_index"] == 255
     fixed.figures()
+
+
+SHARES = np.abs(numbers(40, 3, seed=5)) / np.abs(numbers(40, 3, seed=5)).sum(1, keepdims=True)
+
+
+def with_sigmoid(folder: Path, loss: str, target: np.ndarray) -> Case:
+    nodes: Any = [("head", "Linear", {"out_features": 1}), ("squash", "Sigmoid"), ("loss", loss)]
+    wiring = "data.input>head.input head.output>squash.input squash.output>loss.input data.target>loss.target"
+    return case(folder, X, target, nodes, wiring)
+
+
+def test_answers_beyond_0_and_1(tmp_path: Path) -> None:
+    beyond, within = np.abs(numbers(40, 1, seed=4)) * 3, np.abs(SHARES[:, :1])
+    assert with_sigmoid(tmp_path, "BCELoss", within).problems() == {}
+    refused = with_sigmoid(tmp_path, "BCELoss", beyond).problems()
+    assert refused["targets-beyond"].severity is Severity.ERROR
+    warned = judged(tmp_path, "BCEWithLogitsLoss", beyond).problems()
+    assert warned["targets-beyond"].severity is Severity.WARNING
+    assert judged(tmp_path, "BCEWithLogitsLoss", within).problems() == {}
+
+
+def test_shares_that_add_up_to_more_than_1(tmp_path: Path) -> None:
+    assert set(judged(tmp_path, "CrossEntropyLoss", SHARES * 18, 3).problems()) == {"targets-no-shares"}
+    assert judged(tmp_path, "CrossEntropyLoss", SHARES, 3).problems() == {}
+
+
+def test_marks_for_a_loss_that_takes_a_list_of_classes(tmp_path: Path) -> None:
+    marked = np.stack([classes(2, 40, seed=seed) for seed in range(3)], 1)
+    drawn = judged(tmp_path, "MultiLabelMarginLoss", marked, 3)
+    assert set(drawn.problems()) == {"classes-marked"}
+    fixed = drawn.fixed("classes-marked")
+    assert fixed.problems() == {}
+    figures, (scores,), rows = fixed.figures()
+    judged_loss = functional.multilabel_soft_margin_loss(scores, rows["target"])
+    assert figures["loss"] == pytest.approx(float(judged_loss), rel=1e-5)
