@@ -128,14 +128,6 @@
         <translation>다른 종류로 바꾸기…</translation>
     </message>
     <message>
-        <source>Make a Bl&amp;ock</source>
-        <translation>블록 만들기(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Write the Bloc&amp;k Out</source>
-        <translation>블록 펼치기(&amp;W)</translation>
-    </message>
-    <message>
         <source>Make Single User</source>
         <translation>블록 따로 쓰기</translation>
     </message>
@@ -352,6 +344,14 @@
         <translation>커서 위치에 노드 추가</translation>
     </message>
     <message>
+        <source>Extract a Bl&amp;ock</source>
+        <translation>블록 추출(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Ungroup the Bloc&amp;k</source>
+        <translation>블록 그룹 해제(&amp;K)</translation>
+    </message>
+    <message>
         <source>Drag from a port</source>
         <translation>포트에서 끌기</translation>
     </message>
@@ -518,8 +518,8 @@
         <translation>블록</translation>
     </message>
     <message>
-        <source>Make a block</source>
-        <translation>블록 만들기</translation>
+        <source>Extract a block</source>
+        <translation>블록 추출</translation>
     </message>
     <message>
         <source>{node} is the only use of its block.</source>
@@ -534,8 +534,8 @@
         <translation>이제 {node}만 {name} 블록을 씁니다.</translation>
     </message>
     <message>
-        <source>Write the block out</source>
-        <translation>블록 펼치기</translation>
+        <source>Ungroup the block</source>
+        <translation>블록 그룹 해제</translation>
     </message>
 </context>
 <context>
@@ -912,12 +912,19 @@
         <translation>“{name}” {count}개, 맞힘</translation>
     </message>
     <message>
-        <source>{count} × “{name}” taken for “{other}”</source>
-        <translation>“{name}” {count}개를 “{other}”(으)로 봄</translation>
+        <source>{count} × “{name}” predicted as “{other}”</source>
+        <translation>“{name}” {count}개를 “{other}”(으)로 예측</translation>
     </message>
     <message>
         <source>Click a cell to see its rows.</source>
         <translation>칸을 누르면 그 행들이 보입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePlot</name>
+    <message>
+        <source>Show values far from the others</source>
+        <translation>동떨어진 값도 보이기</translation>
     </message>
 </context>
 <context>
@@ -1846,8 +1853,8 @@
 <context>
     <name>HistogramPlot</name>
     <message>
-        <source>{share} are no numbers</source>
-        <translation>{share}가 수가 아닙니다</translation>
+        <source>{share} are NaN or infinite</source>
+        <translation>{share}가 NaN이거나 무한대입니다</translation>
     </message>
     <message>
         <source>Mean and deviation in the latest look</source>
@@ -1868,8 +1875,8 @@
         <translation>신경망이 보는 것</translation>
     </message>
     <message>
-        <source>Answer</source>
-        <translation>답</translation>
+        <source>Prediction</source>
+        <translation>예측</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -1908,8 +1915,8 @@
         <translation>입력</translation>
     </message>
     <message>
-        <source>answer</source>
-        <translation>답</translation>
+        <source>predicted</source>
+        <translation>예측</translation>
     </message>
     <message>
         <source>Weights of step {step}</source>
@@ -2301,15 +2308,15 @@
         <translation>“{name}” {total}개 중 {count}개를 맞혔습니다({share}).</translation>
     </message>
     <message>
-        <source>{count} of {total} “{name}” were taken for “{other}” ({share}).</source>
-        <translation>“{name}” {total}개 중 {count}개를 “{other}”(으)로 보았습니다({share}).</translation>
+        <source>{count} of {total} “{name}” were predicted as “{other}” ({share}).</source>
+        <translation>실제 “{name}” {total}개 중 {count}개를 “{other}”(으)로 예측했습니다({share}).</translation>
     </message>
     <message>
-        <source>taken for</source>
-        <translation>신경망의 답</translation>
+        <source>predicted</source>
+        <translation>예측</translation>
     </message>
     <message>
-        <source>really</source>
+        <source>actual</source>
         <translation>실제</translation>
     </message>
 </context>
@@ -2663,6 +2670,21 @@
     <message>
         <source>none</source>
         <translation>없음</translation>
+    </message>
+</context>
+<context>
+    <name>OutlierHints</name>
+    <message>
+        <source>Some values lie far from the others; click to show all</source>
+        <translation>다른 값과 동떨어진 값이 있습니다. 클릭하면 모두 보입니다</translation>
+    </message>
+    <message>
+        <source>▲ up to {value}</source>
+        <translation>▲ 최대 {value}</translation>
+    </message>
+    <message>
+        <source>▼ down to {value}</source>
+        <translation>▼ 최소 {value}</translation>
     </message>
 </context>
 <context>
@@ -3262,28 +3284,28 @@
         <translation>보여 줄 값</translation>
     </message>
     <message>
-        <source>Answers</source>
-        <translation>답</translation>
-    </message>
-    <message>
-        <source>Answers · R² {r2}</source>
-        <translation>답 · R² {r2}</translation>
-    </message>
-    <message>
-        <source>target</source>
-        <translation>정답</translation>
-    </message>
-    <message>
-        <source>answer</source>
-        <translation>답</translation>
-    </message>
-    <message>
         <source>Errors</source>
         <translation>오차</translation>
     </message>
     <message>
-        <source>answer − target</source>
-        <translation>답 − 정답</translation>
+        <source>Predictions</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>Predictions · R² {r2}</source>
+        <translation>예측 · R² {r2}</translation>
+    </message>
+    <message>
+        <source>actual</source>
+        <translation>실제</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>predicted − actual</source>
+        <translation>예측 − 실제</translation>
     </message>
     <message>
         <source>How errors spread</source>
@@ -3390,8 +3412,24 @@
         <translation>그림만</translation>
     </message>
     <message>
-        <source>Target {wanted}, answer {given}.</source>
-        <translation>정답 {wanted}, 답 {given}.</translation>
+        <source>Actual {wanted}, predicted {given}.</source>
+        <translation>실제 {wanted}, 예측 {given}.</translation>
+    </message>
+    <message>
+        <source>Actual “{wanted}”, predicted “{given}”. Loss {loss}.</source>
+        <translation>실제 “{wanted}”, 예측 “{given}”. 손실 {loss}.</translation>
+    </message>
+    <message>
+        <source>actual</source>
+        <translation>실제</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>for the prediction</source>
+        <translation>예측을 뒷받침</translation>
     </message>
     <message>
         <source>Error {loss}.</source>
@@ -3402,24 +3440,8 @@
         <translation>“{given}”, 맞았습니다. 손실 {loss}.</translation>
     </message>
     <message>
-        <source>“{wanted}” was taken for “{given}”. Loss {loss}.</source>
-        <translation>“{wanted}”을(를) “{given}”(으)로 보았습니다. 손실 {loss}.</translation>
-    </message>
-    <message>
         <source>input</source>
         <translation>입력</translation>
-    </message>
-    <message>
-        <source>target</source>
-        <translation>정답</translation>
-    </message>
-    <message>
-        <source>answer</source>
-        <translation>답</translation>
-    </message>
-    <message>
-        <source>for the answer</source>
-        <translation>답을 뒷받침</translation>
     </message>
     <message>
         <source>looked at</source>
@@ -3445,12 +3467,12 @@
         <translation>행</translation>
     </message>
     <message>
-        <source>Target</source>
-        <translation>정답</translation>
+        <source>Actual</source>
+        <translation>실제</translation>
     </message>
     <message>
-        <source>Answer</source>
-        <translation>답</translation>
+        <source>Predicted</source>
+        <translation>예측</translation>
     </message>
     <message>
         <source>Certainty</source>
@@ -4578,8 +4600,8 @@ branched from {parent} ({checkpoint})</source>
         <translation>데이터를 불러오는 중…</translation>
     </message>
     <message>
-        <source>The loss is no number; looking for where it began…</source>
-        <translation>손실이 숫자가 아닙니다. 어디서 시작됐는지 찾는 중…</translation>
+        <source>The loss is NaN or infinite; looking for where it began…</source>
+        <translation>손실이 NaN이거나 무한대입니다. 어디서 시작됐는지 찾는 중…</translation>
     </message>
     <message>
         <source>Preparing…</source>
@@ -5437,10 +5459,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}은(는) 잠겨 있습니다. 바꾸려면 정렬 메뉴에서 잠금을 푸세요.</translation>
     </message>
     <message>
-        <source>Select a block to write it out.</source>
-        <translation>펼칠 블록을 선택하세요.</translation>
-    </message>
-    <message>
         <source>Others use the weights of {node}; give them weights of their own first.</source>
         <translation>다른 노드가 {node}의 가중치를 씁니다. 먼저 자기 가중치를 쓰게 하세요.</translation>
     </message>
@@ -5545,6 +5563,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>{nodes}에서는 무시하는 정답이 있고 다른 손실에는 없습니다. 그래서 누적할 때 배치의 비중을 행 수로 정하며, 큰 배치 하나와 거의 같을 뿐입니다.</translation>
     </message>
     <message>
+        <source>{nodes} add up and another loss averages: accumulated, their share in a step is as many times too small as it has batches; set their reduction to mean.</source>
+        <translation>{nodes}은(는) 합을, 다른 손실은 평균을 냅니다. 누적하면 한 스텝에서 합의 몫이 배치 수만큼 작아집니다. reduction을 mean으로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{nodes} make one number of each batch, and accumulated batches are weighed otherwise than the rows of a large one; take a loss, or set “accumulate” to 1.</source>
+        <translation>{nodes}은(는) 배치마다 수 하나를 냅니다. 누적한 배치는 큰 배치 하나의 행과 다른 비중으로 더해집니다. 손실 노드를 쓰거나 “accumulate”를 1로 하세요.</translation>
+    </message>
+    <message>
         <source>{node} is a function of a loss: averaged over the batches that are accumulated, it is another than that of one large batch; minimise the loss itself, or set “accumulate” to 1.</source>
         <translation>{node}은(는) 손실의 함수입니다. 누적한 배치에 걸쳐 평균하면 큰 배치 하나의 값과 다릅니다. 손실 자체를 최소화하거나 “accumulate”를 1로 두세요.</translation>
     </message>
@@ -5599,6 +5625,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Of {rows} rows one is left out in each epoch, another each time: {node} cannot normalise a last batch of one; batches of {other} instead of {batch_size} leave none out.</source>
         <translation>{rows}행 가운데 에포크마다 한 행씩(매번 다른 행) 빠집니다. {node} 노드는 한 행짜리 마지막 배치를 정규화할 수 없습니다. 배치 크기를 {batch_size} 대신 {other}로 하면 빠지는 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Of {rows} rows held out, batches of {batch} leave one over, which {node} cannot normalise; reset “track_running_stats”, or take another batch size.</source>
+        <translation>따로 둔 {rows}개 행을 {batch}개씩 나누면 하나가 남아 {node}이(가) 정규화하지 못합니다. “track_running_stats”를 기본값으로 되돌리거나 배치 크기를 바꾸세요.</translation>
     </message>
     <message>
         <source>It is frozen, but learns with {owner}, whose weights it has; freeze {owner}.</source>
@@ -5681,6 +5711,22 @@ branched from {parent} ({checkpoint})</source>
         <translation>학습할 것이 없습니다. 손실 앞에 바뀔 수 있는 가중치를 가진 층이 없습니다. Linear 같은 층을 추가하세요.</translation>
     </message>
     <message>
+        <source>{node} passes no gradient on: nothing before it can learn; leave it out.</source>
+        <translation>{node}은(는) 기울기를 전달하지 않아 그 앞의 어떤 것도 학습하지 못합니다. 빼 주세요.</translation>
+    </message>
+    <message>
+        <source>Muon moves matrices only, but {node} has other weights; take AdamW.</source>
+        <translation>Muon은 행렬 가중치만 학습하지만 {node}에는 다른 가중치도 있습니다. AdamW를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>SparseAdam moves embeddings with “sparse” only, not {node}; take Adam.</source>
+        <translation>SparseAdam은 “sparse”를 켠 임베딩만 학습하므로 {node}은(는) 학습하지 못합니다. Adam을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The first of etas shrinks steps and lies below 1, the second lets them grow and is above.</source>
+        <translation>etas의 첫 값은 스텝을 줄이므로 1보다 작아야 하고, 둘째 값은 스텝을 늘리므로 1보다 커야 합니다.</translation>
+    </message>
+    <message>
         <source>Nothing that is trained needs {node}; wire it up or delete it.</source>
         <translation>학습에 {node}이(가) 쓰이지 않습니다. 연결하거나 삭제하세요.</translation>
     </message>
@@ -5719,6 +5765,18 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>“{field}” holds {labels}, but {loss} takes only 0 and 1; number the values anew, or choose another loss.</source>
         <translation>“{field}”의 값은 {labels}인데, {loss}에는 0과 1만 쓸 수 있습니다. 값에 번호를 새로 매기거나 다른 손실 함수를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{field}” goes from {low} to {high}, but {loss} takes shares from 0 to 1; scale them.</source>
+        <translation>“{field}”의 값은 {low}부터 {high}까지인데 {loss}은(는) 0부터 1까지의 비율을 받습니다. 값의 범위를 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>“{field}” adds up to {sum} in a row, but {loss} takes shares of 1; divide by it.</source>
+        <translation>“{field}”의 한 행의 합이 {sum}까지 되는데 {loss}은(는) 합이 1인 비율을 받습니다. 합으로 나누세요.</translation>
+    </message>
+    <message>
+        <source>“{field}” marks classes by 0 and 1, but {loss} takes a list of them, then -1.</source>
+        <translation>“{field}”은(는) 클래스마다 0이나 1로 표시하는데 {loss}은(는) 클래스 번호를 나열하고 -1로 끝나는 목록을 받습니다.</translation>
     </message>
     <message>
         <source>“{field}” holds {labels}, but {loss} takes only -1 and 1; bring it to these, or choose another loss.</source>
@@ -5817,6 +5875,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}에서는 실수로 된 클래스 {count}개가 예/아니요로 쓰입니다. 정수로 바꾸세요.</translation>
     </message>
     <message>
+        <source>{node} measures standard deviations: what {source} standardised is computed with on the way, so its unit is lost; wire target and prediction straight.</source>
+        <translation>{node}이(가) 표준편차 단위로 잽니다. {source}이(가) 표준화한 값으로 도중에 계산해서 단위를 알 수 없습니다. 목표와 예측을 바로 이어 주세요.</translation>
+    </message>
+    <message>
         <source>{node} takes axis 1 of {shape} for the classes; swap it if the last has them.</source>
         <translation>{node}에서는 {shape}의 축 1이 클래스로 쓰입니다. 클래스가 마지막 축에 있으면 축을 바꾸세요.</translation>
     </message>
@@ -5835,10 +5897,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Windows overlap, so a random split tests with rows that training saw; split by time.</source>
         <translation>창이 서로 겹치므로 무작위로 나누면 학습에서 본 행으로 시험하게 됩니다. 시간순으로 나누세요.</translation>
-    </message>
-    <message>
-        <source>“{field}” holds {count} values that are NaN or infinite, so the loss is no number; mend the file.</source>
-        <translation>“{field}”에 NaN이나 무한대인 값이 {count}개 있어 손실이 수가 되지 않습니다. 파일을 고치세요.</translation>
     </message>
     <message>
         <source>{count} files cannot be read: {names}; replace or delete them.</source>
@@ -6101,6 +6159,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>클래스 “{name}”은(는) {rows}행 가운데 {count}행뿐이라 모든 분할에 넣을 수 없습니다. 빼거나 stratify를 끄세요.</translation>
     </message>
     <message>
+        <source>{count} values are missing; drop or fill them, or the loss is NaN.</source>
+        <translation>값 {count}개가 빠졌습니다. 지우거나 채우지 않으면 손실이 NaN이 됩니다.</translation>
+    </message>
+    <message>
         <source>{count} rows stay on disk, as all would not fit; the others are spread evenly.</source>
         <translation>모두 메모리에 담을 수 없어 {count}개 행은 디스크에 남아 있습니다. 보이는 행은 고르게 뽑은 것입니다.</translation>
     </message>
@@ -6203,6 +6265,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The loss stays, and steps move weights only {update} times their size; raise lr.</source>
         <translation>손실이 그대로이고 한 단계가 가중치를 그 크기의 {update}배만 움직입니다. lr을 높이세요.</translation>
+    </message>
+    <message>
+        <source>At step {step} the result of {node} is NaN or infinite; look at the values that it takes.</source>
+        <translation>{step}스텝에서 {node}의 결과가 NaN이거나 무한대입니다. 들어가는 값을 살펴보세요.</translation>
     </message>
     <message>
         <source>{dead} of {count} units of {node} give 0 for every row, so cannot learn; normalise first.</source>
@@ -6447,6 +6513,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{file} needs the columns of {other}: {columns}.</source>
         <translation>{file}에는 {other}의 열이 필요합니다: {columns}.</translation>
+    </message>
+    <message>
+        <source>{file} needs the columns of {other}: {columns}; it lacks {lacking}.</source>
+        <translation>{file}에는 {other}의 열이 필요합니다: {columns}. 없는 열: {lacking}.</translation>
     </message>
     <message>
         <source>Column “{column}” has {units} in {file}, but {others} in {other}; bring them to one unit.</source>
@@ -6869,6 +6939,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>정답 {columns}의 크기가 약 {size}이라 보통의 학습률로는 거의 도달하지 못합니다. 표준화하세요. 평가지표는 원래 단위로 유지됩니다.</translation>
     </message>
     <message>
+        <source>{columns} is taken as the target, since {constant} is the same in all rows.</source>
+        <translation>{constant} 열은 모든 행이 같은 값이어서 {columns}을(를) 정답으로 삼았습니다.</translation>
+    </message>
+    <message>
         <source>{count} of {rows} texts have more than {length} tokens and are cut; the longest has {longest}.</source>
         <translation>텍스트 {rows}개 중 {count}개가 토큰 {length}개를 넘어 잘립니다. 가장 긴 것은 {longest}개입니다.</translation>
     </message>
@@ -6889,6 +6963,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{columns}은(는) 행의 순서만 정하고 입력으로 들어가지 않아 신경망이 계절이나 시각을 알 수 없습니다. 필요하면 입력으로도 쓰세요.</translation>
     </message>
     <message>
+        <source>The rows are ordered by the letters of {columns}, since {count} of its values are read neither as numbers nor as times, like {texts}; write them alike, or choose another column.</source>
+        <translation>행의 순서를 {columns}의 글자 순으로 정했습니다. 값 {count}개가 {texts}처럼 숫자나 시각으로 읽히지 않기 때문입니다. 같은 형식으로 쓰거나 다른 열을 고르세요.</translation>
+    </message>
+    <message>
         <source>“{where}” is not read; write “{meant}” if that is meant.</source>
         <translation>“{where}”은(는) 읽지 않습니다. “{meant}”을(를) 뜻했다면 그렇게 쓰세요.</translation>
     </message>
@@ -6901,8 +6979,16 @@ branched from {parent} ({checkpoint})</source>
         <translation>“{name}”은(는) 여기서 다른 노드나 매개변수가 쓰는 이름입니다. 다른 이름을 고르세요.</translation>
     </message>
     <message>
+        <source>Select a block to ungroup it.</source>
+        <translation>그룹을 해제할 블록을 선택하세요.</translation>
+    </message>
+    <message>
         <source>The data come in parts to learn from and to test with, but are mixed; set split to files.</source>
         <translation>데이터가 학습할 부분과 확인할 부분으로 나뉘어 있는데 섞여 쓰이고 있습니다. split을 files로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>“{field}” holds {count} values that are NaN or infinite, so the loss is NaN; mend the file.</source>
+        <translation>“{field}”에 NaN이나 무한대인 값이 {count}개 있어 손실이 NaN이 됩니다. 파일을 고치세요.</translation>
     </message>
     <message>
         <source>{count} rows of {part} are in {other} too; take doubles out, or split by groups.</source>
@@ -6927,10 +7013,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{features} never change, so nothing can be learned from them; leave them out.</source>
         <translation>{features}은(는) 변하지 않아 배울 것이 없습니다. 빼세요.</translation>
-    </message>
-    <message>
-        <source>{count} values are missing; drop or fill them, or the loss is no number.</source>
-        <translation>값 {count}개가 빠졌습니다. 지우거나 채우지 않으면 손실이 숫자가 되지 않습니다.</translation>
     </message>
     <message>
         <source>There is no {device} on this machine; choose “auto” or “cpu” in the training settings.</source>
@@ -7031,10 +7113,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Since step {step} the gradient is {norm} long, most of it at {node}; clip it.</source>
         <translation>{step}단계부터 기울기의 길이가 {norm}이고 대부분 {node}에 있습니다. 기울기를 자르세요.</translation>
-    </message>
-    <message>
-        <source>At step {step} the result of {node} is no number; look at the values that it takes.</source>
-        <translation>{step}단계에서 {node}의 결과가 수가 아닙니다. 들어가는 값을 살펴보세요.</translation>
     </message>
     <message>
         <source>{share} of the values of {node} are at its bounds, without a slope; normalise its input.</source>
