@@ -10,11 +10,10 @@ from itertools import pairwise
 
 from graph.document import Graph, Wire
 from graph.edits.layout_cells import GRID, LayoutCell, LayoutNeighbour, join_cells, level_chains
-from graph.edits.wrap_rows import LayoutColumn, count_cuts, find_rows, shift_rows
+from graph.edits.wrap_rows import LayoutColumn, Size, count_cuts, find_rows, shift_rows
 from graph.frozendict import EMPTY
 from graph.topology import topological_order
 
-Size = tuple[float, float]
 Rectangle = tuple[float, float, float, float]
 ColumnPositions = dict[str, tuple[float, float]]
 """Nodes with the places of their upper left corners."""

@@ -6,7 +6,7 @@ from graph.document import Graph, Node
 from graph.edits.auto_layout import NodeSizes
 from graph.edits.nodes import shift_nodes
 
-Rectangle = tuple[float, float, float, float]
+NodeBounds = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 CLEARANCE = 12.0
@@ -113,7 +113,7 @@ def _with_frames_grown(before: Graph, after: Graph, sizes: NodeSizes) -> Graph:
     return after
 
 
-def _grown(frame: Node, own: Rectangle, around: Collection[Rectangle]) -> Node:
+def _grown(frame: Node, own: NodeBounds, around: Collection[NodeBounds]) -> Node:
     """A frame that has its edges where they were, or further out round some rectangles."""
     left = min(own[0], *(box[0] - FRAME_MARGIN for box in around))
     top = min(own[1], *(box[1] - FRAME_MARGIN for box in around))
@@ -127,23 +127,23 @@ def _step(before: Node, after: Node) -> tuple[float, float]:
     return after.at[0] - before.at[0], after.at[1] - before.at[1]
 
 
-def _rectangle(graph: Graph, node: str, sizes: NodeSizes) -> Rectangle:
+def _rectangle(graph: Graph, node: str, sizes: NodeSizes) -> NodeBounds:
     (x, y), (width, height) = graph.nodes[node].at, sizes.of[node]
     return x, y, x + width, y + height
 
 
-def _overlap(one: Rectangle, other: Rectangle) -> bool:
+def _overlap(one: NodeBounds, other: NodeBounds) -> bool:
     """Whether two rectangles share more than an edge."""
     is_across = one[0] < other[2] and other[0] < one[2]
     return is_across and one[1] < other[3] and other[1] < one[3]
 
 
-def _holds(outer: Rectangle, inner: Rectangle) -> bool:
+def _holds(outer: NodeBounds, inner: NodeBounds) -> bool:
     is_across = outer[0] <= inner[0] and inner[2] <= outer[2]
     return is_across and outer[1] <= inner[1] and inner[3] <= outer[3]
 
 
-def _cells(box: Rectangle) -> Iterator[tuple[int, int]]:
+def _cells(box: NodeBounds) -> Iterator[tuple[int, int]]:
     for column in range(int(box[0] // CELL_SIZE), int(box[2] // CELL_SIZE) + 1):
         for row in range(int(box[1] // CELL_SIZE), int(box[3] // CELL_SIZE) + 1):
             yield column, row
