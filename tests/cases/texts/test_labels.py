@@ -34,7 +34,7 @@ def test_labels_are_read_however_written(tmp_path: Path, form: str, options: dic
     assert np.allclose(case.rows["target"][:, 0], plain["score"])
 
 
-def test_labels_that_differ_only_in_spelling_are_told(tmp_path: Path) -> None:
+def test_labels_that_differ_only_in_spelling_are_reported(tmp_path: Path) -> None:
     labels = ("Negative", "negative ", "positive", "neutral")
     text = "text,label\n" + "".join(f"word {n},{labels[n % 4]}\n" for n in range(20))
     case = table_case(tmp_path, text, "data.text_table")
