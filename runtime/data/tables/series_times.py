@@ -40,7 +40,7 @@ class TimeFacts:
 
     `num_unsorted` rows stood behind a later one; gaps and doubles have the line of the first. `num_short` of
     `num_series` series are shorter than a window. `keys` are columns that name several series whose times are
-    the same, and `num_keys` how many those are. `is_ranked`: they are no time together, so that
+    the same, and `num_keys` how many those are. `is_ranked`: the order is no time, so that
     only the order of the rows is known.
     """
 

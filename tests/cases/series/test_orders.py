@@ -146,7 +146,7 @@ HOURS = {
 
 @pytest.mark.parametrize("calendar", ["date", "year,month,day"])
 @pytest.mark.parametrize("name", HOURS)
-def test_gaps_are_seen_however_hours_are_counted(tmp_path: Path, name: str, calendar: str) -> None:
+def test_gaps_show_however_hours_are_counted(tmp_path: Path, name: str, calendar: str) -> None:
     moments = [moment for moment in pd.date_range("2024-03-01", periods=120, freq="h") if moment.hour != 7]
     dates = [f"{at:%Y-%m-%d}" if calendar == "date" else f"{at.year},{at.month},{at.day}" for at in moments]
     lines = [
