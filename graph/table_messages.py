@@ -26,6 +26,8 @@ TABLE_TEMPLATES: dict[str, str] = {
     "{columns}.",
     "series-calendar": "{columns} order the rows, but do not go in, so that the network knows neither season "
     "nor time of day; use them too if that counts.",
+    "series-ranked": "{columns} of {file} are no time together, so only the order of the rows is known and "
+    "gaps cannot be seen; put the time into one column.",
     "order-by-letters": "The rows are ordered by the letters of {columns}, since {count} of its values are "
     "read neither as numbers nor as times, like {texts}; write them alike, or choose another column.",
 }

@@ -13,8 +13,10 @@ from graph.parts.column_values import (
 )
 from graph.parts.table_dates import calendar_form, calendar_times
 
-CLOCK_LIMITS = [24, 60, 60]
-"""Below what hours, minutes and seconds stay."""
+CLOCK_LIMITS = [24, 59, 59]
+"""The largest hours, minutes and seconds; hours may count from 1 on."""
+DATE_LIMITS = [(1, 12), (1, 31)]
+"""The smallest and largest months and days."""
 CLOCK_S = [3600, 60, 1]
 
 
@@ -65,9 +67,23 @@ def order_values(
         times[is_gap] = np.nan
         days = columns[1].values - 1 if len(columns) > 1 else 0.0
         times, columns = times + 86_400 * days, columns[2:]
-    for column, unit in zip(columns, units, strict=False):
-        times += column.values * (unit if column.kind == "number" else 1)
+    for index, (column, unit) in enumerate(zip(columns, units, strict=False)):
+        values = column.values if index else decimal_hours(column)
+        times += values * (unit if column.kind == "number" else 1)
     return times
+
+
+def decimal_hours(column: TableColumn) -> np.ndarray:
+    """Hours [N], also of numbers from 0 to 2400 that spell hours and minutes."""
+    values: np.ndarray = column.values
+    known = values[~np.isnan(values)]
+    is_whole = column.kind == "number" and not (known % 1).any()
+    if not is_whole or known.max(initial=0) <= CLOCK_LIMITS[0]:
+        return values
+    if (known < 0).any() or (known > 2400).any() or (known % 100 >= 60).any():
+        return values
+    hours: np.ndarray = values // 100 + values % 100 / 60
+    return hours
 
 
 def order_columns(
@@ -87,13 +103,15 @@ def spell_times(columns: Sequence[TableColumn]) -> bool:
     first, rest = columns[0], list(columns[1:])
     if first.kind == "number" and not rest:
         return bool(calendar_form(first.values))
-    limits = [(0, limit - 1) for limit in CLOCK_LIMITS]
+    limits = [(0, limit) for limit in CLOCK_LIMITS]
+    hours = len(DATE_LIMITS) if first.kind == "number" else 0
     if first.kind == "number":
-        limits = [(1, 12), (1, 31), *limits]
+        limits = [*DATE_LIMITS, *limits]
     if len(rest) > len(limits):
         return False
-    for column, (low, high) in zip(rest, limits, strict=False):
-        known = column.values[~np.isnan(column.values)]
+    for index, (column, (low, high)) in enumerate(zip(rest, limits, strict=False)):
+        values = decimal_hours(column) if index == hours else column.values
+        known = values[~np.isnan(values)]
         if column.kind == "number" and ((known < low) | (known > high)).any():
             return False
     return True

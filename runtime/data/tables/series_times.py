@@ -40,7 +40,8 @@ class TimeFacts:
 
     `num_unsorted` rows stood behind a later one; gaps and doubles have the line of the first. `num_short` of
     `num_series` series are shorter than a window. `keys` are columns that name several series whose times are
-    the same, and `num_keys` how many those are.
+    the same, and `num_keys` how many those are. `is_ranked`: the order is no time, so that
+    only the order of the rows is known.
     """
 
     num_unsorted: int = 0
@@ -54,6 +55,7 @@ class TimeFacts:
     num_left_out: int = 0
     keys: tuple[str, ...] = ()
     num_keys: int = 0
+    is_ranked: bool = False
 
 
 def time_facts(
@@ -81,7 +83,7 @@ def _find(
 ) -> TimeFacts:
     import numpy as np
 
-    from graph.parts.series_order import order_values, rows_of_series
+    from graph.parts.series_order import order_columns, order_values, rows_of_series, spell_times
     from graph.parts.table_frames import row_lines
 
     if not {*order, *groups} <= set(facts.names):
@@ -112,6 +114,7 @@ def _find(
         num_left_out=num_left_out,
         keys=keys,
         num_keys=len(frame[list(keys)].drop_duplicates()) if keys else 0,
+        is_ranked=len(order) > 1 and not spell_times(order_columns(frame, order, wording)),
     )
 
 

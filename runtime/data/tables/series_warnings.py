@@ -60,6 +60,8 @@ def _order_warnings(
         fix = change_parameter(node, "cross_gaps", True)
         counts = {"count": times.num_left_out, "windows": times.num_windows, "gaps": times.num_gaps}
         yield _warning(node, "series-left-out", {**details, **counts}, fix, parameter="cross_gaps")
+    if times.is_ranked:
+        yield _warning(node, "series-ranked", details)
     if times.num_doubles:
         details |= {"count": times.num_doubles, "line": times.first_double}
         yield _warning(node, "series-doubles", details)

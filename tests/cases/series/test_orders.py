@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from tests.cases.tables.table_case import TableCase, table_case
@@ -134,3 +135,32 @@ def test_rising_dates_in_numbers_are_offered_as_the_order(tmp_path: Path) -> Non
     ordered = case.fixed("columns-date-number")
     assert ordered.rows["input"].shape[-1] == 1
     assert ordered.codes == []
+
+
+HOURS = {
+    "from 0": lambda hour: hour,
+    "from 1": lambda hour: hour + 1,
+    "hours and minutes": lambda hour: hour * 100,
+}
+
+
+@pytest.mark.parametrize("calendar", ["date", "year,month,day"])
+@pytest.mark.parametrize("name", HOURS)
+def test_gaps_show_however_hours_are_counted(tmp_path: Path, name: str, calendar: str) -> None:
+    moments = [moment for moment in pd.date_range("2024-03-01", periods=120, freq="h") if moment.hour != 7]
+    dates = [f"{at:%Y-%m-%d}" if calendar == "date" else f"{at.year},{at.month},{at.day}" for at in moments]
+    lines = [
+        f"{day},{HOURS[name](at.hour)},{n % 7}.5"
+        for n, (day, at) in enumerate(zip(dates, moments, strict=True))
+    ]
+    case = table_case(
+        tmp_path, f"{calendar},hour,load\n" + "\n".join(lines) + "\n", "data.time_series", window=4, horizon=1
+    )
+    assert "has 5 gaps in time" in case.sentence("series-gaps")
+    assert "series-ranked" not in case.codes
+
+
+def test_columns_that_are_no_time_together_are_named(tmp_path: Path) -> None:
+    lines = "".join(f"2024-03-{n // 3 + 1:02d},{n % 3 * 5000},{n % 7}.5\n" for n in range(60))
+    case = table_case(tmp_path, "date,hour,load\n" + lines, "data.time_series", window=4, horizon=1)
+    assert "gaps cannot be seen" in case.sentence("series-ranked")
