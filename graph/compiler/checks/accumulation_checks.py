@@ -92,5 +92,5 @@ def _reduces_rows(graph: Graph, inference: Inference, node_id: str) -> bool:
 
 
 def _is_number(inference: Inference, node_id: str) -> bool:
-    result = inference.type_of(node_id, "output")
-    return result is not None and result.shape == ()
+    output_type = inference.type_of(node_id, "output")
+    return output_type is not None and output_type.shape == ()

@@ -134,7 +134,7 @@ def test_input_and_target_swapped(tmp_path: Path) -> None:
     ("kind", "params"),
     [("torch.mul", {"other": 2.0}), ("torch.narrow", {"dim": 0, "start": 0, "length": 2}), ("Tanh", {})],
 )
-def test_a_unit_that_is_lost_is_reported_and_the_fix_brings_it_back(
+def test_a_lost_unit_is_reported_and_the_fix_restores_it(
     tmp_path: Path, kind: str, params: dict[str, Any]
 ) -> None:
     wired = series(tmp_path, *both(kind, **params))

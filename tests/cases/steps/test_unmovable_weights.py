@@ -62,7 +62,7 @@ def cut(folder: Path, kind: str, **params: Any) -> Case:
     return drawn(folder, [*nodes, ("adam", "Adam")], wiring, classes(3, ROWS))
 
 
-def test_a_detached_prediction_is_reported_and_the_fix_lets_it_learn(tmp_path: Path) -> None:
+def test_a_detached_prediction_is_reported_with_its_fix(tmp_path: Path) -> None:
     wired = cut(tmp_path, "torch.Tensor.detach")
     assert set(wired.problems()) == {"gradient-cut"}
     assert wired.problems()["gradient-cut"].location.node == "cut"
@@ -81,7 +81,7 @@ def test_classes_that_are_chosen_pass_no_gradient_on(tmp_path: Path) -> None:
     assert "gradient-cut" in drawn(tmp_path, nodes, wiring, numbers(ROWS, seed=3)).problems()
 
 
-def test_one_path_with_a_gradient_is_enough(tmp_path: Path) -> None:
+def test_a_second_path_with_a_gradient_suffices(tmp_path: Path) -> None:
     nodes: list[Any] = [
         ("head", "Linear", {"out_features": 3}),
         ("cut", "torch.Tensor.detach"),
