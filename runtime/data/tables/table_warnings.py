@@ -196,6 +196,8 @@ def _group_warning(
         sign, other = texts[:2]
         details |= {"sign": sign, "form": sign, "other": other}
         code += "-decimal" if sign == "," else ""
+    if oddity is Oddity.PERCENT:
+        details |= {"form": texts[0], "other": texts[1]}
     fixes = _group_fixes(source, oddity, columns, texts)
     return _warning(source.node, "columns", code, details, fixes)
 
@@ -233,7 +235,7 @@ def _group_fixes(
         for use in _USES.get(oddity, ())
     )
     if oddity is Oddity.MIXED:
-        return (*gap_fixes(node, values, texts), *store)
+        return (*(gap_fixes(node, values, texts) if texts else ()), *store)
     return (*uses, *store)
 
 
@@ -274,17 +276,19 @@ def stray_fixes(source: TableSource) -> tuple[Fix, ...]:
     notes = [
         (column, note)
         for column in facts.columns
-        if column.name in numbers and (note := column.note(Oddity.STRAY)) is not None
+        for note in column.notes
+        if column.name in numbers and note.oddity in (Oddity.STRAY, Oddity.UNITS, Oddity.PERCENT)
     ]
     if not notes:
         return ()
-    texts = tuple(dict.fromkeys(text for _, note in notes for text in note.texts))
-    names = [column.name for column, _ in notes]
+    strays = [text for _, note in notes if note.oddity is Oddity.STRAY for text in note.texts]
+    texts = tuple(dict.fromkeys(strays))
+    names = list(dict.fromkeys(column.name for column, _ in notes))
     changed = tuple((name, role, "category" if name in names else use) for name, role, use in held)
     as_category = change_parameters(
         node, "use-columns", {"columns": changed}, columns=quoted(names), type="category"
     )
-    return (*gap_fixes(node, values, texts), as_category)
+    return (*(gap_fixes(node, values, texts) if texts else ()), as_category)
 
 
 def delimiter_fixes(node: str, values: Mapping[str, Any], facts: TableFacts) -> tuple[Fix, ...]:
