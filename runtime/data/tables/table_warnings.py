@@ -133,7 +133,9 @@ def _column_warnings(source: TableSource) -> Iterator[Problem]:
                 groups[note.oddity].append((column, note))
     named = {column.name for oddity in (Oddity.AMBIGUOUS, Oddity.OPEN_ENDED) for column, _ in groups[oddity]}
     groups[Oddity.CONVERTED] = [
-        (column, note) for column, note in groups[Oddity.CONVERTED] if column.name not in named
+        (column, note)
+        for column, note in groups[Oddity.CONVERTED]
+        if column.name not in named or any("×" in sign for sign in note.texts)
     ]
     if source.kind == "data.time_series":
         order = time_columns(source.facts)

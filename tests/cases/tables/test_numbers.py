@@ -140,6 +140,13 @@ def test_a_minus_behind(tmp_path: Path) -> None:
     assert case.features[:, 0].tolist() == (-K - 1).tolist()
 
 
+def test_multipliers_are_told_beside_doubtful_thousands(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("price,size,kind", '"1,{k + 100}만",{k},{"xy"[n % 2]}'))
+    assert case.features[:, 0].tolist() == ((K + 1100) * 1e4).tolist()
+    assert {"columns-ambiguous", "columns-converted"} <= set(case.codes)
+    assert "만 = ×1e4" in case.sentence("columns-converted")
+
+
 def test_amounts_in_two_pieces(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("size,price", '{k},"{n + 1}억 {k:,}만{"원" * (n % 2)}"'))
     assert case.target[:, 0].tolist() == ((np.arange(N) + 1) * 1e8 + K * 1e4).astype(np.float32).tolist()
