@@ -398,17 +398,3 @@ def test_boxes_in_shares_of_their_picture_are_reported(
     (tmp_path / "street.json").write_text(json.dumps(whole), encoding="utf-8")
     params = {"path": "street.json", "images": "photos", "size": 8}
     assert ("boxes-shares" in data_problems("data.coco", params, tmp_path)) is are_shares
-
-
-@pytest.mark.parametrize("ending", ["_mask", "-Mask", "_seg", "_gt", "_마스크"])
-def test_masks_that_say_in_their_names_what_they_are(tmp_path: Path, ending: str) -> None:
-    masked(tmp_path, 0, 1)
-    for number in range(10):
-        path = tmp_path / "masks" / f"{number}.png"
-        Image.fromarray(np.full((8, 8), number, dtype=np.uint8)).save(path)
-        path.rename(path.with_name(f"{number}{ending}.png"))
-    target = read_masked(tmp_path / "photos", tmp_path / "masks", size=8)["target"]
-    assert target[:, 0, 0].tolist() == list(range(10))
-    path = tmp_path / "masks" / "3.png"
-    Image.fromarray(np.full((8, 8), 77, dtype=np.uint8)).save(path)
-    assert read_masked(tmp_path / "photos", tmp_path / "masks", size=8)["target"][3, 0, 0] == 77
