@@ -241,8 +241,6 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "columns-sentinel": "{count} values of {columns} are {texts}, far from all others; if that is a gap, "
     "name it in gaps.",
     "columns-mixed": "{columns} is read as a category, since {count} cells are no numbers: {texts}.",
-    "columns-units": "{columns} is no number, since its {count} values have several units: {texts}; bring "
-    "them to one.",
     "columns-code": "{columns} holds digits that are a code, no amount; it is read as a category "
     "({count} values).",
     "columns-date": "{columns} is left out: {count} rows hold dates like {texts}; use it as numbers.",

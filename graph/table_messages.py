@@ -15,6 +15,10 @@ TABLE_TEMPLATES: dict[str, str] = {
     "compute with about seven digits; take off what all have in common.",
     "target-unscaled": "The target {columns} is about {size} in size, which usual learning rates hardly "
     "reach; standardise it: metrics stay in its own units.",
+    "columns-units": "{columns} mixes units, or lacks one in part: {texts} ({count} values); write all of "
+    "them in one unit.",
+    "columns-percent": "{count} values of {columns} lack the % that others have: “{form}” may be {form}% or "
+    "a share of 1, beside {other}; write all of them in one way.",
     "target-constant": "{columns} is taken as the target, since {constant} is the same in all rows.",
     "texts-cut": "{count} of {rows} texts have more than {length} tokens and are cut; the longest has "
     "{longest}.",

@@ -1,5 +1,6 @@
 """Images with a mask each, in which every pixel has a class."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,6 +21,11 @@ from graph.parts.picture_files import (
     readable_suffixes,
     turn_upright,
 )
+
+MASK_ENDING = re.compile(
+    r"[ _-](masks?|seg|segmentation|labels?|gt|마스크)$", re.IGNORECASE
+)
+"""What is added to the name of a picture to name its mask."""
 
 
 def read_masked(
@@ -51,6 +57,8 @@ def read_masked(
 def pair_images_with_masks(images: Path, masks: Path) -> list[tuple[Path, Path]]:
     """Every picture with the mask of its name, whatever their endings.
 
+    The mask of x.jpg may be called x_mask.png too, where none has its very name.
+
     Raises:
         FileNotFoundError: A folder is missing.
         ValueError: There are no images, or an image has no mask or two.
@@ -63,11 +71,15 @@ def pair_images_with_masks(images: Path, masks: Path) -> list[tuple[Path, Path]]
     pictures, by_name = list_masks(images), dict[str, list[Path]]()
     for mask in list_masks(masks):
         by_name.setdefault(_pair_key(mask, masks), []).append(mask)
+    by_plain = dict[str, list[Path]]()
+    for name, found in by_name.items():
+        by_plain.setdefault(MASK_ENDING.sub("", name), []).extend(found)
     if not pictures:
         raise ValueError(f"{images.name} holds no pictures; choose another folder.")
     pairs = []
     for file in pictures:
-        own = by_name.get(_pair_key(file, images), [])
+        key = _pair_key(file, images)
+        own = by_name.get(key) or by_plain.get(key, [])
         if not own:
             raise ValueError(
                 f"{masks.name} holds no mask for {file.name}; add one of that name."

@@ -8,7 +8,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from runtime.data.tables.date_forms import find_clock_form, find_date_form
-from runtime.data.tables.number_signs import MIN_SHARE, find_signs, holds_digits, number_share
+from runtime.data.tables.number_signs import (
+    MIN_SHARE,
+    are_amounts,
+    find_signs,
+    holds_digits,
+    mixed_units,
+    number_share,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,6 +65,7 @@ class Oddity(StrEnum):
     STRAY = "stray"
     MIXED = "mixed"
     UNITS = "units"
+    PERCENT = "percent"
     CODE = "code"
     AMBIGUOUS = "ambiguous"
     DATE = "date"
@@ -298,6 +306,11 @@ def _number_text_facts(
         is_either = number_share(texts[is_number], counts[is_number], other) == 1 and other in signs.thousands
         if is_either and not WHOLE_CURRENCIES & set(signs.signs):
             notes.append(ColumnNote(Oddity.AMBIGUOUS, int(counts[is_converted].sum()), (sign, other)))
+    if is_stray.any():
+        mixed = mixed_units(texts[~is_gap], counts[~is_gap], sign)
+        if mixed is not None:
+            notes.append(ColumnNote(Oddity(mixed[0]), *mixed[1:]))
+        is_stray &= ~are_amounts(texts, sign)
     for oddity, chosen in ((Oddity.GAP_TEXTS, is_word), (Oddity.STRAY, is_stray)):
         if chosen.any():
             order = np.argsort(-counts[chosen], kind="stable")[:3]
@@ -313,17 +326,17 @@ def _why_no_numbers(
     """Why a column that holds numbers too is one of categories."""
     import numpy as np
 
-    from graph.parts.number_texts import number_pieces, parse_numbers
+    from graph.parts.number_texts import parse_numbers
 
+    mixed = mixed_units(values, counts, sign)
+    if mixed is not None:
+        return ColumnNote(Oddity(mixed[0]), *mixed[1:])
     is_number = ~np.isnan(parse_numbers(values, sign))
     share = float(counts[is_number].sum()) / float(counts.sum())
     if share >= 0.5 and len(values) > 2:
-        order = np.argsort(-counts[~is_number], kind="stable")[:3]
-        return ColumnNote(Oddity.MIXED, int(counts[~is_number].sum()), tuple(values[~is_number][order]))
-    pieces = number_pieces(values)
-    units = sorted({*pieces["suffix"], *pieces["prefix"]} - {""})
-    if float((pieces["digits"] != "").mean()) >= MIN_SHARE and 1 < len(units) < 6:
-        return ColumnNote(Oddity.UNITS, int(counts.sum()), tuple(units))
+        is_word = ~is_number & ~are_amounts(values, sign)
+        order = np.argsort(-counts[is_word], kind="stable")[:3]
+        return ColumnNote(Oddity.MIXED, int(counts[~is_number].sum()), tuple(values[is_word][order]))
     return None
 
 

@@ -14,6 +14,10 @@ MIN_SHARE = 0.9
 """The share of numbers from which a column is one of numbers."""
 
 
+MAX_UNITS = 5
+"""Units that numbers of one column have at most; more are words behind a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberSigns:
     """How the numbers of a column are written.
@@ -103,3 +107,74 @@ def find_signs(
     if written.str.contains("[\u2010-\u2015\u2212\ufe63\uff0d]").any():
         signs.append("minus as “−”")
     return NumberSigns(decimal, grouped, tuple(signs))
+
+
+def amount_units(texts: "np.ndarray[Any, Any]", decimal: str) -> "np.ndarray[Any, Any]":
+    """The currency or unit of each number, empty without one; None for a text that is no number, [N].
+
+    Args:
+        texts: The different texts.
+        decimal: The decimal sign, where not more texts are numbers with the other.
+    """
+    own, other = (_units_with(texts, sign) for sign in (decimal, ".,".replace(decimal, "")))
+    return other if _filled(other).sum() > _filled(own).sum() else own
+
+
+def are_amounts(texts: "np.ndarray[Any, Any]", decimal: str) -> "np.ndarray[Any, Any]":
+    """Which texts are numbers, whatever unit each has, [N]."""
+    return _filled(amount_units(texts, decimal))
+
+
+def _filled(units: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    import numpy as np
+
+    return np.array([unit is not None for unit in units], dtype=bool)
+
+
+def _units_with(texts: "np.ndarray[Any, Any]", decimal: str) -> "np.ndarray[Any, Any]":
+    import numpy as np
+
+    from graph.parts.number_texts import GROUP_SIGNS, digit_pattern, number_pieces, with_multipliers
+
+    raw = number_pieces(texts)
+    pattern = digit_pattern(decimal, GROUP_SIGNS.replace(decimal, ""))
+    is_number = raw["digits"].str.match(pattern).to_numpy(dtype=bool)
+    pieces = with_multipliers(raw, is_number)
+    units = (pieces["prefix"] + pieces["suffix"]).to_numpy(dtype=object)
+    held = [unit if is_one else None for unit, is_one in zip(units, is_number, strict=True)]
+    return np.array(held, dtype=object)
+
+
+def mixed_units(
+    texts: "np.ndarray[Any, Any]", counts: "np.ndarray[Any, Any]", decimal: str
+) -> tuple[str, int, tuple[str, ...]] | None:
+    """Numbers in several units, or of which some lack the per cent sign: what is mixed, how often, examples.
+
+    What is mixed is `percent`, where those without the sign are at most 1, or else `units`; how often counts
+    the rows that are not in the most frequent unit. The examples begin with that of the rarest one.
+    """
+    from collections import Counter
+
+    units = amount_units(texts, decimal)
+    rows, examples = Counter[str](), dict[str, str]()
+    for text, unit, count in zip(texts, units, counts, strict=True):
+        if unit is not None:
+            rows[unit] += int(count)
+            examples.setdefault(unit, str(text))
+    written = [unit for unit in rows if unit]
+    if rows.total() < MIN_SHARE * float(counts.sum()) or not 1 < len(rows) <= MAX_UNITS:
+        return None
+    if len(written) == 1 and "%" not in written:
+        return None
+    count = rows.total() - max(rows.values())
+    if written == ["%"] and _are_shares(texts[units == ""]):
+        return "percent", rows[""], (examples[""], examples["%"])
+    ordered = sorted(rows, key=lambda unit: rows[unit])
+    return "units", count, tuple(examples[unit] for unit in ordered)
+
+
+def _are_shares(texts: "np.ndarray[Any, Any]") -> bool:
+    """Whether all numbers are at most 1 with one of the decimal signs."""
+    from graph.parts.number_texts import parse_numbers
+
+    return any((abs(parse_numbers(texts, sign)) <= 1).all() for sign in ".,")

@@ -133,7 +133,9 @@ def _column_warnings(source: TableSource) -> Iterator[Problem]:
                 groups[note.oddity].append((column, note))
     named = {column.name for oddity in (Oddity.AMBIGUOUS, Oddity.OPEN_ENDED) for column, _ in groups[oddity]}
     groups[Oddity.CONVERTED] = [
-        (column, note) for column, note in groups[Oddity.CONVERTED] if column.name not in named
+        (column, note)
+        for column, note in groups[Oddity.CONVERTED]
+        if column.name not in named or any("×" in sign for sign in note.texts)
     ]
     if source.kind == "data.time_series":
         order = time_columns(source.facts)
@@ -196,6 +198,8 @@ def _group_warning(
         sign, other = texts[:2]
         details |= {"sign": sign, "form": sign, "other": other}
         code += "-decimal" if sign == "," else ""
+    if oddity is Oddity.PERCENT:
+        details |= {"form": texts[0], "other": texts[1]}
     fixes = _group_fixes(source, oddity, columns, texts)
     return _warning(source.node, "columns", code, details, fixes)
 
@@ -233,7 +237,7 @@ def _group_fixes(
         for use in _USES.get(oddity, ())
     )
     if oddity is Oddity.MIXED:
-        return (*gap_fixes(node, values, texts), *store)
+        return (*(gap_fixes(node, values, texts) if texts else ()), *store)
     return (*uses, *store)
 
 
@@ -274,17 +278,19 @@ def stray_fixes(source: TableSource) -> tuple[Fix, ...]:
     notes = [
         (column, note)
         for column in facts.columns
-        if column.name in numbers and (note := column.note(Oddity.STRAY)) is not None
+        for note in column.notes
+        if column.name in numbers and note.oddity in (Oddity.STRAY, Oddity.UNITS, Oddity.PERCENT)
     ]
     if not notes:
         return ()
-    texts = tuple(dict.fromkeys(text for _, note in notes for text in note.texts))
-    names = [column.name for column, _ in notes]
+    strays = [text for _, note in notes if note.oddity is Oddity.STRAY for text in note.texts]
+    texts = tuple(dict.fromkeys(strays))
+    names = list(dict.fromkeys(column.name for column, _ in notes))
     changed = tuple((name, role, "category" if name in names else use) for name, role, use in held)
     as_category = change_parameters(
         node, "use-columns", {"columns": changed}, columns=quoted(names), type="category"
     )
-    return (*gap_fixes(node, values, texts), as_category)
+    return (*(gap_fixes(node, values, texts) if texts else ()), as_category)
 
 
 def delimiter_fixes(node: str, values: Mapping[str, Any], facts: TableFacts) -> tuple[Fix, ...]:

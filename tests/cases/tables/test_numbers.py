@@ -102,7 +102,25 @@ def test_percent(tmp_path: Path) -> None:
 def test_percent_beside_bare_numbers_is_not_guessed(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("share,size,kind", '{k}{"%" * (n % 2)},{k},{"xy"[n % 2]}'))
     assert "share" not in [name for name, role, _ in case.description.resolved["columns"] if role != "ignore"]
-    assert {"columns-mixed", "columns-units", "columns-free-text"} & set(case.codes)
+    assert "“0”" in case.sentence("columns-units")
+
+
+@pytest.mark.parametrize("every", [2, 20])
+def test_shares_beside_per_cent_are_told_and_never_gaps(tmp_path: Path, every: int) -> None:
+    cell = f'{{f"0.{{k + 100}}" if n % {every} == 0 else f"{{k}}%"}}'
+    case = table_case(tmp_path, rows_of("share,size,kind", cell + ',{k},{"xy"[n % 2]}'))
+    assert f"{N // every} values of “share” lack the %" in case.sentence("columns-percent")
+    assert "“0.100” may be 0.100% or a share of 1" in case.sentence("columns-percent")
+    assert not [fix for problem in case.problems for fix in problem.fixes if fix.code == "read-gaps"]
+
+
+@pytest.mark.parametrize("every", [2, 20])
+def test_two_units_are_told_and_never_gaps(tmp_path: Path, every: int) -> None:
+    cell = f'{{f"1.{{k + 100}} m" if n % {every} == 1 else f"{{k + 100}} cm"}}'
+    case = table_case(tmp_path, rows_of("height,size,kind", cell + ',{k},{"xy"[n % 2]}'))
+    assert f"({N // every} values)" in case.sentence("columns-units")
+    assert "m”, “" in case.sentence("columns-units")
+    assert not [fix for problem in case.problems for fix in problem.fixes if fix.code == "read-gaps"]
 
 
 def test_brackets_are_a_minus(tmp_path: Path) -> None:
@@ -120,6 +138,13 @@ def test_every_dash_is_a_minus(tmp_path: Path, sign: str) -> None:
 def test_a_minus_behind(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("a,size,kind", '{k + 1}-,{k},{"xy"[n % 2]}'))
     assert case.features[:, 0].tolist() == (-K - 1).tolist()
+
+
+def test_multipliers_are_told_beside_doubtful_thousands(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("price,size,kind", '"1,{k + 100}만",{k},{"xy"[n % 2]}'))
+    assert case.features[:, 0].tolist() == ((K + 1100) * 1e4).tolist()
+    assert {"columns-ambiguous", "columns-converted"} <= set(case.codes)
+    assert "만 = ×1e4" in case.sentence("columns-converted")
 
 
 def test_amounts_in_two_pieces(tmp_path: Path) -> None:
@@ -166,7 +191,7 @@ def test_one_letter_behind_all_numbers_is_a_unit(tmp_path: Path) -> None:
 def test_several_units_are_no_number(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("weight,size,kind", '{k}{"kg" if n % 2 else "g"},{k},{"xy"[n % 2]}'))
     assert case.features.shape == (N, 1)
-    assert "“g”, “kg”" in case.sentence("columns-units")
+    assert "“0g”, “10kg”" in case.sentence("columns-units")
 
 
 def test_wide_digits(tmp_path: Path) -> None:
