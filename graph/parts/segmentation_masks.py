@@ -72,8 +72,8 @@ def pair_images_with_masks(images: Path, masks: Path) -> list[tuple[Path, Path]]
     for mask in list_masks(masks):
         by_name.setdefault(_pair_key(mask, masks), []).append(mask)
     by_plain = dict[str, list[Path]]()
-    for name, found in by_name.items():
-        by_plain.setdefault(MASK_ENDING.sub("", name), []).extend(found)
+    for name, same_named in by_name.items():
+        by_plain.setdefault(MASK_ENDING.sub("", name), []).extend(same_named)
     if not pictures:
         raise ValueError(f"{images.name} holds no pictures; choose another folder.")
     pairs = []

@@ -6071,10 +6071,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>{columns}에는 숫자가 아닌 칸이 {count}개 있어 범주로 읽었습니다: {texts}.</translation>
     </message>
     <message>
-        <source>{columns} is no number, since its {count} values have several units: {texts}; bring them to one.</source>
-        <translation>{columns}의 값 {count}개는 단위가 여러 가지라 숫자로 읽지 않았습니다: {texts}. 한 단위로 맞추세요.</translation>
-    </message>
-    <message>
         <source>{columns} holds digits that are a code, no amount; it is read as a category ({count} values).</source>
         <translation>{columns}은(는) 크기가 아니라 코드인 숫자라서 범주로 읽었습니다(값 {count}가지).</translation>
     </message>
@@ -6939,6 +6935,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>정답 {columns}의 크기가 약 {size}이라 보통의 학습률로는 거의 도달하지 못합니다. 표준화하세요. 평가지표는 원래 단위로 유지됩니다.</translation>
     </message>
     <message>
+        <source>{columns} mixes units, or lacks one in part: {texts} ({count} values); write all of them in one unit.</source>
+        <translation>{columns}에 단위가 섞여 있거나 일부 값에 단위가 없습니다: {texts} (값 {count}개). 모두 한 단위로 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns} lack the % that others have: “{form}” may be {form}% or a share of 1, beside {other}; write all of them in one way.</source>
+        <translation>{columns}의 값 {count}개에 다른 값과 달리 %가 없습니다. {other} 옆의 “{form}”은(는) {form}%일 수도, 1을 전체로 본 비율일 수도 있습니다. 한 가지 방식으로 적어 주세요.</translation>
+    </message>
+    <message>
         <source>{columns} is taken as the target, since {constant} is the same in all rows.</source>
         <translation>{constant} 열은 모든 행이 같은 값이어서 {columns}을(를) 정답으로 삼았습니다.</translation>
     </message>
@@ -6961,6 +6965,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{columns} order the rows, but do not go in, so that the network knows neither season nor time of day; use them too if that counts.</source>
         <translation>{columns}은(는) 행의 순서만 정하고 입력으로 들어가지 않아 신경망이 계절이나 시각을 알 수 없습니다. 필요하면 입력으로도 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{columns} of {file} are no time together, so only the order of the rows is known and gaps cannot be seen; put the time into one column.</source>
+        <translation>{file}의 {columns}을(를) 합쳐도 시각이 되지 않아 행의 순서만 알 수 있고 빈 구간은 찾을 수 없습니다. 시각을 한 열에 쓰세요.</translation>
     </message>
     <message>
         <source>The rows are ordered by the letters of {columns}, since {count} of its values are read neither as numbers nor as times, like {texts}; write them alike, or choose another column.</source>

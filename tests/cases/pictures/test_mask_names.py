@@ -10,7 +10,7 @@ from graph.parts.segmentation_masks import read_masked
 
 
 @pytest.mark.parametrize("ending", ["_mask", "-Mask", "_seg", "_gt", "_마스크"])
-def test_masks_that_say_in_their_names_what_they_are(tmp_path: Path, ending: str) -> None:
+def test_masks_with_an_ending_in_their_names(tmp_path: Path, ending: str) -> None:
     for name in ("photos", "masks"):
         (tmp_path / name).mkdir()
     for number in range(10):

@@ -106,7 +106,7 @@ def test_percent_beside_bare_numbers_is_not_guessed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("every", [2, 20])
-def test_shares_beside_per_cent_are_told_and_never_gaps(tmp_path: Path, every: int) -> None:
+def test_shares_beside_per_cent_are_never_gaps(tmp_path: Path, every: int) -> None:
     cell = f'{{f"0.{{k + 100}}" if n % {every} == 0 else f"{{k}}%"}}'
     case = table_case(tmp_path, rows_of("share,size,kind", cell + ',{k},{"xy"[n % 2]}'))
     assert f"{N // every} values of “share” lack the %" in case.sentence("columns-percent")
@@ -115,7 +115,7 @@ def test_shares_beside_per_cent_are_told_and_never_gaps(tmp_path: Path, every: i
 
 
 @pytest.mark.parametrize("every", [2, 20])
-def test_two_units_are_told_and_never_gaps(tmp_path: Path, every: int) -> None:
+def test_two_units_are_never_gaps(tmp_path: Path, every: int) -> None:
     cell = f'{{f"1.{{k + 100}} m" if n % {every} == 1 else f"{{k + 100}} cm"}}'
     case = table_case(tmp_path, rows_of("height,size,kind", cell + ',{k},{"xy"[n % 2]}'))
     assert f"({N // every} values)" in case.sentence("columns-units")
@@ -140,7 +140,7 @@ def test_a_minus_behind(tmp_path: Path) -> None:
     assert case.features[:, 0].tolist() == (-K - 1).tolist()
 
 
-def test_multipliers_are_told_beside_doubtful_thousands(tmp_path: Path) -> None:
+def test_multipliers_beside_doubtful_thousands(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("price,size,kind", '"1,{k + 100}만",{k},{"xy"[n % 2]}'))
     assert case.features[:, 0].tolist() == ((K + 1100) * 1e4).tolist()
     assert {"columns-ambiguous", "columns-converted"} <= set(case.codes)
