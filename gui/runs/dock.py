@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -28,6 +28,7 @@ from gui.runs.store_client import Query, RunStoreClient
 from gui.runs.table_model import RunsTableModel, format_timestamp
 from gui.runs.table_view import RunsTable
 from gui.theme.colors import DARK, Theme
+from gui.widgets.after_paint import AfterPaint
 from runtime.store.compare import RunComparison, compare_runs
 from runtime.store.records import RunRecord
 
@@ -38,7 +39,7 @@ SIZES = (580, 380)
 """Usual widths of the table and of what stands beside it, in pixels."""
 HEIGHT = 180
 WARM_UP_MS = 1500
-"""How long after the dock is shown its plot is made ready, so that the first choice is shown at once."""
+"""How long after the dock is painted its plot is made ready, so that the first choice is shown at once."""
 MAX_NOTE_LETTERS = 24
 """Characters of a note that stand for a run above a plot."""
 
@@ -73,9 +74,7 @@ class RunsDock(QWidget):
         self.table = RunsTable(self.model, self)
         self.comparison_view = RunComparisonView(self)
         self.comparison_view.reveal.connect(self.reveal)
-        self._warm_up = QTimer(self)
-        self._warm_up.setSingleShot(True)
-        self._warm_up.timeout.connect(self.prepare_curves)
+        AfterPaint(self, WARM_UP_MS, self.prepare_curves)
         self._make_header()
         self._make_pages()
         self._arrange()
@@ -211,13 +210,10 @@ class RunsDock(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.store_client.watch(True)
-        if self.curves is None:
-            self._warm_up.start(WARM_UP_MS)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.store_client.watch(False)
-        self._warm_up.stop()
 
     # Interaction
 

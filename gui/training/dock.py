@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,6 +33,7 @@ from gui.training.session import PAUSED, PREPARING, RUNNING, STOPPING, TrainingS
 from gui.training.status import TrainingStatus
 from gui.training.train_actions import TrainActions
 from gui.widgets.action_button import show_action
+from gui.widgets.after_paint import AfterPaint
 from runtime.events import Event, Started
 from runtime.store.checkpoint_files import Branch
 
@@ -99,9 +99,7 @@ class TrainingDock(QWidget):
         self.train_actions.stop.triggered.connect(session.stop)
         self.step.clicked.connect(session.step_once)
         self.save_weights.clicked.connect(session.save_checkpoint)
-        self._warm_up = QTimer(self)
-        self._warm_up.setSingleShot(True)
-        self._warm_up.timeout.connect(self.prepare_plots)
+        self._warm_up = AfterPaint(self, WARM_UP_MS, self.prepare_plots)
         self._arrange()
         self.set_theme(DARK)
         self.estimate_panel.batch_size_requested.connect(self._set_batch_size)
@@ -165,11 +163,6 @@ class TrainingDock(QWidget):
             if self.estimate_panel.estimate is not None:
                 self._show_estimate(self.estimate_panel.estimate)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.curves is None and not self._warm_up.isActive():
-            self._warm_up.start(WARM_UP_MS)
-
     # What the window does with it
 
     def set_theme(self, theme: Theme) -> None:
@@ -203,7 +196,7 @@ class TrainingDock(QWidget):
         self, project: Project, folder: Path, resume: str | None = None, branch: Branch | None = None
     ) -> None:
         """Starts a run of a project, or goes on with one that is stored, or from one."""
-        self._warm_up.stop()
+        self._warm_up.cancel()
         self.prepare_plots()
         self._session.start(project, folder, resume, branch)
 
