@@ -19,6 +19,7 @@ POOLED = {f"MaxUnpool{axes}d": f"torch.nn.functional.max_pool{axes}d_with_indice
 CLASSES = {"CrossEntropyLoss", "NLLLoss", "MultiMarginLoss"}
 APART = {"data.gymnasium", *OF_LIBRARIES}
 """An environment stands beside no other data; libraries need not be there. Both have tests of their own."""
+VECTORS = {"num_embeddings": 3, "embedding_dim": 8}
 NO_SPLIT = {"validation": 0.0, "test": 0.0}
 
 
@@ -169,8 +170,12 @@ def finish(drawing: Drawing) -> None:
     rows = drawing.field((8,), "float32")
     schedules = [kind for kind in ALL_KINDS if kind.form is Form.SCHEDULE]
     for index, kind in enumerate(all_kind for all_kind in ALL_KINDS if all_kind.form is Form.OPTIMIZER):
-        layer = add(Node(f"layer{index}", "Linear", {"out_features": 8, "bias": False}))
-        wire(rows, layer, "input")
+        if kind.name == "SparseAdam":
+            layer = add(Node(f"layer{index}", "Embedding", {**VECTORS, "sparse": True}))
+            wire(drawing.field((3,), "int64"), layer, "input")
+        else:
+            layer = add(Node(f"layer{index}", "Linear", {"out_features": 8, "bias": False}))
+            wire(rows, layer, "input")
         add(Node(f"goal{index}", "torch.mean", {"dim": None}))
         wire((layer, "output"), f"goal{index}", "input")
         node = add(Node(name_of(kind), kind.name, {"order": index}))

@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch.nn import functional
 
-from graph.edits.blocks import make_block
+from graph.edits.make_block import make_block
 from graph.edits.nodes import set_parameter
 from tests.cases.metrics.learning_drawings import Case, case, classes
 
