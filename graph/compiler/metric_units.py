@@ -7,6 +7,7 @@ nodes that only choose or arrange values the unit is chosen with them; behind ot
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from graph.catalogue.data.source import UNIT
 from graph.catalogue.kind import Form
 from graph.catalogue.kinds import Kinds
 from graph.compiler.dimensions import BATCH
@@ -17,7 +18,7 @@ from graph.document import Graph, Node, Project, Wire
 from graph.names import unique_name
 from graph.topology import Origin, resolve_passthrough, upstream_of
 
-UNIT = "unit"
+UNIT_FIELD = UNIT.name
 """The field with mean and deviation of a standardised target."""
 _METRICS = "graph.parts.regression_metrics."
 _COMPARED = ("target", "input")
@@ -70,7 +71,7 @@ def metric_unit(
     kind = kinds.of(node)
     if kind is None or kind.form is not Form.METRIC or not kind.path.startswith(_METRICS):
         return None
-    sources = {name for name, described in descriptions.items() if described.field(UNIT)}
+    sources = {name for name, described in descriptions.items() if described.field(UNIT_FIELD)}
     wires = [wires[0] for port in _COMPARED if len(wires := graph.wires_into(node.id, port)) == 1]
     if not sources or len(wires) != len(_COMPARED):
         return None
@@ -98,7 +99,7 @@ def _follow(
     if origin[0] not in sources or origin[1] != "target":
         return None
     target = inference.type_of(*origin)
-    unit = inference.type_of(origin[0], UNIT)
+    unit = inference.type_of(origin[0], UNIT_FIELD)
     if target is None or unit is None or compared is None or compared.shape[:1] != (BATCH,):
         return MetricUnit(origin[0], is_known=False)
     if len(unit.shape) == 2:
@@ -112,7 +113,7 @@ def _lost(graph: Graph, node: str, sources: set[str]) -> MetricUnit | None:
     """What a value in no known unit was computed of: a standardised target, and not its unit as well."""
     before = upstream_of(graph, node)
     read = [wire for wire in graph.wires if wire.target in before and wire.source in sources]
-    if any(wire.output == UNIT for wire in read):
+    if any(wire.output == UNIT_FIELD for wire in read):
         return None
     return next((MetricUnit(wire.source, is_known=False) for wire in read if wire.output == "target"), None)
 
@@ -130,9 +131,9 @@ def _beside_unit(node: Node, kinds: Kinds, inference: Inference) -> Node | None:
 def _in_units(graph: Graph, metric: str, unit: MetricUnit) -> Graph:
     """A graph in which a metric compares what was brought to units; each target is brought there once."""
     at = graph.nodes[metric].at
-    origin: Origin = unit.source, UNIT
+    origin: Origin = unit.source, UNIT_FIELD
     for node in unit.path:
-        name = f"{node.id}_{UNIT}"
+        name = f"{node.id}_{UNIT_FIELD}"
         if name not in graph.nodes or graph.nodes[name].params != node.params:
             name = unique_name(name, graph.nodes)
             graph = graph.with_node(replace(node, id=name, at=at))
@@ -146,7 +147,7 @@ def _in_units(graph: Graph, metric: str, unit: MetricUnit) -> Graph:
             shared = f"{unit.source}_target" if wire.source == unit.source else f"{metric}_{port}"
             added = unique_name(shared, graph.nodes)
             graph = graph.with_node(Node(added, "to_units", at=at))
-            wires += [Wire(wire.source, wire.output, added, "input"), Wire(*origin, added, UNIT)]
+            wires += [Wire(wire.source, wire.output, added, "input"), Wire(*origin, added, UNIT_FIELD)]
         graph = graph.with_wires([*wires, Wire(added, "output", metric, port)])
     return graph
 
@@ -156,7 +157,7 @@ def _converted(graph: Graph, wire: Wire, unit: Origin) -> str:
     for other in graph.wires:
         is_same = (other.source, other.output, other.input) == (wire.source, wire.output, "input")
         if is_same and graph.nodes[other.target].kind == "to_units":
-            (into,) = graph.wires_into(other.target, UNIT)
+            (into,) = graph.wires_into(other.target, UNIT_FIELD)
             if (into.source, into.output) == unit:
                 return other.target
     return ""

@@ -146,6 +146,6 @@ class LearningRatePanel(QWidget):
 def _find(
     project: Project, folder: Path, optimizer: str, report_progress: ProgressCallback
 ) -> "LearningRateCurve":
-    from runtime.learning_rate_test import find_learning_rate  # loads torch, away from the window
+    from runtime.learning_rate_finder import find_learning_rate  # loads torch, away from the window
 
     return find_learning_rate(project, folder, optimizer, report_progress)

@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from graph.compiler.metric_units import UNIT
+from graph.compiler.metric_units import UNIT_FIELD
 from graph.compiler.program import Rows
 from graph.parts.series_units import to_units
 from graph.progress import ProgressCallback
@@ -58,7 +58,9 @@ def predict(
 
 def _in_units(task: Task, batch: Rows, output: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
     """Output and target in the units of the target, where its reader standardised it."""
-    unit = batch.get(task.target.removesuffix("target") + UNIT) if task.target.endswith("target") else None
+    unit = (
+        batch.get(task.target.removesuffix("target") + UNIT_FIELD) if task.target.endswith("target") else None
+    )
     if unit is None or task.task_type is not TaskType.REGRESSION or output.numel() != target.numel():
         return output, target
     return to_units(output.reshape(target.shape), unit), to_units(target, unit)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.label_checks import target_field
-from graph.compiler.metric_units import UNIT
+from graph.compiler.metric_units import UNIT_FIELD
 from graph.compiler.scope import Scope
 from graph.dataset_fields import Field
 from graph.document import Graph
@@ -22,7 +22,7 @@ MAX_SUM = 1.01
 def check_shares(graph: Graph, scope: Scope, loss: str) -> Iterator[Problem]:
     """The problems of one loss with the values of its target."""
     node, origin = graph.nodes[loss], target_field(graph, scope, loss)
-    if origin is None or scope.descriptions[origin[0]].field(UNIT) is not None:
+    if origin is None or scope.descriptions[origin[0]].field(UNIT_FIELD) is not None:
         return
     field, location = origin[1], Location(node=loss, port="target")
     if node.kind in ANSWER_LOSSES and field.bounds is not None and not field.labels:

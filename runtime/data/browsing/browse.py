@@ -11,7 +11,7 @@ import numpy as np
 from graph.catalogue.kind import Kind
 from graph.catalogue.kinds import CATALOGUE
 from graph.catalogue.value_types import is_path
-from graph.compiler.metric_units import UNIT
+from graph.compiler.metric_units import UNIT_FIELD
 from graph.compiler.scope import try_resolve
 from graph.dataset_fields import DataDescription
 from graph.document import Node, Value
@@ -196,7 +196,9 @@ def _load(
     series = "input" if node.kind == "data.time_series" else ""
     has_unit = bool(series or values.get("standardize_target"))
     splits = {
-        split: {name: tensor.numpy() for name, tensor in rows.items() if not (has_unit and name == UNIT)}
+        split: {
+            name: tensor.numpy() for name, tensor in rows.items() if not (has_unit and name == UNIT_FIELD)
+        }
         for split, rows in loaded.items()
     }
     splits, gaps = split_off_gaps(splits)

@@ -15,7 +15,7 @@ from graph.compiler.data_pipeline import (
     split_column_parameter,
 )
 from graph.compiler.fixes import change_parameter, reset
-from graph.compiler.metric_units import UNIT
+from graph.compiler.metric_units import UNIT_FIELD
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Node, Project, Value
 from graph.frozendict import EMPTY, FrozenDict
@@ -190,11 +190,11 @@ def _describe_files(
 def _unit_fields(kind: Kind, values: FrozenDict[str, Value], info: DatasetInfo) -> tuple[Field, ...]:
     """Mean and deviation of the target, where its reader standardises it."""
     if kind.name == "data.time_series":
-        return (Field(UNIT, (2,)),) if values.get("standardize") else ()
+        return (Field(UNIT_FIELD, (2,)),) if values.get("standardize") else ()
     target = next((field for field in info.fields if field.name == "target"), None)
     if target is None or not values.get("standardize_target") or target.classes:
         return ()
-    return (Field(UNIT, (2,) if target.shape == (1,) else (2, *target.shape)),)
+    return (Field(UNIT_FIELD, (2,) if target.shape == (1,) else (2, *target.shape)),)
 
 
 def _paths(files: StampedPaths) -> dict[str, Path]:

@@ -12,7 +12,7 @@ import torch
 from graph.problems import GraphError
 from runtime.evaluation.rng_isolation import IsolatedRng
 from runtime.events import EpochFinished, Event
-from runtime.learning_rate_test import find_learning_rate
+from runtime.learning_rate_finder import find_learning_rate
 from runtime.training.epoch_source import SupervisedEpochs
 from runtime.training.lr_range_test import (
     MAX_LR,
