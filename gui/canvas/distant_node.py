@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from graph.document import REROUTE
 from gui.canvas.node_layout import PORT_RADIUS, NodeLayout
-from gui.canvas.node_painter import BADGE, NodeVisualState, paint_reroute
+from gui.canvas.node_painter import BADGE, NodeVisualState
 from gui.canvas.text_size import MIN_TEXT_PIXELS, node_font
 from gui.theme.colors import Theme
 from gui.theme.styles import blend
@@ -91,12 +90,6 @@ def paint_distant_node(
         theme: The colors.
         scale: Logical pixels in a canvas unit.
     """
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if state.is_bypassed:
-        painter.setOpacity(0.5)
-    if layout.kind == REROUTE:
-        paint_reroute(painter, layout, state, theme)
-        return
     painter.save()
     painter.scale(1 / scale, 1 / scale)
     width, height = layout.width * scale, layout.height * scale

@@ -6,11 +6,11 @@ from collections.abc import Hashable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from graph.document import Node
+from graph.document import REROUTE, Node
 from gui.canvas.distant_node import paint_distant_node
 from gui.canvas.lock_painter import paint_lock
 from gui.canvas.node_layout import NodeLayout
-from gui.canvas.node_painter import MARGIN, NodeVisualState, paint_frame, paint_node
+from gui.canvas.node_painter import MARGIN, NodeVisualState, paint_frame, paint_node, paint_reroute
 from gui.canvas.note_painter import paint_note
 from gui.canvas.text_size import CARD_SCALE
 from gui.theme.colors import Theme
@@ -78,10 +78,16 @@ def paint_item(
         paint_frame(painter, node, layout, theme, scale, selected=state.is_selected)
     elif node.kind == "note":
         paint_note(painter, node, layout, theme, scale, selected=state.is_selected)
-    elif scale < CARD_SCALE:
-        paint_distant_node(painter, layout, state, theme, scale)
-        return
     else:
-        paint_node(painter, layout, state, theme, scale)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state.is_bypassed:
+            painter.setOpacity(0.5)
+        if layout.kind == REROUTE:
+            paint_reroute(painter, layout, state, theme)
+        else:
+            paint_face = paint_distant_node if scale < CARD_SCALE else paint_node
+            paint_face(painter, layout, state, theme, scale)
+        if scale < CARD_SCALE:
+            return
     if state.is_locked:
         paint_lock(painter, layout, theme)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from graph.document import REROUTE, Node
+from graph.document import Node
 from gui.canvas.node_layout import (
     BOTTOM_MARGIN,
     HEADER_HEIGHT,
@@ -49,12 +49,6 @@ def paint_node(
     painter: QPainter, layout: NodeLayout, state: NodeVisualState, theme: Theme, scale: float = 1.0
 ) -> None:
     """Paints a node with its upper left corner at the origin; `scale` counts logical pixels in a unit."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if state.is_bypassed:
-        painter.setOpacity(0.5)
-    if layout.kind == REROUTE:
-        paint_reroute(painter, layout, state, theme)
-        return
     _paint_card(painter, layout, state, theme)
     _paint_header(painter, layout, state, theme, readable_units(11, scale))
     for row in layout.rows:
