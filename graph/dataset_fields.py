@@ -10,6 +10,8 @@ from graph.document import Value
 from graph.frozendict import EMPTY
 from graph.table_reading import TableReading
 
+UNKNOWN = "<unknown>"
+"""The token of what a vocabulary does not have."""
 MAX_LABELS = 256
 """Different labels that are listed; of more only the lowest and the highest."""
 
@@ -56,3 +58,8 @@ class DataDescription:
     def field(self, name: str) -> Field | None:
         """The field of this name, if there is one."""
         return next((field for field in self.fields if field.name == name), None)
+
+
+def is_vocabulary(names: tuple[str, ...]) -> bool:
+    """Whether classes are tokens of a text: every source of texts has a token for what it does not know."""
+    return UNKNOWN in names

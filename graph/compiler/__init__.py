@@ -15,17 +15,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from graph.catalogue.kinds import Kinds, kinds_of
+from graph.catalogue.kinds import kinds_of
 from graph.compiler.analysis import Analysis, Source
 from graph.compiler.checks.check import check, check_unused
 from graph.compiler.checks.semantic_checks import check_epoch_means, check_moved_twice, check_semantics
 from graph.compiler.checks.suggested_nodes import with_suggested_nodes
 from graph.compiler.checks.suggested_values import with_suggested_values
 from graph.compiler.checks.training_checks import check_monitor
+from graph.compiler.compilation import Compilation
 from graph.compiler.emit.performance import needs_prepare
 from graph.compiler.emit.script import Options, write_script
 from graph.compiler.metric_units import with_target_units
-from graph.compiler.plan.ir import Plan
 from graph.compiler.plan.plan import make_plan
 from graph.compiler.program import Program
 from graph.compiler.scope import Scope
@@ -45,18 +45,6 @@ class CheckResult:
     scope: Scope
     problems: tuple[Problem, ...]
     inference: Inference
-
-
-@dataclass(frozen=True)
-class Compilation:
-    """Every stage's result for one project; `plan` is None while there are errors."""
-
-    project: Project
-    kinds: Kinds
-    descriptions: Mapping[str, DataDescription]
-    problems: tuple[Problem, ...]
-    inference: Inference
-    plan: Plan | None
 
 
 def check_and_infer(

@@ -7,9 +7,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
+from graph.compiler.tasks.task import Task, TaskType
 from runtime.array_types import Array
 from runtime.evaluation.detection_scores import MIN_CONFIDENCE, MIN_IOU, match_detections
-from runtime.evaluation.tasks.task import Task, TaskType
 
 TRUE_POSITIVE_COLOR, FALSE_POSITIVE_COLOR, TARGET_COLOR, FALSE_NEGATIVE_COLOR = (
     "#56b4e9",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from graph.compiler.tasks.task import Task, TaskType
 from runtime.data.tokenizer import detokenize
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import ClassificationReport
-from runtime.evaluation.tasks.task import Task, TaskType
 
 translate = QCoreApplication.translate
 

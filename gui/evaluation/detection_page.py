@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graph.compiler.tasks.task import TaskType
 from gui.evaluation.annotations import (
     FALSE_NEGATIVE_COLOR,
     FALSE_POSITIVE_COLOR,
@@ -31,7 +32,6 @@ from runtime.array_types import Ints
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.detection_scores import MIN_CONFIDENCE, MIN_IOU, match_detections
 from runtime.evaluation.row_ranking import best_rows, worst_rows
-from runtime.evaluation.tasks.task import TaskType
 
 WORST, BEST, IN_ORDER = "worst", "best", "order"
 MAX_LISTED = 200

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graph.compiler.tasks.task import TaskType
 from gui.evaluation.metric_table import MetricTable
 from gui.evaluation.request_worker import EvaluationWorker
 from gui.evaluation.requests import (
@@ -32,7 +33,6 @@ from gui.evaluation.run_selector import RunSelector
 from gui.theme.colors import DARK, Theme
 from gui.theme.form_style import form_style
 from gui.widgets.visibility import is_on_screen
-from runtime.evaluation.tasks.task import TaskType
 from runtime.store.records import RunRecord
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graph.compiler.tasks.task import is_image_shape
 from gui.evaluation.array_images import image_from_row
 from gui.plots.chart import Chart
 from gui.plots.chart_data import ChartData, Dots
@@ -23,7 +24,6 @@ from gui.widgets.image_painting import draw_image
 from runtime.array_types import Array
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.input_preprocessing import ImageScale
-from runtime.evaluation.tasks.task import is_image_shape
 from runtime.projection import principal_directions
 
 NUM_IMAGES = 24

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graph.compiler.tasks.task import TaskType
 from gui.errors import show_warning
 from gui.evaluation.annotations import annotated_image
 from gui.evaluation.array_images import image_from_row, segmentation_image
@@ -34,7 +35,6 @@ from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.input_preprocessing import ImageScale, fit_drawing, photo_to_input
 from runtime.evaluation.photo_file import read_photo
 from runtime.evaluation.result_types import InputPrediction
-from runtime.evaluation.tasks.task import TaskType
 
 MAX_PHOTO_SIDE = 1024
 """Pixels a side; larger photographs are made smaller as they are read."""

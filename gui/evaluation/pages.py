@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from graph.compiler.tasks.task import TaskType
 from gui.evaluation.inference_page import InferencePage
 from gui.evaluation.lazy_pages import LazyPages
 from gui.theme.colors import DARK, Theme
@@ -10,7 +11,6 @@ from gui.theme.styles import blend
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import DenseReport
 from runtime.evaluation.result_types import Saliency
-from runtime.evaluation.tasks.task import TaskType
 
 translate = QCoreApplication.translate
 

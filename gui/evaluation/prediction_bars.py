@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from graph.compiler.tasks.task import Task, TaskType
 from gui.evaluation.bar_chart import HorizontalBar
 from runtime.array_types import Array, Floats
 from runtime.evaluation.context import EvaluationContext
-from runtime.evaluation.tasks.task import Task, TaskType
 
 MAX_BARS = 12
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graph.compiler.tasks.task import TaskType
 from gui.evaluation.annotations import DEFAULT_OPTIONS, DetectionDisplayOptions, paint_annotations
 from gui.evaluation.array_images import image_from_row, segmentation_image
 from gui.evaluation.captions import caption_of, confidence_text, loss_text
@@ -35,7 +36,6 @@ from gui.widgets.model_index import ModelIndex
 from runtime.array_types import Ints
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import ClassificationReport
-from runtime.evaluation.tasks.task import TaskType
 
 CARD_SIZE = QSize(72, 92)
 """Pixels of a picture with its caption."""

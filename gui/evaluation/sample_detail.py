@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from graph.compiler.tasks.task import TaskType
 from gui.evaluation.array_images import image_from_row, saliency_image, segmentation_image
 from gui.evaluation.bar_chart import HorizontalBars
 from gui.evaluation.captions import caption_of, input_text_of, loss_text
@@ -16,7 +17,6 @@ from gui.widgets.elided_label import ElidedComboBox
 from gui.widgets.image_painting import draw_image
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.result_types import Saliency
-from runtime.evaluation.tasks.task import TaskType
 
 MIN_IMAGE_SIZE = QSize(60, 60)
 NARROW_WIDTH = 440

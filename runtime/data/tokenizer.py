@@ -3,16 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from graph.dataset_fields import UNKNOWN
 from runtime.array_types import Array
 
-PAD, UNKNOWN, END = "<pad>", "<unknown>", "<end>"
+PAD, END = "<pad>", "<end>"
 SPACE = "Ġ"
 """How subword tokens write the space before them."""
-
-
-def is_vocabulary(names: tuple[str, ...]) -> bool:
-    """Whether classes are tokens of a text: every source of texts has a token for what it does not know."""
-    return UNKNOWN in names
 
 
 def detokenize(numbers: Iterable[int], names: tuple[str, ...], max_tokens: int = 400) -> str:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from graph.compiler.tasks.task import Task
 from runtime.array_types import Floats
 from runtime.evaluation.input_preprocessing import ImageScale
 from runtime.evaluation.report import Report
 from runtime.evaluation.result_types import Predictions, SaliencyMethod
 from runtime.evaluation.run_selection import RunRef
-from runtime.evaluation.tasks.task import Task
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,9 +6,9 @@ import torch
 from torch import Tensor
 
 from graph.compiler.program import Rows
+from graph.compiler.tasks.detection_task import BOXES, LABELS, POINTS, PRESENT, VISIBLE
+from graph.compiler.tasks.task import OutputKind, Task, TaskPart, TaskType
 from graph.parts.detection_metric import predicted_boxes
-from runtime.evaluation.tasks.detection_task import BOXES, LABELS, POINTS, PRESENT, VISIBLE
-from runtime.evaluation.tasks.task import OutputKind, Task, TaskPart, TaskType
 
 
 def decode_detections(task: Task, outputs: Sequence[Tensor]) -> Tensor:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from graph.compiler.tasks.task import TaskType
 from runtime.array_types import Array
 from runtime.control import Control
 from runtime.evaluation.context import EvaluationContext, SplitEvaluation
@@ -17,7 +18,6 @@ from runtime.evaluation.result_types import Episode, InputPrediction, Saliency, 
 from runtime.evaluation.run_selection import RunRef
 from runtime.evaluation.saliency import available_methods, explain, spatial_nodes
 from runtime.evaluation.single_input import predict_input, predict_text, row_at
-from runtime.evaluation.tasks.task import TaskType
 from runtime.evaluation.text_generation import generate_text
 from runtime.evaluation.text_generation_request import TextGenerationRequest
 from runtime.rows import row_count

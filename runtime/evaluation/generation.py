@@ -7,12 +7,12 @@ import torch
 from torch import Tensor
 
 from graph.compiler.program import Rows
+from graph.compiler.tasks.task import OutputKind
 from graph.progress import ProgressCallback
 from runtime.array_types import Array
 from runtime.control import Control
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.result_types import Predictions
-from runtime.evaluation.tasks.task import OutputKind
 from runtime.rows import row_count
 
 MAX_SAMPLES = 256

@@ -9,8 +9,11 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from graph.compiler import Compilation, compile_stages, load_stages
+from graph.compiler import compile_stages, load_stages
+from graph.compiler.compilation import Compilation
 from graph.compiler.program import Phase, Program, Rows
+from graph.compiler.tasks.infer_task import infer_task
+from graph.compiler.tasks.task import Task, TaskType
 from graph.dataset_fields import Field
 from graph.document import Project
 from graph.file.read import read_project
@@ -27,8 +30,6 @@ from runtime.evaluation.rng_isolation import IsolatedRng
 from runtime.evaluation.run_selection import RunRef, has_weights
 from runtime.evaluation.run_weights import WeightsFile, load_run_weights, weights_file
 from runtime.evaluation.skeleton import skeleton_of
-from runtime.evaluation.tasks.infer_task import infer_task
-from runtime.evaluation.tasks.task import Task, TaskType
 from runtime.rows import row_count
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.compiler import Compilation, compile_stages, load_stages
+from graph.compiler import compile_stages, load_stages
+from graph.compiler.compilation import Compilation
+from graph.compiler.tasks.infer_task import infer_task
 from graph.document import Project
 from graph.problems import GraphError, make_problem
 from runtime.code_trust import trusted_fingerprints
@@ -17,7 +19,6 @@ from runtime.evaluation.report import build_report
 from runtime.evaluation.rng_isolation import IsolatedRng
 from runtime.evaluation.run_selection import BEST_WEIGHTS, LAST_WEIGHTS, RunRef
 from runtime.evaluation.run_weights import load_run_weights, weights_file
-from runtime.evaluation.tasks.infer_task import infer_task
 from runtime.rows import row_count
 from runtime.training.epoch_source import RolloutEpochs
 from runtime.training.validation import evaluate

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.compiler.tasks.task import OutputKind, Task, TaskType
 from runtime.array_types import Array, Floats
 from runtime.evaluation.detection_scores import detection_qualities
 from runtime.evaluation.keypoints import keypoint_distances, row_similarity
-from runtime.evaluation.tasks.task import OutputKind, Task, TaskType
 
 EPSILON = 1e-12
 """Probabilities are clamped to this before their logarithm is taken."""

@@ -6,13 +6,13 @@ from torch import Tensor
 
 from graph.compiler.metric_units import UNIT_FIELD
 from graph.compiler.program import Rows
+from graph.compiler.tasks.task import Task, TaskType
 from graph.parts.series_units import to_units
 from graph.progress import ProgressCallback
 from runtime.control import Control
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.postprocess import Outputs, concatenate_outputs, postprocess
 from runtime.evaluation.result_types import Predictions
-from runtime.evaluation.tasks.task import Task, TaskType
 from runtime.rows import batches, row_count
 
 

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from graph.compiler.tasks.task import TaskType
 from runtime.array_types import Floats, Ints
 from runtime.evaluation.bleu import bleu
 from runtime.evaluation.calibration import CalibrationCurve, calibrate
@@ -49,7 +50,6 @@ from runtime.evaluation.segmentation_scores import (
     region_scores,
     row_accuracy,
 )
-from runtime.evaluation.tasks.task import TaskType
 from runtime.projection import pca, principal_directions, tsne
 
 # The figures that stand above everything else, by name: `accuracy`, `loss`, `f1`, `roc_area`, ...

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.compiler.tasks.task import Task
 from runtime.array_types import Array, Floats, Ints
-from runtime.evaluation.tasks.task import Task
 
 
 @dataclass(frozen=True, eq=False)

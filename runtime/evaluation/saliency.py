@@ -7,10 +7,10 @@ import torch
 from torch import Tensor
 
 from graph.compiler.program import Rows
+from graph.compiler.tasks.task import Task, TaskType
 from runtime.array_types import Array, Floats
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.result_types import Saliency, SaliencyMethod
-from runtime.evaluation.tasks.task import Task, TaskType
 
 NUM_STEPS = 32
 """Points of the path of integrated gradients; their error falls with the square of this."""

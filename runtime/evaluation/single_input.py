@@ -6,13 +6,13 @@ from dataclasses import replace
 import numpy as np
 import torch
 
+from graph.compiler.tasks.task import TaskType
 from graph.problems import GraphError, make_problem
 from runtime.array_types import Array
 from runtime.data.tokenizer import END, tokenize
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.postprocess import decode_output
 from runtime.evaluation.result_types import InputPrediction
-from runtime.evaluation.tasks.task import TaskType
 
 LENGTHS_FIELD = "lengths"
 """The field of sources of texts that holds how many tokens each of them has."""

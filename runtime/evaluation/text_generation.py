@@ -3,8 +3,9 @@
 import torch
 from torch import Tensor
 
+from graph.dataset_fields import UNKNOWN
 from runtime.control import Control
-from runtime.data.tokenizer import PAD, UNKNOWN, detokenize, tokenize
+from runtime.data.tokenizer import PAD, detokenize, tokenize
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.text_generation_request import TextGenerationRequest
 

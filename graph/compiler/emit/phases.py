@@ -6,7 +6,7 @@ from graph.compiler.call_syntax import Call, short_path
 from graph.compiler.emit.performance import uses_cuda_graphs, write_precision
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
-from graph.compiler.plan.ir import GroupPlan, Method, PhasePlan, Plan
+from graph.compiler.plan.ir import GroupPlan, Method, PhasePlan, Plan, field_key
 from graph.document import Training
 from graph.topology import Origin
 
@@ -167,8 +167,3 @@ def _index(method: Method, origin: Origin) -> int:
 def field_text(plan: Plan, origin: Origin) -> str:
     """How a field of the data is read from a batch."""
     return f'batch["{field_key(plan, origin)}"]'
-
-
-def field_key(plan: Plan, origin: Origin) -> str:
-    """The key of a field among the rows: its name, behind the node's where there are several data nodes."""
-    return origin[1] if len(plan.data) == 1 else f"{origin[0]}.{origin[1]}"

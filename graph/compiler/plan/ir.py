@@ -194,3 +194,8 @@ def block_type(block: Block, parameter: str) -> str:
     if isinstance(value, bool | int | float | str):
         return type(value).__name__
     return "tuple[int, ...]" if isinstance(value, tuple) else "float | None"
+
+
+def field_key(plan: Plan, origin: Origin) -> str:
+    """The key of a field among the rows: its name, behind the node's where there are several data nodes."""
+    return origin[1] if len(plan.data) == 1 else f"{origin[0]}.{origin[1]}"

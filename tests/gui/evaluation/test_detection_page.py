@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from graph.compiler.tasks.task import OutputKind, Task, TaskType
 from gui.evaluation.annotations import (
     FALSE_NEGATIVE_COLOR,
     FALSE_POSITIVE_COLOR,
@@ -21,7 +22,6 @@ from gui.evaluation.dock import EvaluationDock
 from gui.theme.colors import LIGHT
 from runtime.evaluation.detection_scores import match_detections
 from runtime.evaluation.report import DetectionReport
-from runtime.evaluation.tasks.task import OutputKind, Task, TaskType
 from tests.gui.evaluation.driver import press, wait_until_shown
 from tests.gui.hand import Hand
 from tests.runtime.evaluation.runs import detector, train

@@ -1,7 +1,8 @@
 """Texts become numbers and back, by the names that a source gives its tokens."""
 
+from graph.dataset_fields import is_vocabulary
 from graph.parts.tokens import encode
-from runtime.data.tokenizer import detokenize, is_vocabulary, tokenize
+from runtime.data.tokenizer import detokenize, tokenize
 
 MARKS = ("<pad>", "<unknown>", "<start>", "<end>")
 WORD_TOKENS = (*MARKS, "!", "bad", "film", "good", "what")

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from graph.compiler.tasks.task import TaskType
 from runtime.control import Control
 from runtime.evaluation.detection_scores import box_scores, match_detections
 from runtime.evaluation.evaluation_session import EvaluationSession
@@ -19,7 +20,6 @@ from runtime.evaluation.keypoints import (
 )
 from runtime.evaluation.report import DetectionReport, KeypointReport
 from runtime.evaluation.skeleton import read_skeleton
-from runtime.evaluation.tasks.task import TaskType
 from tests.runtime.evaluation.runs import detector, examined, opened, train
 
 LEFT, RIGHT = [0.0, 0.0, 0.4, 0.4], [0.5, 0.5, 0.9, 0.9]

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from graph.compiler.tasks.task import TaskType
 from runtime.control import Control, Stopped
 from runtime.evaluation.measure_run import evaluate_run
 from runtime.evaluation.report import EpisodeReport
-from runtime.evaluation.tasks.task import TaskType
 from runtime.events import Stop
 from tests.runtime.evaluation.runs import opened
 from tests.toy_environments import column_of, ddpg, dqn, painted

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from graph.catalogue.python_node import EXAMPLE, fingerprint
+from graph.compiler.tasks.task import TaskType
 from graph.document import EarlyStopping, Node, Project, Training, Wire
 from graph.edits.wires import connect
 from graph.problems import GraphError
@@ -31,7 +32,6 @@ from runtime.evaluation.run_selection import (
     last_weights,
     runs_with_weights,
 )
-from runtime.evaluation.tasks.task import TaskType
 from runtime.events import Stop
 from runtime.store.runs import RunStore
 from tests.builders import digits_mlp, drawing, iris_mlp, sample

@@ -9,6 +9,8 @@ import pytest
 import torch
 
 from graph.compiler import compile_stages
+from graph.compiler.tasks.generation_task import find_generator
+from graph.compiler.tasks.task import TaskType
 from graph.document import Graph, Project, Training
 from runtime.control import Control, Stopped
 from runtime.evaluation.bleu import bleu
@@ -19,8 +21,6 @@ from runtime.evaluation.embedding_projection import (
 )
 from runtime.evaluation.generation import slerp
 from runtime.evaluation.report import DenseReport, EmbeddingReport, GenerationReport, ImageReport
-from runtime.evaluation.tasks.generation_task import find_generator
-from runtime.evaluation.tasks.task import TaskType
 from runtime.evaluation.text_generation import sample_token
 from runtime.evaluation.text_generation_request import TextGenerationRequest
 from runtime.events import Stop

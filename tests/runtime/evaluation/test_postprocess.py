@@ -5,9 +5,9 @@ import pytest
 import torch
 from torch.nn import functional
 
+from graph.compiler.tasks.task import OutputKind, Task, TaskType, is_image_shape
 from graph.dataset_fields import Field
 from runtime.evaluation.postprocess import concatenate_outputs, decode_output, postprocess
-from runtime.evaluation.tasks.task import OutputKind, Task, TaskType, is_image_shape
 
 RANDOM = np.random.default_rng(1)
 

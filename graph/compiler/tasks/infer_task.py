@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.catalogue.kind import Form
-from graph.compiler import Compilation
 from graph.compiler.analysis import TensorType
-from graph.compiler.emit.phases import field_key
-from graph.compiler.plan.ir import PhasePlan, Plan
+from graph.compiler.compilation import Compilation
+from graph.compiler.plan.ir import PhasePlan, Plan, field_key
+from graph.compiler.tasks.detection_task import detection_task
+from graph.compiler.tasks.embedding_task import embedding_task
+from graph.compiler.tasks.generation_task import find_generator, generation_task
+from graph.compiler.tasks.rl_task import reinforcement_task
+from graph.compiler.tasks.task import OutputKind, Task, TaskType, is_image_shape
 from graph.dataset_fields import Field
 from graph.document import Graph, Node
 from graph.topology import Origin, resolve_passthrough, values_upstream_of, walk_upstream, weights_source
-from runtime.evaluation.tasks.detection_task import detection_task
-from runtime.evaluation.tasks.embedding_task import embedding_task
-from runtime.evaluation.tasks.generation_task import find_generator, generation_task
-from runtime.evaluation.tasks.rl_task import reinforcement_task
-from runtime.evaluation.tasks.task import OutputKind, Task, TaskType, is_image_shape
 
 _CLASS_LOSSES = {
     "CrossEntropyLoss": OutputKind.LOGITS,

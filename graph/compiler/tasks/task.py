@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import prod
 
-from graph.dataset_fields import Field
+from graph.dataset_fields import Field, is_vocabulary
 from graph.frozendict import EMPTY
-from runtime.data.tokenizer import is_vocabulary
 
 
 class TaskType(StrEnum):

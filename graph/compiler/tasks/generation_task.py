@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.compiler import Compilation
-from graph.compiler.emit.phases import field_key
-from graph.compiler.plan.ir import PhasePlan, Plan
+from graph.compiler.compilation import Compilation
+from graph.compiler.plan.ir import PhasePlan, Plan, field_key
+from graph.compiler.tasks.task import GeneratorSpec, OutputKind, Task, TaskType
 from graph.dataset_fields import Field
 from graph.frozendict import FrozenDict
 from graph.topology import Origin, downstream_of, upstream_of, weight_owner
-from runtime.evaluation.tasks.task import GeneratorSpec, OutputKind, Task, TaskType
 
 UNIFORM_NOISE = "torch.rand"
 _NOISE = ("torch.randn", UNIFORM_NOISE, "Reparameterize")

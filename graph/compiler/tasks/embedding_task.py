@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from graph.compiler import Compilation
-from graph.compiler.emit.phases import field_key
-from graph.compiler.plan.ir import PhasePlan
+from graph.compiler.compilation import Compilation
+from graph.compiler.plan.ir import PhasePlan, field_key
+from graph.compiler.tasks.task import OutputKind, Task, TaskType
 from graph.dataset_fields import Field
 from graph.frozendict import FrozenDict
 from graph.topology import resolve_passthrough
-from runtime.evaluation.tasks.task import OutputKind, Task, TaskType
 
 
 def embedding_task(stages: Compilation, index: int, phase: PhasePlan, losses: Sequence[str]) -> Task | None:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graph.compiler import Compilation
-from graph.compiler.emit.phases import field_key
-from graph.compiler.plan.ir import PhasePlan, Plan
+from graph.compiler.compilation import Compilation
+from graph.compiler.plan.ir import PhasePlan, Plan, field_key
+from graph.compiler.tasks.task import OutputKind, Task, TaskPart, TaskType
 from graph.dataset_fields import Field
 from graph.document import Graph, Wire
 from graph.frozendict import FrozenDict
 from graph.topology import Origin, values_upstream_of
-from runtime.evaluation.tasks.task import OutputKind, Task, TaskPart, TaskType
 
 BOXES, LABELS, PRESENT, POINTS, VISIBLE = "boxes", "labels", "present", "keypoints", "visible"
 """What the fields of a source of annotated pictures are called."""

@@ -1,10 +1,10 @@
 """Recognises drawings whose network plays in an environment."""
 
-from graph.compiler import Compilation
-from graph.compiler.emit.phases import field_key
+from graph.compiler.compilation import Compilation
+from graph.compiler.plan.ir import field_key
+from graph.compiler.tasks.task import OutputKind, Task, TaskType
 from graph.dataset_fields import Field
 from graph.frozendict import FrozenDict
-from runtime.evaluation.tasks.task import OutputKind, Task, TaskType
 
 
 def reinforcement_task(stages: Compilation) -> Task:

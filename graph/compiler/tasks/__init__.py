@@ -1,0 +1,1 @@
+"""What a drawing learns to do, recognised from its losses."""

@@ -1,1 +1,0 @@
-"""The tasks that networks are judged by."""
