@@ -54,6 +54,9 @@ class DataDescription:
     """Arguments of its reader that were found in the files, where the node leaves them open."""
     reading: TableReading | None = None
     """How its table is read with pandas alone, where that was found out."""
+    encodings: tuple[tuple[str, str, Value], ...] = ()
+    """Name and type of each feature of a table, and what is known of it: its categories in their order, or
+    whether its dates have times. Empty where nobody asked for them."""
 
     def field(self, name: str) -> Field | None:
         """The field of this name, if there is one."""

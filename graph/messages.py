@@ -306,6 +306,9 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "runs-newer": "The runs in {folder} were made by a newer Netloom; update Netloom to see them.",
     "runs-unreadable": "The runs in {folder} cannot be read: {reason}.",
     "run-without-weights": "The run “{run}” has kept no weights yet; wait for its first epochs.",
+    "no-answers-to-new-rows": "This run has no answers to new rows, since its data or what it learned leave "
+    "open what would go in; look at it in Evaluation.",
+    "run-unreadable-drawing": "The drawing of the run “{run}” cannot be read; choose another run.",
     "nothing-compared": "Nothing in this drawing compares an output with a field of the data; wire a loss.",
     "input-of-other-size": "“{field}” takes {shape} values, but {count} came; give just as many.",
     "no-rows": "There is no row to learn from; take smaller shares of validation and test.",

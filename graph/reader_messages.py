@@ -24,6 +24,15 @@ READER_TEMPLATES: tuple[str, ...] = (
     "Line {line} of {file} lacks a value in {columns}; fill it in.",
     "Line {line} of {file} lacks a value in {columns}, as do {count} rows in all; fill it in.",
     "{file} has no row to learn from.",
+    "{file} has no row to predict.",
+    "Column “{column}” holds “{text}” in line {line} of {file}, which the network has never seen; it knows "
+    "{known}.",
+    "There is no {name}; choose another.",
+    "There are no {what} in {name}; choose another folder.",
+    "{file} is no .npy file of plain numbers.",
+    "The rows of {file} have the shape {shape}, but the network takes {taken}.",
+    "Row {row} of {file} has no text in “{column}”; fill it in.",
+    "{file} has no text to predict.",
     "Column “{column}” holds “{text}” in line {line}, which is no number; mend it, or make the column a"
     " category.",
     "Column “{column}” holds “{text}” in line {line} of {file}, which is no number; mend it, or make "

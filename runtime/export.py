@@ -7,7 +7,7 @@ from graph.compiler import compile_project
 from graph.document import Project
 from graph.problems import GraphError, has_errors
 from runtime.code_trust import trusted_fingerprints
-from runtime.data import describe_project, with_readings
+from runtime.data import describe_project, with_encodings, with_readings
 
 
 def export_script(project: Project, folder: Path, target: Path, trusted: frozenset[str] | None = None) -> str:
@@ -26,7 +26,7 @@ def export_script(project: Project, folder: Path, target: Path, trusted: frozens
     known = trusted_fingerprints() if trusted is None else trusted
     return compile_project(
         project,
-        with_readings(project, descriptions, folder),
+        with_encodings(project, with_readings(project, descriptions, folder), folder),
         "" if relative_folder == "." else relative_folder,
         known,
     ).text

@@ -8,7 +8,7 @@ import torch
 
 from graph.compiler import load
 from graph.compiler.analysis import Source
-from graph.compiler.program import Program, Rows
+from graph.compiler.program import Program, Rows, Scales
 from graph.compiler.program_loader import locate_error
 from graph.compiler.python_errors import error_text, line_in_program, raised_problem
 from graph.dataset_fields import DataDescription
@@ -18,12 +18,13 @@ from runtime.checkpoints.checkpoint import CheckpointManager
 from runtime.checkpoints.pretrained import loaded_weights
 from runtime.code_trust import trusted_fingerprints
 from runtime.control import Control, Stopped
-from runtime.data import describe_project
+from runtime.data import describe_project, with_encodings
 from runtime.data.tables.frame_cache import FRAMES, cached_readers
 from runtime.device import choose_device, is_out_of_memory
 from runtime.doctor.data_stats import compute_data_stats
 from runtime.doctor.data_stats_types import DataStats
 from runtime.events import Event, Preparing
+from runtime.preprocessing import Preprocessing
 from runtime.probes.sample_probe import SampleProbe
 from runtime.probes.scheduler import ProbeScheduler
 from runtime.reading import INFINITE_KINDS
@@ -74,6 +75,8 @@ class Prepared:
     """Why it is this device, where none was asked for."""
     data: Mapping[str, Rows]
     """The rows by split: on the device where they are resident, else where they were loaded."""
+    scales: Scales
+    """What was learned of the training rows: means, deviations."""
     is_resident: bool
     """Whether the rows stay on the device for the whole training."""
     stats: DataStats
@@ -83,6 +86,11 @@ class Prepared:
     def row_device(self) -> torch.device | None:
         """Where rows are brought batch by batch; None: they are there."""
         return None if self.is_resident else self.device
+
+    @property
+    def preprocessing(self) -> Preprocessing:
+        """What the data nodes do to a raw row."""
+        return Preprocessing(self.descriptions, self.scales)
 
     @property
     def data_node(self) -> str:
@@ -109,18 +117,20 @@ def prepare(request: TrainingRequest, emit: Emit, control: Control) -> Prepared:
         descriptions, problems = describe_project(project, request.folder)
     if has_errors(problems):
         raise GraphError(problems)
+    with FRAMES.reporting(progress):
+        descriptions = with_encodings(project, descriptions, request.folder)
     trusted = trusted_or_default(request.trusted)
     program = load(project, descriptions, request.folder, trusted=trusted, overrides=cached_readers())
     for event in loaded_weights(project, program.source, request.folder):
         emit(event)
     device, reason = choose_device(project.training.device)
-    rows = _load_rows(program, next(iter(descriptions), None), progress)
+    rows, scales = _load_rows(program, next(iter(descriptions), None), progress)
     stays = is_resident(rows, device, project.training.resident)
     data = {
         split: to_device(split_rows, device) if stays else split_rows for split, split_rows in rows.items()
     }
     stats = _data_stats(data["train"], descriptions)
-    return Prepared(request, descriptions, program, device, reason, data, stays, stats)
+    return Prepared(request, descriptions, program, device, reason, data, scales, stays, stats)
 
 
 def trusted_or_default(fingerprints: frozenset[str] | None) -> frozenset[str]:
@@ -141,20 +151,20 @@ def _reporter(emit: Emit, control: Control) -> Callable[[int, int], None]:
 
 def _load_rows(
     program: Program, node: str | None, progress: Callable[[int, int], None]
-) -> Mapping[str, Rows]:
-    """The rows by split.
+) -> tuple[Mapping[str, Rows], Scales]:
+    """The rows by split, and what was learned of them.
 
     Raises:
         GraphError: They cannot be read, or there are none to train on.
         Stopped: It was stopped.
     """
     try:
-        rows = program.load_data(progress)
+        rows, scales = program.load_scaled(progress)
     except (ValueError, OSError, MemoryError) as error:
         raise GraphError([make_problem("data-unreadable", node, reason=error)]) from error
     if not rows.get("train") or row_count(rows["train"]) == 0:
         raise GraphError([make_problem("no-rows", node)])
-    return rows
+    return rows, scales
 
 
 def _data_stats(rows: Rows, descriptions: Mapping[str, DataDescription]) -> DataStats:

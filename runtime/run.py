@@ -17,7 +17,7 @@ from runtime.checkpoints.pretrained import with_loaded_weights
 from runtime.checkpoints.replanned_schedules import replan_schedules
 from runtime.checkpoints.transfer import resume
 from runtime.control import Control, Stopped
-from runtime.data import describe_project, with_readings
+from runtime.data import describe_project, with_encodings, with_readings
 from runtime.device import available_bytes, deterministic, is_out_of_memory
 from runtime.doctor.diagnosis import Doctor
 from runtime.doctor.training_history import TrainingHistory
@@ -45,6 +45,8 @@ from runtime.prepare import (
     program_problem,
     trusted_or_default,
 )
+from runtime.preprocessing import FILE as PREPROCESSING
+from runtime.preprocessing import preprocessing_text
 from runtime.rows import bytes_of_rows, row_count
 from runtime.setting_change import SettingChange
 from runtime.state.loss_meter import LossNotFinite
@@ -79,7 +81,7 @@ def analyse_project(
         trusted: Fingerprints of code that may run; None: of all that the user trusts.
     """
     descriptions, problems = describe_project(project, folder)
-    descriptions = with_readings(project, descriptions, folder)
+    descriptions = with_encodings(project, with_readings(project, descriptions, folder), folder)
     analysis = analyse(project, descriptions, problems, previous, trusted_or_default(trusted))
     return with_loaded_weights(analysis, folder)
 
@@ -215,24 +217,26 @@ def _open_run(prepared: Prepared, state: TrainingState) -> _OpenedRun:
             transfer = start_from_checkpoint(parent, folder, name, project, (prepared.program, state))
     before = drawing_of(folder)
     warnings = tuple(replan_schedules(prepared.program, state, before))
-    _record_start(request, folder, state, is_changed=transfer is not None)
+    _record_start(prepared, folder, state, is_changed=transfer is not None)
     return _OpenedRun(
         folder.name, folder, transfer, warnings, run_changes(before, project) if before is not None else ()
     )
 
 
-def _record_start(request: TrainingRequest, folder: Path, state: TrainingState, *, is_changed: bool) -> None:
+def _record_start(prepared: Prepared, folder: Path, state: TrainingState, *, is_changed: bool) -> None:
     """Writes what is trained into the folder and the store, from the step on at which the state is.
 
     Raises:
         OSError: The folder cannot be written.
         GraphError: The store cannot be written.
     """
+    request = prepared.request
     project, run, store = request.project, folder.name, RunStore(request.runs)
     drawing_path, drawing = folder / DRAWING, write_project(project)
     if is_changed:
         drawing_path.replace(drawing_path.with_name(f"drawing-until-{state.step}.netloom"))
     write_atomically(drawing_path, drawing)
+    write_atomically(folder / PREPROCESSING, preprocessing_text(prepared.preprocessing))
     file = str(request.file) if request.file is not None else ""
     store.add(run, project.name, run_settings(project), drawing, str(request.folder), file)
     store.truncate(run, state.epoch, state.step)

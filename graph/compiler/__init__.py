@@ -31,6 +31,7 @@ from graph.compiler.program import Program
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.cost import costs_of
 from graph.compiler.shapes.infer import EMPTY_INFERENCE, Inference, infer, inferred_values
+from graph.compiler.tasks.infer_task import infer_task
 from graph.dataset_fields import DataDescription
 from graph.document import Graph, Project
 from graph.frozendict import EMPTY, FrozenDict
@@ -158,7 +159,8 @@ def source_of(stages: Compilation, options: Options | None = None) -> Source:
     """
     if stages.plan is None:
         raise GraphError(stages.problems)
-    return write_script(stages.project, stages.plan, stages.kinds, stages.descriptions, options or Options())
+    known = (stages.project, stages.plan, stages.kinds, stages.descriptions)
+    return write_script(*known, options or Options(), infer_task(stages))
 
 
 def compile_project(

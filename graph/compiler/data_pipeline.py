@@ -36,6 +36,9 @@ _SPLIT_COLUMNS = {
 }
 
 
+_FITTED = frozenset({"fill_missing", "standardize", "standardize_series", "standardize_target"})
+
+
 @dataclass(frozen=True, slots=True)
 class PipelineStep:
     """One call: the part, and its arguments by name after the rows."""
@@ -47,6 +50,11 @@ class PipelineStep:
     def name(self) -> str:
         """The name of the function."""
         return self.path.rpartition(".")[2]
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether it learns something of the training rows, and gives that behind the rows."""
+        return self.name in _FITTED
 
 
 def split_column_argument(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:

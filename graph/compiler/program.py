@@ -1,7 +1,8 @@
 """A loaded program: what generated code offers, under names that the trainer can call."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graph.compiler.analysis import Source
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 # The rows of one split, or a batch of them: one tensor per field, with the rows along the first axis.
 Rows: TypeAlias = "dict[str, Tensor]"
+# What was learned of the training rows: `features.mean`, `features.deviation`, `features.fill` and so on.
+Scales: TypeAlias = "dict[str, Tensor]"
 
 EPISODE_RETURN = "episode_return"
 """The metric that an environment gives: the sum of an episode's rewards."""
@@ -53,13 +56,14 @@ class Phase:
 class Program:
     """Everything that a training needs from a drawing.
 
-    `load_data(progress)` gives the rows of each split (`train`, `validation`, `test`; the last two may be
-    missing) on the CPU. `metrics` are the ids of the metric nodes: `getattr(objective, id)` has
-    `compute() -> float` and `reset()`. The state dict of the model has the keys `<node id>.<torch's name>`.
+    `load_scaled(progress)` gives the rows of each split (`train`, `validation`, `test`; the last two may be
+    missing) on the CPU, and what was learned of them. `metrics` are the ids of the metric nodes:
+    `getattr(objective, id)` has `compute() -> float` and `reset()`. The state dict of the model has the keys
+    `<node id>.<torch's name>`.
     """
 
     source: Source
-    load_data: "Callable[[ProgressCallback | None], Mapping[str, Rows]]"
+    load_scaled: "Callable[[ProgressCallback | None], tuple[Mapping[str, Rows], Scales]]"
     build_model: "Callable[[], nn.Module]"
     build_objective: "Callable[[], nn.Module]"
     phases: tuple[Phase, ...]
@@ -76,3 +80,10 @@ class Program:
     """How many weights the model has, as its shapes say."""
     prepare: "Callable[[nn.Module], nn.Module] | None" = None
     """Called with the model once it is on the device: it is compiled, or laid out for speed."""
+    predict: "Callable[[nn.Module, Path, Scales, str], Iterator[dict[str, Any]]] | None" = None
+    """Given model, path, what was learned of the training rows, and device: the answers to new rows, some at
+    once, as columns by their names. None where it cannot answer to any."""
+
+    def load_data(self, progress: "ProgressCallback | None" = None) -> "Mapping[str, Rows]":
+        """The rows of each split."""
+        return self.load_scaled(progress)[0]

@@ -1,7 +1,7 @@
 """The last stage: from source to a program that can be called, with tracebacks that lead to nodes."""
 
 import linecache
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType
@@ -14,7 +14,7 @@ from graph.compiler.emit.part_extraction import extract_definitions
 from graph.compiler.emit.phases import name_of
 from graph.compiler.emit.writer import Writer
 from graph.compiler.plan.ir import PhasePlan, Plan
-from graph.compiler.program import Phase, Program, Rows
+from graph.compiler.program import Phase, Program, Rows, Scales
 from graph.compiler.python_errors import drawing_lines, next_drawing_file
 from graph.dataset_fields import DataDescription
 from graph.document import Node
@@ -50,14 +50,15 @@ def load_program(
     names.update((name, part) for name, part in overrides.items() if name in names)
     supports_progress = any(Reader.of(node, kinds, None).supports_progress for node in plan.data)
 
-    def load_data(progress: ProgressCallback | None = None) -> Mapping[str, Rows]:
-        if supports_progress:
-            return names["load_data"](progress)  # type: ignore[no-any-return]
-        return names["load_data"]()  # type: ignore[no-any-return]
+    is_fitted = any(Reader.of(node, kinds, None).is_fitted for node in plan.data)
+
+    def load_scaled(progress: ProgressCallback | None = None) -> tuple[Mapping[str, Rows], Scales]:
+        loaded = names["load_data"](*([progress] if supports_progress else []))
+        return loaded if is_fitted else (loaded, {})
 
     return Program(
         source=source,
-        load_data=load_data,
+        load_scaled=load_scaled,
         build_model=names["build_model"],
         build_objective=names["Objective"],
         phases=tuple(_phase(names, plan, phase) for phase in plan.phases),
@@ -67,7 +68,22 @@ def load_program(
         draw_order=names["draw_order"] if plan.balanced is not None else None,
         build_agent=names["build_agent"] if plan.environment else None,
         prepare=names["prepare"] if prepares else None,
+        predict=_predict(names, is_fitted=is_fitted),
     )
+
+
+def _predict(
+    names: Mapping[str, Any], *, is_fitted: bool
+) -> Callable[["nn.Module", Path, Scales, str], Iterator[dict[str, Any]]] | None:
+    """What answers to new rows, if the source has it."""
+    if "read_unlabeled" not in names:
+        return None
+    own = names["predict"]
+
+    def predict(model: "nn.Module", path: Path, scales: Scales, device: str) -> Iterator[dict[str, Any]]:
+        return own(model, path, *([scales] if is_fitted else []), device)  # type: ignore[no-any-return]
+
+    return predict
 
 
 def builder_without_files(source: Source, folder: Path) -> "Callable[[], nn.Module]":
@@ -95,13 +111,14 @@ def load_source(
     """
     reader, writer = Reader.of(node, kinds, description), Writer()
     write_load_data(writer, reader, "")
-    names: dict[str, Any] = {"__name__": "rows", "FOLDER": folder, "Rows": dict}
+    names: dict[str, Any] = {"__name__": "rows", "FOLDER": folder, "Rows": dict, "Scales": dict}
     exec(_compiled_parts(tuple(reader.parts)), names)
     exec(compile(writer.source().text, f"<rows of {node.id}>", "exec"), names)
     names.update((name, part) for name, part in overrides.items() if name in names)
 
     def load_data(progress: ProgressCallback | None = None) -> Mapping[str, Rows]:
-        return names["load_data"](*([progress] if reader.supports_progress else []))  # type: ignore[no-any-return]
+        loaded = names["load_data"](*([progress] if reader.supports_progress else []))
+        return loaded[0] if reader.is_fitted else loaded  # type: ignore[no-any-return]
 
     return load_data
 

@@ -9,16 +9,18 @@ SCALED_ROWS = 16_384
 
 def standardize(
     splits: dict[str, dict[str, Tensor]], name: str
-) -> dict[str, dict[str, Tensor]]:
+) -> tuple[dict[str, dict[str, Tensor]], dict[str, Tensor]]:
     """A field with mean 0 and variance 1 over the training rows only.
 
     It is computed in 64 bits, in which 1e9 + 1 differs from 1e9, and given in 32.
+    Behind the rows come mean and deviation.
     """
     mean, deviation = column_scale(splits["train"][name])
-    return {
+    scaled = {
         part: {**rows, name: scale_values(rows[name], mean, deviation)}
         for part, rows in splits.items()
     }
+    return scaled, {f"{name}.mean": mean, f"{name}.deviation": deviation}
 
 
 def column_scale(values: Tensor) -> tuple[Tensor, Tensor]:
@@ -62,12 +64,12 @@ def to_float32(
 
 def standardize_series(
     splits: dict[str, dict[str, Tensor]], column: int | None = None
-) -> dict[str, dict[str, Tensor]]:
+) -> tuple[dict[str, dict[str, Tensor]], dict[str, Tensor]]:
     """Inputs and target with mean 0 and variance 1 over the training rows.
 
     The steps of the windows count together, the columns of the input apart; one of them
     may be the target itself, and has its scale. `unit` [N, 2] has mean and deviation of
-    the target.
+    the target. Behind the rows come means and deviations.
     """
     train = splits["train"]
     mean, deviation = column_scale(train["target"].reshape(-1, 1))
@@ -80,19 +82,24 @@ def standardize_series(
         rows["input"] = scale_values(rows["input"], means, deviations)
         rows["target"] = scale_values(rows["target"], mean, deviation)
         rows["unit"] = unit.expand(len(rows["target"]), 2).contiguous()
-    return splits
+    return splits, {
+        "input.mean": means,
+        "input.deviation": deviations,
+        "target.mean": mean,
+        "target.deviation": deviation,
+    }
 
 
 def standardize_target(
     splits: dict[str, dict[str, Tensor]],
-) -> dict[str, dict[str, Tensor]]:
+) -> tuple[dict[str, dict[str, Tensor]], dict[str, Tensor]]:
     """Targets that are numbers with mean 0 and variance 1 over the training rows.
 
     `unit` has mean and deviation for every row: of one target [N, 2], of several
-    [N, 2, K]. Classes stay as they are.
+    [N, 2, K]. Classes stay as they are. Behind the rows come mean and deviation.
     """
     if not splits["train"]["target"].is_floating_point():
-        return splits
+        return splits, {}
     mean, deviation = column_scale(splits["train"]["target"])
     unit = torch.stack([mean, deviation]).float()
     unit = unit[:, 0] if unit.shape[1] == 1 else unit
@@ -101,7 +108,7 @@ def standardize_target(
         count = len(rows["target"])
         rows["target"] = scale_values(rows["target"], mean, deviation)
         rows["unit"] = unit.expand(count, *unit.shape).contiguous()
-    return splits
+    return splits, {"target.mean": mean, "target.deviation": deviation}
 
 
 def series_to_float32(

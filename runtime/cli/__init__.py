@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from graph.messages import problem_text
 from graph.problems import GraphError, first_error
-from runtime.cli import check, evaluate, export, runs, train
+from runtime.cli import check, evaluate, export, predict, runs, train
 from runtime.cli.project_loading import CommandError
 from runtime.version import program_version
 
@@ -27,12 +27,12 @@ def build_parser() -> argparse.ArgumentParser:
     )
     tree.add_argument("--version", action="version", version=f"%(prog)s {program_version()}")
     verbs = tree.add_subparsers(dest="verb", metavar="VERB", required=True)
-    for module in (check, train, evaluate, export, runs):
+    for module in (check, train, evaluate, predict, export, runs):
         module.add_verb(verbs)
     return tree
 
 
-VERBS = ("check", "train", "evaluate", "export", "runs")
+VERBS = ("check", "train", "evaluate", "predict", "export", "runs")
 
 
 def main(arguments: Sequence[str]) -> int:

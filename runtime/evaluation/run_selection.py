@@ -52,6 +52,15 @@ def final_weights(record: RunRecord) -> str:
     return BEST_WEIGHTS if record.state == "early_stopping" else LAST_WEIGHTS
 
 
+def chosen_weights(runs: Path, run: str) -> str:
+    """The weights with which a run ended; the last ones where its record cannot be read."""
+    try:
+        records = [record for record in RunStore(runs).all() if record.id == run]
+    except GraphError:
+        records = []
+    return final_weights(records[0]) if records else LAST_WEIGHTS
+
+
 def runs_with_weights(runs: Path, max_runs: int = 100) -> list[RunRecord]:
     """The runs that have weights, the newest first; none where the record of runs cannot be read."""
     if not (runs / "runs.db").exists():

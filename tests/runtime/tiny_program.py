@@ -86,7 +86,7 @@ def program(*phases: Phase, **changes: Any) -> Program:
     return replace(
         Program(
             Source(""),
-            load_data=lambda _progress: {"train": rows()},
+            load_scaled=lambda _progress: ({"train": rows()}, {}),
             build_model=Line,
             build_objective=Objective,
             phases=phases or (PHASE,),

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from graph.compiler.emit.load_data import Reader, write_load_data
+from graph.compiler.emit.expressions import write_expression
+from graph.compiler.emit.load_data import Reader, write_head, write_load_data
 from graph.compiler.emit.writer import Writer
 
 # Functions of the script that a source's own function must not hide.
@@ -23,17 +24,33 @@ def write_sources(writer: Writer, sources: Sequence[Reader], folder: str, reserv
     for source in sources:
         write_load_data(writer, source, folder, _loader_name(source, reserved))
     writer.gap(2)
-    if any(source.supports_progress for source in sources):
-        writer.line("def load_data(")
-        writer.line("progress: Callable[[int, int], None] | None = None,", 1)
-        writer.line(") -> dict[str, Rows]:")
-    else:
-        writer.line("def load_data() -> dict[str, Rows]:")
+    is_fitted = any(source.is_fitted for source in sources)
+    has_progress = any(source.supports_progress for source in sources)
+    write_head(writer, "load_data", has_progress=has_progress, is_fitted=is_fitted)
     writer.line('"""The rows of all sources, side by side."""', 1)
-    writer.line("return align_sources(", 1)
+    calls = {
+        source.node.id: f"{_loader_name(source, reserved)}({'progress' if source.supports_progress else ''})"
+        for source in sources
+    }
+    for node, call in calls.items() if is_fitted else ():
+        source = next(item for item in sources if item.node.id == node)
+        names = f"{_rows_name(node)}, {node}_scales" if source.is_fitted else _rows_name(node)
+        writer.line(f"{names} = {call}", 1, node)
+    writer.line("splits = align_sources(" if is_fitted else "return align_sources(", 1)
     writer.line("{", 2)
-    for source in sources:
-        argument = "progress" if source.supports_progress else ""
-        writer.line(f'"{source.node.id}": {_loader_name(source, reserved)}({argument}),', 3, source.node.id)
+    for node, call in calls.items():
+        writer.line(f'"{node}": {_rows_name(node) if is_fitted else call},', 3, node)
     writer.line("}", 2)
     writer.line(")", 1)
+    if not is_fitted:
+        return
+    writer.line("scales: Scales = {}", 1)
+    for source in (item for item in sources if item.is_fitted):
+        node = source.node.id
+        prefixed = f'{{f"{node}.{{name}}": values for name, values in {node}_scales.items()}}'
+        write_expression(writer, "scales |= ", prefixed, node=node)
+    writer.line("return splits, scales", 1)
+
+
+def _rows_name(node: str) -> str:
+    return f"{node}_rows"

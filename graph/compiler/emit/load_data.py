@@ -93,6 +93,11 @@ class Reader:
         return self.plain and is_known and is_written_out(step)
 
     @property
+    def is_fitted(self) -> bool:
+        """Whether something is learned of the training rows: means, deviations."""
+        return any(step.is_fitted for step in self.steps)
+
+    @property
     def reads_files(self) -> bool:
         """Whether it takes the path of a file or a folder."""
         return reads_files(self.kind)
@@ -114,13 +119,9 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
     """
     node, kind, values = reader.node, reader.kind, reader.values
     writer.gap(2)
-    if reader.supports_progress:
-        writer.line(f"def {name}(")
-        writer.line("progress: Callable[[int, int], None] | None = None,", 1)
-        writer.line(") -> dict[str, Rows]:")
-    else:
-        writer.line(f"def {name}() -> dict[str, Rows]:")
-    writer.line(f'"""The rows of {node.id}, split into training, validation and test."""', 1)
+    write_head(writer, name, has_progress=reader.supports_progress, is_fitted=reader.is_fitted)
+    behind = ", and what was learned of them" if reader.is_fitted else ""
+    writer.line(f'"""The rows of {node.id}, split into training, validation and test{behind}."""', 1)
     resolved = reader.description.resolved if reader.description else EMPTY
     if reader.reading is not None:
         path = path_text(str(values["path"]), folder)
@@ -130,10 +131,23 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
     _write_steps(writer, reader)
 
 
+def write_head(writer: Writer, name: str, *, has_progress: bool, is_fitted: bool) -> None:
+    """The first line of a function that loads rows; what is fitted is given behind them."""
+    result = "tuple[dict[str, Rows], Scales]" if is_fitted else "dict[str, Rows]"
+    if not has_progress:
+        writer.line(f"def {name}() -> {result}:")
+        return
+    writer.line(f"def {name}(")
+    writer.line("progress: Callable[[int, int], None] | None = None,", 1)
+    writer.line(f") -> {result}:")
+
+
 def _write_steps(writer: Writer, reader: Reader) -> None:
     """From `fields` to what the function returns."""
     steps, node = reader.steps, reader.node.id
     num_before = len(steps_before_split(reader.values))
+    result = "splits, scales" if reader.is_fitted else "splits"
+    num_fitted = 0
     for index, step in enumerate(steps):
         variable = "fields" if index <= num_before else "splits"
         is_last = step is steps[-1]
@@ -141,12 +155,20 @@ def _write_steps(writer: Writer, reader: Reader) -> None:
             description = reader.description
             assert description is not None
             num_inputs = len(reader.reading.role("feature")) if reader.reading else 0
-            write_step(writer, step, description.rows, num_inputs, node)
-            if is_last:
-                writer.line("return splits", 1, node)
-            continue
-        head = "return " if is_last else "fields = " if index < num_before else "splits = "
-        writer.call(head, _step_call(step, variable), depth=1, node=node)
+            write_step(writer, step, description.rows, num_inputs, node, is_first=not num_fitted)
+        elif step.is_fitted:
+            head = f"splits, {'more' if num_fitted else 'scales'} = "
+            writer.call(head, _step_call(step, variable), depth=1, node=node)
+            if num_fitted:
+                writer.line("scales |= more", 1, node)
+        else:
+            is_returned = is_last and not reader.is_fitted
+            head = "return " if is_returned else "fields = " if index < num_before else "splits = "
+            writer.call(head, _step_call(step, variable), depth=1, node=node)
+            if is_returned:
+                return
+        num_fitted += step.is_fitted
+    writer.line(f"return {result}", 1, node)
 
 
 def _is_path(kind: Kind, name: str) -> bool:

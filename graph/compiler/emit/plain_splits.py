@@ -18,7 +18,13 @@ def is_written_out(step: PipelineStep) -> bool:
 
 
 def write_step(
-    writer: Writer, step: PipelineStep, sizes: Mapping[str, int], num_inputs: int, node: str
+    writer: Writer,
+    step: PipelineStep,
+    sizes: Mapping[str, int],
+    num_inputs: int,
+    node: str,
+    *,
+    is_first: bool = True,
 ) -> None:
     """The lines of a step from `fields` to `splits`, or on `splits`.
 
@@ -28,6 +34,7 @@ def write_step(
         sizes: How many rows each part gets.
         num_inputs: How many columns go into a series.
         node: The id of the source.
+        is_first: Whether nothing was learned of the rows before.
     """
     parts = [part for part in PARTS if sizes.get(part)]
     if step.name == "split_rows":
@@ -36,8 +43,13 @@ def write_step(
         _write_time_split(writer, step.arguments, parts, node)
     elif step.name == "standardize":
         _write_standardize(writer, str(step.arguments["name"]), node)
+        _write_scales(writer, {str(step.arguments["name"]): ("mean", "deviation")}, node, is_first=is_first)
     else:
-        _write_standardize_series(writer, step.arguments.get("column"), num_inputs, node)
+        column = step.arguments.get("column")
+        _write_standardize_series(writer, column, num_inputs, node)
+        shared = column is not None and num_inputs == 1
+        inputs = ("mean", "deviation") if shared else ("input_mean", "input_deviation")
+        _write_scales(writer, {"input": inputs, "target": ("mean", "deviation")}, node, is_first=is_first)
 
 
 def _write_random_split(
@@ -88,6 +100,17 @@ def _write_scale(writer: Writer, node: str) -> None:
     writer.line("mean, deviation = train.mean(0, dtype=float), train.std(0, dtype=float)", 1, node)
     writer.line("constant = (deviation == 0) | (train == train[0]).all(0)", 1, node)
     writer.line("deviation[constant] = 1.0", 1, node)
+
+
+def _write_scales(
+    writer: Writer, scales: Mapping[str, tuple[str, str]], node: str, *, is_first: bool
+) -> None:
+    """What was learned of some fields, by names of arrays with their means and deviations."""
+    writer.line("scales = {" if is_first else "scales |= {", 1, node)
+    for field, names in scales.items():
+        for what, name in zip(("mean", "deviation"), names, strict=True):
+            writer.line(f'"{field}.{what}": torch.from_numpy({name}),', 2, node)
+    writer.line("}", 1, node)
 
 
 def _write_standardize(writer: Writer, name: str, node: str) -> None:

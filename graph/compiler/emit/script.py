@@ -19,12 +19,14 @@ from graph.compiler.emit.part_extraction import extract_definitions
 from graph.compiler.emit.performance import can_fuse, write_prepare
 from graph.compiler.emit.phase_steps import accumulates
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
+from graph.compiler.emit.predict import prediction_of, write_predict
 from graph.compiler.emit.training_loop import write_loop
 from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.literals import class_name, literal, one_line
 from graph.compiler.local_names import SCRIPT_NAMES
 from graph.compiler.plan.ignored_targets import IGNORING_LOSSES
 from graph.compiler.plan.ir import Plan
+from graph.compiler.tasks.task import Task
 from graph.dataset_fields import DataDescription
 from graph.document import Project, Training
 from graph.frozendict import FrozenDict
@@ -40,6 +42,7 @@ IMPORTS = {
     "os": ("os", ""),
     "sys": ("sys", ""),
     "torch": ("torch", ""),
+    "Any": ("typing", "Any"),
     "Callable": ("collections.abc", "Callable"),
     "Iterator": ("collections.abc", "Iterator"),
     "Path": ("pathlib", "Path"),
@@ -71,10 +74,22 @@ def write_script(
     kinds: Kinds,
     descriptions: Mapping[str, DataDescription],
     options: Options,
+    task: Task | None = None,
 ) -> Source:
-    """The text of the script and the node of each line."""
+    """The text of the script and the node of each line.
+
+    Args:
+        project: What is drawn.
+        plan: What is to be written.
+        kinds: The kinds of the project.
+        descriptions: What each data node gives.
+        options: How it is written.
+        task: What it learns to do, where that is known: with it, the program answers to new rows.
+    """
     sources = [Reader.of(node, kinds, descriptions.get(node.id), plain=options.plain) for node in plan.data]
-    parts = extract_definitions(_part_paths(project, plan, sources))
+    prediction = None if options.plain else prediction_of(task, sources)
+    paths = _part_paths(project, plan, sources)
+    parts = extract_definitions([*paths, *(prediction.parts if prediction else ())])
     custom_code = [split_code(code, parse_code(code)) for code in plan.code]
     custom_names = {item for code in plan.code for item in bound_names(parse_code(code))}
     classes = {item.name for item in plan.blocks}
@@ -109,13 +124,16 @@ def write_script(
         write_optimizer(body, plan, phase, kind.path, arguments)
     for phase in plan.phases:
         write_compute_loss(body, plan, phase, project.training)
-    write_loop(body, plan, project.training)
+    write_loop(body, plan, project.training, is_fitted=any(item.is_fitted for item in sources))
+    if prediction is not None:
+        write_predict(body, prediction, plan)
     _write_main(body, project.training)
 
     head = Writer()
     imports = {item for code in custom_code for item in code.imports} | set(parts.imports)
     with_folder = bool(plan.loaded) or any(item.reads_files for item in sources)
-    _write_head(head, project, imports, body.source().text, with_folder)
+    is_fitted = any(item.is_fitted for item in sources)
+    _write_head(head, project, imports, body.source().text, with_folder=with_folder, is_fitted=is_fitted)
     return _joined(head.source(), body.source())
 
 
@@ -160,7 +178,13 @@ def _write_build_model(writer: Writer, name: str, plan: Plan, folder: str) -> No
 
 
 def _write_head(
-    writer: Writer, project: Project, imports: set[tuple[str, str]], body: str, with_folder: bool
+    writer: Writer,
+    project: Project,
+    imports: set[tuple[str, str]],
+    body: str,
+    *,
+    with_folder: bool,
+    is_fitted: bool,
 ) -> None:
     title = one_line(project.name) or "Untitled"
     writer.line(f'"""{title}: a network, its data and its training.')
@@ -177,6 +201,8 @@ def _write_head(
     writer.line(f"SEED = {project.training.seed}")
     writer.gap()
     writer.line("Rows = dict[str, Tensor]")
+    if is_fitted:
+        writer.line("Scales = dict[str, Tensor]")
     writer.line("Metrics = dict[str, float]")
 
 

@@ -25,7 +25,7 @@ from graph.compiler.plan.ir import Plan
 from graph.document import Training
 
 
-def write_loop(writer: Writer, plan: Plan, training: Training) -> None:
+def write_loop(writer: Writer, plan: Plan, training: Training, *, is_fitted: bool) -> None:
     """The functions that compute metrics, evaluate and train."""
     if not plan.environment:
         writer.gap(2)
@@ -41,7 +41,7 @@ def write_loop(writer: Writer, plan: Plan, training: Training) -> None:
         writer.gap(2)
         _write_update_copies(writer, plan)
     writer.gap(2)
-    _write_train(writer, plan, training)
+    _write_train(writer, plan, training, is_fitted=is_fitted)
 
 
 def _block(writer: Writer, text: str, depth: int = 0) -> None:
@@ -146,7 +146,7 @@ def _steps_between_moves(plan: Plan, node: str) -> int:
     return math.gcd(*(phase.every for phase in plan.phases if node in phase.modules)) or 1
 
 
-def _write_train(writer: Writer, plan: Plan, training: Training) -> None:
+def _write_train(writer: Writer, plan: Plan, training: Training, *, is_fitted: bool) -> None:
     stopping = training.early_stopping
     _block(
         writer,
@@ -160,7 +160,7 @@ def train(
     """The network, trained from fresh weights; `show` is called with the metrics."""
 ''',
     )
-    _write_setup(writer, plan, training)
+    _write_setup(writer, plan, training, is_fitted=is_fitted)
     _write_optimizers(writer, plan, training)
     if not plan.environment:
         writer.line("generator = torch.Generator().manual_seed(seed)", 1)
@@ -201,7 +201,7 @@ def _write_test(writer: Writer, plan: Plan) -> None:
     writer.line("return model", 1)
 
 
-def _write_setup(writer: Writer, plan: Plan, training: Training) -> None:
+def _write_setup(writer: Writer, plan: Plan, training: Training, *, is_fitted: bool) -> None:
     write_deterministic(writer, training)
     model = "build_model().to(device)"
     if needs_prepare(training, watch=False):
@@ -210,7 +210,7 @@ def _write_setup(writer: Writer, plan: Plan, training: Training) -> None:
         writer,
         f"""
 torch.manual_seed(seed)
-data = load_data()
+data{", _" if is_fitted else ""} = load_data()
 model = {model}
 objective = Objective().to(device)
 """,

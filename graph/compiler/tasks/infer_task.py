@@ -133,6 +133,7 @@ class _TaskReader:
             ignore_index=ignored if isinstance(ignored, int) else -100,
             is_cross_entropy=_is_cross_entropy(graph.nodes[loss]),
             internal_target=origins.index(target_origin) if target_origin in origins else None,
+            has_plain_target=field == target_origin,
         )
 
     def _unblended(self, graph: Graph, origin: Origin) -> Origin:

@@ -111,6 +111,8 @@ class Task:
     """What generates rows from noise in the drawing, if anything does."""
     internal_target: int | None = None
     """Where the drawing computes the target itself, as of masked tokens: that result's count."""
+    has_plain_target: bool = True
+    """Whether the target is the field as it is, and not computed from it."""
 
     @property
     def input(self) -> str:

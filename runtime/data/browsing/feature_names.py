@@ -7,7 +7,7 @@ from typing import Any
 
 from runtime.data.inspection.columns import TABLE_KINDS, feature_columns
 
-_LOADERS = {
+BUNDLED_TABLES = {
     "data.sklearn_iris": "load_iris",
     "data.sklearn_wine": "load_wine",
     "data.sklearn_breast_cancer": "load_breast_cancer",
@@ -23,8 +23,8 @@ def feature_names(kind: str, values: Mapping[str, Any], folder: Path) -> tuple[s
         values: The values of its parameters.
         folder: The project's folder, from which the paths of its data count.
     """
-    if kind in _LOADERS:
-        loaded = getattr(import_module("sklearn.datasets"), _LOADERS[kind])()
+    if kind in BUNDLED_TABLES:
+        loaded = getattr(import_module("sklearn.datasets"), BUNDLED_TABLES[kind])()
         return tuple(str(name) for name in loaded.feature_names)
     if kind in TABLE_KINDS:
         return feature_columns(kind, values, folder)

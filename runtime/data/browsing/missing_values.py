@@ -10,12 +10,15 @@ GAP_PREFIX = "gaps of "
 treats it as any field, so it goes along with its rows."""
 
 
-def fill_and_mark_gaps(splits: dict[str, dict[str, Any]], name: str) -> dict[str, dict[str, Any]]:
+def fill_and_mark_gaps(
+    splits: dict[str, dict[str, Any]], name: str
+) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
     """What `fill_missing` gives, with a further field of where there was a gap."""
     from graph.parts.impute import fill_missing
 
-    filled = fill_missing(splits, name)
-    return {part: {**filled[part], GAP_PREFIX + name: rows[name].isnan()} for part, rows in splits.items()}
+    filled, fill = fill_missing(splits, name)
+    marked = {part: {**filled[part], GAP_PREFIX + name: rows[name].isnan()} for part, rows in splits.items()}
+    return marked, fill
 
 
 def split_off_gaps(

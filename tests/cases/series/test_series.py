@@ -175,7 +175,7 @@ def test_the_script_scores_in_the_same_units(tmp_path: Path) -> None:
     shown: list[dict] = []
     names["train"](3, "cpu", 0, lambda _title, metrics: shown.append(metrics))
     last = shown[-1]["test"]
-    unit = names["load_data"]()["test"]["unit"][0]
+    unit = names["load_data"]()[0]["test"]["unit"][0]
     assert last["rmse"] == pytest.approx(last["loss"] ** 0.5 * float(unit[1]), rel=1e-4)
     assert last["rmse"] > 1
 

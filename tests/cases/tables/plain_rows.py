@@ -35,9 +35,10 @@ def plain_rows(project: Project, folder: Path, description: DataDescription) -> 
         head.line(f"from {module} import {name}" if name else f"import {module}")
     body = "\n\n".join([head.source().text, *parts.texts, text])
     modules = {"np": np, "pd": pd, "torch": torch, "train_test_split": train_test_split}
-    names: dict[str, Any] = {"__name__": "rows", "FOLDER": folder, "Rows": dict, **modules}
+    names: dict[str, Any] = {"__name__": "rows", "FOLDER": folder, "Rows": dict, "Scales": dict, **modules}
     exec(body, names)
-    return dict(names["load_data"]())
+    loaded = names["load_data"]()
+    return dict(loaded[0] if reader.is_fitted else loaded)
 
 
 def assert_same_bits(

@@ -37,7 +37,7 @@ def test_no_row_is_a_target_in_two_parts(tmp_path: Path) -> None:
 
 def test_inputs_and_target_are_scaled_by_training(tmp_path: Path) -> None:
     splits = split_time(read_series(counted(tmp_path, 60), window=4, horizon=2), 0.2, 0.2)
-    scaled = standardize_series(splits)
+    scaled, _ = standardize_series(splits)
     train = scaled["train"]
     assert train["input"].mean((0, 1)).abs().max() < 1e-5
     assert (train["input"].std((0, 1), correction=0) - 1).abs().max() < 1e-5
@@ -45,7 +45,7 @@ def test_inputs_and_target_are_scaled_by_training(tmp_path: Path) -> None:
     assert scaled["test"]["input"][..., 0].min() > 1
     assert splits["train"]["input"].max() > 30
     flat = {"train": {"input": torch.ones(5, 3, 1), "target": torch.ones(5, 2)}}
-    assert standardize_series(flat)["train"]["target"].abs().max() == 0
+    assert standardize_series(flat)[0]["train"]["target"].abs().max() == 0
 
 
 def test_a_gap_takes_the_value_before(tmp_path: Path) -> None:

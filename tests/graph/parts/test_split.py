@@ -44,15 +44,15 @@ def test_too_few_rows_are_reported_in_one_sentence() -> None:
 def test_scaling_is_fitted_on_the_training_part_only(seed: int) -> None:
     generator = torch.Generator().manual_seed(seed)
     rows = {part: {"features": torch.randn(20, 3, generator=generator) * 5 + 2} for part in ("train", "test")}
-    scaled = standardize(rows, "features")
-    other = standardize({**rows, "test": {"features": rows["test"]["features"] * 100}}, "features")
+    scaled, _ = standardize(rows, "features")
+    other, _ = standardize({**rows, "test": {"features": rows["test"]["features"] * 100}}, "features")
     assert torch.equal(scaled["train"]["features"], other["train"]["features"])
     assert scaled["train"]["features"].mean(0).abs().max() < 1e-5
     assert (scaled["train"]["features"].std(0, correction=0) - 1).abs().max() < 1e-5
 
 
 def test_a_constant_column_stays_finite() -> None:
-    scaled = standardize({"train": {"x": torch.ones(5, 2)}, "test": {"x": torch.zeros(2, 2)}}, "x")
+    scaled, _ = standardize({"train": {"x": torch.ones(5, 2)}, "test": {"x": torch.zeros(2, 2)}}, "x")
     assert scaled["train"]["x"].abs().max() == 0
     assert scaled["test"]["x"].isfinite().all()
 

@@ -100,7 +100,7 @@ def test_gaps_are_left_to_be_filled(tmp_path: Path) -> None:
     assert fields["target"].tolist() == [[1], [2], [5]]
     assert fields["features"].isnan().tolist() == [[False] * 2, [True, False], [False] * 2]
     assert fields["features"][1, 1:].tolist() == [0]
-    filled = fill_missing({"train": fields, "test": fields}, "features")
+    filled, _ = fill_missing({"train": fields, "test": fields}, "features")
     assert filled["test"]["features"][:, 0].tolist() == [1, 2.5, 4]
 
 

@@ -59,7 +59,8 @@ def exported(project: Project, rows: Rows) -> nn.Module:
     source = compile_project(project, described(rows)).text
     assert_formatted(source)
     exec(source, names)
-    names["load_data"] = lambda: {"train": rows}
+    loaded = {"train": rows}
+    names["load_data"] = lambda: (loaded, {}) if "Scales" in names else loaded
     build = names["build_model"]
 
     def build_then_seed() -> nn.Module:

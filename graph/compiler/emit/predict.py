@@ -1,0 +1,167 @@
+"""Writes how a network answers to new rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.compiler.emit.load_data import Reader
+from graph.compiler.emit.unlabeled import Unlabeled, unlabeled_of, write_unlabeled
+from graph.compiler.emit.writer import Writer
+from graph.compiler.literals import literal
+from graph.compiler.plan.ir import Plan
+from graph.compiler.tasks.task import OutputKind, Task, TaskType
+
+_ANSWERS = {
+    TaskType.CLASSIFICATION: "class_answers",
+    TaskType.MULTI_LABEL: "label_answers",
+    TaskType.REGRESSION: "number_answers",
+    TaskType.EMBEDDING: "number_answers",
+    TaskType.SEGMENTATION: "picture_answers",
+    TaskType.IMAGE_REGRESSION: "picture_answers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """How a network answers to new rows: what it learned to do, and how they are read."""
+
+    task: Task
+    unlabeled: Unlabeled
+    fields: tuple[str, ...]
+    """What it takes of a row, in its order."""
+    prefix: str
+    """What stands before the name of a field among the rows."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that it takes."""
+        answers = f"graph.parts.answers.{_ANSWERS[self.task.task_type]}"
+        return (*self.unlabeled.parts, answers, "graph.parts.answers.write_answers")
+
+    @property
+    def constants(self) -> tuple[str, ...]:
+        """The names of the script's constants that it brings."""
+        return (*self.unlabeled.constants, *(["CLASSES"] if self.has_classes else []))
+
+    @property
+    def has_classes(self) -> bool:
+        """Whether the answers are names of classes."""
+        return self.task.task_type in (TaskType.CLASSIFICATION, TaskType.MULTI_LABEL)
+
+
+def prediction_of(task: Task | None, sources: Sequence[Reader]) -> Prediction | None:
+    """How a network with a task answers to new rows; None where it cannot."""
+    if task is None or task.task_type not in _ANSWERS or task.parts or not task.inputs:
+        return None
+    owners = {name.rpartition(".")[0] for name in task.inputs}
+    if len(owners) != 1:
+        return None
+    owner = next(iter(owners))
+    source = next((item for item in sources if item.node.id == owner or len(sources) == 1), None)
+    fields = tuple(name.rpartition(".")[2] for name in task.inputs)
+    unlabeled = unlabeled_of(source, fields) if source is not None else None
+    if unlabeled is None:
+        return None
+    return Prediction(task, unlabeled, fields, f"{owner}." if owner else "")
+
+
+def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
+    """The functions `read_unlabeled` and `predict`, with the constants that they need."""
+    task, source = prediction.task, prediction.unlabeled.source
+    if prediction.has_classes:
+        writer.gap(2)
+        writer.items("CLASSES = (", [literal(name) for name in task.classes], ")")
+    write_unlabeled(writer, prediction.unlabeled, prediction.fields, prediction.prefix)
+    scaled = source.is_fitted
+    writer.gap(2)
+    arguments = ["model: nn.Module", "path: Path", *(["scales: Scales"] if scaled else [])]
+    writer.items("def predict(", [*arguments, 'device: str = "cpu"'], ") -> Iterator[dict[str, Any]]:")
+    writer.line('"""The answers to new rows, some at once, as columns by their names."""', 1)
+    writer.line("model.eval()", 1)
+    writer.line(f"for names, rows in read_unlabeled(path{', scales' if scaled else ''}):", 1)
+    writer.line("with torch.no_grad():", 2)
+    values = ", ".join(f'rows["{name}"].to(device)' for name in task.inputs)
+    method = plan.network.method(plan.phases[task.phase].method)
+    assert method is not None
+    callee = "model" if method.name == "forward" else f"model.{method.name}"
+    index = f"[{task.output}]" if len(method.results) > 1 else ""
+    writer.line(f"output = {callee}({values}){index}.float().cpu()", 3)
+    _write_answers(writer, prediction)
+
+
+def _write_answers(writer: Writer, prediction: Prediction) -> None:
+    task, kind = prediction.task, prediction.task.output_kind
+    name = _ANSWERS[task.task_type]
+    title = literal(_title(prediction))
+    if task.task_type in (TaskType.CLASSIFICATION, TaskType.MULTI_LABEL):
+        writer.line("output = output.reshape(len(names), -1)", 2)
+        writer.line(f"shares = output{_SHARES[kind]}", 2)
+        if task.task_type is TaskType.CLASSIFICATION and kind in (
+            OutputKind.SIGMOID,
+            OutputKind.PROBABILITIES,
+        ):
+            writer.line("if shares.shape[1] == 1:", 2)
+            writer.line("shares = torch.cat([1 - shares, shares], 1)", 3)
+        writer.line(f"yield {name}(names, shares, CLASSES, {title})", 2)
+    elif task.task_type in (TaskType.REGRESSION, TaskType.EMBEDDING):
+        writer.line("values = output.reshape(len(names), -1)", 2)
+        if _is_scaled_target(prediction):
+            key = f"{prediction.prefix}target"
+            writer.line(
+                f'values = values * scales["{key}.deviation"].flatten() + scales["{key}.mean"].flatten()', 2
+            )
+        writer.line(f"titles = [{_titles(prediction)}]", 2)
+        writer.line("yield number_answers(names, values, titles)", 2)
+    elif task.task_type is TaskType.SEGMENTATION:
+        if kind in (OutputKind.SIGMOID, OutputKind.PROBABILITIES):
+            bound = "0" if kind is OutputKind.SIGMOID else "0.5"
+            writer.line(f"yield picture_answers(names, (output > {bound})[:, 0])", 2)
+        else:
+            writer.line("yield picture_answers(names, output.argmax(1))", 2)
+    else:
+        end = ".sigmoid()" if kind is OutputKind.SIGMOID else ""
+        writer.line(f"yield picture_answers(names, output{end})", 2)
+
+
+_SHARES = {
+    OutputKind.LOGITS: ".softmax(1)",
+    OutputKind.LOG_PROBABILITIES: ".exp()",
+    OutputKind.SIGMOID: ".sigmoid()",
+    OutputKind.PROBABILITIES: "",
+    OutputKind.VALUES: "",
+}
+
+
+def _is_scaled_target(prediction: Prediction) -> bool:
+    """Whether the network's numbers are in deviations from the mean of the target."""
+    values = prediction.unlabeled.source.values
+    is_target = prediction.task.target.endswith("target") and prediction.task.has_plain_target
+    return is_target and bool(values.get("standardize_target"))
+
+
+def _target_names(prediction: Prediction) -> list[str]:
+    """The names of the columns of the target, where its source is a table."""
+    description = prediction.unlabeled.source.description
+    columns = description.resolved.get("columns", ()) if description else ()
+    assert isinstance(columns, tuple)
+    return [str(item[0]) for item in columns if isinstance(item, tuple) and item[1] == "target"]
+
+
+def _title(prediction: Prediction) -> str:
+    names = _target_names(prediction)
+    return f"predicted {names[0]}" if len(names) == 1 else "predicted"
+
+
+def _titles(prediction: Prediction) -> str:
+    """The names of columns of numbers, as the items of a list."""
+    task = prediction.task
+    if task.task_type is TaskType.EMBEDDING:
+        return '*(f"dimension {i + 1}" for i in range(values.shape[1]))'
+    names = _target_names(prediction) if task.has_plain_target else []
+    count = 1
+    for size in task.fields[task.target].shape:
+        count *= size
+    if len(names) == count:
+        return ", ".join(literal(f"predicted {name}") for name in names)
+    if count == 1:
+        return '"predicted"'
+    return '*(f"predicted {i + 1}" for i in range(values.shape[1]))'

@@ -1,0 +1,190 @@
+"""Writes how new rows are read, of which nobody knows the target."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.compiler.call_syntax import Call
+from graph.compiler.emit.load_data import Reader
+from graph.compiler.emit.writer import Writer
+from graph.compiler.literals import literal
+from graph.document import Value
+
+_PARTS = "graph.parts."
+_TABLE = "unlabeled_tables.read_unlabeled_table"
+_PICTURES = "unlabeled_files.read_unlabeled_pictures"
+_ARRAYS = "unlabeled_files.read_unlabeled_arrays"
+_SOUNDS = "unlabeled_files.read_unlabeled_sounds"
+_TEXTS = "unlabeled_texts.read_unlabeled_texts"
+_TABLE_KINDS = frozenset({"data.csv", "data.parquet"})
+_BUNDLED_TABLES = frozenset(
+    {"data.sklearn_iris", "data.sklearn_wine", "data.sklearn_breast_cancer", "data.sklearn_diabetes"}
+)
+_PICTURE_FILES = frozenset({"data.image_folder", "data.image_table", "data.segmentation", "data.coco"})
+_PICTURE_SETS = frozenset({"data.sklearn_digits", "data.idx", "data.cifar", "data.torchvision"})
+_DIALECT = ("delimiter", "encoding", "decimal", "thousands", "header", "gaps", "errors", "skip")
+_WAYS = (*_DIALECT, "decimals", "dates")
+_SOUND_NAMES = ("gives", "seconds", "rate", "n_mels", "n_fft", "hop_length")
+
+
+@dataclass(frozen=True, slots=True)
+class Unlabeled:
+    """How new rows of a source are read.
+
+    `field` is what is read, `parts` are the parts that it takes, `constants` are those of the script by name,
+    `holds` says what a person has to give: `table`, `pictures`, `sounds`, `arrays` or `texts`.
+    """
+
+    source: Reader
+    field: str
+    holds: str
+    call: Call
+    parts: tuple[str, ...]
+    constants: Mapping[str, tuple[Value, ...]]
+
+
+def unlabeled_of(source: Reader, fields: tuple[str, ...]) -> Unlabeled | None:
+    """How new rows of a source are read, of which a network takes some fields; None where they cannot be."""
+    kind, values = source.kind.name, source.values
+    resolved = source.description.resolved if source.description else {}
+    if kind in _TABLE_KINDS and fields == ("features",):
+        return _table(source, {**{name: resolved[name] for name in _WAYS if name in resolved}})
+    if kind in _BUNDLED_TABLES and fields == ("features",):
+        return _table(source, {})
+    if kind in _PICTURE_FILES and fields == ("image",):
+        chosen = {name: values[name] for name in ("mode", "white") if values.get(name) not in (None, "RGB")}
+        return _files(source, "image", "pictures", _PICTURES, [literal(values["size"])], chosen)
+    if kind in _PICTURE_SETS and fields == ("image",):
+        return _picture_set(source)
+    if kind == "data.sound_folder" and fields in (("waveform",), ("mel",)):
+        default = {item.name: item.default for item in source.kind.parameters}
+        chosen = {name: values[name] for name in _SOUND_NAMES if values.get(name) != default[name]}
+        return _files(source, fields[0], "sounds", _SOUNDS, [], chosen)
+    if kind == "data.npz" and fields == ("input",):
+        return _arrays(source)
+    if kind == "data.text_table" and set(fields) <= {"tokens", "lengths"} and values["tokens"] != "pieces":
+        return _texts(source, {name: resolved[name] for name in _DIALECT if name in resolved})
+    return None
+
+
+def _table(source: Reader, ways: Mapping[str, Value]) -> Unlabeled | None:
+    description = source.description
+    if description is None or not description.encodings:
+        return None
+    further = {"missing": "mean"} if source.values.get("missing") == "mean" else {}
+    named = [
+        f"{name}={literal(value)}" for name, value in {**further, **ways}.items() if _is_odd(name, value)
+    ]
+    call = Call("read_unlabeled_table", ("path", "COLUMNS", *named))
+    parts = [_PARTS + _TABLE]
+    if further:
+        parts.append(_PARTS + "impute.fill_gaps")
+    if source.values.get("standardize"):
+        parts.append(_PARTS + "standardize.scale_values")
+    return Unlabeled(source, "features", "table", call, tuple(parts), {"COLUMNS": description.encodings})
+
+
+_USUAL: Mapping[str, Value] = {
+    "delimiter": ",", "encoding": "utf-8", "decimal": ".", "thousands": None, "header": True, "gaps": (),
+    "errors": "strict", "skip": 0, "decimals": (), "dates": (),
+}  # fmt: skip
+
+
+def _is_odd(name: str, value: Value) -> bool:
+    """Whether an argument has to be given."""
+    return _USUAL.get(name, ...) != value
+
+
+def _files(
+    source: Reader, field: str, holds: str, part: str, first: list[str], named: Mapping[str, Value]
+) -> Unlabeled:
+    arguments = ["path", *first, *(f"{name}={literal(value)}" for name, value in named.items())]
+    call = Call(part.rpartition(".")[2], (*arguments, "at_once=BATCH_SIZE"))
+    return Unlabeled(source, field, holds, call, (_PARTS + part,), {})
+
+
+def _picture_set(source: Reader) -> Unlabeled | None:
+    image = source.description.field("image") if source.description else None
+    if image is None or len(image.shape) != 3 or image.shape[0] not in (1, 3):
+        return None
+    mode = {"mode": "L"} if image.shape[0] == 1 else {}
+    return _files(source, "image", "pictures", _PICTURES, [literal(image.shape[1:])], mode)
+
+
+def _arrays(source: Reader) -> Unlabeled | None:
+    field = source.description.field("input") if source.description else None
+    if field is None:
+        return None
+    values = source.values
+    defaults = {"layout": "as_stored", "scale": "none"}
+    named = {name: values[name] for name, usual in defaults.items() if values.get(name, usual) != usual}
+    first = [literal(values["input"]), literal(field.shape)]
+    return _files(source, "input", "arrays", _ARRAYS, first, named)
+
+
+def _texts(source: Reader, ways: Mapping[str, Value]) -> Unlabeled | None:
+    field = source.description.field("tokens") if source.description else None
+    if field is None or not field.classes:
+        return None
+    named = [f"{name}={literal(value)}" for name, value in ways.items() if _is_odd(name, value)]
+    call = Call("read_unlabeled_texts", ("path", literal(source.values["text"]), *named))
+    parts = (_PARTS + _TEXTS, _PARTS + "unlabeled_texts.known_tokens")
+    return Unlabeled(source, "tokens", "texts", call, parts, {"VOCABULARY": field.classes})
+
+
+def write_unlabeled(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...], prefix: str) -> None:
+    """The function that reads new rows, and the constants that it needs.
+
+    Args:
+        writer: Where to.
+        unlabeled: How they are read.
+        fields: What the network takes of them.
+        prefix: What stands before a field's name among the rows.
+    """
+    source, node = unlabeled.source, unlabeled.source.node.id
+    writer.gap(2)
+    for name, items in unlabeled.constants.items():
+        writer.items(f"{name} = (", [literal(item) for item in items], ")", node=node)
+    if unlabeled.constants:
+        writer.gap(2)
+    scaled = ", scales: Scales" if source.is_fitted else ""
+    arguments = ["path: Path", *(["scales: Scales"] if scaled else [])]
+    writer.items("def read_unlabeled(", arguments, ") -> Iterator[tuple[list[str], Rows]]:")
+    writer.line('"""New rows, some at once: their names, and what the network reads."""', 1)
+    if unlabeled.holds == "texts":
+        _write_texts(writer, unlabeled, fields, prefix)
+        return
+    field = unlabeled.field
+    writer.call(f"for names, {field} in ", unlabeled.call, ":", depth=1, node=node)
+    if unlabeled.holds == "table":
+        _write_scaling(writer, source, prefix)
+    writer.line(f'yield names, {{"{prefix}{field}": {field}}}', 2, node)
+
+
+def _write_scaling(writer: Writer, source: Reader, prefix: str) -> None:
+    """From features in 64 bits to those that the network takes."""
+    node, values = source.node.id, source.values
+    key = f"{prefix}features"
+    if source.kind.name in _BUNDLED_TABLES:
+        writer.line("features = features.float()", 2, node)
+    if values.get("missing") == "mean":
+        writer.line(f'features = fill_gaps(features, scales["{key}.fill"])', 2, node)
+    if values.get("standardize"):
+        writer.line(f'mean, deviation = scales["{key}.mean"], scales["{key}.deviation"]', 2, node)
+        writer.line("features = scale_values(features, mean, deviation)", 2, node)
+    elif source.kind.name in _TABLE_KINDS:
+        writer.line("features = features.float()", 2, node)
+
+
+def _write_texts(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...], prefix: str) -> None:
+    source, node = unlabeled.source, unlabeled.source.node.id
+    field = source.description.field("tokens") if source.description else None
+    assert field is not None
+    kind = literal(source.values["tokens"])
+    writer.line("first = 1", 1, node)
+    writer.call("for texts in ", unlabeled.call, ":", depth=1, node=node)
+    call = Call("known_tokens", ("texts", kind, "VOCABULARY", literal(field.shape[0])))
+    writer.call("tokens, lengths = ", call, depth=2, node=node)
+    writer.line("names = [str(first + row) for row in range(len(texts))]", 2, node)
+    writer.line("first += len(texts)", 2, node)
+    items = ", ".join(f'"{prefix}{name}": {name}' for name in fields)
+    writer.line(f"yield names, {{{items}}}", 2, node)

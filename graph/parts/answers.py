@@ -1,0 +1,105 @@
+"""From what a network gives to answers in the words of its data, column by column."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+from torch import Tensor
+
+MAX_SHARES = 20
+"""So many classes have a column each that says how likely they are."""
+
+
+def as_texts(values: Tensor) -> list[str]:
+    """Numbers as the shortest texts that are these numbers in 32 bits."""
+    texts: list[str] = values.numpy().astype(np.float32).astype(str).tolist()
+    return texts
+
+
+def class_answers(
+    names: Sequence[str], shares: Tensor, classes: Sequence[str], title: str
+) -> dict[str, Any]:
+    """The likeliest class of each row, how likely it is, and how likely each is.
+
+    Args:
+        names: Those of the rows.
+        shares: How likely each class is, [N, C].
+        classes: Their names.
+        title: The name of the column of answers.
+    """
+    certainty, best = shares.max(1)
+    answers: dict[str, Any] = {
+        "row": names,
+        title: [classes[number] for number in best.tolist()],
+        "certainty": as_texts(certainty),
+    }
+    if len(classes) <= MAX_SHARES:
+        for number, name in enumerate(classes):
+            answers[f"share of {name}"] = as_texts(shares[:, number])
+    return answers
+
+
+def label_answers(
+    names: Sequence[str], shares: Tensor, classes: Sequence[str], title: str
+) -> dict[str, Any]:
+    """The labels of each row that are likelier than not, and how likely each is."""
+    chosen = (shares > 0.5).tolist()
+    answers: dict[str, Any] = {
+        "row": names,
+        title: [
+            "; ".join(name for name, is_it in zip(classes, row, strict=True) if is_it)
+            for row in chosen
+        ],
+    }
+    for number, name in enumerate(classes):
+        answers[f"share of {name}"] = as_texts(shares[:, number])
+    return answers
+
+
+def number_answers(
+    names: Sequence[str], values: Tensor, titles: Sequence[str]
+) -> dict[str, Any]:
+    """The numbers [N, K] of each row, a column each."""
+    columns = {title: as_texts(values[:, i]) for i, title in enumerate(titles)}
+    return {"row": names, **columns}
+
+
+def picture_answers(names: Sequence[str], pictures: Tensor) -> dict[str, Any]:
+    """A picture for each row: numbers of classes [N, H, W], or light [N, C, H, W]."""
+    if pictures.ndim == 4:
+        pictures = (pictures.clamp(0, 1) * 255).round().movedim(1, -1)
+        pictures = pictures[..., 0] if pictures.shape[-1] == 1 else pictures
+    return {"row": names, "picture": pictures.byte().numpy()}
+
+
+def write_answers(answers: Iterable[dict[str, Any]], path: Path) -> int:
+    """Writes answers into a .csv file, or pictures into a folder; gives how many.
+
+    Raises:
+        ValueError: Pictures were to be written into a file, or a table into a folder.
+    """
+    count = 0
+    for number, block in enumerate(answers):
+        count += len(block["row"])
+        if "picture" in block:
+            write_pictures(block["row"], block["picture"], path)
+            continue
+        with path.open(
+            "w" if number == 0 else "a", encoding="utf-8", newline=""
+        ) as file:
+            writer = csv.writer(file)
+            if number == 0:
+                writer.writerow(block)
+            writer.writerows(zip(*block.values(), strict=True))
+    return count
+
+
+def write_pictures(names: Sequence[str], pictures: np.ndarray, folder: Path) -> None:
+    """Writes a .png file for each row into a folder, named as the row."""
+    for name, picture in zip(names, pictures, strict=True):
+        path = (folder / name).with_suffix(".png")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(picture).save(path)

@@ -1,0 +1,222 @@
+"""New rows of tables, of which nobody knows the target: block by block."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import torch
+from torch import Tensor
+
+from graph.parts.column_values import (
+    TableColumn,
+    Wording,
+    missing_values,
+    table_column,
+)
+from graph.parts.parquet import read_parquet_frame
+from graph.parts.table_dates import date_values
+from graph.parts.table_fields import check_names
+from graph.parts.table_frames import (
+    NUMBER_GAPS,
+    clean_texts,
+    column_names,
+    column_values,
+    joined_values,
+    open_table,
+    pandas_options,
+    row_lines,
+    table_error,
+)
+
+ROWS_AT_ONCE = 4096
+MAX_KNOWN = 8
+"""So many categories a sentence lists."""
+
+
+def read_unlabeled_table(
+    path: Path,
+    columns: Sequence[tuple[str, str, Any]],
+    missing: str = "error",
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+    decimal: str = ".",
+    thousands: str | None = None,
+    header: bool = True,
+    gaps: Sequence[str] = (),
+    errors: str = "strict",
+    skip: int = 0,
+    decimals: Sequence[tuple[str, str]] = (),
+    dates: Sequence[tuple[str, str]] = (),
+) -> Iterator[tuple[list[str], Tensor]]:
+    """New rows of a table: the number of each, and features [N, F] of 64 bits.
+
+    Args:
+        path: A table in a text file, or in a Parquet file.
+        columns: Name and type of each feature, and what is known of it: the categories
+            in their order, or whether its dates have times.
+        missing: What was done with gaps of numbers when the network learned: mean keeps
+            them as NaN, else a gap is refused.
+        delimiter: This and the others say how the table is written.
+        encoding: That of the text.
+        decimal: The sign before the decimals of plain numbers.
+        thousands: The sign between thousands.
+        header: Whether the first line has names.
+        gaps: Spellings of a gap, besides the usual ones.
+        errors: What is done with bytes that are no text.
+        skip: Lines before the names.
+        decimals: The decimal sign of single columns.
+        dates: The form of dates of single columns.
+
+    Raises:
+        ValueError: A column is missing, or a value cannot be used.
+    """
+    dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
+    dialect |= {"errors": errors, "skip": skip}
+    lines = row_lines(path, header, **dialect)
+    wording = Wording(decimal, thousands, gaps, decimals, dates, lines)
+    if path.suffix.lower() in (".parquet", ".pq"):
+        names = list(dict.fromkeys(name for name, _, _ in columns))
+        blocks = frame_blocks(read_parquet_frame(path, names))
+        wording = Wording(decimal, thousands, gaps, decimals, dates)
+    else:
+        options = {**pandas_options(**dialect), "decimal": decimal}
+        blocks = table_blocks(path, columns, options, gaps, header=header)
+    number = 0
+    for frame in blocks:
+        rows = unlabeled_features(path.name, frame, columns, missing, wording)
+        yield (
+            [str(number + row + 1) for row in range(len(rows))],
+            torch.from_numpy(rows),
+        )
+        number += len(rows)
+    if not number:
+        raise ValueError(f"{path.name} has no row to predict.")
+
+
+def frame_blocks(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """A table, some rows at once."""
+    for start in range(0, len(frame), ROWS_AT_ONCE):
+        yield frame.iloc[start : start + ROWS_AT_ONCE]
+
+
+def table_blocks(
+    path: Path,
+    columns: Sequence[tuple[str, str, Any]],
+    options: dict[str, Any],
+    gaps: Sequence[str],
+    *,
+    header: bool,
+) -> Iterator[pd.DataFrame]:
+    """The columns of a table in a text file that are needed, some rows at once.
+
+    Raises:
+        ValueError: The file is no table, or lacks a column.
+    """
+    dialect = {
+        "delimiter": " " if options["sep"] == r"\s+" else options["sep"],
+        "encoding": options["encoding"],
+        "errors": options["encoding_errors"],
+        "skip": options["skiprows"],
+    }
+    names = column_names(path, header, **dialect)
+    needed = list(dict.fromkeys(name for name, _, _ in columns))
+    check_names(path.name, needed, names)
+    texts = {name for name, kind, _ in columns if kind != "number"}
+    spelled = {
+        name: ["", *gaps] if name in texts else [*NUMBER_GAPS, *gaps] for name in needed
+    }
+    options = {
+        **options,
+        "header": 0 if header else None,
+        "names": names,
+        "dtype": dict.fromkeys(texts, object),
+        "na_values": spelled,
+        "usecols": needed,
+        "chunksize": ROWS_AT_ONCE,
+        "low_memory": False,
+    }
+    try:
+        with open_table(path) as source:
+            for chunk in pd.read_csv(source, **options):
+                held = {
+                    name: block_values(chunk[name], name in texts) for name in needed
+                }
+                frame = pd.DataFrame(held, index=chunk.index, copy=False)
+                yield frame.dropna(how="all")
+    except pd.errors.EmptyDataError:
+        return
+    except pd.errors.ParserError as error:
+        raise ValueError(table_error(path, error)) from error
+    except UnicodeError as error:
+        raise ValueError(f"{path.name} is no table that can be read.") from error
+
+
+def block_values(column: pd.Series, is_text: bool) -> Any:
+    """The values of some rows of a column: floats, or categories of text."""
+    values = None if is_text else column_values(column, is_text=False)
+    if values is not None:
+        return values
+    texts = column.to_numpy(dtype=object, copy=True)
+    known = ~pd.isna(texts)
+    texts[known] = clean_texts([str(value) for value in texts[known]])
+    return joined_values([pd.factorize(texts)], is_text=True)
+
+
+def unlabeled_features(
+    table: str,
+    frame: pd.DataFrame,
+    columns: Sequence[tuple[str, str, Any]],
+    missing: str,
+    wording: Wording,
+) -> np.ndarray:
+    """The numbers of all features of some rows, [N, F], as they were learned from.
+
+    Raises:
+        ValueError: A value lacks, cannot be read, or is a category that is not known.
+    """
+    parts = []
+    for name, kind, known in columns:
+        column = table_column(frame[name], name, "feature", kind, wording)
+        is_gap = missing_values(column)
+        if missing != "mean" and is_gap.any():
+            line = wording.line_of(int(frame.index[np.argmax(is_gap)]))
+            raise ValueError(
+                f"Line {line} of {table} lacks a value in “{name}”; fill it in."
+            )
+        if kind == "category":
+            parts.append(known_categories(table, frame, column, known, wording))
+        elif kind == "number":
+            parts.append(column.values[:, None])
+        else:
+            parts.append(date_values(column.values, kind, known))
+    return np.concatenate(parts, 1, dtype=np.float64)
+
+
+def known_categories(
+    table: str,
+    frame: pd.DataFrame,
+    column: TableColumn,
+    known: Sequence[str],
+    wording: Wording,
+) -> np.ndarray:
+    """One 0-or-1 column for each category that was learned from, [N, K].
+
+    Raises:
+        ValueError: A category is another one.
+    """
+    numbers = {text: number for number, text in enumerate(known)}
+    of_text = np.array([numbers.get(text, -2) for text in column.texts] + [-1])
+    chosen = of_text[column.values]
+    if (chosen == -2).any():
+        row = int(np.argmax(chosen == -2))
+        listed = ", ".join(text[:40] for text in known[:MAX_KNOWN])
+        more = f" and {len(known) - MAX_KNOWN} more" if len(known) > MAX_KNOWN else ""
+        raise ValueError(
+            f"Column “{column.name}” holds “{column.texts[column.values[row]]}” in "
+            f"line {wording.line_of(int(frame.index[row]))} of {table}, which the "
+            f"network has never seen; it knows {listed}{more}."
+        )
+    is_of: np.ndarray = chosen[:, None] == np.arange(len(known))
+    return is_of

@@ -1,0 +1,84 @@
+"""New texts, of which nobody knows the label."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
+import torch
+from torch import Tensor
+
+from graph.parts.table_fields import check_names
+from graph.parts.table_frames import column_names, pandas_options
+from graph.parts.text_encoding import read_text
+from graph.parts.tokens import UNKNOWN
+
+TEXTS_AT_ONCE = 256
+WORDS = r"\w+|[^\w\s]"
+
+
+def read_unlabeled_texts(
+    path: Path,
+    column: str,
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+    errors: str = "strict",
+    skip: int = 0,
+    header: bool = True,
+) -> Iterator[list[str]]:
+    """The texts of a column of a table, or the lines of a text file, some at once.
+
+    Raises:
+        ValueError: The column is missing, a text is empty, or there is none.
+    """
+    if path.suffix.lower() in (".txt", ".md", ""):
+        texts = [line.strip() for line in read_text(path).splitlines() if line.strip()]
+    else:
+        dialect = {"delimiter": delimiter, "encoding": encoding}
+        options = pandas_options(**dialect, errors=errors, skip=skip)
+        names = column_names(path, header, **dialect, errors=errors, skip=skip)
+        check_names(path.name, [column], names)
+        frame = pd.read_csv(
+            path,
+            header=0 if header else None,
+            names=names,
+            usecols=[column],
+            dtype=object,
+            **options,
+        )
+        texts = [str(text).strip() for text in frame[column].fillna("")]
+        for number, text in enumerate(texts, 1):
+            if not text:
+                raise ValueError(
+                    f"Row {number} of {path.name} has no text in “{column}”; "
+                    "fill it in."
+                )
+    if not texts:
+        raise ValueError(f"{path.name} has no text to predict.")
+    for start in range(0, len(texts), TEXTS_AT_ONCE):
+        yield texts[start : start + TEXTS_AT_ONCE]
+
+
+def known_tokens(
+    texts: Sequence[str], tokens: str, vocabulary: Sequence[str], length: int
+) -> tuple[Tensor, Tensor]:
+    """The numbers of the tokens of texts [N, T], and how many each has [N].
+
+    Args:
+        texts: What is read.
+        tokens: `characters` or `words`.
+        vocabulary: The name of each number.
+        length: T; longer texts are cut, behind shorter ones stands 0.
+    """
+    numbers = {name: number for number, name in enumerate(vocabulary)}
+    unknown = numbers[UNKNOWN]
+    rows = torch.zeros(len(texts), length, dtype=torch.int64)
+    lengths = torch.ones(len(texts), dtype=torch.int64)
+    for index, text in enumerate(texts):
+        words = (
+            list(text) if tokens == "characters" else re.findall(r"\w+|[^\w\s]", text)
+        )
+        row = [numbers.get(word, unknown) for word in words[:length]]
+        rows[index, : len(row)] = torch.tensor(row, dtype=torch.int64)
+        lengths[index] = max(1, len(row))
+    return rows, lengths

@@ -1,0 +1,170 @@
+"""Answers of a run to new rows, in the words and units of its data."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+
+from graph.catalogue.kinds import CATALOGUE
+from graph.compiler import compile_stages, load_stages
+from graph.compiler.program import Program
+from graph.dataset_fields import DataDescription
+from graph.document import Project, Value
+from graph.frozendict import FrozenDict
+from graph.problems import GraphError, has_errors, make_problem
+from runtime.checkpoints.compatibility import drawing_of
+from runtime.code_trust import trusted_fingerprints
+from runtime.control import Control
+from runtime.data import describe_project, with_encodings
+from runtime.data.tables.resolved import TABLE_KINDS, TEXT_KINDS
+from runtime.data.tables.table_facts import table_facts
+from runtime.device import choose_device
+from runtime.evaluation.run_selection import RunRef, has_weights
+from runtime.evaluation.run_weights import WeightsFile, load_run_weights
+from runtime.preprocessing import FILE, Preprocessing, read_preprocessing
+
+Answers = dict[str, Any]
+"""Columns by their names, all of one length; `row` names the rows, `picture` holds pictures [N, H, W, *]."""
+
+
+@dataclass(frozen=True, eq=False)
+class Predictor:
+    """A run that answers to new rows."""
+
+    run_ref: RunRef
+    project: Project
+    program: Program
+    model: nn.Module
+    preprocessing: Preprocessing
+    device: torch.device
+    weights: WeightsFile
+    """The file that the weights are of."""
+
+    def answers(self, path: Path, control: Control) -> Iterator[Answers]:
+        """The answers to the rows of a file or a folder, some at once.
+
+        Raises:
+            GraphError: It cannot be read, or holds what the network has never seen.
+            Stopped: It was stopped.
+        """
+        assert self.program.predict is not None
+        try:
+            for block in self.program.predict(
+                self.model, path, dict(self.preprocessing.scales), str(self.device)
+            ):
+                control.process_commands()
+                yield block
+        except (ValueError, OSError, MemoryError) as error:
+            raise GraphError([make_problem("data-unreadable", reason=_reason(error))]) from error
+
+
+def open_predictor(run_ref: RunRef, path: Path, control: Control) -> Predictor:
+    """A run with its own drawing, weights and preprocessing, ready for the rows of a file.
+
+    Its own data are needed only where it comes from a version that kept no preprocessing.
+
+    Args:
+        run_ref: Which run, and which of its weights.
+        path: What it will be asked about: a table may be written in another way than that of the training.
+        control: Where a wish to stop comes from.
+
+    Raises:
+        GraphError: It has no weights yet, cannot be loaded, or has no answers to new rows.
+        Stopped: It was stopped.
+    """
+    if not has_weights(run_ref.path):
+        raise GraphError([make_problem("run-without-weights", run=run_ref.run)])
+    project = drawing_of(run_ref.path)
+    if project is None:
+        raise GraphError([make_problem("run-unreadable-drawing", run=run_ref.run)])
+    trusted = trusted_fingerprints() if run_ref.trusted is None else run_ref.trusted
+    known = _stored_preprocessing(run_ref.path) or _found_preprocessing(project, run_ref, trusted, control)
+    descriptions = {
+        node: _with_dialect(project, node, description, path)
+        for node, description in known.descriptions.items()
+    }
+    stages = compile_stages(project, descriptions, trusted=trusted)
+    program = load_stages(stages, run_ref.folder)
+    if program.predict is None:
+        raise GraphError([make_problem("no-answers-to-new-rows")])
+    device, _ = choose_device("auto")
+    model = program.build_model()
+    weights = load_run_weights(model, run_ref.path, run_ref.weights)
+    return Predictor(run_ref, project, program, model.to(device).eval(), known, device, weights)
+
+
+def _stored_preprocessing(folder: Path) -> Preprocessing | None:
+    try:
+        return read_preprocessing((folder / FILE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeError):
+        return None
+
+
+def _found_preprocessing(
+    project: Project, run_ref: RunRef, trusted: frozenset[str], control: Control
+) -> Preprocessing:
+    """The preprocessing of a run that kept none, from its data.
+
+    Raises:
+        GraphError: The data cannot be read.
+        Stopped: It was stopped.
+    """
+    descriptions, problems = describe_project(project, run_ref.folder)
+    if has_errors(problems):
+        raise GraphError(problems)
+    descriptions = with_encodings(project, descriptions, run_ref.folder)
+    program = load_stages(compile_stages(project, descriptions, trusted=trusted), run_ref.folder)
+    try:
+        _, scales = program.load_scaled(lambda _done, _total: control.process_commands())
+    except (ValueError, OSError, MemoryError) as error:
+        raise GraphError([make_problem("data-unreadable", reason=_reason(error))]) from error
+    return Preprocessing(FrozenDict(descriptions), FrozenDict(scales))
+
+
+def _with_dialect(project: Project, node: str, description: DataDescription, path: Path) -> DataDescription:
+    """A description that reads a table as it is written, perhaps in another way than that of the training."""
+    found = project.main.nodes.get(node)
+    kind = CATALOGUE.of(found) if found is not None else None
+    if found is None or kind is None or not path.is_file():
+        return description
+    if kind.name in TABLE_KINDS:
+        needed = {name for name, _, _ in description.encodings}
+    elif kind.name in TEXT_KINDS and path.suffix.lower() not in (".txt", ".md", ""):
+        needed = {str(found.params.get("text", "text"))}
+    else:
+        return description
+    if _has_columns(path, needed, description.resolved):
+        return description
+    try:
+        facts = table_facts(path)
+    except (ValueError, OSError, MemoryError):
+        return description  # reading it tells why
+    written: dict[str, Value] = {**facts.dialect.reading(), "header": facts.dialect.header}
+    if kind.name in TABLE_KINDS:
+        written["decimal"] = facts.decimal or "."
+    return replace(description, resolved=FrozenDict({**description.resolved, **written}))
+
+
+def _has_columns(path: Path, needed: set[str], resolved: Mapping[str, Value]) -> bool:
+    """Whether a table has these columns when it is read as that of the training."""
+    from graph.parts.table_frames import column_names
+
+    if path.suffix.lower() in (".parquet", ".pq"):
+        return True
+    dialect: dict[str, Any] = {
+        name: resolved[name] for name in ("delimiter", "encoding", "errors", "skip") if name in resolved
+    }
+    try:
+        return needed <= set(column_names(path, bool(resolved.get("header", True)), **dialect))
+    except (ValueError, OSError, MemoryError):
+        return False
+
+
+def _reason(error: Exception) -> str:
+    """One sentence of why rows cannot be read."""
+    if isinstance(error, OSError) and error.strerror and error.filename:
+        return f"{Path(error.filename).name} cannot be read: {error.strerror}."
+    return str(error) or "There is not enough memory for the rows."

@@ -1,0 +1,188 @@
+"""What a network answers to new rows is what it gives for the same rows of its data."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import torch
+
+from graph.compiler import load
+from graph.document import Project, Training
+from graph.problems import GraphError
+from runtime.control import Control
+from runtime.data import describe_project, with_encodings
+from runtime.evaluation.new_rows import Predictor, open_predictor
+from runtime.evaluation.run_selection import RunRef
+from runtime.preprocessing import Preprocessing, preprocessing_text, read_preprocessing
+from runtime.run import TrainingRequest, run_project
+from tests.builders import drawing
+from tests.data_files import learning, write_files
+
+NEW_ROWS = {
+    "data.csv": "path",
+    "data.parquet": "path",
+    "data.npz": "path",
+    "data.image_folder": "path",
+    "data.segmentation": "images",
+    "data.sound_folder": "path",
+    "data.text_table": "path",
+}
+"""The kinds that read files, and the parameter with what can be asked about."""
+
+
+@pytest.mark.parametrize("kind", NEW_ROWS)
+def test_the_answers_are_those_to_the_rows_of_the_data(kind: str, tmp_path: Path) -> None:
+    values = write_files(kind, tmp_path)
+    more = {"tokens": "words", "vocabulary": 60} if kind == "data.text_table" else {}
+    project = learning(kind, {**values, **more, "split": "random", "validation": 0.0, "test": 0.0})
+    descriptions = with_encodings(project, describe_project(project, tmp_path)[0], tmp_path)
+    program = load(project, descriptions, tmp_path)
+    splits, scales = program.load_scaled(None)
+    torch.manual_seed(0)
+    model = program.build_model().eval()
+    assert program.predict is not None
+    answers = list(program.predict(model, tmp_path / values[NEW_ROWS[kind]], scales, "cpu"))
+    rows = splits["train"]
+    given = [name for name in rows if name in program.source.text.split("def predict")[1]]
+    with torch.no_grad():
+        output = model(*(rows[name] for name in given))
+    if "picture" in answers[0]:
+        pictures = np.concatenate([block["picture"] for block in answers])
+        assert (pictures == output.argmax(1).numpy()).all()
+        return
+    shares = [name for name in answers[0] if name.startswith("share of ")]
+    shown = np.array([[text for block in answers for text in block[name]] for name in shares], np.float32).T
+    assert np.abs(shown - output.reshape(len(shown), -1).softmax(1).numpy()).max() < 1e-6
+    assert len(shown) == len(output)
+
+
+def homes(folder: Path, rows: int = 60) -> pd.DataFrame:
+    """A table as people write them: semicolons, decimal commas, gaps, dates, categories."""
+    random = np.random.default_rng(0)
+    table = pd.DataFrame(
+        {
+            "city": random.choice(["Busan", "Seoul", "Jeju"], rows),
+            "area": random.uniform(20, 120, rows).round(1),
+            "built": pd.date_range("2001-01-01", periods=rows, freq="37D").strftime("%d.%m.%Y"),
+        }
+    )
+    table["price"] = (table["area"] * 3 + random.normal(0, 5, rows)).round(2)
+    table.loc[[3, 17], "area"] = np.nan
+    table.to_csv(folder / "homes.csv", sep=";", decimal=",", index=False)
+    return table
+
+
+def pricing(**more: object) -> Project:
+    graph = drawing(
+        [
+            ("data", "data.csv", {"path": "homes.csv", "missing": "mean", "date_encoding": "cyclic", **more}),
+            ("line", "Linear", {"out_features": 1}),
+            ("loss", "MSELoss"),
+            ("sgd", "Adam", {"lr": 0.05}),
+        ],
+        "data.features>line.input line.output>loss.input data.target>loss.target loss.output>sgd.loss",
+    )
+    return Project("Homes", graph, training=Training(epochs=3, batch_size=8, device="cpu"))
+
+
+def trained(project: Project, folder: Path) -> RunRef:
+    """A run of a project in a folder."""
+    events: list = []
+    run_project(TrainingRequest(project, folder, folder / "runs"), events.append, Control())
+    (run,) = [path.name for path in (folder / "runs").iterdir() if path.is_dir()]
+    return RunRef(folder / "runs", run, folder)
+
+
+def answers_of(predictor: Predictor, path: Path) -> pd.DataFrame:
+    return pd.concat([pd.DataFrame(block) for block in predictor.answers(path, Control())])
+
+
+def test_numbers_are_in_the_units_of_the_file_and_the_data_may_be_gone(tmp_path: Path) -> None:
+    table = homes(tmp_path)
+    ref = trained(pricing(standardize_target=True), tmp_path)
+    table.drop(columns="price").to_csv(tmp_path / "new.csv", index=False)
+    (tmp_path / "homes.csv").unlink()
+    predictor = open_predictor(ref, tmp_path / "new.csv", Control())
+    shown = answers_of(predictor, tmp_path / "new.csv")
+    assert list(shown) == ["row", "predicted price"]
+
+    weights = {name: value.double().numpy() for name, value in predictor.model.state_dict().items()}
+    expected = by_hand(table, weights)
+    assert np.abs(shown["predicted price"].astype(float).to_numpy() / expected - 1).max() < 1e-5
+
+
+def by_hand(table: pd.DataFrame, weights: dict[str, np.ndarray]) -> np.ndarray:
+    """The predictions with pandas and numpy alone; the training rows are those of scikit-learn's split."""
+    from sklearn.model_selection import train_test_split
+
+    train, _ = train_test_split(np.arange(len(table)), test_size=round(len(table) * 0.2), random_state=0)
+    train, _ = train_test_split(train, test_size=round(len(table) * 0.1), random_state=0)
+    days = pd.to_datetime(table["built"], format="%d.%m.%Y")
+    years = (days - pd.Timestamp("1970-01-01")).dt.days / 365.2425
+    weeks = days.dt.weekday / 7
+    waves = [wave(2 * np.pi * turn) for turn in (years, weeks) for wave in (np.sin, np.cos)]
+    dummies = [(table["city"] == name).astype(float) for name in ("Busan", "Jeju", "Seoul")]
+    area = table["area"].fillna(table["area"].iloc[train].mean())
+    features = np.column_stack([*dummies, area, *waves])
+    features = (features - features[train].mean(0)) / features[train].std(0)
+    price = table["price"].iloc[train]
+    scaled = features @ weights["line.weight"].T + weights["line.bias"]
+    return scaled[:, 0] * price.std(ddof=0) + price.mean()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "is empty"),
+        ("city,area\nBusan,3\n", "has no column “built”"),
+        ("city,area,built\nDaegu,3,01.02.2003\n", "has never seen; it knows Busan, Jeju, Seoul"),
+        ("city,area,built\nBusan,many,01.02.2003\n", "“many” in line 2"),
+        ("city,area,built\nBusan,3,yesterday\n", "is no date"),
+        ("city,area,built\n,3,01.02.2003\n", "lacks"),
+        ("city,area,built\n", "has no row to predict"),
+    ],
+)
+def test_rows_that_cannot_be_used_are_refused_in_words(text: str, sentence: str, tmp_path: Path) -> None:
+    homes(tmp_path)
+    ref = trained(pricing(missing="drop"), tmp_path)
+    path = tmp_path / "new.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(GraphError) as error:
+        answers_of(open_predictor(ref, path, Control()), path)
+    assert sentence in str(error.value.problems[0].values["reason"])
+
+
+def test_a_run_of_before_takes_its_preprocessing_from_its_data(tmp_path: Path) -> None:
+    homes(tmp_path)
+    ref = trained(pricing(), tmp_path)
+    kept = answers_of(open_predictor(ref, tmp_path / "homes.csv", Control()), tmp_path / "homes.csv")
+    (ref.path / "preprocessing.json").unlink()
+    found = answers_of(open_predictor(ref, tmp_path / "homes.csv", Control()), tmp_path / "homes.csv")
+    assert kept.equals(found)
+
+
+def test_the_file_gives_back_the_value(tmp_path: Path) -> None:
+    homes(tmp_path)
+    project = pricing()
+    descriptions = with_encodings(project, describe_project(project, tmp_path)[0], tmp_path)
+    scales = {"features.mean": torch.rand(3, dtype=torch.float64), "target.mean": torch.tensor([1e300 / 3])}
+    before = Preprocessing(descriptions, scales)
+    after = read_preprocessing(preprocessing_text(before))
+    assert after is not None
+    assert {name: values.tolist() for name, values in after.scales.items()} == {
+        name: values.double().tolist() for name, values in scales.items()
+    }
+    for node, description in descriptions.items():
+        other = after.descriptions[node]
+        assert other.encodings == description.encodings
+        assert other.resolved == description.resolved
+        assert [replace(field, bounds=None, span=None, largest_sum=None) for field in description.fields] == [
+            *other.fields
+        ]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 2}', '{"version": 1, "sources": 3}', "[" * 9000])
+def test_a_damaged_file_holds_nothing(text: str) -> None:
+    assert read_preprocessing(text) is None
