@@ -84,7 +84,7 @@ def read_unlabeled_table(
         options = {**pandas_options(**dialect), "decimal": decimal}
         blocks = table_blocks(path, columns, options, gaps, header=header)
     number = 0
-    for frame in blocks:
+    for frame in (frame for frame in blocks if len(frame)):
         rows = unlabeled_features(path.name, frame, columns, missing, wording)
         yield (
             [str(number + row + 1) for row in range(len(rows))],

@@ -22,12 +22,14 @@ from graph.compiler.tasks.task import TaskType
 from gui.evaluation.metric_table import MetricTable
 from gui.evaluation.request_worker import EvaluationWorker
 from gui.evaluation.requests import (
+    AnswerFileRequest,
     EvaluateRequest,
     EvaluationRequest,
     ExplainRequest,
     GenerateRequest,
     GenerateTextRequest,
     PlayEpisodeRequest,
+    SaveAnswersRequest,
 )
 from gui.evaluation.run_selector import RunSelector
 from gui.theme.colors import DARK, Theme
@@ -219,6 +221,10 @@ class EvaluationDock(QWidget):
                 self.pages.views.text_generation.show_text(answer)
             elif isinstance(request, PlayEpisodeRequest):
                 self.pages.views.episodes.show_episode(answer)
+            elif isinstance(request, AnswerFileRequest):
+                self.pages.views.prediction.show_answers(answer)
+            elif isinstance(request, SaveAnswersRequest):
+                self.pages.views.prediction.show_saved(request.output, answer)
             else:
                 self.pages.views.inference.show_prediction(answer)
 
@@ -244,6 +250,8 @@ class EvaluationDock(QWidget):
         self.pages.show_evaluation(evaluation)
 
     def _show_progress(self, what: str, done: int, total: int) -> None:
+        if what == "answers" and self.pages is not None:
+            self.pages.views.prediction.show_progress(done)
         if self.progress.isHidden():
             return
         names = {
@@ -257,7 +265,9 @@ class EvaluationDock(QWidget):
         self.progress.setValue(done)
 
     def _show_failure(self, request: EvaluationRequest, sentence: str) -> None:
-        if not isinstance(request, EvaluateRequest):
+        if isinstance(request, AnswerFileRequest | SaveAnswersRequest) and self.pages is not None:
+            self.pages.views.prediction.show_failure(sentence)
+        elif not isinstance(request, EvaluateRequest):
             self.status.setText(sentence)
         elif request is self._request:
             self._show_idle()
@@ -265,7 +275,9 @@ class EvaluationDock(QWidget):
             self.hint.setText(sentence)
 
     def _show_cancelled(self, request: EvaluationRequest) -> None:
-        if request is self._request:
+        if isinstance(request, AnswerFileRequest | SaveAnswersRequest) and self.pages is not None:
+            self.pages.views.prediction.show_failure(self.tr("Cancelled."))
+        elif request is self._request:
             self._show_idle()
             self.status.setText(self.tr("Cancelled."))
 

@@ -16,6 +16,7 @@ from gui.evaluation.episodes_page import EpisodesPage
 from gui.evaluation.generation_page import GenerationPage
 from gui.evaluation.inference_page import InferencePage
 from gui.evaluation.precision_page import PrecisionPage
+from gui.evaluation.prediction_page import PredictionPage
 from gui.evaluation.samples_page import RankedSamplesPage
 from gui.evaluation.text_generation_page import TextGenerationPage
 from gui.theme.colors import Theme
@@ -51,6 +52,9 @@ class LazyPages(QObject):
     generation_requested = Signal(int, int, bool)
     text_requested = Signal(object)
     episode_requested = Signal(str, int)
+    answers_requested = Signal(object)
+    saving_requested = Signal(object, object)
+    cancel_requested = Signal()
     cell_requested = Signal(int, int)
 
     def __init__(self, stack: QStackedWidget, theme: Theme) -> None:
@@ -159,6 +163,15 @@ class LazyPages(QObject):
         page.inference_requested.connect(self.inference_requested)
         return page
 
+    @cached_property
+    def prediction(self) -> PredictionPage:
+        """Answers to the rows of files."""
+        page = self._add_page(PredictionPage(self._stack))
+        page.answers_requested.connect(self.answers_requested)
+        page.saving_requested.connect(self.saving_requested)
+        page.cancel_requested.connect(self.cancel_requested)
+        return page
+
     def _add_page(self, page: PageType) -> PageType:
         """Takes a view that was just built into the stack."""
         assert isinstance(page, QWidget)
@@ -184,4 +197,5 @@ class LazyPages(QObject):
             "text_generation": lambda: self.text_generation,
             "episodes": lambda: self.episodes,
             "inference": lambda: self.inference,
+            "prediction": lambda: self.prediction,
         }

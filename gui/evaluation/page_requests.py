@@ -1,16 +1,19 @@
 """What the pages of an evaluation ask of the run that is open."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from gui.evaluation.pages import EvaluationPages
 from gui.evaluation.request_worker import EvaluationWorker
 from gui.evaluation.requests import (
+    AnswerFileRequest,
     EvaluateRequest,
     ExplainRequest,
     GenerateRequest,
     GenerateTextRequest,
     InferRequest,
     PlayEpisodeRequest,
+    SaveAnswersRequest,
 )
 from runtime.evaluation.text_generation_request import TextGenerationRequest
 
@@ -30,6 +33,9 @@ class PageRequests:
         pages.generation_requested.connect(self._generate)
         pages.text_requested.connect(self._generate_text)
         pages.episode_requested.connect(self._play_episode)
+        pages.answers_requested.connect(self._answer_file)
+        pages.saving_requested.connect(self._save_answers)
+        pages.cancel_requested.connect(worker.cancel)
 
     def _explain(self, row: int, method: str, node: str) -> None:
         request, evaluation = self._latest_request(), self._pages.evaluation
@@ -52,3 +58,11 @@ class PageRequests:
     def _play_episode(self, split: str, number: int) -> None:
         if (request := self._latest_request()) is not None:
             self._worker.submit(PlayEpisodeRequest(request.run_ref, split, number))
+
+    def _answer_file(self, path: Path) -> None:
+        if (request := self._latest_request()) is not None:
+            self._worker.submit(AnswerFileRequest(request.run_ref, path))
+
+    def _save_answers(self, path: Path, output: Path) -> None:
+        if (request := self._latest_request()) is not None:
+            self._worker.submit(SaveAnswersRequest(request.run_ref, path, output))

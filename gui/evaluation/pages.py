@@ -20,10 +20,18 @@ MAX_MATRIX_CLASSES = 40
 """With more classes a matrix shows nothing."""
 
 _PAGES_BY_TASK: dict[TaskType, tuple[str, ...]] = {
-    TaskType.CLASSIFICATION: ("confusion", "classes", "roc_curves", "calibration", "samples", "inference"),
-    TaskType.MULTI_LABEL: ("classes", "roc_curves", "calibration", "samples", "inference"),
-    TaskType.REGRESSION: ("regression", "samples", "inference"),
-    TaskType.SEGMENTATION: ("samples", "classes", "confusion", "inference"),
+    TaskType.CLASSIFICATION: (
+        "confusion",
+        "classes",
+        "roc_curves",
+        "calibration",
+        "samples",
+        "inference",
+        "prediction",
+    ),
+    TaskType.MULTI_LABEL: ("classes", "roc_curves", "calibration", "samples", "inference", "prediction"),
+    TaskType.REGRESSION: ("regression", "samples", "inference", "prediction"),
+    TaskType.SEGMENTATION: ("samples", "classes", "confusion", "inference", "prediction"),
     TaskType.TOKEN_CLASSIFICATION: (
         "samples",
         "positions",
@@ -32,11 +40,11 @@ _PAGES_BY_TASK: dict[TaskType, tuple[str, ...]] = {
         "inference",
         "text_generation",
     ),
-    TaskType.IMAGE_REGRESSION: ("samples", "generation", "inference"),
+    TaskType.IMAGE_REGRESSION: ("samples", "generation", "inference", "prediction"),
     TaskType.DETECTION: ("detection", "precision", "inference"),
     TaskType.KEYPOINTS: ("detection", "precision", "inference"),
     TaskType.GENERATION: ("generation",),
-    TaskType.EMBEDDING: ("embedding",),
+    TaskType.EMBEDDING: ("embedding", "prediction"),
     TaskType.REINFORCEMENT: ("episodes",),
 }
 
@@ -59,6 +67,9 @@ class EvaluationPages(QWidget):
         generation_requested: How many rows to generate, the seed, and whether to interpolate.
         text_requested: The `TextGenerationRequest` of a text that is to go on.
         episode_requested: The split and the number of an episode to play.
+        answers_requested: The file or folder whose rows are to be answered to.
+        saving_requested: The same, and where all answers are to be written.
+        cancel_requested: That what is under way is given up.
     """
 
     saliency_requested = Signal(int, str, str)
@@ -66,6 +77,9 @@ class EvaluationPages(QWidget):
     generation_requested = Signal(int, int, bool)
     text_requested = Signal(object)
     episode_requested = Signal(str, int)
+    answers_requested = Signal(object)
+    saving_requested = Signal(object, object)
+    cancel_requested = Signal()
 
     def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +101,9 @@ class EvaluationPages(QWidget):
         self.views.generation_requested.connect(self.generation_requested)
         self.views.text_requested.connect(self.text_requested)
         self.views.episode_requested.connect(self.episode_requested)
+        self.views.answers_requested.connect(self.answers_requested)
+        self.views.saving_requested.connect(self.saving_requested)
+        self.views.cancel_requested.connect(self.cancel_requested)
         self.views.cell_requested.connect(self.show_cell)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -167,6 +184,8 @@ def _fits(name: str, evaluation: SplitEvaluation) -> bool:
         return isinstance(evaluation.report, DenseReport) and evaluation.report.position_accuracy is not None
     if name == "generation":
         return evaluation.context.task.generator is not None
+    if name == "prediction":
+        return evaluation.context.answers_new_rows
     if name == "text_generation":
         return evaluation.context.task.generates_text
     return True
@@ -189,5 +208,6 @@ def _title(name: str) -> str:
         "text_generation": translate("EvaluationPages", "Write on"),
         "episodes": translate("EvaluationPages", "Episodes"),
         "inference": translate("EvaluationPages", "Try it"),
+        "prediction": translate("EvaluationPages", "Predict"),
     }
     return titles[name]

@@ -5,6 +5,7 @@ The answers are worked out in the examiner's thread; torch is loaded there, and 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from runtime.control import Control
@@ -109,6 +110,35 @@ class PlayEpisodeRequest:
         return session.rollout(self.split, self.number, control)
 
 
+@dataclass(frozen=True, eq=False)
+class AnswerFileRequest:
+    """Answer to the first rows of a file or a folder."""
+
+    run_ref: RunRef
+    path: Path
+
+    def execute(
+        self, session: "EvaluationSession", control: Control, _report_progress: SplitProgress
+    ) -> object:
+        """An `AnswerTable`."""
+        return session.answer_file(self.path, control)
+
+
+@dataclass(frozen=True, eq=False)
+class SaveAnswersRequest:
+    """Write the answers to all rows of a file or a folder."""
+
+    run_ref: RunRef
+    path: Path
+    output: Path
+
+    def execute(
+        self, session: "EvaluationSession", control: Control, report_progress: SplitProgress
+    ) -> object:
+        """How many were written."""
+        return session.save_answers(self.path, self.output, control, report_progress)
+
+
 EvaluationRequest: TypeAlias = (
     EvaluateRequest
     | ExplainRequest
@@ -116,6 +146,8 @@ EvaluationRequest: TypeAlias = (
     | GenerateRequest
     | GenerateTextRequest
     | PlayEpisodeRequest
+    | AnswerFileRequest
+    | SaveAnswersRequest
 )
 PRIORITY = (
     InferRequest,
@@ -123,6 +155,8 @@ PRIORITY = (
     GenerateRequest,
     GenerateTextRequest,
     PlayEpisodeRequest,
+    AnswerFileRequest,
     EvaluateRequest,
+    SaveAnswersRequest,
 )
 """Small requests do not wait for large ones."""

@@ -27,6 +27,8 @@ class EvaluationContext:
     medians: Floats | None
     methods: tuple[SaliencyMethod, ...]
     nodes: tuple[str, ...]
+    answers_new_rows: bool = False
+    """Whether it answers to rows of files that are not its data."""
 
 
 @dataclass(frozen=True, eq=False)

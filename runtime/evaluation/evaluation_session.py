@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from graph.compiler.tasks.task import TaskType
 from runtime.array_types import Array
@@ -12,9 +13,10 @@ from runtime.evaluation.feature_labels import feature_labels
 from runtime.evaluation.generation import generate, generate_split
 from runtime.evaluation.input_preprocessing import image_scale_of
 from runtime.evaluation.loaded_run import LoadedRun, open_run
+from runtime.evaluation.new_rows import first_answers, open_predictor, save_answers
 from runtime.evaluation.predict import predict
 from runtime.evaluation.report import build_report
-from runtime.evaluation.result_types import Episode, InputPrediction, Saliency, SaliencyMethod
+from runtime.evaluation.result_types import AnswerTable, Episode, InputPrediction, Saliency, SaliencyMethod
 from runtime.evaluation.run_selection import RunRef
 from runtime.evaluation.saliency import available_methods, explain, spatial_nodes
 from runtime.evaluation.single_input import predict_input, predict_text, row_at
@@ -108,6 +110,29 @@ class EvaluationSession:
         self.run.refresh()
         return generate_text(self.run, request, control)
 
+    def answer_file(self, path: Path, control: Control) -> AnswerTable:
+        """The first answers to the rows of a file or a folder, with the newest weights.
+
+        Raises:
+            GraphError: See `open_predictor` and `first_answers`.
+            Stopped: It was stopped.
+        """
+        return first_answers(open_predictor(self.context.run_ref, path, control), path, control)
+
+    def save_answers(
+        self, path: Path, output: Path, control: Control, report_progress: ReportProgress
+    ) -> int:
+        """Writes all answers to the rows of a file or a folder; gives how many.
+
+        Raises:
+            GraphError: See `open_predictor` and `save_answers`.
+            Stopped: It was stopped.
+        """
+        predictor = open_predictor(self.context.run_ref, path, control)
+        return save_answers(
+            predictor, path, output, control, lambda done, total: report_progress("answers", done, total)
+        )
+
     def predict_input(self, row: Array | str) -> InputPrediction:
         """The answer to one's own input, or text, with the newest weights."""
         self.run.refresh()
@@ -136,6 +161,7 @@ def _build_context(run_ref: RunRef, run: LoadedRun) -> EvaluationContext:
         medians=None if is_picture else np.median(rows.reshape(len(rows), -1), axis=0),
         methods=available_methods(run),
         nodes=spatial_nodes(run),
+        answers_new_rows=run.program.predict is not None,
     )
 
 

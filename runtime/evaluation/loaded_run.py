@@ -22,7 +22,7 @@ from graph.problems import GraphError, make_problem
 from graph.progress import ProgressCallback
 from runtime.code_trust import trusted_fingerprints
 from runtime.control import Control
-from runtime.data import describe_project
+from runtime.data import describe_project, with_encodings
 from runtime.data.subsample import subsample_splits
 from runtime.device import choose_device
 from runtime.evaluation.detection_outputs import decode_detections, target_detections
@@ -156,6 +156,7 @@ def open_run(
     project = _drawing(run_ref.path)
     folder = run_ref.folder
     descriptions, problems = describe_project(project, folder)
+    descriptions = with_encodings(project, descriptions, folder)
     trusted = trusted_fingerprints() if run_ref.trusted is None else run_ref.trusted
     stages = compile_stages(project, descriptions, problems, trusted=trusted)
     recorder, rng = ValueRecorder(), IsolatedRng(project.training.seed)

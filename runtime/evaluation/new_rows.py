@@ -15,17 +15,23 @@ from graph.dataset_fields import DataDescription
 from graph.document import Project, Value
 from graph.frozendict import FrozenDict
 from graph.problems import GraphError, has_errors, make_problem
+from graph.progress import ProgressCallback
+from runtime.array_types import Array
 from runtime.checkpoints.compatibility import drawing_of
 from runtime.code_trust import trusted_fingerprints
 from runtime.control import Control
 from runtime.data import describe_project, with_encodings
-from runtime.data.tables.resolved import TABLE_KINDS, TEXT_KINDS
+from runtime.data.tables.resolved import TEXT_KINDS
 from runtime.data.tables.table_facts import table_facts
 from runtime.device import choose_device
+from runtime.evaluation.result_types import AnswerTable
 from runtime.evaluation.run_selection import RunRef, has_weights
 from runtime.evaluation.run_weights import WeightsFile, load_run_weights
 from runtime.preprocessing import FILE, Preprocessing, read_preprocessing
 
+MAX_SHOWN = 1000
+"""So many answers are shown."""
+MAX_SHOWN_PICTURES = 60
 Answers = dict[str, Any]
 """Columns by their names, all of one length; `row` names the rows, `picture` holds pictures [N, H, W, *]."""
 
@@ -130,7 +136,8 @@ def _with_dialect(project: Project, node: str, description: DataDescription, pat
     kind = CATALOGUE.of(found) if found is not None else None
     if found is None or kind is None or not path.is_file():
         return description
-    if kind.name in TABLE_KINDS:
+    is_table = bool(description.encodings)
+    if is_table:
         needed = {name for name, _, _ in description.encodings}
     elif kind.name in TEXT_KINDS and path.suffix.lower() not in (".txt", ".md", ""):
         needed = {str(found.params.get("text", "text"))}
@@ -143,7 +150,7 @@ def _with_dialect(project: Project, node: str, description: DataDescription, pat
     except (ValueError, OSError, MemoryError):
         return description  # reading it tells why
     written: dict[str, Value] = {**facts.dialect.reading(), "header": facts.dialect.header}
-    if kind.name in TABLE_KINDS:
+    if is_table:
         written["decimal"] = facts.decimal or "."
     return replace(description, resolved=FrozenDict({**description.resolved, **written}))
 
@@ -168,3 +175,49 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror and error.filename:
         return f"{Path(error.filename).name} cannot be read: {error.strerror}."
     return str(error) or "There is not enough memory for the rows."
+
+
+def first_answers(predictor: Predictor, path: Path, control: Control) -> AnswerTable:
+    """The first answers to the rows of a file or a folder.
+
+    Raises:
+        GraphError: See `Predictor.answers`.
+        Stopped: It was stopped.
+    """
+    columns: tuple[str, ...] = ()
+    rows: list[tuple[str, ...]] = []
+    pictures: list[Array] = []
+    for block in predictor.answers(path, control):
+        has_pictures = "picture" in block
+        most = MAX_SHOWN_PICTURES if has_pictures else MAX_SHOWN
+        columns = tuple(name for name in block if name != "picture")
+        rows += zip(*(block[name] for name in columns), strict=True)
+        pictures += list(block["picture"]) if has_pictures else []
+        if len(rows) > most:
+            return AnswerTable(path, columns, tuple(rows[:most]), tuple(pictures[:most]), is_whole=False)
+    return AnswerTable(path, columns, tuple(rows), tuple(pictures))
+
+
+def save_answers(
+    predictor: Predictor, path: Path, output: Path, control: Control, progress: ProgressCallback
+) -> int:
+    """Writes all answers into a .csv file, or pictures into a folder; gives how many.
+
+    Raises:
+        GraphError: See `Predictor.answers`; or it cannot be written.
+        Stopped: It was stopped.
+    """
+    from graph.parts.answers import write_answers
+
+    def counted() -> Iterator[Answers]:
+        count = 0
+        for block in predictor.answers(path, control):
+            count += len(block["row"])
+            progress(count, 0)
+            yield block
+
+    try:
+        return write_answers(counted(), output)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise GraphError([make_problem("file-unwritable", path=output, reason=reason)]) from error

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from graph.compiler.tasks.task import Task
 from runtime.array_types import Array, Floats, Ints
@@ -83,3 +84,17 @@ class Saliency:
     answer: int
     values: Floats
     node: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class AnswerTable:
+    """The first answers to the rows of a file or a folder: all of them where `is_whole`.
+
+    `pictures` are those of the rows, where the answers are pictures.
+    """
+
+    path: Path
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    pictures: tuple[Array, ...] = ()
+    is_whole: bool = True

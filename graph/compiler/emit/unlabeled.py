@@ -46,10 +46,8 @@ def unlabeled_of(source: Reader, fields: tuple[str, ...]) -> Unlabeled | None:
     """How new rows of a source are read, of which a network takes some fields; None where they cannot be."""
     kind, values = source.kind.name, source.values
     resolved = source.description.resolved if source.description else {}
-    if kind in _TABLE_KINDS and fields == ("features",):
-        return _table(source, {**{name: resolved[name] for name in _WAYS if name in resolved}})
-    if kind in _BUNDLED_TABLES and fields == ("features",):
-        return _table(source, {})
+    if kind in _TABLE_KINDS | _BUNDLED_TABLES and fields == ("features",):
+        return _table(source, {name: resolved[name] for name in _WAYS if name in resolved})
     if kind in _PICTURE_FILES and fields == ("image",):
         chosen = {name: values[name] for name in ("mode", "white") if values.get(name) not in (None, "RGB")}
         return _files(source, "image", "pictures", _PICTURES, [literal(values["size"])], chosen)

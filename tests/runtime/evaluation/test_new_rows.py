@@ -121,7 +121,7 @@ def by_hand(table: pd.DataFrame, weights: dict[str, np.ndarray]) -> np.ndarray:
     train, _ = train_test_split(train, test_size=round(len(table) * 0.1), random_state=0)
     days = pd.to_datetime(table["built"], format="%d.%m.%Y")
     years = (days - pd.Timestamp("1970-01-01")).dt.days / 365.2425
-    weeks = days.dt.weekday / 7
+    weeks = days.dt.day_of_week / 7
     waves = [wave(2 * np.pi * turn) for turn in (years, weeks) for wave in (np.sin, np.cos)]
     dummies = [(table["city"] == name).astype(float) for name in ("Busan", "Jeju", "Seoul")]
     area = table["area"].fillna(table["area"].iloc[train].mean())
@@ -183,6 +183,8 @@ def test_the_file_gives_back_the_value(tmp_path: Path) -> None:
         ]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 2}', '{"version": 1, "sources": 3}', "[" * 9000])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"version": 2}', '{"version": 1, "sources": 3}', "[" * 9000]
+)
 def test_a_damaged_file_holds_nothing(text: str) -> None:
     assert read_preprocessing(text) is None

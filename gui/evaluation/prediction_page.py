@@ -1,0 +1,250 @@
+"""The page on which a network answers to the rows of a file, or to the files of a folder."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.evaluation.answer_model import THUMBNAIL, AnswerModel
+from gui.evaluation.array_images import segmentation_image
+from gui.theme.colors import DARK, Theme
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.image_painting import image_from_pixels
+from runtime.evaluation.context import SplitEvaluation
+from runtime.evaluation.result_types import AnswerTable
+
+PICTURE_SIDE = 128
+"""Pixels a side of answers that are pictures."""
+
+
+class PredictionPage(QWidget):
+    """Choose or drop a file or a folder, look at the answers, save them.
+
+    `answers_requested` carries what was chosen, `saving_requested` that and where to write.
+    """
+
+    answers_requested = Signal(object)
+    saving_requested = Signal(object, object)
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = DARK
+        self._evaluation: SplitEvaluation | None = None
+        self._path: Path | None = None
+        self.setAcceptDrops(True)
+        self.file_button = self._make_button(self.tr("Choose a file…"), self._choose_file)
+        self.folder_button = self._make_button(self.tr("Choose a folder…"), self._choose_folder)
+        self.save_button = self._make_button(self.tr("Save all…"), self._choose_output)
+        self.cancel_button = self._make_button(self.tr("Cancel"), self.cancel_requested.emit)
+        self.name = ElidedLabel("", self)
+        self.name.setObjectName("hint")
+        self.status = QLabel(self)
+        self.status.setObjectName("hint")
+        self.status.setWordWrap(True)
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty = QLabel(self.tr("Choose a file or a folder of new rows, or drop it here."), self)
+        self.empty.setObjectName("empty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.model = AnswerModel(self)
+        self.table = self._make_table()
+        self.pictures = self._make_pictures()
+        self.stack = QStackedWidget(self)
+        for widget in (self.empty, self.table, self.pictures):
+            self.stack.addWidget(widget)
+        self._arrange()
+        self._show_idle()
+
+    def _make_button(self, text: str, action: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName("small")
+        button.clicked.connect(lambda: action())  # type: ignore[operator]
+        return button
+
+    def _make_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setModel(self.model)
+        table.setAccessibleName(self.tr("Answers to new rows"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setIconSize(QSize(THUMBNAIL, THUMBNAIL))
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        return table
+
+    def _make_pictures(self) -> QListWidget:
+        pictures = QListWidget(self)
+        pictures.setViewMode(QListWidget.ViewMode.IconMode)
+        pictures.setResizeMode(QListWidget.ResizeMode.Adjust)
+        pictures.setMovement(QListWidget.Movement.Static)
+        pictures.setIconSize(QSize(PICTURE_SIDE, PICTURE_SIDE))
+        pictures.setAccessibleName(self.tr("Answers to new rows"))
+        return pictures
+
+    def _arrange(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        for button in (self.file_button, self.folder_button):
+            tools.addWidget(button)
+        tools.addWidget(self.name, 1)
+        for button in (self.cancel_button, self.save_button):
+            tools.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 4, 4)
+        column.setSpacing(6)
+        column.addLayout(tools)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in the colours of a theme."""
+        self._theme = theme
+
+    def show_evaluation(self, evaluation: SplitEvaluation) -> None:
+        """Another run is open, or other weights: what was chosen is asked about again."""
+        is_other = self._evaluation is None or self._evaluation.context is not evaluation.context
+        self._evaluation = evaluation
+        if self._path is not None and is_other:
+            self.open_path(self._path)
+
+    # Choosing
+
+    def _choose_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), self._start())
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), self._start())
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def _start(self) -> str:
+        if self._path is not None:
+            return str(self._path.parent)
+        return str(self._evaluation.context.run_ref.folder) if self._evaluation is not None else ""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.open_path(files[0])
+
+    def open_path(self, path: Path) -> None:
+        """Asks for the answers to a file or a folder."""
+        self._path = path
+        self.name.setText(path.name)
+        self.name.setToolTip(str(path))
+        self._show_busy(self.tr("Asking the network…"))
+        self.answers_requested.emit(path)
+
+    def _choose_output(self) -> None:
+        table, path = self.model.table, self._path
+        if table is None or path is None:
+            return
+        if table.pictures:
+            chosen = QFileDialog.getExistingDirectory(self, self.tr("Save into a folder"), str(path.parent))
+        else:
+            name = path.parent / self.tr("{name}-answers.csv").format(name=path.stem)
+            chosen, _ = QFileDialog.getSaveFileName(
+                self, self.tr("Save the answers"), str(name), self.tr("Tables (*.csv)")
+            )
+        if chosen:
+            output = Path(chosen)
+            if not table.pictures and not output.suffix:
+                output = output.with_suffix(".csv")
+            self._show_busy(self.tr("Writing the answers…"))
+            self.saving_requested.emit(path, output)
+
+    # Showing
+
+    def _show_idle(self) -> None:
+        self.cancel_button.hide()
+        has_answers = self.model.table is not None
+        self.save_button.setEnabled(has_answers)
+        for button in (self.file_button, self.folder_button):
+            button.setEnabled(True)
+
+    def _show_busy(self, text: str) -> None:
+        self.status.setText(text)
+        self.cancel_button.show()
+        for button in (self.save_button, self.file_button, self.folder_button):
+            button.setEnabled(False)
+
+    def show_answers(self, table: AnswerTable) -> None:
+        """Shows the first answers."""
+        self.model.show_table(table)
+        self.pictures.clear()
+        if table.pictures:
+            self._show_pictures(table)
+            self.stack.setCurrentWidget(self.pictures)
+        else:
+            self.table.verticalHeader().setDefaultSectionSize(
+                THUMBNAIL + 6 if self.model.has_thumbnails else self.fontMetrics().height() + 8
+            )
+            self.table.resizeColumnsToContents()
+            self.stack.setCurrentWidget(self.table)
+        count = f"{len(table.rows):,}"
+        template = (
+            self.tr("{count} answers")
+            if table.is_whole
+            else self.tr("The first {count} answers; Save all… writes every one of them.")
+        )
+        self.status.setText(template.format(count=count))
+        self._show_idle()
+
+    def _show_pictures(self, table: AnswerTable) -> None:
+        is_segmentation = self._evaluation is not None and bool(self._evaluation.context.task.classes)
+        for row, picture in zip(table.rows, table.pictures, strict=True):
+            image = (
+                segmentation_image(picture.astype("int64"), self._theme)
+                if is_segmentation
+                else image_from_pixels(picture)
+            )
+            pixmap = QPixmap.fromImage(image).scaled(
+                PICTURE_SIDE, PICTURE_SIDE, Qt.AspectRatioMode.KeepAspectRatio
+            )
+            item = QListWidgetItem(QIcon(pixmap), row[0])
+            item.setToolTip(row[0])
+            self.pictures.addItem(item)
+
+    def show_progress(self, count: int) -> None:
+        """So many answers are written."""
+        self.status.setText(self.tr("Writing the answers… {count}").format(count=f"{count:,}"))
+
+    def show_saved(self, output: Path, count: int) -> None:
+        """All answers were written."""
+        self._show_idle()
+        self.status.setText(
+            self.tr("{count} answers were written: {path}").format(count=f"{count:,}", path=output)
+        )
+
+    def show_failure(self, sentence: str) -> None:
+        """Something went wrong, or was given up; answers that are there stay."""
+        self._show_idle()
+        self.status.setText(sentence)
+        if self.model.table is None:
+            self.empty.setText(sentence)
+            self.stack.setCurrentWidget(self.empty)

@@ -1,0 +1,117 @@
+"""Predict: a file or a folder is chosen or dropped, the answers are shown and saved."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+from sklearn.datasets import load_digits, load_iris
+
+from gui.evaluation.dock import EvaluationDock
+from gui.evaluation.prediction_page import PredictionPage
+from tests.gui.evaluation.driver import LONG_MS, choose, press, wait_until_shown
+from tests.gui.hand import Hand
+from tests.gui.windows import answering
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Some digits as files, a broken one in another folder."""
+    folder = tmp_path / "사진 모음"
+    folder.mkdir()
+    for number in range(12):
+        values = (load_digits().images[number] / 16 * 255).round().astype(np.uint8)
+        Image.fromarray(values).save(folder / f"{number:02}.png")
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "a.png").write_bytes(b"no picture")
+    return folder
+
+
+def opened(dock: EvaluationDock) -> PredictionPage:
+    assert dock.pages is not None
+    dock.pages.open_page("prediction")
+    return dock.pages.views.prediction
+
+
+def drop(page: PredictionPage, path: Path) -> None:
+    """Drops a file or folder onto the page."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    assert Hand(page).drop(mime, (60, 60))
+
+
+def saved_to(path: Path) -> object:
+    """An answer to a file dialog: a name is typed and accepted."""
+
+    def answer(dialog: object) -> None:
+        assert isinstance(dialog, QFileDialog)
+        dialog.selectFile(str(path))
+        dialog.accept()
+
+    return answer
+
+
+def test_a_dropped_folder_of_pictures_is_answered_and_saved(
+    qtbot: QtBot, evaluated: EvaluationDock, pictures: Path, tmp_path: Path
+) -> None:
+    page = opened(evaluated)
+    assert not page.save_button.isEnabled()
+    drop(page, pictures)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 12, timeout=LONG_MS)
+    assert page.model.table is not None
+    assert page.model.table.columns[:3] == ("row", "predicted", "certainty")
+    assert page.model.data(page.model.index(0, 0), Qt.ItemDataRole.DecorationRole) is not None
+    assert page.model.data(page.model.index(0, 2), Qt.ItemDataRole.DisplayRole).endswith("%")
+    assert page.status.text() == "12 answers"
+    output = tmp_path / "answers.csv"
+    page.saving_requested.emit(pictures, output)
+    qtbot.waitUntil(lambda: "written" in page.status.text(), timeout=LONG_MS)
+    with output.open(encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    assert [tuple(row) for row in rows] == [page.model.table.columns, *page.model.table.rows]
+
+
+def test_what_cannot_be_read_is_told_and_the_answers_stay(
+    qtbot: QtBot, evaluated: EvaluationDock, pictures: Path, tmp_path: Path
+) -> None:
+    page = opened(evaluated)
+    drop(page, tmp_path / "broken")
+    qtbot.waitUntil(lambda: "a.png" in page.empty.text(), timeout=LONG_MS)
+    drop(page, pictures)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 12, timeout=LONG_MS)
+    drop(page, tmp_path / "broken")
+    qtbot.waitUntil(lambda: "a.png" in page.status.text(), timeout=LONG_MS)
+    assert page.model.rowCount() == 12
+    assert page.file_button.isEnabled()
+
+
+def test_a_table_is_answered_in_its_own_units(qtbot: QtBot, dock: EvaluationDock, tmp_path: Path) -> None:
+    choose(dock.chooser.run, "Iris")
+    press(dock.evaluate_button)
+    wait_until_shown(qtbot, dock)
+    page = opened(dock)
+    iris = load_iris(as_frame=True)
+    iris.data.to_csv(tmp_path / "flowers.csv", index=False, sep=";", decimal=",")
+    page.open_path(tmp_path / "flowers.csv")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 150, timeout=LONG_MS)
+    answers = [row[1] for row in page.model.table.rows] if page.model.table else []
+    right = [answer == iris.target_names[target] for answer, target in zip(answers, iris.target, strict=True)]
+    assert sum(right) > 75
+
+
+def test_a_dialog_chooses_the_place(
+    qtbot: QtBot, evaluated: EvaluationDock, pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(evaluated)
+    page.open_path(pictures)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 12, timeout=LONG_MS)
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    with answering(saved_to(tmp_path / "mine")) as answered:
+        press(page.save_button)
+        qtbot.waitUntil(lambda: (tmp_path / "mine.csv").exists(), timeout=LONG_MS)
+    assert len(answered) == 1
+    qtbot.waitUntil(page.file_button.isEnabled, timeout=LONG_MS)
