@@ -157,10 +157,10 @@ def test_rows_that_cannot_be_used_are_refused_in_words(text: str, sentence: str,
 def test_a_run_of_before_takes_its_preprocessing_from_its_data(tmp_path: Path) -> None:
     homes(tmp_path)
     ref = trained(pricing(), tmp_path)
-    kept = answers_of(open_predictor(ref, tmp_path / "homes.csv", Control()), tmp_path / "homes.csv")
+    first = answers_of(open_predictor(ref, tmp_path / "homes.csv", Control()), tmp_path / "homes.csv")
     (ref.path / "preprocessing.json").unlink()
-    found = answers_of(open_predictor(ref, tmp_path / "homes.csv", Control()), tmp_path / "homes.csv")
-    assert kept.equals(found)
+    second = answers_of(open_predictor(ref, tmp_path / "homes.csv", Control()), tmp_path / "homes.csv")
+    assert first.equals(second)
 
 
 def test_the_file_gives_back_the_value(tmp_path: Path) -> None:
