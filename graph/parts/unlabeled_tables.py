@@ -50,7 +50,7 @@ def read_unlabeled_table(
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
 ) -> Iterator[tuple[list[str], Tensor]]:
-    """New rows of a table: the number of each, and features [N, F] of 64 bits.
+    """New rows of a table: the number of each from 1, and features [N, F] of 64 bits.
 
     Args:
         path: A table in a text file, or in a Parquet file.
@@ -76,22 +76,22 @@ def read_unlabeled_table(
     dialect |= {"errors": errors, "skip": skip}
     lines = row_lines(path, header, **dialect)
     wording = Wording(decimal, thousands, gaps, decimals, dates, lines)
-    if path.suffix.lower() in (".parquet", ".pq"):
+    is_parquet = path.suffix.lower() in (".parquet", ".pq")
+    if is_parquet:  # whose rows are numbered from 1
         names = list(dict.fromkeys(name for name, _, _ in columns))
         blocks = frame_blocks(read_parquet_frame(path, names))
         wording = Wording(decimal, thousands, gaps, decimals, dates)
     else:
         options = {**pandas_options(**dialect), "decimal": decimal}
         blocks = table_blocks(path, columns, options, gaps, header=header)
-    number = 0
-    for frame in (frame for frame in blocks if len(frame)):
+    is_empty, first = True, 0 if is_parquet else 1
+    for frame in blocks:
+        if not len(frame):
+            continue
         rows = unlabeled_features(path.name, frame, columns, missing, wording)
-        yield (
-            [str(number + row + 1) for row in range(len(rows))],
-            torch.from_numpy(rows),
-        )
-        number += len(rows)
-    if not number:
+        yield [str(int(row) + first) for row in frame.index], torch.from_numpy(rows)
+        is_empty = False
+    if is_empty:
         raise ValueError(f"{path.name} has no row to predict.")
 
 

@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,9 @@ def add_verb(verbs: Any) -> None:
     verb.add_argument("--weights", choices=("best", "last"), help="of the best epoch, or the last ones")
     verb.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="a .csv, or a folder")
     verb.add_argument("--runs", type=Path, metavar="DIR", help="folder in which runs are kept")
+    verb.add_argument(
+        "--with-columns", action="store_true", help="write the columns of a table beside the answers"
+    )
     verb.add_argument("--json", action="store_true", help="one JSON object a line")
     add_trust(verb)
     verb.set_defaults(run=run)
@@ -38,9 +40,8 @@ def run(options: argparse.Namespace) -> int:
     project, folder = open_project(options.project)
     runs = options.runs or default_runs_folder()
     name = options.name or _newest_run(runs, options.project)
-    from graph.parts.answers import write_answers
     from runtime.control import Control
-    from runtime.evaluation.new_rows import open_predictor
+    from runtime.evaluation.new_rows import open_predictor, save_answers
     from runtime.evaluation.run_selection import RunRef, chosen_weights
 
     trusted = trusted_for(project, options.trust)
@@ -49,27 +50,18 @@ def run(options: argparse.Namespace) -> int:
     predictor = open_predictor(RunRef(runs, name, folder, weights, trusted), options.data, control)
     output: Path = options.output
     with ProgressBar() as bar:
-        blocks = _counted(predictor.answers(options.data, control), bar)
-        try:
-            count = write_answers(blocks, output)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise CommandError(f"{output} cannot be written: {reason}. Choose another place.") from None
+
+        def progress(done: int, _total: int) -> None:
+            bar.update("predicting", 0, 0, f"{done:,} rows")
+
+        has_columns = options.with_columns
+        count = save_answers(predictor, options.data, output, control, progress, with_columns=has_columns)
     if options.json:
         record = {"event": "finished", "run": name, "weights": predictor.weights.name, "rows": count}
         print_line(json.dumps({**record, "output": str(output)}, ensure_ascii=False))
     else:
         print_line(f"Wrote {output}: {count:,} answers of {name} with its {predictor.weights.name} weights.")
     return 0
-
-
-def _counted(blocks: Iterator[dict[str, Any]], bar: ProgressBar) -> Iterator[dict[str, Any]]:
-    """The same blocks; how many rows they had is shown."""
-    count = 0
-    for block in blocks:
-        count += len(block["row"])
-        bar.update("predicting", 0, 0, f"{count:,} rows")
-        yield block
 
 
 def _newest_run(runs: Path, project: Path) -> str:

@@ -129,9 +129,11 @@ class EvaluationSession:
             Stopped: It was stopped.
         """
         predictor = open_predictor(self.context.run_ref, path, control)
-        return save_answers(
-            predictor, path, output, control, lambda done, total: report_progress("answers", done, total)
-        )
+
+        def progress(done: int, total: int) -> None:
+            report_progress("answers", done, total)
+
+        return save_answers(predictor, path, output, control, progress, with_columns=True)
 
     def predict_input(self, row: Array | str) -> InputPrediction:
         """The answer to one's own input, or text, with the newest weights."""

@@ -24,6 +24,7 @@ from runtime.data import describe_project, with_encodings
 from runtime.data.tables.resolved import TEXT_KINDS
 from runtime.data.tables.table_facts import table_facts
 from runtime.device import choose_device
+from runtime.evaluation.own_columns import with_own_columns
 from runtime.evaluation.result_types import AnswerTable
 from runtime.evaluation.run_selection import RunRef, has_weights
 from runtime.evaluation.run_weights import WeightsFile, load_run_weights
@@ -48,19 +49,27 @@ class Predictor:
     device: torch.device
     weights: WeightsFile
     """The file that the weights are of."""
+    table: Mapping[str, Value] | None = None
+    """How the table of new rows is written; None where they are in no table."""
 
-    def answers(self, path: Path, control: Control) -> Iterator[Answers]:
+    def answers(self, path: Path, control: Control, *, with_columns: bool = False) -> Iterator[Answers]:
         """The answers to the rows of a file or a folder, some at once.
+
+        Args:
+            path: The file or the folder.
+            control: Where a wish to stop comes from.
+            with_columns: Whether the cells of a table come with the answers to its rows.
 
         Raises:
             GraphError: It cannot be read, or holds what the network has never seen.
             Stopped: It was stopped.
         """
         assert self.program.predict is not None
+        blocks = self.program.predict(self.model, path, dict(self.preprocessing.scales), str(self.device))
+        if with_columns and self.table is not None:
+            blocks = with_own_columns(blocks, path, self.table)
         try:
-            for block in self.program.predict(
-                self.model, path, dict(self.preprocessing.scales), str(self.device)
-            ):
+            for block in blocks:
                 control.process_commands()
                 yield block
         except (ValueError, OSError, MemoryError) as error:
@@ -99,7 +108,9 @@ def open_predictor(run_ref: RunRef, path: Path, control: Control) -> Predictor:
     device, _ = choose_device("auto")
     model = program.build_model()
     weights = load_run_weights(model, run_ref.path, run_ref.weights)
-    return Predictor(run_ref, project, program, model.to(device).eval(), known, device, weights)
+    tables = [item.resolved for item in descriptions.values() if item.encodings]
+    table = tables[0] if len(tables) == 1 and path.is_file() else None
+    return Predictor(run_ref, project, program, model.to(device).eval(), known, device, weights, table)
 
 
 def _stored_preprocessing(folder: Path) -> Preprocessing | None:
@@ -187,7 +198,7 @@ def first_answers(predictor: Predictor, path: Path, control: Control) -> AnswerT
     columns: tuple[str, ...] = ()
     rows: list[tuple[str, ...]] = []
     pictures: list[Array] = []
-    for block in predictor.answers(path, control):
+    for block in predictor.answers(path, control, with_columns=True):
         has_pictures = "picture" in block
         most = MAX_SHOWN_PICTURES if has_pictures else MAX_SHOWN
         columns = tuple(name for name in block if name != "picture")
@@ -199,7 +210,13 @@ def first_answers(predictor: Predictor, path: Path, control: Control) -> AnswerT
 
 
 def save_answers(
-    predictor: Predictor, path: Path, output: Path, control: Control, progress: ProgressCallback
+    predictor: Predictor,
+    path: Path,
+    output: Path,
+    control: Control,
+    progress: ProgressCallback,
+    *,
+    with_columns: bool = False,
 ) -> int:
     """Writes all answers into a .csv file, or pictures into a folder; gives how many.
 
@@ -211,7 +228,7 @@ def save_answers(
 
     def counted() -> Iterator[Answers]:
         count = 0
-        for block in predictor.answers(path, control):
+        for block in predictor.answers(path, control, with_columns=with_columns):
             count += len(block["row"])
             progress(count, 0)
             yield block

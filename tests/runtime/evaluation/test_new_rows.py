@@ -188,3 +188,41 @@ def test_the_file_gives_back_the_value(tmp_path: Path) -> None:
 )
 def test_a_damaged_file_holds_nothing(text: str) -> None:
     assert read_preprocessing(text) is None
+
+
+def test_the_cells_of_the_file_stand_beside_the_answers(tmp_path: Path) -> None:
+    table = homes(tmp_path)
+    ref = trained(pricing(), tmp_path)
+    lines = (tmp_path / "homes.csv").read_text(encoding="utf-8").splitlines()
+    lines.insert(3, ";;;")
+    path = tmp_path / "new.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    predictor = open_predictor(ref, path, Control())
+    shown = pd.concat(
+        [pd.DataFrame(block) for block in predictor.answers(path, Control(), with_columns=True)]
+    )
+    assert list(shown) == ["row", "city", "area", "built", "price", "predicted price"]
+    assert shown["row"].tolist() == ["1", "2", *map(str, range(4, 62))]
+    assert shown["city"].tolist() == table["city"].tolist()
+    assert shown["built"].tolist() == table["built"].tolist()
+    plain = answers_of(predictor, path)
+    assert plain["predicted price"].tolist() == shown["predicted price"].tolist()
+
+
+def test_many_rows_are_answered_in_blocks(tmp_path: Path) -> None:
+    table = homes(tmp_path)
+    ref = trained(pricing(), tmp_path)
+    many = pd.concat([table.assign(place=number) for number in range(150)])
+    many.to_csv(tmp_path / "many.csv", index=False)
+    many.to_parquet(tmp_path / "many.parquet", index=False)
+    first = None
+    for name in ("many.csv", "many.parquet"):
+        path = tmp_path / name
+        predictor = open_predictor(ref, path, Control())
+        blocks = list(predictor.answers(path, Control(), with_columns=True))
+        assert len(blocks) == 3
+        shown = pd.concat([pd.DataFrame(block) for block in blocks])
+        assert shown["row"].tolist() == [str(row) for row in range(1, 9001)]
+        assert shown["place"].astype(float).tolist() == many["place"].tolist()
+        first = shown["predicted price"] if first is None else first
+        assert shown["predicted price"].tolist() == first.tolist()
