@@ -25,6 +25,7 @@ from gui.evaluation.bar_chart import HorizontalBars
 from gui.evaluation.captions import MAX_TOKENS
 from gui.evaluation.number_form import NumberForm
 from gui.evaluation.prediction_bars import prediction_bars
+from gui.evaluation.raw_form import RawForm
 from gui.evaluation.sample_detail import ImageView
 from gui.evaluation.sketch_pad import PEN_WIDTH, SketchPad
 from gui.evaluation.text_form import TextForm
@@ -32,6 +33,7 @@ from gui.theme.colors import DARK, Theme
 from runtime.array_types import Array
 from runtime.data.tokenizer import detokenize
 from runtime.evaluation.context import SplitEvaluation
+from runtime.evaluation.feature_encoding import RawRow
 from runtime.evaluation.input_preprocessing import ImageScale, fit_drawing, photo_to_input
 from runtime.evaluation.photo_file import read_photo
 from runtime.evaluation.result_types import InputPrediction
@@ -56,6 +58,7 @@ class InferencePage(QWidget):
         self._next = 0
         self.sketch_pad = SketchPad(self)
         self.numbers = NumberForm(self)
+        self.raw = RawForm(self)
         self.text = TextForm(self)
         self.view = ImageView(self)
         self.view.setToolTip(self.tr("What the network sees"))
@@ -72,6 +75,7 @@ class InferencePage(QWidget):
         self._arrange()
         self.sketch_pad.drawn.connect(self._on_drawn)
         self.numbers.changed.connect(self.request_inference)
+        self.raw.changed.connect(self.request_inference)
         self.text.changed.connect(self.request_inference)
 
     def _make_tools(self) -> None:
@@ -120,6 +124,7 @@ class InferencePage(QWidget):
         self.stack.addWidget(drawing)
         self.stack.addWidget(self.numbers)
         self.stack.addWidget(self.text)
+        self.stack.addWidget(self.raw)
         prediction_column = QVBoxLayout()
         prediction_column.setSpacing(4)
         prediction_column.addWidget(self.prediction_label)
@@ -161,6 +166,9 @@ class InferencePage(QWidget):
         elif subject.task.is_text_input:
             self.text.show_run(evaluation)
             self.stack.setCurrentWidget(self.text)
+        elif subject.encoding is not None:
+            self.raw.show_features(evaluation)
+            self.stack.setCurrentWidget(self.raw)
         else:
             self.numbers.show_features(evaluation)
             self.stack.setCurrentWidget(self.numbers)
@@ -204,7 +212,7 @@ class InferencePage(QWidget):
         if values is not None:
             self.inference_requested.emit(values)
 
-    def current_input(self) -> Array | str | None:
+    def current_input(self) -> Array | str | RawRow | None:
         """What would go into the network; None while there is nothing."""
         if self._evaluation is None:
             return None
@@ -212,7 +220,8 @@ class InferencePage(QWidget):
         if task.is_text_input:
             return self.text.value()
         if scale is None:
-            return self.numbers.values()
+            is_raw = self._evaluation.context.encoding is not None
+            return self.raw.values() if is_raw else self.numbers.values()
         if self._data_row is not None:
             return self._data_row
         if self._photo is not None:

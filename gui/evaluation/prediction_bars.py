@@ -6,6 +6,7 @@ from graph.compiler.tasks.task import Task, TaskType
 from gui.evaluation.bar_chart import HorizontalBar
 from runtime.array_types import Array, Floats
 from runtime.evaluation.context import EvaluationContext
+from runtime.evaluation.feature_encoding import FeatureEncoding, RawValue
 
 MAX_BARS = 12
 
@@ -48,6 +49,8 @@ def prediction_bars(task: Task, predicted: Array, target: str = "") -> tuple[Hor
 
 def saliency_bars(subject: EvaluationContext, row: Array, values: Floats) -> tuple[HorizontalBar, ...]:
     """What the single values of a row contribute to an answer, the strongest first."""
+    if subject.encoding is not None:
+        return _column_bars(subject.encoding, row, values)
     tokens = subject.task.fields[subject.task.input].classes if subject.task.is_text_input else ()
     flat, inputs = np.ravel(values), np.ravel(row)
     max_abs = float(np.abs(flat).max()) or 1.0
@@ -60,3 +63,26 @@ def saliency_bars(subject: EvaluationContext, row: Array, values: Floats) -> tup
     )
     shares = (float(flat[index]) / max_abs for index in order)
     return tuple(HorizontalBar(name, share, "") for name, share in zip(names, shares, strict=True))
+
+
+def _column_bars(encoding: FeatureEncoding, row: Array, values: Floats) -> tuple[HorizontalBar, ...]:
+    """What the columns of a table contribute to an answer, each with what stands in its cell."""
+    flat, features = np.ravel(values), encoding.features
+    sums = [float(flat[item.start : item.stop].sum()) for item in features]
+    max_abs = max(map(abs, sums), default=0.0) or 1.0
+    order = sorted(range(len(sums)), key=lambda index: -abs(sums[index]))[:MAX_BARS]
+    return tuple(
+        HorizontalBar(
+            f"{features[index].name} = {raw_text(encoding.raw_value(features[index], row))}",
+            sums[index] / max_abs,
+            "",
+        )
+        for index in order
+    )
+
+
+def raw_text(value: RawValue) -> str:
+    """What stands in a cell, as text."""
+    if value is None:
+        return "–"
+    return f"{value:.6g}" if isinstance(value, float) else value

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graph.compiler.tasks.task import Task
 from runtime.array_types import Floats
+from runtime.evaluation.feature_encoding import FeatureEncoding
 from runtime.evaluation.input_preprocessing import ImageScale
 from runtime.evaluation.report import Report
 from runtime.evaluation.result_types import Predictions, SaliencyMethod
@@ -27,6 +28,8 @@ class EvaluationContext:
     medians: Floats | None
     methods: tuple[SaliencyMethod, ...]
     nodes: tuple[str, ...]
+    encoding: FeatureEncoding | None = None
+    """How the columns of a table become its input, where that is what goes in."""
     answers_new_rows: bool = False
     """Whether it answers to rows of files that are not its data."""
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.compiler.tasks.task import TaskType
+from graph.problems import GraphError, make_problem
 from runtime.array_types import Array
 from runtime.control import Control
 from runtime.evaluation.context import EvaluationContext, SplitEvaluation
 from runtime.evaluation.episodes import rollout_episode, rollout_split
+from runtime.evaluation.feature_encoding import FeatureEncoding, RawRow, feature_encoding
 from runtime.evaluation.feature_labels import feature_labels
 from runtime.evaluation.generation import generate, generate_split
 from runtime.evaluation.input_preprocessing import image_scale_of
@@ -135,9 +137,19 @@ class EvaluationSession:
 
         return save_answers(predictor, path, output, control, progress, with_columns=True)
 
-    def predict_input(self, row: Array | str) -> InputPrediction:
-        """The answer to one's own input, or text, with the newest weights."""
+    def predict_input(self, row: Array | str | RawRow) -> InputPrediction:
+        """The answer to one's own input, or text, with the newest weights.
+
+        Raises:
+            GraphError: A cell cannot be used.
+        """
         self.run.refresh()
+        if isinstance(row, RawRow):
+            assert self.context.encoding is not None
+            try:
+                return predict_input(self.run, self.context.encoding.encoded(row))
+            except ValueError as error:
+                raise GraphError([make_problem("data-unreadable", reason=error)]) from error
         if isinstance(row, str):
             return predict_text(self.run, row)
         return predict_input(self.run, row)
@@ -163,8 +175,25 @@ def _build_context(run_ref: RunRef, run: LoadedRun) -> EvaluationContext:
         medians=None if is_picture else np.median(rows.reshape(len(rows), -1), axis=0),
         methods=available_methods(run),
         nodes=spatial_nodes(run),
+        encoding=None if is_picture else _encoding(run),
         answers_new_rows=run.program.predict is not None,
     )
+
+
+def _encoding(run: LoadedRun) -> FeatureEncoding | None:
+    """How the columns of a table become the input; None where something else goes in."""
+    node, _, field = run.task.input.rpartition(".")
+    sources = [item for name, item in run.descriptions.items() if item.encodings and node in ("", name)]
+    if field != "features" or len(sources) != 1:
+        return None
+    prefix = f"{run.task.input}."
+    scales = {
+        name.removeprefix(prefix): values.numpy()
+        for name, values in run.scales.items()
+        if name.startswith(prefix)
+    }
+    rows = next(iter(run.rows.values()))[run.task.input].cpu().numpy()
+    return feature_encoding(sources[0].encodings, scales, rows)
 
 
 def _splits(run: LoadedRun) -> dict[str, int]:

@@ -11,13 +11,13 @@ from torch import Tensor, nn
 
 from graph.compiler import compile_stages, load_stages
 from graph.compiler.compilation import Compilation
-from graph.compiler.program import Phase, Program, Rows
+from graph.compiler.program import Phase, Program, Rows, Scales
 from graph.compiler.tasks.infer_task import infer_task
 from graph.compiler.tasks.task import Task, TaskType
-from graph.dataset_fields import Field
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Project
 from graph.file.read import read_project
-from graph.frozendict import FrozenDict
+from graph.frozendict import EMPTY, FrozenDict
 from graph.problems import GraphError, make_problem
 from graph.progress import ProgressCallback
 from runtime.code_trust import trusted_fingerprints
@@ -77,6 +77,10 @@ class LoadedRun:
     rng: IsolatedRng
     weights: WeightsFile
     """The file that the weights are of."""
+    descriptions: Mapping[str, DataDescription] = EMPTY
+    """What each data node gives."""
+    scales: Scales = field(default_factory=dict)
+    """What was learned of the training rows."""
 
     @cached_property
     def agent(self) -> Any:
@@ -164,7 +168,7 @@ def open_run(
     task = infer_task(stages)
     if task is None:
         raise GraphError([make_problem("nothing-compared")])
-    rows = _load_rows(program, control, progress, next(iter(descriptions), None))
+    rows, scales = _load_rows(program, control, progress, next(iter(descriptions), None))
     device, _ = choose_device(_available_device(project.training.device))
     with rng:
         model, objective = program.build_model(), program.build_objective()
@@ -182,6 +186,8 @@ def open_run(
         recorder=recorder,
         rng=rng,
         weights=weights,
+        descriptions=descriptions,
+        scales=scales,
     )
 
 
@@ -209,8 +215,8 @@ def _drawing(folder: Path) -> Project:
 
 def _load_rows(
     program: Program, control: Control, progress: ProgressCallback, node: str | None
-) -> Mapping[str, Rows]:
-    """The rows by split, as many as fit into the memory.
+) -> tuple[Mapping[str, Rows], Scales]:
+    """The rows by split, as many as fit into the memory, and what was learned of them.
 
     Raises:
         GraphError: They cannot be read.
@@ -222,11 +228,11 @@ def _load_rows(
         progress(done, total)
 
     try:
-        rows = program.load_data(report_progress)
+        rows, scales = program.load_scaled(report_progress)
     except (ValueError, OSError, MemoryError) as error:
         raise GraphError([make_problem("data-unreadable", node, reason=error)]) from error
     control.process_commands()
-    return subsample_splits(rows)
+    return subsample_splits(rows), scales
 
 
 def _available_device(requested: str) -> str:

@@ -56,6 +56,19 @@ def predict(
     )
 
 
+def target_units(run: LoadedRun, output: Tensor) -> Tensor:
+    """Outputs [B, *] in the units of the target, where its reader standardised it for all rows alike."""
+    task, first = run.task, next(iter(run.rows.values()))
+    name = task.target.removesuffix("target") + UNIT_FIELD
+    if task.task_type is not TaskType.REGRESSION or name not in first or not task.has_plain_target:
+        return output
+    unit = first[name][:1].to(output.device)
+    shape = first[task.target].shape[1:]
+    if output[0].numel() != shape.numel():
+        return output
+    return to_units(output.reshape(len(output), *shape), unit.expand(len(output), *unit.shape[1:]))
+
+
 def _in_units(task: Task, batch: Rows, output: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
     """Output and target in the units of the target, where its reader standardised it."""
     unit = (

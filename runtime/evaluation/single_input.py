@@ -12,6 +12,7 @@ from runtime.array_types import Array
 from runtime.data.tokenizer import END, tokenize
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.postprocess import decode_output
+from runtime.evaluation.predict import target_units
 from runtime.evaluation.result_types import InputPrediction
 
 LENGTHS_FIELD = "lengths"
@@ -40,7 +41,8 @@ def predict_input(run: LoadedRun, row: Array, others: Mapping[str, Array] | None
 
 
 def _predict_row(run: LoadedRun, batch: Mapping[str, torch.Tensor]) -> Array:
-    answers = decode_output(run.task, run.answer(dict(batch)).float().cpu().numpy())
+    output = target_units(run, run.answer(dict(batch)).float())
+    answers = decode_output(run.task, output.cpu().numpy())
     return np.asarray(answers[0])
 
 

@@ -55,6 +55,7 @@ def test_a_press_evaluates_and_shows_the_figures(evaluated: EvaluationDock) -> N
         "calibration",
         "samples",
         "inference",
+        "prediction",
     ]
     assert evaluated.chooser.split.currentText() == "Test · 359"
     assert evaluated.cancel.isHidden()
@@ -125,7 +126,7 @@ def test_another_run_shows_the_pages_of_its_task(qtbot: QtBot, evaluated: Evalua
     choose(evaluated.chooser.run, "Diabetes")
     wait_until_shown(qtbot, evaluated)
     assert evaluated.pages is not None
-    assert evaluated.pages.page_names() == ["regression", "samples", "inference"]
+    assert evaluated.pages.page_names() == ["regression", "samples", "inference", "prediction"]
     assert "R²" in evaluated.metrics.texts()
     page = evaluated.pages.views.regression
     evaluation = evaluated.pages.evaluation

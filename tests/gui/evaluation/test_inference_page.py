@@ -1,13 +1,14 @@
 """Try it: a digit drawn with the mouse, a picture from a file, numbers that are typed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.evaluation.dock import EvaluationDock
@@ -114,12 +115,15 @@ def test_a_file_that_is_no_picture_is_refused_with_a_sentence(page: InferencePag
     assert "notes.png is no picture" in box.text()
 
 
-def test_numbers_are_typed_and_answered(qtbot: QtBot, evaluated: EvaluationDock) -> None:
+def test_numbers_without_columns_are_typed_and_answered(qtbot: QtBot, evaluated: EvaluationDock) -> None:
     choose(evaluated.chooser.run, "Iris")
     wait_until_shown(qtbot, evaluated)
     assert evaluated.pages is not None
     evaluated.pages.open_page("inference")
     page = evaluated.pages.views.inference
+    whole = evaluated.pages.evaluation
+    assert whole is not None
+    page.show_evaluation(replace(whole, context=replace(whole.context, encoding=None)))
     form = page.numbers
     assert [label.text() for label in form.labels][:2] == ["sepal length (cm)", "sepal width (cm)"]
     qtbot.waitUntil(lambda: bool(page.bars.bars), timeout=LONG_MS)
@@ -132,11 +136,9 @@ def test_numbers_are_typed_and_answered(qtbot: QtBot, evaluated: EvaluationDock)
     assert values is not None
     assert values[2] == 2.5
     press(form.row_button)
-    evaluation = evaluated.pages.evaluation
-    assert evaluation is not None
     taken = form.values()
     assert taken is not None
-    assert taken == pytest.approx(np.asarray(evaluation.predictions.inputs[0]), abs=1e-4)
+    assert taken == pytest.approx(np.asarray(whole.predictions.inputs[0]), abs=1e-4)
     assert "row 0" in form.hint.text()
 
 
@@ -184,3 +186,24 @@ def test_a_text_is_typed_and_answered(hand: Callable[[QWidget], Hand], qtbot: Qt
     assert "film" in {bar.name for bar in detail.saliency.bars}
     assert detail.text.text().startswith("what a ")
     dock.close_worker()
+
+
+def test_a_row_is_typed_in_the_units_of_the_file(qtbot: QtBot, dock: EvaluationDock) -> None:
+    choose(dock.chooser.run, "Iris")
+    press(dock.evaluate_button)
+    wait_until_shown(qtbot, dock)
+    assert dock.pages is not None
+    dock.pages.open_page("inference")
+    page = dock.pages.views.inference
+    qtbot.waitUntil(lambda: bool(page.bars.bars), timeout=LONG_MS)
+    length = page.raw.fields["petal length (cm)"]
+    assert isinstance(length, QDoubleSpinBox)
+    assert 1.0 <= length.value() <= 6.9
+    for name, value in (("petal length (cm)", "1.3"), ("petal width (cm)", "0.2")):
+        field = page.raw.fields[name]
+        field.setFocus()
+        assert isinstance(field, QDoubleSpinBox)
+        field.selectAll()
+        Hand(field).type(value)
+        Hand(field).key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "setosa" in page.prediction_label.text(), timeout=LONG_MS)
