@@ -103,7 +103,7 @@ def test_a_table_is_answered_in_its_own_units(qtbot: QtBot, dock: EvaluationDock
     assert sum(right) > 75
 
 
-def test_a_dialog_chooses_the_place(
+def test_a_dialog_chooses_the_file(
     qtbot: QtBot, evaluated: EvaluationDock, pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = opened(evaluated)

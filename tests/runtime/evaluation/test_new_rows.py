@@ -45,9 +45,9 @@ def test_the_answers_are_those_to_the_rows_of_the_data(kind: str, tmp_path: Path
     assert program.predict is not None
     answers = list(program.predict(model, tmp_path / values[NEW_ROWS[kind]], scales, "cpu"))
     rows = splits["train"]
-    given = [name for name in rows if name in program.source.text.split("def predict")[1]]
+    inputs = [name for name in rows if name in program.source.text.split("def predict")[1]]
     with torch.no_grad():
-        output = model(*(rows[name] for name in given))
+        output = model(*(rows[name] for name in inputs))
     if "picture" in answers[0]:
         pictures = np.concatenate([block["picture"] for block in answers])
         assert (pictures == output.argmax(1).numpy()).all()
@@ -144,7 +144,7 @@ def by_hand(table: pd.DataFrame, weights: dict[str, np.ndarray]) -> np.ndarray:
         ("city,area,built\n", "has no row to predict"),
     ],
 )
-def test_rows_that_cannot_be_used_are_refused_in_words(text: str, sentence: str, tmp_path: Path) -> None:
+def test_rows_that_cannot_be_used_are_refused(text: str, sentence: str, tmp_path: Path) -> None:
     homes(tmp_path)
     ref = trained(pricing(missing="drop"), tmp_path)
     path = tmp_path / "new.csv"
