@@ -78,7 +78,7 @@ def known_tokens(
         words = (
             list(text) if tokens == "characters" else re.findall(r"\w+|[^\w\s]", text)
         )
-        row = [numbers.get(word, unknown) for word in words[:length]]
+        row = [numbers.get(word, unknown) for word in tokens_of_text[:length]]
         rows[index, : len(row)] = torch.tensor(row, dtype=torch.int64)
         lengths[index] = max(1, len(row))
     return rows, lengths

@@ -78,9 +78,9 @@ class RawForm(QWidget):
             field = self._field(feature, page)
             field.setFixedWidth(FIELD_WIDTH)
             field.setAccessibleName(feature.name)
-            row, place = divmod(number, COLUMNS)
-            grid.addWidget(name, row, 2 * place)
-            grid.addWidget(field, row, 2 * place + 1)
+            row, column_index = divmod(number, COLUMNS)
+            grid.addWidget(name, row, 2 * column_index)
+            grid.addWidget(field, row, 2 * column_index + 1)
             self.fields[feature.name] = field
         grid.setColumnStretch(2 * COLUMNS, 1)
         grid.setRowStretch(len(encoding.features), 1)

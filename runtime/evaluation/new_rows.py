@@ -96,7 +96,7 @@ def open_predictor(run_ref: RunRef, path: Path, control: Control) -> Predictor:
     if project is None:
         raise GraphError([make_problem("run-unreadable-drawing", run=run_ref.run)])
     trusted = trusted_fingerprints() if run_ref.trusted is None else run_ref.trusted
-    known = _stored_preprocessing(run_ref.path) or _found_preprocessing(project, run_ref, trusted, control)
+    known = _stored_preprocessing(run_ref.path) or _compute_preprocessing(project, run_ref, trusted, control)
     descriptions = {
         node: _with_dialect(project, node, description, path)
         for node, description in known.descriptions.items()
@@ -120,7 +120,7 @@ def _stored_preprocessing(folder: Path) -> Preprocessing | None:
         return None
 
 
-def _found_preprocessing(
+def _compute_preprocessing(
     project: Project, run_ref: RunRef, trusted: frozenset[str], control: Control
 ) -> Preprocessing:
     """The preprocessing of a run that kept none, from its data.
@@ -143,15 +143,15 @@ def _found_preprocessing(
 
 def _with_dialect(project: Project, node: str, description: DataDescription, path: Path) -> DataDescription:
     """A description that reads a table as it is written, perhaps in another way than that of the training."""
-    found = project.main.nodes.get(node)
-    kind = CATALOGUE.of(found) if found is not None else None
-    if found is None or kind is None or not path.is_file():
+    source = project.main.nodes.get(node)
+    kind = CATALOGUE.of(source) if source is not None else None
+    if source is None or kind is None or not path.is_file():
         return description
     is_table = bool(description.encodings)
     if is_table:
         needed = {name for name, _, _ in description.encodings}
     elif kind.name in TEXT_KINDS and path.suffix.lower() not in (".txt", ".md", ""):
-        needed = {str(found.params.get("text", "text"))}
+        needed = {str(source.params.get("text", "text"))}
     else:
         return description
     if _has_columns(path, needed, description.resolved):
@@ -200,12 +200,14 @@ def first_answers(predictor: Predictor, path: Path, control: Control) -> AnswerT
     pictures: list[Array] = []
     for block in predictor.answers(path, control, with_columns=True):
         has_pictures = "picture" in block
-        most = MAX_SHOWN_PICTURES if has_pictures else MAX_SHOWN
+        max_rows = MAX_SHOWN_PICTURES if has_pictures else MAX_SHOWN
         columns = tuple(name for name in block if name != "picture")
         rows += zip(*(block[name] for name in columns), strict=True)
         pictures += list(block["picture"]) if has_pictures else []
-        if len(rows) > most:
-            return AnswerTable(path, columns, tuple(rows[:most]), tuple(pictures[:most]), is_whole=False)
+        if len(rows) > max_rows:
+            return AnswerTable(
+                path, columns, tuple(rows[:max_rows]), tuple(pictures[:max_rows]), is_whole=False
+            )
     return AnswerTable(path, columns, tuple(rows), tuple(pictures))
 
 

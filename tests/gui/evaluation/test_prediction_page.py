@@ -75,7 +75,7 @@ def test_a_dropped_folder_of_pictures_is_answered_and_saved(
     assert [tuple(row) for row in rows] == [page.model.table.columns, *page.model.table.rows]
 
 
-def test_what_cannot_be_read_is_told_and_the_answers_stay(
+def test_a_broken_picture_shows_a_message(
     qtbot: QtBot, evaluated: EvaluationDock, pictures: Path, tmp_path: Path
 ) -> None:
     page = opened(evaluated)
