@@ -58,22 +58,22 @@ def read_unlabeled_sounds(
     path: Path,
     gives: str = "waveform",
     seconds: float = 1.0,
-    rate: int = 16000,
+    sample_rate: int = 16000,
     n_mels: int = 64,
     n_fft: int = 1024,
     hop_length: int = 256,
     at_once: int = 64,
 ) -> Iterator[tuple[list[str], Tensor]]:
     """The WAV files of a folder, or one: their names, and waveform [N, 1, T] or mel."""
-    length = max(1, round(seconds * rate))
+    length = max(1, round(seconds * sample_rate))
     files = list_unlabeled(path, SOUND_SUFFIXES, "WAV files")
     for start in range(0, len(files), at_once):
         some, rows = files[start : start + at_once], []
         for file in some:
-            sound = read_wave(file, rate, length)
+            sound = read_wave(file, sample_rate, length)
             sound = functional.pad(sound, (0, length - len(sound)))
             if gives == "mel":
-                sound = mel_spectrogram(sound, rate, n_mels, n_fft, hop_length)
+                sound = mel_spectrogram(sound, sample_rate, n_mels, n_fft, hop_length)
             rows.append(sound[None])
         yield names_below(some, path), torch.stack(rows)
 

@@ -14,7 +14,7 @@ from graph.parts.text_encoding import read_text
 from graph.parts.tokens import UNKNOWN
 
 TEXTS_AT_ONCE = 256
-WORDS = r"\w+|[^\w\s]"
+TOKEN_PATTERN = r"\w+|[^\w\s]"
 
 
 def read_unlabeled_texts(
@@ -75,10 +75,10 @@ def known_tokens(
     rows = torch.zeros(len(texts), length, dtype=torch.int64)
     lengths = torch.ones(len(texts), dtype=torch.int64)
     for index, text in enumerate(texts):
-        words = (
+        split = (
             list(text) if tokens == "characters" else re.findall(r"\w+|[^\w\s]", text)
         )
-        row = [numbers.get(word, unknown) for word in tokens_of_text[:length]]
+        row = [numbers.get(word, unknown) for word in split[:length]]
         rows[index, : len(row)] = torch.tensor(row, dtype=torch.int64)
         lengths[index] = max(1, len(row))
     return rows, lengths

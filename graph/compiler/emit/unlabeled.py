@@ -55,7 +55,11 @@ def unlabeled_of(source: Reader, fields: tuple[str, ...]) -> Unlabeled | None:
         return _picture_set(source)
     if kind == "data.sound_folder" and fields in (("waveform",), ("mel",)):
         default = {item.name: item.default for item in source.kind.parameters}
-        chosen = {name: values[name] for name in _SOUND_NAMES if values.get(name) != default[name]}
+        chosen = {
+            "sample_rate" if name == "rate" else name: values[name]
+            for name in _SOUND_NAMES
+            if values.get(name) != default[name]
+        }
         return _files(source, fields[0], "sounds", _SOUNDS, [], chosen)
     if kind == "data.npz" and fields == ("input",):
         return _arrays(source)
