@@ -28,6 +28,9 @@ TABLE_TEMPLATES: dict[str, str] = {
     "window and its horizon.",
     "series-left-out": "{count} of {windows} windows are left out, as they reach over the {gaps} gaps in "
     "{columns}.",
+    "series-early": "{count} rows of {file} are left out, as they are before the first value of {columns}.",
+    "series-unknown": "{count} of {series} series are left out, as they have no value at all in {columns}.",
+    "series-filled": "{count} gaps hold the value before them: {columns}; set missing to error to see where.",
     "series-calendar": "{columns} order the rows, but do not go in, so that the network knows neither season "
     "nor time of day; use them too if that counts.",
     "series-ranked": "{columns} of {file} are no time together, so only the order of the rows is known and "

@@ -89,7 +89,7 @@ def _write_series(writer: Writer, values: Mapping[str, Value], reading: TableRea
         writer.line(f'table = table.sort_values({literal(order[0].name)}, kind="stable")', 1, node)
     used = (*inputs, target)
     if values.get("missing") == "last" and any(column.has_gaps for column in used):
-        writer.line("table = table.ffill().bfill().fillna(0.0)", 1, node)
+        writer.line("table = table.ffill().dropna()", 1, node)
     window, horizon, stride = (int(str(values[name])) for name in ("window", "horizon", "stride"))
     chosen = _chosen(writer, inputs, node)
     write_expression(writer, "inputs = ", f"torch.tensor({chosen}.to_numpy(dtype=np.float64))", node=node)

@@ -8,13 +8,14 @@ from graph.compiler.fixes import change_parameter, change_parameters
 from graph.problems import Fix, Location, Problem, make_warning
 from runtime.data.tables.column_facts import ColumnFacts, Oddity, plain_name
 from runtime.data.tables.resolved import TIME_NAMES, named_columns, series_arguments, series_order
+from runtime.data.tables.series_gaps import gap_warnings
 from runtime.data.tables.series_times import TimeFacts, Windows, time_facts
 from runtime.data.tables.table_facts import TableFacts
 from runtime.data.tables.table_warnings import quoted
 
 
 def series_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:
-    """Everything that is to be said of the order of a series.
+    """Everything that is to be said of the order of a series, and of its gaps.
 
     Args:
         node: The id of the source.
@@ -22,6 +23,12 @@ def series_warnings(node: str, values: Mapping[str, Any], path: Path, facts: Tab
         path: Its file.
         facts: What was found out about the table.
     """
+    yield from gap_warnings(node, values, path, facts)
+    yield from _time_warnings(node, values, path, facts)
+
+
+def _time_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:
+    """What is to be said of the order."""
     explicit = values.get("sort_by")
     order, groups = series_order(facts, values), named_columns(facts, values.get("group_by"))
     if not order:
