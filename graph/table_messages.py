@@ -5,6 +5,21 @@ TABLE_TEMPLATES: dict[str, str] = {
     "in them; use it as a category if that is wrong.",
     "columns-date-number": "{columns} is read as plain numbers, but its {count} values look like dates, as "
     "{texts} does; use it as dates.",
+    "columns-span": "{count} values of {columns} are times like {texts}, read as {number}: the part before a "
+    "colon counts 60 of that behind it.",
+    "columns-duration": "{count} values of {columns} are durations like {texts}, read in seconds as "
+    "{number}.",
+    "columns-fraction": "{count} values of {columns} are like {texts} and read as the number {number}; use "
+    "it as dates or as a category if that is wrong.",
+    "columns-feet": "{count} values of {columns} are feet and inches like {texts}, read in inches as "
+    "{number}.",
+    "columns-hex": "{count} values of {columns} are hexadecimal like {texts}, read as {number}.",
+    "columns-short-date": "{columns} is left out: its {count} values like {texts} may be days of a year, or "
+    "fractions; say which.",
+    "columns-grouped": "{count} values of {columns} like {texts} are read with decimals; if the point parts "
+    "thousands, so that it is {number}, set decimal to a comma.",
+    "columns-pair": "{columns} has two numbers in each of {count} cells, like {texts}, which are no "
+    "number; part them into two columns.",
     "rows-dropped": "{count} of {rows} rows are left out, since {columns} lack a value there; set missing to "
     "mean to keep them.",
     "rows-without-target": "{count} of {rows} rows are left out, since {columns} lack a value there, from "
@@ -31,6 +46,9 @@ TABLE_TEMPLATES: dict[str, str] = {
     "series-early": "{count} rows of {file} are left out, as they are before the first value of {columns}.",
     "series-unknown": "{count} of {series} series are left out, as they have no value at all in {columns}.",
     "series-filled": "{count} gaps hold the value before them: {columns}; set missing to error to see where.",
+    "series-booleans": "{columns} goes in as 1 for true and 0 for false.",
+    "series-columns": "{columns} do not go in, since a series takes numbers only; write them as numbers, or "
+    "name the column that tells several series apart in group_by.",
     "series-calendar": "{columns} order the rows, but do not go in, so that the network knows neither season "
     "nor time of day; use them too if that counts.",
     "series-ranked": "{columns} of {file} are no time together, so only the order of the rows is known and "

@@ -25,6 +25,9 @@ from graph.parts.table_dates import date_names, date_values, has_time
 from graph.parts.table_fields import check_names
 from graph.parts.table_frames import column_names, read_frame, row_lines
 
+SERIES_REMEDY = "mend it, read it as a gap, or leave the column out of inputs"
+"""What can be done about a cell that is no number, as a series has no categories."""
+
 
 def read_series(
     path: Path,
@@ -76,7 +79,9 @@ def read_series(
         **dialect,
     )
     lines = row_lines(path, header, **dialect)
-    wording = Wording(decimal, thousands, gaps, decimals, dates, lines)
+    wording = Wording(
+        decimal, thousands, gaps, decimals, dates, lines, remedy=SERIES_REMEDY
+    )
     if order:
         frame = sorted_by_time(path.name, frame, order, wording)
     left = frame if inputs and target else frame.drop(columns=[*order, *groups])
@@ -102,8 +107,8 @@ def windows_of_table(
 ) -> dict[str, Tensor]:
     """The windows of rows in their order, in the order of their times.
 
-    No window has rows of two series, none has rows before the first in which all numbers
-    are known, and windows that reach over a gap in the times are left out unless they may.
+    No window has rows of two series, none has rows before the first in which all are
+    known, and those that reach over a gap in the times are left out unless they may.
 
     Args:
         table: The name of the file.

@@ -53,6 +53,13 @@ GAPS = Parameter(
     None,
     "further spellings of a missing value, besides the usual ones",
 )
+DAY_FIRST = Parameter(
+    "dayfirst",
+    OptionalType(BoolType()),
+    None,
+    "whether the day is before the month in dates that leave it open, as 03/04/2024 does; empty: guessed",
+    own=True,
+)
 DATE_ENCODING = Parameter(
     "date_encoding",
     OptionalType(ChoiceType(("timestamp", "date parts", "cyclic"))),
@@ -62,7 +69,7 @@ DATE_ENCODING = Parameter(
 )
 TEXT_DIALECT = (DELIMITER, ENCODING, HEADER)
 """How a table of texts is written."""
-DIALECT = (DELIMITER, ENCODING, DECIMAL, THOUSANDS, HEADER, GAPS)
+DIALECT = (DELIMITER, ENCODING, DECIMAL, THOUSANDS, HEADER, GAPS, DAY_FIRST)
 """How a table of numbers is written."""
 MISSING = Parameter(
     "missing",
@@ -100,6 +107,7 @@ TABLES = (
         (
             Parameter("path", PathType((".parquet", ".pq")), doc="the file"),
             COLUMNS,
+            DAY_FIRST,
             DATE_ENCODING,
             MISSING,
             DROP_DUPLICATES,

@@ -16,7 +16,10 @@ _TYPED = {"str": "str"}
 def reading_parts(reading: TableReading) -> list[str]:
     """The parts that the reading still needs: those for numbers and dates written in some odd way."""
     paths = []
-    if any(column.is_text and column.type == "number" for column in reading.columns):
+    numbers = [column for column in reading.columns if column.is_text and column.type == "number"]
+    if any(column.number_form for column in numbers):
+        paths.append("graph.parts.quantity_texts.parse_quantities")
+    if not all(column.number_form for column in numbers):
         paths.append("graph.parts.number_texts.parse_numbers")
     if any(column.form for column in reading.columns):
         paths.append("graph.parts.table_dates.parse_dates")
@@ -76,6 +79,9 @@ def _conversions(reading: TableReading, columns: Sequence[ColumnReading]) -> Ite
     texts = f'{cleaned}.fillna("").to_numpy(dtype=object)'
     if column.form:
         yield f"{whole} = ", f"parse_dates({texts}, {literal(column.form)})"
+        return
+    if column.number_form:
+        yield f"{whole} = ", f"parse_quantities({texts}, {literal(column.number_form)})"
         return
     signs = f", {literal(column.decimal)}" if column.decimal != "." or column.thousands else ""
     signs += f", {literal(column.thousands)}" if column.thousands else ""

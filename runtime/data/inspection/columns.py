@@ -131,7 +131,7 @@ def _wording(path: Path, values: Mapping[str, Any], arguments: Mapping[str, Any]
     from graph.parts.table_frames import line_of_row
 
     if path.suffix.lower() in (".parquet", ".pq"):
-        return Wording()
+        return Wording(**{name: arguments[name] for name in ("decimals", "dates") if name in arguments})
     dialect = table_facts(path, _dialect_parameters(values)).dialect
     names = ("decimal", "thousands", "gaps", "decimals", "dates")
     return Wording(

@@ -12,7 +12,7 @@ from graph.frozendict import FrozenDict
 from graph.problems import Location, Problem, make_warning
 from runtime.data.inspection.columns import chosen_columns
 from runtime.data.tables.resolved import TABLE_KINDS, StampedPaths
-from runtime.data.tables.table_warnings import quoted
+from runtime.data.tables.table_fixes import quoted
 
 if TYPE_CHECKING:
     from graph.parts.column_values import TableColumn

@@ -1,4 +1,4 @@
-"""What is said of gaps in a series: rows before the first values, series without any, gaps that are filled."""
+"""What is said of gaps in a series: rows before the first values, series without any, filled ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from runtime.data.tables.frame_cache import FRAMES
 from runtime.data.tables.resolved import series_arguments, series_order
 from runtime.data.tables.series_times import series_wording
 from runtime.data.tables.table_facts import TableFacts, whole_frame
-from runtime.data.tables.table_warnings import quoted
+from runtime.data.tables.table_fixes import quoted
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,14 +8,15 @@ from graph.compiler.fixes import change_parameter, change_parameters
 from graph.problems import Fix, Location, Problem, make_warning
 from runtime.data.tables.column_facts import ColumnFacts, Oddity, plain_name
 from runtime.data.tables.resolved import TIME_NAMES, named_columns, series_arguments, series_order
+from runtime.data.tables.series_columns import input_warnings
 from runtime.data.tables.series_gaps import gap_warnings
 from runtime.data.tables.series_times import TimeFacts, Windows, time_facts
 from runtime.data.tables.table_facts import TableFacts
-from runtime.data.tables.table_warnings import quoted
+from runtime.data.tables.table_fixes import quoted
 
 
 def series_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:
-    """Everything that is to be said of the order of a series, and of its gaps.
+    """Everything that is to be said of the order of a series, its columns and its gaps.
 
     Args:
         node: The id of the source.
@@ -23,6 +24,7 @@ def series_warnings(node: str, values: Mapping[str, Any], path: Path, facts: Tab
         path: Its file.
         facts: What was found out about the table.
     """
+    yield from input_warnings(node, values, facts)
     yield from gap_warnings(node, values, path, facts)
     yield from _time_warnings(node, values, path, facts)
 
@@ -80,7 +82,7 @@ def _calendar_warnings(
     """That numbers of years, months, days or hours order the rows only, with ways to let them go in."""
     if values.get("inputs") or values.get("date_encoding"):
         return
-    numeric = [column.name for column in facts.columns if column.is_numeric]
+    numeric = [column.name for column in facts.columns if column.is_numeric and not column.note(Oddity.CLOCK)]
     calendar = [name for name in order if name in numeric]
     if len(order) < 2 or not calendar:
         return

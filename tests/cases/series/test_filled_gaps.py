@@ -18,7 +18,8 @@ def series(folder: Path, frame: pd.DataFrame, **params: object) -> TableCase:
 
 def one_series(gaps: dict[str, list[int]]) -> pd.DataFrame:
     days = pd.date_range("2024-01-01", periods=DAYS).strftime("%Y-%m-%d")
-    frame = pd.DataFrame({"day": days, "wind": np.arange(DAYS) * 7 % 13 + 0.5, "load": np.arange(DAYS) + 0.25})
+    wind, load = np.arange(DAYS) * 7 % 13 + 0.5, np.arange(DAYS) + 0.25
+    frame = pd.DataFrame({"day": days, "wind": wind, "load": load})
     for name, rows in gaps.items():
         frame.loc[rows, name] = np.nan
     return frame
