@@ -374,6 +374,7 @@ FIX_TEMPLATES: dict[str, str] = {
     "names-in-first-line": "Read the first line as names",
     "use-columns": "Use {columns} as {type}",
     "choose-target": "Take {columns} as the target",
+    "merge-spellings": "Take different spellings as one",
     "use-inputs": "Let only {columns} go in",
     "read-gaps": "Read {texts} as gaps",
     "read-dates": "Read “{text}” as {date}",

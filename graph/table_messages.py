@@ -16,10 +16,21 @@ TABLE_TEMPLATES: dict[str, str] = {
     "columns-hex": "{count} values of {columns} are hexadecimal like {texts}, read as {number}.",
     "columns-short-date": "{columns} is left out: its {count} values like {texts} may be days of a year, or "
     "fractions; say which.",
+    "columns-alike": "{columns} has categories that differ only in spelling: {names}; take them as one.",
+    "classes-similar": "Classes differ only in spelling: {names}; put their files into one folder.",
     "columns-grouped": "{count} values of {columns} like {texts} are read with decimals; if the point parts "
     "thousands, so that it is {number}, set decimal to a comma.",
     "columns-pair": "{columns} has two numbers in each of {count} cells, like {texts}, which are no "
     "number; part them into two columns.",
+    "gaps-filled": "{count} gaps hold the mean of the training rows: {columns}.",
+    "gaps-of-category": "{count} gaps are of none of the categories of their column: {columns}.",
+    "gaps-as-category": "{count} values of {columns} are a category of their own, though they look like "
+    "gaps: {texts}.",
+    "pictures-resized": "{count} pictures are brought to {size} points; as saved they are {sizes}.",
+    "pictures-greyed": "{count} pictures in colours are read in grey.",
+    "pictures-coloured": "{count} pictures are grey, so that three equal channels are read.",
+    "sounds-resampled": "{count} sounds are brought to {rate} Hz; as saved they are {rates}.",
+    "sounds-mixed": "{count} sounds have up to {channels} channels, of which the mean is read.",
     "rows-dropped": "{count} of {rows} rows are left out, since {columns} lack a value there; set missing to "
     "mean to keep them.",
     "rows-without-target": "{count} of {rows} rows are left out, since {columns} lack a value there, from "

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from graph.parts.category_spellings import merge_spellings
 from graph.parts.number_texts import parse_numbers
 from graph.parts.order_texts import parse_order
 from graph.parts.quantity_texts import is_quantity_form, parse_quantities
@@ -64,7 +65,7 @@ class Wording:
     form of a date, or that of a quantity for `parse_quantities`. `line_of` gives the
     line of a row, and `test_line_of` that of a row of `test_table`: those rows have the
     numbers -1, -2 and so on. `remedy` is what can be done about a cell that is no
-    number.
+    number. `merges` says whether spellings of one category are put together.
     """
 
     decimal: str = "."
@@ -76,6 +77,7 @@ class Wording:
     test_table: str = ""
     test_line_of: Callable[[int], int] = int
     remedy: str = "mend it, or make the column a category"
+    merges: bool = False
 
     def line_text(self, row: int, table: str = "") -> str:
         """The line of a row, with its file: that of tests, else `table` if given."""
@@ -188,6 +190,8 @@ def table_column(
     if kind == ORDER_TYPE:
         return TableColumn(name, role, kind, order_column(column, name, wording))
     codes, texts = category_values(column)
+    if wording.merges and role != "mark":
+        codes, texts = merge_spellings(codes, texts)
     return TableColumn(name, role, kind, codes, texts)
 
 

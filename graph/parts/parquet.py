@@ -22,6 +22,7 @@ def read_parquet(
     part: str = "",
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
+    merge_spellings: bool = False,
 ) -> dict[str, Tensor]:
     """A table: features [N, F] of 64 bits, target [N] or [N, K].
 
@@ -29,7 +30,7 @@ def read_parquet(
     """
     used = used_columns(columns, by or part, dates)
     frame = read_parquet_frame(path, [name for name, _, _ in used] or None)
-    wording = Wording(decimals=decimals, dates=dates)
+    wording = Wording(decimals=decimals, dates=dates, merges=merge_spellings)
     return table_fields(path.name, frame, used, missing, part, wording)
 
 

@@ -43,6 +43,7 @@ def read_csv(
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
     test_format: Sequence[tuple[str, Any]] = (),
+    merge_spellings: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """A table: features [N, F] of 64 bits, target [N] or [N, K].
@@ -53,7 +54,8 @@ def read_csv(
     `by` names a column of groups or times, `part` one with the split of each row;
     `test_path` is a second table of rows to test with, whose dialect differs by
     `test_format`. `skip` lines come before the names; `decimals` and `dates` are the
-    decimal sign and the form of dates of single columns.
+    decimal sign and the form of dates of single columns. With `merge_spellings`
+    categories that differ only in their spelling are one.
     """
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
     dialect |= {"errors": errors, "skip": skip}
@@ -70,7 +72,9 @@ def read_csv(
     check_names(path.name, options["needed"] or (), names)
     frame = read_frame(path, names, header=header, **options, **dialect)
     line_of = row_lines(path, header, **dialect)
-    wording = Wording(decimal, thousands, gaps, decimals, dates, line_of)
+    wording = Wording(
+        decimal, thousands, gaps, decimals, dates, line_of, merges=merge_spellings
+    )
     if test_path is not None:
         dialect |= dict(test_format)
         test_decimal = dialect.pop("decimal", "")

@@ -1,6 +1,6 @@
 """Tables and arrays in files."""
 
-from graph.catalogue.builders import tensor
+from graph.catalogue.builders import flag, tensor
 from graph.catalogue.data.source import (
     CLASSES,
     COLUMN_SPLITS,
@@ -67,6 +67,11 @@ DATE_ENCODING = Parameter(
     "as which numbers dates go in: seconds, year to weekday, or sines of their cycles; empty: left out",
     own=True,
 )
+MERGE_SPELLINGS = flag(
+    "merge_spellings",
+    False,
+    "whether categories that differ only in case, blanks, hyphens or the width of letters are one",
+)
 TEXT_DIALECT = (DELIMITER, ENCODING, HEADER)
 """How a table of texts is written."""
 DIALECT = (DELIMITER, ENCODING, DECIMAL, THOUSANDS, HEADER, GAPS, DAY_FIRST)
@@ -90,6 +95,7 @@ TABLES = (
             *DIALECT,
             DATE_ENCODING,
             MISSING,
+            MERGE_SPELLINGS,
             DROP_DUPLICATES,
             *split_parameters((*COLUMN_SPLITS, "files")),
             test_file("test_path", PathType(TABLE_ENDS), "the file of the rows to test with"),
@@ -110,6 +116,7 @@ TABLES = (
             DAY_FIRST,
             DATE_ENCODING,
             MISSING,
+            MERGE_SPELLINGS,
             DROP_DUPLICATES,
             *split_parameters(COLUMN_SPLITS),
             *CLASSES,

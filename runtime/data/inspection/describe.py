@@ -21,6 +21,7 @@ from graph.document import Node, Project, Value
 from graph.frozendict import EMPTY, FrozenDict
 from graph.problems import GraphError, Location, Problem, Severity, make_problem
 from runtime.data.inspection.class_rows import folder_time
+from runtime.data.inspection.conversions import conversion_remarks
 from runtime.data.inspection.dataset_info import DatasetInfo, read_source, split_keys
 from runtime.data.inspection.file_warnings import file_warnings
 from runtime.data.inspection.leakage import (
@@ -129,6 +130,20 @@ def leaks_of(node: Node, folder: Path) -> Mapping[tuple[str, str], int] | None:
     if _inspect(kind.name, values, files).row_hashes is None:
         return None
     return _count_leaks(kind.name, values, files)
+
+
+def remarks_of(node: Node, folder: Path) -> tuple[Problem, ...]:
+    """What is to be said of what reading does to the files of a source: what it passes over, fills, converts.
+
+    Raises:
+        GraphError: A file is missing or cannot be read, or no parameter names one.
+    """
+    kind = find_kind(node.kind)
+    if kind is None:
+        return ()
+    values, files = _resolve_parameters(node, kind, folder)
+    warnings = file_warnings(node.id, kind.name, values, files)
+    return (*warnings, *conversion_remarks(node.id, kind.name, values, files))
 
 
 class _InvalidParameter(Exception):

@@ -285,29 +285,29 @@ def _quantity_facts(
     held: ColumnFacts, values: "np.ndarray[Any, Any]", num_rows: int, day_first: bool | None = None
 ) -> ColumnFacts | None:
     """The facts of a column of categories whose texts are quantities, as clocks and truths are."""
-    found = find_quantity_form(values)
-    if found is None:
+    quantity = find_quantity_form(values)
+    if quantity is None:
         return None
-    shown = ColumnNote(Oddity(found.oddity), num_rows, (found.text, found.number))
-    form = found.dates[-1 if day_first else 0] if found.dates else ""
-    if found.oddity == Oddity.PAIR:
+    shown = ColumnNote(Oddity(quantity.oddity), num_rows, (quantity.text, quantity.number))
+    form = quantity.dates[-1 if day_first else 0] if quantity.dates else ""
+    if quantity.oddity == Oddity.PAIR:
         return replace(held, notes=(shown, *held.notes))
-    if found.oddity == Oddity.BOOLEAN:
-        return replace(held, notes=(shown, *held.notes), number_form=found.form)
-    order = (form, found.dates[0 if day_first else -1], found.text) if len(found.dates) > 1 else ()
+    if quantity.oddity == Oddity.BOOLEAN:
+        return replace(held, notes=(shown, *held.notes), number_form=quantity.form)
+    order = (form, quantity.dates[0 if day_first else -1], quantity.text) if len(quantity.dates) > 1 else ()
     dates = (ColumnNote(Oddity.DATE_ORDER, num_rows, order),) if order else ()
-    if found.oddity == Oddity.SHORT_DATE:
+    if quantity.oddity == Oddity.SHORT_DATE:
         return ColumnFacts(
-            held.name, "ignore", "timestamp", (shown, *dates), form=form, number_form=found.form
+            held.name, "ignore", "timestamp", (shown, *dates), form=form, number_form=quantity.form
         )
-    clock = (ColumnNote(Oddity.CLOCK, num_rows, (found.clock,)),) if found.clock else ()
+    clock = (ColumnNote(Oddity.CLOCK, num_rows, (quantity.clock,)),) if quantity.clock else ()
     return ColumnFacts(
         held.name,
         "feature",
         "number",
         (shown, *clock, *dates),
         form=form,
-        number_form=found.form,
+        number_form=quantity.form,
         is_numeric=True,
     )
 

@@ -54,6 +54,7 @@ def _reading_of(
     is_split_by_column = bool(split_column_argument(kind, values)) or values.get("split") == "files"
     if (
         is_split_by_column
+        or values.get("merge_spellings")
         or _has_special_order(kind, values, description)
         or not values.get("cross_gaps", True)
     ):

@@ -91,7 +91,9 @@ def series_arguments(facts: TableFacts, values: Mapping[str, Any]) -> dict[str, 
         column.name for column in usable if not column.note(Oddity.ROW_NUMBER) and not column.note(Oddity.ID)
     ) or tuple(column.name for column in usable)
     inputs = tuple(values.get("inputs") or numeric)
-    measured = [name for column in usable if (name := column.name) in numeric and not _marks_or_tells(column)]
+    measured = [
+        name for column in usable if (name := column.name) in numeric and not _is_truth_or_clock(column)
+    ]
     target = values.get("target") or (measured or numeric or ("",))[-1]
     return {
         "sort_by": order if len(order) > 1 else "".join(order),
@@ -106,7 +108,7 @@ def goes_into_series(column: ColumnFacts) -> bool:
     return column.is_numeric or column.note(Oddity.BOOLEAN) is not None
 
 
-def _marks_or_tells(column: ColumnFacts) -> bool:
+def _is_truth_or_clock(column: ColumnFacts) -> bool:
     """Whether a column holds truths or times of day, which are seldom to be forecast."""
     return column.note(Oddity.BOOLEAN) is not None or column.note(Oddity.CLOCK) is not None
 

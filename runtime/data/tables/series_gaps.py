@@ -48,13 +48,13 @@ def gap_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableF
     """
     if values.get("missing") != "last":
         return
-    found = gap_facts(path, facts, values)
+    gaps = gap_facts(path, facts, values)
     location = Location(node, None, "missing")
-    if found.num_early:
-        details = {"file": facts.file, "count": found.num_early, "columns": quoted(found.late)}
+    if gaps.num_early:
+        details = {"file": facts.file, "count": gaps.num_early, "columns": quoted(gaps.late)}
         yield make_warning("series-early", location, details)
-    if found.num_unknown:
-        details = {"count": found.num_unknown, "series": found.num_series, "columns": quoted(found.unknown)}
+    if gaps.num_unknown:
+        details = {"count": gaps.num_unknown, "series": gaps.num_series, "columns": quoted(gaps.unknown)}
         yield make_warning("series-unknown", location, details)
 
 
@@ -123,5 +123,7 @@ def _find(
         late |= set(np.flatnonzero(gaps[0]).tolist())
         filled += gaps[first:].sum(0)
     counts = tuple((name, int(count)) for name, count in zip(names, filled, strict=True) if count)
-    late_names, unknown_names = (tuple(names[index] for index in sorted(found)) for found in (late, unknown))
+    late_names, unknown_names = (
+        tuple(names[index] for index in sorted(indices)) for indices in (late, unknown)
+    )
     return GapFacts(early, late_names, num_without, len(series), unknown_names, counts)

@@ -21,12 +21,12 @@ def windows(values: np.ndarray) -> np.ndarray:
     return np.lib.stride_tricks.sliding_window_view(values, WINDOW)[:-1].astype(np.float32)
 
 
-@pytest.mark.parametrize("words", [("True", "False"), ("yes", "no"), ("ON", "OFF")])
-def test_truths_go_in_as_one_and_zero(tmp_path: Path, words: tuple[str, str]) -> None:
-    lines = [f"{words[n % 3 == 0]},{n * 37 % 101}.5" for n in range(N)]
+@pytest.mark.parametrize("spelled", [("True", "False"), ("yes", "no"), ("ON", "OFF")])
+def test_truths_go_in_as_one_and_zero(tmp_path: Path, spelled: tuple[str, str]) -> None:
+    lines = [f"{spelled[n % 3 == 0]},{n * 37 % 101}.5" for n in range(N)]
     text = "open,load\n" + "\n".join(lines)
     case = series(tmp_path, text)
-    frame = pd.read_csv(io.StringIO(text), true_values=[words[0]], false_values=[words[1]])
+    frame = pd.read_csv(io.StringIO(text), true_values=[spelled[0]], false_values=[spelled[1]])
     for number, name in enumerate(("open", "load")):
         assert np.array_equal(case.rows["input"][:, :, number], windows(frame[name].to_numpy(dtype=float)))
     assert np.array_equal(case.rows["target"][:, 0], frame["load"].to_numpy(dtype=np.float32)[WINDOW:])
@@ -39,7 +39,7 @@ def test_a_truth_behind_numbers_is_not_the_target(tmp_path: Path) -> None:
     assert np.array_equal(case.rows["target"][:, 0], [n * 37 % 101 + 0.5 for n in range(WINDOW, N)])
 
 
-def test_columns_that_do_not_go_in_are_told(tmp_path: Path) -> None:
+def test_columns_that_do_not_go_in_are_named(tmp_path: Path) -> None:
     text = rows_of("town,zip,note,temp", "{'NS'[n % 2]},{n:05d},,{k}.5")
     case = series(tmp_path, text, sort_by="")
     assert "“town” (text), “zip” (code), “note” (empty)" in case.sentence("series-columns")

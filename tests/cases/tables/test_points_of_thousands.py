@@ -35,7 +35,7 @@ def test_without_another_hint_both_readings_can_be_clicked(tmp_path: Path, sign:
     assert "columns-grouped" not in other.codes
 
 
-def test_decimal_commas_elsewhere_say_that_it_parts_thousands(tmp_path: Path) -> None:
+def test_decimal_commas_elsewhere_make_it_part_thousands(tmp_path: Path) -> None:
     case = table_case(tmp_path, table(price="{n},5"))
     assert_sizes(case, thousands=".", decimal=",")
     assert "taking “.” for a sign between thousands" in case.sentence("columns-ambiguous")
@@ -47,7 +47,7 @@ def test_decimal_commas_elsewhere_say_that_it_parts_thousands(tmp_path: Path) ->
 @pytest.mark.parametrize(
     "sizes", [["38.091", "1.5"], ["0.125", "0.250"], ["38.091", "1204"], ["1204.125", "3.500"]]
 )
-def test_what_are_decimals_for_sure_needs_no_word(tmp_path: Path, sizes: list[str]) -> None:
+def test_certain_decimals_need_no_warning(tmp_path: Path, sizes: list[str]) -> None:
     case = table_case(tmp_path, table(sizes))
     assert_sizes(case)
     assert "columns-grouped" not in case.codes

@@ -91,7 +91,7 @@ def test_a_day_of_a_year_or_a_fraction_is_asked(tmp_path: Path) -> None:
         assert chosen.codes == []
 
 
-def test_two_numbers_in_a_cell_are_told(tmp_path: Path) -> None:
+def test_two_numbers_in_a_cell_are_reported(tmp_path: Path) -> None:
     case = quantity(tmp_path, "{100 + k}/{60 + n % 20}")
     assert "two numbers in each of 60 cells" in case.sentence("columns-pair")
 
@@ -114,12 +114,12 @@ def test_a_duration_as_target_with_gaps(tmp_path: Path) -> None:
     assert case.target[:, 0].tolist() == right
 
 
-def test_words_among_them_stay_categories(tmp_path: Path) -> None:
+def test_a_column_with_other_texts_stays_a_category(tmp_path: Path) -> None:
     case = quantity(tmp_path, "{'later' if n % 4 == 0 else f'{n % 3}h {k % 2}m'}")
     assert "columns-duration" not in case.codes
 
 
-def test_truths_and_slashes_in_words_stay_what_they_were(tmp_path: Path) -> None:
+def test_truths_and_slashes_between_letters_stay_categories(tmp_path: Path) -> None:
     case = quantity(tmp_path, "{'n/a b/c'.split()[n % 2]}", missing="mean")
     assert not {"columns-fraction", "columns-pair"} & set(case.codes)
     truths = quantity(tmp_path, "{n % 2 == 0}")
