@@ -375,6 +375,7 @@ FIX_TEMPLATES: dict[str, str] = {
     "use-columns": "Use {columns} as {type}",
     "choose-target": "Take {columns} as the target",
     "merge-spellings": "Take different spellings as one",
+    "drop-total": "Leave rows with {texts} out",
     "use-inputs": "Let only {columns} go in",
     "read-gaps": "Read {texts} as gaps",
     "read-dates": "Read “{text}” as {date}",

@@ -18,6 +18,9 @@ TABLE_TEMPLATES: dict[str, str] = {
     "fractions; say which.",
     "columns-alike": "{columns} has categories that differ only in spelling: {names}; take them as one.",
     "classes-similar": "Classes differ only in spelling: {names}; put their files into one folder.",
+    "columns-total": "The last row is called {texts} in {columns} and seems to sum up others; leave it out.",
+    "columns-list": "{columns} has several names in one cell, parted by {texts}: each combination counts as "
+    "a category of its own; part them into columns.",
     "columns-grouped": "{count} values of {columns} like {texts} are read with decimals; if the point parts "
     "thousands, so that it is {number}, set decimal to a comma.",
     "columns-pair": "{columns} has two numbers in each of {count} cells, like {texts}, which are no "

@@ -1,11 +1,12 @@
 """Quantities in texts that are no plain number: clocks, durations, fractions."""
 
 import re
+import unicodedata
 
 import numpy as np
 import pandas as pd
 
-from graph.parts.number_texts import PLAIN_LETTERS
+from graph.parts.number_texts import PLAIN_LETTERS, VULGAR
 from graph.parts.table_dates import DAY_S, parse_dates
 
 NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
@@ -13,7 +14,7 @@ CLOCK = (
     r"(?P<sign>-)?(?:(?P<d>[0-9]+) days?,? \+?)?"
     rf"(?P<a>[0-9]+):(?P<b>[0-5]?[0-9])(?::(?P<c>[0-5]?{NUMBER}))?"
 )
-FRACTION = rf"(?P<sign>-)?(?:(?P<a>[0-9]+) )?(?P<b>{NUMBER})\s?/\s?(?P<c>{NUMBER})"
+FRACTION = rf"(?P<sign>-)?(?:(?P<a>[0-9]+)\s+)?(?P<b>{NUMBER})\s?/\s?(?P<c>{NUMBER})"
 FEET = (
     rf"(?P<a>[0-9]+)\s?(?:'|′|ft\.?|feet)\s?"
     rf"(?:(?P<b>{NUMBER})\s?(?:\"|″|''|in\.?|inch(?:es)?)?)?"
@@ -68,6 +69,9 @@ def parse_quantities(texts: np.ndarray, form: str) -> np.ndarray:
             ]
         )
     if form == "fraction":
+        for letter in VULGAR:
+            spelled = unicodedata.normalize("NFKC", letter).replace("\u2044", "/")
+            plain = plain.str.replace(letter, f" {spelled}", regex=False).str.strip()
         return fraction_values(matched_pieces(plain, FRACTION))
     if form == "clock":
         return clock_values(matched_pieces(plain, CLOCK))

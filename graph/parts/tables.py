@@ -76,19 +76,51 @@ def read_csv(
         decimal, thousands, gaps, decimals, dates, line_of, merges=merge_spellings
     )
     if test_path is not None:
-        dialect |= dict(test_format)
-        test_decimal = dialect.pop("decimal", "")
-        others = column_names(test_path, header, **dialect)
-        check_test_names(path, test_path, names, others)
-        if test_decimal:
-            options["decimal"] = test_decimal
-        more = read_frame(test_path, others, header=header, **options, **dialect)
         numbers = [name for name, _, kind in used if kind == "number"]
-        check_units((path.name, frame), (test_path.name, more), numbers)
-        frame = joined_frames(frame, with_numbers(more, numbers, test_decimal, gaps))
-        lines = row_lines(test_path, header, **dialect)
-        wording = replace(wording, test_table=test_path.name, test_line_of=lines)
+        options |= {"header": header, **dialect}
+        frame, wording = with_test_rows(
+            (path, frame, names),
+            test_path,
+            numbers,
+            options,
+            dict(test_format),
+            wording,
+        )
     return table_fields(path.name, frame, used, missing, part, wording)
+
+
+def with_test_rows(
+    first: tuple[Path, pd.DataFrame, Sequence[str]],
+    test_path: Path,
+    numbers: Sequence[str],
+    options: dict[str, Any],
+    test_format: dict[str, Any],
+    wording: Wording,
+) -> tuple[pd.DataFrame, Wording]:
+    """The rows of a table and of a second one to test with, and where each of them is.
+
+    Args:
+        first: The table's path, its rows and the names of all its columns.
+        test_path: The second table.
+        numbers: The columns of numbers.
+        options: How the first is read.
+        test_format: How the dialect of the second differs.
+        wording: How numbers are written.
+    """
+    path, frame, names = first
+    test_decimal = test_format.pop("decimal", "")
+    options = {**options, **test_format}
+    dialect = {key: options[key] for key in ("delimiter", "encoding", "errors", "skip")}
+    others = column_names(test_path, options["header"], **dialect)
+    check_test_names(path, test_path, names, others)
+    if test_decimal:
+        options["decimal"] = test_decimal
+    more = read_frame(test_path, others, **options)
+    check_units((path.name, frame), (test_path.name, more), numbers)
+    gaps = options["gaps"]
+    frame = joined_frames(frame, with_numbers(more, numbers, test_decimal, gaps))
+    lines = row_lines(test_path, options["header"], **dialect)
+    return frame, replace(wording, test_table=test_path.name, test_line_of=lines)
 
 
 def check_test_names(

@@ -124,11 +124,13 @@ def _sounds(node: str, _kind: str, values: Mapping[str, Any], files: ParamPaths)
     chosen = sampled(sounds)
     headers = [read_wave_header(file) for file in chosen]
     rates = Counter(header.sample_rate for header in headers if header.frames)
-    resampled = {rate: count for rate, count in rates.items() if rate != values["rate"]}
+    resampled = {sample_rate: count for sample_rate, count in rates.items() if sample_rate != values["rate"]}
     if resampled:
         count = sampled_count_text(sum(resampled.values()), len(chosen), len(sounds))
-        listed = names_text(f"{rate:,} Hz ({n:,})" for rate, n in rates.most_common())
-        fixes = [change_parameter(node, "rate", rate) for rate in rates] if len(rates) == 1 else []
+        listed = names_text(f"{sample_rate:,} Hz ({n:,})" for sample_rate, n in rates.most_common())
+        fixes = (
+            [change_parameter(node, "rate", sample_rate) for sample_rate in rates] if len(rates) == 1 else []
+        )
         yield warn("sounds-resampled", *fixes, count=count, rate=f"{values['rate']:,}", rates=listed)
     several = sum(header.channels > 1 for header in headers)
     if several:

@@ -22,7 +22,7 @@ FILE_KINDS: Mapping[str, str] = {
 TABLE_ENDS = (".csv", ".tsv")
 MAX_BYTES = 64 << 20
 """Larger tables are not read to find out what they hold."""
-MIN_WORDS = 4
+MIN_SENTENCE = 4
 """Words in the mean from which texts are sentences."""
 
 
@@ -79,7 +79,7 @@ def _text_column(path: Path, facts: TableFacts) -> str:
     frame = whole_frame(path, facts)
     for name in names:
         texts = frame[name].cat.categories[:200]
-        if len(texts) and sum(len(str(text).split()) for text in texts) >= MIN_WORDS * len(texts):
+        if len(texts) and sum(len(str(text).split()) for text in texts) >= MIN_SENTENCE * len(texts):
             return name
     return ""
 

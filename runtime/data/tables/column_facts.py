@@ -1,7 +1,7 @@
 """What is found out about the columns of a table: what each holds, and what is odd about it."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from runtime.data.tables.number_signs import (
     number_share,
 )
 from runtime.data.tables.quantity_forms import find_quantity_form
+from runtime.data.tables.special_values import calendar_form_of, find_list_sign, find_sentinel, is_total
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,12 +48,8 @@ CODE_NAMES = frozenset(
         "휴대폰",
     ]
 )
-SENTINELS = (-99999.0, -9999.0, -999.0, -99.0, 999.0, 9999.0, 99999.0, 999999.0)
-"""Numbers that stand for a gap in some tables."""
 USUAL_GAPS = frozenset(["", "?", "na", "n/a", "nan", "-nan", "null", "none", "#n/a", "#na", "<na>"])
 """Spellings of a gap that need no word."""
-MIN_DATES = 8
-"""Different numbers that all spell a date, from which on that is no chance: one of 8 spells a month."""
 PLAIN = r"^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
 
 PLAIN_WHOLE = r"^[+-]?[0-9]+(?:[eE][+-]?[0-9]+)?$"
@@ -89,6 +86,8 @@ class Oddity(StrEnum):
     SHORT_DATE = "short-date"
     PAIR = "pair"
     GROUPED = "grouped"
+    TOTAL = "total"
+    LIST = "list"
     SORTED = "sorted"
     EMPTY = "empty"
     NESTED = "nested"
@@ -148,9 +147,20 @@ def examine_column(
         day_first: Whether in a date that leaves it open the day is before the month; None: no word on it.
     """
     facts = _examined(name, column, decimal, gaps, day_first)
-    if not _is_constant(column):
-        return facts
-    return replace(facts, notes=(*facts.notes, ColumnNote(Oddity.CONSTANT, len(column))))
+    more = list(_total_notes(column))
+    if _is_constant(column):
+        more.append(ColumnNote(Oddity.CONSTANT, len(column)))
+    return replace(facts, notes=(*facts.notes, *more)) if more else facts
+
+
+def _total_notes(column: "pd.Series") -> Iterator[ColumnNote]:
+    """That the last row sums up those before."""
+    if column.dtype.kind in "fM" or len(column) < 3:
+        return
+    code = int(column.cat.codes.iloc[-1])
+    text = str(column.cat.categories[code]) if code >= 0 else ""
+    if is_total(text) and int((column.cat.codes == code).sum()) == 1:
+        yield ColumnNote(Oddity.TOTAL, 1, (text,))
 
 
 def _is_constant(column: "pd.Series") -> bool:
@@ -194,44 +204,13 @@ def _numeric_facts(name: str, column: "pd.Series") -> ColumnFacts:
     notes = []
     if len(values) > 2 and values[0] > values[-1] and (np.diff(values) < 0).all():
         notes.append(ColumnNote(Oddity.FALLING, len(values)))
-    form = _calendar_form(values)
+    form = calendar_form_of(values)
     if form:
         notes.append(ColumnNote(Oddity.DATE_NUMBER, len(values), (f"{np.nanmax(values):.0f}",)))
-    sentinel = _sentinel(values)
+    sentinel = find_sentinel(values)
     if sentinel is not None:
         notes.append(ColumnNote(Oddity.SENTINEL, int((values == sentinel).sum()), (f"{sentinel:g}",)))
     return ColumnFacts(name, "feature", "number", tuple(notes), form=form, is_numeric=True)
-
-
-def _calendar_form(values: "np.ndarray[Any, Any]") -> str:
-    """The form of dates that numbers spell, as 20240131 does; empty where some may be amounts."""
-    import numpy as np
-
-    from graph.parts.table_dates import calendar_form
-
-    if not 190001 <= values[0] <= 21001231 and not np.isnan(values[0]):
-        return ""
-    known = np.unique(values[~np.isnan(values)])
-    return calendar_form(known) if len(known) >= MIN_DATES else ""
-
-
-def _sentinel(values: "np.ndarray[Any, Any]") -> float | None:
-    """A number that stands for a gap, as it lies far outside of all others and occurs more than once."""
-    import numpy as np
-
-    low, high = float(np.nanmin(values)), float(np.nanmax(values))
-    for sentinel in SENTINELS:
-        if sentinel not in (low, high):
-            continue
-        is_sentinel = values == sentinel
-        others = values[~is_sentinel & ~np.isnan(values)]
-        if is_sentinel.sum() < 2 or len(others) < 2:
-            continue
-        spread = float(others.max() - others.min())
-        distance = min(abs(sentinel - float(others.max())), abs(sentinel - float(others.min())))
-        if distance > 3 * max(spread, 1.0):
-            return sentinel
-    return None
 
 
 def _text_facts(
@@ -257,7 +236,9 @@ def _text_facts(
         shown = ColumnNote(Oddity.EMPTY, num_rows, tuple(texts[:3]))
         return ColumnFacts(name, "ignore", "category", (shown,))
     if not holds_digits(values):
-        held = _categories(name, len(texts), num_rows, None)
+        sign = find_list_sign(values)
+        note = ColumnNote(Oddity.LIST, num_rows, (sign,)) if sign else None
+        held = _categories(name, len(texts), num_rows, note)
         return _quantity_facts(held, values, num_rows) or held
     sign = decimal or _likely_decimal(values, value_counts)
     shares = {which: number_share(values, value_counts, which) for which in (sign, ".,".replace(sign, ""))}

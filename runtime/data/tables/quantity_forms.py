@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _SHAPES = {
     "boolean": re.compile(r"^(?:true|false|yes|no|on|off)$", re.IGNORECASE),
     "hex": re.compile(r"^-?0x", re.IGNORECASE),
-    "fraction": re.compile(r"^-?[\d ]*\d[\d.,]*\s?/\s?\d"),
+    "fraction": re.compile(r"^-?(?:[\d ]*\d[\d.,]*\s?/\s?\d|\d*\s?[¼½¾⅓⅔⅛⅜⅝⅞])"),
     "clock": re.compile(r"^-?(?:\d+ days?,? \+?)?\d+:\d"),
     "feet": re.compile(r"^\d+\s?(?:'|′|ft|feet)", re.IGNORECASE),
     "duration": re.compile(r"^(?:\d|PT?\d)", re.IGNORECASE),
@@ -76,6 +76,10 @@ def _fraction_oddity(
     is_of_one = len({str(text).partition("/")[2].strip() for text in texts}) == 1
     if not is_of_one:
         dates = tuple(form for form in SHORT_DATES if not np.isnan(parse_dates(texts, form)).any())
-    if is_of_one or (np.abs(numbers) <= 1).all() or any(" " in str(text).strip() for text in texts):
+    if (
+        is_of_one
+        or (np.abs(numbers) <= 1).all()
+        or any(re.search(r"\d\s|[¼-¾⅓-⅞]", str(text)) for text in texts)
+    ):
         return "fraction", *shown, dates
     return ("short-date" if dates else "pair"), *shown, dates

@@ -231,6 +231,8 @@ def _group_fixes(
         return _input_fixes(source, names)
     if oddity is Oddity.DATE_NUMBER and source.kind == "data.time_series":
         return tuple(change_parameter(node, "sort_by", name) for name in names[:MAX_LISTED])
+    if oddity is Oddity.TOTAL:
+        return _total_fixes(source, columns, texts)
     if oddity is Oddity.DATE_ORDER:
         return (*day_first_fixes(node, texts), *store)
     if not source.has_columns:
@@ -250,6 +252,17 @@ def _group_fixes(
     if oddity is Oddity.MIXED:
         return (*(gap_fixes(node, values, texts) if texts else ()), *store)
     return (*uses, *store)
+
+
+def _total_fixes(
+    source: TableSource, columns: Sequence[ColumnFacts], texts: Sequence[str]
+) -> tuple[Fix, ...]:
+    """Leaves the row of sums out, where a column that names it so is in use."""
+    if source.kind != "data.csv" or all(column.role == "ignore" for column in columns):
+        return ()
+    gaps = tuple(dict.fromkeys((*(source.values.get("gaps") or ()), *texts)))
+    fix = change_parameters(source.node, "drop-total", {"gaps": gaps, "missing": "drop"}, texts=quoted(texts))
+    return (fix,)
 
 
 def _may_be_dates(oddity: Oddity, columns: Sequence[ColumnFacts]) -> bool:
