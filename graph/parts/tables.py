@@ -67,24 +67,18 @@ def read_csv(
         "decimal": decimal,
         "gaps": gaps,
         "progress": progress,
+        "header": header,
+        **dialect,
     }
     names = column_names(path, header, **dialect)
     check_names(path.name, options["needed"] or (), names)
-    frame = read_frame(path, names, header=header, **options, **dialect)
-    line_of = row_lines(path, header, **dialect)
-    wording = Wording(
-        decimal, thousands, gaps, decimals, dates, line_of, merges=merge_spellings
-    )
+    frame = read_frame(path, names, **options)
+    marks = (decimals, dates, row_lines(path, header, **dialect))
+    wording = Wording(decimal, thousands, gaps, *marks, merges=merge_spellings)
     if test_path is not None:
-        numbers = [name for name, _, kind in used if kind == "number"]
-        options |= {"header": header, **dialect}
+        first = (path, frame, names)
         frame, wording = with_test_rows(
-            (path, frame, names),
-            test_path,
-            numbers,
-            options,
-            dict(test_format),
-            wording,
+            first, test_path, used, options, dict(test_format), wording
         )
     return table_fields(path.name, frame, used, missing, part, wording)
 
@@ -92,7 +86,7 @@ def read_csv(
 def with_test_rows(
     first: tuple[Path, pd.DataFrame, Sequence[str]],
     test_path: Path,
-    numbers: Sequence[str],
+    used: Sequence[tuple[str, str, str]],
     options: dict[str, Any],
     test_format: dict[str, Any],
     wording: Wording,
@@ -102,7 +96,7 @@ def with_test_rows(
     Args:
         first: The table's path, its rows and the names of all its columns.
         test_path: The second table.
-        numbers: The columns of numbers.
+        used: Name, role and type of the columns in use.
         options: How the first is read.
         test_format: How the dialect of the second differs.
         wording: How numbers are written.
@@ -116,6 +110,7 @@ def with_test_rows(
     if test_decimal:
         options["decimal"] = test_decimal
     more = read_frame(test_path, others, **options)
+    numbers = [name for name, _, kind in used if kind == "number"]
     check_units((path.name, frame), (test_path.name, more), numbers)
     gaps = options["gaps"]
     frame = joined_frames(frame, with_numbers(more, numbers, test_decimal, gaps))
