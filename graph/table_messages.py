@@ -61,7 +61,7 @@ TABLE_TEMPLATES: dict[str, str] = {
     "series-unknown": "{count} of {series} series are left out, as they have no value at all in {columns}.",
     "series-filled": "{count} gaps hold the value before them: {columns}; set missing to error to see where.",
     "series-booleans": "{columns} goes in as 1 for true and 0 for false.",
-    "series-columns": "{columns} do not go in, since a series takes numbers only; write them as numbers, or "
+    "series-columns": "Left out, since a series takes numbers only: {columns}; write them as numbers, or "
     "name the column that tells several series apart in group_by.",
     "series-calendar": "{columns} order the rows, but do not go in, so that the network knows neither season "
     "nor time of day; use them too if that counts.",
