@@ -235,8 +235,6 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "columns-converted": "{count} values of {columns} are turned into numbers; taken out: {signs}.",
     "columns-ambiguous": "{count} values of {columns} are turned into numbers, taking “{other}” for a sign "
     "between thousands; if it comes before decimals, set decimal.",
-    "columns-ambiguous-decimal": "{count} values of {columns} are turned into numbers, taking “{sign}” for "
-    "the decimal sign; if it parts thousands, set thousands.",
     "columns-gap-words": "{count} cells of {columns} are read as gaps: {texts}.",
     "columns-sentinel": "{count} values of {columns} are {texts}, far from all others; if that is a gap, "
     "name it in gaps.",
@@ -244,8 +242,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "columns-code": "{columns} holds digits that are a code, no amount; it is read as a category "
     "({count} values).",
     "columns-date": "{columns} is left out: {count} rows hold dates like {texts}; use it as numbers.",
-    "columns-date-order": "The {count} dates of {columns} are read as {form}, but {other} fits too; write "
-    "the year first if that is wrong.",
+    "columns-date-order": "The {count} dates of {columns} are read as {form}, but {other} fits too.",
     "columns-free-text": "{columns} is left out: {count} different texts are no categories.",
     "columns-id": "{columns} is left out: it only names the {count} rows.",
     "columns-row-number": "{columns} is left out: it only numbers the {count} rows.",
@@ -380,7 +377,11 @@ FIX_TEMPLATES: dict[str, str] = {
     "names-in-first-line": "Read the first line as names",
     "use-columns": "Use {columns} as {type}",
     "choose-target": "Take {columns} as the target",
+    "merge-spellings": "Take different spellings as one",
+    "drop-total": "Leave rows with {texts} out",
+    "use-inputs": "Let only {columns} go in",
     "read-gaps": "Read {texts} as gaps",
+    "read-dates": "Read “{text}” as {date}",
     "store-table": "Store what was found in {node}",
 }
 

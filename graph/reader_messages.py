@@ -37,6 +37,8 @@ READER_TEMPLATES: tuple[str, ...] = (
     " category.",
     "Column “{column}” holds “{text}” in line {line} of {file}, which is no number; mend it, or make "
     "the column a category.",
+    "Column “{column}” holds “{text}” in line {line}, which is no number; mend it, read it as a gap, or "
+    "leave the column out of inputs.",
     "Column “{column}” holds “{text}” in line {line}, which is no date like the others; mend it, or "
     "make the column a category.",
     "Column “{column}” holds “{text}” in line {line} of {file}, which is no date like the others; mend "

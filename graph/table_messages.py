@@ -5,6 +5,35 @@ TABLE_TEMPLATES: dict[str, str] = {
     "in them; use it as a category if that is wrong.",
     "columns-date-number": "{columns} is read as plain numbers, but its {count} values look like dates, as "
     "{texts} does; use it as dates.",
+    "columns-span": "{count} values of {columns} are times like {texts}, read as {number}: the part before a "
+    "colon counts 60 of that behind it.",
+    "columns-duration": "{count} values of {columns} are durations like {texts}, read in seconds as "
+    "{number}.",
+    "columns-fraction": "{count} values of {columns} are like {texts} and read as the number {number}; use "
+    "it as dates or as a category if that is wrong.",
+    "columns-feet": "{count} values of {columns} are feet and inches like {texts}, read in inches as "
+    "{number}.",
+    "columns-hex": "{count} values of {columns} are hexadecimal like {texts}, read as {number}.",
+    "columns-short-date": "{columns} is left out: its {count} values like {texts} may be days of a year, or "
+    "fractions; say which.",
+    "columns-alike": "{columns} has categories that differ only in spelling: {names}; take them as one.",
+    "classes-similar": "Classes differ only in spelling: {names}; put their files into one folder.",
+    "columns-total": "The last row is called {texts} in {columns} and seems to sum up others; leave it out.",
+    "columns-list": "{columns} has several names in one cell, parted by {texts}: each combination counts as "
+    "a category of its own; part them into columns.",
+    "columns-grouped": "{count} values of {columns} like {texts} are read with decimals; if the point parts "
+    "thousands, so that it is {number}, set decimal to a comma.",
+    "columns-pair": "{columns} has two numbers in each of {count} cells, like {texts}, which are no "
+    "number; part them into two columns.",
+    "gaps-filled": "{count} gaps hold the mean of the training rows: {columns}.",
+    "gaps-of-category": "{count} gaps are of none of the categories of their column: {columns}.",
+    "gaps-as-category": "{count} values of {columns} are a category of their own, though they look like "
+    "gaps: {texts}.",
+    "pictures-resized": "{count} pictures are brought to {size} points; as saved they are {sizes}.",
+    "pictures-greyed": "{count} pictures in colours are read in grey.",
+    "pictures-coloured": "{count} pictures are grey, so that three equal channels are read.",
+    "sounds-resampled": "{count} sounds are brought to {rate} Hz; as saved they are {rates}.",
+    "sounds-mixed": "{count} sounds have up to {channels} channels, of which the mean is read.",
     "rows-dropped": "{count} of {rows} rows are left out, since {columns} lack a value there; set missing to "
     "mean to keep them.",
     "rows-without-target": "{count} of {rows} rows are left out, since {columns} lack a value there, from "
@@ -28,6 +57,12 @@ TABLE_TEMPLATES: dict[str, str] = {
     "window and its horizon.",
     "series-left-out": "{count} of {windows} windows are left out, as they reach over the {gaps} gaps in "
     "{columns}.",
+    "series-early": "{count} rows of {file} are left out, as they are before the first value of {columns}.",
+    "series-unknown": "{count} of {series} series are left out, as they have no value at all in {columns}.",
+    "series-filled": "{count} gaps hold the value before them: {columns}; set missing to error to see where.",
+    "series-booleans": "{columns} goes in as 1 for true and 0 for false.",
+    "series-columns": "Left out, since a series takes numbers only: {columns}; write them as numbers, or "
+    "name the column that tells several series apart in group_by.",
     "series-calendar": "{columns} order the rows, but do not go in, so that the network knows neither season "
     "nor time of day; use them too if that counts.",
     "series-ranked": "{columns} of {file} are no time together, so only the order of the rows is known and "

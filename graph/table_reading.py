@@ -13,7 +13,8 @@ class ColumnReading:
     """A column in use, as pandas reads it and as it is used.
 
     `categories` are those of a category in their order: texts, or numbers where pandas reads numbers.
-    `is_text` means that pandas reads texts; dates are made of them by `form`, numbers by their signs.
+    `is_text` means that pandas reads texts; dates are made of them by `form`, quantities by `number_form`,
+    other numbers by their signs.
     """
 
     name: str
@@ -26,6 +27,7 @@ class ColumnReading:
     decimal: str = "."
     thousands: str | None = None
     with_time: bool = False
+    number_form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from graph.parts.category_spellings import merge_spellings
 from graph.parts.number_texts import parse_numbers
 from graph.parts.order_texts import parse_order
+from graph.parts.quantity_texts import is_quantity_form, parse_quantities
 from graph.parts.table_dates import DATE_TYPES, date_seconds, parse_dates
 
 GAP_TEXTS = frozenset(
@@ -60,8 +62,10 @@ class Wording:
     """How numbers and dates are written in a table.
 
     `decimals` and `dates` are by column: a decimal sign other than the table's, and the
-    form of a date. `line_of` gives the line of a row, and `test_line_of` that of a row
-    of `test_table`: those rows have the numbers -1, -2 and so on.
+    form of a date, or that of a quantity for `parse_quantities`. `line_of` gives the
+    line of a row, and `test_line_of` that of a row of `test_table`: those rows have the
+    numbers -1, -2 and so on. `remedy` is what can be done about a cell that is no
+    number. `merges` says whether spellings of one category are put together.
     """
 
     decimal: str = "."
@@ -72,6 +76,8 @@ class Wording:
     line_of: Callable[[int], int] = int
     test_table: str = ""
     test_line_of: Callable[[int], int] = int
+    remedy: str = "mend it, or make the column a category"
+    merges: bool = False
 
     def line_text(self, row: int, table: str = "") -> str:
         """The line of a row, with its file: that of tests, else `table` if given."""
@@ -184,6 +190,8 @@ def table_column(
     if kind == ORDER_TYPE:
         return TableColumn(name, role, kind, order_column(column, name, wording))
     codes, texts = category_values(column)
+    if wording.merges and role != "mark":
+        codes, texts = merge_spellings(codes, texts)
     return TableColumn(name, role, kind, codes, texts)
 
 
@@ -202,7 +210,11 @@ def number_values(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
     else:
         codes, texts = np.asarray(column.cat.codes), column.cat.categories
         decimal = dict(wording.decimals).get(name, wording.decimal)
-        numbers = parse_numbers(texts.to_numpy(), decimal, wording.thousands)
+        form = dict(wording.dates).get(name, "")
+        if is_quantity_form(form):
+            numbers = parse_quantities(texts.to_numpy(), form)
+        else:
+            numbers = parse_numbers(texts.to_numpy(), decimal, wording.thousands)
         is_gap = [is_gap_word(text, wording.gaps) for text in texts]
         numbers[is_gap] = np.nan
         with np.errstate(invalid="ignore"):
@@ -214,7 +226,7 @@ def number_values(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
         raise ValueError(
             f"Column “{name}” holds “{column.iloc[row]}” in "
             f"{wording.line_text(int(column.index[row]))}, which is no number; "
-            "mend it, or make the column a category."
+            f"{wording.remedy}."
         )
     return values
 

@@ -21,12 +21,15 @@ PLAIN_LETTERS = str.maketrans(
     }
 )
 CURRENCIES = r"US\$|[$€£¥₩₹₽₺₴₫฿]|USD|EUR|GBP|KRW|JPY|CNY|CHF"
+VULGAR = "¼½¾⅓⅔⅛⅜⅝⅞"
+"""Fractions in one letter, which are no units."""
 BOUND = r"[<>≤≥~≈]=?"
 NUMBER_TEXT = (
     rf"^(?:{BOUND}\s*)?(?P<open>\()?\s*(?P<sign>[+-])?\s*"
     rf"(?P<prefix>{CURRENCIES})?\s*(?P<inner>[+-])?\s*"
     r"(?P<digits>[0-9.,][0-9., ']*?)(?P<exponent>[eE][+-]?[0-9]+)?\s*"
-    r"(?P<suffix>[^\s0-9.,+\-()'][^0-9(),;:+]{0,11}[23]?)?(?P<close>\))?(?P<after>-)?\+?$"
+    rf"(?P<suffix>[^\s0-9.,+\-()'{VULGAR}][^0-9(),;:+{VULGAR}]{{0,11}}[23]?)?"
+    r"(?P<close>\))?(?P<after>-)?\+?$"
 )
 GROUP_SIGNS = ",.' "
 MULTIPLIERS = {"천만": 7, "백만": 6, "십만": 5, "천": 3, "만": 4, "억": 8, "조": 12}

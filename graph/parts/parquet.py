@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from torch import Tensor
 
+from graph.parts.column_values import Wording
 from graph.parts.table_fields import check_names, table_fields, used_columns
 
 EXACT_INTEGER = 2**53
@@ -19,14 +20,18 @@ def read_parquet(
     missing: str = "error",
     by: str = "",
     part: str = "",
+    decimals: Sequence[tuple[str, str]] = (),
+    dates: Sequence[tuple[str, str]] = (),
+    merge_spellings: bool = False,
 ) -> dict[str, Tensor]:
     """A table: features [N, F] of 64 bits, target [N] or [N, K].
 
     The arguments are those of a table in a text file.
     """
-    used = used_columns(columns, by or part)
+    used = used_columns(columns, by or part, dates)
     frame = read_parquet_frame(path, [name for name, _, _ in used] or None)
-    return table_fields(path.name, frame, used, missing, part)
+    wording = Wording(decimals=decimals, dates=dates, merges=merge_spellings)
+    return table_fields(path.name, frame, used, missing, part, wording)
 
 
 def read_parquet_frame(path: Path, needed: Sequence[str] | None = None) -> pd.DataFrame:

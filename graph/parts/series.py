@@ -25,6 +25,9 @@ from graph.parts.table_dates import date_names, date_values, has_time
 from graph.parts.table_fields import check_names
 from graph.parts.table_frames import column_names, read_frame, row_lines
 
+SERIES_REMEDY = "mend it, read it as a gap, or leave the column out of inputs"
+"""What can be done about a cell that is no number, as a series has no categories."""
+
 
 def read_series(
     path: Path,
@@ -76,7 +79,9 @@ def read_series(
         **dialect,
     )
     lines = row_lines(path, header, **dialect)
-    wording = Wording(decimal, thousands, gaps, decimals, dates, lines)
+    wording = Wording(
+        decimal, thousands, gaps, decimals, dates, lines, remedy=SERIES_REMEDY
+    )
     if order:
         frame = sorted_by_time(path.name, frame, order, wording)
     left = frame if inputs and target else frame.drop(columns=[*order, *groups])
@@ -102,8 +107,8 @@ def windows_of_table(
 ) -> dict[str, Tensor]:
     """The windows of rows in their order, in the order of their times.
 
-    No window has rows of two series, and windows that reach over a gap in the times are
-    left out unless they may.
+    No window has rows of two series, none has rows before the first in which all are
+    known, and those that reach over a gap in the times are left out unless they may.
 
     Args:
         table: The name of the file.
@@ -124,12 +129,17 @@ def windows_of_table(
     if date_encoding:
         frame, added = with_times(table, frame, order, date_encoding, wording)
         inputs = [*inputs, *added]
-    series = []
+    series, length = [], sizes[0] + sizes[1]
     for rows in rows_of_series(table, frame, groups, wording):
-        if groups and len(rows) < sizes[0] + sizes[1]:
+        if groups and len(rows) < length:
             continue
         part = frame.iloc[rows] if groups else frame
-        fields = series_windows(table, part, inputs, target, sizes, missing, wording)
+        values = series_matrix(table, part, [*inputs, target], missing, wording)
+        first = num_unknown(values)
+        rows, values = rows[first:], values[first:]
+        if groups and len(rows) < length:
+            continue
+        fields = cut_windows(table, values, sizes)
         if groups:
             starts = torch.arange(len(fields["target"])) * sizes[2]
             fields[SPLIT_COLUMN] = rank_values(times)[rows][starts + sizes[0]]
@@ -218,42 +228,55 @@ def joined_series(table: str, series: Sequence[dict[str, Tensor]]) -> dict[str, 
     return {name: values[order] for name, values in joined.items()}
 
 
-def series_windows(
+def series_matrix(
     table: str,
     frame: pd.DataFrame,
-    inputs: Sequence[str],
-    target: str,
-    sizes: tuple[int, int, int],
+    names: Sequence[str],
     missing: str,
     wording: Wording,
-) -> dict[str, Tensor]:
-    """The windows of a table: input [N, W, C], target [N, H], of 64 bits.
+) -> np.ndarray:
+    """The numbers of some columns, [N, C]; NaN only where nothing came before.
 
     Args:
         table: The name of the file.
         frame: Its rows in their order.
-        inputs: The columns that go in.
-        target: The column to be found out.
-        sizes: Window, horizon, stride.
+        names: The columns.
         missing: What is done where a value lacks: error or last.
         wording: How numbers are written.
+    """
+    return np.stack(
+        [series_values(table, frame[name], name, missing, wording) for name in names], 1
+    )
+
+
+def num_unknown(values: np.ndarray) -> int:
+    """How many rows there are before the first [N, C] in which no number lacks."""
+    is_whole = ~np.isnan(values).any(1)
+    return int(np.argmax(is_whole)) if is_whole.any() else len(values)
+
+
+def cut_windows(
+    table: str, values: np.ndarray, sizes: tuple[int, int, int]
+) -> dict[str, Tensor]:
+    """The windows of rows [N, C + 1]: input [N, W, C], target [N, H], of 64 bits.
+
+    Args:
+        table: The name of the file.
+        values: The numbers of what goes in, and of the target.
+        sizes: Window, horizon, stride.
 
     Raises:
-        ValueError: The table is too short for one window.
+        ValueError: There are too few rows for one window.
     """
     window, horizon, stride = sizes
-    used = [*inputs, target]
-    columns = [
-        series_values(table, frame[name], name, missing, wording) for name in used
-    ]
-    if len(frame) < window + horizon:
+    if len(values) < window + horizon:
         raise ValueError(
-            f"{table} has {len(frame)} rows, too few for a window of {window} and "
+            f"{table} has {len(values)} rows, too few for a window of {window} and "
             f"{horizon} more; take a smaller window."
         )
-    whole = torch.from_numpy(np.stack(columns, 1))
+    whole = torch.from_numpy(values)
     starts = (
-        torch.arange((len(frame) - window - horizon) // stride + 1)[:, None] * stride
+        torch.arange((len(values) - window - horizon) // stride + 1)[:, None] * stride
     )
     return {
         "input": whole[:, :-1][starts + torch.arange(window)],
@@ -289,6 +312,8 @@ def series_values(
 ) -> np.ndarray:
     """The numbers of a column; with `missing` as last, a gap has the number before.
 
+    A gap before the first number stays one, since what comes later is not known then.
+
     Raises:
         ValueError: A cell is no number, or is missing where that is an error.
     """
@@ -300,5 +325,5 @@ def series_values(
             f"Line {line} of {table} lacks a value in “{name}”"
             f"{others_text(int(is_gap.sum()))}; fill it in, or set missing to last."
         )
-    filled: np.ndarray = pd.Series(values).ffill().bfill().fillna(0.0).to_numpy()
+    filled: np.ndarray = pd.Series(values).ffill().to_numpy()
     return filled

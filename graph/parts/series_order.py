@@ -11,6 +11,7 @@ from graph.parts.column_values import (
     category_values,
     table_column,
 )
+from graph.parts.quantity_texts import QUANTITY_FORMS
 from graph.parts.table_dates import calendar_form, calendar_times
 
 CLOCK_LIMITS = [24, 59, 59]
@@ -92,7 +93,9 @@ def order_columns(
     """The columns that order the rows, as dates or as numbers."""
     columns = []
     for name in order:
-        is_date = name in dict(wording.dates) or frame[name].dtype.kind == "M"
+        form = dict(wording.dates).get(name, "")
+        is_date = bool(form) and form not in QUANTITY_FORMS
+        is_date |= frame[name].dtype.kind == "M"
         kind = "timestamp" if is_date else "number"
         columns.append(table_column(frame[name], name, "mark", kind, wording))
     return columns

@@ -43,6 +43,7 @@ def read_csv(
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
     test_format: Sequence[tuple[str, Any]] = (),
+    merge_spellings: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """A table: features [N, F] of 64 bits, target [N] or [N, K].
@@ -53,7 +54,8 @@ def read_csv(
     `by` names a column of groups or times, `part` one with the split of each row;
     `test_path` is a second table of rows to test with, whose dialect differs by
     `test_format`. `skip` lines come before the names; `decimals` and `dates` are the
-    decimal sign and the form of dates of single columns.
+    decimal sign and the form of dates of single columns. With `merge_spellings`
+    categories that differ only in their spelling are one.
     """
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
     dialect |= {"errors": errors, "skip": skip}
@@ -65,26 +67,55 @@ def read_csv(
         "decimal": decimal,
         "gaps": gaps,
         "progress": progress,
+        "header": header,
+        **dialect,
     }
     names = column_names(path, header, **dialect)
     check_names(path.name, options["needed"] or (), names)
-    frame = read_frame(path, names, header=header, **options, **dialect)
-    line_of = row_lines(path, header, **dialect)
-    wording = Wording(decimal, thousands, gaps, decimals, dates, line_of)
+    frame = read_frame(path, names, **options)
+    marks = (decimals, dates, row_lines(path, header, **dialect))
+    wording = Wording(decimal, thousands, gaps, *marks, merges=merge_spellings)
     if test_path is not None:
-        dialect |= dict(test_format)
-        test_decimal = dialect.pop("decimal", "")
-        others = column_names(test_path, header, **dialect)
-        check_test_names(path, test_path, names, others)
-        if test_decimal:
-            options["decimal"] = test_decimal
-        more = read_frame(test_path, others, header=header, **options, **dialect)
-        numbers = [name for name, _, kind in used if kind == "number"]
-        check_units((path.name, frame), (test_path.name, more), numbers)
-        frame = joined_frames(frame, with_numbers(more, numbers, test_decimal, gaps))
-        lines = row_lines(test_path, header, **dialect)
-        wording = replace(wording, test_table=test_path.name, test_line_of=lines)
+        first = (path, frame, names)
+        frame, wording = with_test_rows(
+            first, test_path, used, options, dict(test_format), wording
+        )
     return table_fields(path.name, frame, used, missing, part, wording)
+
+
+def with_test_rows(
+    first: tuple[Path, pd.DataFrame, Sequence[str]],
+    test_path: Path,
+    used: Sequence[tuple[str, str, str]],
+    options: dict[str, Any],
+    test_format: dict[str, Any],
+    wording: Wording,
+) -> tuple[pd.DataFrame, Wording]:
+    """The rows of a table and of a second one to test with, and where each of them is.
+
+    Args:
+        first: The table's path, its rows and the names of all its columns.
+        test_path: The second table.
+        used: Name, role and type of the columns in use.
+        options: How the first is read.
+        test_format: How the dialect of the second differs.
+        wording: How numbers are written.
+    """
+    path, frame, names = first
+    test_decimal = test_format.pop("decimal", "")
+    options = {**options, **test_format}
+    dialect = {key: options[key] for key in ("delimiter", "encoding", "errors", "skip")}
+    others = column_names(test_path, options["header"], **dialect)
+    check_test_names(path, test_path, names, others)
+    if test_decimal:
+        options["decimal"] = test_decimal
+    more = read_frame(test_path, others, **options)
+    numbers = [name for name, _, kind in used if kind == "number"]
+    check_units((path.name, frame), (test_path.name, more), numbers)
+    gaps = options["gaps"]
+    frame = joined_frames(frame, with_numbers(more, numbers, test_decimal, gaps))
+    lines = row_lines(test_path, options["header"], **dialect)
+    return frame, replace(wording, test_table=test_path.name, test_line_of=lines)
 
 
 def check_test_names(

@@ -14,6 +14,9 @@ FILE: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+N",),
     ),
     ActionSpec("open", "&Open…", lambda targets: targets.tab_commands.choose(), "file", ("Ctrl+O",), "open"),
+    ActionSpec(
+        "open-folder", "Open a &Folder of Data…", lambda targets: targets.tab_commands.choose_folder(), "file"
+    ),
     ActionSpec("sample", "Open a Sa&mple…", lambda targets: targets.tab_commands.choose_sample(), "file"),
     ActionSpec(
         "save", "&Save", lambda targets: targets.files.save(), "file", ("Ctrl+S",), "save", starts_group=True

@@ -83,6 +83,10 @@ class TabCommands(QObject):
         """Shows the file dialog and opens the files chosen in it."""
         self.open(*self._files.choose_files())
 
+    def choose_folder(self) -> None:
+        """Shows the dialog of folders and opens the folder of data chosen in it."""
+        self.open(*self._files.choose_folder())
+
     def open(self, *paths: Path) -> None:
         """Shows files: each in its tab, in this one if that is untouched, or in a new one."""
         for path in paths:

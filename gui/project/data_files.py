@@ -5,23 +5,21 @@ from pathlib import Path
 from graph.document import Graph, Project
 from graph.edits.nodes import add_node
 
-SOURCE_KINDS = {
-    ".csv": "data.csv",
-    ".tsv": "data.csv",
-    ".parquet": "data.parquet",
-    ".pq": "data.parquet",
-    ".npz": "data.npz",
-}
-"""By the end of a file's name, the kind of node that reads it."""
+DATA_SUFFIXES = (".csv", ".tsv", ".parquet", ".pq", ".npz")
+"""Ends of the names of files that one node reads."""
 
 
 def reads_data(path: Path) -> bool:
-    """Whether a file holds data that a new project can begin with."""
-    return path.suffix.lower() in SOURCE_KINDS
+    """Whether a file or a folder may hold data that a new project can begin with."""
+    return path.suffix.lower() in DATA_SUFFIXES or path.is_dir()
 
 
-def project_of_data(path: Path) -> Project:
-    """A project with one node, which reads a file of data."""
-    params = {"path": path.absolute().as_posix()}
-    graph, _ = add_node(Graph(), SOURCE_KINDS[path.suffix.lower()], (0.0, 0.0), params=params)
-    return Project(name=path.stem, main=graph)
+def projects_of_data(path: Path) -> dict[str, Project]:
+    """By the kind of node that reads some data, a project with this node; the likeliest first."""
+    from runtime.data.inspection.likely_sources import likely_sources
+
+    projects = {}
+    for source in likely_sources(path.absolute()):
+        graph, _ = add_node(Graph(), source.kind, (0.0, 0.0), params=source.params)
+        projects[source.kind] = Project(name=path.stem, main=graph)
+    return projects

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from graph.edits.file_paths import map_paths
 from graph.problems import GraphError, Problem, make_problem
 from gui.errors import problem_text, show_error, show_warning
-from gui.project.data_files import SOURCE_KINDS, project_of_data, reads_data
+from gui.project.data_files import DATA_SUFFIXES, projects_of_data, reads_data
 from gui.project.document import SUFFIX, Document, read_project_file
 from gui.project.recovery import RecoveredWork
 from gui.settings import Settings
@@ -42,7 +42,7 @@ class Files(QObject):
     def choose_files(self) -> list[Path]:
         """Lets files be chosen."""
         title = self.tr("Open")
-        ends = " ".join(f"*{end}" for end in (SUFFIX, *SOURCE_KINDS))
+        ends = " ".join(f"*{end}" for end in (SUFFIX, *DATA_SUFFIXES))
         kinds = self.tr("Projects and data ({ends});;All files (*)").format(ends=ends)
         chosen, _kind = QFileDialog.getOpenFileNames(self._window, title, self._settings.folder, kinds)
         return [Path(file_name) for file_name in chosen]
@@ -50,14 +50,12 @@ class Files(QObject):
     def open(self, path: Path) -> bool:
         """Opens a file, once unsaved work is safe; gives whether it is open. A broken one changes nothing.
 
-        A file of data begins a new project, with a node that reads it.
+        A file or a folder of data begins a new project, with a node that reads it.
         """
         if not self.can_close():
             return False
-        if reads_data(path) and path.is_file():
-            self._document.load(project_of_data(path), is_saved=False)
-            self.message.emit(self.tr("A new project that reads {name}").format(name=path.name))
-            return True
+        if reads_data(path) and path.exists():
+            return self._open_data(path)
         try:
             problems = self._document.open(path)
         except GraphError as error:
@@ -71,6 +69,46 @@ class Files(QObject):
                 self._window, text, "\n".join(problem_text(file_problem) for file_problem in problems)
             )
         return True
+
+    def choose_folder(self) -> list[Path]:
+        """Lets a folder of data be chosen."""
+        title = self.tr("Open a folder of data")
+        chosen = QFileDialog.getExistingDirectory(self._window, title, self._settings.folder)
+        return [Path(chosen)] if chosen else []
+
+    def _open_data(self, path: Path) -> bool:
+        """Begins a project that reads some data; asks as what where there are two ways."""
+        projects = projects_of_data(path)
+        if not projects:
+            text = self.tr("{name} holds neither folders of pictures or sounds, one a class, nor a table.")
+            show_warning(self._window, text.format(name=path.name), "")
+            return False
+        kind = next(iter(projects)) if len(projects) == 1 else self._choose_kind(path, list(projects))
+        if not kind:
+            return False
+        self._document.load(projects[kind], is_saved=False)
+        self.message.emit(self.tr("A new project that reads {name}").format(name=path.name))
+        return True
+
+    def _choose_kind(self, path: Path, kinds: list[str]) -> str:
+        """The kind of node that is to read some data; empty where none is chosen."""
+        titles = {
+            "data.csv": self.tr("Table of features"),
+            "data.time_series": self.tr("Series in time"),
+            "data.text_table": self.tr("Texts with labels"),
+            "data.image_table": self.tr("Pictures in a table"),
+            "data.image_folder": self.tr("Folders of classes"),
+        }
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("As what is “{name}” to be read?").format(name=path.name))
+        buttons = {
+            box.addButton(titles.get(kind, kind), QMessageBox.ButtonRole.AcceptRole): kind for kind in kinds
+        }
+        box.addButton(Answer.Cancel)
+        box.setDefaultButton(next(iter(buttons)))
+        box.exec()
+        return next((kind for button, kind in buttons.items() if button is box.clickedButton()), "")
 
     def open_sample(self, path: Path) -> bool:
         """Opens a copy of a sample, which has no file yet; gives whether it is open.

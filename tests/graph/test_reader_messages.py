@@ -46,6 +46,9 @@ def test_every_sentence_of_a_reader_has_a_template(module: str) -> None:
 def completed(text: str) -> str:
     """A sentence of which whole clauses are values, with one of them."""
     text = text.replace("LV lacks a value in V; V.", f"Line 3 of V lacks a value in V; {REMEDIES[0]}.")
+    text = text.replace(
+        "which is no number; V.", "which is no number; mend it, or make the column a category."
+    )
     return text.replace("in V, which is no", "in line 3, which is no")
 
 

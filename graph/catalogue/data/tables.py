@@ -1,6 +1,6 @@
 """Tables and arrays in files."""
 
-from graph.catalogue.builders import tensor
+from graph.catalogue.builders import flag, tensor
 from graph.catalogue.data.source import (
     CLASSES,
     COLUMN_SPLITS,
@@ -53,6 +53,13 @@ GAPS = Parameter(
     None,
     "further spellings of a missing value, besides the usual ones",
 )
+DAY_FIRST = Parameter(
+    "dayfirst",
+    OptionalType(BoolType()),
+    None,
+    "whether the day is before the month in dates that leave it open, as 03/04/2024 does; empty: guessed",
+    own=True,
+)
 DATE_ENCODING = Parameter(
     "date_encoding",
     OptionalType(ChoiceType(("timestamp", "date parts", "cyclic"))),
@@ -60,9 +67,14 @@ DATE_ENCODING = Parameter(
     "as which numbers dates go in: seconds, year to weekday, or sines of their cycles; empty: left out",
     own=True,
 )
+MERGE_SPELLINGS = flag(
+    "merge_spellings",
+    False,
+    "whether categories that differ only in case, blanks, hyphens or the width of letters are one",
+)
 TEXT_DIALECT = (DELIMITER, ENCODING, HEADER)
 """How a table of texts is written."""
-DIALECT = (DELIMITER, ENCODING, DECIMAL, THOUSANDS, HEADER, GAPS)
+DIALECT = (DELIMITER, ENCODING, DECIMAL, THOUSANDS, HEADER, GAPS, DAY_FIRST)
 """How a table of numbers is written."""
 MISSING = Parameter(
     "missing",
@@ -83,6 +95,7 @@ TABLES = (
             *DIALECT,
             DATE_ENCODING,
             MISSING,
+            MERGE_SPELLINGS,
             DROP_DUPLICATES,
             *split_parameters((*COLUMN_SPLITS, "files")),
             test_file("test_path", PathType(TABLE_ENDS), "the file of the rows to test with"),
@@ -100,8 +113,10 @@ TABLES = (
         (
             Parameter("path", PathType((".parquet", ".pq")), doc="the file"),
             COLUMNS,
+            DAY_FIRST,
             DATE_ENCODING,
             MISSING,
+            MERGE_SPELLINGS,
             DROP_DUPLICATES,
             *split_parameters(COLUMN_SPLITS),
             *CLASSES,

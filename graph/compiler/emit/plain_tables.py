@@ -16,7 +16,10 @@ _TYPED = {"str": "str"}
 def reading_parts(reading: TableReading) -> list[str]:
     """The parts that the reading still needs: those for numbers and dates written in some odd way."""
     paths = []
-    if any(column.is_text and column.type == "number" for column in reading.columns):
+    numbers = [column for column in reading.columns if column.is_text and column.type == "number"]
+    if any(column.number_form for column in numbers):
+        paths.append("graph.parts.quantity_texts.parse_quantities")
+    if not all(column.number_form for column in numbers):
         paths.append("graph.parts.number_texts.parse_numbers")
     if any(column.form for column in reading.columns):
         paths.append("graph.parts.table_dates.parse_dates")
@@ -77,6 +80,9 @@ def _conversions(reading: TableReading, columns: Sequence[ColumnReading]) -> Ite
     if column.form:
         yield f"{whole} = ", f"parse_dates({texts}, {literal(column.form)})"
         return
+    if column.number_form:
+        yield f"{whole} = ", f"parse_quantities({texts}, {literal(column.number_form)})"
+        return
     signs = f", {literal(column.decimal)}" if column.decimal != "." or column.thousands else ""
     signs += f", {literal(column.thousands)}" if column.thousands else ""
     yield f"{whole} = ", f"parse_numbers({texts}{signs})"
@@ -89,7 +95,7 @@ def _write_series(writer: Writer, values: Mapping[str, Value], reading: TableRea
         writer.line(f'table = table.sort_values({literal(order[0].name)}, kind="stable")', 1, node)
     used = (*inputs, target)
     if values.get("missing") == "last" and any(column.has_gaps for column in used):
-        writer.line("table = table.ffill().bfill().fillna(0.0)", 1, node)
+        writer.line("table = table.ffill().dropna()", 1, node)
     window, horizon, stride = (int(str(values[name])) for name in ("window", "horizon", "stride"))
     chosen = _chosen(writer, inputs, node)
     write_expression(writer, "inputs = ", f"torch.tensor({chosen}.to_numpy(dtype=np.float64))", node=node)

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -22,7 +23,7 @@ from runtime.array_types import Array
 from runtime.data.browsing.feature_names import feature_names
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay, browsed_fields
 from runtime.data.browsing.missing_values import fill_and_mark_gaps, split_off_gaps
-from runtime.data.inspection.describe import describe, leaks_of, table_of
+from runtime.data.inspection.describe import describe, leaks_of, remarks_of, table_of
 from runtime.data.tables.frame_cache import FRAMES, cached_readers
 from runtime.data.tables.table_facts import TableFacts
 
@@ -51,7 +52,7 @@ class BrowsedData:
     table: TableFacts | None = None
     """What was found out about the table that it reads, if it reads one."""
     problems: tuple[Problem, ...] = ()
-    """What is to be said of that table."""
+    """What is to be said of that table, or of how its files are read."""
     leaks: Mapping[tuple[str, str], int] | None = None
     """By two splits, how many rows of the first are in the second too, where the file tells it."""
 
@@ -206,6 +207,8 @@ def _load(
     num_left_out -= sum(len(next(iter(rows.values()))) for rows in splits.values())
     fields = browsed_fields(description.fields, splits, names, series)
     table, problems = table_of(node, folder)
+    with suppress(GraphError):  # files that cannot be used are no obstacle to those that are shown
+        problems = (*problems, *remarks_of(node, folder))
     return BrowsedData(
         node.id, node.kind, fields, splits, gaps, num_left_out, table, problems, leaks_of(node, folder)
     )

@@ -131,12 +131,14 @@ def _wording(path: Path, values: Mapping[str, Any], arguments: Mapping[str, Any]
     from graph.parts.table_frames import line_of_row
 
     if path.suffix.lower() in (".parquet", ".pq"):
-        return Wording()
+        held = {name: arguments[name] for name in ("decimals", "dates") if name in arguments}
+        return Wording(**held, merges=bool(values.get("merge_spellings")))
     dialect = table_facts(path, _dialect_parameters(values)).dialect
     names = ("decimal", "thousands", "gaps", "decimals", "dates")
     return Wording(
         **{name: arguments[name] for name in names if name in arguments},
         line_of=lambda row: line_of_row(path, row, dialect.header, **dialect.reading()),
+        merges=bool(values.get("merge_spellings")),
     )
 
 

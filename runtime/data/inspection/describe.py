@@ -14,13 +14,14 @@ from graph.compiler.data_pipeline import (
     is_reader_argument,
     split_column_parameter,
 )
-from graph.compiler.fixes import change_parameter, reset
+from graph.compiler.fixes import change_parameter
 from graph.compiler.metric_units import UNIT_FIELD
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Node, Project, Value
 from graph.frozendict import EMPTY, FrozenDict
-from graph.problems import Fix, GraphError, Location, Problem, Severity, make_problem
+from graph.problems import GraphError, Location, Problem, Severity, make_problem
 from runtime.data.inspection.class_rows import folder_time
+from runtime.data.inspection.conversions import conversion_remarks
 from runtime.data.inspection.dataset_info import DatasetInfo, read_source, split_keys
 from runtime.data.inspection.file_warnings import file_warnings
 from runtime.data.inspection.leakage import (
@@ -36,8 +37,8 @@ from runtime.data.inspection.readers import INSPECTORS
 from runtime.data.inspection.text_warnings import text_warnings
 from runtime.data.tables.class_warnings import class_warnings
 from runtime.data.tables.order_warnings import order_warnings
+from runtime.data.tables.reading_fixes import reading_fixes
 from runtime.data.tables.resolved import (
-    TABLE_KINDS,
     StampedPaths,
     reads_table,
     resolved_arguments,
@@ -47,8 +48,9 @@ from runtime.data.tables.resolved import (
     with_series_roles,
 )
 from runtime.data.tables.series_warnings import series_warnings
-from runtime.data.tables.table_facts import DIALECT_PARAMETERS, TableFacts, table_facts
-from runtime.data.tables.table_warnings import TableSource, delimiter_fixes, stray_fixes, table_warnings
+from runtime.data.tables.table_facts import TableFacts, table_facts
+from runtime.data.tables.table_fixes import TableSource
+from runtime.data.tables.table_warnings import table_warnings
 from runtime.data.tables.value_warnings import value_warnings
 
 
@@ -130,6 +132,20 @@ def leaks_of(node: Node, folder: Path) -> Mapping[tuple[str, str], int] | None:
     return _count_leaks(kind.name, values, files)
 
 
+def remarks_of(node: Node, folder: Path) -> tuple[Problem, ...]:
+    """What is to be said of what reading does to the files of a source: what it passes over, fills, converts.
+
+    Raises:
+        GraphError: A file is missing or cannot be read, or no parameter names one.
+    """
+    kind = find_kind(node.kind)
+    if kind is None:
+        return ()
+    values, files = _resolve_parameters(node, kind, folder)
+    warnings = file_warnings(node.id, kind.name, values, files)
+    return (*warnings, *conversion_remarks(node.id, kind.name, values, files))
+
+
 class _InvalidParameter(Exception):
     """A parameter has a value that it cannot have."""
 
@@ -172,7 +188,7 @@ def _describe_files(
         info = _inspect(kind.name, values, files)
     except (ValueError, OSError, MemoryError) as error:
         problem = make_problem("data-unreadable", node, reason=_reason(error))
-        fixes = _reading_fixes(node, kind, values, files, str(error))
+        fixes = reading_fixes(node, kind, values, files, str(error))
         raise GraphError([replace(problem, fixes=fixes)]) from error
     try:
         sizes = _sizes(kind.name, values, files)
@@ -217,26 +233,6 @@ def _table_warnings(
     more = text_warnings(node, kind.name, values, files)
     more = (*order_warnings(node, values, _paths(files)["path"], facts), *more)
     return (*warnings, *value_warnings(node, kind.name, values, files), *more)
-
-
-def _reading_fixes(
-    node: str, kind: Kind, values: FrozenDict[str, Value], files: StampedPaths, reason: str
-) -> tuple[Fix, ...]:
-    """What can be done about a table that cannot be read, or whose cells cannot be used as they are."""
-    try:
-        facts = source_facts(kind.name, values, _paths(files))
-    except (ValueError, OSError, MemoryError):
-        return tuple(
-            reset(node, name)
-            for name in DIALECT_PARAMETERS
-            if values.get(name) is not None and reads_table(kind.name)
-        )
-    if facts is None or kind.name not in TABLE_KINDS:
-        return ()
-    fixes = stray_fixes(TableSource(node, kind.name, values, facts)) or delimiter_fixes(node, values, facts)
-    if not fixes and values.get("missing") == "error" and "set missing to" in reason:
-        fixes = tuple(change_parameter(node, "missing", how) for how in ("drop", "mean"))
-    return fixes
 
 
 def _leak_warnings(

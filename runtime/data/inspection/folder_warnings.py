@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph.problems import Problem
 from runtime.data.inspection.sampled_files import Warn, names_text, short_file_names
+from runtime.data.tables.class_warnings import spelled_alike
 
 PARTS = ("train", "validation", "test")
 PICTURE_NAMES = frozenset(
@@ -57,6 +58,9 @@ def folder_warnings(
     classes = list_classes(path)
     yield from _class_warnings(warn, classes, files)
     yield from _spelling_warnings(warn, roots)
+    similar = spelled_alike(classes)
+    if similar:
+        yield warn("classes-similar", names=similar)
     yield from _copy_warnings(warn, classes)
     keys = {class_key(name) for name in classes}
     if len(keys) == 2 and keys & PICTURE_NAMES and keys & MASK_NAMES:

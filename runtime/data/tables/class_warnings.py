@@ -1,18 +1,18 @@
 """What is said of the classes of a table: spellings, one alone, some that are only tested with."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from graph.compiler.fixes import change_parameters
 from graph.dataset_fields import DataDescription
 from graph.document import Value
 from graph.frozendict import FrozenDict
 from graph.problems import Location, Problem, make_warning
 from runtime.data.inspection.columns import chosen_columns
 from runtime.data.tables.resolved import TABLE_KINDS, StampedPaths
-from runtime.data.tables.table_warnings import quoted
+from runtime.data.tables.table_fixes import quoted
 
 if TYPE_CHECKING:
     from graph.parts.column_values import TableColumn
@@ -45,7 +45,11 @@ def class_warnings(
     if kind not in TABLE_KINDS:
         return ()
     location = Location(node, None, "columns")
-    return tuple(make_warning(code, location, details) for code, details in _findings(kind, values, files))
+    merge = change_parameters(node, "merge-spellings", {"merge_spellings": True})
+    return tuple(
+        make_warning(code, location, details, (merge,) if code in ("target-alike", "columns-alike") else ())
+        for code, details in _findings(kind, values, files)
+    )
 
 
 @lru_cache(maxsize=64)
@@ -53,10 +57,20 @@ def _findings(
     kind: str, values: FrozenDict[str, Value], files: StampedPaths
 ) -> Sequence[tuple[str, Mapping[str, object]]]:
     columns = chosen_columns(kind, values, {name: path for name, (path, _, _) in files.items()})
+    alike = tuple(_feature_findings(columns))
     targets = [column for column in columns if column.role == "target"]
     if len(targets) != 1 or targets[0].kind != "category":
-        return ()
-    return tuple(_class_findings(targets[0], columns))
+        return alike
+    return (*alike, *_class_findings(targets[0], columns))
+
+
+def _feature_findings(columns: "Sequence[TableColumn]") -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Features whose categories differ only in spelling."""
+    features = [column for column in columns if column.role == "feature" and column.kind == "category"]
+    alike = {column.name: spelled_alike(column.texts) for column in features}
+    names = [name for name, shown in alike.items() if shown]
+    if names:
+        yield "columns-alike", {"columns": quoted(names), "names": alike[names[0]]}
 
 
 def _class_findings(
@@ -85,14 +99,11 @@ def _class_findings(
 
 
 def spelled_alike(names: Sequence[str]) -> str:
-    """The names that differ only in case, blanks or width of letters, as a sentence lists them."""
+    """The names that differ only in their spelling, as a sentence lists them."""
+    from graph.parts.category_spellings import spelling_key
+
     spellings: dict[str, list[str]] = defaultdict(list)
     for name in names:
-        spellings[_plain(name)].append(name)
+        spellings[spelling_key(name)].append(name)
     alike = [" = ".join(f"“{name}”" for name in group) for group in spellings.values() if len(group) > 1]
     return ", ".join(alike[:3])
-
-
-def _plain(name: str) -> str:
-    """A name without what differs only in its spelling: case, blanks, width of letters."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

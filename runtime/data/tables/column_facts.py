@@ -1,21 +1,25 @@
 """What is found out about the columns of a table: what each holds, and what is odd about it."""
 
-import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from runtime.data.tables.date_forms import find_clock_form, find_date_form
+from runtime.data.tables.date_forms import differing_date, find_date_form
 from runtime.data.tables.number_signs import (
     MIN_SHARE,
+    WHOLE_CURRENCIES,
     are_amounts,
+    are_codes,
     find_signs,
     holds_digits,
+    is_whole_money,
     mixed_units,
     number_share,
 )
+from runtime.data.tables.quantity_forms import find_quantity_form
+from runtime.data.tables.special_values import calendar_form_of, find_list_sign, find_sentinel, is_total
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,15 +48,12 @@ CODE_NAMES = frozenset(
         "휴대폰",
     ]
 )
-WHOLE_CURRENCIES = frozenset(["₩", "KRW", "¥", "JPY", "원", "円"])
-"""Money without decimals, so that a sign in it parts thousands."""
-SENTINELS = (-99999.0, -9999.0, -999.0, -99.0, 999.0, 9999.0, 99999.0, 999999.0)
-"""Numbers that stand for a gap in some tables."""
 USUAL_GAPS = frozenset(["", "?", "na", "n/a", "nan", "-nan", "null", "none", "#n/a", "#na", "<na>"])
 """Spellings of a gap that need no word."""
-MIN_DATES = 8
-"""Different numbers that all spell a date, from which on that is no chance: one of 8 spells a month."""
 PLAIN = r"^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
+
+PLAIN_WHOLE = r"^[+-]?[0-9]+(?:[eE][+-]?[0-9]+)?$"
+"""A number without decimals, which is plain whatever the decimal sign."""
 
 
 class Oddity(StrEnum):
@@ -76,6 +77,17 @@ class Oddity(StrEnum):
     ROW_NUMBER = "row-number"
     FALLING = "falling"
     CLOCK = "clock"
+    SPAN = "span"
+    DURATION = "duration"
+    FRACTION = "fraction"
+    FEET = "feet"
+    HEX = "hex"
+    BOOLEAN = "boolean"
+    SHORT_DATE = "short-date"
+    PAIR = "pair"
+    GROUPED = "grouped"
+    TOTAL = "total"
+    LIST = "list"
     SORTED = "sorted"
     EMPTY = "empty"
     NESTED = "nested"
@@ -96,8 +108,9 @@ class ColumnNote:
 class ColumnFacts:
     """A column: its name, its role, its type, and what is to be said of it.
 
-    `decimal` and `thousands` are the signs in numbers that are written as texts, `form` is that of dates.
-    `is_numeric` says whether it holds numbers, whatever they stand for.
+    `decimal` and `thousands` are the signs in numbers that are written as texts, `form` is that of dates, and
+    `number_form` that of quantities as `parse_quantities` reads them. `is_numeric` says whether it holds
+    numbers, whatever they stand for.
     """
 
     name: str
@@ -108,13 +121,22 @@ class ColumnFacts:
     thousands: str = ""
     form: str = ""
     is_numeric: bool = field(default=False)
+    number_form: str = ""
+
+    def form_as(self, is_number: bool) -> str:
+        """The form of its texts where it is used as a number, or as a date; empty for plain ones."""
+        if is_number and (self.number_form or self.is_numeric):
+            return self.number_form
+        return self.form
 
     def note(self, oddity: Oddity) -> ColumnNote | None:
         """What is to be said of this kind, if anything is."""
         return next((note for note in self.notes if note.oddity is oddity), None)
 
 
-def examine_column(name: str, column: "pd.Series", decimal: str, gaps: Sequence[str]) -> ColumnFacts:
+def examine_column(
+    name: str, column: "pd.Series", decimal: str, gaps: Sequence[str], day_first: bool | None = None
+) -> ColumnFacts:
     """What a column holds; its role is that of a feature, or ignored where it cannot be used.
 
     Args:
@@ -122,11 +144,23 @@ def examine_column(name: str, column: "pd.Series", decimal: str, gaps: Sequence[
         column: Its values: floats, dates, or categories of texts.
         decimal: The decimal sign of the table; empty where nothing says which.
         gaps: Spellings of a gap.
+        day_first: Whether in a date that leaves it open the day is before the month; None: no word on it.
     """
-    facts = _examined(name, column, decimal, gaps)
-    if not _is_constant(column):
-        return facts
-    return replace(facts, notes=(*facts.notes, ColumnNote(Oddity.CONSTANT, len(column))))
+    facts = _examined(name, column, decimal, gaps, day_first)
+    more = list(_total_notes(column))
+    if _is_constant(column):
+        more.append(ColumnNote(Oddity.CONSTANT, len(column)))
+    return replace(facts, notes=(*facts.notes, *more)) if more else facts
+
+
+def _total_notes(column: "pd.Series") -> Iterator[ColumnNote]:
+    """That the last row sums up those before."""
+    if column.dtype.kind in "fM" or len(column) < 3:
+        return
+    code = int(column.cat.codes.iloc[-1])
+    text = str(column.cat.categories[code]) if code >= 0 else ""
+    if is_total(text) and int((column.cat.codes == code).sum()) == 1:
+        yield ColumnNote(Oddity.TOTAL, 1, (text,))
 
 
 def _is_constant(column: "pd.Series") -> bool:
@@ -143,7 +177,9 @@ def _is_constant(column: "pd.Series") -> bool:
     return bool(codes[0] >= 0 and (codes == codes[0]).all())
 
 
-def _examined(name: str, column: "pd.Series", decimal: str, gaps: Sequence[str]) -> ColumnFacts:
+def _examined(
+    name: str, column: "pd.Series", decimal: str, gaps: Sequence[str], day_first: bool | None
+) -> ColumnFacts:
     if column.dtype.kind == "M":
         example = tuple(str(date.date()) for date in column.dropna()[:1])
         return ColumnFacts(name, "ignore", "timestamp", (ColumnNote(Oddity.DATE, len(column), example),))
@@ -153,7 +189,7 @@ def _examined(name: str, column: "pd.Series", decimal: str, gaps: Sequence[str])
 
     texts = column.cat.categories.to_numpy(dtype=object)
     counts = np.bincount(np.asarray(column.cat.codes) + 1, minlength=len(texts) + 1)[1:]
-    return _text_facts(name, texts, counts, decimal, gaps)
+    return _text_facts(name, texts, counts, decimal, gaps, day_first)
 
 
 def _numeric_facts(name: str, column: "pd.Series") -> ColumnFacts:
@@ -168,44 +204,13 @@ def _numeric_facts(name: str, column: "pd.Series") -> ColumnFacts:
     notes = []
     if len(values) > 2 and values[0] > values[-1] and (np.diff(values) < 0).all():
         notes.append(ColumnNote(Oddity.FALLING, len(values)))
-    form = _calendar_form(values)
+    form = calendar_form_of(values)
     if form:
         notes.append(ColumnNote(Oddity.DATE_NUMBER, len(values), (f"{np.nanmax(values):.0f}",)))
-    sentinel = _sentinel(values)
+    sentinel = find_sentinel(values)
     if sentinel is not None:
         notes.append(ColumnNote(Oddity.SENTINEL, int((values == sentinel).sum()), (f"{sentinel:g}",)))
     return ColumnFacts(name, "feature", "number", tuple(notes), form=form, is_numeric=True)
-
-
-def _calendar_form(values: "np.ndarray[Any, Any]") -> str:
-    """The form of dates that numbers spell, as 20240131 does; empty where some may be amounts."""
-    import numpy as np
-
-    from graph.parts.table_dates import calendar_form
-
-    if not 190001 <= values[0] <= 21001231 and not np.isnan(values[0]):
-        return ""
-    known = np.unique(values[~np.isnan(values)])
-    return calendar_form(known) if len(known) >= MIN_DATES else ""
-
-
-def _sentinel(values: "np.ndarray[Any, Any]") -> float | None:
-    """A number that stands for a gap, as it lies far outside of all others and occurs more than once."""
-    import numpy as np
-
-    low, high = float(np.nanmin(values)), float(np.nanmax(values))
-    for sentinel in SENTINELS:
-        if sentinel not in (low, high):
-            continue
-        is_sentinel = values == sentinel
-        others = values[~is_sentinel & ~np.isnan(values)]
-        if is_sentinel.sum() < 2 or len(others) < 2:
-            continue
-        spread = float(others.max() - others.min())
-        distance = min(abs(sentinel - float(others.max())), abs(sentinel - float(others.min())))
-        if distance > 3 * max(spread, 1.0):
-            return sentinel
-    return None
 
 
 def _text_facts(
@@ -214,6 +219,7 @@ def _text_facts(
     counts: "np.ndarray[Any, Any]",
     decimal: str,
     gaps: Sequence[str],
+    day_first: bool | None,
 ) -> ColumnFacts:
     import numpy as np
 
@@ -222,7 +228,7 @@ def _text_facts(
     num_rows = int(counts.sum())
     if not num_rows:
         return ColumnFacts(name, "ignore", "category", (ColumnNote(Oddity.EMPTY),))
-    if _are_codes(texts):
+    if are_codes(texts):
         return _categories(name, len(texts), num_rows, ColumnNote(Oddity.CODE, len(texts), (str(texts[0]),)))
     is_gap = np.array([is_gap_word(text, gaps) for text in texts], dtype=bool)
     values, value_counts = texts[~is_gap], counts[~is_gap]
@@ -230,43 +236,61 @@ def _text_facts(
         shown = ColumnNote(Oddity.EMPTY, num_rows, tuple(texts[:3]))
         return ColumnFacts(name, "ignore", "category", (shown,))
     if not holds_digits(values):
-        return _categories(name, len(texts), num_rows, None)
+        sign = find_list_sign(values)
+        note = ColumnNote(Oddity.LIST, num_rows, (sign,)) if sign else None
+        held = _categories(name, len(texts), num_rows, note)
+        return _quantity_facts(held, values, num_rows) or held
     sign = decimal or _likely_decimal(values, value_counts)
     shares = {which: number_share(values, value_counts, which) for which in (sign, ".,".replace(sign, ""))}
     sign = max(shares, key=lambda which: shares[which])
-    if len(set(shares.values())) == 1 and shares[sign] and _is_whole_money(values):
+    if len(set(shares.values())) == 1 and shares[sign] and is_whole_money(values):
         sign = next((which for which in shares if not any(which in text for text in values)), sign)
     if shares[sign] >= MIN_SHARE:
         return _number_text_facts(name, (texts, counts, is_gap), sign, gaps)
-    form = find_date_form(values)
+    form = find_date_form(values, day_first)
     if form is not None:
         notes = [ColumnNote(Oddity.DATE, num_rows, (str(values[0]),))]
         if form.other:
-            notes.append(ColumnNote(Oddity.DATE_ORDER, num_rows, (form.form, form.other, str(values[0]))))
+            example = differing_date(values, form)
+            notes.append(ColumnNote(Oddity.DATE_ORDER, num_rows, (form.form, form.other, example)))
         return ColumnFacts(name, "ignore", "timestamp", tuple(notes), form=form.form)
-    clock = find_clock_form(values)
-    if clock:
-        return _categories(name, len(texts), num_rows, ColumnNote(Oddity.CLOCK, num_rows, (clock,)))
+    held = _categories(name, len(texts), num_rows, None)
+    quantity = _quantity_facts(held, values, num_rows, day_first)
+    if quantity is not None:
+        return quantity
     note = _why_no_numbers(values, value_counts, sign)
     return _categories(name, len(texts), num_rows, note)
 
 
-def _is_whole_money(texts: "np.ndarray[Any, Any]") -> bool:
-    """Whether texts are amounts in a currency without decimals."""
-    from graph.parts.number_texts import number_pieces
-
-    pieces = number_pieces(texts[:20])
-    return bool({*pieces["prefix"], *pieces["suffix"]} & WHOLE_CURRENCIES)
-
-
-def _are_codes(texts: "np.ndarray[Any, Any]") -> bool:
-    """Whether texts are digits that are no number: with a zero before others, or too many of them."""
-    import pandas as pd
-
-    written = pd.Series(texts, dtype=object)
-    if not written.str.match(r"^[0-9]+$").all():
-        return False
-    return bool(written.str.match(r"^0[0-9]").any() or (written.str.len() > 15).any())
+def _quantity_facts(
+    held: ColumnFacts, values: "np.ndarray[Any, Any]", num_rows: int, day_first: bool | None = None
+) -> ColumnFacts | None:
+    """The facts of a column of categories whose texts are quantities, as clocks and truths are."""
+    quantity = find_quantity_form(values)
+    if quantity is None:
+        return None
+    shown = ColumnNote(Oddity(quantity.oddity), num_rows, (quantity.text, quantity.number))
+    form = quantity.dates[-1 if day_first else 0] if quantity.dates else ""
+    if quantity.oddity == Oddity.PAIR:
+        return replace(held, notes=(shown, *held.notes))
+    if quantity.oddity == Oddity.BOOLEAN:
+        return replace(held, notes=(shown, *held.notes), number_form=quantity.form)
+    order = (form, quantity.dates[0 if day_first else -1], quantity.text) if len(quantity.dates) > 1 else ()
+    dates = (ColumnNote(Oddity.DATE_ORDER, num_rows, order),) if order else ()
+    if quantity.oddity == Oddity.SHORT_DATE:
+        return ColumnFacts(
+            held.name, "ignore", "timestamp", (shown, *dates), form=form, number_form=quantity.form
+        )
+    clock = (ColumnNote(Oddity.CLOCK, num_rows, (quantity.clock,)),) if quantity.clock else ()
+    return ColumnFacts(
+        held.name,
+        "feature",
+        "number",
+        (shown, *clock, *dates),
+        form=form,
+        number_form=quantity.form,
+        is_numeric=True,
+    )
 
 
 def _likely_decimal(values: "np.ndarray[Any, Any]", counts: "np.ndarray[Any, Any]") -> str:
@@ -288,7 +312,8 @@ def _number_text_facts(
 
     texts, counts, is_gap = whole
     is_number = ~np.isnan(parse_numbers(texts, sign)) & ~is_gap
-    is_plain = pd.Series(texts, dtype=object).str.match(PLAIN).to_numpy(dtype=bool)
+    written = pd.Series(texts, dtype=object)
+    is_plain = written.str.match(PLAIN if sign == "." else PLAIN_WHOLE).to_numpy(dtype=bool)
     is_converted, is_stray = is_number & ~is_plain, ~is_number & ~is_gap
     is_word = is_gap & ~np.array([t.casefold() in USUAL_GAPS or t in gaps for t in texts], dtype=bool)
     notes, thousands = [], ""
@@ -352,42 +377,3 @@ def _categories(name: str, num_different: int, num_rows: int, note: ColumnNote |
 def plain_name(name: str) -> str:
     """A name as names are compared: composed, in small letters."""
     return unicodedata.normalize("NFC", name).strip().casefold()
-
-
-_FIRST_ROWS = (slice(200), slice(200, 10_000))
-"""Where decimals are looked for: mostly the first few rows have some."""
-
-
-def file_decimal(columns: "Mapping[str, pd.Series]", detected: str) -> str:
-    """The decimal sign of a table; empty where no column tells it.
-
-    Args:
-        columns: Its columns.
-        detected: What the first rows say: a comma is sure.
-    """
-    if detected == ",":
-        return ","
-    votes: Mapping[str, int] = {".": 0, ",": 0}
-    for column in columns.values():
-        if column.dtype.kind == "f":
-            values = column.to_numpy()
-            is_fraction = any(((values[rows] % 1) > 0).any() for rows in _FIRST_ROWS)
-            votes = {**votes, ".": votes["."] + is_fraction}
-            continue
-        if column.dtype.kind == "M" or not len(column.cat.categories):
-            continue
-        texts = column.cat.categories.to_numpy(dtype=object)[:2000]
-        if not any(re.match(r"^\D{0,4}\d*[.,]\d", text) for text in texts[:50]):
-            continue
-        sign = _certain_decimal(texts)
-        if sign:
-            votes = {**votes, sign: votes[sign] + 1}
-    if votes[","] > votes["."]:
-        return ","
-    return "." if votes["."] else ""
-
-
-def _certain_decimal(texts: "np.ndarray[Any, Any]") -> str:
-    from runtime.data.tables.number_signs import decimal_votes
-
-    return decimal_votes([str(text) for text in texts])

@@ -32,10 +32,10 @@ class DateForm:
     other: str = ""
 
 
-def find_date_form(texts: "np.ndarray[Any, Any]") -> DateForm | None:
+def find_date_form(texts: "np.ndarray[Any, Any]", day_first: bool | None = None) -> DateForm | None:
     """The form of different texts that are dates; None where they are none.
 
-    Days are put first where a number above twelve says so, or points part them.
+    Days are put first where a number above twelve says so, or points part them; else where `day_first` does.
     """
     import numpy as np
     import pandas as pd
@@ -53,7 +53,24 @@ def find_date_form(texts: "np.ndarray[Any, Any]") -> DateForm | None:
     best = max(forms, key=lambda form: _share(np.asarray(texts), form))
     others = [form for form in forms if form != best and sorted(form) == sorted(best)]
     equal = [form for form in others if _share(texts, form) == _share(texts, best)]
+    if equal and day_first is not None and is_day_first(best) != day_first:
+        return DateForm(equal[0], best)
     return DateForm(best, equal[0] if equal else "")
+
+
+def differing_date(texts: "np.ndarray[Any, Any]", form: DateForm) -> str:
+    """The first text that is another day in the other form; else the first of all."""
+    import numpy as np
+
+    from graph.parts.table_dates import parse_dates
+
+    differs = parse_dates(texts, form.form) != parse_dates(texts, form.other)
+    return str(texts[int(np.argmax(differs))])
+
+
+def is_day_first(form: str) -> bool:
+    """Whether a form has the day before the month."""
+    return form.find("%d") < form.find("%m")
 
 
 def find_clock_form(texts: "np.ndarray[Any, Any]") -> str:

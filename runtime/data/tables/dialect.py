@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runtime.data.tables.number_signs import decimal_votes
+from runtime.data.tables.number_signs import are_grouped, decimal_votes
 
 if TYPE_CHECKING:
     from graph.parts.text_encoding import TextEncoding
@@ -93,7 +93,7 @@ def find_dialect(path: Path, explicit: Mapping[str, Any]) -> TableDialect:
     header = explicit.get("header")
     has_names = has_header(rows) if header is None else bool(header)
     values = rows[1:] if has_names else rows
-    decimal = explicit.get("decimal") or find_decimal(values)
+    decimal = explicit.get("decimal") or find_decimal(values, may_group=sign != ",")
     return TableDialect(
         sign,
         encoding,
@@ -240,11 +240,16 @@ def _counts_up(names: Sequence[str]) -> bool:
     return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def find_decimal(rows: Sequence[Sequence[str]]) -> str:
-    """A comma where some column can only be read with it and none only with a point."""
+def find_decimal(rows: Sequence[Sequence[str]], *, may_group: bool = False) -> str:
+    """A comma where some column can only be read with it and none only with a point.
+
+    Args:
+        rows: The first rows.
+        may_group: Whether a point may part thousands, as in 38.091.
+    """
     width = len(rows[0]) if rows else 0
     columns = [[row[index] for row in rows if len(row) == width] for index in range(width)]
-    votes = Counter(decimal_votes(cells) for cells in columns)
+    votes = Counter(decimal_votes(cells) for cells in columns if not (may_group and are_grouped(cells)))
     return "," if votes[","] > votes["."] else "."
 
 

@@ -1,15 +1,19 @@
 """Which signs numbers in texts are written with: before decimals, between thousands, around them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
+    import pandas as pd
 
 _ALL_PLAIN = re.compile(r"(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\0)*")
 _DIGIT = re.compile(r"[0-9０-９]")
+WHOLE_CURRENCIES = frozenset(["₩", "KRW", "¥", "JPY", "원", "円"])
+"""Money without decimals, so that a sign in it parts thousands."""
+_GROUPED = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}\.[0-9]{3}|[0-9]{1,3})")
 MIN_SHARE = 0.9
 """The share of numbers from which a column is one of numbers."""
 
@@ -34,6 +38,56 @@ class NumberSigns:
 def holds_digits(texts: "np.ndarray[Any, Any]") -> bool:
     """Whether any text has a digit: most columns of categories have none."""
     return _DIGIT.search("\n".join(texts)) is not None
+
+
+_FIRST_ROWS = (slice(200), slice(200, 10_000))
+"""Where decimals are looked for: mostly the first few rows have some."""
+
+
+def file_decimal(columns: "Mapping[str, pd.Series]", detected: str) -> str:
+    """The decimal sign of a table; empty where no column tells it.
+
+    Args:
+        columns: Its columns.
+        detected: What the first rows say: a comma is sure.
+    """
+    if detected == ",":
+        return ","
+    votes: Mapping[str, int] = {".": 0, ",": 0}
+    for column in columns.values():
+        if column.dtype.kind == "f":
+            values = column.to_numpy()
+            is_fraction = any(((values[rows] % 1) > 0).any() for rows in _FIRST_ROWS)
+            votes = {**votes, ".": votes["."] + is_fraction}
+            continue
+        if column.dtype.kind == "M" or not len(column.cat.categories):
+            continue
+        texts = column.cat.categories.to_numpy(dtype=object)[:2000]
+        if not any(re.match(r"^\D{0,4}\d*[.,]\d", text) for text in texts[:50]):
+            continue
+        sign = decimal_votes([str(text) for text in texts])
+        if sign:
+            votes = {**votes, sign: votes[sign] + 1}
+    if votes[","] > votes["."]:
+        return ","
+    return "." if votes["."] else ""
+
+
+def are_grouped(cells: Iterable[str]) -> bool:
+    """Whether the points in cells may all part thousands, as in 38.091 beside 112; some cell has one."""
+    known = [text for cell in cells if (text := cell.strip())]
+    return any("." in text for text in known) and all(_GROUPED.fullmatch(text) for text in known)
+
+
+def may_be_grouped(column: "pd.Series") -> bool:
+    """Whether numbers have three decimals at most, and none a thousand or more before them."""
+    import numpy as np
+
+    values = column.to_numpy()
+    known = values[~np.isnan(values)]
+    thousandths = known * 1000
+    is_whole = np.abs(thousandths - np.round(thousandths)) < 1e-6
+    return bool((np.abs(known) < 1000).all() and is_whole.all())
 
 
 def decimal_votes(cells: Sequence[str]) -> str:
@@ -178,3 +232,21 @@ def _are_shares(texts: "np.ndarray[Any, Any]") -> bool:
     from graph.parts.number_texts import parse_numbers
 
     return any((abs(parse_numbers(texts, sign)) <= 1).all() for sign in ".,")
+
+
+def is_whole_money(texts: "np.ndarray[Any, Any]") -> bool:
+    """Whether texts are amounts in a currency without decimals."""
+    from graph.parts.number_texts import number_pieces
+
+    pieces = number_pieces(texts[:20])
+    return bool({*pieces["prefix"], *pieces["suffix"]} & WHOLE_CURRENCIES)
+
+
+def are_codes(texts: "np.ndarray[Any, Any]") -> bool:
+    """Whether texts are digits that are no number: with a zero before others, or too many of them."""
+    import pandas as pd
+
+    written = pd.Series(texts, dtype=object)
+    if not written.str.match(r"^[0-9]+$").all():
+        return False
+    return bool(written.str.match(r"^0[0-9]").any() or (written.str.len() > 15).any())

@@ -9,7 +9,7 @@ from graph.problems import Location, Problem, make_warning
 from runtime.data.tables.column_facts import Oddity
 from runtime.data.tables.split_order import column_of_order, unread_texts
 from runtime.data.tables.table_facts import TableFacts
-from runtime.data.tables.table_warnings import quoted
+from runtime.data.tables.table_fixes import quoted
 
 
 def order_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:

@@ -54,6 +54,7 @@ def _reading_of(
     is_split_by_column = bool(split_column_argument(kind, values)) or values.get("split") == "files"
     if (
         is_split_by_column
+        or values.get("merge_spellings")
         or _has_special_order(kind, values, description)
         or not values.get("cross_gaps", True)
     ):
@@ -110,13 +111,21 @@ def _series_columns(frame: "pd.DataFrame", resolved: Mapping[str, Value]) -> lis
         named.append((str(resolved["sort_by"]), "order"))
     dates = dict(resolved.get("dates") or ())  # type: ignore[arg-type]
     return [
-        TableColumn(name, role, "timestamp" if name in dates else "number", np.zeros(0))
-        for name, role in named
+        TableColumn(name, role, _kind_of(role, str(dates.get(name, ""))), np.zeros(0)) for name, role in named
     ]
+
+
+def _kind_of(role: str, form: str) -> str:
+    """As what a column of a series is read: a date or a time of day that orders the rows, or a number."""
+    from graph.parts.quantity_texts import QUANTITY_FORMS, is_quantity_form
+
+    is_number = form in QUANTITY_FORMS if role == "order" else is_quantity_form(form)
+    return "timestamp" if form and not is_number else "number"
 
 
 def _column_reading(column: Any, frame: "pd.DataFrame", resolved: Mapping[str, Any]) -> ColumnReading | None:
     """How one column is read; None where pandas alone does not give the same."""
+    from graph.parts.quantity_texts import is_quantity_form
     from graph.parts.table_dates import DATE_TYPES, has_time
 
     held = frame[column.name]
@@ -132,7 +141,10 @@ def _column_reading(column: Any, frame: "pd.DataFrame", resolved: Mapping[str, A
     if not is_text:
         return reading
     decimal = dict(resolved.get("decimals") or ()).get(column.name, resolved.get("decimal", "."))
-    return replace(reading, decimal=decimal, thousands=resolved.get("thousands"), has_gaps=True)
+    form = str(dict(resolved.get("dates") or ()).get(column.name, ""))
+    number_form = form if is_quantity_form(form) else ""
+    reading = replace(reading, number_form=number_form, has_gaps=True)
+    return replace(reading, decimal=decimal, thousands=resolved.get("thousands"))
 
 
 def _categories(column: Any, held: "pd.Series") -> tuple[Value, ...] | None:

@@ -9,7 +9,7 @@ from typing import Any
 from graph.catalogue.kind import Kind
 from graph.document import Value
 from graph.frozendict import FrozenDict
-from runtime.data.tables.column_facts import Oddity, plain_name
+from runtime.data.tables.column_facts import ColumnFacts, Oddity, plain_name
 from runtime.data.tables.split_order import with_order_form
 from runtime.data.tables.table_facts import DIALECT_PARAMETERS, TableFacts, table_facts
 
@@ -53,7 +53,8 @@ def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: ParamPaths)
         return {}
     columns = used_roles(facts, values)
     if kind.name == "data.parquet":
-        return {"columns": columns}
+        held = facts.arguments(columns)
+        return without_defaults({"columns": columns, **{name: held[name] for name in ("decimals", "dates")}})
     arguments = facts.arguments(columns)
     if kind.name in TEXT_KINDS:
         texts = ("delimiter", "encoding", "errors", "skip", "header", "dates")
@@ -82,19 +83,34 @@ def series_arguments(facts: TableFacts, values: Mapping[str, Any]) -> dict[str, 
     """The columns of a series: by which it is ordered, what goes in, what is to be forecast."""
     order, groups = series_order(facts, values), named_columns(facts, values.get("group_by"))
     usable = [
-        column for column in facts.columns if column.is_numeric and column.name not in (*order, *groups)
+        column
+        for column in facts.columns
+        if goes_into_series(column) and column.name not in (*order, *groups)
     ]
     numeric = tuple(
         column.name for column in usable if not column.note(Oddity.ROW_NUMBER) and not column.note(Oddity.ID)
     ) or tuple(column.name for column in usable)
     inputs = tuple(values.get("inputs") or numeric)
-    target = values.get("target") or (numeric[-1] if numeric else "")
+    measured = [
+        name for column in usable if (name := column.name) in numeric and not _is_truth_or_clock(column)
+    ]
+    target = values.get("target") or (measured or numeric or ("",))[-1]
     return {
         "sort_by": order if len(order) > 1 else "".join(order),
         "group_by": groups if len(groups) > 1 else "".join(groups),
         "inputs": inputs,
         "target": target,
     }
+
+
+def goes_into_series(column: ColumnFacts) -> bool:
+    """Whether a column holds numbers, or truths that count as 1 and 0."""
+    return column.is_numeric or column.note(Oddity.BOOLEAN) is not None
+
+
+def _is_truth_or_clock(column: ColumnFacts) -> bool:
+    """Whether a column holds truths or times of day, which are seldom to be forecast."""
+    return column.note(Oddity.BOOLEAN) is not None or column.note(Oddity.CLOCK) is not None
 
 
 def series_order(facts: TableFacts, values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -291,9 +307,10 @@ def _calendar(facts: TableFacts, first: int) -> tuple[str, ...]:
 def order_dates(facts: TableFacts, used: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     """The forms of the dates and times of day among the columns in use."""
     names = [name for name, *_ in used]
-    notes = [(column, column.note(Oddity.CLOCK)) for column in facts.columns if column.name in names]
-    return tuple(
-        (column.name, note.texts[0] if note else column.form)
-        for column, note in notes
-        if note or (column.form and not column.is_numeric)
-    )
+    forms = []
+    for column in facts.columns:
+        clock = column.note(Oddity.CLOCK)
+        form = clock.texts[0] if clock else column.form_as(goes_into_series(column))
+        if form and column.name in names:
+            forms.append((column.name, form))
+    return tuple(forms)

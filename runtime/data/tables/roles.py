@@ -167,7 +167,7 @@ def _has_classes(column: ColumnFacts, frame: "Mapping[str, pd.Series]") -> bool:
     if column.role != "feature":
         return False
     if column.type == "category":
-        return not column.notes
+        return not [note for note in column.notes if note.oddity is not Oddity.BOOLEAN]
     whole = frame[column.name]
     if whole.dtype.kind != "f" or whole[:1000].nunique() != 2:
         return False
@@ -197,7 +197,8 @@ def _as_target(column: ColumnFacts, frame: "Mapping[str, pd.Series]", is_one_of_
     if is_one_of_several:
         return held
     if column.is_numeric and not column.note(Oddity.STRAY):
-        wording = Wording(column.decimal or ".")
+        forms = ((column.name, column.number_form),) if column.number_form else ()
+        wording = Wording(column.decimal or ".", dates=forms)
         values = number_values(frame[column.name], column.name, wording)
         if is_class_number(values):
             return replace(held, type="category")

@@ -89,7 +89,7 @@ def _find(
     if not {*order, *groups} <= set(facts.names):
         return TimeFacts()
     frame = whole_frame(path, facts)
-    wording = _wording(facts, order)
+    wording = series_wording(facts, order)
     try:
         times = order_values(frame, order, wording)
         series = rows_of_series(facts.file, frame, groups, wording)
@@ -118,11 +118,11 @@ def _find(
     )
 
 
-def _wording(facts: TableFacts, order: Sequence[str]) -> Any:
-    """How the times are written."""
+def series_wording(facts: TableFacts, names: Sequence[str]) -> Any:
+    """How the numbers and times in some columns are written."""
     from graph.parts.column_values import Wording
 
-    used = [(name, "feature", "number") for name in order]
+    used = [(name, "feature", "number") for name in names]
     arguments: dict[str, Any] = facts.arguments(used) | {"dates": order_dates(facts, used)}
     names = ("decimal", "thousands", "gaps", "decimals", "dates")
     return Wording(**{name: arguments[name] for name in names if name in arguments})

@@ -8,13 +8,15 @@ from graph.compiler.fixes import change_parameter, change_parameters
 from graph.problems import Fix, Location, Problem, make_warning
 from runtime.data.tables.column_facts import ColumnFacts, Oddity, plain_name
 from runtime.data.tables.resolved import TIME_NAMES, named_columns, series_arguments, series_order
+from runtime.data.tables.series_columns import input_warnings
+from runtime.data.tables.series_gaps import gap_warnings
 from runtime.data.tables.series_times import TimeFacts, Windows, time_facts
-from runtime.data.tables.table_facts import TableFacts
-from runtime.data.tables.table_warnings import quoted
+from runtime.data.tables.table_facts import TableFacts, whole_frame
+from runtime.data.tables.table_fixes import quoted
 
 
 def series_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:
-    """Everything that is to be said of the order of a series.
+    """Everything that is to be said of the order of a series, its columns and its gaps.
 
     Args:
         node: The id of the source.
@@ -22,10 +24,17 @@ def series_warnings(node: str, values: Mapping[str, Any], path: Path, facts: Tab
         path: Its file.
         facts: What was found out about the table.
     """
+    yield from input_warnings(node, values, facts)
+    yield from gap_warnings(node, values, path, facts)
+    yield from _time_warnings(node, values, path, facts)
+
+
+def _time_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:
+    """What is to be said of the order."""
     explicit = values.get("sort_by")
     order, groups = series_order(facts, values), named_columns(facts, values.get("group_by"))
     if not order:
-        yield from _unclear(node, explicit, facts)
+        yield from _unclear(node, explicit, path, facts)
         return
     window, horizon, stride = (int(values[name]) for name in ("window", "horizon", "stride"))
     windows = Windows(window, horizon, stride, bool(values.get("cross_gaps", True)))
@@ -73,7 +82,7 @@ def _calendar_warnings(
     """That numbers of years, months, days or hours order the rows only, with ways to let them go in."""
     if values.get("inputs") or values.get("date_encoding"):
         return
-    numeric = [column.name for column in facts.columns if column.is_numeric]
+    numeric = [column.name for column in facts.columns if column.is_numeric and not column.note(Oddity.CLOCK)]
     calendar = [name for name in order if name in numeric]
     if len(order) < 2 or not calendar:
         return
@@ -90,11 +99,12 @@ def _calendar_warnings(
     yield _warning(node, "series-calendar", {"columns": quoted(calendar)}, *fixes, parameter="inputs")
 
 
-def _unclear(node: str, explicit: object, facts: TableFacts) -> Iterator[Problem]:
+def _unclear(node: str, explicit: object, path: Path, facts: TableFacts) -> Iterator[Problem]:
     if explicit is not None:
         return
     dates = [column.name for column in facts.columns if column.note(Oddity.DATE)]
     names = dates or [column.name for column in facts.columns if column.note(Oddity.FALLING)]
+    names = names or _unsorted_times(path, facts)
     unread = [column.name for column in facts.columns if _could_be_time(column)]
     if not names and unread:
         fix = change_parameter(node, "sort_by", "")
@@ -102,6 +112,17 @@ def _unclear(node: str, explicit: object, facts: TableFacts) -> Iterator[Problem
     if len(names) > 1 or (names and not dates):
         fixes = [change_parameter(node, "sort_by", name) for name in names[:3]]
         yield _warning(node, "series-order-unclear", {"file": facts.file, "columns": quoted(names)}, *fixes)
+
+
+def _unsorted_times(path: Path, facts: TableFacts) -> list[str]:
+    """The columns of numbers that are called as times are, are all different and neither rise nor fall."""
+    frame, names = whole_frame(path, facts), []
+    for column in facts.columns:
+        held = frame[column.name]
+        is_time = column.is_numeric and plain_name(column.name) in TIME_NAMES and held.dtype.kind == "f"
+        if is_time and held.is_unique and not held.is_monotonic_increasing and not held.isna().any():
+            names.append(column.name)
+    return names
 
 
 def _could_be_time(column: ColumnFacts) -> bool:

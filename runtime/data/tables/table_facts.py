@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from graph.document import Value
 from graph.frozendict import EMPTY, FrozenDict
-from runtime.data.tables.column_facts import ColumnFacts, ColumnNote, Oddity, examine_column, file_decimal
+from runtime.data.tables.column_facts import ColumnFacts, ColumnNote, Oddity, examine_column
 from runtime.data.tables.dialect import TableDialect, columns_with_leading_zeros, find_dialect
 from runtime.data.tables.frame_cache import FRAMES
+from runtime.data.tables.number_signs import are_grouped, file_decimal, may_be_grouped
 from runtime.data.tables.roles import TargetChoice, assign_roles
 
 if TYPE_CHECKING:
     import pandas as pd
 
 PARQUET = (".parquet", ".pq")
-DIALECT_PARAMETERS = ("delimiter", "encoding", "decimal", "thousands", "header", "gaps")
+DIALECT_PARAMETERS = ("delimiter", "encoding", "decimal", "thousands", "header", "gaps", "dayfirst")
 """The parameters of nodes that say how a table is written; what is not given is found in the file."""
 
 
@@ -62,11 +63,8 @@ class TableFacts:
         used = {name for name, role, _ in columns if role != "ignore"}
         used |= {column.name for column in self.columns if column.role == "mark"}
         as_numbers = {name for name, _, use in columns if use == "number"}
-        dates = tuple(
-            (column.name, column.form)
-            for column in self.columns
-            if column.form and column.name in used and not (column.is_numeric and column.name in as_numbers)
-        )
+        forms = {column.name: column.form_as(column.name in as_numbers) for column in self.columns}
+        dates = tuple((name, form) for name, form in forms.items() if form and name in used)
         decimals = tuple(
             (column.name, column.decimal)
             for column in self.columns
@@ -132,9 +130,40 @@ def _find_facts(path: Path, explicit: Mapping[str, Any]) -> TableFacts:
         **dialect.reading(),
     )
     columns = columns_of(frame)
+    grouped = {} if explicit.get("decimal") else grouped_columns(path, dialect, names, columns)
     sign = explicit.get("decimal") or file_decimal(columns, dialect.decimal)
     sign = sign or ("," if dialect.delimiter == ";" else "")
-    return _facts_of(path, columns, dialect, sign, explicit)
+    facts = _facts_of(path, columns, dialect, sign, explicit)
+    noted = tuple(
+        replace(column, notes=(*column.notes, grouped[column.name])) if column.name in grouped else column
+        for column in facts.columns
+    )
+    return replace(facts, columns=noted)
+
+
+def grouped_columns(
+    path: Path, dialect: TableDialect, names: Sequence[str], columns: "Mapping[str, pd.Series]"
+) -> dict[str, ColumnNote]:
+    """By column that its points may part thousands; none where another has decimals for sure."""
+    floats = {name: column for name, column in columns.items() if column.dtype.kind == "f"}
+    broken = {name: column for name, column in floats.items() if (column.dropna() % 1 != 0).any()}
+    if dialect.delimiter == "," or dialect.decimal != "." or not broken:
+        return {}
+    if not all(may_be_grouped(column) for column in broken.values()):
+        return {}
+    from graph.parts.column_values import is_gap_word
+    from graph.parts.table_frames import read_frame
+
+    header = dialect.header
+    texts = read_frame(path, names, list(broken), list(broken), header=header, **dialect.reading())
+    notes = {}
+    for name in broken:
+        different = [str(text) for text in texts[name].cat.categories if not is_gap_word(str(text))]
+        if not are_grouped(different):
+            return {}
+        example = next(text for text in different if "." in text)
+        notes[name] = ColumnNote(Oddity.GROUPED, len(broken[name]), (example, example.replace(".", "")))
+    return notes
 
 
 def columns_of(frame: "pd.DataFrame") -> "dict[str, pd.Series]":
@@ -165,7 +194,8 @@ def _facts_of(
     path: Path, held: "Mapping[str, pd.Series]", dialect: TableDialect, sign: str, explicit: Mapping[str, Any]
 ) -> TableFacts:
     gaps = explicit.get("gaps", ())
-    detected = [examine_column(name, column, sign, gaps) for name, column in held.items()]
+    day_first = explicit.get("dayfirst")
+    detected = [examine_column(name, column, sign, gaps, day_first) for name, column in held.items()]
     marks = [replace(column, role="mark") for column in detected if column.name in explicit[MARKS]]
     columns, target = assign_roles(
         [column for column in detected if column.name not in explicit[MARKS]], held

@@ -2,20 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from graph.compiler.fixes import change_parameter, change_parameters
-from graph.document import Value
 from graph.problems import Fix, Location, Problem, make_warning
 from runtime.data.tables.column_facts import ColumnFacts, ColumnNote, Oddity
-from runtime.data.tables.resolved import TABLE_KINDS, TEXT_KINDS, time_columns, used_roles
+from runtime.data.tables.resolved import TABLE_KINDS, TEXT_KINDS, series_order
 from runtime.data.tables.table_facts import TableFacts
+from runtime.data.tables.table_fixes import (
+    MAX_LISTED,
+    TableSource,
+    day_first_fixes,
+    gap_fixes,
+    quoted,
+    roles_with,
+    store_fix,
+    with_target,
+    with_use,
+)
 
-MAX_LISTED = 3
-"""Columns that a sentence names before it only counts the rest."""
-DELIMITERS = (":", "|", "\t", ";", ",", "^", "~", " ")
-"""What may stand between columns, the likeliest first."""
+QUANTITIES = (Oddity.SPAN, Oddity.DURATION, Oddity.FRACTION, Oddity.FEET, Oddity.HEX)
+"""Texts that are read as numbers in a way of their own."""
+EXEMPLARY = (*QUANTITIES, Oddity.SHORT_DATE, Oddity.PAIR, Oddity.GROUPED)
+"""What is told with one text and the number that it is, or would be."""
+DATE_USES = ("timestamp", "date parts", "cyclic")
 _USES: Mapping[Oddity, tuple[str, ...]] = {
     Oddity.DATE: ("timestamp", "date parts", "cyclic"),
     Oddity.DATE_NUMBER: ("timestamp", "date parts", "cyclic"),
@@ -27,26 +38,22 @@ _USES: Mapping[Oddity, tuple[str, ...]] = {
     Oddity.CODE: ("number",),
     Oddity.MIXED: ("number",),
     Oddity.MANY_CLASSES: ("number",),
+    **dict.fromkeys(QUANTITIES, ("category",)),
+    Oddity.SHORT_DATE: ("timestamp", "number", "category"),
 }
 """As what a column can be used that was left out or read as something else."""
-_ALWAYS_REPORTED = (Oddity.GAP_TEXTS, Oddity.AMBIGUOUS, Oddity.SENTINEL)
-_UNREPORTED = (Oddity.STRAY, Oddity.FALLING, Oddity.CLOCK, Oddity.CONSTANT)
+_ALWAYS_REPORTED = (Oddity.GAP_TEXTS, Oddity.AMBIGUOUS, Oddity.SENTINEL, Oddity.GROUPED)
+_SETTLED_BY: Mapping[Oddity, tuple[str, ...]] = {
+    Oddity.AMBIGUOUS: ("decimal", "thousands"),
+    Oddity.GROUPED: ("decimal",),
+    Oddity.DATE: ("date_encoding",),
+    Oddity.DATE_ORDER: ("dayfirst",),
+    Oddity.GAP_TEXTS: ("gaps",),
+    Oddity.SENTINEL: ("gaps",),
+}
+"""The parameters of which each decides what is asked."""
+_UNREPORTED = (Oddity.STRAY, Oddity.FALLING, Oddity.CLOCK, Oddity.CONSTANT, Oddity.BOOLEAN)
 """What reading itself refuses, or what is said elsewhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableSource:
-    """A source of a table: the id and kind of its node, the values of its parameters, what was found."""
-
-    node: str
-    kind: str
-    values: Mapping[str, Any]
-    facts: TableFacts
-
-    @property
-    def has_columns(self) -> bool:
-        """Whether its columns have roles."""
-        return self.kind in (*TABLE_KINDS, "data.graph")
 
 
 def table_warnings(source: TableSource) -> Iterator[Problem]:
@@ -108,7 +115,7 @@ def _target_warnings(source: TableSource) -> Iterator[Problem]:
         change_parameters(
             node,
             "choose-target",
-            {"columns": with_target(_roles_with(source, name), name)},
+            {"columns": with_target(roles_with(source, name), name)},
             columns=quoted([name]),
         )
         for name in others[:MAX_LISTED]
@@ -138,10 +145,9 @@ def _column_warnings(source: TableSource) -> Iterator[Problem]:
         if column.name not in named or any("×" in sign for sign in note.texts)
     ]
     if source.kind == "data.time_series":
-        order = time_columns(source.facts)
-        groups[Oddity.DATE_NUMBER] = [
-            (column, note) for column, note in groups[Oddity.DATE_NUMBER] if column.name not in order
-        ]
+        order = series_order(source.facts, source.values)
+        for oddity in (Oddity.DATE_NUMBER, *QUANTITIES):
+            groups[oddity] = [item for item in groups[oddity] if item[0].name not in order]
     for oddity, detected in groups.items():
         if detected:
             yield _group_warning(source, oddity, detected)
@@ -149,22 +155,20 @@ def _column_warnings(source: TableSource) -> Iterator[Problem]:
 
 def _is_reported(kind: str, values: Mapping[str, Any], column: ColumnFacts, note: ColumnNote) -> bool:
     """Whether something is still to be said of a column, since the node does not decide it."""
-    if note.oddity in _UNREPORTED:
-        return False
-    if note.oddity is Oddity.AMBIGUOUS and (values.get("decimal") or values.get("thousands")):
-        return False
-    if note.oddity is Oddity.DATE and values.get("date_encoding"):
-        return False
-    if note.oddity in (Oddity.GAP_TEXTS, Oddity.SENTINEL) and values.get("gaps") is not None:
+    if note.oddity in _UNREPORTED or any(
+        values.get(name) not in ("", None) for name in _SETTLED_BY.get(note.oddity, ())
+    ):
         return False
     if kind == "data.time_series":
         return _is_reported_of_series(values, column, note)
     explicit = values.get("columns") or ()
     if not explicit:
-        return True
+        return note.oddity is not Oddity.DATE_ORDER or column.type in DATE_USES
     role, use = next(((role, use) for name, role, use in explicit if name == column.name), ("", ""))
     if note.oddity in _ALWAYS_REPORTED:
         return role not in ("", "ignore") and use == "number"
+    if note.oddity is Oddity.DATE_ORDER:
+        return role not in ("", "ignore") and use in DATE_USES
     if not role:
         return column.role == "ignore"  # left out by what was found, not by the node
     return role != "ignore" and (role, use) == (column.role, column.type) and _is_reading_open(values)
@@ -175,7 +179,9 @@ def _is_reported_of_series(values: Mapping[str, Any], column: ColumnFacts, note:
         return not values.get("inputs") and column.name != values.get("sort_by")
     if note.oddity is Oddity.DATE_NUMBER:
         return values.get("sort_by") is None and not values.get("inputs")
-    reported = (*_ALWAYS_REPORTED, Oddity.CONVERTED, Oddity.OPEN_ENDED)
+    if note.oddity is Oddity.DATE_ORDER:
+        return values.get("sort_by") in (None, column.name)
+    reported = (*_ALWAYS_REPORTED, Oddity.CONVERTED, Oddity.OPEN_ENDED, *QUANTITIES)
     return note.oddity in reported and _is_in_series(values, column)
 
 
@@ -190,6 +196,8 @@ def _group_warning(
     """One warning for all columns of which the same is to be said."""
     columns = [column for column, _ in detected]
     texts = tuple(dict.fromkeys(text for _, note in detected for text in note.texts))
+    if oddity in (*EXEMPLARY, Oddity.DATE_ORDER):
+        texts = detected[0][1].texts
     count = sum(note.count for _, note in detected)
     details: dict[str, object] = {"columns": quoted([column.name for column in columns]), "count": count}
     details |= {"texts": quoted(texts), "signs": ", ".join(texts)}
@@ -197,7 +205,8 @@ def _group_warning(
     if oddity in (Oddity.AMBIGUOUS, Oddity.DATE_ORDER):
         sign, other = texts[:2]
         details |= {"sign": sign, "form": sign, "other": other}
-        code += "-decimal" if sign == "," else ""
+    if oddity in EXEMPLARY:
+        details |= {"texts": quoted(texts[:1]), "number": texts[1]}
     if oddity is Oddity.PERCENT:
         details |= {"form": texts[0], "other": texts[1]}
     fixes = _group_fixes(source, oddity, columns, texts)
@@ -212,8 +221,8 @@ def _group_fixes(
     store = store_fix(source)
     if oddity in (Oddity.GAP_TEXTS, Oddity.SENTINEL):
         return gap_fixes(node, values, texts)
-    if oddity is Oddity.AMBIGUOUS:
-        other = texts[1]
+    if oddity in (Oddity.AMBIGUOUS, Oddity.GROUPED):
+        other = texts[1] if oddity is Oddity.AMBIGUOUS else ","
         setting = change_parameters(
             node, "set-parameter", {"decimal": other}, parameter="decimal", value=f"“{other}”"
         )
@@ -222,6 +231,10 @@ def _group_fixes(
         return _input_fixes(source, names)
     if oddity is Oddity.DATE_NUMBER and source.kind == "data.time_series":
         return tuple(change_parameter(node, "sort_by", name) for name in names[:MAX_LISTED])
+    if oddity is Oddity.TOTAL:
+        return _total_fixes(source, columns, texts)
+    if oddity is Oddity.DATE_ORDER:
+        return (*day_first_fixes(node, texts), *store)
     if not source.has_columns:
         return store
     if oddity is Oddity.DATE and source.kind in TABLE_KINDS and not values.get("columns"):
@@ -234,11 +247,27 @@ def _group_fixes(
             columns=quoted(names),
             type=use,
         )
-        for use in _USES.get(oddity, ())
+        for use in (*_USES.get(oddity, ()), *(("timestamp",) if _may_be_dates(oddity, columns) else ()))
     )
     if oddity is Oddity.MIXED:
         return (*(gap_fixes(node, values, texts) if texts else ()), *store)
     return (*uses, *store)
+
+
+def _total_fixes(
+    source: TableSource, columns: Sequence[ColumnFacts], texts: Sequence[str]
+) -> tuple[Fix, ...]:
+    """Leaves the row of sums out, where a column that names it so is in use."""
+    if source.kind != "data.csv" or all(column.role == "ignore" for column in columns):
+        return ()
+    gaps = tuple(dict.fromkeys((*(source.values.get("gaps") or ()), *texts)))
+    fix = change_parameters(source.node, "drop-total", {"gaps": gaps, "missing": "drop"}, texts=quoted(texts))
+    return (fix,)
+
+
+def _may_be_dates(oddity: Oddity, columns: Sequence[ColumnFacts]) -> bool:
+    """Whether fractions such as 7/10 are days of a year as well."""
+    return oddity is Oddity.FRACTION and all(column.form for column in columns)
 
 
 def _encoding_fix(node: str, names: Sequence[str], use: str) -> Fix:
@@ -262,110 +291,3 @@ def _numbers_rows(facts: TableFacts, name: str) -> bool:
         column.name == name and (column.note(Oddity.ROW_NUMBER) or column.note(Oddity.ID))
         for column in facts.columns
     )
-
-
-def gap_fixes(node: str, values: Mapping[str, Any], texts: Sequence[str]) -> tuple[Fix, ...]:
-    """Reads some texts as gaps."""
-    gaps = tuple(dict.fromkeys((*(values.get("gaps") or ()), *texts)))
-    return (change_parameters(node, "read-gaps", {"gaps": gaps}, texts=quoted(texts)),)
-
-
-def stray_fixes(source: TableSource) -> tuple[Fix, ...]:
-    """What can be done about cells among numbers that are none."""
-    node, values, facts = source.node, source.values, source.facts
-    held = _chosen_roles(source)
-    numbers = {name for name, role, use in held if role != "ignore" and use == "number"}
-    notes = [
-        (column, note)
-        for column in facts.columns
-        for note in column.notes
-        if column.name in numbers and note.oddity in (Oddity.STRAY, Oddity.UNITS, Oddity.PERCENT)
-    ]
-    if not notes:
-        return ()
-    strays = [text for _, note in notes if note.oddity is Oddity.STRAY for text in note.texts]
-    texts = tuple(dict.fromkeys(strays))
-    names = list(dict.fromkeys(column.name for column, _ in notes))
-    changed = tuple((name, role, "category" if name in names else use) for name, role, use in held)
-    as_category = change_parameters(
-        node, "use-columns", {"columns": changed}, columns=quoted(names), type="category"
-    )
-    return (*(gap_fixes(node, values, texts) if texts else ()), as_category)
-
-
-def delimiter_fixes(node: str, values: Mapping[str, Any], facts: TableFacts) -> tuple[Fix, ...]:
-    """Other delimiters for a table of one column whose name holds them."""
-    if len(facts.names) != 1 or values.get("delimiter"):
-        return ()
-    signs = [sign for sign in DELIMITERS if facts.names[0].strip().count(sign)]
-    signs.sort(key=lambda sign: -facts.names[0].count(sign))
-    return tuple(change_parameter(node, "delimiter", sign) for sign in signs)
-
-
-def store_fix(source: TableSource) -> tuple[Fix, ...]:
-    """Stores in the node what was found, where it leaves something open."""
-    node, kind, values, facts = source.node, source.kind, source.values, source.facts
-    dialect = facts.dialect
-    params: dict[str, Value] = {}
-    if kind != "data.parquet":
-        params = {"delimiter": dialect.delimiter, "encoding": dialect.encoding, "header": dialect.header}
-        if kind not in TEXT_KINDS:
-            params["decimal"] = facts.decimal
-    if source.has_columns:
-        listed = used_roles(facts, values)
-        names = {name for name, _, _ in listed}
-        params["columns"] = (*listed, *((n, "ignore", use) for n, _, use in facts.roles if n not in names))
-    open_params = {
-        name: value
-        for name, value in params.items()
-        if value != "" and (not values.get(name) or (name == "columns" and value != listed))
-    }
-    return (change_parameters(node, "store-table", open_params, node=node),) if open_params else ()
-
-
-def _chosen_roles(source: TableSource) -> tuple[tuple[str, str, str], ...]:
-    """The columns in use. What was found to be left out is not listed, so that it is still reported."""
-    held = used_roles(source.facts, source.values)
-    if source.values.get("columns"):
-        return held
-    return tuple((name, role, use) for name, role, use in held if role != "ignore")
-
-
-def _roles_with(source: TableSource, chosen: str) -> tuple[tuple[str, str, str], ...]:
-    """The columns in use with the types that they have once another, maybe left out before, is the target."""
-    choice, columns = source.facts.target, {column.name: column for column in source.facts.columns}
-    types = {name: "number" for name in choice.names if columns[name].is_numeric}
-    types |= dict.fromkeys(choice.classes, "category")
-    held = _chosen_roles(source)
-    if chosen not in {name for name, _, _ in held}:
-        held += tuple((name, "feature", use) for name, _, use in source.facts.roles if name == chosen)
-    return tuple((name, role, types.get(name, use)) for name, role, use in held)
-
-
-def with_use(source: TableSource, names: Sequence[str], use: str) -> tuple[tuple[str, str, str], ...]:
-    """The columns with some of them used as another type; one that was ignored becomes a feature."""
-    roles = {name: (role, held) for name, role, held in _chosen_roles(source)}
-    for name in names:
-        role = roles.get(name, ("ignore", ""))[0]
-        roles[name] = ("feature" if role == "ignore" else role, use)
-    order = {name: index for index, name in enumerate(source.facts.names)}
-    return tuple((name, *roles[name]) for name in sorted(roles, key=lambda name: order.get(name, len(order))))
-
-
-def with_target(roles: Sequence[tuple[str, str, str]], target: str) -> tuple[tuple[str, str, str], ...]:
-    """The columns with another target; those that were targets become features."""
-    return tuple(
-        (name, "target", use) if name == target else (name, "feature" if role == "target" else role, use)
-        for name, role, use in roles
-    )
-
-
-def quoted(names: Sequence[str]) -> str:
-    """Names as a sentence lists them, at most a few."""
-    shown = ", ".join(f"“{shortened(name) or ' '}”" for name in names[:MAX_LISTED])
-    return f"{shown} +{len(names) - MAX_LISTED}" if len(names) > MAX_LISTED else shown
-
-
-def shortened(text: str) -> str:
-    """A text that fits into a sentence."""
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -12,7 +12,7 @@ from graph.frozendict import FrozenDict
 from graph.problems import Fix, Location, Problem, make_warning
 from runtime.data.inspection.columns import columns_with_gaps
 from runtime.data.tables.resolved import TABLE_KINDS, StampedPaths
-from runtime.data.tables.table_warnings import quoted
+from runtime.data.tables.table_fixes import quoted
 
 if TYPE_CHECKING:
     import numpy as np

@@ -124,7 +124,7 @@ def test_numbers_that_are_no_times_are_refused_as_dates(tmp_path: Path) -> None:
 def test_times_that_are_not_read_are_named(tmp_path: Path) -> None:
     case = series(tmp_path, "when", [f"the {n}th of then" for n in range(COUNT)])
     assert "as it stands" in case.sentence("series-order-unknown")
-    assert case.fixed("series-order-unknown").codes == []
+    assert case.fixed("series-order-unknown").codes == ["series-columns"]
 
 
 def test_rising_dates_in_numbers_are_offered_as_the_order(tmp_path: Path) -> None:
@@ -164,3 +164,12 @@ def test_columns_that_are_no_time_together_are_named(tmp_path: Path) -> None:
     lines = "".join(f"2024-03-{n // 3 + 1:02d},{n % 3 * 5000},{n % 7}.5\n" for n in range(60))
     case = table_case(tmp_path, "date,hour,load\n" + lines, "data.time_series", window=4, horizon=1)
     assert "gaps cannot be seen" in case.sentence("series-ranked")
+
+
+def test_shuffled_seconds_are_asked_about(tmp_path: Path) -> None:
+    lines = [f"{1704067200 + n * 7 % 60 * 60},{n}.5" for n in range(60)]
+    case = table_case(tmp_path, "time,load\n" + "\n".join(lines), "data.time_series", window=3, horizon=1)
+    assert "“time” could order them" in case.sentence("series-order-unclear")
+    fixed = case.fixed("series-order-unclear")
+    order = sorted(range(60), key=lambda n: n * 7 % 60)
+    assert fixed.rows["target"][:, 0].tolist() == [n + 0.5 for n in order[3:]]

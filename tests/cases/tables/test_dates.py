@@ -57,6 +57,30 @@ def test_days_and_months_that_could_be_swapped_are_reported(tmp_path: Path) -> N
     case = table_case(tmp_path, table("%m/%d/%Y", dates))
     assert "%m/%d/%Y" in case.sentence("columns-date-order")
     assert "%d/%m/%Y" in case.sentence("columns-date-order")
+    for number, form in enumerate(("%m/%d/%Y", "%d/%m/%Y")):
+        chosen = case.fixed("columns-date-order", number).fixed("columns-date")
+        shown = [date.strftime("%m/%d/%Y") for date in dates]
+        right = [datetime.strptime(text, form).replace(tzinfo=UTC).timestamp() for text in shown]
+        assert chosen.features[:, 0].tolist() == np.array(right, dtype=np.float32).tolist()
+        assert "columns-date-order" not in chosen.codes
+
+
+def test_a_day_that_is_certain_is_not_turned_round(tmp_path: Path) -> None:
+    case = table_case(tmp_path, table("%m/%d/%Y"), dayfirst=True).fixed("columns-date")
+    assert case.features[:, 0].tolist() == np.array([d.timestamp() for d in DAYS], dtype=np.float32).tolist()
+
+
+def test_a_series_is_ordered_by_the_chosen_reading(tmp_path: Path) -> None:
+    dates = [datetime(2024, 1 + n % 12, 1 + n % 11, tzinfo=UTC) for n in range(N)]
+    text = table("%m/%d/%Y", dates)
+    case = table_case(
+        tmp_path, text, "data.time_series", window=3, horizon=1, inputs=("size",), target="size"
+    )
+    for number, form in enumerate(("%m/%d/%Y", "%d/%m/%Y")):
+        chosen = case.fixed("columns-date-order", number)
+        days = [datetime.strptime(date.strftime("%m/%d/%Y"), form).replace(tzinfo=UTC) for date in dates]
+        order = np.argsort([day.timestamp() for day in days], kind="stable")
+        assert chosen.rows["target"][:, 0].tolist() == [int(n) * 37 % 101 for n in order[3:]]
 
 
 def test_dates_with_zones_are_one_instant(tmp_path: Path) -> None:

@@ -51,8 +51,9 @@ def test_inputs_and_target_are_scaled_by_training(tmp_path: Path) -> None:
 def test_a_gap_takes_the_value_before(tmp_path: Path) -> None:
     path = tmp_path / "rows.csv"
     path.write_text("a,b\n,1\n2,2\n,3\nNA,4\n5,5\n", encoding="utf-8")
-    fields = read_series(path, window=4, missing="last")
-    assert fields["input"][0, :, 0].tolist() == [2, 2, 2, 2]
+    fields = read_series(path, window=3, missing="last")
+    assert fields["input"][0, :, 0].tolist() == [2, 2, 2]
+    assert fields["target"].tolist() == [[5]]
     with pytest.raises(ValueError, match=r"Line 2 of rows\.csv lacks a value in “a”"):
         read_series(path, window=4)
 

@@ -1,0 +1,85 @@
+"""Finds quantities in texts that are no plain number: clocks, durations, fractions, truths."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from runtime.data.tables.date_forms import find_clock_form
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_SHAPES = {
+    "boolean": re.compile(r"^(?:true|false|yes|no|on|off)$", re.IGNORECASE),
+    "hex": re.compile(r"^-?0x", re.IGNORECASE),
+    "fraction": re.compile(r"^-?(?:[\d ]*\d[\d.,]*\s?/\s?\d|\d*\s?[¼½¾⅓⅔⅛⅜⅝⅞])"),
+    "clock": re.compile(r"^-?(?:\d+ days?,? \+?)?\d+:\d"),
+    "feet": re.compile(r"^\d+\s?(?:'|′|ft|feet)", re.IGNORECASE),
+    "duration": re.compile(r"^(?:\d|PT?\d)", re.IGNORECASE),
+}
+"""How the first text begins, so that most columns are not looked at any further."""
+SHORT_DATES = ("%m/%d", "%d/%m")
+"""What 7/10 may be but a fraction."""
+_ODDITIES = {"clock": "span"}
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityForm:
+    """The form of quantities, what is odd about them, an example with its number.
+
+    `dates` are forms of dates that they may be as well; `clock` is that of times of day.
+    """
+
+    form: str
+    oddity: str
+    text: str
+    number: str
+    dates: tuple[str, ...] = ()
+    clock: str = ""
+
+
+def find_quantity_form(texts: "np.ndarray[Any, Any]") -> QuantityForm | None:
+    """The form of different texts that are all quantities of one form; None where they are not."""
+    import numpy as np
+
+    from graph.parts.quantity_texts import parse_quantities
+
+    clock = find_clock_form(texts)
+    first = str(texts[0]).strip()
+    fitting = [form for form, shape in _SHAPES.items() if shape.match(first)]
+    for form in [*fitting, *([clock] if clock else [])]:
+        numbers = parse_quantities(texts, form)
+        if np.isnan(numbers).any():
+            continue
+        chosen = max(range(len(texts)), key=lambda index: (_variety(str(texts[index])), abs(numbers[index])))
+        shown = (str(texts[chosen]), f"{numbers[chosen]:.6g}")
+        if form == "fraction":
+            return QuantityForm(form, *_fraction_oddity(texts, numbers, shown))
+        return QuantityForm(form, "span" if clock else _ODDITIES.get(form, form), *shown, clock=clock)
+    return None
+
+
+def _variety(text: str) -> tuple[int, int]:
+    """How much a text shows as an example: different numbers in it, and its length."""
+    return len(set(re.findall(r"\d+", text))), len(text)
+
+
+def _fraction_oddity(
+    texts: "np.ndarray[Any, Any]", numbers: "np.ndarray[Any, Any]", shown: tuple[str, str]
+) -> tuple[str, str, str, tuple[str, ...]]:
+    """Whether numbers with a line between are fractions, days of a year, or two numbers."""
+    import numpy as np
+
+    from graph.parts.table_dates import parse_dates
+
+    dates: tuple[str, ...] = ()
+    is_of_one = len({str(text).partition("/")[2].strip() for text in texts}) == 1
+    if not is_of_one:
+        dates = tuple(form for form in SHORT_DATES if not np.isnan(parse_dates(texts, form)).any())
+    if (
+        is_of_one
+        or (np.abs(numbers) <= 1).all()
+        or any(re.search(r"\d\s|[¼-¾⅓-⅞]", str(text)) for text in texts)
+    ):
+        return "fraction", *shown, dates
+    return ("short-date" if dates else "pair"), *shown, dates

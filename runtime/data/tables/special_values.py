@@ -1,0 +1,75 @@
+"""Values of columns that stand for something else: gaps, dates, sums of rows, lists."""
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+SENTINELS = (-99999.0, -9999.0, -999.0, -99.0, 999.0, 9999.0, 99999.0, 999999.0)
+"""Numbers that stand for a gap in some tables."""
+MIN_DATES = 8
+"""Different numbers that all spell a date, from which on that is no chance: one of 8 spells a month."""
+TOTALS = frozenset(
+    [
+        *("total", "totals", "sum", "grand total", "subtotal", "average", "mean", "summe", "gesamt"),
+        *("합계", "총계", "총합", "소계", "계", "평균", "전체"),
+    ]
+)
+"""What a row is called that sums up others, in small letters."""
+LIST_SIGNS = "|;"
+MIN_LISTS = 0.5
+"""The share of texts that are lists, from which on a column is one of lists."""
+
+
+def calendar_form_of(values: "np.ndarray[Any, Any]") -> str:
+    """The form of dates that numbers spell, as 20240131 does; empty where some may be amounts."""
+    import numpy as np
+
+    from graph.parts.table_dates import calendar_form
+
+    if not 190001 <= values[0] <= 21001231 and not np.isnan(values[0]):
+        return ""
+    known = np.unique(values[~np.isnan(values)])
+    return calendar_form(known) if len(known) >= MIN_DATES else ""
+
+
+def find_sentinel(values: "np.ndarray[Any, Any]") -> float | None:
+    """A number that stands for a gap, as it lies far outside of all others and occurs more than once."""
+    import numpy as np
+
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    for sentinel in SENTINELS:
+        if sentinel not in (low, high):
+            continue
+        is_sentinel = values == sentinel
+        others = values[~is_sentinel & ~np.isnan(values)]
+        if is_sentinel.sum() < 2 or len(others) < 2:
+            continue
+        spread = float(others.max() - others.min())
+        distance = min(abs(sentinel - float(others.max())), abs(sentinel - float(others.min())))
+        if distance > 3 * max(spread, 1.0):
+            return sentinel
+    return None
+
+
+def is_total(text: str) -> bool:
+    """Whether a text names a row that sums up others."""
+    return text.strip(" :.").casefold() in TOTALS
+
+
+def find_list_sign(texts: "np.ndarray[Any, Any]") -> str:
+    """What parts the names in one cell, of which some are in several cells; empty where none does."""
+    for sign in LIST_SIGNS:
+        lists = [[item.strip() for item in str(text).split(sign)] for text in texts]
+        counts = Counter(item for items in lists for item in items)
+        is_long = sum(len(items) > 1 for items in lists) >= MIN_LISTS * len(lists)
+        is_repeated = len(counts) < len(lists) + 2 and max(counts.values()) > 1
+        if is_long and is_repeated and all(map(_is_name, counts)):
+            return sign
+    return ""
+
+
+def _is_name(text: str) -> bool:
+    return bool(re.search(r"[^\W\d_]", text)) and len(text) <= 40
