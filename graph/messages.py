@@ -1,11 +1,13 @@
 """The English sentence of every problem, by code. The window's translations start from these templates."""
 
 from graph.call_messages import CALL_TEMPLATES
+from graph.loss_messages import LOSS_TEMPLATES
 from graph.problems import Fix, Problem
 from graph.table_messages import TABLE_TEMPLATES
 
 PROBLEM_TEMPLATES: dict[str, str] = {
     **CALL_TEMPLATES,
+    **LOSS_TEMPLATES,
     **TABLE_TEMPLATES,
     # The file
     "file-empty": "This file is empty; it holds no project.",
@@ -148,32 +150,6 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "no-channels": "“{field}” is {shape}, without an axis of channels; {kind} needs one.",
     "pixels-of-bytes": "“{field}” holds bytes from 0 to 255; networks learn from 0 to 1: set scale to bytes.",
     "blocked": "Waits for {nodes}.",
-    # Losses and metrics
-    "needs-probabilities": "{loss} takes probabilities, but {node} gives any number; take a sigmoid first.",
-    "classes-as-numbers": "{loss} takes the {count} classes of “{field}” for sizes; use a CrossEntropyLoss.",
-    "classes-as-answers": "{loss} is for yes or no; “{field}” has {count} classes: use a CrossEntropyLoss.",
-    "classes-at-once": "{loss} takes one class of each row, but “{field}” marks several or none; use a "
-    "BCEWithLogitsLoss.",
-    "needs-positive": "{loss} takes variances, but {node} gives numbers below 0 too; take a Softplus first.",
-    "single-score": "{loss} chooses among one class only, so it is always 0; use a BCEWithLogitsLoss.",
-    "softmax-of-one": "{node} shares out 1 among a single number, so it always gives 1; use a Sigmoid.",
-    "softmax-over-rows": "{node} adds up to 1 over the rows of a batch, {shape}; set its axis to 1.",
-    "softmax-axis": "{node} adds up to 1 along axis {axis}, but {loss} has its classes along axis 1.",
-    "rows-crossed": "{node} spreads {shapes} over each other to {result}; bring them to one shape.",
-    "epoch-mean-rough": "{losses} count differently, so the loss of an epoch is only near that of all rows.",
-    "metric-scores-open": "Whether {source} gives scores or probabilities is open; set “threshold”.",
-    "metric-labels-open": "Whether {source} chooses one class, or says yes or no to each, is open; "
-    "set “multilabel”.",
-    "metric-threshold": "{node} takes probabilities, which all lie on one side of {threshold}; reset it.",
-    "metric-binary": "{node} counts class 1 only, but there are {count}; set “average” to macro.",
-    "metric-top-all": "{node} counts any of all {count} scores as right, so it is always 1; lower k.",
-    "metric-one-score": "{node} gets one score, but “{field}” has {count} classes; give a score for each.",
-    "metric-not-binary": "{node} takes one score for yes or no, but “{field}” holds {labels}; give a score "
-    "for each, or measure a MeanAbsoluteError.",
-    "metric-float-classes": "{node} takes {count} classes in broken numbers for yes or no; make them whole.",
-    "metric-in-deviations": "{node} measures standard deviations: what {source} standardised is computed "
-    "with on the way, so its unit is lost; wire target and prediction straight.",
-    "metric-axis-open": "{node} takes axis 1 of {shape} for the classes; swap it if the last has them.",
     # Data
     "data-missing-path": "No file is chosen yet; choose one in the inspector.",
     "data-missing-file": "There is no file “{path}”; choose another in the inspector.",
