@@ -20,6 +20,7 @@ from graph.dataset_fields import DataDescription, Field
 from graph.document import Node, Project, Value
 from graph.frozendict import EMPTY, FrozenDict
 from graph.problems import Fix, GraphError, Location, Problem, Severity, make_problem
+from runtime.data.inspection.broken_rows import leaving_out_fixes
 from runtime.data.inspection.class_rows import folder_time
 from runtime.data.inspection.dataset_info import DatasetInfo, read_source, split_keys
 from runtime.data.inspection.file_warnings import file_warnings
@@ -173,6 +174,7 @@ def _describe_files(
     except (ValueError, OSError, MemoryError) as error:
         problem = make_problem("data-unreadable", node, reason=_reason(error))
         fixes = _reading_fixes(node, kind, values, files, str(error))
+        fixes += leaving_out_fixes(node, kind.name, values, _paths(files))
         raise GraphError([replace(problem, fixes=fixes)]) from error
     try:
         sizes = _sizes(kind.name, values, files)
