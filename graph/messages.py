@@ -335,6 +335,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
 FIX_TEMPLATES: dict[str, str] = {
     "set-parameter": "Set “{parameter}” to {value}",
     "insert": "Insert {kind} before {node}",
+    "insert-both": "Insert {kind} and {other} before {node}",
     "unfreeze": "Let {node} learn",
     "freeze": "Freeze {node}",
     "once": "Pass through it once",

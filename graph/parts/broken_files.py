@@ -11,10 +11,10 @@ LEAVE_OUT = "leave out"
 """
 
 Row = TypeVar("Row")
-Read = Callable[[Path], object]
+FileReader = Callable[[Path], object]
 
 
-def find_faults(read: Read, files: Iterable[Path]) -> dict[Path, str]:
+def find_faults(read: FileReader, files: Iterable[Path]) -> dict[Path, str]:
     """By file that cannot be read the sentence that says why."""
     every = list(dict.fromkeys(files))
     with ThreadPoolExecutor() as pool:  # pictures are decoded beside each other
@@ -22,7 +22,7 @@ def find_faults(read: Read, files: Iterable[Path]) -> dict[Path, str]:
     return {file: fault for file, fault in zip(every, faults, strict=True) if fault}
 
 
-def file_fault(read: Read, file: Path) -> str:
+def file_fault(read: FileReader, file: Path) -> str:
     """Why a file cannot be read; empty where it can."""
     try:
         stat = file.stat()
@@ -32,7 +32,7 @@ def file_fault(read: Read, file: Path) -> str:
 
 
 @lru_cache(maxsize=1_000_000)
-def _fault(read: Read, file: Path, size: int, time: int) -> str:
+def _fault(read: FileReader, file: Path, size: int, time: int) -> str:
     """Remembered while size and time of the file stay."""
     try:
         read(file)
@@ -42,7 +42,7 @@ def _fault(read: Read, file: Path, size: int, time: int) -> str:
 
 
 def readable_rows(
-    rows: Sequence[Row], files_of: Callable[[Row], Iterable[Path]], read: Read
+    rows: Sequence[Row], files_of: Callable[[Row], Iterable[Path]], read: FileReader
 ) -> list[Row]:
     """The rows all of whose files can be read.
 

@@ -126,5 +126,5 @@ def chosen_rows(column: TableColumn, rows: Sequence[int]) -> TableColumn:
     values = column.values[list(rows)]
     if column.kind != "category":
         return replace(column, values=values)
-    kept, numbers = np.unique(values, return_inverse=True)
-    return replace(column, values=numbers, texts=[column.texts[k] for k in kept])
+    present, numbers = np.unique(values, return_inverse=True)
+    return replace(column, values=numbers, texts=[column.texts[k] for k in present])

@@ -22,7 +22,6 @@ from runtime.data.tables.resolved import ParamPaths, resolved_arguments
 
 LEAVE_OUT = "leave out"
 ParamValues = Mapping[str, Any]
-Read = Callable[[Path], object]
 
 
 def leaving_out_fixes(node: str, kind: str, values: ParamValues, files: ParamPaths) -> tuple[Fix, ...]:
@@ -94,7 +93,9 @@ def left_out_warnings(node: str, kind: str, values: ParamValues, files: ParamPat
         )
 
 
-def _broken_among(missing: Sequence[Path], files: Sequence[Path], read: Read) -> tuple[list[Path], int]:
+def _broken_among(
+    missing: Sequence[Path], files: Sequence[Path], read: Callable[[Path], object]
+) -> tuple[list[Path], int]:
     """The files that are of no use, and how many were looked at."""
     from graph.parts.broken_files import find_faults
 
@@ -102,7 +103,7 @@ def _broken_among(missing: Sequence[Path], files: Sequence[Path], read: Read) ->
     return [*missing, *find_faults(read, every)], len(missing) + len(every)
 
 
-Parts = tuple[Sequence[Path], Sequence[Path], Read]
+Parts = tuple[Sequence[Path], Sequence[Path], Callable[[Path], object]]
 """Files whose partner lacks, the others, and what reads one of them."""
 
 

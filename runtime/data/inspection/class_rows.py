@@ -17,17 +17,17 @@ def image_rows(path: Path, broken: str = "stop") -> Sequence[ClassRow]:
     """
     from graph.parts.picture_files import check_picture
 
-    return _kept(_listed("pictures", path, folder_time(path)), broken, check_picture)
+    return _usable_rows(_listed("pictures", path, folder_time(path)), broken, check_picture)
 
 
 def sound_rows(path: Path, broken: str = "stop") -> Sequence[ClassRow]:
     """The sounds of a folder of classes. The errors are those of `image_rows`."""
     from graph.parts.wave_format import check_sound
 
-    return _kept(_listed("sounds", path, folder_time(path)), broken, check_sound)
+    return _usable_rows(_listed("sounds", path, folder_time(path)), broken, check_sound)
 
 
-def _kept(rows: Sequence[ClassRow], broken: str, read: Callable[[Path], object]) -> Sequence[ClassRow]:
+def _usable_rows(rows: Sequence[ClassRow], broken: str, read: Callable[[Path], object]) -> Sequence[ClassRow]:
     """The rows, or those of them that can be read."""
     from graph.parts.broken_files import LEAVE_OUT, readable_rows
 

@@ -10,7 +10,7 @@ from graph.catalogue import find_kind
 from graph.document import Value
 from graph.frozendict import FrozenDict
 from graph.problems import GraphError, Problem, make_problem
-from runtime.data.inspection.broken_rows import leaving_out_fixes, left_out_warnings
+from runtime.data.inspection.broken_rows import ParamValues, leaving_out_fixes, left_out_warnings
 from runtime.data.inspection.class_rows import image_rows, sound_rows
 from runtime.data.inspection.folder_warnings import folder_warnings
 from runtime.data.inspection.picture_warnings import box_warnings, mask_warnings, picture_warnings
@@ -20,7 +20,6 @@ from runtime.data.tables.resolved import ParamPaths, StampedPaths, resolved_argu
 
 # By file why it cannot be read, and the warnings on the others.
 Findings: TypeAlias = tuple[Mapping[Path, str], Sequence[Problem]]
-ParamValues: TypeAlias = Mapping[str, Any]
 
 
 def file_warnings(

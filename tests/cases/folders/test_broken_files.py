@@ -1,4 +1,4 @@
-"""Files that lack or cannot be read: told with a fix, left out by a click, counted, alike in the script."""
+"""Files that lack or cannot be read: warned with a fix, left out by a click, counted, alike in the script."""
 
 from pathlib import Path
 
@@ -105,9 +105,9 @@ def test_what_is_broken_is_left_out_counted_and_named(make, tmp_path: Path) -> N
     fixed = first_fixed(project, problem)
     assert rows_of(fixed, tmp_path) == count
     problems = checked(fixed, tmp_path)
-    told = problems.get("files-broken-out") or problems["rows-empty-out"]
-    assert problem_text(told).startswith(f"{len(names)} ")
-    assert all(name in problem_text(told) for name in names)
+    warned = problems.get("files-broken-out") or problems["rows-empty-out"]
+    assert problem_text(warned).startswith(f"{len(names)} ")
+    assert all(name in problem_text(warned) for name in names)
 
 
 @pytest.mark.parametrize("make", [pictures, sounds, table])
