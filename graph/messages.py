@@ -124,7 +124,13 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "no-optimizer": "There is no optimizer yet; add one and wire the loss into it.",
     "no-weights": "Nothing can learn here: no layer before the loss has weights that may move; add a Linear.",
     "gradient-cut": "{node} passes no gradient on: nothing before it can learn; leave it out.",
-    "muon-other-weights": "Muon moves matrices only, but {node} has other weights; take AdamW.",
+    "gradient-undefined": "torch has no derivative of {node}, so training stops there; leave it out.",
+    "gradient-flat": "{node} has a slope of 0 nearly everywhere: what reaches the loss only through it "
+    "learns nothing; leave it out.",
+    "muon-other-weights": "Muon moves matrices only, but {node} has other weights; take AdamW, or wire the "
+    "matrices into “parameters” and move the others by a second optimizer.",
+    "muon-embedding": "Muon is made for layers that mix numbers; vectors looked up as by {node} learn better "
+    "by AdamW.",
     "sparse-dense-weights": "SparseAdam moves embeddings with “sparse” only, not {node}; take Adam.",
     "rprop-etas": "The first of etas shrinks steps and lies below 1, the second lets them grow and is above.",
     "unused": "Nothing that is trained needs {node}; wire it up or delete it.",
