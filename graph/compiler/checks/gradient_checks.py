@@ -78,6 +78,11 @@ class GradientWalk:
         result = self.result(Producer(item.graph, owners[-1], item.port, item.blocks))
         return result is not None and result.weights > 0
 
+    def weight_key(self, item: Producer) -> tuple[str, ...]:
+        """Tells the weights of a node from others; nodes that share them have one."""
+        owners = (weight_owner(graph, node) for graph, node in (*item.blocks, (item.graph, item.node)))
+        return tuple(owner.id for owner in owners)
+
     def cuts(self, item: Producer) -> bool:
         """Whether torch knows nothing of a gradient behind a node."""
         if item.node.is_passthrough or self.kinds.block_of(item.node) is not None:
@@ -85,8 +90,8 @@ class GradientWalk:
         if item.node.kind in DETACHING:
             return True
         result = self.result(item)
-        given = result.types.get(item.port) if result is not None else None
-        return given is not None and not given.dtype.startswith(("float", "bfloat", "complex"))
+        output = result.types.get(item.port) if result is not None else None
+        return output is not None and not output.dtype.startswith(("float", "bfloat", "complex"))
 
     def is_flat(self, item: Producer) -> bool:
         """Whether nothing before a node learns, for one reason or another."""
@@ -120,7 +125,7 @@ def check_gradients(
             yield _problem(cutting[0], "gradient-cut", Severity.ERROR)
         return
     learning = {
-        item.key
+        walk.weight_key(item)
         for item in walk.back_from(losses, walk.is_flat)
         if walk.learns(item) and not walk.is_flat(item)
     }
@@ -138,7 +143,9 @@ def _teachable(walk: GradientWalk, item: Producer) -> frozenset[tuple[str, ...]]
     def is_detached(other: Producer) -> bool:
         return other.node.kind in DETACHING and other.key != item.key
 
-    return frozenset(other.key for other in walk.back_from([item], is_detached) if walk.learns(other))
+    return frozenset(
+        walk.weight_key(other) for other in walk.back_from([item], is_detached) if walk.learns(other)
+    )
 
 
 def _problem(item: Producer, code: str, severity: Severity) -> Problem:

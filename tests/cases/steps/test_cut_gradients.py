@@ -1,5 +1,6 @@
 """What passes no gradient on between weights and the loss, in the drawing and in its blocks. Judge: torch."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 import torch
 
 from graph.compiler import load
-from graph.document import Block, Project, Training
+from graph.document import Block, Project, SharedWeights, Training
 from graph.messages import problem_text
 from graph.problems import Severity, has_errors
 from runtime.data import describe_project
@@ -98,9 +99,9 @@ def test_a_slope_of_zero_is_a_warning(kind: str, in_block: bool, tmp_path: Path)
 def test_layers_behind_learn_and_those_before_do_not(kind: str, in_block: bool, tmp_path: Path) -> None:
     case = drawn(tmp_path, [("cut", kind)], in_block=in_block, after=True)
     assert list(case.problems()) == ["gradient-flat"]
-    found = gradients(case)
-    assert found["last.weight"] > 0
-    assert found["first.weight"] == 0
+    largest = gradients(case)
+    assert largest["last.weight"] > 0
+    assert largest["first.weight"] == 0
 
 
 def test_a_flat_node_before_all_weights_is_no_matter(tmp_path: Path) -> None:
@@ -124,6 +125,24 @@ def test_a_straight_through_estimate_is_no_matter(tmp_path: Path) -> None:
     straight = Case(Project("Case", drawing(nodes, wiring), training=case.project.training), tmp_path)
     assert straight.problems() == {}
     assert gradients(straight)["first.weight"] > 0
+
+
+def test_a_choice_by_weights_that_learn_elsewhere_is_no_matter(tmp_path: Path) -> None:
+    np.savez(tmp_path / "rows.npz", x=numbers(ROWS, 6), y=numbers(ROWS, 6, seed=2))
+    graph = drawing(
+        [
+            ("data", "data.npz", {"path": "rows.npz", "validation": 0.0, "test": 0.0}),
+            *(("scores", "Linear", {"out_features": 6}), ("again", "Linear", {"out_features": 6})),
+            *(("best", "torch.argmax", {"dim": 1, "keepdim": True}), ("real", "torch.Tensor.float")),
+            *(("joined", "torch.add"), ("loss", "MSELoss"), ("adam", "Adam")),
+        ],
+        "data.input>scores.input data.target>again.input again.output>best.input best.output>real.input "
+        "scores.output>joined.input real.output>joined.other joined.output>loss.input "
+        "data.target>loss.target loss.output>adam.loss",
+    )
+    shared = graph.with_node(replace(graph.nodes["again"], weights=SharedWeights("scores")))
+    case = Case(Project("Case", shared, training=Training(epochs=1, batch_size=8)), tmp_path)
+    assert case.problems() == {}
 
 
 def test_weights_inside_of_the_block_that_is_cut(tmp_path: Path) -> None:
