@@ -1,11 +1,13 @@
 """The English sentence of every problem, by code. The window's translations start from these templates."""
 
 from graph.call_messages import CALL_TEMPLATES
+from graph.loss_messages import LOSS_TEMPLATES
 from graph.problems import Fix, Problem
 from graph.table_messages import TABLE_TEMPLATES
 
 PROBLEM_TEMPLATES: dict[str, str] = {
     **CALL_TEMPLATES,
+    **LOSS_TEMPLATES,
     **TABLE_TEMPLATES,
     # The file
     "file-empty": "This file is empty; it holds no project.",
@@ -122,7 +124,13 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "no-optimizer": "There is no optimizer yet; add one and wire the loss into it.",
     "no-weights": "Nothing can learn here: no layer before the loss has weights that may move; add a Linear.",
     "gradient-cut": "{node} passes no gradient on: nothing before it can learn; leave it out.",
-    "muon-other-weights": "Muon moves matrices only, but {node} has other weights; take AdamW.",
+    "gradient-undefined": "torch has no derivative of {node}, so training stops there; leave it out.",
+    "gradient-flat": "{node} has a slope of 0 nearly everywhere: what reaches the loss only through it "
+    "learns nothing; leave it out.",
+    "muon-other-weights": "Muon moves matrices only, but {node} has other weights; take AdamW, or wire the "
+    "matrices into “parameters” and move the others by a second optimizer.",
+    "muon-embedding": "Muon is made for layers that mix numbers; vectors looked up as by {node} learn better "
+    "by AdamW.",
     "sparse-dense-weights": "SparseAdam moves embeddings with “sparse” only, not {node}; take Adam.",
     "rprop-etas": "The first of etas shrinks steps and lies below 1, the second lets them grow and is above.",
     "unused": "Nothing that is trained needs {node}; wire it up or delete it.",
@@ -148,32 +156,6 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "no-channels": "“{field}” is {shape}, without an axis of channels; {kind} needs one.",
     "pixels-of-bytes": "“{field}” holds bytes from 0 to 255; networks learn from 0 to 1: set scale to bytes.",
     "blocked": "Waits for {nodes}.",
-    # Losses and metrics
-    "needs-probabilities": "{loss} takes probabilities, but {node} gives any number; take a sigmoid first.",
-    "classes-as-numbers": "{loss} takes the {count} classes of “{field}” for sizes; use a CrossEntropyLoss.",
-    "classes-as-answers": "{loss} is for yes or no; “{field}” has {count} classes: use a CrossEntropyLoss.",
-    "classes-at-once": "{loss} takes one class of each row, but “{field}” marks several or none; use a "
-    "BCEWithLogitsLoss.",
-    "needs-positive": "{loss} takes variances, but {node} gives numbers below 0 too; take a Softplus first.",
-    "single-score": "{loss} chooses among one class only, so it is always 0; use a BCEWithLogitsLoss.",
-    "softmax-of-one": "{node} shares out 1 among a single number, so it always gives 1; use a Sigmoid.",
-    "softmax-over-rows": "{node} adds up to 1 over the rows of a batch, {shape}; set its axis to 1.",
-    "softmax-axis": "{node} adds up to 1 along axis {axis}, but {loss} has its classes along axis 1.",
-    "rows-crossed": "{node} spreads {shapes} over each other to {result}; bring them to one shape.",
-    "epoch-mean-rough": "{losses} count differently, so the loss of an epoch is only near that of all rows.",
-    "metric-scores-open": "Whether {source} gives scores or probabilities is open; set “threshold”.",
-    "metric-labels-open": "Whether {source} chooses one class, or says yes or no to each, is open; "
-    "set “multilabel”.",
-    "metric-threshold": "{node} takes probabilities, which all lie on one side of {threshold}; reset it.",
-    "metric-binary": "{node} counts class 1 only, but there are {count}; set “average” to macro.",
-    "metric-top-all": "{node} counts any of all {count} scores as right, so it is always 1; lower k.",
-    "metric-one-score": "{node} gets one score, but “{field}” has {count} classes; give a score for each.",
-    "metric-not-binary": "{node} takes one score for yes or no, but “{field}” holds {labels}; give a score "
-    "for each, or measure a MeanAbsoluteError.",
-    "metric-float-classes": "{node} takes {count} classes in broken numbers for yes or no; make them whole.",
-    "metric-in-deviations": "{node} measures standard deviations: what {source} standardised is computed "
-    "with on the way, so its unit is lost; wire target and prediction straight.",
-    "metric-axis-open": "{node} takes axis 1 of {shape} for the classes; swap it if the last has them.",
     # Data
     "data-missing-path": "No file is chosen yet; choose one in the inspector.",
     "data-missing-file": "There is no file “{path}”; choose another in the inspector.",
@@ -185,6 +167,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "mend the file.",
     "data-leak": "{count} rows of {part} are in {other} too; take doubles out, or split by groups.",
     "files-broken": "{count} files cannot be read: {names}; replace or delete them.",
+    "files-broken-out": "{count} files lack or cannot be read and are left out: {names}.",
+    "rows-empty-out": "{count} rows lack a text or a label and are left out: lines {lines}.",
     "files-left-out": "{count} files cannot be read here and are left out: {names}; save them as {ends}.",
     "files-beside": "{count} files lie beside the folders of the classes and are left out: {names}.",
     "folders-beside": "{count} folders lie beside those of train and test and are left out: {names}.",
@@ -357,6 +341,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
 FIX_TEMPLATES: dict[str, str] = {
     "set-parameter": "Set “{parameter}” to {value}",
     "insert": "Insert {kind} before {node}",
+    "insert-both": "Insert {kind} and {other} before {node}",
     "unfreeze": "Let {node} learn",
     "freeze": "Freeze {node}",
     "once": "Pass through it once",
@@ -373,6 +358,7 @@ FIX_TEMPLATES: dict[str, str] = {
     "set-training": "Set the training's “{parameter}” to {value}",
     "early-stopping": "Stop early",
     "change-kinds": "Make every {parameter} a {kind}",
+    "leave-out-broken": "Leave out what is broken ({count})",
     "add-metric": "Measure {kind} too",
     "names-in-first-line": "Read the first line as names",
     "use-columns": "Use {columns} as {type}",

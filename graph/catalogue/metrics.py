@@ -30,6 +30,9 @@ _MULTILABEL = from_drawing(
     flag("multilabel", False, "whether each of several scores is a yes or no of its own")
 )
 _RANKED_LABELS = replace(_MULTILABEL, default=True)
+_LABEL_AXIS = from_drawing(
+    whole("label_axis", 1, "the axis of the labels; 0 where every number is the same yes or no", low=None)
+)
 _PROBABILITIES = from_drawing(
     flag("probabilities", False, "whether probabilities come in, behind a Softmax or Sigmoid")
 )
@@ -72,7 +75,7 @@ def _metric(
 
 
 def _of_classes(name: str, doc: str, aliases: tuple[str, ...], shapes: str = _CLASSES) -> Kind:
-    parameters = (_NUM_CLASSES, _average(), _THRESHOLD, _IGNORE, _MULTILABEL)
+    parameters = (_NUM_CLASSES, _average(), _THRESHOLD, _IGNORE, _MULTILABEL, _LABEL_AXIS)
     return _metric(name, doc, shapes, aliases, *parameters)
 
 
@@ -103,6 +106,7 @@ METRICS = (
         _THRESHOLD,
         _IGNORE,
         _MULTILABEL,
+        _LABEL_AXIS,
     ),
     _of_classes(
         "Precision",
@@ -126,6 +130,8 @@ METRICS = (
         ("roc", "auc", "area under curve", "ranking"),
         _IGNORE,
         _RANKED_LABELS,
+        _PROBABILITIES,
+        _LABEL_AXIS,
         part="ranking",
     ),
     _metric(
@@ -135,6 +141,8 @@ METRICS = (
         ("map", "precision recall curve", "pr auc", "ranking"),
         _IGNORE,
         _RANKED_LABELS,
+        _PROBABILITIES,
+        _LABEL_AXIS,
         part="ranking",
     ),
     _of_classes(

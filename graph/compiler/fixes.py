@@ -77,6 +77,20 @@ def insert(kind: str, node: str, port: str, **params: Value) -> Fix:
     return _fix("insert", apply, kind=kind, node=node)
 
 
+def insert_both(
+    first: tuple[str, str, Mapping[str, Value]], second: tuple[str, str, Mapping[str, Value]], node: str
+) -> Fix:
+    """Puts two nodes in front of one, each of a kind on the wire into a port, with parameters."""
+    fixes = [insert(kind, node, port, **params) for kind, port, params in (first, second)]
+
+    def apply(graph: Graph) -> Graph:
+        for fix in fixes:
+            graph = fix.apply(graph)
+        return graph
+
+    return _fix("insert-both", apply, kind=first[0], other=second[0], node=node)
+
+
 def own_weights(node: str) -> Fix:
     """Lets a node own its weights."""
     return _fix("own-weights", lambda graph: weights_set(graph, node, None))

@@ -94,25 +94,25 @@ class Producer:
 
 def producer_of(graph: Graph, kinds: Kinds, node: str, port: str) -> Producer | None:
     """What the numbers at an input come from, beyond all that only passes them on; None where nothing is."""
-    wires = graph.wires_into(node, port)
-    return _follow(Producer(graph, graph.nodes[wires[0].source], wires[0].output), kinds) if wires else None
+    producer = _wired(graph, node, port, ())
+    return None if producer is None else _follow(producer, kinds)
 
 
 def scores_of(producer: Producer, kinds: Kinds) -> Producer:
     """What the numbers come from before they became probabilities or classes."""
     while FORM_OF_KIND.get(producer.node.kind) not in (None, ScoreForm.SCORES):
-        before = _before(producer, kinds)
-        if before is None:
+        earlier = before(producer, kinds)
+        if earlier is None:
             return producer
-        producer = _follow(before, kinds)
+        producer = _follow(earlier, kinds)
     return producer
 
 
 def form_of(producer: Producer, kinds: Kinds) -> ScoreForm | None:
     """What numbers are by what they come from; None where that leaves it open."""
     if producer.node.kind == "torch.exp":
-        before = _before(producer, kinds)
-        follows = before is not None and form_of(_follow(before, kinds), kinds) is ScoreForm.LOGARITHMS
+        earlier = before(producer, kinds)
+        follows = earlier is not None and form_of(_follow(earlier, kinds), kinds) is ScoreForm.LOGARITHMS
         return ScoreForm.SHARES if follows else None
     return FORM_OF_KIND.get(producer.node.kind)
 
@@ -120,34 +120,34 @@ def form_of(producer: Producer, kinds: Kinds) -> ScoreForm | None:
 def _follow(producer: Producer, kinds: Kinds) -> Producer:
     """The producer beyond nodes that pass numbers on, and into and out of blocks."""
     for _ in range(10_000):
-        node = producer.node
-        if node.is_passthrough or node.kind in PASSING_KINDS:
-            following = _before(producer, kinds)
-        elif node.kind == "Input" and producer.blocks:
-            outer, use = producer.blocks[-1]
-            wires = outer.wires_into(use.id, node.id)
-            following = (
-                Producer(outer, outer.nodes[wires[0].source], wires[0].output, producer.blocks[:-1])
-                if wires
-                else None
-            )
-        elif (block := kinds.block_of(node)) is not None and producer.port in block.graph.nodes:
-            wires = block.graph.wires_into(producer.port, "input")
-            inside = (*producer.blocks, (producer.graph, node))
-            following = (
-                Producer(block.graph, block.graph.nodes[wires[0].source], wires[0].output, inside)
-                if wires and len(inside) < 50
-                else None
-            )
-        else:
-            return producer
+        following = step_back(producer, kinds)
         if following is None:
             return producer
         producer = following
     return producer
 
 
-def _before(producer: Producer, kinds: Kinds) -> Producer | None:
+def step_back(producer: Producer, kinds: Kinds) -> Producer | None:
+    """What numbers come from that a node only passes on; None for one that makes its own."""
+    node = producer.node
+    if node.is_passthrough or node.kind in PASSING_KINDS:
+        return before(producer, kinds)
+    if node.kind == "Input" and producer.blocks:
+        outer, use = producer.blocks[-1]
+        return _wired(outer, use.id, node.id, producer.blocks[:-1])
+    if (block := kinds.block_of(node)) is not None and producer.port in block.graph.nodes:
+        inside = (*producer.blocks, (producer.graph, node))
+        return _wired(block.graph, producer.port, "input", inside) if len(inside) < 50 else None
+    return None
+
+
+def _wired(graph: Graph, node: str, port: str, blocks: tuple[tuple[Graph, Node], ...]) -> Producer | None:
+    """What is wired into a port."""
+    wires = graph.wires_into(node, port)
+    return Producer(graph, graph.nodes[wires[0].source], wires[0].output, blocks) if wires else None
+
+
+def before(producer: Producer, kinds: Kinds) -> Producer | None:
     """What goes into the first input of a node."""
     kind = kinds.of(producer.node)
     for port in kind.inputs if kind is not None else ():

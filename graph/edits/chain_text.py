@@ -6,7 +6,7 @@ it, else all since the last comma.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,6 +20,8 @@ from graph.edits.flow import NodeDraft
 from graph.frozendict import FrozenDict
 
 MAX_DRAFTS = 200
+WIDTH_ALONE = "embedding_dim by its place"
+"""Noted of an Embedding of which one number was typed so far."""
 LONGEST_NAME = 4  # words of a name, as in `binary cross entropy loss`
 MIN_GUESSED = 3  # letters from which on the beginning of a name, or a misspelt one, is taken
 
@@ -182,9 +184,13 @@ class _ChainParser:
         if kind is None or parameter is None or value is None:
             self.unknown.append(text)
             return
-        assigned.append(parameter.name)
         draft = self.drafts[-1]
-        params = {**draft.params, parameter.name: value}
+        params: dict[str, Value] = {**draft.params, parameter.name: value}
+        is_count = not sign and parameter.name == "num_embeddings"
+        if is_count or (parameter.name == "embedding_dim" and WIDTH_ALONE in assigned):
+            params = _vectors(draft.params, value, assigned)
+        assigned += ["embedding_dim"] if WIDTH_ALONE in assigned else []
+        assigned.append(parameter.name if parameter.name in params else WIDTH_ALONE)
         if parameter.name == "kernel_size" and "padding" not in assigned and "padding" in draft.params:
             params["padding"] = _same_padding(value)
         self.drafts[-1] = replace(draft, params=FrozenDict(params))
@@ -260,6 +266,15 @@ def rank_behind(kind: Kind, rank: int | None) -> int | None:
     if match := re.search(r"(?<!Norm)([123])d$", kind.name):
         return int(match[1]) + 2
     return rank
+
+
+def _vectors(before: Mapping[str, Value], value: Value, assigned: Sequence[str]) -> dict[str, Value]:
+    """One number is the width of vectors, as the data tell their count; of two, the first is the count."""
+    if WIDTH_ALONE in assigned:
+        return {**before, "num_embeddings": before["embedding_dim"], "embedding_dim": value}
+    if "embedding_dim" in before:
+        return {**before, "num_embeddings": value}
+    return {**before, "embedding_dim": value}
 
 
 def _usual_values(kind: Kind) -> Mapping[str, Value]:

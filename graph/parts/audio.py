@@ -8,10 +8,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from graph.parts.broken_files import LEAVE_OUT, readable_rows
 from graph.parts.class_folders import SOUND_SUFFIXES, find_split_folders, list_files
 from graph.parts.lazy_rows import read_rows
 from graph.parts.split_column import SPLIT_COLUMN
-from graph.parts.wave_format import read_wave
+from graph.parts.wave_format import check_sound, read_wave
 
 
 def read_sounds(
@@ -22,15 +23,17 @@ def read_sounds(
     n_mels: int = 64,
     n_fft: int = 1024,
     hop_length: int = 256,
+    broken: str = "stop",
     reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Sounds of one length: waveform [N, 1, T] from -1 to 1, target [N].
 
     Shorter ones are followed by silence, longer ones are cut. Instead of the waveform
-    they are given as `mel`: how loud each pitch is at each time, [N, 1, M, F].
+    they are given as `mel`: how loud each pitch is at each time, [N, 1, M, F]. At a
+    file that cannot be read it stops, or leaves it out where `broken` says so.
     """
-    files = list_sounds(path)
+    files = list_sounds(path, broken)
     length = max(1, round(seconds * rate))
 
     def read(row: int) -> Tensor:
@@ -51,9 +54,12 @@ def read_sounds(
     return fields
 
 
-def list_sounds(path: Path) -> list[tuple[Path, int, int]]:
+def list_sounds(path: Path, broken: str = "stop") -> list[tuple[Path, int, int]]:
     """Every WAV file below the class folders, the numbers of its class and its part."""
-    return list_files(path, SOUND_SUFFIXES, "WAV files")
+    files = list_files(path, SOUND_SUFFIXES, "WAV files")
+    if broken != LEAVE_OUT:
+        return files
+    return readable_rows(files, lambda row: row[:1], check_sound)
 
 
 def mel_spectrogram(

@@ -1,14 +1,17 @@
 """Pictures that a table lists, each with its label."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from torch import Tensor
 
+from graph.parts.broken_files import LEAVE_OUT, readable_rows
 from graph.parts.column_values import TableColumn
 from graph.parts.images import load_images
-from graph.parts.picture_files import locate_picture
+from graph.parts.picture_files import check_picture, locate_picture
 from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.table_fields import mark_values, target_values
 from graph.parts.table_frames import line_of_row
@@ -26,6 +29,7 @@ def read_picture_table(
     by: str = "",
     part: str = "",
     white: float | None = None,
+    broken: str = "stop",
     reading: str = "auto",
     delimiter: str = ",",
     encoding: str = "utf-8",
@@ -39,7 +43,8 @@ def read_picture_table(
     """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N].
 
     The table's column `image` has their paths, below `folder` or else below the table's
-    own; its column `label` holds a category or a number, which is a target [N, 1].
+    own; its column `label` holds a category or a number, which is a target [N, 1]. At a
+    picture that cannot be read it stops, or leaves it out where `broken` says so.
     """
     needed = ((image, "picture", "category"), (label, "label", holds))
     files, used = list_table_images(
@@ -50,6 +55,7 @@ def read_picture_table(
         dates,
         header,
         decimals,
+        broken,
         delimiter=delimiter,
         encoding=encoding,
         errors=errors,
@@ -72,6 +78,7 @@ def list_table_images(
     dates: Sequence[tuple[str, str]] = (),
     header: bool = True,
     decimals: Sequence[tuple[str, str]] = (),
+    broken: str = "stop",
     **dialect: Any,
 ) -> tuple[list[Path], list[TableColumn]]:
     """The files of the pictures, and the columns of paths, labels and marks.
@@ -79,15 +86,45 @@ def list_table_images(
     Raises:
         FileNotFoundError: An image of the table is missing.
     """
-    used = list_texts(path, needed, mark, dates, header, decimals, **dialect)
-    below = path.parent if folder is None else folder
-    texts = column_texts(used[0])
-    files = [locate_picture(below, text) for text in texts]
+    files, texts, used = locate_table_images(
+        path, needed, folder, mark, dates, header, decimals, broken, **dialect
+    )
+    if broken == LEAVE_OUT:
+        rows = readable_rows(range(len(files)), lambda row: [files[row]], check_picture)
+        return [files[row] for row in rows], [chosen_rows(item, rows) for item in used]
     for row, file in enumerate(files):
         if not file.is_file():
+            below = path.parent if folder is None else folder
             raise FileNotFoundError(
                 f"Line {line_of_row(path, row, header, **dialect)} of {path.name} "
                 f"names a picture “{texts[row]}” that is not below "
                 f"{below.name or 'its folder'}; mend it, or choose the folder."
             )
     return files, used
+
+
+def locate_table_images(
+    path: Path,
+    needed: Sequence[tuple[str, str, str]],
+    folder: Path | None = None,
+    mark: str = "",
+    dates: Sequence[tuple[str, str]] = (),
+    header: bool = True,
+    decimals: Sequence[tuple[str, str]] = (),
+    broken: str = "stop",
+    **dialect: Any,
+) -> tuple[list[Path], list[str], list[TableColumn]]:
+    """Where the pictures should be, as the table names them, and the columns."""
+    used = list_texts(path, needed, mark, dates, header, decimals, broken, **dialect)
+    below = path.parent if folder is None else folder
+    texts = column_texts(used[0])
+    return [locate_picture(below, text) for text in texts], texts, used
+
+
+def chosen_rows(column: TableColumn, rows: Sequence[int]) -> TableColumn:
+    """Some rows of a column; of its categories those that still occur."""
+    values = column.values[list(rows)]
+    if column.kind != "category":
+        return replace(column, values=values)
+    present, numbers = np.unique(values, return_inverse=True)
+    return replace(column, values=numbers, texts=[column.texts[k] for k in present])

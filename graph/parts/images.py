@@ -8,9 +8,10 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from graph.parts.broken_files import LEAVE_OUT, readable_rows
 from graph.parts.class_folders import find_split_folders, list_files
 from graph.parts.lazy_rows import read_rows
-from graph.parts.picture_files import read_picture, readable_suffixes
+from graph.parts.picture_files import check_picture, read_picture, readable_suffixes
 from graph.parts.split_column import SPLIT_COLUMN
 
 
@@ -19,11 +20,15 @@ def read_images(
     size: int | Sequence[int] = 64,
     mode: str = "RGB",
     white: float | None = None,
+    broken: str = "stop",
     reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
-    """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N]."""
-    files = list_images(path)
+    """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N].
+
+    At a picture that cannot be read it stops, or leaves it out where `broken` says so.
+    """
+    files = list_images(path, broken)
     fields = {
         "image": load_images(
             [file for file, _, _ in files], size, mode, reading, progress, white
@@ -56,6 +61,9 @@ def load_images(
     return read_rows(read, len(files), shape, reading, progress)
 
 
-def list_images(path: Path) -> list[tuple[Path, int, int]]:
+def list_images(path: Path, broken: str = "stop") -> list[tuple[Path, int, int]]:
     """Every picture below the class folders, the numbers of its class and its part."""
-    return list_files(path, readable_suffixes(), "pictures")
+    files = list_files(path, readable_suffixes(), "pictures")
+    if broken != LEAVE_OUT:
+        return files
+    return readable_rows(files, lambda row: row[:1], check_picture)

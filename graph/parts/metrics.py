@@ -113,6 +113,7 @@ class ClassMetric(nn.Module):
         ignore_index: A class number that does not count.
         multilabel: Whether each of several scores is a yes or no of its own; the mean
             is one over all labels then, whether they occur or not.
+        label_axis: The axis of the labels; 0 where every number is the same yes or no.
     """
 
     tallies: Tensor
@@ -124,6 +125,7 @@ class ClassMetric(nn.Module):
         threshold: float = 0.0,
         ignore_index: int = -100,
         multilabel: bool = False,
+        label_axis: int = 1,
     ) -> None:
         super().__init__()
         self.num_classes = max(num_classes, 2)
@@ -131,13 +133,16 @@ class ClassMetric(nn.Module):
         self.threshold = threshold
         self.ignore_index = ignore_index
         self.multilabel = multilabel
+        self.label_axis = label_axis
         tallies = torch.zeros(4, self.num_classes + 1, dtype=torch.int64)
         self.register_buffer("tallies", tallies, persistent=False)
 
     def _is_labels(self, input: Tensor, target: Tensor) -> bool:
-        """Whether axis 1 holds labels; that of [B, H, W] holds places."""
-        several = input.ndim > 1 and input.ndim != 3 and input.shape[1] > 1
-        return self.multilabel and several and input.shape == target.shape
+        """Whether each of several numbers is a label, and not a place as a pixel is."""
+        several = (
+            input.ndim > 1 and self.label_axis and input.shape[self.label_axis] > 1
+        )
+        return self.multilabel and bool(several) and input.shape == target.shape
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
@@ -145,16 +150,16 @@ class ClassMetric(nn.Module):
 
         Targets are classes [B, *], or a share or a yes or no for each score.
         """
-        predicted, true, counted = decide_classes(
+        predicted, true, is_counted = decide_classes(
             input, target, self.threshold, self.multilabel, self.ignore_index
         )
-        counts = counted.long()
+        counts = is_counted.long()
         if self._is_labels(input, target):
             yes = (predicted == 1).long(), (true == 1).long()
             columns = (yes[0] * yes[1], yes[1], yes[0], torch.ones_like(true))
             for row, column in enumerate(columns):
-                by_label = (column * counts).movedim(1, -1).flatten(0, -2).sum(0)
-                self.tallies[row, :-1] += by_label
+                counted = (column * counts).movedim(self.label_axis, -1)
+                self.tallies[row, :-1] += counted.flatten(0, -2).sum(0)
             return
         predicted, true = self._inside(predicted), self._inside(true)
         counts = counts.flatten()
@@ -255,8 +260,11 @@ class BalancedAccuracy(ClassMetric):
         threshold: float = 0.0,
         ignore_index: int = -100,
         multilabel: bool = False,
+        label_axis: int = 1,
     ) -> None:
-        super().__init__(num_classes, "macro", threshold, ignore_index, multilabel)
+        super().__init__(
+            num_classes, "macro", threshold, ignore_index, multilabel, label_axis
+        )
 
     def compute(self) -> float:
         """The accuracy from 0 to 1, over the classes that rows have."""

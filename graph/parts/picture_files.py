@@ -194,3 +194,13 @@ def read_picture(
     except ValueError as error:
         name = f"{file.parent.name}/{file.name}"
         raise ValueError(f"{name} cannot be read: {error}") from error
+
+
+def check_picture(file: Path) -> None:
+    """Reads the picture in a file for nothing but whether it can be read.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        ValueError: The file cannot be read.
+    """
+    read_picture(file, (1, 1), "L")

@@ -6,11 +6,6 @@ from torch import Tensor, nn
 from graph.parts.class_decisions import class_axis, rounded
 
 
-def class_probabilities(scores: Tensor) -> Tensor:
-    """Scores [N, C] as shares of 1 in each row; what are shares already stay."""
-    return scores if ((scores >= 0) & (scores <= 1)).all() else scores.softmax(1)
-
-
 def ranked_counts(scores: Tensor, positive: Tensor) -> tuple[Tensor, Tensor]:
     """Down to each distinct score: how many rows are right, and how many there are."""
     order = scores.argsort(descending=True)
@@ -29,15 +24,26 @@ class RankMetric(nn.Module):
         ignore_index: A class number that does not count.
         multilabel: Whether targets of the shape of the scores are a yes or no each;
             else the highest share is the class.
+        probabilities: Whether probabilities come in; else they are the softmax of what
+            does, scores or logarithms of probabilities.
+        label_axis: The axis of the labels; 0 where every number is the same yes or no.
     """
 
     scores: Tensor
     targets: Tensor
 
-    def __init__(self, ignore_index: int = -100, multilabel: bool = True) -> None:
+    def __init__(
+        self,
+        ignore_index: int = -100,
+        multilabel: bool = True,
+        probabilities: bool = False,
+        label_axis: int = 1,
+    ) -> None:
         super().__init__()
         self.ignore_index = ignore_index
         self.multilabel = multilabel
+        self.probabilities = probabilities
+        self.label_axis = label_axis
         self.register_buffer("scores", torch.zeros(0), persistent=False)
         targets = torch.zeros(0, dtype=torch.int64)
         self.register_buffer("targets", targets, persistent=False)
@@ -52,6 +58,8 @@ class RankMetric(nn.Module):
             ValueError: Scores and targets do not belong together.
         """
         axis = class_axis(input, target)
+        if axis is not None and self.multilabel and input.shape == target.shape:
+            axis = self.label_axis or None
         if axis is None:
             scores, targets = input.reshape(-1, 1), rounded(target).flatten()
         else:
@@ -94,7 +102,7 @@ class RankMetric(nn.Module):
             return [(scores[:, 0], targets > 0, counts)]
         if scores.shape[1] == 2:
             return [(scores[:, 1] - scores[:, 0], targets == 1, counts)]
-        shares = class_probabilities(scores)
+        shares = scores if self.probabilities else scores.softmax(1)
         return [(shares[:, k], targets == k, counts) for k in range(scores.shape[1])]
 
     def is_defined(self, positive: Tensor) -> bool:

@@ -11,11 +11,13 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from graph.parts.broken_files import LEAVE_OUT, readable_rows
 from graph.parts.class_folders import walk_files
 from graph.parts.images import load_images
 from graph.parts.lazy_rows import choose_reading, read_rows
 from graph.parts.picture_files import (
     SIDEWAYS,
+    check_picture,
     open_image,
     read_layout,
     readable_suffixes,
@@ -35,15 +37,17 @@ def read_masked(
     mode: str = "RGB",
     values: str = "classes",
     white: float | None = None,
+    broken: str = "stop",
     reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Pictures and masks of one size: image [N, C, H, W] from 0 to 1, target [N, H, W].
 
     A mask has its picture's name. Its values are the `classes` themselves, or `marks`:
-    different values or colours, numbered in their order.
+    different values or colours, numbered in their order. At a picture without a mask,
+    or at one that cannot be read, it stops, or leaves it out where `broken` says so.
     """
-    pairs = pair_images_with_masks(images, masks)
+    pairs = pair_images_with_masks(images, masks, broken)
     pictures = [file for file, _ in pairs]
     height, width = (size, size) if isinstance(size, int) else size
     bytes_of_point = (4 if mode == "L" else 12) + 8
@@ -54,14 +58,33 @@ def read_masked(
     }
 
 
-def pair_images_with_masks(images: Path, masks: Path) -> list[tuple[Path, Path]]:
+def pair_images_with_masks(
+    images: Path, masks: Path, broken: str = "stop"
+) -> list[tuple[Path, Path]]:
     """Every picture with the mask of its name, whatever their endings.
+
+    Raises:
+        FileNotFoundError: A folder is missing.
+        ValueError: There are no images, or an image has no mask or two.
+    """
+    pairs, unmasked = match_masks(images, masks)
+    if unmasked and (broken != LEAVE_OUT or not pairs):
+        raise ValueError(
+            f"{masks.name} holds no mask for {unmasked[0].name}; add one of that name."
+        )
+    return readable_rows(pairs, tuple, check_picture) if broken == LEAVE_OUT else pairs
+
+
+def match_masks(
+    images: Path, masks: Path
+) -> tuple[list[tuple[Path, Path]], list[Path]]:
+    """Every picture with the mask of its name, and those that have none.
 
     The mask of x.jpg may be called x_mask.png too, where none has its very name.
 
     Raises:
         FileNotFoundError: A folder is missing.
-        ValueError: There are no images, or an image has no mask or two.
+        ValueError: There are no images, or an image has two masks.
     """
     for folder in (images, masks):
         if not folder.is_dir():
@@ -76,21 +99,20 @@ def pair_images_with_masks(images: Path, masks: Path) -> list[tuple[Path, Path]]
         by_plain.setdefault(MASK_ENDING.sub("", name), []).extend(same_named)
     if not pictures:
         raise ValueError(f"{images.name} holds no pictures; choose another folder.")
-    pairs = []
+    pairs, unmasked = list[tuple[Path, Path]](), list[Path]()
     for file in pictures:
         key = _pair_key(file, images)
         own = by_name.get(key) or by_plain.get(key, [])
         if not own:
-            raise ValueError(
-                f"{masks.name} holds no mask for {file.name}; add one of that name."
-            )
+            unmasked.append(file)
+            continue
         if len(own) > 1:
             raise ValueError(
                 f"{masks.name} holds {own[0].name} and {own[1].name} for {file.name}; "
                 "delete one of them."
             )
         pairs.append((file, own[0]))
-    return pairs
+    return pairs, unmasked
 
 
 def _pair_key(file: Path, folder: Path) -> str:

@@ -8,7 +8,15 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from graph.parts.column_values import MENDING, TableColumn, Wording, choose_columns
+from graph.parts.broken_files import LEAVE_OUT
+from graph.parts.column_values import (
+    MENDING,
+    TableColumn,
+    Wording,
+    choose_columns,
+    missing_values,
+    table_column,
+)
 from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.table_fields import check_names, mark_values, target_values
 from graph.parts.table_frames import column_names, read_frame, row_lines
@@ -32,11 +40,13 @@ def read_text_table(
     header: bool = True,
     dates: Sequence[tuple[str, str]] = (),
     decimals: Sequence[tuple[str, str]] = (),
+    broken: str = "stop",
 ) -> dict[str, Tensor]:
     """Texts and labels: tokens [N, T], lengths [N], target [N] or [N, 1].
 
     Number 0 fills up behind the end of shorter texts, 1 stands for rare tokens; longer
-    texts are cut. A label is a category or a number.
+    texts are cut. A label is a category or a number. At an empty text or label it
+    stops, or leaves its row out where `broken` says so.
     """
     needed = ((text, "text", "category"), (label, "label", holds))
     used = list_texts(
@@ -46,6 +56,7 @@ def read_text_table(
         dates,
         header,
         decimals,
+        broken,
         delimiter=delimiter,
         encoding=encoding,
         errors=errors,
@@ -77,11 +88,13 @@ def read_parallel(
     skip: int = 0,
     header: bool = True,
     dates: Sequence[tuple[str, str]] = (),
+    broken: str = "stop",
 ) -> dict[str, Tensor]:
     """Sentences and their translations: source [N, S], target_in and target_out [N, T].
 
     `target_in` starts with number 2, `target_out` ends with 3: at every position it has
-    the token that comes next. Number 0 is padding: the loss's ignore_index.
+    the token that comes next. Number 0 is padding: the loss's ignore_index. At an empty
+    sentence it stops, or leaves its row out where `broken` says so.
     """
     needed = ((source, "source", "category"), (target, "target", "category"))
     used = list_texts(
@@ -90,6 +103,7 @@ def read_parallel(
         by or part,
         dates,
         header,
+        broken=broken,
         delimiter=delimiter,
         encoding=encoding,
         errors=errors,
@@ -115,6 +129,7 @@ def list_texts(
     dates: Sequence[tuple[str, str]] = (),
     header: bool = True,
     decimals: Sequence[tuple[str, str]] = (),
+    broken: str = "stop",
     **dialect: Any,
 ) -> list[TableColumn]:
     """Some columns of a table, then the one by which rows are split, if any.
@@ -126,8 +141,47 @@ def list_texts(
         dates: The form of dates by column.
         header: Whether the first line has names.
         decimals: The sign before decimals by column, where it is no point.
+        broken: Whether rows that lack a value are left out; else reading stops there.
         dialect: Delimiter, encoding, errors, skip.
     """
+    frame, used, wording = _read_used(
+        path, needed, mark, dates, header, decimals, **dialect
+    )
+    missing = "drop" if broken == LEAVE_OUT else "error"
+    return choose_columns(path.name, frame, used, missing, wording, MENDING)
+
+
+def list_gaps(
+    path: Path,
+    needed: Sequence[tuple[str, str, str]],
+    mark: str = "",
+    dates: Sequence[tuple[str, str]] = (),
+    header: bool = True,
+    decimals: Sequence[tuple[str, str]] = (),
+    **dialect: Any,
+) -> list[int]:
+    """The lines of rows that lack a value. The arguments are those of `list_texts`."""
+    frame, used, wording = _read_used(
+        path, needed, mark, dates, header, decimals, **dialect
+    )
+    gaps = [
+        missing_values(table_column(frame[name], name, role, kind, wording))
+        for name, role, kind in used
+    ]
+    rows = np.flatnonzero(np.logical_or.reduce(gaps))
+    return [wording.line_of(int(frame.index[row])) for row in rows]
+
+
+def _read_used(
+    path: Path,
+    needed: Sequence[tuple[str, str, str]],
+    mark: str,
+    dates: Sequence[tuple[str, str]],
+    header: bool,
+    decimals: Sequence[tuple[str, str]],
+    **dialect: Any,
+) -> tuple[Any, list[tuple[str, str, str]], Wording]:
+    """The rows of a table, which columns of it are used, and how it is written."""
     mark_kind = "timestamp" if mark in dict(dates) else "category"
     used = [*needed, *([(mark, "mark", mark_kind)] if mark else [])]
     names = column_names(path, header, **dialect)
@@ -137,7 +191,7 @@ def list_texts(
     frame = read_frame(path, names, texts, chosen, header=header, **dialect)
     line_of = row_lines(path, header, **dialect)
     wording = Wording(decimals=decimals, dates=dates, line_of=line_of)
-    return choose_columns(path.name, frame, used, "error", wording, MENDING)
+    return frame, used, wording
 
 
 def column_texts(column: TableColumn) -> list[str]:

@@ -175,6 +175,16 @@ def read_wave(file: Path, sample_rate: int, length: int | None = None) -> Tensor
     return samples if length is None else samples[:length]
 
 
+def check_sound(file: Path) -> None:
+    """Reads a WAV file for nothing but whether it can be read.
+
+    Raises:
+        ValueError: The file is no WAV file, or holds no samples.
+    """
+    if not len(read_wave(file, read_wave_header(file).sample_rate)):
+        raise ValueError(f"{file.parent.name}/{file.name} holds no samples; delete it.")
+
+
 def read_samples(file: Path, header: WaveHeader, frames: int) -> np.ndarray:
     """The first samples of a file as numbers from -1 to 1: [T, channels]."""
     count = frames * header.channels * header.width

@@ -2,6 +2,7 @@
 
 from graph.catalogue.builders import size, tensor, whole
 from graph.catalogue.data.source import (
+    BROKEN,
     CLASSES,
     COLUMN_SPLITS,
     READING,
@@ -60,6 +61,7 @@ IMAGES = (
             IMAGE_SIZE,
             MODE,
             WHITE,
+            BROKEN,
             READING,
             *split_parameters((*ROW_SPLITS, "files")),
             *CLASSES,
@@ -85,6 +87,7 @@ IMAGES = (
             IMAGE_SIZE,
             MODE,
             WHITE,
+            BROKEN,
             READING,
             *TEXT_DIALECT,
             *split_parameters(COLUMN_SPLITS),
@@ -123,6 +126,7 @@ IMAGES = (
             IMAGE_SIZE,
             MODE,
             WHITE,
+            BROKEN,
             READING,
             Parameter(
                 "values",

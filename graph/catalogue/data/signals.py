@@ -2,6 +2,7 @@
 
 from graph.catalogue.builders import OUTPUT, flag, number, tensor, whole
 from graph.catalogue.data.source import (
+    BROKEN,
     CLASSES,
     READING,
     ROW_SPLITS,
@@ -108,6 +109,7 @@ SIGNALS = (
             whole("n_mels", 64, "bands of pitch", shown_when=_MEL),
             whole("n_fft", 1024, "samples that are looked at for one time", low=2, shown_when=_MEL),
             whole("hop_length", 256, "samples from one time to the next", shown_when=_MEL),
+            BROKEN,
             READING,
             *split_parameters((*ROW_SPLITS, "files")),
             *CLASSES,

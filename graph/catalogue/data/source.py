@@ -1,6 +1,7 @@
 """What sources of data have in common: how their rows are split, balanced and scaled."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.catalogue.builders import flag, number, whole
 from graph.catalogue.kind import Equals, Form, Kind, OneOf, Parameter, Port
@@ -45,6 +46,13 @@ BALANCING = (
     flag("class_weights", False, "whether there is a weight for each row, for a loss that takes some"),
 )
 CLASSES = (STRATIFY, *BALANCING)
+BROKEN = Parameter(
+    "broken",
+    ChoiceType(("stop", "leave out")),
+    "stop",
+    "what is done at a file that lacks or cannot be read",
+)
+EMPTY_ROWS = replace(BROKEN, doc="what is done at a row whose text or label is empty")
 READING = Parameter(
     "reading",
     ChoiceType(("auto", "at_once", "on_demand")),

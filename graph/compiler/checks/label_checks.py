@@ -6,6 +6,7 @@ from dataclasses import replace
 from graph.catalogue.kind import Kind, values_of
 from graph.compiler import fixes as fixing
 from graph.compiler.scope import Scope
+from graph.compiler.score_forms import CHOICE_LOSSES
 from graph.compiler.shapes.infer import Inference
 from graph.dataset_fields import MAX_LABELS, Field
 from graph.document import REROUTE, Graph
@@ -180,7 +181,10 @@ def _check_num_scores(
             problem = make_problem(
                 "too-few-scores", Location(node=loss, port="input"), source=wire.source, **values
             )
-            yield replace(problem, fixes=tuple(fix_num_scores(graph, wire.source, count)))
+            fixes = list(fix_num_scores(graph, wire.source, count))
+            if (num_scores, count) == (1, 2) and kind.name in CHOICE_LOSSES:
+                fixes.append(fixing.change_kind(graph.nodes[loss], "BCEWithLogitsLoss"))
+            yield replace(problem, fixes=tuple(fixes))
 
 
 def _are_alike(graph: Graph, inference: Inference, loss: str) -> bool:

@@ -63,6 +63,12 @@ def _check_open(
         elif name == "threshold":
             fixes = [fixing.change_parameter(node.id, name, value) for value in (0.0, 0.5)]
             yield warning("metric-scores-open", location, *fixes, node=node.id, source=source)
+        elif name == "probabilities":
+            fixes = [fixing.change_parameter(node.id, name, value) for value in (False, True)]
+            yield warning("metric-shares-open", location, *fixes, node=node.id, source=source)
+        elif name == "label_axis":
+            fixes = [fixing.change_parameter(node.id, name, value) for value in (1, -1, 0)]
+            yield warning("metric-label-axis-open", location, *fixes, node=node.id, shape=taken["input"])
 
 
 def _check_figures(

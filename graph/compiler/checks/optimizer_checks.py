@@ -1,22 +1,17 @@
 """Optimizers that cannot move what they are given, and losses from which no gradient reaches any weights."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
+from graph.compiler.checks.gradient_checks import check_gradients
 from graph.compiler.scope import Scope
-from graph.compiler.shapes.infer import Inference
+from graph.compiler.shapes.infer import Inference, NodeResult
 from graph.document import CopiedWeights, Graph, Node
-from graph.problems import Fix, Location, Problem, make_problem
+from graph.problems import Fix, Location, Problem, make_problem, make_warning
 from graph.topology import upstream_of, weight_owner
 
-CUTTING = frozenset(
-    {"torch.Tensor.detach", "torch.argmax", "torch.argmin", "torch.Tensor.long"}
-    | {"torch.eq", "torch.ne", "torch.gt", "torch.ge", "torch.lt", "torch.le"}
-)
-"""Kinds behind which torch knows nothing of the gradient any more."""
-VECTOR_KINDS = ("Conv", "BatchNorm", "LayerNorm", "GroupNorm", "PReLU", "Transformer", "MultiheadAttention")
-"""How kinds begin whose weights are no matrices, or not all of them."""
 EMBEDDINGS = frozenset({"Embedding", "EmbeddingBag"})
 
 
@@ -38,12 +33,18 @@ def check_optimizer(graph: Graph, scope: Scope, inference: Inference, optimizer:
         frozen = [node_id for node_id in graph.nodes if node_id in trainable and graph.nodes[node_id].frozen]
         yield replace(make_problem("no-weights", optimizer), fixes=tuple(map(fixing.unfreeze, frozen[:2])))
         return
-    if not wired:
-        yield from _check_cut(graph, inference, [wire.source for wire in losses], moving)
+    optimizers = [node for node in graph.nodes.values() if _is_optimizer(scope, node)]
+    is_only = not wired and len(optimizers) == 1
+    yield from check_gradients(graph, scope.kinds, inference, optimizer, is_only)
     named = {wire.source for wire in wired}
     if not groups:
         moved = [node for node in moving if node.id in named or not wired]
         yield from _check_kinds(graph.nodes[optimizer], scope, inference, moved)
+
+
+def _is_optimizer(scope: Scope, node: Node) -> bool:
+    kind = scope.kinds.of(node)
+    return kind is not None and kind.form is Form.OPTIMIZER
 
 
 def _moves(graph: Graph, inference: Inference, node: Node) -> bool:
@@ -55,35 +56,14 @@ def _moves(graph: Graph, inference: Inference, node: Node) -> bool:
     )
 
 
-def _check_cut(
-    graph: Graph, inference: Inference, losses: list[str], moving: list[Node]
-) -> Iterator[Problem]:
-    """Weights before the loss, but on every way to it a node that passes no gradient on."""
-
-    def cuts(node_id: str) -> bool:
-        return graph.nodes[node_id].kind in CUTTING and not graph.nodes[node_id].bypass
-
-    if any(cuts(node_id) for node_id in losses):
-        reached: frozenset[str] = frozenset(losses)
-    else:
-        reached = upstream_of(graph, *losses, until=cuts)
-    if any(node.id in reached for node in moving):
-        return
-    behind = {node.id for node in moving}
-    cutting = [node_id for node_id in reached if cuts(node_id) and behind & upstream_of(graph, node_id)]
-    for node_id in sorted(cutting)[:1]:
-        problem = make_problem("gradient-cut", node_id, node=node_id)
-        yield replace(problem, fixes=(fixing.remove(node_id),))
-
-
 def _check_kinds(
     optimizer: Node, scope: Scope, inference: Inference, moving: list[Node]
 ) -> Iterator[Problem]:
     """Muon for what is no matrix, and SparseAdam for gradients that are dense."""
     if optimizer.kind == "Muon":
-        others = [node for node in moving if not _has_matrices(node, inference)]
-        code, replacement = "muon-other-weights", "AdamW"
-    elif optimizer.kind == "SparseAdam":
+        yield from _check_muon(optimizer, scope, inference, moving)
+        return
+    if optimizer.kind == "SparseAdam":
         others = [node for node in moving if not _is_sparse(node, inference)]
         code, replacement = "sparse-dense-weights", "Adam"
     else:
@@ -93,19 +73,59 @@ def _check_kinds(
     fixes: list[Fix] = [fixing.change_kind(optimizer, replacement)]
     first = others[0]
     kind = scope.kinds.of(first)
-    if optimizer.kind == "Muon" and first.kind == "Linear" and len(others) == 1:
-        fixes.insert(0, fixing.change_parameter(first.id, "bias", False))
     if optimizer.kind == "SparseAdam" and kind is not None and kind.parameter("sparse") and len(others) == 1:
         fixes.insert(0, fixing.change_parameter(first.id, "sparse", True))
     yield replace(make_problem(code, optimizer.id, node=first.id), fixes=tuple(fixes))
 
 
-def _has_matrices(node: Node, inference: Inference) -> bool:
-    """Whether the weights of a node are matrices only, as far as is known; other kinds are left to torch."""
-    values = inference.results[node.id].values if node.id in inference.results else {}
-    if node.kind.startswith(VECTOR_KINDS):
-        return False
-    return node.kind != "Linear" or not values.get("bias")
+def _check_muon(optimizer: Node, scope: Scope, inference: Inference, moving: list[Node]) -> Iterator[Problem]:
+    """Weights that are no matrices, which torch refuses; embeddings, which its authors leave to AdamW."""
+    leaves = [leaf for node in moving for leaf in _leaves(scope, inference, node)]
+    others = [leaf for leaf in leaves if leaf.result.weight_ranks - {2}]
+    replacement = fixing.change_kind(optimizer, "AdamW")
+    if others:
+        first, own = others[0], others[0].node
+        kind = scope.kinds.of(own)
+        without_bias = kind is not None and kind.parameter("bias") and first.result.values.get("bias")
+        is_only_bias = own.kind.startswith(("Linear", "RNN", "LSTM", "GRU"))
+        fixes = [replacement]
+        if without_bias and is_only_bias and len(others) == 1 and first.block is None:
+            fixes.insert(0, fixing.change_parameter(own.id, "bias", False))
+        yield replace(make_problem("muon-other-weights", optimizer.id, node=first.name), fixes=tuple(fixes))
+        return
+    for leaf in leaves:
+        if leaf.node.kind in EMBEDDINGS:
+            details = {"node": leaf.name}
+            yield make_warning("muon-embedding", Location(node=optimizer.id), details, [replacement])
+            return
+
+
+@dataclass(frozen=True)
+class _WeightedNode:
+    """A node with weights, in the main drawing or in a block that is used there."""
+
+    node: Node
+    result: NodeResult
+    block: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self.node.id if self.block is None else f"{self.block}.{self.node.id}"
+
+
+def _leaves(
+    scope: Scope, inference: Inference, node: Node, block: str | None = None
+) -> Iterator[_WeightedNode]:
+    """The node itself, or those in its block that have weights."""
+    result = inference.results.get(node.id)
+    if result is None:
+        return
+    for use in result.uses[:1]:
+        for inner in scope.kinds.blocks[use.block].graph.nodes.values():
+            if not inner.frozen:
+                yield from _leaves(scope, use.inference, inner, use.block)
+    if not result.uses and result.weights:
+        yield _WeightedNode(node, result, block)
 
 
 def _is_sparse(node: Node, inference: Inference) -> bool:

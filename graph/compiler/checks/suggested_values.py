@@ -5,6 +5,9 @@ from dataclasses import replace
 
 from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
+from graph.compiler.checks.embedding_checks import MAX_VECTORS
+from graph.compiler.checks.label_checks import field_at
+from graph.compiler.checks.loss_checks import ELEMENTWISE
 from graph.compiler.scope import Scope
 from graph.dataset_fields import Field
 from graph.document import Graph, Project, Value
@@ -52,8 +55,9 @@ def with_suggested_values(problems: Iterable[Problem], project: Project, scope: 
 
 def _suggested_value(graph: Graph, scope: Scope, node: str, name: str) -> int | None:
     if name == "num_embeddings":
-        fields = [_field(graph, scope, node, "input")]
-        return next((len(field.classes) for field in fields if field and field.classes), None)
+        return _num_vectors(graph, scope, node)
+    if name == "embedding_dim":
+        return _width_beside(graph, node)
     if name in CLASS_COUNTS:
         return _num_classes(scope)
     if name not in WIDTHS:
@@ -64,6 +68,29 @@ def _suggested_value(graph: Graph, scope: Scope, node: str, name: str) -> int | 
         fields = [_compared_field(graph, scope, node)]
     counts = {_count(field) for field in fields if field is not None}
     return counts.pop() if len(counts) == 1 else None
+
+
+def _num_vectors(graph: Graph, scope: Scope, node: str) -> int | None:
+    """The size of the vocabulary that comes in, by its names or by its largest number."""
+    origin = field_at(graph, scope, node, "input")
+    if origin is None:
+        return None
+    _, field = origin
+    count = max(len(field.classes), (field.span[1] + 1) if field.span else 0)
+    return count if 0 < count <= MAX_VECTORS else None
+
+
+def _width_beside(graph: Graph, node: str) -> int | None:
+    """The width of the vectors to which those of an Embedding are added, where it was typed."""
+    for wire in graph.wires_from(node):
+        if graph.nodes[wire.target].kind not in ELEMENTWISE:
+            continue
+        others = [graph.nodes[other.source] for other in graph.wires_into(wire.target)]
+        widths = {other.params.get(name) for other in others for name in ("embedding_dim", *WIDTHS)}
+        known = [width for width in widths if isinstance(width, int)]
+        if len(known) == 1:
+            return known[0]
+    return None
 
 
 def _is_last(graph: Graph, scope: Scope, node: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from graph.catalogue.kind import Kind, Parameter, PortType
 from graph.catalogue.value_types import InvalidValueError
 from graph.compiler.analysis import InputTypes, TensorType
-from graph.compiler.fixes import change_parameter, insert
+from graph.compiler.fixes import change_kind, change_parameter, insert, insert_both
+from graph.compiler.score_forms import CHOICE_LOSSES, LABEL_LOSSES
 from graph.compiler.shapes.diagnostics import shapes_of
 from graph.compiler.shapes.meta_call import run_on_meta
 from graph.document import Node, Value
@@ -15,6 +16,14 @@ from graph.problems import Fix
 # Whether the node could be called with these inputs and these typed-in parameters.
 CallTest = Callable[[InputTypes, Mapping[str, Value]], bool]
 
+NUMBER_LOSSES = LABEL_LOSSES - {"FocalLoss"} | {
+    "MSELoss",
+    "L1Loss",
+    "SmoothL1Loss",
+    "HuberLoss",
+    "PoissonNLLLoss",
+}
+"""Losses that compare number by number what may be meant as classes."""
 MAX_FIXES = 3
 """How many fixes are offered for one call."""
 
@@ -54,11 +63,46 @@ def find_fixes(
     ]
     if _has_other_rank(kind, inputs):
         searches.reverse()
+    fixes += _kind_fixes(kind, node, inputs)
     for fix in itertools.chain(*searches):
         fixes.append(fix)
         if len(fixes) == MAX_FIXES:
             break
-    return tuple(fixes)
+    return tuple(fixes) or tuple(itertools.islice(_double_fixes(kind, node, typed, inputs, works), 1))
+
+
+def _kind_fixes(kind: Kind, node: Node, inputs: InputTypes) -> Iterator[Fix]:
+    """Another loss, where what comes in has the form that it takes: one score, or one for each class."""
+    scores, target = inputs.get("input"), inputs.get("target")
+    if not isinstance(scores, TensorType) or not isinstance(target, TensorType):
+        return
+    several = len(scores.shape) == 2 and scores.shape[1] != 1
+    is_choice = target.shape in (scores.shape[:1], (*scores.shape[:1], 1))
+    if kind.name in CHOICE_LOSSES - {"KLDivLoss"} and len(scores.shape) == 1:
+        yield change_kind(node, "BCEWithLogitsLoss")
+    elif kind.name in NUMBER_LOSSES and several and is_choice and target.dtype == "int64":
+        yield change_kind(node, "CrossEntropyLoss")
+
+
+def _double_fixes(
+    kind: Kind, node: Node, typed: Mapping[str, Value], inputs: InputTypes, works: CallTest
+) -> Iterator[Fix]:
+    """Two nodes, one for the shape of an input and one for the type of another, or of the same."""
+    shaping = [adapter for adapter in _ADAPTERS if adapter[0] in ("torch.squeeze", "torch.unsqueeze")]
+    casting = [adapter for adapter in _ADAPTERS if adapter[0] == "torch.Tensor.float"]
+    ports = [port.name for port in kind.inputs if isinstance(inputs.get(port.name), TensorType)]
+    for first, second in itertools.product(ports, ports):
+        for (shape, params, shape_text), (cast, _, cast_text) in itertools.product(shaping[::-1], casting):
+            changed = dict(inputs)
+            for port, text in ((first, shape_text), (second, cast_text)):
+                before = changed[port]
+                after = _apply_adapter(text, before) if isinstance(before, TensorType) else None
+                if after is None or after == before:
+                    break
+                changed[port] = after
+            else:
+                if works(changed, typed):
+                    yield insert_both((shape, first, params), (cast, second, {}), node.id)
 
 
 def _has_other_rank(kind: Kind, inputs: InputTypes) -> bool:

@@ -44,9 +44,9 @@ class NodeResult:
     """What one node gives.
 
     `types` are its outputs by port, `inferred` the worked-out parameters, `values` all parameters as the
-    call has them. `weights` counts those that it owns, `flops` the multiplications and additions of one
-    forward pass. `uses` are the passings through a block, one for each repetition. `changes_input` says
-    whether code writes into a tensor that comes in.
+    call has them. `weights` counts those that it owns, `weight_ranks` are their numbers of axes. `flops` are
+    the multiplications and additions of one forward pass, `uses` the passings through a block, one for each
+    repetition. `changes_input` says whether code writes into a tensor that comes in.
     """
 
     types: Mapping[str, TensorType] = EMPTY
@@ -57,6 +57,7 @@ class NodeResult:
     problems: tuple[Problem, ...] = ()
     uses: tuple[BlockUse, ...] = ()
     changes_input: bool = False
+    weight_ranks: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -264,6 +265,7 @@ def _infer_call(
         call.weights if is_owned else 0,
         call.flops,
         changes_input=call.changes_input,
+        weight_ranks=call.weight_ranks,
     )
 
 

@@ -31,13 +31,15 @@ MODULE_ATTRIBUTE = "module"
 class MetaCall:
     """What a call gives: types in the order of its outputs, weights, operations.
 
-    `changes_input` says whether it writes into a tensor that comes in.
+    `changes_input` says whether it writes into a tensor that comes in; `weight_ranks` are the numbers of axes
+    of its weights.
     """
 
     types: tuple[TensorType, ...]
     weights: int = 0
     flops: LinearCount = ZERO
     changes_input: bool = False
+    weight_ranks: frozenset[int] = frozenset()
 
 
 @lru_cache(maxsize=16384)
@@ -64,12 +66,13 @@ def run_on_meta(
     import torch
 
     names: dict[str, Any] = {"torch": torch, "nn": torch.nn, **_part(part), **_defined(code)}
-    weights = 0
+    weights, ranks = 0, frozenset[int]()
     with torch.device("meta"), torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("error", UserWarning)
         if construction:
             module = eval(_compiled(construction), names)
             weights = sum(parameter.numel() for parameter in module.parameters())
+            ranks = frozenset(parameter.ndim for parameter in module.parameters())
             _refuse_other_types(construction, weights, inputs)
             names["self"] = _Holder(module.requires_grad_(False))  # counting needs no backward pass
         (small, one), (large, two) = [_run(application, names, inputs, batch) for batch in TRIAL_BATCH_SIZES]
@@ -81,7 +84,7 @@ def run_on_meta(
     )
     per_row = (two - one) // (TRIAL_BATCH_SIZES[1] - TRIAL_BATCH_SIZES[0])
     flops = LinearCount(per_row, one - per_row * TRIAL_BATCH_SIZES[0])
-    return MetaCall(types, weights, flops, _is_any_changed(names))
+    return MetaCall(types, weights, flops, _is_any_changed(names), ranks)
 
 
 def _is_any_changed(names: Mapping[str, Any]) -> bool:

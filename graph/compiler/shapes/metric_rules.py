@@ -19,6 +19,7 @@ from graph.compiler.score_forms import (
     producer_of,
     scores_of,
 )
+from graph.compiler.shapes.label_axis import NO_AXIS, label_axis
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Graph, Node, Value
 from graph.frozendict import EMPTY, FrozenDict
@@ -35,6 +36,9 @@ THRESHOLDS: dict[ScoreForm, float] = {
 
 SIGNS = (-1, 1)
 """Targets of losses with a margin, for no and yes."""
+
+RANK_KINDS = frozenset({"metric.AUROC", "metric.AveragePrecision"})
+"""Metrics that rank rows by their probabilities."""
 
 TRIAL_BATCH_SIZE = 9973
 """A number of rows that no other axis has."""
@@ -113,8 +117,14 @@ class _RuleReader:
             return {"num_classes"}
         if self.are_alike and self.axis is not None:
             is_label = self.node.params.get("multilabel", self._multilabel())
-            return {"num_classes", "multilabel"} | ({"threshold"} if is_label else set())
-        return {"num_classes", *(() if self.axis is not None else ("threshold",))}
+            if not is_label:
+                return {"num_classes", "multilabel", "probabilities"}
+            return {"num_classes", "multilabel", "threshold"} | (
+                {"label_axis"} if len(self.shape) > 2 else set()
+            )
+        if self.axis is None:
+            return {"num_classes", "threshold"}
+        return {"num_classes"} | ({"probabilities"} if self.shape[self.axis] > 2 else set())
 
     def value(self, name: str) -> Value:
         if name == "num_classes":
@@ -125,6 +135,8 @@ class _RuleReader:
             return self._multilabel() if "multilabel" in self.needed else None
         if name == "ignore_index":
             return self._ignore_index()
+        if name == "label_axis":
+            return self._label_axis() if name in self.needed else None
         return self._are_probabilities() if name == "probabilities" else None
 
     def form(self) -> ScoreForm | None:
@@ -184,8 +196,21 @@ class _RuleReader:
             return len(described.classes) if described is not None and described.classes else None
         if self.axis is None:
             return 2
-        size = self.shape[self.axis]
-        return 2 if self.are_alike and len(self.shape) == 3 and self._multilabel() else size
+        is_label = self.are_alike and self.node.params.get("multilabel", self._multilabel())
+        axis = self._label_axis() if is_label else self.axis
+        if axis == NO_AXIS:
+            return 2
+        is_there = axis is not None and -len(self.shape) <= axis < len(self.shape)
+        return max(2, self.shape[axis if axis is not None and is_there else 1])
+
+    def _label_axis(self) -> int | None:
+        """Along which axis labels lie; 0 where every number is the same yes or no."""
+        typed = self.node.params.get("label_axis")
+        if isinstance(typed, int):
+            return typed
+        if len(self.shape) == 2:
+            return 1
+        return label_axis(self.graph, self.kinds, self.node.id, len(self.shape))
 
     def _field(self) -> Field | None:
         """The field of the data that the target is."""
@@ -194,8 +219,11 @@ class _RuleReader:
         description = self.descriptions.get(self.true.node.id)
         return description.field(self.true.port) if description is not None else None
 
-    def _are_probabilities(self) -> bool:
-        """Whether what comes in went through a softmax or a sigmoid."""
+    def _are_probabilities(self) -> bool | None:
+        """Whether what comes in went through a softmax or a sigmoid; None where that is open."""
+        if self.node.kind in RANK_KINDS:
+            form = self.form()
+            return None if form is None else form not in (ScoreForm.SCORES, ScoreForm.LOGARITHMS)
         producers = [
             producer_of(self.graph, self.kinds, self.node.id, port) for port in ("scores", "present")
         ]

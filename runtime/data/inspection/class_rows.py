@@ -1,6 +1,6 @@
 """The files of a folder of classes, listed once until the folder changes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,19 +8,30 @@ from pathlib import Path
 ClassRow = tuple[Path, int, int]
 
 
-def image_rows(path: Path) -> Sequence[ClassRow]:
-    """The pictures of a folder of classes.
+def image_rows(path: Path, broken: str = "stop") -> Sequence[ClassRow]:
+    """The pictures of a folder of classes; `broken` says whether those that cannot be read are left out.
 
     Raises:
         ValueError: There are none.
         OSError: The folder cannot be listed.
     """
-    return _listed("pictures", path, folder_time(path))
+    from graph.parts.picture_files import check_picture
+
+    return _usable_rows(_listed("pictures", path, folder_time(path)), broken, check_picture)
 
 
-def sound_rows(path: Path) -> Sequence[ClassRow]:
+def sound_rows(path: Path, broken: str = "stop") -> Sequence[ClassRow]:
     """The sounds of a folder of classes. The errors are those of `image_rows`."""
-    return _listed("sounds", path, folder_time(path))
+    from graph.parts.wave_format import check_sound
+
+    return _usable_rows(_listed("sounds", path, folder_time(path)), broken, check_sound)
+
+
+def _usable_rows(rows: Sequence[ClassRow], broken: str, read: Callable[[Path], object]) -> Sequence[ClassRow]:
+    """The rows, or those of them that can be read."""
+    from graph.parts.broken_files import LEAVE_OUT, readable_rows
+
+    return readable_rows(rows, lambda row: row[:1], read) if broken == LEAVE_OUT else rows
 
 
 @lru_cache(maxsize=4)

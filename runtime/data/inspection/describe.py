@@ -20,6 +20,7 @@ from graph.dataset_fields import DataDescription, Field
 from graph.document import Node, Project, Value
 from graph.frozendict import EMPTY, FrozenDict
 from graph.problems import GraphError, Location, Problem, Severity, make_problem
+from runtime.data.inspection.broken_rows import leaving_out_fixes
 from runtime.data.inspection.class_rows import folder_time
 from runtime.data.inspection.conversions import conversion_remarks
 from runtime.data.inspection.dataset_info import DatasetInfo, read_source, split_keys
@@ -189,6 +190,7 @@ def _describe_files(
     except (ValueError, OSError, MemoryError) as error:
         problem = make_problem("data-unreadable", node, reason=_reason(error))
         fixes = reading_fixes(node, kind, values, files, str(error))
+        fixes += leaving_out_fixes(node, kind.name, values, _paths(files))
         raise GraphError([replace(problem, fixes=fixes)]) from error
     try:
         sizes = _sizes(kind.name, values, files)

@@ -1,6 +1,7 @@
 """What is told of the files of a source: what is left out, converted or put together, and what is broken."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -9,6 +10,7 @@ from graph.catalogue import find_kind
 from graph.document import Value
 from graph.frozendict import FrozenDict
 from graph.problems import GraphError, Problem, make_problem
+from runtime.data.inspection.broken_rows import ParamValues, leaving_out_fixes, left_out_warnings
 from runtime.data.inspection.class_rows import image_rows, sound_rows
 from runtime.data.inspection.folder_warnings import folder_warnings
 from runtime.data.inspection.picture_warnings import box_warnings, mask_warnings, picture_warnings
@@ -18,7 +20,6 @@ from runtime.data.tables.resolved import ParamPaths, StampedPaths, resolved_argu
 
 # By file why it cannot be read, and the warnings on the others.
 Findings: TypeAlias = tuple[Mapping[Path, str], Sequence[Problem]]
-ParamValues: TypeAlias = Mapping[str, Any]
 
 
 def file_warnings(
@@ -51,22 +52,23 @@ def _inspect_files(
         GraphError: Some files cannot be read.
     """
     inspect = _FINDINGS.get(kind)
+    paths = {name: path for name, (path, _, _) in files.items()}
     if inspect is None:
-        return ()
-    broken, problems = inspect(node, values, {name: path for name, (path, _, _) in files.items()})
+        return tuple(left_out_warnings(node, kind, values, paths))
+    broken, problems = inspect(node, values, paths)
+    if not broken:
+        return (*left_out_warnings(node, kind, values, paths), *problems)
     if len(broken) == 1:
-        raise GraphError([make_problem("data-unreadable", node, reason=next(iter(broken.values())))])
-    if broken:
-        raise GraphError(
-            [make_problem("files-broken", node, count=len(broken), names=short_file_names(broken))]
-        )
-    return tuple(problems)
+        problem = make_problem("data-unreadable", node, reason=next(iter(broken.values())))
+    else:
+        problem = make_problem("files-broken", node, count=len(broken), names=short_file_names(broken))
+    raise GraphError([replace(problem, fixes=leaving_out_fixes(node, kind, values, paths))])
 
 
 def _image_folder(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     from graph.parts.picture_files import readable_suffixes
 
-    rows = image_rows(files["path"])
+    rows = image_rows(files["path"], values["broken"])
     survey, problems = picture_warnings(warner(node), node, [row[0] for row in rows], values)
     ends = "PNG or JPEG"
     problems += folder_warnings(warner(node), files["path"], rows, readable_suffixes(), ends)
@@ -79,7 +81,7 @@ def _image_table(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     kind = find_kind("data.image_table")
     assert kind is not None
     columns = ((values["image"], "picture", "category"), (values["label"], "label", values["holds"]))
-    arguments: dict[str, Any] = resolved_arguments(kind, values, files)
+    arguments: dict[str, Any] = {"broken": values["broken"], **resolved_arguments(kind, values, files)}
     pictures, _ = list_table_images(files["path"], columns, files.get("folder"), **arguments)
     survey, problems = picture_warnings(warner(node), node, pictures, values)
     return survey.broken, problems
@@ -88,7 +90,7 @@ def _image_table(node: str, values: ParamValues, files: ParamPaths) -> Findings:
 def _segmentation(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     from graph.parts.segmentation_masks import list_masks, pair_images_with_masks
 
-    pairs = pair_images_with_masks(files["images"], files["masks"])
+    pairs = pair_images_with_masks(files["images"], files["masks"], values["broken"])
     survey, problems = picture_warnings(warner(node), node, [row[0] for row in pairs], values)
     if not survey.broken:
         problems += mask_warnings(warner(node), pairs, list_masks(files["masks"]))
@@ -129,9 +131,12 @@ def _visual_questions(node: str, values: ParamValues, files: ParamPaths) -> Find
 def _sounds(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     from graph.parts.class_folders import SOUND_SUFFIXES
 
-    rows = sound_rows(files["path"])
+    rows = sound_rows(files["path"], values["broken"])
     sounds = [row[0] for row in rows]
     broken, problems = sound_warnings(warner(node), node, sounds, values["seconds"], values["rate"])
+    if any(problem.code == "sounds-empty" for problem in problems):
+        fixes = leaving_out_fixes(node, "data.sound_folder", values, files)
+        problems = [replace(item, fixes=fixes) if item.code == "sounds-empty" else item for item in problems]
     problems += folder_warnings(warner(node), files["path"], rows, SOUND_SUFFIXES, "WAV")
     return broken, problems
 

@@ -100,7 +100,7 @@ def _idx(_kind: Kind, _values: Mapping[str, Any], files: ParamPaths) -> DatasetI
 
 
 def _images(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
-    return _class_folders(image_field(values), files["path"], image_rows(files["path"]))
+    return _class_folders(image_field(values), files["path"], image_rows(files["path"], values["broken"]))
 
 
 def _class_folders(field: Field, path: Path, files: Sequence[tuple[Path, int, int]]) -> DatasetInfo:
@@ -125,7 +125,7 @@ def _image_table(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> Da
     marks = split_column_argument(kind, values)
     mark = str(next(iter(marks.values()), ""))
     needed = ((values["image"], "picture", "category"), (values["label"], "label", values["holds"]))
-    arguments: dict[str, Any] = resolved_arguments(kind, values, files)
+    arguments: dict[str, Any] = {"broken": values["broken"], **resolved_arguments(kind, values, files)}
     paths, used = list_table_images(files["path"], needed, files.get("folder"), mark, **arguments)
     target = target_values(used[1])
     keys = {"target": target} if target.ndim == 1 else {}
@@ -150,7 +150,7 @@ def _cifar(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> Dataset
 def _masked(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
     from graph.parts.segmentation_masks import pair_images_with_masks
 
-    pairs = pair_images_with_masks(files["images"], files["masks"])
+    pairs = pair_images_with_masks(files["images"], files["masks"], values["broken"])
     target = mask_field(pairs, values["size"], values["values"])
     pictures = [file for file, _ in pairs]
     return DatasetInfo((image_field(values), target), len(pairs), EMPTY, hash_files(pictures))
@@ -184,7 +184,9 @@ def _sounds(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> Datase
     shape: tuple[int, ...] = (1, length)
     if values["gives"] == "mel":
         shape = (1, values["n_mels"], 1 + length // values["hop_length"])
-    return _class_folders(Field(values["gives"], shape), files["path"], sound_rows(files["path"]))
+    return _class_folders(
+        Field(values["gives"], shape), files["path"], sound_rows(files["path"], values["broken"])
+    )
 
 
 def _graph(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:

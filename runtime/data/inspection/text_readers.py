@@ -54,7 +54,7 @@ def text_columns(
     mark = str(next(iter(split_column_argument(kind, values).values()), ""))
     arguments: dict[str, Any] = resolved_arguments(kind, values, files)
     needed = [(values[name], name, "category") for name in names]
-    return list_texts(files["path"], needed, mark, **arguments)
+    return list_texts(files["path"], needed, mark, broken=values.get("broken", "stop"), **arguments)
 
 
 def _names(cells: Any, values: Mapping[str, Any]) -> tuple[str, ...]:

@@ -55,6 +55,10 @@ VALUES: dict[str, object] = {
     "n_classes": 10,
     "cutoffs": (4,),
 }
+LEFT_OPEN: dict[str, dict[str, object]] = {
+    f"metric.{name}": {"probabilities": False} for name in ("AUROC", "AveragePrecision")
+}
+"""Values for parameters that data alone leave open."""
 CLASS_NUMBERS = frozenset({"Embedding", "EmbeddingBag", "torch.nn.functional.one_hot"})
 
 
@@ -65,7 +69,7 @@ def placed(kind: Kind, name: str = "it") -> Node:
         for parameter in kind.parameters
         if isinstance(parameter.default, Required) and parameter.inferred is None
     }
-    return Node(name, kind.name, needed)
+    return Node(name, kind.name, {**needed, **LEFT_OPEN.get(kind.name, {})})
 
 
 def fields_for(kind: Kind) -> DataDescription:

@@ -49,6 +49,15 @@ def test_values_follow_the_order_of_parameters_or_their_names() -> None:
     assert values("lstm 64 2") == [{"hidden_size": 64, "num_layers": 2}]
 
 
+def test_one_number_of_an_embedding_is_its_width() -> None:
+    assert values("embedding 32, lstm 16") == [{"embedding_dim": 32}, {"hidden_size": 16}]
+    assert values("embedding 100 16") == [{"num_embeddings": 100, "embedding_dim": 16}]
+    assert values("embedding 100 16 0")[0]["padding_idx"] == 0
+    assert values("embedding 100 embedding_dim=16") == [{"num_embeddings": 100, "embedding_dim": 16}]
+    assert values("embedding embedding_dim=16 100") == [{"num_embeddings": 100, "embedding_dim": 16}]
+    assert values("embedding num_embeddings=100 16") == [{"num_embeddings": 100, "embedding_dim": 16}]
+
+
 def test_the_axes_that_come_in_choose_among_kinds() -> None:
     assert kinds("conv 8, bn, pool", 3) == ["Conv1d", "BatchNorm1d", "MaxPool1d"]
     assert kinds("conv 8, bn, pool, flatten, bn", 5) == [

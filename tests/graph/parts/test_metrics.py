@@ -141,7 +141,7 @@ def test_rankings_of_several_classes() -> None:
     shares = SCORES.softmax(1)
     expected = sk.roc_auc_score(CLASSES, shares, multi_class="ovr")
     assert in_batches(AUROC(), SCORES, CLASSES) == pytest.approx(expected)
-    assert in_batches(AUROC(), shares, CLASSES) == pytest.approx(expected)
+    assert in_batches(AUROC(probabilities=True), shares, CLASSES) == pytest.approx(expected)
     labels = (SCORES.roll(1, 0) > 0).float()
     assert in_batches(AUROC(), SCORES, labels) == pytest.approx(sk.roc_auc_score(labels, SCORES))
     assert in_batches(AveragePrecision(), SCORES, labels) == pytest.approx(

@@ -37,6 +37,31 @@ def test_tokens_and_classes_are_counted() -> None:
     }
 
 
+def test_tokens_behind_nodes_that_leave_them_and_tokens_without_names_are_counted() -> None:
+    nodes = [
+        ("whole", "torch.Tensor.long"),
+        ("embed", "Embedding", {"embedding_dim": 8}),
+        ("flat", "Flatten"),
+    ]
+    wiring = chain("whole", "embed", "flat", first="data.input", last="head.input")
+    numbers = Field("input", (6,), "int64", span=(0, 11))
+    nodes.append(("head", "Linear", {"out_features": 3}))
+    assert offered(nodes, wiring, "head.output", numbers, CLASSES) == {"embed": [12]}
+
+
+def test_vectors_that_are_added_have_one_width() -> None:
+    nodes = [
+        ("tokens", "Embedding", {"num_embeddings": 4, "embedding_dim": 24}),
+        ("marks", "Embedding", {"num_embeddings": 4}),
+        *(("sum", "torch.add"), ("flat", "Flatten"), ("head", "Linear", {"out_features": 3})),
+    ]
+    wiring = (
+        "data.input>tokens.input data.input>marks.input tokens.output>sum.input marks.output>sum.other "
+        "sum.output>flat.input flat.output>head.input"
+    )
+    assert offered(nodes, wiring, "head.output", TOKENS, CLASSES) == {"marks": [24]}
+
+
 @pytest.mark.parametrize(("shape", "count"), [((), 1), ((2,), 2)])
 def test_numbers_that_are_to_be_inferred_are_counted(shape: tuple[int, ...], count: int) -> None:
     nodes = [("head", "Linear"), ("end", "Sigmoid")]

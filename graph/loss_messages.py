@@ -1,0 +1,32 @@
+"""The English sentence of every problem with losses and metrics, by code."""
+
+LOSS_TEMPLATES: dict[str, str] = {
+    "needs-probabilities": "{loss} takes probabilities, but {node} gives any number; take a sigmoid first.",
+    "classes-as-numbers": "{loss} takes the {count} classes of “{field}” for sizes; use a CrossEntropyLoss.",
+    "classes-as-answers": "{loss} is for yes or no; “{field}” has {count} classes: use a CrossEntropyLoss.",
+    "classes-at-once": "{loss} takes one class of each row, but “{field}” marks several or none; use a "
+    "BCEWithLogitsLoss.",
+    "needs-positive": "{loss} takes variances, but {node} gives numbers below 0 too; take a Softplus first.",
+    "single-score": "{loss} chooses among one class only, so it is always 0; use a BCEWithLogitsLoss.",
+    "softmax-of-one": "{node} shares out 1 among a single number, so it always gives 1; use a Sigmoid.",
+    "softmax-over-rows": "{node} adds up to 1 over the rows of a batch, {shape}; set its axis to 1.",
+    "softmax-axis": "{node} adds up to 1 along axis {axis}, but {loss} has its classes along axis 1.",
+    "rows-crossed": "{node} spreads {shapes} over each other to {result}; bring them to one shape.",
+    "epoch-mean-rough": "{losses} count differently, so the loss of an epoch is only near that of all rows.",
+    "metric-scores-open": "Whether {source} gives scores or probabilities is open; set “threshold”.",
+    "metric-labels-open": "Whether {source} chooses one class, or says yes or no to each, is open; "
+    "set “multilabel”.",
+    "metric-shares-open": "Whether {source} gives scores or probabilities is open; set “probabilities”.",
+    "metric-label-axis-open": "The axis of the labels in {shape} is open; set “label_axis” of {node}: 1, -1 "
+    "for the last, or 0 where every number is the same yes or no.",
+    "metric-threshold": "{node} takes probabilities, which all lie on one side of {threshold}; reset it.",
+    "metric-binary": "{node} counts class 1 only, but there are {count}; set “average” to macro.",
+    "metric-top-all": "{node} counts any of all {count} scores as right, so it is always 1; lower k.",
+    "metric-one-score": "{node} gets one score, but “{field}” has {count} classes; give a score for each.",
+    "metric-not-binary": "{node} takes one score for yes or no, but “{field}” holds {labels}; give a score "
+    "for each, or measure a MeanAbsoluteError.",
+    "metric-float-classes": "{node} takes {count} classes in broken numbers for yes or no; make them whole.",
+    "metric-in-deviations": "{node} measures standard deviations: what {source} standardised is computed "
+    "with on the way, so its unit is lost; wire target and prediction straight.",
+    "metric-axis-open": "{node} takes axis 1 of {shape} for the classes; swap it if the last has them.",
+}
