@@ -1,0 +1,106 @@
+"""How wires run in a figure: level as far as they can, round nodes instead of through them.
+
+On the canvas a wire is one curve whatever it crosses, since it follows a hand. A figure holds still, so a
+long wire runs level beside the nodes, and one that leads back to another row runs between the rows.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from gui.canvas.primitives import Bezier, Box, Point, bezier_curve, straight_curve
+from gui.canvas.spatial_index import SpatialIndex
+
+CELL = 256.0
+LONG = 420.0
+"""A wire that goes further forward is led round what is in its way."""
+BEND = 150.0
+"""Room that a wire takes to change its level."""
+TURN = 64.0
+"""How far a wire that leads back goes beyond its ends."""
+CLEARANCE = 10.0
+"""Between a wire and a node that it passes."""
+
+
+class WireRouter:
+    """Finds ways between the nodes of one drawing."""
+
+    def __init__(self, obstacles: Iterable[Box]) -> None:
+        self._boxes = list(obstacles)
+        self._index: SpatialIndex[int] = SpatialIndex()
+        for number, box in enumerate(self._boxes):
+            self._index.insert(number, _cells(box))
+
+    def _occupy(self, lane: float, left: float, right: float) -> None:
+        """Keeps other wires off a lane."""
+        box = Box(left, lane - 1, right - left, 2)
+        self._index.insert(len(self._boxes), _cells(box))
+        self._boxes.append(box)
+
+    def route(self, start: Point, end: Point) -> tuple[Bezier, ...]:
+        """The curves of a wire, one behind the other."""
+        dx, dy = end[0] - start[0], end[1] - start[1]
+        if dx < -LONG and abs(dy) > 2 * CLEARANCE:
+            return self._backward(start, end)
+        if dx > LONG and abs(dy) > 1:
+            return self._forward(start, end)
+        return (bezier_curve(start, end),)
+
+    def _forward(self, start: Point, end: Point) -> tuple[Bezier, ...]:
+        """Level and then to the level of its end, or the other way round, whichever passes no node."""
+        late, early = (end[0] - BEND, start[1]), (start[0] + BEND, end[1])
+        if self._is_free(start, late):
+            return straight_curve(start, late), bezier_curve(late, end)
+        if self._is_free(early, end):
+            return bezier_curve(start, early), straight_curve(early, end)
+        lane = self._free_lane(start[0] + BEND, end[0] - BEND, start[1], end[1])
+        if lane is None:
+            return (bezier_curve(start, end),)
+        self._occupy(lane, start[0] + BEND, end[0] - BEND)
+        first, second = (start[0] + BEND, lane), (end[0] - BEND, lane)
+        return bezier_curve(start, first), straight_curve(first, second), bezier_curve(second, end)
+
+    def _backward(self, start: Point, end: Point) -> tuple[Bezier, ...]:
+        """Round the end of its row, back between the rows, and in from the left."""
+        lane = self._free_lane(end[0], start[0], start[1], end[1])
+        if lane is None:
+            return (bezier_curve(start, end),)
+        self._occupy(lane, end[0], start[0])
+        right, left = (start[0], lane), (end[0], lane)
+        return (
+            (start, (start[0] + TURN, start[1]), (start[0] + TURN, lane), right),
+            straight_curve(right, left),
+            (left, (end[0] - TURN, lane), (end[0] - TURN, end[1]), end),
+        )
+
+    def _is_free(self, one: Point, other: Point) -> bool:
+        """Whether a level line passes no node."""
+        left, right = min(one[0], other[0]) + 2, max(one[0], other[0])
+        line = Box(left, one[1] - CLEARANCE, right - left, 2 * CLEARANCE)
+        numbers = self._index.query(_cells(line))
+        return not any(self._boxes[number].intersects(line) for number in numbers)
+
+    def _free_lane(self, left: float, right: float, one: float, other: float) -> float | None:
+        """The middle of the widest gap between two heights for a level line; None where there is none."""
+        top, bottom = min(one, other), max(one, other)
+        area = Box(left, top, max(right - left, 0.0), bottom - top)
+        numbers = set(self._index.query(_cells(area)))
+        spans = sorted(
+            (box.y, box.y + box.height)
+            for box in (self._boxes[number] for number in numbers)
+            if box.intersects(area)
+        )
+        return _widest_gap(spans, top, bottom)
+
+
+def _widest_gap(spans: Sequence[tuple[float, float]], top: float, bottom: float) -> float | None:
+    best, lane, reached = 2 * CLEARANCE, None, top
+    for first, last in [*spans, (bottom, bottom)]:
+        if first - reached > best:
+            best, lane = first - reached, (first + reached) / 2
+        reached = max(reached, last)
+    return lane
+
+
+def _cells(box: Box) -> list[tuple[int, int]]:
+    columns = range(int(box.x // CELL), int((box.x + box.width) // CELL) + 1)
+    rows = range(int(box.y // CELL), int((box.y + box.height) // CELL) + 1)
+    return [(column, row) for column in columns for row in rows]
