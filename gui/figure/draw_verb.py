@@ -54,7 +54,9 @@ def run(options: argparse.Namespace) -> int:
         known = ", ".join(project.blocks) or "none"
         raise CommandError(f"There is no block “{options.block}” in {options.project}; it has: {known}.", 2)
     figure, is_rearranged = _build(options, project, folder)
-    data = _written(options, figure)
+    from gui.figure.build import FORMATS
+
+    data = FORMATS[options.output.suffix.lower()](figure, options.scale)
     try:
         write_atomically(options.output, data)
     except OSError as error:
@@ -101,13 +103,3 @@ def _analysis(project: Project, folder: Path, trust: bool) -> "Analysis":
     from runtime.run import analyse_project
 
     return analyse_project(project, folder, trusted=trusted_for(project, trust))
-
-
-def _written(options: argparse.Namespace, figure: "Figure") -> bytes:
-    from gui.figure.build import FORMATS
-    from gui.figure.painting import PictureTooLargeError
-
-    try:
-        return FORMATS[options.output.suffix.lower()](figure, options.scale)
-    except PictureTooLargeError as error:
-        raise CommandError(str(error)) from None

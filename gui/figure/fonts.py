@@ -2,11 +2,10 @@
 
 import os
 import sys
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QGuiApplication
 
 from gui.figure.elements import TextElement
 from gui.theme.apply import FONTS, MONO_FONTS
@@ -58,6 +57,11 @@ def font_of(family: str, pixels: float, is_bold: bool, is_italic: bool) -> QFont
     return font
 
 
+def used_family(family: str) -> str:
+    """The name of the font that a family gets on this machine."""
+    return QFontInfo(font_of(family, 12, False, False)).family().partition(" [")[0]
+
+
 @lru_cache(maxsize=256)
 def metrics_of(family: str, pixels: float, is_bold: bool, is_italic: bool) -> QFontMetricsF:
     """The measures of a font."""
@@ -87,11 +91,13 @@ def fitting_text(
 
 def fitted(element: TextElement, room: float, smallest: float | None = None) -> TextElement:
     """A text with the largest font, from its own down to `smallest`, in which it fits; else shortened."""
-    pixels = element.pixels
+    text, family, pixels = element.text, element.family, element.pixels
     face = (element.is_bold, element.is_italic)
     while smallest is not None and pixels > smallest:
-        if text_width(element.text, element.family, pixels, *face) <= room:
+        if text_width(text, family, pixels, *face) <= room:
             break
         pixels -= 1
-    text, length = fitting_text(element.text, room, element.family, pixels, *face)
-    return replace(element, text=text, pixels=pixels, length=length)
+    shown, length = fitting_text(text, room, family, pixels, *face)
+    if length == 0.0 and pixels == element.pixels:
+        return element
+    return TextElement(shown, element.at, pixels, element.color, family, element.anchor, *face, length)

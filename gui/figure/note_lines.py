@@ -69,11 +69,12 @@ def _block_lines(block: QTextBlock, family: str, color: str) -> Iterator[TextEle
             start = max(first, line.textStart())
             end = min(last, line.textStart() + line.textLength())
             text = block.text()[start:end]
+            start += len(text) - len(text.lstrip())
             if text.strip():
                 at = (_x_of(line.cursorToX(start)), line.y() + line.ascent())
                 font = fragment.charFormat().font()
                 yield TextElement(
-                    text.rstrip(),
+                    text.strip(),
                     at,
                     _pixels(font),
                     color,

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPen,
 )
 
+from graph.problems import GraphError, make_problem
 from gui.canvas.primitives import Box
 from gui.figure.elements import Element, Figure, IconElement, Paint, PathElement, RectElement, TextElement
 from gui.figure.fonts import font_of, text_width
@@ -31,18 +32,6 @@ PNG_QUALITY = 60
 """Of a hundred: larger is faster and takes more bytes; the picture is the same."""
 MAX_PIXELS = 400_000_000
 """An image takes four bytes for each."""
-
-
-class PictureTooLargeError(Exception):
-    """A figure has more pixels than an image can have; the text is one sentence that says what to do."""
-
-    def __init__(self, width: int, height: int, scale: float) -> None:
-        self.width, self.height = width, height
-        largest = largest_scale(width / scale, height / scale)
-        super().__init__(
-            f"The picture would have {width:,} × {height:,} pixels; "
-            f"choose a scale of at most {largest:.2g}, or SVG or PDF, which have no pixels."
-        )
 
 
 def largest_scale(width: float, height: float) -> float:
@@ -76,11 +65,13 @@ def image_of(figure: Figure, scale: float = 2.0) -> QImage:
     """The figure in pixels, `scale` of them in a canvas unit.
 
     Raises:
-        PictureTooLargeError: It would have too many.
+        GraphError: It would have too many.
     """
     width, height = (max(1, round(side * scale)) for side in (figure.box.width, figure.box.height))
     if max(width, height) > MAX_SIDE_PIXELS or width * height > MAX_PIXELS:
-        raise PictureTooLargeError(width, height, scale)
+        largest = f"{largest_scale(figure.box.width, figure.box.height):.2g}"
+        sides = {"width": f"{width:,}", "height": f"{height:,}"}
+        raise GraphError([make_problem("picture-too-large", **sides, largest=largest)])
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(figure.background) if figure.background else Qt.GlobalColor.transparent)
     dots = round(UNITS_PER_INCH * scale / 0.0254)
@@ -96,7 +87,7 @@ def png_bytes(figure: Figure, scale: float = 2.0) -> bytes:
     """The figure as a PNG file.
 
     Raises:
-        PictureTooLargeError: It would have too many pixels.
+        GraphError: It would have too many pixels.
     """
     image = image_of(figure, scale)
     image.setText("Title", figure.title)

@@ -26,6 +26,8 @@ from gui.figure.overlaps import has_overlaps
 from gui.figure.placed import NOT_WIRED, FaceOf, NodeFace, PlacedNode, PlacedWire, Placement
 from gui.figure.routing import WireRouter
 
+VIEW_SIZE = (1400.0, 1000.0)
+"""Width and height, in pixels, in which a drawing that is laid out anew should be readable as a whole."""
 Types: TypeAlias = Mapping[tuple[str, str], TensorType]
 
 
@@ -125,7 +127,7 @@ class _Placer:
             ports.update({(name, *port): y for port, y in levels.items()})
         is_over = has_overlaps(graph, layouts)
         if is_over or self.options.layout == "automatic":
-            return tidy_layout(graph, list(graph.nodes), NodeSizes(sizes, ports)), is_over
+            return tidy_layout(graph, list(graph.nodes), NodeSizes(sizes, ports), VIEW_SIZE), is_over
         wider = {
             name: OpenedSize(face.box.width, face.box.height, _first_level(face, layouts[name]))
             for name, (_, face) in opened.items()
@@ -206,3 +208,14 @@ def _place_wires(
             )
         )
     return placed
+
+
+def nesting_depth(project: Project, block: str | None = None) -> int:
+    """How many levels of blocks lie in the main drawing, or in a block; none are counted twice."""
+
+    def deepest(name: str | None, outer: tuple[str | None, ...]) -> int:
+        inner = {block_name(node.kind) for node in graph_of(project, name).nodes.values()}
+        usable = [other for other in inner if other in project.blocks and other not in (*outer, name)]
+        return max((1 + deepest(other, (*outer, name)) for other in usable), default=0)
+
+    return deepest(block, ())

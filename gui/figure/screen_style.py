@@ -1,8 +1,10 @@
 """A figure as the canvas shows it: its cards, icons and colors, in the light theme."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from graph.catalogue.kind import Form
+from graph.compiler.analysis import TensorType
 from graph.document import REROUTE, Node
 from gui.canvas.node_layout import (
     BOTTOM_MARGIN,
@@ -84,9 +86,14 @@ def _wire(placed: PlacedWire) -> PathElement:
     )
 
 
+@lru_cache(maxsize=1024)
+def _shape_text(tensor: TensorType) -> str:
+    return str(tensor)
+
+
 def _label(placed: PlacedWire) -> tuple[Box, ElementGroup] | None:
     """The shape at the middle of a wire, where there is room for it."""
-    text = str(placed.tensor) if placed.tensor is not None else ""
+    text = _shape_text(placed.tensor) if placed.tensor is not None else ""
     width = text_width(text, "sans", LABEL_UNITS) + 10 if text else 0.0
     curve: Bezier = max(placed.curves, key=lambda piece: abs(piece[3][0] - piece[0][0]))
     if (
@@ -133,10 +140,13 @@ def _card(placed: PlacedNode) -> list[Element]:
         line = Box(box.x, box.y + HEADER_HEIGHT, box.width, 0)
         ends = ((line.x, line.y), (line.x + line.width, line.y))
         elements.append(PathElement((("M", ends[0]), ("L", ends[1])), Paint("", LIGHT.node_border)))
+    levels = [
+        {row.y for row in layout.rows if row.is_input is side and not row.is_square} for side in (True, False)
+    ]
     for row in layout.rows:
         elements.append(_port(placed, row))
         if not (layout.is_collapsed or row.is_square):
-            elements.append(_port_name(placed, row))
+            elements.append(_port_name(placed, row, is_alone=row.y not in levels[row.is_input]))
     if layout.summary:
         top = box.y + layout.height - SUMMARY_HEIGHT - BOTTOM_MARGIN / 2 + 2
         strip = Box(box.x + 10, top, box.width - 20, SUMMARY_HEIGHT - 4)
@@ -174,12 +184,10 @@ def _port(placed: PlacedNode, row: PortRow) -> Element:
     return RectElement(Box(x - radius, y - radius, 2 * radius, 2 * radius), paint, radius)
 
 
-def _port_name(placed: PlacedNode, row: PortRow) -> TextElement:
+def _port_name(placed: PlacedNode, row: PortRow, *, is_alone: bool) -> TextElement:
+    """A port's name; alone on its level it has the whole width."""
     layout = placed.layout
     x, y = placed.face.ports[row.port, row.is_input]
-    is_alone = all(
-        other.is_input is row.is_input or other.is_square or other.y != row.y for other in layout.rows
-    )
     room = layout.width - 24 if is_alone else layout.width / 2 - 14
     side = 12.0 if row.is_input else -12.0
     anchor = "start" if row.is_input else "end"

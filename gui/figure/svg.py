@@ -17,7 +17,7 @@ from gui.figure.elements import (
     RectElement,
     TextElement,
 )
-from gui.figure.fonts import FAMILIES
+from gui.figure.fonts import FAMILIES, used_family
 from gui.theme.category_icons import category_shapes
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -52,8 +52,9 @@ def _clean(text: str) -> str:
 
 
 def _families(family: str) -> str:
+    """The font that was measured, then those that stand in for it elsewhere."""
     names, generic = FAMILIES[family]
-    return quoteattr(", ".join([f"'{name}'" for name in names] + [generic]))
+    return quoteattr(", ".join(dict.fromkeys((used_family(family), *names, generic))))
 
 
 def _group(group: ElementGroup, family: str) -> str:
