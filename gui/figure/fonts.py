@@ -23,6 +23,8 @@ FAMILIES = {
 }
 """The fonts of a family in order of preference, and what CSS calls all of its sort."""
 
+_LIGATURES = QFont.Tag("liga")
+"""Off: in a PDF a search for `flat` would not find what is written with one sign for two letters."""
 MAX_MEASURED = 50_000
 TIGHT = 0.8
 """From this share of its room on, a text is written with its measured width."""
@@ -54,6 +56,7 @@ def font_of(family: str, pixels: float, is_bold: bool, is_italic: bool) -> QFont
     font.setPixelSize(max(1, round(pixels)))
     font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
     font.setItalic(is_italic)
+    font.setFeature(_LIGATURES, 0)
     return font
 
 

@@ -55,7 +55,15 @@ def paper_values(node: Node, layout: NodeLayout, kinds: Kinds) -> str:
         return f"p = {_short(values['p'])}"
     if not node.params or layout.category == "Data":
         return ""
-    return layout.summary.replace("  ·  ", ", ").replace(" =", " ").replace("*", "·")
+    return ", ".join(map(_plain_item, layout.summary.split("  ·  ")))
+
+
+def _plain_item(item: str) -> str:
+    """A name with its value, which may be an expression; the name alone where the two are the same."""
+    name, _, value = item.partition(" ")
+    if value.startswith("="):
+        value = value.removeprefix("=").replace("*", "·")
+    return name if name == value else f"{name} {value}".rstrip()
 
 
 def _sides(value: Value, kind: str) -> str:

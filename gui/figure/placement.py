@@ -73,7 +73,9 @@ class _Placer:
         }
         outer = (*outer, *((block,) if block else ()))
         opened = self._open_blocks(graph, path, depth, outer)
-        graph, is_rearranged = self._arranged(graph, layouts, opened)
+        graph, is_rearranged = self._arranged(
+            graph, layouts, opened, VIEW_SIZE if block == self.options.block else None
+        )
         nodes = self._place_nodes(graph, layouts, opened, wired)
         inner = []
         for name, (inside, face) in opened.items():
@@ -113,8 +115,12 @@ class _Placer:
         graph: Graph,
         layouts: Mapping[str, NodeLayout],
         opened: Mapping[str, tuple[Placement, NodeFace]],
+        view_size: tuple[float, float] | None,
     ) -> tuple[Graph, bool]:
-        """The graph with its nodes where the figure has them, and whether they had lain over each other."""
+        """The graph with its nodes where the figure has them, and whether they had lain over each other.
+
+        With a size of the view, what is laid out anew stands in rows where one would be too long for it.
+        """
         sizes, ports = {}, {}
         for name, layout in layouts.items():
             face = opened[name][1] if name in opened else None
@@ -127,7 +133,7 @@ class _Placer:
             ports.update({(name, *port): y for port, y in levels.items()})
         is_over = has_overlaps(graph, layouts)
         if is_over or self.options.layout == "automatic":
-            return tidy_layout(graph, list(graph.nodes), NodeSizes(sizes, ports), VIEW_SIZE), is_over
+            return tidy_layout(graph, list(graph.nodes), NodeSizes(sizes, ports), view_size), is_over
         wider = {
             name: OpenedSize(face.box.width, face.box.height, _first_level(face, layouts[name]))
             for name, (_, face) in opened.items()
