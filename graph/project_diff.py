@@ -64,7 +64,7 @@ def reordered_inputs(before: Graph, after: Graph) -> tuple[tuple[str, str], ...]
     return tuple(end for end, old, new in pairs if old != new and sorted(old) == sorted(new))
 
 
-def changed_looks(before: Graph, after: Graph) -> tuple[str, ...]:
+def changed_appearance(before: Graph, after: Graph) -> tuple[str, ...]:
     """The ids of nodes that are the same but stand elsewhere, or are shown or locked otherwise."""
     return tuple(
         name

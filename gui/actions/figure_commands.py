@@ -30,10 +30,10 @@ class FigureCommands(QObject):
         dialog = FigureDialog(
             project, analysis if is_known else None, options, self._files.default_path, self._window
         )
-        dialog.written.connect(self._tell)
+        dialog.written.connect(self._show_written)
         dialog.exec()
         self._options = dialog.options
         dialog.deleteLater()
 
-    def _tell(self, path: Path) -> None:
+    def _show_written(self, path: Path) -> None:
         self._editor.status.show_message(self.tr("Wrote {path}").format(path=path))

@@ -7,13 +7,13 @@ from graph.catalogue.kinds import kinds_of
 from graph.compiler.analysis import Analysis
 from graph.document import Project
 from gui.canvas.primitives import Box, bounding_box, curve_box, point_on
+from gui.figure.drawing_layout import lay_out_drawing
 from gui.figure.elements import Figure
 from gui.figure.fonts import ensure_application
 from gui.figure.options import FigureOptions
 from gui.figure.painting import pdf_bytes, png_bytes
 from gui.figure.paper_style import FAMILY, paper_face, paper_groups
 from gui.figure.placed import Placement
-from gui.figure.placement import place_drawing
 from gui.figure.screen_style import BACKGROUND, screen_face, screen_groups
 from gui.figure.svg import svg_text
 
@@ -36,13 +36,15 @@ def build_figure(project: Project, options: FigureOptions, analysis: Analysis | 
         options: What is shown, and how.
         analysis: Gives the shapes on wires; without it none are written.
     """
-    return figure_of_placement(project, options, place(project, options, analysis))
+    return figure_of_placement(project, options, compute_placement(project, options, analysis))
 
 
-def place(project: Project, options: FigureOptions, analysis: Analysis | None = None) -> Placement:
+def compute_placement(
+    project: Project, options: FigureOptions, analysis: Analysis | None = None
+) -> Placement:
     """Where everything stands in the figure of a drawing."""
     face = paper_face if options.style == "paper" else screen_face
-    return place_drawing(project, analysis, options, face)
+    return lay_out_drawing(project, analysis, options, face)
 
 
 def figure_of_placement(project: Project, options: FigureOptions, placement: Placement) -> Figure:

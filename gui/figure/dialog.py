@@ -25,10 +25,10 @@ from graph.compiler.analysis import Analysis
 from graph.document import Project
 from graph.problems import GraphError, make_problem
 from gui.errors import show_error
-from gui.figure.build import FORMATS, figure_of_placement, place
+from gui.figure.build import FORMATS, compute_placement, figure_of_placement
+from gui.figure.drawing_layout import nesting_depth
 from gui.figure.elements import Figure
 from gui.figure.options import LAYOUTS, STYLES, FigureOptions
-from gui.figure.placement import nesting_depth
 from gui.figure.preview import FigurePreview
 from gui.figure.printing import copy_figure, print_figure
 from runtime.store.atomic_write import write_atomically
@@ -183,7 +183,7 @@ class FigureDialog(QDialog):
     def _rebuild(self) -> None:
         self.setCursor(Qt.CursorShape.WaitCursor)
         options = self.options
-        placement = place(self._project, options, self._analysis)
+        placement = compute_placement(self._project, options, self._analysis)
         self._figure = figure_of_placement(self._project, options, placement)
         self._is_rearranged = placement.is_rearranged and options.layout == "drawn"
         self.preview.show_figure(self._figure)

@@ -79,7 +79,7 @@ def _check(options: argparse.Namespace) -> None:
 
 def _build(options: argparse.Namespace, project: Project, folder: Path) -> tuple["Figure", bool]:
     try:
-        from gui.figure.build import figure_of_placement, place
+        from gui.figure.build import compute_placement, figure_of_placement
         from gui.figure.fonts import ensure_application
     except ImportError as error:
         raise CommandError(
@@ -95,7 +95,7 @@ def _build(options: argparse.Namespace, project: Project, folder: Path) -> tuple
         layout=options.layout,
     )
     analysis = _analysis(project, folder, options.trust) if options.shapes else None
-    placement = place(project, chosen, analysis)
+    placement = compute_placement(project, chosen, analysis)
     return figure_of_placement(project, chosen, placement), placement.is_rearranged
 
 

@@ -27,7 +27,7 @@ _LIGATURES = QFont.Tag("liga")
 """Off: in a PDF a search for `flat` would not find what is written with one sign for two letters."""
 MAX_MEASURED = 50_000
 TIGHT = 0.8
-"""From this share of its room on, a text is written with its measured width."""
+"""From this share of its space on, a text is written with its measured width."""
 ELLIPSIS = "…"
 
 
@@ -66,7 +66,7 @@ def used_family(family: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def metrics_of(family: str, pixels: float, is_bold: bool, is_italic: bool) -> QFontMetricsF:
+def font_metrics(family: str, pixels: float, is_bold: bool, is_italic: bool) -> QFontMetricsF:
     """The measures of a font."""
     return QFontMetricsF(font_of(family, pixels, is_bold, is_italic))
 
@@ -76,31 +76,31 @@ def text_width(
     text: str, family: str, pixels: float, is_bold: bool = False, is_italic: bool = False
 ) -> float:
     """How wide a text is, in canvas units."""
-    return metrics_of(family, pixels, is_bold, is_italic).horizontalAdvance(text)
+    return font_metrics(family, pixels, is_bold, is_italic).horizontalAdvance(text)
 
 
 @lru_cache(maxsize=MAX_MEASURED)
 def fitting_text(
-    text: str, room: float, family: str, pixels: float, is_bold: bool, is_italic: bool
+    text: str, available: float, family: str, pixels: float, is_bold: bool, is_italic: bool
 ) -> tuple[str, float]:
     """A text as it fits into a width, shortened where it must be, and its `TextElement.length`."""
     width = text_width(text, family, pixels, is_bold, is_italic)
-    if width > room:
-        metrics = metrics_of(family, pixels, is_bold, is_italic)
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    if width > available:
+        metrics = font_metrics(family, pixels, is_bold, is_italic)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, available)
         width = metrics.horizontalAdvance(text)
-    return text, width if width > TIGHT * room else 0.0
+    return text, width if width > TIGHT * available else 0.0
 
 
-def fitted(element: TextElement, room: float, smallest: float | None = None) -> TextElement:
+def fitted(element: TextElement, available: float, smallest: float | None = None) -> TextElement:
     """A text with the largest font, from its own down to `smallest`, in which it fits; else shortened."""
     text, family, pixels = element.text, element.family, element.pixels
     face = (element.is_bold, element.is_italic)
     while smallest is not None and pixels > smallest:
-        if text_width(text, family, pixels, *face) <= room:
+        if text_width(text, family, pixels, *face) <= available:
             break
         pixels -= 1
-    shown, length = fitting_text(text, room, family, pixels, *face)
+    shown, length = fitting_text(text, available, family, pixels, *face)
     if length == 0.0 and pixels == element.pixels:
         return element
     return TextElement(shown, element.at, pixels, element.color, family, element.anchor, *face, length)

@@ -35,8 +35,8 @@ def opened_block(project: Project, name: str, inside: Placement) -> tuple[Placem
     own = {placed.node.id: placed for placed in inside.nodes if placed.depth == 0}
     levels = {True: _levels(own, ends, is_input=True), False: _levels(own, ends, is_input=False)}
     heights = [Box(0, y - 14, 0, 28) for side in levels.values() for y in side.values()]
-    kept = [placed for placed in inside.nodes if placed.depth or placed.node.id not in ends]
-    core = bounding_box(placed.box for placed in kept) or Box(0, 0, 120, 0)
+    inner_nodes = [placed for placed in inside.nodes if placed.depth or placed.node.id not in ends]
+    core = bounding_box(placed.box for placed in inner_nodes) or Box(0, 0, 120, 0)
     tall = bounding_box([core, *(replace(box, x=core.x) for box in heights)]) or core
     box = Box(
         tall.x - 2 * INSIDE_MARGIN,
@@ -45,7 +45,7 @@ def opened_block(project: Project, name: str, inside: Placement) -> tuple[Placem
         tall.height + TITLE_HEIGHT + 1.5 * INSIDE_MARGIN,
     )
     edges = {True: box.x, False: box.x + box.width}
-    router = WireRouter(placed.box for placed in kept if placed.depth == 0 and is_obstacle(placed))
+    router = WireRouter(placed.box for placed in inner_nodes if placed.depth == 0 and is_obstacle(placed))
     wires = []
     for placed in inside.wires:
         wire, start, end = placed.wire, placed.start, placed.end
@@ -63,7 +63,7 @@ def opened_block(project: Project, name: str, inside: Placement) -> tuple[Placem
         for port, y in side.items()
     }
     ports["parameters", False] = box.width, TITLE_HEIGHT / 2
-    nodes = tuple(replace(placed, depth=placed.depth + 1) for placed in kept)
+    nodes = tuple(replace(placed, depth=placed.depth + 1) for placed in inner_nodes)
     return Placement(nodes, tuple(wires), inside.is_rearranged), NodeFace(box, ports)
 
 

@@ -28,6 +28,8 @@ MAX_PAGE_POINTS = 14_400.0
 """The longest side of a PDF page that every viewer opens; longer figures are scaled down to it."""
 MAX_SIDE_PIXELS = 32_767
 """Qt paints no further."""
+PNG_TITLE = "Title"
+"""The key that PNG has for it."""
 PNG_QUALITY = 60
 """Of a hundred: larger is faster and takes more bytes; the picture is the same."""
 MAX_PIXELS = 400_000_000
@@ -90,7 +92,7 @@ def png_bytes(figure: Figure, scale: float = 2.0) -> bytes:
         GraphError: It would have too many pixels.
     """
     image = image_of(figure, scale)
-    image.setText("Title", figure.title)
+    image.setText(PNG_TITLE, figure.title)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

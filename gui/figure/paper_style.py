@@ -31,7 +31,7 @@ from gui.figure.placed import NodeFace, PlacedNode, PlacedWire, Placement
 FAMILY = "serif"
 INK, GREY, LINE = "#111111", "#555555", "#333333"
 INSET = 16.0
-"""How much narrower than on the canvas a box is at either side: room for shapes."""
+"""How much narrower than on the canvas a box is at either side: space for shapes."""
 HALF_HEIGHT = 31.0
 """Of a box above its first and below its last wire."""
 OPERATOR_RADIUS = 14.0
@@ -139,7 +139,7 @@ def _wire(placed: PlacedWire) -> list[Element]:
     return [curve_path([*before, (start, first, second, (x - length + 1, y))], paint), head]
 
 
-def shape_in_words(tensor: TensorType) -> str:
+def short_shape(tensor: TensorType) -> str:
     """A shape as articles write it, for one row: `64×56×56`; nothing for a single number."""
     sizes = tensor.shape[1:] if tensor.shape[:1] == (BATCH,) else tensor.shape
     return CROSS.join(map(str, sizes))
@@ -153,12 +153,12 @@ def _shape_labels(wires: Iterable[PlacedWire]) -> Iterable[TextElement]:
             by_output.setdefault((placed.wire.source, placed.wire.output, placed.start), []).append(placed)
     for (_, _, (x, y)), group in by_output.items():
         tensor = group[0].tensor
-        text = shape_in_words(tensor) if tensor is not None else ""
+        text = short_shape(tensor) if tensor is not None else ""
         ends = [placed.curves[0][3] for placed in group]
         ahead = [end[0] - x - ARROW[0] for end in ends if end[0] > x]
-        room = min(ahead, default=60.0)
+        available = min(ahead, default=60.0)
         pixels = next(
-            (size for size in (SHAPE, 10.0, SMALLEST_SHAPE) if text_width(text, FAMILY, size) <= room), 0
+            (size for size in (SHAPE, 10.0, SMALLEST_SHAPE) if text_width(text, FAMILY, size) <= available), 0
         )
         if not text or not pixels:
             continue
@@ -166,8 +166,8 @@ def _shape_labels(wires: Iterable[PlacedWire]) -> Iterable[TextElement]:
         is_falling = any(end[1] > y + 4 for end in ends)
         below = is_rising and not is_falling
         middle = (
-            x + room / 2
-            if room < 90 and not (is_rising or is_falling)
+            x + available / 2
+            if available < 90 and not (is_rising or is_falling)
             else x + 5 + text_width(text, FAMILY, pixels) / 2
         )
         yield TextElement(text, (middle, y + 11 if below else y - 4), pixels, GREY, FAMILY, "middle")
@@ -193,7 +193,7 @@ def _node(placed: PlacedNode, kinds: Kinds) -> list[Element]:
         RectElement(Box(box.x + by, box.y - by, box.width, box.height), outline, radius)
         for by in (STACK if node.repeat > 1 else ())
     ]
-    return [*behind, RectElement(box, outline, radius), *_words(placed, kinds)]
+    return [*behind, RectElement(box, outline, radius), *_text_lines(placed, kinds)]
 
 
 def _outline(layout: NodeLayout) -> Paint:
@@ -201,7 +201,7 @@ def _outline(layout: NodeLayout) -> Paint:
     return Paint(FILLS.get(layout.category, "#ffffff"), INK, 2.0 if layout.form is Form.LOSS else 1.0, dashes)
 
 
-def _words(placed: PlacedNode, kinds: Kinds) -> list[TextElement]:
+def _text_lines(placed: PlacedNode, kinds: Kinds) -> list[TextElement]:
     """The layer, its values, and its name where that says more: centred lines."""
     node, layout, box = placed.node, placed.layout, placed.box
     kind = base_kind(layout).rpartition(".")[2] if not node.kind.startswith("block:") else base_kind(layout)
@@ -221,7 +221,7 @@ def _words(placed: PlacedNode, kinds: Kinds) -> list[TextElement]:
     if len(lines) == 3 and box.height <= 2 * HALF_HEIGHT:
         lines = [_sized(line, line.pixels - 1.0) for line in lines]
     smallest = (SMALLEST_TITLE, SMALLEST_VALUES, SMALLEST_VALUES)
-    lines = [fitted(line, box.width - 14, least) for line, least in zip(lines, smallest, strict=False)]
+    lines = [fitted(line, box.width - 14, smallest) for line, smallest in zip(lines, smallest, strict=False)]
     heights = [line.pixels * 1.12 for line in lines]
     x, y = box.center[0], box.center[1] - sum(heights) / 2
     placed_lines = []
@@ -271,18 +271,18 @@ def _behind(placed: PlacedNode) -> list[Element]:
     shade = 0xFA - 8 * min(placed.depth, 4)
     edge = RectElement(box, Paint(f"#{shade:02x}{shade:02x}{shade:02x}", "#555555", 1.0), 10)
     elements: list[Element] = [edge]
-    room = box.width - 28
+    available = box.width - 28
     if node.repeat > 1:
         times = TextElement(
             f"{CROSS}{node.repeat}", (box.x + box.width - 14, box.y + 25), 22, INK, FAMILY, "end"
         )
-        room -= text_width(times.text, FAMILY, times.pixels) + 8
+        available -= text_width(times.text, FAMILY, times.pixels) + 8
         elements.append(times)
     name = TextElement(base_kind(placed.layout), (box.x + 14, box.y + 23), TITLE, INK, FAMILY, is_bold=True)
-    name = fitted(name, room)
+    name = fitted(name, available)
     elements.append(name)
     used = text_width(name.text, FAMILY, name.pixels, True) + 8
-    if has_own_name(node, base_kind(placed.layout)) and used < room - 20:
+    if has_own_name(node, base_kind(placed.layout)) and used < available - 20:
         own = TextElement(node.id, (box.x + 14 + used, box.y + 23), NAME, GREY, FAMILY, is_italic=True)
-        elements.append(fitted(own, room - used))
+        elements.append(fitted(own, available - used))
     return elements

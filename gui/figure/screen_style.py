@@ -92,7 +92,7 @@ def _shape_text(tensor: TensorType) -> str:
 
 
 def _label(placed: PlacedWire) -> tuple[Box, ElementGroup] | None:
-    """The shape at the middle of a wire, where there is room for it."""
+    """The shape at the middle of a wire, where there is space for it."""
     text = _shape_text(placed.tensor) if placed.tensor is not None else ""
     width = text_width(text, "sans", LABEL_UNITS) + 10 if text else 0.0
     curve: Bezier = max(placed.curves, key=lambda piece: abs(piece[3][0] - piece[0][0]))
@@ -188,11 +188,11 @@ def _port_name(placed: PlacedNode, row: PortRow, *, is_alone: bool) -> TextEleme
     """A port's name; alone on its level it has the whole width."""
     layout = placed.layout
     x, y = placed.face.ports[row.port, row.is_input]
-    room = layout.width - 24 if is_alone else layout.width / 2 - 14
+    available = layout.width - 24 if is_alone else layout.width / 2 - 14
     side = 12.0 if row.is_input else -12.0
     anchor = "start" if row.is_input else "end"
     name = TextElement(row.port, (x + side, y + 4), PORT_NAME, LIGHT.muted, anchor=anchor)
-    return fitted(name, room)
+    return fitted(name, available)
 
 
 def _open_block(placed: PlacedNode) -> list[Element]:

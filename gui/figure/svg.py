@@ -27,8 +27,8 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def svg_text(figure: Figure) -> str:
     """The figure as an SVG document."""
     box = figure.box
-    width, height = number(box.width), number(box.height)
-    view = f"{number(box.x)} {number(box.y)} {width} {height}"
+    width, height = svg_number(box.width), svg_number(box.height)
+    view = f"{svg_number(box.x)} {svg_number(box.y)} {width} {height}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
         f' viewBox="{view}" font-family={_families(figure.family)}>',
@@ -41,7 +41,7 @@ def svg_text(figure: Figure) -> str:
     return "\n".join(parts)
 
 
-def number(value: float) -> str:
+def svg_number(value: float) -> str:
     """A length in as few letters as a hundredth of a pixel needs."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
@@ -61,7 +61,7 @@ def _group(group: ElementGroup, family: str) -> str:
     inside = "".join(_element(element, family) for element in group.elements)
     if not group.title and group.opacity == 1.0:
         return inside
-    opacity = f' opacity="{number(group.opacity)}"' if group.opacity < 1 else ""
+    opacity = f' opacity="{svg_number(group.opacity)}"' if group.opacity < 1 else ""
     title = f"<title>{_clean(group.title)}</title>" if group.title else ""
     return f"<g{opacity}>{title}{inside}</g>"
 
@@ -83,31 +83,31 @@ def _paint(paint: Paint) -> str:
     if paint.stroke:
         text += f' stroke="{paint.stroke}"'
         if paint.width != 1:
-            text += f' stroke-width="{number(paint.width)}"'
+            text += f' stroke-width="{svg_number(paint.width)}"'
         if paint.dashes:
-            text += f' stroke-dasharray="{" ".join(map(number, paint.dashes))}"'
+            text += f' stroke-dasharray="{" ".join(map(svg_number, paint.dashes))}"'
     if paint.opacity < 1:
-        text += f' opacity="{number(paint.opacity)}"'
+        text += f' opacity="{svg_number(paint.opacity)}"'
     return text
 
 
 def _rect(element: RectElement) -> str:
     box: Box = element.box
-    radius = f' rx="{number(element.radius)}"' if element.radius else ""
+    radius = f' rx="{svg_number(element.radius)}"' if element.radius else ""
     return (
-        f'<rect x="{number(box.x)}" y="{number(box.y)}" width="{number(box.width)}"'
-        f' height="{number(box.height)}"{radius}{_paint(element.paint)}/>'
+        f'<rect x="{svg_number(box.x)}" y="{svg_number(box.y)}" width="{svg_number(box.width)}"'
+        f' height="{svg_number(box.height)}"{radius}{_paint(element.paint)}/>'
     )
 
 
 def _path(element: PathElement) -> str:
-    data = "".join(letter + " ".join(map(number, values)) for letter, values in element.commands)
+    data = "".join(letter + " ".join(map(svg_number, values)) for letter, values in element.commands)
     return f'<path d="{data}"{_paint(element.paint)}/>'
 
 
 def _text(element: TextElement, family: str) -> str:
     x, y = element.at
-    parts = [f'<text x="{number(x)}" y="{number(y)}" font-size="{number(element.pixels)}"']
+    parts = [f'<text x="{svg_number(x)}" y="{svg_number(y)}" font-size="{svg_number(element.pixels)}"']
     if element.family != family:
         parts.append(f" font-family={_families(element.family)}")
     if element.anchor != "start":
@@ -117,7 +117,7 @@ def _text(element: TextElement, family: str) -> str:
     if element.is_italic:
         parts.append(' font-style="italic"')
     if element.length:
-        parts.append(f' textLength="{number(element.length)}" lengthAdjust="spacingAndGlyphs"')
+        parts.append(f' textLength="{svg_number(element.length)}" lengthAdjust="spacingAndGlyphs"')
     space = ' xml:space="preserve"' if "  " in element.text else ""
     parts.append(f' fill="{element.color}"{space}>{_clean(element.text)}</text>')
     return "".join(parts)
@@ -125,7 +125,8 @@ def _text(element: TextElement, family: str) -> str:
 
 def _icon(element: IconElement) -> str:
     shapes = category_shapes(element.category, element.color)
-    move = f"translate({number(element.at[0])} {number(element.at[1])}) scale({number(element.side / 24)})"
+    x, y, scale = map(svg_number, (*element.at, element.side / 24))
+    move = f"translate({x} {y}) scale({scale})"
     return (
         f'<g transform="{move}" fill="none" stroke="{element.color}" stroke-width="2.6"'
         f' stroke-linecap="round" stroke-linejoin="round">{shapes}</g>'

@@ -19,14 +19,14 @@ from graph.messages import problem_text
 from graph.project_diff import (
     ChangeType,
     DiffEntry,
-    changed_looks,
+    changed_appearance,
     diff_projects,
     diff_training,
     reordered_inputs,
 )
 from runtime.cli.console import finite_or_null, print_line
 from runtime.cli.project_loading import CommandError, open_project
-from runtime.cli.project_text import project_lines, value_text
+from runtime.cli.project_text import describe_value, project_lines
 
 GIT_ARGUMENTS = (7, 9)
 MAX_NAMES = 12
@@ -62,14 +62,14 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError("Name two projects: netloom diff BEFORE AFTER.", 2)
     before, after = (open_project(path)[0] for path in paths)
     sentences = list(differences(before, after))
-    looks = _looks_sentence(before, after)
+    appearance = _appearance_sentence(before, after)
     if options.json:
         _print_json(before, after, sentences)
     else:
-        for sentence in (*sentences, *looks):
+        for sentence in (*sentences, *appearance):
             print_line(sentence)
         if not sentences:
-            print_line("Nothing else differs." if looks else "They are the same.")
+            print_line("Nothing else differs." if appearance else "They are the same.")
     return 1 if sentences else 0
 
 
@@ -78,7 +78,7 @@ def differences(before: Project, after: Project) -> Iterator[str]:
     if before.name != after.name:
         yield f"The project is called “{after.name}” (was “{before.name}”)."
     for name, old, new in diff_training(before.training, after.training):
-        yield f"Training: {name} is {value_text(new)} (was {value_text(old)})."
+        yield f"Training: {name} is {describe_value(new)} (was {describe_value(old)})."
     added, removed = _blocks_only_in(after, before), _blocks_only_in(before, after)
     for name, block in added.items():
         yield f"The block {name} is new, with {_count(len(block.graph.nodes), 'node')}."
@@ -117,8 +117,8 @@ def _located(block: str | None, sentence: str) -> str:
     """A sentence with the block that it is about; in the main drawing it begins with a capital or a name."""
     if block is not None:
         return f"In {block}: {sentence}"
-    is_words = sentence.startswith(("the ", "something "))
-    return sentence[0].upper() + sentence[1:] if is_words else sentence
+    is_phrase = sentence.startswith(("the ", "something "))
+    return sentence[0].upper() + sentence[1:] if is_phrase else sentence
 
 
 def _sentence(entry: DiffEntry, after: Project) -> str:
@@ -132,14 +132,14 @@ def _sentence(entry: DiffEntry, after: Project) -> str:
         case ChangeType.UNWIRED:
             return f"the wire {entry.before} is gone."
     owner = f"{entry.node}: " if entry.node else "parameter "
-    return f"{owner}{entry.name} is {value_text(entry.after)} (was {value_text(entry.before)})."
+    return f"{owner}{entry.name} is {describe_value(entry.after)} (was {describe_value(entry.before)})."
 
 
 def _new_node(entry: DiffEntry, after: Project) -> str:
     """The kind of a new node, its values, and what it is wired to."""
     graph = graph_of(after, entry.block)
     node = graph.nodes[entry.node]
-    values = "".join(f", {name} {value_text(value)}" for name, value in node.params.items())
+    values = "".join(f", {name} {describe_value(value)}" for name, value in node.params.items())
     sources = [f"{wire.source}.{wire.output}" for wire in graph.wires_into(node.id)]
     return f"{node.kind}{values}" + (f"; it reads {', '.join(sources)}" if sources else "")
 
@@ -148,12 +148,12 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _looks_sentence(before: Project, after: Project) -> list[str]:
+def _appearance_sentence(before: Project, after: Project) -> list[str]:
     """What differs on the canvas only, as one sentence; none where nothing does."""
     names = [
         f"{block}.{node}" if block else node
         for block, old, new in _graphs(before, after)
-        for node in changed_looks(old, new)
+        for node in changed_appearance(old, new)
     ]
     if not names:
         return []
@@ -169,8 +169,15 @@ def _print_json(before: Project, after: Project, sentences: list[str]) -> None:
     for block, old_graph, new_graph in _graphs(before, after):
         for node, port in reordered_inputs(old_graph, new_graph):
             _print_record(what="reordered", block=block, node=node, name=port, before=None, after=None)
-    looks = [[block, node] for block, old, new in _graphs(before, after) for node in changed_looks(old, new)]
-    finished = {"event": "finished", "same": not sentences, "sentences": sentences, "on_canvas_only": looks}
+    appearance = [
+        [block, node] for block, old, new in _graphs(before, after) for node in changed_appearance(old, new)
+    ]
+    finished = {
+        "event": "finished",
+        "same": not sentences,
+        "sentences": sentences,
+        "on_canvas_only": appearance,
+    }
     print_line(json.dumps(finished, ensure_ascii=False))
 
 
@@ -210,7 +217,7 @@ def _diff_for_git(arguments: list[Path]) -> int:
         print_line(f"  {error}")
         return 0
     if not _is_nothing(old) and not _is_nothing(new):
-        sentences = [*differences(before, after), *_looks_sentence(before, after)]
+        sentences = [*differences(before, after), *_appearance_sentence(before, after)]
     else:
         sentences = ["The file is new." if _is_nothing(old) else "The file is gone."]
         sentences += [] if _is_nothing(new) else list(project_lines(after))

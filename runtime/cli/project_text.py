@@ -9,7 +9,7 @@ from graph.document import CopiedWeights, Graph, LoadedWeights, Node, Project, S
 MAX_VALUE = 200
 
 
-def value_text(value: Any) -> str:
+def describe_value(value: Any) -> str:
     """A value of a parameter as a person reads it."""
     if value is None:
         return "none"
@@ -18,7 +18,7 @@ def value_text(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, tuple | list):
-        return "(" + ", ".join(map(value_text, value)) + ")"
+        return "(" + ", ".join(map(describe_value, value)) + ")"
     match value:
         case SharedWeights(owner):
             return f"those of {owner}"
@@ -29,7 +29,7 @@ def value_text(value: Any) -> str:
     if is_dataclass(value) and not isinstance(value, type):
         value = asdict(value)
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {value_text(item)}" for name, item in value.items())
+        return ", ".join(f"{name} {describe_value(item)}" for name, item in value.items())
     text = str(value)
     text = f"“{text}”" if not text or " " in text or "\n" in text else text
     text = text.replace("\n", "⏎")
@@ -43,10 +43,10 @@ def project_lines(project: Project) -> Iterator[str]:
     for field in fields(Training):
         value = getattr(project.training, field.name)
         if field.name != "extra" and value != getattr(default, field.name):
-            yield f"training {field.name} {value_text(value)}"
+            yield f"training {field.name} {describe_value(value)}"
     yield from _graph_lines(project.main, "")
     for name, block in project.blocks.items():
-        values = "".join(f" {key}={value_text(value)}" for key, value in block.params.items())
+        values = "".join(f" {key}={describe_value(value)}" for key, value in block.params.items())
         yield f"block {name}{values}"
         yield from _graph_lines(block.graph, "  ")
 
@@ -60,8 +60,8 @@ def _graph_lines(graph: Graph, indent: str) -> Iterator[str]:
 
 def _node_line(node: Node) -> str:
     parts = [f"node {node.id} {node.kind}"]
-    parts += [f"{name}={value_text(value)}" for name, value in node.params.items()]
+    parts += [f"{name}={describe_value(value)}" for name, value in node.params.items()]
     parts += [f"repeat={node.repeat}"] if node.repeat != 1 else []
-    parts += [f"weights={value_text(node.weights)}"] if node.weights is not None else []
+    parts += [f"weights={describe_value(node.weights)}"] if node.weights is not None else []
     parts += [word for word, is_set in (("frozen", node.frozen), ("bypass", node.bypass)) if is_set]
     return " ".join(parts)

@@ -11,7 +11,7 @@ MARKS = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_the_line_of_the_first_conflict_is_found(end: str) -> None:
+def test_the_first_conflict_has_its_line(end: str) -> None:
     text = ('{"netloom": 1,\n' + MARKS.format('"name": "a"', '"name": "b"') + "}").replace("\n", end)
     assert find_conflict(text) == 2
     problem = read_project(text).problems[0]

@@ -11,13 +11,13 @@ _TOKEN = re.compile(rb"/(F\d+) [\d.]+ Tf|<([0-9a-fA-F]*)>|\b(ET)\b")
 
 def streams_of(data: bytes) -> dict[int, bytes]:
     """The content of every stream, by the number of its object."""
-    found = {}
+    streams = {}
     for match in _STREAM.finditer(data):
         content = match.group(3)
-        found[int(match.group(1))] = (
+        streams[int(match.group(1))] = (
             zlib.decompressobj().decompress(content) if b"FlateDecode" in match.group(2) else content
         )
-    return found
+    return streams
 
 
 def glyph_table(text: bytes) -> dict[int, str]:

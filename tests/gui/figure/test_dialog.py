@@ -71,19 +71,19 @@ def test_the_preview_shows_it(dialog: FigureDialog) -> None:
     assert min(middle) < 230
 
 
-@pytest.mark.parametrize(("end", "begin"), [(".svg", b"<svg"), (".pdf", b"%PDF"), (".png", b"\x89PNG")])
+@pytest.mark.parametrize(("end", "signature"), [(".svg", b"<svg"), (".pdf", b"%PDF"), (".png", b"\x89PNG")])
 def test_it_is_saved_in_the_format_that_is_chosen(
-    dialog: FigureDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str, begin: bytes
+    dialog: FigureDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str, signature: bytes
 ) -> None:
     answer_with(monkeypatch, tmp_path / "out")
     choose(dialog, format=end)
     assert dialog.scale_box.isEnabled() is (end == ".png")
     press(dialog.save_button)
-    assert (tmp_path / f"out{end}").read_bytes().startswith(begin)
+    assert (tmp_path / f"out{end}").read_bytes().startswith(signature)
     assert not dialog.isVisible()
 
 
-def test_a_folder_that_is_not_there_is_said(
+def test_a_missing_folder_is_an_error_box(
     dialog: FigureDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer_with(monkeypatch, tmp_path / "nowhere" / "out.svg")
@@ -110,7 +110,7 @@ def test_a_page_holds_the_whole_figure(dialog: FigureDialog, tmp_path: Path) -> 
     assert {"stem", "head", "sgd"} <= set(pdf_text((tmp_path / "page.pdf").read_bytes()).splitlines())
 
 
-def test_nodes_that_lie_over_each_other_are_told(hand: Callable[[QWidget], Hand], tmp_path: Path) -> None:
+def test_overlapping_nodes_are_mentioned(hand: Callable[[QWidget], Hand], tmp_path: Path) -> None:
     heap = Project("heap", Graph.of([Node("a", "ReLU"), Node("b", "ReLU")]))
     dialog = FigureDialog(heap, None, FigureOptions(), lambda end: tmp_path / end)
     hand(dialog)
@@ -136,13 +136,13 @@ def test_the_menu_opens_it_on_the_visible_drawing_and_keeps_the_choices(
     assert len(answered) == 1
     assert "CrossEntropyLoss" in (tmp_path / "a.svg").read_text(encoding="utf-8")
     window.navigation.enter("stage1")
-    seen: list[FigureOptions] = []
+    opened: list[FigureOptions] = []
 
     def look(dialog: QDialog) -> None:
         assert isinstance(dialog, FigureDialog)
-        seen.append(dialog.options)
+        opened.append(dialog.options)
         dialog.reject()
 
     with answering(look):
         window.menus.actions["picture"].trigger()
-    assert [(options.style, options.block) for options in seen] == [("paper", "Residual")]
+    assert [(options.style, options.block) for options in opened] == [("paper", "Residual")]

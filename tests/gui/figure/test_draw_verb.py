@@ -15,16 +15,16 @@ from tests.runtime.cli.terminal import run_here
 SAMPLE = SAMPLES / "digits_resnet.netloom"
 
 
-@pytest.mark.parametrize(("end", "begin"), [(".svg", b"<svg"), (".pdf", b"%PDF"), (".png", b"\x89PNG")])
-def test_each_format_is_written(qapp: object, tmp_path: Path, end: str, begin: bytes) -> None:
+@pytest.mark.parametrize(("end", "signature"), [(".svg", b"<svg"), (".pdf", b"%PDF"), (".png", b"\x89PNG")])
+def test_every_format_has_its_signature(qapp: object, tmp_path: Path, end: str, signature: bytes) -> None:
     target = tmp_path / f"그림 하나{end}"
     done = run_here("draw", SAMPLE, "-o", target, "--style", "paper", "--depth", 1, "--no-shapes")
     assert done.returncode == 0, done.stderr
     assert str(target) in done.stdout
-    assert target.read_bytes().startswith(begin)
+    assert target.read_bytes().startswith(signature)
 
 
-def test_shapes_are_written_unless_they_are_not_wanted(qapp: object, tmp_path: Path) -> None:
+def test_shapes_can_be_switched_off(qapp: object, tmp_path: Path) -> None:
     target = tmp_path / "a.svg"
     assert run_here("draw", SAMPLE, "-o", target).returncode == 0
     assert "[B, 16, 8, 8]" in target.read_text(encoding="utf-8")
@@ -33,7 +33,7 @@ def test_shapes_are_written_unless_they_are_not_wanted(qapp: object, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "expected"),
     [
         (["-o", "a.jpg"], ".svg, .pdf or .png"),
         (["-o", "a.svg", "--depth", "-1"], "from 0 to"),
@@ -41,17 +41,15 @@ def test_shapes_are_written_unless_they_are_not_wanted(qapp: object, tmp_path: P
         (["-o", "a.svg", "--block", "Nothing"], "it has: Residual"),
     ],
 )
-def test_what_cannot_be_asked_for_is_said_in_one_sentence(
-    qapp: object, arguments: list[str], words: str
-) -> None:
+def test_a_wrong_option_gives_one_sentence(qapp: object, arguments: list[str], expected: str) -> None:
     done = run_here("draw", SAMPLE, *arguments)
     assert done.returncode == 2
     assert done.stderr.startswith("netloom: ")
-    assert words in done.stderr
+    assert expected in done.stderr
     assert done.stderr.count("\n") == 1
 
 
-def test_a_drawing_without_places_is_laid_out_and_that_is_said(qapp: object, tmp_path: Path) -> None:
+def test_overlapping_nodes_are_laid_out_with_a_message(qapp: object, tmp_path: Path) -> None:
     project = Project("heap", Graph.of([Node("a", "ReLU"), Node("b", "ReLU")]))
     path = tmp_path / "heap.netloom"
     path.write_text(write_project(project), encoding="utf-8")
@@ -87,7 +85,7 @@ def test_it_needs_no_display(tmp_path: Path) -> None:
     assert (tmp_path / "a.pdf").stat().st_size > 5000
 
 
-def test_without_qt_the_verb_says_so_and_the_others_work(tmp_path: Path) -> None:
+def test_without_qt_only_this_verb_fails(tmp_path: Path) -> None:
     without = "import sys; sys.modules['PySide6'] = None; " + RUN
     done = start(without, "draw", str(SAMPLE), "-o", str(tmp_path / "a.pdf"))
     assert done.returncode == 1

@@ -46,7 +46,7 @@ def test_a_png_has_two_pixels_in_a_unit() -> None:
     assert image.text("Title") == figure.title == sample("iris_mlp").name
 
 
-def test_what_is_too_large_for_pixels_says_at_which_scale_it_fits() -> None:
+def test_a_figure_too_large_for_pixels_names_the_largest_scale() -> None:
     far = Project("far", Graph.of([Node("a", "ReLU"), Node("b", "ReLU", at=(40_000, 0))]))
     figure = build_figure(far, FigureOptions())
     with pytest.raises(GraphError) as caught:

@@ -10,20 +10,20 @@ def points(
     return [point_on(curve, step / 20) for curve in router.route(start, end) for step in range(21)]
 
 
-def test_a_long_wire_goes_round_what_is_in_its_way() -> None:
+def test_a_long_wire_avoids_nodes() -> None:
     wall = Box(300, -40, 200, 80)
     for end in ((1000.0, 200.0), (1000.0, -200.0)):
-        way = points(WireRouter([wall]), (0, 0), end)
-        assert way[0] == (0, 0)
-        assert way[-1] == end
-        assert not any(wall.contains_point(point) for point in way)
+        route = points(WireRouter([wall]), (0, 0), end)
+        assert route[0] == (0, 0)
+        assert route[-1] == end
+        assert not any(wall.contains_point(point) for point in route)
 
 
 def test_a_wire_that_leads_back_runs_between_the_rows() -> None:
     rows = [Box(x, y, 180, 100) for x in range(0, 1200, 240) for y in (0, 300)]
-    way = points(WireRouter(rows), (1140, 50), (0, 350))
-    assert not any(box.expanded(-1).contains_point(point) for box in rows for point in way[1:-1])
-    levels = {round(y) for x, y in way if 100 < x < 1000}
+    route = points(WireRouter(rows), (1140, 50), (0, 350))
+    assert not any(box.expanded(-1).contains_point(point) for box in rows for point in route[1:-1])
+    levels = {round(y) for x, y in route if 100 < x < 1000}
     assert levels == {200}
 
 

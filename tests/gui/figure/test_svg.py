@@ -1,4 +1,4 @@
-"""The SVG of a figure: its text is found, whatever is named how, and nothing in it could run or load."""
+"""The SVG of a figure: its text is texts, whatever is named how, and nothing in it could run or load."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ from graph.document import Graph, Node, Project
 from graph.file.read import read_project
 from gui.figure.build import build_figure, drawing_svg
 from gui.figure.options import STYLES, FigureOptions
-from gui.figure.svg import number, svg_text
+from gui.figure.svg import svg_number, svg_text
 from tests.builders import SAMPLES, digits_mlp, sample
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -42,16 +42,16 @@ def test_every_sample_is_drawn_with_all_of_its_layers(path: Path, style: str) ->
     project = read_project(path.read_bytes()).project
     assert project is not None
     svg = drawn(project, style=style)
-    found = texts_of(svg)
+    texts = texts_of(svg)
     nodes = [node for node in project.main.nodes.values() if node.kind not in ("note", "frame", "reroute")]
     titles = {element.text or "" for element in parsed(svg).iter(f"{SVG}title")}
     assert {node.id for node in nodes} <= {title.partition(":")[0] for title in titles}
     if style == "screen":
-        assert {node.id for node in nodes} <= set(found)
+        assert {node.id for node in nodes} <= set(texts)
     layers = {
         node.kind for node in nodes if node.kind in ("Conv2d", "ReLU", "GELU", "Flatten", "CrossEntropyLoss")
     }
-    assert layers <= {text.partition(" ")[0] for text in found}
+    assert layers <= {text.partition(" ")[0] for text in texts}
     assert QSvgRenderer(QByteArray(svg.encode())).isValid()
 
 
@@ -123,10 +123,10 @@ def test_a_program_gets_the_text_without_building_anything_itself(qapp: QApplica
 
 
 def test_a_length_is_written_shortly() -> None:
-    assert [number(value) for value in (0.0, -0.001, 12.0, 1.5, 2 / 3)] == ["0", "0", "12", "1.5", "0.67"]
+    assert [svg_number(value) for value in (0.0, -0.001, 12.0, 1.5, 2 / 3)] == ["0", "0", "12", "1.5", "0.67"]
 
 
-def test_a_repeated_block_says_how_often() -> None:
+def test_a_repeated_block_shows_its_count() -> None:
     project = sample("digits_resnet")
     count = next(node.repeat for node in project.main.nodes.values() if node.repeat > 1)
     for style in STYLES:

@@ -41,7 +41,7 @@ def changed() -> Project:
     return replace(project, main=graph, training=replace(project.training, epochs=99))
 
 
-def test_what_differs_is_said_in_words(before: Path, tmp_path: Path) -> None:
+def test_differences_are_sentences(before: Path, tmp_path: Path) -> None:
     after = saved(tmp_path / "after.netloom", changed())
     done = run_here("diff", before, after)
     assert done.returncode == 1
@@ -53,7 +53,7 @@ def test_what_differs_is_said_in_words(before: Path, tmp_path: Path) -> None:
     assert "drop (Dropout) is gone." in back
 
 
-def test_the_same_files_are_the_same_and_places_do_not_count(before: Path, tmp_path: Path) -> None:
+def test_positions_do_not_count(before: Path, tmp_path: Path) -> None:
     assert run_here("diff", before, before).returncode == 0
     project = digits_mlp()
     moved = project.main.with_nodes([replace(project.main.nodes["head"], at=(900, 900))])
@@ -69,13 +69,16 @@ def test_wires_blocks_and_names() -> None:
     project = sample("digits_resnet")
     wire = project.main.wires[0]
     fewer = replace(project, main=project.main.with_wires(project.main.wires[1:]), name="Other")
-    said = list(differences(project, fewer))
-    assert said == [f"The project is called “Other” (was “{project.name}”).", f"The wire {wire} is gone."]
+    sentences = list(differences(project, fewer))
+    assert sentences == [
+        f"The project is called “Other” (was “{project.name}”).",
+        f"The wire {wire} is gone.",
+    ]
     assert f"The wire {wire} is new." in list(differences(fewer, project))
     block = project.blocks["Residual"]
     altered = replace(block, graph=set_parameter(block.graph, "conv1", "kernel_size", 5))
-    said = list(differences(project, replace(project, blocks={"Residual": altered})))
-    assert said == ["In Residual: conv1: kernel_size is 5 (was 3)."]
+    sentences = list(differences(project, replace(project, blocks={"Residual": altered})))
+    assert sentences == ["In Residual: conv1: kernel_size is 5 (was 3)."]
     without = replace(project, blocks={})
     assert "The block Residual is gone." in list(differences(project, without))
     count = len(block.graph.nodes)
@@ -87,8 +90,8 @@ def test_the_order_of_wires_into_one_input_counts() -> None:
         [("a", "ReLU"), ("b", "ReLU"), ("both", "torch.cat")], "a.output>both.tensors b.output>both.tensors"
     )
     other = graph.with_wires(reversed(graph.wires))
-    said = list(differences(Project("x", graph), Project("x", other)))
-    assert said == ["The wires into both.tensors are in another order."]
+    sentences = list(differences(Project("x", graph), Project("x", other)))
+    assert sentences == ["The wires into both.tensors are in another order."]
 
 
 def test_json_has_one_object_a_line(before: Path, tmp_path: Path) -> None:
@@ -112,7 +115,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 @pytest.mark.parametrize("driver", ["command", "textconv"])
-def test_git_shows_words(tmp_path: Path, driver: str) -> None:
+def test_git_shows_sentences(tmp_path: Path, driver: str) -> None:
     root = Path(__file__).parents[3]
     call = f"PYTHONPATH={root} {sys.executable} -m gui.main diff"
     (tmp_path / ".gitattributes").write_text("*.netloom diff=netloom\n")

@@ -8,13 +8,13 @@ import pytest
 from graph.compiler.block_view import find_block_path
 from graph.document import Block, Graph, Node, Project, Wire
 from gui.canvas.primitives import Box
-from gui.figure.build import build_figure, place
+from gui.figure.build import build_figure, compute_placement
+from gui.figure.drawing_layout import nesting_depth
 from gui.figure.elements import TextElement
 from gui.figure.fonts import text_width
 from gui.figure.options import STYLES, FigureOptions
 from gui.figure.paper_style import STACK
 from gui.figure.placed import PlacedNode, Placement
-from gui.figure.placement import nesting_depth
 from runtime.run import analyse_project
 from tests.builders import SAMPLES, sample
 
@@ -41,8 +41,8 @@ def overlapping(placement: Placement) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("name", WITH_BLOCKS)
 def test_an_opened_block_covers_nothing_and_holds_its_inside(name: str, style: str) -> None:
     project = sample(name)
-    closed = place(project, FigureOptions(style=style))
-    opened = place(project, FigureOptions(style=style, depth=1))
+    closed = compute_placement(project, FigureOptions(style=style))
+    opened = compute_placement(project, FigureOptions(style=style, depth=1))
     assert not overlapping(opened)
     frames = [placed for placed in opened.nodes if placed.is_open]
     uses = [node for node in project.main.nodes.values() if node.kind.startswith("block:")]
@@ -60,8 +60,8 @@ def test_an_opened_block_covers_nothing_and_holds_its_inside(name: str, style: s
 @pytest.mark.parametrize("name", WITH_BLOCKS)
 def test_what_stood_right_of_another_in_its_row_still_does(name: str) -> None:
     project = sample(name)
-    before = {placed.node.id: placed.box for placed in place(project, FigureOptions()).nodes}
-    opened = place(project, FigureOptions(depth=1))
+    before = {placed.node.id: placed.box for placed in compute_placement(project, FigureOptions()).nodes}
+    opened = compute_placement(project, FigureOptions(depth=1))
     after = {placed.node.id: placed.box for placed in opened.nodes if placed.depth == 0}
     for one, other in combinations(before, 2):
         if before[one].y + before[one].height <= before[other].y:
@@ -78,7 +78,7 @@ def shares_row(one: Box, other: Box) -> bool:
 @pytest.mark.parametrize("depth", [0, 1])
 def test_every_wire_begins_and_ends_at_an_edge(style: str, depth: int) -> None:
     project = sample("digits_resnet")
-    placement = place(project, FigureOptions(style=style, depth=depth))
+    placement = compute_placement(project, FigureOptions(style=style, depth=depth))
     boxes = [placed.box.expanded(STACK[0] + 1) for placed in placement.nodes]
     assert len(placement.wires) >= len(project.main.wires)
     for placed in placement.wires:
@@ -88,23 +88,23 @@ def test_every_wire_begins_and_ends_at_an_edge(style: str, depth: int) -> None:
             assert one[3] == other[0]
 
 
-def test_nodes_that_lie_over_each_other_are_laid_out_anew() -> None:
+def test_overlapping_nodes_are_laid_out_again() -> None:
     nodes = [Node("a", "ReLU"), Node("b", "ReLU", at=(20, 10)), Node("c", "ReLU", at=(25, 15))]
     project = Project(
         "heap", Graph.of(nodes, [Wire("a", "output", "b", "input"), Wire("b", "output", "c", "input")])
     )
-    placement = place(project, FigureOptions())
+    placement = compute_placement(project, FigureOptions())
     assert placement.is_rearranged
     assert not overlapping(placement)
     apart = Project("row", Graph.of(replace(node, at=(index * 240, 0)) for index, node in enumerate(nodes)))
-    assert not place(apart, FigureOptions()).is_rearranged
-    assert [placed.box.x for placed in place(apart, FigureOptions()).nodes] == [0, 240, 480]
+    assert not compute_placement(apart, FigureOptions()).is_rearranged
+    assert [placed.box.x for placed in compute_placement(apart, FigureOptions()).nodes] == [0, 240, 480]
 
 
 def test_a_block_that_holds_itself_is_opened_once() -> None:
     inside = Graph.of([Node("x", "Input"), Node("again", "block:Loop", at=(240, 0))])
     project = Project("loop", Graph.of([Node("use", "block:Loop")]), {"Loop": Block(inside)})
-    placement = place(project, FigureOptions(depth=5))
+    placement = compute_placement(project, FigureOptions(depth=5))
     assert sum(placed.is_open for placed in placement.nodes) == 1
     assert nesting_depth(project) == 1
 
@@ -130,7 +130,7 @@ def test_the_inside_of_one_block_and_its_shapes() -> None:
 @pytest.mark.parametrize("name", ["digits_vit", "translate_attention", "digits_diffusion"])
 def test_no_text_is_wider_than_its_node(name: str, style: str) -> None:
     figure = build_figure(sample(name), FigureOptions(style=style, notes=True))
-    placement = place(sample(name), FigureOptions(style=style, notes=True))
+    placement = compute_placement(sample(name), FigureOptions(style=style, notes=True))
     by_id = {placed.node.id: placed.box for placed in placement.nodes}
     for group in figure.groups:
         box = by_id.get(group.title.partition(":")[0])
@@ -145,7 +145,7 @@ def test_no_text_is_wider_than_its_node(name: str, style: str) -> None:
                 assert element.at[0] - start + width <= box.x + box.width + 0.5
 
 
-def test_notes_are_shown_as_wanted() -> None:
+def test_notes_can_be_switched() -> None:
     project = sample("digits_resnet")
     for style, notes, expected in (("screen", None, True), ("paper", None, False), ("paper", True, True)):
         figure = build_figure(project, FigureOptions(style=style, notes=notes))

@@ -20,7 +20,7 @@ from graph.frozendict import EMPTY
 from gui.canvas.node_layout import NodeLayout, PortSet, compute_layout
 from gui.canvas.primitives import Box, Point, bezier_curve
 from gui.figure.opened_block import TITLE_HEIGHT, is_obstacle, opened_block
-from gui.figure.opened_room import OpenedSize, make_room
+from gui.figure.opened_space import OpenedSize, insert_space
 from gui.figure.options import FigureOptions
 from gui.figure.overlaps import has_overlaps
 from gui.figure.placed import NOT_WIRED, FaceOf, NodeFace, PlacedNode, PlacedWire, Placement
@@ -31,7 +31,7 @@ VIEW_SIZE = (1400.0, 1000.0)
 Types: TypeAlias = Mapping[tuple[str, str], TensorType]
 
 
-def place_drawing(
+def lay_out_drawing(
     project: Project, analysis: Analysis | None, options: FigureOptions, face_of: FaceOf
 ) -> Placement:
     """The main drawing, or the inside of a block, with blocks opened as deep as is wanted."""
@@ -39,7 +39,7 @@ def place_drawing(
     if options.block is not None:
         path = find_block_path(project, options.block)
     placer = _Placer(project, analysis, options, face_of, kinds_of(project))
-    return placer.place(options.block, path, options.depth)
+    return placer.arrange(options.block, path, options.depth)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class _Placer:
     face_of: FaceOf
     kinds: Kinds
 
-    def place(
+    def arrange(
         self, block: str | None, path: tuple[str, ...] | None, depth: int, outer: Collection[str] = ()
     ) -> Placement:
         """One graph where its nodes stand.
@@ -76,14 +76,14 @@ class _Placer:
         graph, is_rearranged = self._arranged(
             graph, layouts, opened, VIEW_SIZE if block == self.options.block else None
         )
-        nodes = self._place_nodes(graph, layouts, opened, wired)
+        nodes = self._placed_nodes(graph, layouts, opened, wired)
         inner = []
         for name, (inside, face) in opened.items():
             inner.append(inside.shifted(_difference(nodes[name].face.box, face.box)))
         faces = {name: placed.face for name, placed in nodes.items()}
         is_led = self.options.style == "paper" or bool(opened)
         router = WireRouter(placed.box for placed in nodes.values() if is_led and is_obstacle(placed))
-        wires = _place_wires(
+        wires = _placed_wires(
             graph, layouts, faces, self._types(path), set(opened), router if is_led else None
         )
         return Placement(
@@ -106,7 +106,7 @@ class _Placer:
             name = block_name(node.kind)
             if name is not None and name in self.project.blocks and name not in outer and not node.collapsed:
                 inner_path = (*path, node.id) if path is not None else None
-                inside = self.place(name, inner_path, depth - 1, outer)
+                inside = self.arrange(name, inner_path, depth - 1, outer)
                 opened[node.id] = opened_block(self.project, name, inside)
         return opened
 
@@ -138,9 +138,9 @@ class _Placer:
             name: OpenedSize(face.box.width, face.box.height, _first_level(face, layouts[name]))
             for name, (_, face) in opened.items()
         }
-        return make_room(graph, layouts, wider) if wider else graph, False
+        return insert_space(graph, layouts, wider) if wider else graph, False
 
-    def _place_nodes(
+    def _placed_nodes(
         self,
         graph: Graph,
         layouts: Mapping[str, NodeLayout],
@@ -186,7 +186,7 @@ def _first_level(face: NodeFace, layout: NodeLayout) -> tuple[float, float]:
     return TITLE_HEIGHT, TITLE_HEIGHT
 
 
-def _place_wires(
+def _placed_wires(
     graph: Graph,
     layouts: Mapping[str, NodeLayout],
     faces: Mapping[str, NodeFace],

@@ -24,7 +24,7 @@ class OpenedSize:
     levels: tuple[float, float]
 
 
-def make_room(graph: Graph, layouts: Mapping[str, NodeLayout], opened: Mapping[str, OpenedSize]) -> Graph:
+def insert_space(graph: Graph, layouts: Mapping[str, NodeLayout], opened: Mapping[str, OpenedSize]) -> Graph:
     """The graph with its nodes moved so that the opened blocks cover none, and frames grown with them.
 
     Since the first port of a block stays on the level of its wire, it grows upwards too: its row and all
@@ -54,7 +54,7 @@ def _moved_down(graph: Graph, boxes: Mapping[str, Box], opened: Mapping[str, Ope
     growths = [*rows.items(), *below.items()]
     lower = {}
     for name, node in graph.nodes.items():
-        y = node.at[1] + sum(growth for place, growth in growths if place <= node.at[1] + EDGE)
+        y = node.at[1] + sum(growth for edge, growth in growths if edge <= node.at[1] + EDGE)
         if name in opened:
             level, closed_level = opened[name].levels
             y -= level - closed_level
