@@ -28,6 +28,8 @@ MAX_PAGE_POINTS = 14_400.0
 """The longest side of a PDF page that every viewer opens; longer figures are scaled down to it."""
 MAX_SIDE_PIXELS = 32_767
 """Qt paints no further."""
+MARK_PIXELS = 12.0
+"""Size of the sign that tells the direction of text in a PDF."""
 PNG_TITLE = "Title"
 """The key that PNG has for it."""
 PNG_QUALITY = 60
@@ -118,10 +120,29 @@ def pdf_bytes(figure: Figure) -> bytes:
     size = QPageSize(QSizeF(width * shrink, height * shrink), QPageSize.Unit.Point, "", _EXACT)
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
     painter = QPainter(writer)
-    paint_figure(painter, figure, QRectF(0, 0, writer.width(), writer.height()))
+    page = QRectF(0, 0, writer.width(), writer.height())
+    _mark_direction(painter, page)
+    paint_figure(painter, figure, page)
     painter.end()
     buffer.close()
     return bytes(data.data())
+
+
+def _mark_direction(painter: QPainter, page: QRectF) -> None:
+    """Lets viewers know that the text runs across: one white sign as wide as the page, below all else.
+
+    Qt writes every letter by itself, and PDFium, which is in Chrome, takes the letters of a page for columns
+    where they fill its height better than its width; in those no word could be searched for.
+    """
+    font = font_of("sans", MARK_PIXELS, False, False)
+    painter.save()
+    painter.translate(page.bottomLeft())
+    across = page.width() / text_width("_", "sans", MARK_PIXELS)
+    painter.scale(across, page.height() / (8 * MARK_PIXELS))
+    painter.setFont(font)
+    painter.setPen(Qt.GlobalColor.white)
+    painter.drawText(QPointF(0, -MARK_PIXELS), "_")
+    painter.restore()
 
 
 _EXACT = QPageSize.SizeMatchPolicy.ExactMatch

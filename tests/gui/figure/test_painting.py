@@ -28,6 +28,7 @@ def test_the_text_of_a_pdf_is_text(style: str) -> None:
         named = {node.id for node in project.main.nodes.values() if node.kind not in ("note", "reroute")}
         assert named <= set(lines)
     assert b"/FontFile" in data  # the fonts are inside
+    assert lines[0] == "_"  # tells viewers that the text runs across
 
 
 def test_a_pdf_has_the_size_of_its_figure_in_points() -> None:
