@@ -19,6 +19,7 @@ from graph.edits.blocks import graph_of
 from graph.frozendict import EMPTY
 from gui.canvas.node_layout import NodeLayout, PortSet, compute_layout
 from gui.canvas.primitives import Box, Point, bezier_curve
+from gui.figure.entry_points import with_entry_points
 from gui.figure.opened_block import TITLE_HEIGHT, is_obstacle, opened_block
 from gui.figure.opened_space import OpenedSize, insert_space
 from gui.figure.options import FigureOptions
@@ -80,7 +81,7 @@ class _Placer:
         inner = []
         for name, (inside, face) in opened.items():
             inner.append(inside.shifted(_difference(nodes[name].face.box, face.box)))
-        faces = {name: placed.face for name, placed in nodes.items()}
+        faces = with_entry_points(graph, {name: placed.face for name, placed in nodes.items()})
         is_led = self.options.style == "paper" or bool(opened)
         router = WireRouter(placed.box for placed in nodes.values() if is_led and is_obstacle(placed))
         wires = _placed_wires(

@@ -101,7 +101,7 @@ def _operator_face(layout: NodeLayout) -> NodeFace:
     points = iter([(x - radius, y), (x - radius * 0.5, y + radius * 0.87)])
     ports = {(row.port, True): next(points, (x - radius, y)) for row in layout.rows if row.is_input}
     ports |= {(row.port, False): (x + radius, y) for row in outputs}
-    return NodeFace(Box(x - radius, y - radius, 2 * radius, 2 * radius), ports)
+    return NodeFace(Box(x - radius, y - radius, 2 * radius, 2 * radius), ports, is_round=True)
 
 
 def paper_groups(placement: Placement, kinds: Kinds) -> list[ElementGroup]:

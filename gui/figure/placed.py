@@ -20,12 +20,15 @@ class NodeFace:
 
     box: Box
     ports: PortPoints
+    is_round: bool = False
+    """Whether it is a circle, which a wire may enter from any height."""
 
     def shifted(self, by: Point) -> "NodeFace":
         """The same somewhere else."""
         dx, dy = by
         box = replace(self.box, x=self.box.x + dx, y=self.box.y + dy)
-        return NodeFace(box, {port: (x + dx, y + dy) for port, (x, y) in self.ports.items()})
+        ports = {port: (x + dx, y + dy) for port, (x, y) in self.ports.items()}
+        return replace(self, box=box, ports=ports)
 
 
 FaceOf: TypeAlias = Callable[[Node, NodeLayout, PortSet], NodeFace]

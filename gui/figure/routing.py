@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from gui.canvas.primitives import Bezier, Box, Point, bezier_curve, straight_curve
 from gui.canvas.spatial_index import SpatialIndex
+from gui.figure.elements import ARC
 
 CELL = 256.0
 LONG = 420.0
@@ -16,6 +17,12 @@ BEND = 150.0
 """Room that a wire takes to change its level."""
 TURN = 64.0
 """How far a wire that leads back goes beyond its ends."""
+TALL = 260.0
+"""A wire that changes its level by more does so upright, between two columns."""
+STUB = 46.0
+"""How far from its end a wire stands upright."""
+CORNER = 20.0
+"""Radius of its corners."""
 CLEARANCE = 10.0
 """Between a wire and a node that it passes."""
 
@@ -40,9 +47,31 @@ class WireRouter:
         dx, dy = end[0] - start[0], end[1] - start[1]
         if dx < -LONG and abs(dy) > 2 * CLEARANCE:
             return self._backward(start, end)
+        if dx > 2 * STUB and abs(dy) > TALL:
+            angular = self._angular(start, end)
+            if angular:
+                return angular
         if dx > LONG and abs(dy) > 1:
             return self._forward(start, end)
         return (bezier_curve(start, end),)
+
+    def _angular(self, start: Point, end: Point) -> tuple[Bezier, ...]:
+        """Level, then upright between two columns, then level; nothing where that passes a node."""
+        for x in (end[0] - STUB, start[0] + STUB):
+            corners = (x, start[1]), (x, end[1])
+            if (
+                self._is_free(start, (x - STUB / 2, start[1]))
+                and self._is_free((x + STUB / 2, end[1]), (end[0] - STUB / 2, end[1]))
+                and self._is_free_down(*corners)
+            ):
+                return _with_round_corners(start, *corners, end)
+        return ()
+
+    def _is_free_down(self, one: Point, other: Point) -> bool:
+        """Whether an upright line passes no node."""
+        top, bottom = min(one[1], other[1]), max(one[1], other[1])
+        line = Box(one[0] - CLEARANCE, top, 2 * CLEARANCE, bottom - top)
+        return not any(self._boxes[number].intersects(line) for number in self._index.query(_cells(line)))
 
     def _forward(self, start: Point, end: Point) -> tuple[Bezier, ...]:
         """Level and then to the level of its end, or the other way round, whichever passes no node."""
@@ -89,6 +118,29 @@ class WireRouter:
             if box.intersects(area)
         )
         return _widest_gap(spans, top, bottom)
+
+
+def _with_round_corners(start: Point, first: Point, second: Point, end: Point) -> tuple[Bezier, ...]:
+    """Three straight lines with a bend at each of two corners, the middle one upright."""
+    x, down = first[0], CORNER if second[1] > first[1] else -CORNER
+    points = [
+        (x - CORNER, first[1]),
+        (x, first[1] + down),
+        (x, second[1] - down),
+        (x + CORNER, second[1]),
+    ]
+    return (
+        straight_curve(start, points[0]),
+        (points[0], _towards(points[0], first), _towards(points[1], first), points[1]),
+        straight_curve(points[1], points[2]),
+        (points[2], _towards(points[2], second), _towards(points[3], second), points[3]),
+        straight_curve(points[3], end),
+    )
+
+
+def _towards(point: Point, corner: Point) -> Point:
+    """The inner point of a quarter of a circle that begins at a point."""
+    return point[0] + ARC * (corner[0] - point[0]), point[1] + ARC * (corner[1] - point[1])
 
 
 def _widest_gap(spans: Sequence[tuple[float, float]], top: float, bottom: float) -> float | None:

@@ -1,6 +1,9 @@
 """How wires run in a figure."""
 
+from graph.document import Graph, Node, Wire
 from gui.canvas.primitives import Box, point_on
+from gui.figure.entry_points import with_entry_points
+from gui.figure.placed import NodeFace
 from gui.figure.routing import WireRouter
 
 
@@ -32,6 +35,34 @@ def test_two_wires_do_not_share_a_lane() -> None:
     router = WireRouter(rows)
     lanes = [router.route((1140, 50 + at), (0, 350 + at))[1][0][1] for at in (0, 10)]
     assert abs(lanes[0] - lanes[1]) > 15
+
+
+def test_a_tall_wire_stands_between_two_columns() -> None:
+    columns = [Box(x, y, 180, 60) for x in (240, 480, 720) for y in range(80, 900, 120)]
+    route = points(WireRouter(columns), (180, 0), (720, 1000))
+    assert not any(box.contains_point(point) for box in columns for point in route)
+    upright = [x for x, y in route if 100 < y < 900]
+    assert upright
+    assert max(upright) - min(upright) < 1
+
+
+def test_wires_into_a_circle_do_not_cross_before_it() -> None:
+    wires = [Wire("deep", "output", "sum", "input"), Wire("high", "output", "sum", "other")]
+    graph = Graph.of([Node(name, "ReLU") for name in ("high", "deep")] + [Node("sum", "torch.add")], wires)
+    circle = NodeFace(
+        Box(300, -14, 28, 28), {("input", True): (300, 0), ("other", True): (307, 12)}, is_round=True
+    )
+    faces = {
+        "high": NodeFace(Box(0, -80, 100, 60), {("output", False): (100, -50)}),
+        "deep": NodeFace(Box(0, 20, 100, 60), {("output", False): (100, 50)}),
+        "sum": circle,
+    }
+    ports = with_entry_points(graph, faces)["sum"].ports
+    assert ports["other", True][1] < 0 < ports["input", True][1]
+    level = {**faces, "high": NodeFace(Box(0, -30, 100, 60), {("output", False): (100, 0)})}
+    ports = with_entry_points(graph, level)["sum"].ports
+    assert ports["other", True] == (300, 0)
+    assert with_entry_points(graph, {"sum": circle})["sum"] == circle
 
 
 def test_a_short_wire_is_the_curve_of_the_canvas() -> None:
