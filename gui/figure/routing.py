@@ -6,7 +6,7 @@ long wire runs level beside the nodes, and one that leads back to another row ru
 
 from collections.abc import Iterable, Sequence
 
-from gui.canvas.primitives import Bezier, Box, Point, bezier_curve, straight_curve
+from gui.canvas.primitives import Bezier, Box, Point, bezier_curve, box_from_corners, straight_curve
 from gui.canvas.spatial_index import SpatialIndex
 from gui.figure.elements import ARC
 
@@ -19,8 +19,8 @@ TURN = 64.0
 """How far a wire that leads back goes beyond its ends."""
 TALL = 260.0
 """A wire that changes its level by more does so upright, between two columns."""
-STUB = 46.0
-"""How far from its end a wire stands upright."""
+STUBS = (46.0, 31.0, 61.0)
+"""How far from its end a wire stands upright, or where another does already."""
 CORNER = 20.0
 """Radius of its corners."""
 CLEARANCE = 10.0
@@ -33,21 +33,18 @@ class WireRouter:
     def __init__(self, obstacles: Iterable[Box]) -> None:
         self._boxes = list(obstacles)
         self._index: SpatialIndex[int] = SpatialIndex()
+        self._lanes: list[Box] = []
+        """Level lines that wires run on already."""
+        self._uprights: list[Box] = []
         for number, box in enumerate(self._boxes):
             self._index.insert(number, _cells(box))
-
-    def _occupy(self, lane: float, left: float, right: float) -> None:
-        """Keeps other wires off a lane."""
-        box = Box(left, lane - 1, right - left, 2)
-        self._index.insert(len(self._boxes), _cells(box))
-        self._boxes.append(box)
 
     def route(self, start: Point, end: Point) -> tuple[Bezier, ...]:
         """The curves of a wire, one behind the other."""
         dx, dy = end[0] - start[0], end[1] - start[1]
         if dx < -LONG and abs(dy) > 2 * CLEARANCE:
             return self._backward(start, end)
-        if dx > 2 * STUB and abs(dy) > TALL:
+        if dx > 2 * max(STUBS) and abs(dy) > TALL:
             angular = self._angular(start, end)
             if angular:
                 return angular
@@ -57,13 +54,14 @@ class WireRouter:
 
     def _angular(self, start: Point, end: Point) -> tuple[Bezier, ...]:
         """Level, then upright between two columns, then level; nothing where that passes a node."""
-        for x in (end[0] - STUB, start[0] + STUB):
+        for x in (*(end[0] - stub for stub in STUBS), *(start[0] + stub for stub in STUBS)):
             corners = (x, start[1]), (x, end[1])
             if (
-                self._is_free(start, (x - STUB / 2, start[1]))
-                and self._is_free((x + STUB / 2, end[1]), (end[0] - STUB / 2, end[1]))
+                self._is_free(start, (x - CORNER, start[1]))
+                and self._is_free((x + CORNER, end[1]), (end[0] - CLEARANCE, end[1]))
                 and self._is_free_down(*corners)
             ):
+                self._uprights.append(box_from_corners(*corners))
                 return _with_round_corners(start, *corners, end)
         return ()
 
@@ -71,7 +69,7 @@ class WireRouter:
         """Whether an upright line passes no node."""
         top, bottom = min(one[1], other[1]), max(one[1], other[1])
         line = Box(one[0] - CLEARANCE, top, 2 * CLEARANCE, bottom - top)
-        return not any(self._boxes[number].intersects(line) for number in self._index.query(_cells(line)))
+        return not self._meets_node(line) and not any(other.intersects(line) for other in self._uprights)
 
     def _forward(self, start: Point, end: Point) -> tuple[Bezier, ...]:
         """Level and then to the level of its end, or the other way round, whichever passes no node."""
@@ -83,7 +81,7 @@ class WireRouter:
         lane = self._free_lane(start[0] + BEND, end[0] - BEND, start[1], end[1])
         if lane is None:
             return (bezier_curve(start, end),)
-        self._occupy(lane, start[0] + BEND, end[0] - BEND)
+        self._lanes.append(Box(start[0] + BEND, lane, end[0] - start[0] - 2 * BEND, 0))
         first, second = (start[0] + BEND, lane), (end[0] - BEND, lane)
         return bezier_curve(start, first), straight_curve(first, second), bezier_curve(second, end)
 
@@ -92,7 +90,7 @@ class WireRouter:
         lane = self._free_lane(end[0], start[0], start[1], end[1])
         if lane is None:
             return (bezier_curve(start, end),)
-        self._occupy(lane, end[0], start[0])
+        self._lanes.append(Box(end[0], lane, start[0] - end[0], 0))
         right, left = (start[0], lane), (end[0], lane)
         return (
             (start, (start[0] + TURN, start[1]), (start[0] + TURN, lane), right),
@@ -104,8 +102,11 @@ class WireRouter:
         """Whether a level line passes no node."""
         left, right = min(one[0], other[0]) + 2, max(one[0], other[0])
         line = Box(left, one[1] - CLEARANCE, right - left, 2 * CLEARANCE)
-        numbers = self._index.query(_cells(line))
-        return not any(self._boxes[number].intersects(line) for number in numbers)
+        return not self._meets_node(line) and not any(other.intersects(line) for other in self._lanes)
+
+    def _meets_node(self, area: Box) -> bool:
+        numbers = self._index.query(_cells(area))
+        return any(self._boxes[number].intersects(area) for number in numbers)
 
     def _free_lane(self, left: float, right: float, one: float, other: float) -> float | None:
         """The middle of the widest gap between two heights for a level line; None where there is none."""
@@ -114,7 +115,7 @@ class WireRouter:
         numbers = set(self._index.query(_cells(area)))
         spans = sorted(
             (box.y, box.y + box.height)
-            for box in (self._boxes[number] for number in numbers)
+            for box in (*(self._boxes[number] for number in numbers), *self._lanes)
             if box.intersects(area)
         )
         return _widest_gap(spans, top, bottom)
