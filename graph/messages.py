@@ -13,12 +13,16 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "file-empty": "This file is empty; it holds no project.",
     "file-not-text": "This file is not text, so it is no Netloom project.",
     "file-not-json": "This is no Netloom project: {reason}.",
+    "file-merge-conflict": "Two versions of this file were merged, and line {line} begins a conflict that is "
+    "not resolved; take one side (git checkout --ours or --theirs), or edit the lines between the marks.",
     "file-too-deep": "This is no Netloom project: its brackets are nested too deep.",
     "file-too-large": "This file is larger than {limit} MB; a project never is.",
     "file-not-project": "This is JSON, but no Netloom project: it lacks the key “netloom”.",
     "file-newer": "This project was made by a newer Netloom (format {version}); update Netloom to open it.",
     "file-unreadable": "{path} cannot be read: {reason}.",
     "file-unwritable": "{path} cannot be written: {reason}. Choose another place.",
+    "picture-too-large": "The picture would have {width} × {height} pixels; choose a scale of at most "
+    "{largest}, or SVG or PDF, which have none.",
     "file-misspelled-key": "“{where}” is not read; write “{meant}” if that is meant.",
     "file-unknown-setting": "“{where}” is no training setting of this version and changes nothing.",
     "file-bad-value": "“{where}” should be {expected}; it is left out.",

@@ -1,11 +1,11 @@
 """The differences between two projects, node by node: where, what, from what to what."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
-from graph.document import Graph, Node, Project
+from graph.document import Graph, Node, Project, Training
 from graph.graph_diff import GraphDiff, diff_graphs
 
 
@@ -45,6 +45,34 @@ def diff_projects(before: Project, after: Project) -> tuple[DiffEntry, ...]:
         params = (old.params if old else {}), (new.params if new else {})
         entries += [DiffEntry(ChangeType.ALTERED, name, "", *item) for item in changed_items(*params)]
     return tuple(entries)
+
+
+def diff_training(before: Training, after: Training) -> tuple[tuple[str, Any, Any], ...]:
+    """The training settings that differ, with both values; what a file holds besides counts as well."""
+    return tuple(changed_items(_settings(before), _settings(after)))
+
+
+def _settings(training: Training) -> dict[str, Any]:
+    own = {field.name: getattr(training, field.name) for field in fields(training) if field.name != "extra"}
+    return {**own, **training.extra}
+
+
+def reordered_inputs(before: Graph, after: Graph) -> tuple[tuple[str, str], ...]:
+    """The inputs, as (node id, port), whose wires are the same in another order."""
+    inputs = dict.fromkeys((wire.target, wire.input) for wire in after.wires)
+    pairs = ((end, before.wires_into(*end), after.wires_into(*end)) for end in inputs)
+    return tuple(end for end, old, new in pairs if old != new and sorted(old) == sorted(new))
+
+
+def changed_appearance(before: Graph, after: Graph) -> tuple[str, ...]:
+    """The ids of nodes that are the same but stand elsewhere, or are shown or locked otherwise."""
+    return tuple(
+        name
+        for name, node in after.nodes.items()
+        if name in before.nodes
+        and node != before.nodes[name]
+        and _values(node) == _values(before.nodes[name])
+    )
 
 
 def changed_items(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:

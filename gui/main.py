@@ -9,11 +9,12 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code."""
     args = list(sys.argv[1:] if arguments is None else arguments)
+    from gui.figure import draw_verb
     from runtime.cli import VERBS
     from runtime.cli import main as run_verb
 
-    if args and (args[0] in VERBS or args[0].startswith("-")):
-        return run_verb(args)
+    if args and (args[0] in (*VERBS, draw_verb.NAME) or args[0].startswith("-")):
+        return run_verb(args, (draw_verb,))
     missing = [path for path in args if not os.path.exists(path)]
     if len(args) > 1 and missing:
         sys.stderr.write(f"netloom: There is no file {missing[0]}; netloom --help lists the verbs.\n")

@@ -5,6 +5,7 @@ import re
 from typing import Any, NoReturn
 
 from graph.file.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS
+from graph.file.merge_conflict import find_conflict
 from graph.problems import Location, Problem, make_problem
 
 # Possessive, and content with a string that never ends: each character is read once.
@@ -37,6 +38,9 @@ def parse_json(data: str | bytes) -> Any:
     text = _decoded(data)
     if not text.strip():
         raise UnreadableError(Problem("file-empty"))
+    conflict = find_conflict(text)
+    if conflict is not None:
+        raise UnreadableError(make_problem("file-merge-conflict", Location(line=conflict), line=conflict))
     if _depth(text) > MAX_DEPTH:
         raise UnreadableError(Problem("file-too-deep"))
     try:

@@ -33,6 +33,14 @@ FILE: tuple[ActionSpec, ...] = (
         starts_group=True,
     ),
     ActionSpec(
+        "picture",
+        "Export &Picture…",
+        lambda targets: targets.figure_commands.export(),
+        "file",
+        ("Ctrl+Shift+E",),
+        enabled_when="nodes",
+    ),
+    ActionSpec(
         "reopen",
         "Open A&gain at the Next Start",
         lambda targets: targets.tab_commands.toggle_reopening(),

@@ -8,6 +8,7 @@ ACTION_SYNONYMS: Mapping[str, str] = {
     "sample": "example, examples, gallery, template, tutorial, lesson, 예제, 갤러리, 샘플, 튜토리얼",
     "save": "store, write, 저장하기",
     "save-as": "save copy, rename file, 사본 저장, 다른 이름",
+    "picture": "picture, figure, image, svg, pdf, png, print, draw, paper, 그림, 인쇄, 논문, 내보내기",
     "export": "export, python, code, script, pytorch, 내보내기, 코드, 파이썬",
     "quit": "exit, 종료, 나가기",
     "undo": "undo, back, revert, 되돌리기, 실행 취소, 취소",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QDockWidget
 
+from gui.actions.figure_commands import FigureCommands
 from gui.actions.tab_commands import TabCommands
 from gui.actions.view_commands import ViewCommands
 from gui.actions.workspace_commands import WorkspaceCommands
@@ -40,6 +41,7 @@ class ActionTargets:
     view_commands: ViewCommands
     workspaces: WorkspaceCommands
     tab_commands: TabCommands
+    figure_commands: FigureCommands
     session: TrainingSession
     inspector: InspectorPanel
     outline: OutlineDock

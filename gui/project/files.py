@@ -140,7 +140,7 @@ class Files(QObject):
         """Asks for a file and saves into it; gives whether it is saved."""
         title, kinds = self.tr("Save as"), self.tr("Netloom projects (*.netloom)")
         chosen, _kind = QFileDialog.getSaveFileName(
-            self._window, title, str(self._default_path(SUFFIX)), kinds
+            self._window, title, str(self.default_path(SUFFIX)), kinds
         )
         if not chosen:
             return False
@@ -150,9 +150,7 @@ class Files(QObject):
     def export(self) -> None:
         """Asks for a path and writes the standalone script there."""
         title, kinds = self.tr("Export the script"), self.tr("Python scripts (*.py)")
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._window, title, str(self._default_path(".py")), kinds
-        )
+        chosen, _kind = QFileDialog.getSaveFileName(self._window, title, str(self.default_path(".py")), kinds)
         if chosen:
             path = Path(chosen)
             self._export(path if path.suffix == ".py" else path.with_name(path.name + ".py"))
@@ -204,7 +202,7 @@ class Files(QObject):
                 self.tr("Wrote {path}: run it with python {name}").format(path=path, name=path.name)
             )
 
-    def _default_path(self, suffix: str) -> Path:
+    def default_path(self, suffix: str) -> Path:
         """Where a file of this project would be expected."""
         path = self._document.path
         folder = path.parent if path else Path(self._settings.folder or Path.home())

@@ -45,6 +45,7 @@ _SIGNS: dict[str, str] = {
     "Block": '<path d="M3 3h7v7H3zM14 3h7v7h-7zM3 14h7v7H3zM14 14h7v7h-7z"/>',
     "Annotation": '<path d="M4 3h16v11l-6 7H4z"/><path d="M20 14h-6v7"/>',
 }
+_DOT = '<circle cx="12" cy="12" r="5" fill="{c}"/>'
 CATEGORIES = tuple(_SIGNS)
 
 
@@ -53,7 +54,11 @@ def paint_category(painter: QPainter, rect: QRectF, category: str, color: str) -
     _renderer(category, color).render(painter, rect)
 
 
+def category_shapes(category: str, color: str) -> str:
+    """The sign of a category as shapes of SVG, of 24 by 24 units, to be stroked in its color."""
+    return _SIGNS.get(category, _DOT).replace("{c}", color)
+
+
 @lru_cache(maxsize=MAX_RENDERERS)
 def _renderer(category: str, color: str) -> QSvgRenderer:
-    dot = '<circle cx="12" cy="12" r="5" fill="{c}"/>'
-    return QSvgRenderer(QByteArray(svg_of(_SIGNS.get(category, dot), color, width=2.6)))
+    return QSvgRenderer(QByteArray(svg_of(_SIGNS.get(category, _DOT), color, width=2.6)))

@@ -6,10 +6,11 @@ Nothing here needs Qt, and torch is loaded only by the verbs that need it.
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import Any, Protocol
 
 from graph.messages import problem_text
 from graph.problems import GraphError, first_error
-from runtime.cli import check, evaluate, export, predict, runs, train
+from runtime.cli import check, diff, evaluate, export, predict, runs, train
 from runtime.cli.project_loading import CommandError
 from runtime.version import program_version
 
@@ -18,8 +19,20 @@ FAILED = 1
 INTERRUPTED = 130
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The tree of verbs and their options."""
+class VerbModule(Protocol):
+    """What a module with a verb has."""
+
+    def add_verb(self, verbs: Any) -> None:
+        """Adds the verb to the tree."""
+        ...
+
+
+def build_parser(further: Sequence[VerbModule] = ()) -> argparse.ArgumentParser:
+    """The tree of verbs and their options.
+
+    Args:
+        further: Modules of verbs that lie elsewhere, as those that need Qt do.
+    """
     tree = argparse.ArgumentParser(
         prog="netloom",
         description="Draw neural networks, watch them learn, leave with plain PyTorch code.",
@@ -27,18 +40,23 @@ def build_parser() -> argparse.ArgumentParser:
     )
     tree.add_argument("--version", action="version", version=f"%(prog)s {program_version()}")
     verbs = tree.add_subparsers(dest="verb", metavar="VERB", required=True)
-    for module in (check, train, evaluate, predict, export, runs):
+    for module in (check, train, evaluate, predict, export, diff, runs, *further):
         module.add_verb(verbs)
     return tree
 
 
-VERBS = ("check", "train", "evaluate", "predict", "export", "runs")
+VERBS = ("check", "train", "evaluate", "predict", "export", "diff", "runs")
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Runs a verb and gives the exit code: 0, 1 for a failure, 2 for wrong usage, 130 for Ctrl-C."""
+def main(arguments: Sequence[str], further: Sequence[VerbModule] = ()) -> int:
+    """Runs a verb and gives the exit code: 0, 1 for a failure, 2 for wrong usage, 130 for Ctrl-C.
+
+    Args:
+        arguments: The verb and what belongs to it.
+        further: Modules of verbs that lie elsewhere.
+    """
     try:
-        options = build_parser().parse_args(arguments)
+        options = build_parser(further).parse_args(arguments)
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else WRONG_USAGE
     try:
