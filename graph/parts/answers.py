@@ -13,7 +13,7 @@ MAX_SHARES = 20
 """So many classes have a column each that says how likely they are."""
 
 
-def as_texts(values: Tensor) -> list[str]:
+def float_texts(values: Tensor) -> list[str]:
     """Numbers as the shortest texts that are these numbers in 32 bits."""
     texts: list[str] = values.numpy().astype(np.float32).astype(str).tolist()
     return texts
@@ -34,11 +34,11 @@ def class_answers(
     answers: dict[str, Any] = {
         "row": names,
         title: [classes[number] for number in best.tolist()],
-        "certainty": as_texts(certainty),
+        "certainty": float_texts(certainty),
     }
     if len(classes) <= MAX_SHARES:
         for number, name in enumerate(classes):
-            answers[f"share of {name}"] = as_texts(shares[:, number])
+            answers[f"share of {name}"] = float_texts(shares[:, number])
     return answers
 
 
@@ -55,7 +55,7 @@ def label_answers(
         ],
     }
     for number, name in enumerate(classes):
-        answers[f"share of {name}"] = as_texts(shares[:, number])
+        answers[f"share of {name}"] = float_texts(shares[:, number])
     return answers
 
 
@@ -63,7 +63,7 @@ def number_answers(
     names: Sequence[str], values: Tensor, titles: Sequence[str]
 ) -> dict[str, Any]:
     """The numbers [N, K] of each row, a column each."""
-    columns = {title: as_texts(values[:, i]) for i, title in enumerate(titles)}
+    columns = {title: float_texts(values[:, i]) for i, title in enumerate(titles)}
     return {"row": names, **columns}
 
 

@@ -14,7 +14,7 @@ from graph.parts.text_encoding import read_text
 from graph.parts.tokens import UNKNOWN
 
 TEXTS_AT_ONCE = 256
-TOKEN_PATTERN = r"\w+|[^\w\s]"
+UNIT_PATTERN = r"\w+|[^\w\s]"
 
 
 def read_unlabeled_texts(

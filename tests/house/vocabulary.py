@@ -29,6 +29,7 @@ SHARED_NAMES: Mapping[str, str] = {
     "dock": "a role: the dock of a feature",
     "document": "the drawing as a value, and the one place in the window that holds it",
     "export": "writing what a run leaves, and the verb of the command line",
+    "predict": "what a run answers to its own rows, and the verb of the command line",
     "factory": "a role: chooses the class that fits",
     "graphs": "the kinds of graph data sets, and their readers",
     "header": "a role: the line above a panel or a plot",

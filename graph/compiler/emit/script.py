@@ -19,7 +19,7 @@ from graph.compiler.emit.part_extraction import extract_definitions
 from graph.compiler.emit.performance import can_fuse, write_prepare
 from graph.compiler.emit.phase_steps import accumulates
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
-from graph.compiler.emit.predict import prediction_of, write_predict
+from graph.compiler.emit.prediction import prediction_of, write_predict
 from graph.compiler.emit.training_loop import write_loop
 from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.literals import class_name, literal, one_line

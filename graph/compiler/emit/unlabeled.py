@@ -22,7 +22,7 @@ _BUNDLED_TABLES = frozenset(
 _PICTURE_FILES = frozenset({"data.image_folder", "data.image_table", "data.segmentation", "data.coco"})
 _PICTURE_SETS = frozenset({"data.sklearn_digits", "data.idx", "data.cifar", "data.torchvision"})
 _DIALECT = ("delimiter", "encoding", "decimal", "thousands", "header", "gaps", "errors", "skip")
-_WAYS = (*_DIALECT, "decimals", "dates")
+_READING = (*_DIALECT, "decimals", "dates")
 _SOUND_NAMES = ("gives", "seconds", "rate", "n_mels", "n_fft", "hop_length")
 
 
@@ -47,7 +47,7 @@ def unlabeled_of(source: Reader, fields: tuple[str, ...]) -> Unlabeled | None:
     kind, values = source.kind.name, source.values
     resolved = source.description.resolved if source.description else {}
     if kind in _TABLE_KINDS | _BUNDLED_TABLES and fields == ("features",):
-        return _table(source, {name: resolved[name] for name in _WAYS if name in resolved})
+        return _table(source, {name: resolved[name] for name in _READING if name in resolved})
     if kind in _PICTURE_FILES and fields == ("image",):
         chosen = {name: values[name] for name in ("mode", "white") if values.get(name) not in (None, "RGB")}
         return _files(source, "image", "pictures", _PICTURES, [literal(values["size"])], chosen)
@@ -68,13 +68,13 @@ def unlabeled_of(source: Reader, fields: tuple[str, ...]) -> Unlabeled | None:
     return None
 
 
-def _table(source: Reader, ways: Mapping[str, Value]) -> Unlabeled | None:
+def _table(source: Reader, options: Mapping[str, Value]) -> Unlabeled | None:
     description = source.description
     if description is None or not description.encodings:
         return None
     further = {"missing": "mean"} if source.values.get("missing") == "mean" else {}
     named = [
-        f"{name}={literal(value)}" for name, value in {**further, **ways}.items() if _is_odd(name, value)
+        f"{name}={literal(value)}" for name, value in {**further, **options}.items() if _is_odd(name, value)
     ]
     call = Call("read_unlabeled_table", ("path", "COLUMNS", *named))
     parts = [_PARTS + _TABLE]
@@ -123,11 +123,11 @@ def _arrays(source: Reader) -> Unlabeled | None:
     return _files(source, "input", "arrays", _ARRAYS, first, named)
 
 
-def _texts(source: Reader, ways: Mapping[str, Value]) -> Unlabeled | None:
+def _texts(source: Reader, options: Mapping[str, Value]) -> Unlabeled | None:
     field = source.description.field("tokens") if source.description else None
     if field is None or not field.classes:
         return None
-    named = [f"{name}={literal(value)}" for name, value in ways.items() if _is_odd(name, value)]
+    named = [f"{name}={literal(value)}" for name, value in options.items() if _is_odd(name, value)]
     call = Call("read_unlabeled_texts", ("path", literal(source.values["text"]), *named))
     parts = (_PARTS + _TEXTS, _PARTS + "unlabeled_texts.known_tokens")
     return Unlabeled(source, "tokens", "texts", call, parts, {"VOCABULARY": field.classes})
