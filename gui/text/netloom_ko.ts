@@ -40,6 +40,10 @@
         <translation>열기(&amp;O)…</translation>
     </message>
     <message>
+        <source>Open a &amp;Folder of Data…</source>
+        <translation>데이터 폴더 열기(&amp;F)…</translation>
+    </message>
+    <message>
         <source>Open a Sa&amp;mple…</source>
         <translation>예제 열기(&amp;M)…</translation>
     </message>
@@ -54,6 +58,10 @@
     <message>
         <source>&amp;Export Script…</source>
         <translation>스크립트 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Export &amp;Picture…</source>
+        <translation>이미지로 내보내기(&amp;P)…</translation>
     </message>
     <message>
         <source>Open A&amp;gain at the Next Start</source>
@@ -1527,6 +1535,10 @@
         <source>Try it</source>
         <translation>직접 해 보기</translation>
     </message>
+    <message>
+        <source>Predict</source>
+        <translation>예측하기</translation>
+    </message>
 </context>
 <context>
     <name>EvaluationWorker</name>
@@ -1575,6 +1587,108 @@
     <message>
         <source>deviation</source>
         <translation>표준편차</translation>
+    </message>
+</context>
+<context>
+    <name>FigureCommands</name>
+    <message>
+        <source>Wrote {path}</source>
+        <translation>{path} 파일을 저장했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>FigureDialog</name>
+    <message>
+        <source>Export Picture</source>
+        <translation>이미지로 내보내기</translation>
+    </message>
+    <message>
+        <source>As on the screen</source>
+        <translation>화면처럼</translation>
+    </message>
+    <message>
+        <source>As in a paper</source>
+        <translation>논문처럼</translation>
+    </message>
+    <message>
+        <source>Main drawing</source>
+        <translation>주 모델</translation>
+    </message>
+    <message>
+        <source>How many levels of blocks are shown opened</source>
+        <translation>블록을 몇 단계까지 펼쳐서 보여 줄지</translation>
+    </message>
+    <message>
+        <source>Where they were put</source>
+        <translation>놓인 자리 그대로</translation>
+    </message>
+    <message>
+        <source>In columns</source>
+        <translation>열로 정렬</translation>
+    </message>
+    <message>
+        <source>Shapes on wires</source>
+        <translation>선 위의 텐서 모양</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Pixels in a unit of the canvas</source>
+        <translation>캔버스 1단위당 픽셀 수</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>스타일</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Opened levels</source>
+        <translation>펼칠 단계</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>배율</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>인쇄(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} 픽셀</translation>
+    </message>
+    <message>
+        <source>{width} × {height} units</source>
+        <translation>{width} × {height} 단위</translation>
+    </message>
+    <message>
+        <source>Nodes lie over each other, so they stand in columns here.</source>
+        <translation>노드가 서로 겹쳐 있어 여기서는 열로 정렬했습니다.</translation>
+    </message>
+    <message>
+        <source>Copied: as a picture, as SVG and as PDF.</source>
+        <translation>이미지, SVG, PDF로 복사했습니다.</translation>
     </message>
 </context>
 <context>
@@ -1705,6 +1819,38 @@
     <message>
         <source>Some of this file could not be taken over; it was left out.</source>
         <translation>이 파일의 일부는 가져올 수 없어서 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>Open a folder of data</source>
+        <translation>데이터 폴더 열기</translation>
+    </message>
+    <message>
+        <source>{name} holds neither folders of pictures or sounds, one a class, nor a table.</source>
+        <translation>{name}에는 이미지나 소리의 클래스 폴더도, 표도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Table of features</source>
+        <translation>특징이 있는 표</translation>
+    </message>
+    <message>
+        <source>Series in time</source>
+        <translation>시계열</translation>
+    </message>
+    <message>
+        <source>Texts with labels</source>
+        <translation>레이블이 있는 텍스트</translation>
+    </message>
+    <message>
+        <source>Pictures in a table</source>
+        <translation>표에 적힌 이미지</translation>
+    </message>
+    <message>
+        <source>Folders of classes</source>
+        <translation>클래스별 폴더</translation>
+    </message>
+    <message>
+        <source>As what is “{name}” to be read?</source>
+        <translation>“{name}”을(를) 무엇으로 읽을까요?</translation>
     </message>
     <message>
         <source>Save as</source>
@@ -3149,6 +3295,81 @@
     </message>
 </context>
 <context>
+    <name>PredictionPage</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation>파일 선택…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>폴더 선택…</translation>
+    </message>
+    <message>
+        <source>Save all…</source>
+        <translation>모두 저장…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Choose a file or a folder of new rows, or drop it here.</source>
+        <translation>새 데이터 파일이나 폴더를 선택하거나 여기에 끌어다 놓으세요.</translation>
+    </message>
+    <message>
+        <source>Answers to new rows</source>
+        <translation>새 데이터의 예측 결과</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>파일 선택</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>폴더 선택</translation>
+    </message>
+    <message>
+        <source>Asking the network…</source>
+        <translation>네트워크로 예측하는 중…</translation>
+    </message>
+    <message>
+        <source>Save into a folder</source>
+        <translation>폴더에 저장</translation>
+    </message>
+    <message>
+        <source>{name}-answers.csv</source>
+        <translation>{name}-예측.csv</translation>
+    </message>
+    <message>
+        <source>Save the answers</source>
+        <translation>예측 결과 저장</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Writing the answers…</source>
+        <translation>예측 결과를 저장하는 중…</translation>
+    </message>
+    <message>
+        <source>{count} answers</source>
+        <translation>예측 {count}개</translation>
+    </message>
+    <message>
+        <source>The first {count} answers; Save all… writes every one of them.</source>
+        <translation>처음 {count}개의 예측입니다. ‘모두 저장…’을 누르면 전부 저장합니다.</translation>
+    </message>
+    <message>
+        <source>Writing the answers… {count}</source>
+        <translation>예측 결과를 저장하는 중… {count}</translation>
+    </message>
+    <message>
+        <source>{count} answers were written: {path}</source>
+        <translation>예측 {count}개를 저장했습니다: {path}</translation>
+    </message>
+</context>
+<context>
     <name>PresetsButton</name>
     <message>
         <source>Presets</source>
@@ -3275,6 +3496,17 @@
     <message>
         <source>As in the data</source>
         <translation>데이터 순서대로</translation>
+    </message>
+</context>
+<context>
+    <name>RawForm</name>
+    <message>
+        <source>Take a row of the data</source>
+        <translation>데이터에서 한 행 가져오기</translation>
+    </message>
+    <message>
+        <source>This is row {number}.</source>
+        <translation>{number}번 행입니다.</translation>
     </message>
 </context>
 <context>
@@ -5715,10 +5947,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}은(는) 기울기를 전달하지 않아 그 앞의 어떤 것도 학습하지 못합니다. 빼 주세요.</translation>
     </message>
     <message>
-        <source>Muon moves matrices only, but {node} has other weights; take AdamW.</source>
-        <translation>Muon은 행렬 가중치만 학습하지만 {node}에는 다른 가중치도 있습니다. AdamW를 쓰세요.</translation>
-    </message>
-    <message>
         <source>SparseAdam moves embeddings with “sparse” only, not {node}; take Adam.</source>
         <translation>SparseAdam은 “sparse”를 켠 임베딩만 학습하므로 {node}은(는) 학습하지 못합니다. Adam을 쓰세요.</translation>
     </message>
@@ -6055,10 +6283,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>{columns}의 값 {count}개를 숫자로 바꾸면서 “{other}”를 천 단위 구분 기호로 읽었습니다. 소수점이라면 decimal을 정하세요.</translation>
     </message>
     <message>
-        <source>{count} values of {columns} are turned into numbers, taking “{sign}” for the decimal sign; if it parts thousands, set thousands.</source>
-        <translation>{columns}의 값 {count}개를 숫자로 바꾸면서 “{sign}”를 소수점으로 읽었습니다. 천 단위 구분 기호라면 thousands를 정하세요.</translation>
-    </message>
-    <message>
         <source>{count} cells of {columns} are read as gaps: {texts}.</source>
         <translation>{columns}의 칸 {count}개를 빈값으로 읽었습니다: {texts}.</translation>
     </message>
@@ -6077,10 +6301,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{columns} is left out: {count} rows hold dates like {texts}; use it as numbers.</source>
         <translation>{columns}은(는) 날짜라서 뺐습니다({count}행, 예: {texts}). 숫자로 바꾸어 쓰세요.</translation>
-    </message>
-    <message>
-        <source>The {count} dates of {columns} are read as {form}, but {other} fits too; write the year first if that is wrong.</source>
-        <translation>{columns}의 날짜 {count}개를 {form}(으)로 읽었지만 {other}도 맞습니다. 틀리면 연도를 앞에 쓰세요.</translation>
     </message>
     <message>
         <source>{columns} is left out: {count} different texts are no categories.</source>
@@ -6223,6 +6443,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>이벤트 파일에는 다른 라이브러리가 필요합니다: pip install tensorboardX.</translation>
     </message>
     <message>
+        <source>This run has no answers to new rows, since its data or what it learned leave open what would go in; look at it in Evaluation.</source>
+        <translation>이 실행은 새 데이터에 답할 수 없습니다. 데이터나 학습한 내용만으로는 무엇을 입력해야 할지 정해지지 않기 때문입니다. 평가 창에서 결과를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The drawing of the run “{run}” cannot be read; choose another run.</source>
+        <translation>실행 “{run}”의 그림을 읽을 수 없습니다. 다른 실행을 선택하세요.</translation>
+    </message>
+    <message>
         <source>Early stopping keeps the epoch with the largest {monitor}, which is the worst; set its mode to “min”.</source>
         <translation>조기 종료가 {monitor}이(가) 가장 큰 에포크, 곧 가장 나쁜 에포크를 남깁니다. 모드를 “min”으로 바꾸세요.</translation>
     </message>
@@ -6299,6 +6527,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{epochs}에포크 뒤 손실이 {loss}입니다. 빈도만으로 찍어도 {guess}이고 {share}를 맞힙니다. 정답이 제 행에 붙어 있는지 살펴보거나, 다른 lr 또는 더 넓은 층을 써 보세요.</translation>
     </message>
     <message>
+        <source>Insert {kind} and {other} before {node}</source>
+        <translation>{node} 앞에 {kind}, {other} 넣기</translation>
+    </message>
+    <message>
         <source>Freeze {node}</source>
         <translation>{node} 노드 동결하기</translation>
     </message>
@@ -6323,6 +6555,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>모든 {parameter}을(를) {kind}(으)로 바꾸기</translation>
     </message>
     <message>
+        <source>Leave out what is broken ({count})</source>
+        <translation>깨진 것 제외하기 ({count})</translation>
+    </message>
+    <message>
         <source>Measure {kind} too</source>
         <translation>{kind}도 재기</translation>
     </message>
@@ -6339,8 +6575,24 @@ branched from {parent} ({checkpoint})</source>
         <translation>{columns}을(를) 정답으로</translation>
     </message>
     <message>
+        <source>Take different spellings as one</source>
+        <translation>표기가 다른 것을 하나로 보기</translation>
+    </message>
+    <message>
+        <source>Leave rows with {texts} out</source>
+        <translation>{texts} 행 빼기</translation>
+    </message>
+    <message>
+        <source>Let only {columns} go in</source>
+        <translation>{columns} 열만 넣기</translation>
+    </message>
+    <message>
         <source>Read {texts} as gaps</source>
         <translation>{texts}을(를) 빈값으로 읽기</translation>
+    </message>
+    <message>
+        <source>Read “{text}” as {date}</source>
+        <translation>“{text}”을(를) {date}(으)로 읽기</translation>
     </message>
     <message>
         <source>Store what was found in {node}</source>
@@ -6391,12 +6643,48 @@ branched from {parent} ({checkpoint})</source>
         <translation>{file}에 학습할 행이 없습니다.</translation>
     </message>
     <message>
+        <source>{file} has no row to predict.</source>
+        <translation>{file}에 예측할 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Column “{column}” holds “{text}” in line {line} of {file}, which the network has never seen; it knows {known}.</source>
+        <translation>{file}의 {line}번째 줄, 열 “{column}”에 있는 “{text}”은(는) 학습할 때 없던 값입니다. 알고 있는 값: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no {name}; choose another.</source>
+        <translation>{name}이(가) 없습니다. 다른 것을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>There are no {what} in {name}; choose another folder.</source>
+        <translation>{name}에 {what}이(가) 없습니다. 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{file} is no .npy file of plain numbers.</source>
+        <translation>{file}은(는) 일반 숫자로 된 .npy 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The rows of {file} have the shape {shape}, but the network takes {taken}.</source>
+        <translation>{file}의 행은 모양이 {shape}인데, 네트워크는 {taken}을(를) 받습니다.</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} has no text in “{column}”; fill it in.</source>
+        <translation>{file}의 {row}번 행에 “{column}” 텍스트가 없습니다. 채워 넣으세요.</translation>
+    </message>
+    <message>
+        <source>{file} has no text to predict.</source>
+        <translation>{file}에 예측할 텍스트가 없습니다.</translation>
+    </message>
+    <message>
         <source>Column “{column}” holds “{text}” in line {line}, which is no number; mend it, or make the column a category.</source>
         <translation>열 “{column}”의 {line}번째 줄에 숫자가 아닌 “{text}”이(가) 있습니다. 고치거나 열을 범주로 바꾸세요.</translation>
     </message>
     <message>
         <source>Column “{column}” holds “{text}” in line {line} of {file}, which is no number; mend it, or make the column a category.</source>
         <translation>{file} 열 “{column}”의 {line}번째 줄에 숫자가 아닌 “{text}”이(가) 있습니다. 고치거나 열을 범주로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Column “{column}” holds “{text}” in line {line}, which is no number; mend it, read it as a gap, or leave the column out of inputs.</source>
+        <translation>“{column}” 열의 {line}번째 줄에 숫자가 아닌 “{text}”이(가) 있습니다. 고치거나, 빈 값으로 읽거나, inputs에서 이 열을 빼세요.</translation>
     </message>
     <message>
         <source>Column “{column}” holds “{text}” in line {line}, which is no date like the others; mend it, or make the column a category.</source>
@@ -6907,12 +7195,100 @@ branched from {parent} ({checkpoint})</source>
         <translation>{kind}은(는) {received}을(를) 처리할 수 없습니다: 받는 축의 개수가 다릅니다. 평탄화하거나 축을 더하세요.</translation>
     </message>
     <message>
+        <source>Whether {source} gives scores or probabilities is open; set “probabilities”.</source>
+        <translation>{source}의 출력이 점수인지 확률인지 알 수 없습니다. “probabilities”를 정하세요.</translation>
+    </message>
+    <message>
+        <source>The axis of the labels in {shape} is open; set “label_axis” of {node}: 1, -1 for the last, or 0 where every number is the same yes or no.</source>
+        <translation>{shape}에서 어느 축이 라벨인지 알 수 없습니다. {node}의 “label_axis”를 정하세요. 1번 축이면 1, 마지막 축이면 -1, 모든 값이 같은 예/아니요이면 0입니다.</translation>
+    </message>
+    <message>
         <source>{count} values of {columns} are open-ended, like {texts}, and read as the number in them; use it as a category if that is wrong.</source>
         <translation>{columns}의 값 {count}개는 {texts}처럼 한쪽이 열린 값이라 그 안의 수로 읽었습니다. 맞지 않으면 범주로 쓰세요.</translation>
     </message>
     <message>
         <source>{columns} is read as plain numbers, but its {count} values look like dates, as {texts} does; use it as dates.</source>
         <translation>{columns}은(는) 일반 숫자로 읽었지만 값 {count}개가 {texts}처럼 날짜로 보입니다. 날짜로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns} are times like {texts}, read as {number}: the part before a colon counts 60 of that behind it.</source>
+        <translation>{columns}의 값 {count}개는 {texts} 같은 시간이며 {number}(으)로 읽습니다. 콜론 앞의 1은 뒤의 60과 같습니다.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns} are durations like {texts}, read in seconds as {number}.</source>
+        <translation>{columns}의 값 {count}개는 {texts} 같은 기간이며 초 단위로 {number}(으)로 읽습니다.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns} are like {texts} and read as the number {number}; use it as dates or as a category if that is wrong.</source>
+        <translation>{columns}의 값 {count}개는 {texts} 같은 꼴이며 숫자 {number}(으)로 읽습니다. 틀렸다면 날짜나 범주로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns} are feet and inches like {texts}, read in inches as {number}.</source>
+        <translation>{columns}의 값 {count}개는 {texts} 같은 피트와 인치이며 인치로 {number}(으)로 읽습니다.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns} are hexadecimal like {texts}, read as {number}.</source>
+        <translation>{columns}의 값 {count}개는 {texts} 같은 16진수이며 {number}(으)로 읽습니다.</translation>
+    </message>
+    <message>
+        <source>{columns} is left out: its {count} values like {texts} may be days of a year, or fractions; say which.</source>
+        <translation>{columns} 열은 빠집니다. {texts} 같은 값 {count}개가 월·일인지 분수인지 알 수 없으니 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>{columns} has categories that differ only in spelling: {names}; take them as one.</source>
+        <translation>{columns} 열에 표기만 다른 범주가 있습니다: {names}. 하나로 합치세요.</translation>
+    </message>
+    <message>
+        <source>Classes differ only in spelling: {names}; put their files into one folder.</source>
+        <translation>표기만 다른 클래스가 있습니다: {names}. 파일을 한 폴더에 모으세요.</translation>
+    </message>
+    <message>
+        <source>The last row is called {texts} in {columns} and seems to sum up others; leave it out.</source>
+        <translation>{columns}의 마지막 행이 {texts}(이)라 다른 행의 합계로 보입니다. 빼세요.</translation>
+    </message>
+    <message>
+        <source>{columns} has several names in one cell, parted by {texts}: each combination counts as a category of its own; part them into columns.</source>
+        <translation>{columns} 열은 한 칸에 {texts}(으)로 나뉜 이름이 여러 개 있어 조합마다 따로 한 범주가 됩니다. 여러 열로 나누세요.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns} like {texts} are read with decimals; if the point parts thousands, so that it is {number}, set decimal to a comma.</source>
+        <translation>{columns}의 {texts} 같은 값 {count}개를 소수로 읽었습니다. 점이 천 단위 구분이어서 {number}라면 decimal을 쉼표로 정하세요.</translation>
+    </message>
+    <message>
+        <source>{columns} has two numbers in each of {count} cells, like {texts}, which are no number; part them into two columns.</source>
+        <translation>{columns} 열은 {count}개 칸에 {texts}처럼 숫자가 두 개씩 들어 있어 숫자로 읽지 못합니다. 두 열로 나누세요.</translation>
+    </message>
+    <message>
+        <source>{count} gaps hold the mean of the training rows: {columns}.</source>
+        <translation>빈 값 {count}개를 학습 행의 평균으로 채웠습니다: {columns}.</translation>
+    </message>
+    <message>
+        <source>{count} gaps are of none of the categories of their column: {columns}.</source>
+        <translation>빈 값 {count}개는 열의 어느 범주에도 들지 않습니다: {columns}.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns} are a category of their own, though they look like gaps: {texts}.</source>
+        <translation>{columns}의 값 {count}개는 빈 값처럼 보이지만 따로 한 범주가 됩니다: {texts}.</translation>
+    </message>
+    <message>
+        <source>{count} pictures are brought to {size} points; as saved they are {sizes}.</source>
+        <translation>이미지 {count}장을 {size} 픽셀로 맞춥니다. 파일의 크기: {sizes}.</translation>
+    </message>
+    <message>
+        <source>{count} pictures in colours are read in grey.</source>
+        <translation>컬러 이미지 {count}장을 회색조로 읽습니다.</translation>
+    </message>
+    <message>
+        <source>{count} pictures are grey, so that three equal channels are read.</source>
+        <translation>이미지 {count}장은 회색조라 같은 채널 세 개로 읽습니다.</translation>
+    </message>
+    <message>
+        <source>{count} sounds are brought to {rate} Hz; as saved they are {rates}.</source>
+        <translation>소리 {count}개를 {rate} Hz로 맞춥니다. 파일의 값: {rates}.</translation>
+    </message>
+    <message>
+        <source>{count} sounds have up to {channels} channels, of which the mean is read.</source>
+        <translation>소리 {count}개는 채널이 최대 {channels}개라 그 평균을 읽습니다.</translation>
     </message>
     <message>
         <source>{count} of {rows} rows are left out, since {columns} lack a value there; set missing to mean to keep them.</source>
@@ -6963,6 +7339,26 @@ branched from {parent} ({checkpoint})</source>
         <translation>윈도 {windows}개 중 {count}개가 제외됩니다. {columns}의 빈 구간 {gaps}곳에 걸쳐 있기 때문입니다.</translation>
     </message>
     <message>
+        <source>{count} rows of {file} are left out, as they are before the first value of {columns}.</source>
+        <translation>{file}의 {count}개 행은 {columns}의 첫 값보다 앞에 있어 빠집니다.</translation>
+    </message>
+    <message>
+        <source>{count} of {series} series are left out, as they have no value at all in {columns}.</source>
+        <translation>{series}개 시계열 중 {count}개는 {columns}에 값이 하나도 없어 빠집니다.</translation>
+    </message>
+    <message>
+        <source>{count} gaps hold the value before them: {columns}; set missing to error to see where.</source>
+        <translation>빈 값 {count}개를 바로 앞의 값으로 채웠습니다: {columns}. 어디인지 보려면 missing을 error로 정하세요.</translation>
+    </message>
+    <message>
+        <source>{columns} goes in as 1 for true and 0 for false.</source>
+        <translation>{columns} 열은 참은 1, 거짓은 0으로 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Left out, since a series takes numbers only: {columns}; write them as numbers, or name the column that tells several series apart in group_by.</source>
+        <translation>시계열에는 숫자만 들어가므로 {columns} 열은 들어가지 않습니다. 숫자로 적거나, 여러 시계열을 구분하는 열이면 group_by에 적으세요.</translation>
+    </message>
+    <message>
         <source>{columns} order the rows, but do not go in, so that the network knows neither season nor time of day; use them too if that counts.</source>
         <translation>{columns}은(는) 행의 순서만 정하고 입력으로 들어가지 않아 신경망이 계절이나 시각을 알 수 없습니다. 필요하면 입력으로도 쓰세요.</translation>
     </message>
@@ -6973,6 +7369,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The rows are ordered by the letters of {columns}, since {count} of its values are read neither as numbers nor as times, like {texts}; write them alike, or choose another column.</source>
         <translation>행의 순서를 {columns}의 글자 순으로 정했습니다. 값 {count}개가 {texts}처럼 숫자나 시각으로 읽히지 않기 때문입니다. 같은 형식으로 쓰거나 다른 열을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Two versions of this file were merged, and line {line} begins a conflict that is not resolved; take one side (git checkout --ours or --theirs), or edit the lines between the marks.</source>
+        <translation>이 파일의 두 버전을 병합하다 생긴 충돌이 {line}번째 줄에 남아 있습니다. 한쪽을 고르거나(git checkout --ours 또는 --theirs) 표시 사이의 줄을 직접 고치세요.</translation>
+    </message>
+    <message>
+        <source>The picture would have {width} × {height} pixels; choose a scale of at most {largest}, or SVG or PDF, which have none.</source>
+        <translation>이미지가 {width} × {height} 픽셀이 됩니다. 배율을 {largest} 이하로 낮추거나, 픽셀이 없는 SVG나 PDF를 고르세요.</translation>
     </message>
     <message>
         <source>“{where}” is not read; write “{meant}” if that is meant.</source>
@@ -6991,6 +7395,22 @@ branched from {parent} ({checkpoint})</source>
         <translation>그룹을 해제할 블록을 선택하세요.</translation>
     </message>
     <message>
+        <source>torch has no derivative of {node}, so training stops there; leave it out.</source>
+        <translation>torch에는 {node}의 미분이 없어 학습이 그 자리에서 멈춥니다. 빼세요.</translation>
+    </message>
+    <message>
+        <source>{node} has a slope of 0 nearly everywhere: what reaches the loss only through it learns nothing; leave it out.</source>
+        <translation>{node}의 기울기는 거의 모든 곳에서 0이어서, 이 노드를 거쳐야만 손실에 닿는 가중치는 학습되지 않습니다. 빼세요.</translation>
+    </message>
+    <message>
+        <source>Muon moves matrices only, but {node} has other weights; take AdamW, or wire the matrices into “parameters” and move the others by a second optimizer.</source>
+        <translation>Muon은 행렬만 갱신하는데 {node}에는 다른 모양의 가중치가 있습니다. AdamW를 쓰거나, 행렬만 “parameters”에 연결하고 나머지는 두 번째 옵티마이저로 갱신하세요.</translation>
+    </message>
+    <message>
+        <source>Muon is made for layers that mix numbers; vectors looked up as by {node} learn better by AdamW.</source>
+        <translation>Muon은 값을 섞는 층을 위한 것입니다. {node}처럼 벡터를 찾아 쓰는 층은 AdamW로 더 잘 학습됩니다.</translation>
+    </message>
+    <message>
         <source>The data come in parts to learn from and to test with, but are mixed; set split to files.</source>
         <translation>데이터가 학습할 부분과 확인할 부분으로 나뉘어 있는데 섞여 쓰이고 있습니다. split을 files로 설정하세요.</translation>
     </message>
@@ -7003,8 +7423,20 @@ branched from {parent} ({checkpoint})</source>
         <translation>{part}의 {count}개 행이 {other}에도 있습니다. 중복된 행을 빼거나 그룹별로 나누세요.</translation>
     </message>
     <message>
+        <source>{count} files lack or cannot be read and are left out: {names}.</source>
+        <translation>파일 {count}개가 없거나 읽을 수 없어 제외했습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} rows lack a text or a label and are left out: lines {lines}.</source>
+        <translation>텍스트나 라벨이 빈 행 {count}개를 제외했습니다. 줄 번호: {lines}.</translation>
+    </message>
+    <message>
         <source>{file} has bytes that are no {encoding} ({count}, first in line {line}); they become “�”.</source>
         <translation>{file}에 {encoding} 글자가 아닌 바이트가 있습니다({count}개, 처음은 {line}번째 줄). “�”로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>The {count} dates of {columns} are read as {form}, but {other} fits too.</source>
+        <translation>{columns}의 날짜 {count}개를 {form} 꼴로 읽었지만 {other} 꼴도 맞습니다.</translation>
     </message>
     <message>
         <source>Put right what is wrong with {node}, then its rows are shown here.</source>
