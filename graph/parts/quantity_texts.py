@@ -36,8 +36,8 @@ DURATION = (
     + r"(?P<rest>(?<=h)[0-9]{2})?"
 )
 BOOLEANS = {
-    **dict.fromkeys(["true", "yes", "on"], 1.0),
-    **dict.fromkeys(["false", "no", "off"], 0.0),
+    **dict.fromkeys(["true", "yes", "on", "ja", "예", "네", "참"], 1.0),
+    **dict.fromkeys(["false", "no", "off", "nein", "아니오", "아니요", "거짓"], 0.0),
 }
 QUANTITY_FORMS = ("boolean", "fraction", "clock", "duration", "feet", "hex")
 """What stands for the form of such a column, where another has that of its dates."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 _SHAPES = {
-    "boolean": re.compile(r"^(?:true|false|yes|no|on|off)$", re.IGNORECASE),
+    "boolean": re.compile(r"^[^\W\d_]{2,5}$|^[예네참]$"),
     "hex": re.compile(r"^-?0x", re.IGNORECASE),
     "fraction": re.compile(r"^-?(?:[\d ]*\d[\d.,]*\s?/\s?\d|\d*\s?[¼½¾⅓⅔⅛⅜⅝⅞])"),
     "clock": re.compile(r"^-?(?:\d+ days?,? \+?)?\d+:\d"),

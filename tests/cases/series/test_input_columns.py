@@ -21,7 +21,9 @@ def windows(values: np.ndarray) -> np.ndarray:
     return np.lib.stride_tricks.sliding_window_view(values, WINDOW)[:-1].astype(np.float32)
 
 
-@pytest.mark.parametrize("spelled", [("True", "False"), ("yes", "no"), ("ON", "OFF")])
+@pytest.mark.parametrize(
+    "spelled", [("True", "False"), ("yes", "no"), ("ON", "OFF"), ("ja", "nein"), ("예", "아니오")]
+)
 def test_truths_go_in_as_one_and_zero(tmp_path: Path, spelled: tuple[str, str]) -> None:
     lines = [f"{spelled[n % 3 == 0]},{n * 37 % 101}.5" for n in range(N)]
     text = "open,load\n" + "\n".join(lines)
