@@ -12,7 +12,8 @@ LOSS_TEMPLATES: dict[str, str] = {
     "softmax-over-rows": "{node} adds up to 1 over the rows of a batch, {shape}; set its axis to 1.",
     "softmax-axis": "{node} adds up to 1 along axis {axis}, but {loss} has its classes along axis 1.",
     "rows-crossed": "{node} spreads {shapes} over each other to {result}; bring them to one shape.",
-    "answers-cut": "{node} gives only {low} to {high}, but “{field}” holds {lowest} to {highest}; delete {node}.",
+    "answers-cut": "{node} gives only {low} to {high}, but “{field}” holds {lowest} to {highest}; "
+    "delete {node}.",
     "answers-cut-standardised": "{node} gives only {low} to {high}, but “{field}” is standardised to mean 0 "
     "and deviation 1; delete {node}.",
     "scores-one-sided": "{node} gives numbers on one side of 0 only, but {loss} needs both; delete it.",
