@@ -12,6 +12,12 @@ LOSS_TEMPLATES: dict[str, str] = {
     "softmax-over-rows": "{node} adds up to 1 over the rows of a batch, {shape}; set its axis to 1.",
     "softmax-axis": "{node} adds up to 1 along axis {axis}, but {loss} has its classes along axis 1.",
     "rows-crossed": "{node} spreads {shapes} over each other to {result}; bring them to one shape.",
+    "answers-cut": "{node} gives only {low} to {high}, but “{field}” holds {lowest} to {highest}; "
+    "delete {node}.",
+    "answers-cut-standardised": "{node} gives only {low} to {high}, but “{field}” is standardised to mean 0 "
+    "and deviation 1; delete {node}.",
+    "scores-one-sided": "{node} gives numbers on one side of 0 only, but {loss} needs both; delete it.",
+    "log-softmax-twice": "{loss} takes the logarithm of a softmax itself; {node} changes nothing: delete it.",
     "epoch-mean-rough": "{losses} count differently, so the loss of an epoch is only near that of all rows.",
     "metric-scores-open": "Whether {source} gives scores or probabilities is open; set “threshold”.",
     "metric-labels-open": "Whether {source} chooses one class, or says yes or no to each, is open; "

@@ -37,6 +37,10 @@ UNBOUNDED = frozenset(
     | {"ReLU", "LeakyReLU", "ELU", "SELU", "GELU", "SiLU", "Mish", "Softplus", "Tanh", "torch.tanh"}
 )
 """Kinds whose values may be any number, or lie below 0."""
+BEYOND_SHARES = frozenset({"ReLU6", "Hardtanh", "torch.abs", "torch.square", "torch.exp"})
+"""Kinds whose values are neither probabilities nor logarithms of some."""
+ONE_SIDED = frozenset({"Softplus", "torch.abs", "torch.square", "torch.exp", "LogSigmoid"}) | LOG_SOFTMAXES
+"""Kinds whose values all lie on one side of 0."""
 NEVER_NEGATIVE = frozenset({"ReLU", "Softplus"})
 
 ELEMENTWISE = frozenset(
@@ -110,9 +114,13 @@ def _check_activation(
         yield warning("sigmoid-twice", at_node, *_removal(producer), **values)
     elif (takes_sigmoid or takes_softmax) and before.kind in RELUS:
         yield warning("scores-cut", at_node, *_removal(producer), **values)
-    elif kind in ("NLLLoss", "KLDivLoss") and before.kind in UNBOUNDED | SOFTMAXES | SIGMOIDS:
+    elif takes_sigmoid and before.kind in ONE_SIDED:
+        yield warning("scores-one-sided", at_node, *_removal(producer), **values)
+    elif takes_softmax and before.kind in LOG_SOFTMAXES:
+        yield warning("log-softmax-twice", at_node, *_removal(producer), **values)
+    elif kind in ("NLLLoss", "KLDivLoss") and before.kind in UNBOUNDED | SOFTMAXES | SIGMOIDS | BEYOND_SHARES:
         yield warning("needs-logarithm", at_loss, *_logarithm_fixes(loss, producer), **values)
-    elif kind == "BCELoss" and before.kind in UNBOUNDED | LOG_SOFTMAXES | {"LogSigmoid"}:
+    elif kind == "BCELoss" and before.kind in UNBOUNDED | BEYOND_SHARES | LOG_SOFTMAXES | {"LogSigmoid"}:
         with_logits = fixing.change_kind(loss, "BCEWithLogitsLoss")
         squeezed = fixing.insert("Sigmoid", loss.id, "input")
         fixes = (with_logits, squeezed) if before.kind in UNBOUNDED else ()

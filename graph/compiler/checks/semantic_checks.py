@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
+from graph.compiler.checks.activation_checks import check_reach
 from graph.compiler.checks.embedding_checks import check_embeddings
 from graph.compiler.checks.label_checks import check_labels
 from graph.compiler.checks.layout_checks import check_layouts
@@ -18,6 +19,7 @@ from graph.compiler.checks.step_checks import check_steps
 from graph.compiler.checks.suggested_nodes import fitting_loss, lacks_loss
 from graph.compiler.plan.ir import Plan
 from graph.compiler.scope import Scope
+from graph.compiler.score_forms import comparisons
 from graph.compiler.shapes.diagnostics import blocked_problem
 from graph.compiler.shapes.infer import CALLED_FORMS, Inference, NodeResult
 from graph.document import Graph, Node, Project
@@ -49,11 +51,19 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
     for node_id in optimizers:
         yield from _check_scalar_loss(graph, scope, inference, node_id)
         yield from check_optimizer(graph, scope, inference, node_id)
+    for comparison in comparisons(graph, scope.kinds):
+        if not _has_problems(inference, comparison.loss.id):
+            yield from check_reach(comparison, scope)
     yield from check_embeddings(graph, scope, inference)
     yield from check_steps(project, scope, inference)
     yield from check_sources(graph, scope, inference)
     yield from check_metrics(graph, scope, inference)
     yield from check_layouts(graph, scope)
+
+
+def _has_problems(inference: Inference, node_id: str) -> bool:
+    result = inference.results.get(node_id)
+    return result is None or bool(result.problems)
 
 
 def _collect_problems(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:

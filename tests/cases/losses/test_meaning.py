@@ -101,7 +101,6 @@ def test_a_click_clears_it(code: str, width: int, middle: list[Middle], loss: st
 
 PLAIN = [
     (3, [], "CrossEntropyLoss", CLASSES),
-    (3, [LOG_SOFTMAX], "CrossEntropyLoss", CLASSES),
     (3, [LOG_SOFTMAX], "NLLLoss", CLASSES),
     (3, [SOFTMAX, ("torch.log", {})], "NLLLoss", CLASSES),
     (1, [], "BCEWithLogitsLoss", ONE),
