@@ -6067,6 +6067,22 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}에서 {shapes}의 형상이 달라 {result}로 브로드캐스팅됩니다. 형상을 같게 맞추세요.</translation>
     </message>
     <message>
+        <source>{node} gives only {low} to {high}, but “{field}” holds {lowest} to {highest}; delete {node}.</source>
+        <translation>{node}의 출력은 {low}에서 {high}까지뿐인데 “{field}”의 값은 {lowest}에서 {highest}까지입니다. {node}를 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>{node} gives only {low} to {high}, but “{field}” is standardised to mean 0 and deviation 1; delete {node}.</source>
+        <translation>{node}의 출력은 {low}에서 {high}까지뿐인데 “{field}”은 평균 0, 표준편차 1로 표준화되어 있습니다. {node}를 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>{node} gives numbers on one side of 0 only, but {loss} needs both; delete it.</source>
+        <translation>{node}의 출력은 0의 한쪽에만 있는데 {loss}에는 양쪽이 모두 필요합니다. 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>{loss} takes the logarithm of a softmax itself; {node} changes nothing: delete it.</source>
+        <translation>{loss}는 로그 소프트맥스를 안에서 이미 계산하므로 {node}는 아무것도 바꾸지 않습니다. 삭제하세요.</translation>
+    </message>
+    <message>
         <source>{losses} count differently, so the loss of an epoch is only near that of all rows.</source>
         <translation>{losses}의 평균을 내는 기준이 서로 달라 에포크의 손실은 전체 표본의 손실과 조금 다를 수 있습니다.</translation>
     </message>
