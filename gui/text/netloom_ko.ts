@@ -6663,6 +6663,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{file}에 예측할 행이 없습니다.</translation>
     </message>
     <message>
+        <source>{file} holds no samples; delete it.</source>
+        <translation>{file}에 소리가 들어 있지 않습니다. 삭제하세요.</translation>
+    </message>
+    <message>
         <source>Column “{column}” holds “{text}” in line {line} of {file}, which the network has never seen; it knows {known}.</source>
         <translation>{file}의 {line}번째 줄, 열 “{column}”에 있는 “{text}”은(는) 학습할 때 없던 값입니다. 알고 있는 값: {known}.</translation>
     </message>

@@ -103,13 +103,7 @@ def write_script(
     for definition in (lines for item in custom_code for lines in item.definitions):
         body.gap(2)
         body.code(definition)
-    for block in plan.blocks:
-        doc = describe_block(block.block, project.blocks[block.block])
-        write_class(body, block.name, doc, block, watch=options.watch)
-    role = describe_method(plan.network.methods[0], plan.types) if len(plan.phases) == 1 else "The network."
-    write_class(body, name, [role], plan.network, watch=options.watch)
-    role = "The losses of the training and its metrics."
-    write_class(body, "Objective", [role], plan.objective, watch=options.watch)
+    _write_classes(body, project, plan, name, watch=options.watch)
     write_sources(body, sources, options.folder, parts.names)
     write_draw_order(body, plan)
     if plan.environment:
@@ -135,6 +129,17 @@ def write_script(
     is_fitted = any(item.is_fitted for item in sources)
     _write_head(head, project, imports, body.source().text, with_folder=with_folder, is_fitted=is_fitted)
     return _joined(head.source(), body.source())
+
+
+def _write_classes(writer: Writer, project: Project, plan: Plan, name: str, *, watch: bool) -> None:
+    """A class for each block, one for the network, and one for the losses and metrics."""
+    for block in plan.blocks:
+        doc = describe_block(block.block, project.blocks[block.block])
+        write_class(writer, block.name, doc, block, watch=watch)
+    role = describe_method(plan.network.methods[0], plan.types) if len(plan.phases) == 1 else "The network."
+    write_class(writer, name, [role], plan.network, watch=watch)
+    role = "The losses of the training and its metrics."
+    write_class(writer, "Objective", [role], plan.objective, watch=watch)
 
 
 def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list[str]:
