@@ -9,13 +9,13 @@ from graph.compiler import analyse
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Block, CopiedWeights, Graph, Node, Project, SharedWeights
 from graph.edits.blocks import (
-    apply_fix,
     graph_of,
     promote_parameter,
     remove_unused_blocks,
     rename_block,
     unique_block_name,
 )
+from graph.edits.fixes import apply_fix
 from graph.edits.inline_block import check_expand_block, expand_block
 from graph.edits.make_block import check_make_block, make_block
 from graph.file.read import read_project
