@@ -40,12 +40,14 @@ SIZES = (580, 380)
 HEIGHT = 180
 WARM_UP_MS = 1500
 """How long after the dock is painted its plot is made ready, so that the first choice is shown at once."""
+MAX_LATEST = 8
+"""Runs whose curves are shown while none is chosen, at most."""
 MAX_NOTE_LETTERS = 24
 """Characters of a note that stand for a run above a plot."""
 
 
 class RunsDock(QWidget):
-    """A table of runs and what is known of the chosen ones.
+    """A table of runs and what is known of the chosen ones; while none is chosen, of the latest ones.
 
     What it cannot do itself it asks for: `restore_requested(run)`, `resume_requested(run)`,
     `branch_requested(run, checkpoint)`, `removal_requested(runs)`, `reference_requested(run, is_on)`.
@@ -96,7 +98,9 @@ class RunsDock(QWidget):
         )
         self.views = QButtonGroup(self)
         self.curves_button = self._view(self.tr("Curves"), self.tr("The curves of the chosen runs"))
-        self.compare_button = self._view(self.tr("Compare"), self.tr("Choose two runs to compare them"))
+        self.compare_button = self._view(
+            self.tr("Compare"), self.tr("Compare the two chosen runs, or the latest two")
+        )
         self.curves_button.setChecked(True)
 
     def _button(self, text: str, tip: str) -> QPushButton:
@@ -189,11 +193,18 @@ class RunsDock(QWidget):
 
     def show_runs(self, runs: Sequence[RunRecord]) -> None:
         """Shows these runs; what is known of the chosen ones is read again where they have changed."""
-        before = self.table.chosen_runs()
+        before = self.runs_in_view
         self.model.show_runs(runs)
         self._show_table()
-        if self.table.chosen_runs() != before:
+        if self.runs_in_view != before:
             self._show_selection()
+
+    @property
+    def runs_in_view(self) -> tuple[RunRecord, ...]:
+        """The chosen runs; without any the latest ones that are listed, from the oldest to the newest."""
+        listed = filter(self.all_projects.includes, self.model.runs)
+        latest = sorted(listed, key=lambda run: run.started)[-MAX_LATEST:]
+        return self.table.chosen_runs() or tuple(latest)
 
     def request_removal(self) -> None:
         """Asks for the chosen runs to be deleted."""
@@ -260,15 +271,17 @@ class RunsDock(QWidget):
         self.restore.setEnabled(is_one)
         for button in (self.resume, self.branch):
             button.setEnabled(is_one and self._can_train and not runs[0].is_running)
-        self.compare_button.setEnabled(len(runs) == 2)
+        self.compare_button.setEnabled(len(runs or self.runs_in_view[-2:]) == 2)
 
     def _show_selection(self) -> None:
         """Reads what is to be shown of the chosen runs."""
         self._show_buttons()
-        runs = self.table.chosen_runs()
-        ids = [run.id for run in runs]
-        if len(ids) == 2 and self.compare_button.isChecked():
-            self.store_client.submit("choice", lambda store: compare_runs(store, *ids), self._show_comparison)
+        ids = [run.id for run in self.runs_in_view]
+        pair = self._compared_runs()
+        if len(pair) == 2 and self.compare_button.isChecked():
+            self.store_client.submit(
+                "choice", lambda store: compare_runs(store, *pair), self._show_comparison
+            )
         elif ids:
             self.curves_button.setChecked(True)
             self.store_client.submit("choice", lambda store: load_histories(store, ids), self._show_histories)
@@ -276,9 +289,16 @@ class RunsDock(QWidget):
             self.detail_stack.setCurrentWidget(self.hint)
             self.model.mark_drawn(())
 
+    def _compared_runs(self) -> tuple[str, ...]:
+        """The chosen runs; without any the latest two."""
+        runs = self.table.chosen_runs() or self.runs_in_view[-2:]
+        return tuple(run.id for run in runs)
+
     def _show_comparison(self, comparison: RunComparison) -> None:
-        chosen = {run.id for run in self.table.chosen_runs()}
-        if chosen == {comparison.first.id, comparison.second.id} and self.compare_button.isChecked():
+        if (
+            set(self._compared_runs()) == {comparison.first.id, comparison.second.id}
+            and self.compare_button.isChecked()
+        ):
             names = short_run_names((comparison.first, comparison.second))
             self.comparison_view.show_comparison(
                 comparison, (names[comparison.first.id], names[comparison.second.id])
@@ -288,7 +308,8 @@ class RunsDock(QWidget):
 
     def _show_histories(self, histories: tuple[RunHistory, ...]) -> None:
         self.checkpoints = {history.run.id: history.checkpoints for history in histories}
-        if not self.table.chosen_runs() or self.compare_button.isChecked():
+        in_view = {run.id for run in self.runs_in_view}
+        if in_view != {history.run.id for history in histories} or self.compare_button.isChecked():
             return
         self.prepare_curves()
         assert self.curves is not None

@@ -127,6 +127,15 @@ def test_chosen_runs_are_drawn_over_one_another(dock: RunsDock, qtbot: QtBot) ->
     assert dock.model.index(0, NAME).data(Qt.ItemDataRole.DecorationRole) is not None
 
 
+def test_while_none_is_chosen_the_latest_are_drawn_and_compared(dock: RunsDock, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: shows_curves_of(dock, *reversed(ids(dock))), timeout=WAIT_MS)
+    latest = [run.id for run in dock.runs_in_view[-2:]]
+    assert latest == list(reversed(ids(dock)[:2]))
+    assert dock.compare_button.isEnabled()
+    Hand(dock.compare_button).click(dock.compare_button.rect().center())
+    qtbot.waitUntil(dock.comparison_view.isVisible, timeout=WAIT_MS)
+
+
 def test_two_runs_are_compared_and_a_click_shows_the_node(dock: RunsDock, qtbot: QtBot) -> None:
     click(dock, "digits-1")
     assert not dock.compare_button.isEnabled()
