@@ -193,18 +193,11 @@ class RunsDock(QWidget):
 
     def show_runs(self, runs: Sequence[RunRecord]) -> None:
         """Shows these runs; what is known of the chosen ones is read again where they have changed."""
-        before = self.runs_in_view
+        before = runs_in_view(self)
         self.model.show_runs(runs)
         self._show_table()
-        if self.runs_in_view != before:
+        if runs_in_view(self) != before:
             self._show_selection()
-
-    @property
-    def runs_in_view(self) -> tuple[RunRecord, ...]:
-        """The chosen runs; without any the latest ones that are listed, from the oldest to the newest."""
-        listed = filter(self.all_projects.includes, self.model.runs)
-        latest = sorted(listed, key=lambda run: run.started)[-MAX_LATEST:]
-        return self.table.chosen_runs() or tuple(latest)
 
     def request_removal(self) -> None:
         """Asks for the chosen runs to be deleted."""
@@ -271,13 +264,13 @@ class RunsDock(QWidget):
         self.restore.setEnabled(is_one)
         for button in (self.resume, self.branch):
             button.setEnabled(is_one and self._can_train and not runs[0].is_running)
-        self.compare_button.setEnabled(len(runs or self.runs_in_view[-2:]) == 2)
+        self.compare_button.setEnabled(len(compared_runs(self)) == 2)
 
     def _show_selection(self) -> None:
         """Reads what is to be shown of the chosen runs."""
         self._show_buttons()
-        ids = [run.id for run in self.runs_in_view]
-        pair = self._compared_runs()
+        ids = [run.id for run in runs_in_view(self)]
+        pair = compared_runs(self)
         if len(pair) == 2 and self.compare_button.isChecked():
             self.store_client.submit(
                 "choice", lambda store: compare_runs(store, *pair), self._show_comparison
@@ -289,14 +282,9 @@ class RunsDock(QWidget):
             self.detail_stack.setCurrentWidget(self.hint)
             self.model.mark_drawn(())
 
-    def _compared_runs(self) -> tuple[str, ...]:
-        """The chosen runs; without any the latest two."""
-        runs = self.table.chosen_runs() or self.runs_in_view[-2:]
-        return tuple(run.id for run in runs)
-
     def _show_comparison(self, comparison: RunComparison) -> None:
         if (
-            set(self._compared_runs()) == {comparison.first.id, comparison.second.id}
+            set(compared_runs(self)) == {comparison.first.id, comparison.second.id}
             and self.compare_button.isChecked()
         ):
             names = short_run_names((comparison.first, comparison.second))
@@ -308,7 +296,7 @@ class RunsDock(QWidget):
 
     def _show_histories(self, histories: tuple[RunHistory, ...]) -> None:
         self.checkpoints = {history.run.id: history.checkpoints for history in histories}
-        in_view = {run.id for run in self.runs_in_view}
+        in_view = {run.id for run in runs_in_view(self)}
         if in_view != {history.run.id for history in histories} or self.compare_button.isChecked():
             return
         self.prepare_curves()
@@ -320,6 +308,18 @@ class RunsDock(QWidget):
     def _show_problem(self, problem: Problem) -> None:
         self.hint.setText(problem_text(problem))
         self.detail_stack.setCurrentWidget(self.hint)
+
+
+def runs_in_view(dock: RunsDock) -> tuple[RunRecord, ...]:
+    """The chosen runs; without any the latest ones that are listed, from the oldest to the newest."""
+    listed = filter(dock.all_projects.includes, dock.model.runs)
+    latest = sorted(listed, key=lambda run: run.started)[-MAX_LATEST:]
+    return dock.table.chosen_runs() or tuple(latest)
+
+
+def compared_runs(dock: RunsDock) -> tuple[str, ...]:
+    """The chosen runs; without any the latest two."""
+    return tuple(run.id for run in dock.table.chosen_runs() or runs_in_view(dock)[-2:])
 
 
 def short_run_names(runs: Sequence[RunRecord]) -> dict[str, str]:

@@ -225,13 +225,13 @@ class WindowMonkey(Monkey):
         window = self.window
         training = window.training_dock.train_actions.by_id
         banned = {self.text_of(action) for action in training.values()}
-        places: list[QWidget] = [window, *(dock for dock in window.docks.values() if dock.isFloating())]
-        place = self.chance.choice(places)
+        windows: list[QWidget] = [window, *(dock for dock in window.docks.values() if dock.isFloating())]
+        chosen = self.chance.choice(windows)
         widgets = [
             widget
-            for widget in place.findChildren(QWidget)
+            for widget in chosen.findChildren(QWidget)
             if isinstance(widget, CLICKED) and widget.isEnabled() and not widget.visibleRegion().isEmpty()
-            and widget.window() in (self.desk, place) and not window.canvas.isAncestorOf(widget)
+            and widget.window() in (self.desk, chosen) and not window.canvas.isAncestorOf(widget)
             and not (isinstance(widget, QAbstractButton) and self.is_banned(widget, banned))
         ]  # fmt: skip
         return self.chance.choice(widgets) if widgets else None
@@ -326,8 +326,8 @@ def is_shown(widget: QWidget) -> bool:
     return isValid(widget) and widget.isVisible() and widget.window().windowHandle() is not None
 
 
-def centre(widget: QWidget, place: QWidget) -> QPoint:
-    return widget.mapTo(place, widget.rect().center())
+def centre(widget: QWidget, window: QWidget) -> QPoint:
+    return widget.mapTo(window, widget.rect().center())
 
 
 def torment_window(window: EditorWindow, qtbot: QtBot, seed: int, events: int) -> None:

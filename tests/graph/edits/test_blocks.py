@@ -8,6 +8,7 @@ import torch
 from graph.compiler import analyse
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Block, CopiedWeights, Graph, Node, Project, SharedWeights
+from graph.edits.apply_fix import apply_fix
 from graph.edits.blocks import (
     graph_of,
     promote_parameter,
@@ -15,7 +16,6 @@ from graph.edits.blocks import (
     rename_block,
     unique_block_name,
 )
-from graph.edits.fixes import apply_fix
 from graph.edits.inline_block import check_expand_block, expand_block
 from graph.edits.make_block import check_make_block, make_block
 from graph.file.read import read_project

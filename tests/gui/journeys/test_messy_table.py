@@ -24,18 +24,18 @@ def write_table(path: Path) -> None:
     chance = random.Random(1)  # noqa: S311
     with path.open("w", newline="", encoding="utf-8") as file:
         table = csv.writer(file)
-        table.writerow(["id", "sold", "area", "rooms", "district", "heating", "price"])
+        table.writerow(["id", "sold", "area", "storeys", "district", "heating", "price"])
         for row in range(2000):
-            area, rooms = chance.uniform(30, 150), chance.randrange(1, 6)
+            area, storeys = chance.uniform(30, 150), chance.randrange(1, 6)
             table.writerow(
                 [
                     row,
                     f"2024-0{1 + row % 9}-{10 + row % 18}",
                     f"{area:.1f}" if row % 7 else "n/a",
-                    rooms if row % 11 else "",
+                    storeys if row % 11 else "",
                     chance.choice(["Mitte", "Nord", "west ", " West"]),
                     chance.choice(["gas", "oil", "?"]),
-                    f"{area * 3000 + rooms * 10000:,.0f}",
+                    f"{area * 3000 + storeys * 10000:,.0f}",
                 ]
             )
 

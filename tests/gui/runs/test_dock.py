@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.runs.dock import RunsDock, short_run_names
+from gui.runs.dock import RunsDock, runs_in_view, short_run_names
 from gui.runs.overlaid_curves import bin_means
 from gui.runs.store_client import RunStoreClient
 from gui.runs.table_model import LOSS, METRIC, NAME, NOTE, STAR, STATE, RunsTableModel
@@ -129,7 +129,7 @@ def test_chosen_runs_are_drawn_over_one_another(dock: RunsDock, qtbot: QtBot) ->
 
 def test_while_none_is_chosen_the_latest_are_drawn_and_compared(dock: RunsDock, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: shows_curves_of(dock, *reversed(ids(dock))), timeout=WAIT_MS)
-    latest = [run.id for run in dock.runs_in_view[-2:]]
+    latest = [run.id for run in runs_in_view(dock)[-2:]]
     assert latest == list(reversed(ids(dock)[:2]))
     assert dock.compare_button.isEnabled()
     Hand(dock.compare_button).click(dock.compare_button.rect().center())

@@ -5,7 +5,7 @@ import pytest
 from graph.catalogue.blocks import INPUT, OUTPUT
 from graph.compiler import fixes
 from graph.document import Block, Project
-from graph.edits.fixes import apply_fix
+from graph.edits.apply_fix import apply_fix
 from graph.edits.nodes import rename_node
 from graph.problems import Fix, Location, make_problem
 from tests.builders import drawing, wires
