@@ -68,6 +68,7 @@ class RunsDock(QWidget):
         self.setMinimumHeight(HEIGHT)
         self.store_client = store_client
         self.references: frozenset[str] = frozenset()
+        self._ids_in_view: list[str] = []
         self.checkpoints: dict[str, tuple[str, ...]] = {}
         self._theme = DARK
         self._can_train = True
@@ -232,6 +233,8 @@ class RunsDock(QWidget):
             else self.tr("No runs yet. Press Train: every training is kept and listed here.")
         )
         self.empty.setText(text)
+        if [run.id for run in runs_in_view(self)] != self._ids_in_view:
+            self._show_selection()
 
     def _change(self, topic: str, job: Query) -> None:
         self.store_client.submit(topic, job, lambda _answer: None)
@@ -269,7 +272,7 @@ class RunsDock(QWidget):
     def _show_selection(self) -> None:
         """Reads what is to be shown of the chosen runs."""
         self._show_buttons()
-        ids = [run.id for run in runs_in_view(self)]
+        ids = self._ids_in_view = [run.id for run in runs_in_view(self)]
         pair = compared_runs(self)
         if len(pair) == 2 and self.compare_button.isChecked():
             self.store_client.submit(

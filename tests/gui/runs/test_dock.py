@@ -134,6 +134,10 @@ def test_while_none_is_chosen_the_latest_are_drawn_and_compared(dock: RunsDock, 
     assert dock.compare_button.isEnabled()
     Hand(dock.compare_button).click(dock.compare_button.rect().center())
     qtbot.waitUntil(dock.comparison_view.isVisible, timeout=WAIT_MS)
+    dock.curves_button.click()
+    dock.all_projects.set_owner(lambda run: run.id == "digits-1")
+    qtbot.waitUntil(lambda: shows_curves_of(dock, "digits-1"), timeout=WAIT_MS)
+    assert not dock.compare_button.isEnabled()
 
 
 def test_two_runs_are_compared_and_a_click_shows_the_node(dock: RunsDock, qtbot: QtBot) -> None:
