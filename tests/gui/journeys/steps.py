@@ -3,23 +3,32 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTabBar
 from pytestqt.qtbot import QtBot
 
 from gui.shell.main_window import EditorWindow
 from runtime.events import Event, Finished
 from tests.gui.hand import Spot
 from tests.gui.journeys.tally import Tally
+from tests.gui.windows import answering
 
 ENTER = Qt.Key.Key_Return
 TRAINED_WITHIN_MS = 240_000
 
 
-def drop(window: EditorWindow, tally: Tally, path: Path, at: Spot = (300, 200)) -> None:
-    """Carries a file or a folder from a file manager to the canvas."""
+def drop(window: EditorWindow, tally: Tally, path: Path, answer: str = "", at: Spot = (300, 200)) -> None:
+    """Carries a file or a folder from a file manager to the canvas; a question gets an answer."""
+
+    def press(dialog: QDialog) -> None:
+        QApplication.processEvents()
+        button = next(item for item in dialog.findChildren(QAbstractButton) if answer in item.text())
+        tally.hand(button).click(button.rect().center())
+
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    assert tally.hand(window.canvas).drop(data, at)
+    with answering(press):
+        assert tally.hand(window.canvas).drop(data, at)
+    window.window().activateWindow()  # as window managers do after a dialog; this platform has none
     assert window.analyzer.wait_until_idle()
 
 

@@ -55,11 +55,11 @@ def test_a_messy_table_is_cleaned_and_learned(
     write_table(tmp_path / "houses.csv")
     window, _ = make_window()
     tally = Tally(window)
-    drop(window, tally, tmp_path / "houses.csv")
+    drop(window, tally, tmp_path / "houses.csv", "Table of features")
     write_line(window, tally, LAYERS)
     click_panel(window, tally, "Problems")
     press_fix(window, tally, "mean")
     press_fix(window, tally, "tandard")
     finished = train(window, tally, qtbot)
     assert finished.metrics["test"]["r2_score"] > 0.5
-    tally.check(clicks=4, keys=len(LAYERS) + 2)
+    tally.check(clicks=5, keys=len(LAYERS) + 2)
