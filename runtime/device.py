@@ -9,6 +9,7 @@ import torch
 
 from graph.parts.lazy_rows import free_memory
 from graph.problems import GraphError, make_problem
+from runtime.device_reasons import CPU_BUILD, CPU_BUILD_BESIDE_GPU, GPU_HIDDEN, NO_GPU
 
 
 def choose_device(requested: str) -> tuple[torch.device, str]:
@@ -45,16 +46,16 @@ def why_no_gpu(driver: Path = Path("/proc/driver/nvidia/version")) -> str:
     has_driver = driver.exists()
     if torch.version.cuda is None and torch.version.hip is None:
         if has_driver:
-            return "there is an NVIDIA GPU, but this PyTorch was built for the CPU; install its CUDA build"
-        return "this PyTorch was built for the CPU"
+            return CPU_BUILD_BESIDE_GPU
+        return CPU_BUILD
     hidden = os.environ.get("CUDA_VISIBLE_DEVICES")
     if hidden is not None and hidden.strip() in ("", "-1"):
-        return "CUDA_VISIBLE_DEVICES hides every GPU"
+        return GPU_HIDDEN
     if has_driver:
         return (
             f"there is an NVIDIA GPU, but its driver does not work with CUDA {torch.version.cuda}; update it"
         )
-    return "no GPU was found"
+    return NO_GPU
 
 
 def free_bytes(device: torch.device) -> int:

@@ -220,6 +220,11 @@ class Kind:
         return parameter is not None and parameter.own and node.params.get(port) is not None
 
     @property
+    def has_weights(self) -> bool:
+        """Whether a node of it owns weights, which can be frozen and wired into an optimizer."""
+        return any(port.type is PortType.PARAMETERS for port in self.outputs)
+
+    @property
     def can_bypass(self) -> bool:
         """Whether it may pass its input through when bypassed: what calculates, and blocks."""
         return (

@@ -8,7 +8,6 @@ from graph.catalogue.kinds import kinds_of
 from graph.document import Graph, Project
 from graph.names import is_valid_node_id, unique_name
 from graph.param_expressions import is_expression
-from graph.problems import Fix, Problem
 
 END_SPACING = 280.0
 """How far the ends of a new block stand from what is in it."""
@@ -28,11 +27,6 @@ def with_graph(project: Project, block: str | None, graph: Graph) -> Project:
         return project.with_main(graph)
     blocks = {**project.blocks, block: replace(project.blocks[block], graph=graph)}
     return replace(project, blocks=blocks)
-
-
-def apply_fix(project: Project, problem: Problem, fix: Fix) -> Project:
-    """The project after a fix, which is an edit of the graph in which the problem is."""
-    return with_graph(project, problem.location.block, fix.apply(graph_of(project, problem.location.block)))
 
 
 def promote_parameter(project: Project, block: str, node: str, parameter: str) -> Project:

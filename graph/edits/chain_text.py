@@ -6,11 +6,12 @@ it, else all since the last comma.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.catalogue import ALL_KINDS, find_kind, kind_index
+from graph.catalogue.blocks import PREFIX
 from graph.catalogue.kind import Form, Kind, Parameter, Required
 from graph.catalogue.kinds import Kinds
 from graph.catalogue.search import terms_of
@@ -69,14 +70,15 @@ class ChainText:
     is_plain: bool = True
 
 
-def parse_chain(text: str, rank: int | None = None) -> ChainText:
+def parse_chain(text: str, rank: int | None = None, blocks: Iterable[str] = ()) -> ChainText:
     """The nodes that a line names.
 
     Args:
         text: The line.
         rank: The number of axes of what they get, the batch's among them: with 3, `conv` is a `Conv1d`.
+        blocks: The names of the project's blocks that may be used; they come before all others.
     """
-    parser = _ChainParser(text, rank)
+    parser = _ChainParser(text, rank, blocks=blocks)
     parser.parse()
     drafts = tuple(parser.drafts[:MAX_DRAFTS])
     is_plain = not parser.has_separator and len(drafts) < 2 and not any(parser.typed)
@@ -100,12 +102,15 @@ _TOKEN = re.compile(
 class _ChainParser:
     """Reads a line from left to right, all of it or what stands behind the name of a node that has begun."""
 
-    def __init__(self, text: str, rank: int | None, begun: Kind | None = None) -> None:
+    def __init__(
+        self, text: str, rank: int | None, begun: Kind | None = None, blocks: Iterable[str] = ()
+    ) -> None:
         self.tokens = [
             (str(match.lastgroup), match.group(str(match.lastgroup)).strip())
             for match in _TOKEN.finditer(text)
         ]
         self.rank = rank
+        self._blocks = {_joined(name): name for name in blocks}
         self.drafts: list[NodeDraft] = [NodeDraft(begun.name)] if begun is not None else []
         self.typed: list[list[str]] = [[] for _ in self.drafts]
         self.unknown: list[str] = []
@@ -154,8 +159,12 @@ class _ChainParser:
         while end < len(self.tokens) and self.tokens[end][0] == "word" and end - at < LONGEST_NAME:
             end += 1
         for stop in range(end, at, -1):
-            values = [text for _, text in self.tokens[at:stop]]
-            kind = _kind_called(" ".join(values), stop - at == 1)
+            name = " ".join(text for _, text in self.tokens[at:stop])
+            if (block := self._blocks.get(_joined(name))) is not None:
+                self.drafts.append(NodeDraft(PREFIX + block))
+                self.typed.append([])
+                return stop
+            kind = _kind_called(name, stop - at == 1)
             if kind is not None:
                 self._add(kind)
                 return stop
@@ -212,7 +221,7 @@ class _ChainParser:
 @lru_cache(maxsize=512)
 def _kind_called(name: str, may_guess: bool) -> Kind | None:
     """The kind of this name; the beginning of one, or a misspelt one, only where it `may_guess`."""
-    joined = re.sub(r"[\s_\-]", "", name.casefold())
+    joined = _joined(name)
     short = SHORT_NAMES.get(joined) or SHORT_NAMES.get(joined.removesuffix("s"))
     if short is not None:
         return find_kind(short)
@@ -220,8 +229,13 @@ def _kind_called(name: str, may_guess: bool) -> Kind | None:
     if not hits:
         return None
     kind = ALL_KINDS[hits[0].index]
-    is_named = joined in {re.sub(r"[\s_\-]", "", phrase.casefold()) for phrase in _names_of(kind)}
+    is_named = joined in {_joined(phrase) for phrase in _names_of(kind)}
     return kind if is_named or (may_guess and len(joined) >= MIN_GUESSED) else None
+
+
+def _joined(name: str) -> str:
+    """A name however it is written: `batch norm`, `batch_norm` and `BatchNorm` are the same."""
+    return re.sub(r"[\s_\-]", "", name.casefold())
 
 
 def _names_of(kind: Kind) -> tuple[str, ...]:

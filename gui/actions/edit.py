@@ -121,7 +121,7 @@ EDIT: tuple[ActionSpec, ...] = (
         lambda targets: targets.edit_commands.toggle_frozen(),
         "edit",
         ("Ctrl+Shift+F",),
-        enabled_when="selection",
+        enabled_when="weights",
     ),
     ActionSpec(
         "connect",

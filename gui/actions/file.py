@@ -17,7 +17,13 @@ FILE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "open-folder", "Open a &Folder of Data…", lambda targets: targets.tab_commands.choose_folder(), "file"
     ),
-    ActionSpec("sample", "Open a Sa&mple…", lambda targets: targets.tab_commands.choose_sample(), "file"),
+    ActionSpec(
+        "sample",
+        "Open a Sa&mple…",
+        lambda targets: targets.tab_commands.choose_sample(),
+        "file",
+        ("Ctrl+Shift+O",),
+    ),
     ActionSpec(
         "save", "&Save", lambda targets: targets.files.save(), "file", ("Ctrl+S",), "save", starts_group=True
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.app.project_tab import ProjectTab
@@ -27,7 +27,10 @@ def build_tab_menu(parent: QWidget, tab: ProjectTab, handlers: TabMenuHandlers, 
     translate = QCoreApplication.translate
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction(translate("TabMenu", "Close")).triggered.connect(lambda: handlers.close(tab))
+    close = menu.addAction(translate("TabMenu", "Close"))
+    close.setShortcut(QKeySequence("Ctrl+W"))
+    close.setShortcutVisibleInContextMenu(True)
+    close.triggered.connect(lambda: handlers.close(tab))
     others = menu.addAction(translate("TabMenu", "Close the Others"))
     others.triggered.connect(lambda: handlers.close_others(tab))
     others.setEnabled(has_others)

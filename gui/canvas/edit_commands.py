@@ -121,10 +121,14 @@ class EditCommands:
             canvas.edited.emit(text, set_bypass(canvas.graph, chosen, bypass))
 
     def toggle_frozen(self) -> None:
-        """Freezes the weights of the selected nodes, or unfreezes them."""
-        canvas, chosen = self._canvas, self._canvas.selection()
+        """Freezes the weights of the selected nodes that have some, or unfreezes them."""
+        canvas = self._canvas
+        nodes = [canvas.graph.nodes[node] for node in canvas.selection()]
+        kinds = [(node, canvas.kinds.of(node)) for node in nodes]
+        able = [node for node, kind in kinds if node.frozen or (kind is not None and kind.has_weights)]
+        chosen = [node.id for node in able]
         if chosen:
-            frozen = not all(canvas.graph.nodes[node].frozen for node in chosen)
+            frozen = not all(node.frozen for node in able)
             text = QCoreApplication.translate("Canvas", "Freeze")
             canvas.edited.emit(text, set_frozen(canvas.graph, chosen, frozen))
 

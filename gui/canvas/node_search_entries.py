@@ -7,7 +7,7 @@ from functools import cached_property
 from PySide6.QtCore import QCoreApplication
 
 from graph.catalogue import ALL_KINDS, find_kind, kind_index
-from graph.catalogue.blocks import PREFIX, usable_blocks
+from graph.catalogue.blocks import PREFIX, block_name, usable_blocks
 from graph.catalogue.kind import Kind
 from graph.catalogue.kinds import Kinds
 from graph.catalogue.search import terms_of
@@ -76,6 +76,12 @@ class SearchContext:
         return SearchIndex(map(_own_terms, self.own))
 
     @cached_property
+    def block_names(self) -> tuple[str, ...]:
+        """The blocks of the project that may stand there."""
+        names = (block_name(entry.drafts[0].kind) for entry in self.own)
+        return tuple(name for name in names if name is not None)
+
+    @cached_property
     def command_index(self) -> SearchIndex:
         """The index of `commands`."""
         return SearchIndex(SearchTerms(command.phrases) for command in self.commands)
@@ -130,7 +136,7 @@ def search_entries(text: str, context: SearchContext, recent: Sequence[tuple[str
     merged = merge_hits(groups)
     entries = [entry_of[group](hit.index) for group, hit in merged]
     is_complete = any(hit.is_complete for _, hit in merged)
-    chain = parse_chain(text, context.rank) if context.takes_chain else ChainText()
+    chain = parse_chain(text, context.rank, context.block_names) if context.takes_chain else ChainText()
     if chain.drafts and not chain.is_plain:
         entry = _chain_entry(chain)
         if not is_complete:

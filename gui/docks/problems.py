@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from graph.compiler.analysis import Analysis
-from graph.edits.blocks import apply_fix
+from graph.edits.apply_fix import apply_fix
 from graph.problems import Fix, Problem, Severity
 from gui.errors import fix_text, problem_text
 from gui.theme.colors import DARK, Theme

@@ -1,7 +1,7 @@
 """The confusion matrix as a heat map: click a cell to see its rows."""
 
 import numpy as np
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,6 +14,8 @@ MAX_CELL_SIZE = QSize(64, 44)
 """Pixels; larger cells would only be emptier."""
 MIN_CELL_SIDE = 7
 HEADER_HEIGHT, MARGIN = 36, 8
+MIN_WIDTH, USUAL_WIDTH = 260, 460
+"""Pixels; the sentence below a small matrix needs room too."""
 MIN_TWO_LINE_CELL = QSize(46, 31)
 """From this size on a cell shows its share too."""
 
@@ -224,4 +226,6 @@ class MatrixView(QWidget):
         self.select((min(last, max(0, row + move[0])), min(last, max(0, column + move[1]))))
 
     def sizeHint(self) -> QSize:
-        return QRect(0, 0, 460, 260).size()
+        widest = max((self.fontMetrics().horizontalAdvance(name) for name in self._names), default=0)
+        width = HEADER_HEIGHT + widest + len(self._names) * MAX_CELL_SIZE.width() + 4 * MARGIN
+        return QSize(max(MIN_WIDTH, min(width, USUAL_WIDTH)), 260)

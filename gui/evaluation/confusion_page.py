@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from gui.evaluation.confusion_matrix import MatrixView
+from gui.evaluation.confusion_matrix import USUAL_WIDTH, MatrixView
 from gui.evaluation.row_browser import RowBrowser
 from gui.theme.colors import Theme
 from runtime.evaluation.context import SplitEvaluation
@@ -55,7 +55,8 @@ class ConfusionPage(QWidget):
         self.splitter.setHandleWidth(14)
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.browser)
-        self.splitter.setSizes([460, 560])
+        self._is_resized = False
+        self.splitter.splitterMoved.connect(self._note_resized)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.splitter)
@@ -72,6 +73,9 @@ class ConfusionPage(QWidget):
         assert isinstance(report, ClassificationReport | DenseReport)
         names = evaluation.context.task.classes
         self.matrix.show_matrix(report.matrix, names)
+        if not self._is_resized:
+            width = self.matrix.sizeHint().width()
+            self.splitter.setSizes([width, max(USUAL_WIDTH, self.width() - width)])
         if self.matrix.cell is not None:
             self._choose(*self.matrix.cell)
         elif isinstance(report, ClassificationReport) and report.confusions:
@@ -83,6 +87,9 @@ class ConfusionPage(QWidget):
             self.browser.show_rows(
                 evaluation, worst_rows(evaluation.predictions.losses), self.tr("Worst rows")
             )
+
+    def _note_resized(self) -> None:
+        self._is_resized = True
 
     def _choose(self, target: int, predicted: int) -> None:
         evaluation = self._evaluation

@@ -214,7 +214,7 @@ class RowGallery(QStackedWidget):
             item.setData(0, Qt.ItemDataRole.UserRole, row)
             if not caption.is_correct:
                 item.setForeground(2, QColor(self._delegate.theme.error))
-            item.setTextAlignment(3, Qt.AlignmentFlag.AlignRight)
+            item.setTextAlignment(3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.table.addTopLevelItem(item)
         header = self.table.header()
         header.setStretchLastSection(False)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from graph.catalogue.kind import PortType
 from graph.document import Graph
 from graph.edits.nodes import set_bypass, set_frozen
 from gui.inspector.inspected_nodes import InspectedNodes
@@ -34,10 +33,7 @@ class NodeSwitches(QObject):
         nodes = shown.nodes
         kinds = [shown.kinds.of(node) for node in nodes]
         can_bypass = all(kind is not None and kind.can_bypass for kind in kinds)
-        can_freeze = all(
-            kind is not None and any(port.type is PortType.PARAMETERS for port in kind.outputs)
-            for kind in kinds
-        )
+        can_freeze = all(kind is not None and kind.has_weights for kind in kinds)
         self.bypass.setVisible(bool(nodes) and can_bypass)
         self.frozen.setVisible(bool(nodes) and can_freeze)
         _show_flags(self.bypass, [node.bypass for node in nodes])

@@ -16,6 +16,8 @@ SPACING = 2
 """Pixels between two names."""
 MIN_NAME_WIDTH = 30
 """Pixels that a name has at least; the rest of it is cut, and shown whole by the tooltip."""
+READABLE_NAME_WIDTH = 72
+"""Pixels that a name needs to be told from others; with less, the names get a line of their own."""
 
 
 class LegendItem(QToolButton):
@@ -40,6 +42,11 @@ class LegendItem(QToolButton):
         usual = self.sizeHint()
         return QSize(min(LINE_LENGTH + MIN_NAME_WIDTH, usual.width()), usual.height())
 
+    def readable_size(self) -> QSize:
+        """The size in which its name can be told from others."""
+        usual = self.sizeHint()
+        return QSize(min(LINE_LENGTH + READABLE_NAME_WIDTH, usual.width()), usual.height())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -51,7 +58,7 @@ class LegendItem(QToolButton):
         painter.drawRoundedRect(QRectF(5, self.height() / 2 - 1.5, LINE_LENGTH, 3), 1.5, 1.5)
         painter.setPen(QColor(self.theme.text if self.isChecked() else self.theme.muted))
         text_rect = self.rect().adjusted(LINE_LENGTH + 10, 0, 0, 0)
-        name = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, text_rect.width())
+        name = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, text_rect.width())
         painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter, name)
         painter.end()
 
@@ -83,8 +90,8 @@ class Legend(QWidget):
         return QSize(min(self._hint(sizes[:MIN_NAMES]).width() + rest, usual.width()), usual.height())
 
     def min_width(self) -> int:
-        """Pixels in which all names have a place, cut as far as they may be."""
-        return self._hint([item.minimumSizeHint() for item in self.items.values()]).width()
+        """Pixels in which all names can be told from each other, though some may be cut."""
+        return self._hint([item.readable_size() for item in self.items.values()]).width()
 
     def _hint(self, sizes: Sequence[QSize]) -> QSize:
         width = sum(size.width() for size in sizes) + SPACING * max(0, len(sizes) - 1)

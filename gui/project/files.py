@@ -21,11 +21,13 @@ Answer = QMessageBox.StandardButton
 class Files(QObject):
     """The commands of the File menu.
 
-    `message` is emitted with what was done, `recent_changed` when the list of recent files changed.
+    `message` is emitted with what was done, `recent_changed` when the list of recent files changed, and
+    `data_opened` when a new project begins with a node that reads data.
     """
 
     message = Signal(str)
     recent_changed = Signal()
+    data_opened = Signal()
 
     def __init__(self, document: Document, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,6 +89,7 @@ class Files(QObject):
         if not kind:
             return False
         self._document.load(projects[kind], is_saved=False)
+        self.data_opened.emit()
         self.message.emit(self.tr("A new project that reads {name}").format(name=path.name))
         return True
 

@@ -53,6 +53,12 @@ class Navigation(QObject):
         block_path.go_to(path)
         self._editor.canvas.select(before[len(path) : len(path) + 1])
 
+    def go_to_data(self) -> None:
+        """Selects what a new project of data begins with, so that what is typed next is wired behind it."""
+        canvas = self._editor.canvas
+        canvas.select(list(self._editor.document.project.main.nodes))
+        canvas.widget.setFocus()
+
     def reveal(self, owner: str) -> None:
         """Shows a node of any graph of the project: `node`, or `Block/node`."""
         self._editor.canvas.reveal(self._editor.block_path.go_to_owner(owner))

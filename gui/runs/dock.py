@@ -40,12 +40,14 @@ SIZES = (580, 380)
 HEIGHT = 180
 WARM_UP_MS = 1500
 """How long after the dock is painted its plot is made ready, so that the first choice is shown at once."""
+MAX_LATEST = 8
+"""Runs whose curves are shown while none is chosen, at most."""
 MAX_NOTE_LETTERS = 24
 """Characters of a note that stand for a run above a plot."""
 
 
 class RunsDock(QWidget):
-    """A table of runs and what is known of the chosen ones.
+    """A table of runs and what is known of the chosen ones; while none is chosen, of the latest ones.
 
     What it cannot do itself it asks for: `restore_requested(run)`, `resume_requested(run)`,
     `branch_requested(run, checkpoint)`, `removal_requested(runs)`, `reference_requested(run, is_on)`.
@@ -66,6 +68,7 @@ class RunsDock(QWidget):
         self.setMinimumHeight(HEIGHT)
         self.store_client = store_client
         self.references: frozenset[str] = frozenset()
+        self._ids_in_view: list[str] = []
         self.checkpoints: dict[str, tuple[str, ...]] = {}
         self._theme = DARK
         self._can_train = True
@@ -96,7 +99,9 @@ class RunsDock(QWidget):
         )
         self.views = QButtonGroup(self)
         self.curves_button = self._view(self.tr("Curves"), self.tr("The curves of the chosen runs"))
-        self.compare_button = self._view(self.tr("Compare"), self.tr("Choose two runs to compare them"))
+        self.compare_button = self._view(
+            self.tr("Compare"), self.tr("Compare the two chosen runs, or the latest two")
+        )
         self.curves_button.setChecked(True)
 
     def _button(self, text: str, tip: str) -> QPushButton:
@@ -189,10 +194,10 @@ class RunsDock(QWidget):
 
     def show_runs(self, runs: Sequence[RunRecord]) -> None:
         """Shows these runs; what is known of the chosen ones is read again where they have changed."""
-        before = self.table.chosen_runs()
+        before = runs_in_view(self)
         self.model.show_runs(runs)
         self._show_table()
-        if self.table.chosen_runs() != before:
+        if runs_in_view(self) != before:
             self._show_selection()
 
     def request_removal(self) -> None:
@@ -228,6 +233,8 @@ class RunsDock(QWidget):
             else self.tr("No runs yet. Press Train: every training is kept and listed here.")
         )
         self.empty.setText(text)
+        if [run.id for run in runs_in_view(self)] != self._ids_in_view:
+            self._show_selection()
 
     def _change(self, topic: str, job: Query) -> None:
         self.store_client.submit(topic, job, lambda _answer: None)
@@ -260,15 +267,17 @@ class RunsDock(QWidget):
         self.restore.setEnabled(is_one)
         for button in (self.resume, self.branch):
             button.setEnabled(is_one and self._can_train and not runs[0].is_running)
-        self.compare_button.setEnabled(len(runs) == 2)
+        self.compare_button.setEnabled(len(compared_runs(self)) == 2)
 
     def _show_selection(self) -> None:
         """Reads what is to be shown of the chosen runs."""
         self._show_buttons()
-        runs = self.table.chosen_runs()
-        ids = [run.id for run in runs]
-        if len(ids) == 2 and self.compare_button.isChecked():
-            self.store_client.submit("choice", lambda store: compare_runs(store, *ids), self._show_comparison)
+        ids = self._ids_in_view = [run.id for run in runs_in_view(self)]
+        pair = compared_runs(self)
+        if len(pair) == 2 and self.compare_button.isChecked():
+            self.store_client.submit(
+                "choice", lambda store: compare_runs(store, *pair), self._show_comparison
+            )
         elif ids:
             self.curves_button.setChecked(True)
             self.store_client.submit("choice", lambda store: load_histories(store, ids), self._show_histories)
@@ -277,8 +286,10 @@ class RunsDock(QWidget):
             self.model.mark_drawn(())
 
     def _show_comparison(self, comparison: RunComparison) -> None:
-        chosen = {run.id for run in self.table.chosen_runs()}
-        if chosen == {comparison.first.id, comparison.second.id} and self.compare_button.isChecked():
+        if (
+            set(compared_runs(self)) == {comparison.first.id, comparison.second.id}
+            and self.compare_button.isChecked()
+        ):
             names = short_run_names((comparison.first, comparison.second))
             self.comparison_view.show_comparison(
                 comparison, (names[comparison.first.id], names[comparison.second.id])
@@ -288,7 +299,8 @@ class RunsDock(QWidget):
 
     def _show_histories(self, histories: tuple[RunHistory, ...]) -> None:
         self.checkpoints = {history.run.id: history.checkpoints for history in histories}
-        if not self.table.chosen_runs() or self.compare_button.isChecked():
+        in_view = {run.id for run in runs_in_view(self)}
+        if in_view != {history.run.id for history in histories} or self.compare_button.isChecked():
             return
         self.prepare_curves()
         assert self.curves is not None
@@ -299,6 +311,18 @@ class RunsDock(QWidget):
     def _show_problem(self, problem: Problem) -> None:
         self.hint.setText(problem_text(problem))
         self.detail_stack.setCurrentWidget(self.hint)
+
+
+def runs_in_view(dock: RunsDock) -> tuple[RunRecord, ...]:
+    """The chosen runs; without any the latest ones that are listed, from the oldest to the newest."""
+    listed = filter(dock.all_projects.includes, dock.model.runs)
+    latest = sorted(listed, key=lambda run: run.started)[-MAX_LATEST:]
+    return dock.table.chosen_runs() or tuple(latest)
+
+
+def compared_runs(dock: RunsDock) -> tuple[str, ...]:
+    """The chosen runs; without any the latest two."""
+    return tuple(run.id for run in dock.table.chosen_runs() or runs_in_view(dock)[-2:])
 
 
 def short_run_names(runs: Sequence[RunRecord]) -> dict[str, str]:

@@ -220,6 +220,7 @@ class EditorWindow(QMainWindow):
         for commands in (self.view_commands, self.tab_commands, self.workspaces):
             commands.changed.connect(self.menus.refresh)
         self.files.message.connect(self.status.show_message)
+        self.files.data_opened.connect(self.navigation.go_to_data)
         self.session.event_received.connect(self._on_run_event)
         self.session.state_changed.connect(self.menus.refresh)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graph.document import Node
 from gui.actions import ACTIONS, GESTURES, MENUS, ActionSpec, ActionTargets
 from gui.canvas.context_target import ContextTarget
 from gui.project.editor import Editor
@@ -60,6 +61,7 @@ def action_conditions(editor: Editor) -> frozenset[str]:
         "one": len(selected) == 1,
         "several": len(selected) > 1,
         "block": len(selected) == 1 and editor.canvas.kinds.block_of(graph.nodes[selected[0]]) is not None,
+        "weights": any(_has_weights(editor, graph.nodes[node]) for node in selected),
         "nodes": bool(editor.canvas.graph.nodes),
         "inside": bool(editor.block_path.path),
         "shapes": editor.canvas.view_options.shapes,
@@ -70,6 +72,11 @@ def action_conditions(editor: Editor) -> frozenset[str]:
         "can-test-rate": is_trainable and editor.session.state not in (PREPARING, STOPPING),
     }
     return frozenset(name for name, is_true in conditions.items() if is_true)
+
+
+def _has_weights(editor: Editor, node: Node) -> bool:
+    kind = editor.canvas.kinds.of(node)
+    return node.frozen or (kind is not None and kind.has_weights)
 
 
 class Menus(QObject):

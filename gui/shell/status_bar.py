@@ -11,6 +11,7 @@ from graph.problems import Severity
 from gui.errors import problem_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
+from gui.widgets.device_text import device_text
 from runtime.diagnostic import Diagnostic, Harm
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class StatusBar(QStatusBar):
         if estimate.project.training.device == AUTOMATIC:
             self._automatic_device = estimate.device
         problem = estimate.problem
-        self.device.setToolTip(estimate.reason if problem is None else problem_text(problem))
+        self.device.setToolTip(device_text(estimate.reason) if problem is None else problem_text(problem))
         self.show_device(estimate.device)
 
     def _show_state(self, sign: str, color: str, text: str) -> None:

@@ -30,6 +30,8 @@ class WorkspaceLayouts(QObject):
         self._is_default = True
         self._unsized: set[str] = set()
         """The other workspaces of which nobody has resized a dock."""
+        self._unshown_state = QByteArray()
+        """What was restored before the window had its size, in which docks that are shown shrink."""
         self._resize_timer = QTimer(self)
         self._resize_timer.setSingleShot(True)
         self._resize_timer.timeout.connect(self._resize)
@@ -105,11 +107,17 @@ class WorkspaceLayouts(QObject):
         """
         if event.type() == QEvent.Type.MouseButtonPress:
             self._is_default = False
-        elif event.type() in (QEvent.Type.Show, QEvent.Type.Resize) and self._is_default:
+        elif event.type() in (QEvent.Type.Show, QEvent.Type.Resize) and (
+            self._is_default or not self._unshown_state.isEmpty()
+        ):
             self._resize_timer.start(0)
         return False
 
     def _resize(self) -> None:
+        if not self._unshown_state.isEmpty() and self._window.isVisible():
+            state, self._unshown_state = self._unshown_state, QByteArray()
+            self._window.restoreState(state)
+            hide_duplicate_tab_bars(self._window)
         if self._is_default and not self.is_canvas_only:
             resize_docks(self._window, self._docks, ARRANGEMENTS[self.current])
 
@@ -120,6 +128,8 @@ class WorkspaceLayouts(QObject):
 
     def _show_layout(self) -> None:
         self._arrange()
-        if self._window.restoreState(self._settings.layout_of(self.current)):
+        state = self._settings.layout_of(self.current)
+        if self._window.restoreState(state):
+            self._unshown_state = QByteArray() if self._window.isVisible() else state
             self._is_default = self.current in self._unsized
             hide_duplicate_tab_bars(self._window)

@@ -20,6 +20,10 @@ from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.reader_messages import READER_TEMPLATES
 from gui.actions import ACTIONS, GESTURES, MENUS
 from gui.widgets.parameter_names import TRANSLATED
+from runtime.device_reasons import DEVICE_REASONS
+
+FILE_DIALOG_TEXTS = "Look in:", "Files of type:", "Folder"
+"""What Qt's own Korean leaves in English."""
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent
@@ -64,6 +68,10 @@ def table_texts() -> Iterator[tuple[str, str]]:
         yield "categories", category
     for label in TRANSLATED:
         yield "parameters", label
+    for reason in DEVICE_REASONS:
+        yield "devices", reason
+    for text in FILE_DIALOG_TEXTS:
+        yield "QFileDialog", text
 
 
 def _run(tool: str, *arguments: str) -> int:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.errors import problem_text
+from gui.widgets.device_text import device_text
 from gui.widgets.durations import format_duration
 from runtime.byte_units import format_bytes
 
@@ -127,8 +128,9 @@ class EstimatePanel(QWidget):
         """Shows what was worked out."""
         self.estimate = estimate
         self.values["device"].setText(estimate.device)
-        reason = problem_text(estimate.problem) if estimate.problem is not None else estimate.reason
-        self.reason.setText(reason[:1].upper() + reason[1:])
+        problem = estimate.problem
+        reason = device_text(estimate.reason) if problem is None else problem_text(problem)
+        self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
         self._show_needs(estimate.cost is not None)
         if estimate.cost is None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.plots.curve import CurveStyle
 from gui.plots.growable_array import FloatArray
@@ -13,7 +13,7 @@ from gui.runs.run_history import RunHistory
 from gui.theme.colors import DARK, Theme
 from gui.training.loss_plot import EARLIER, REFERENCE, TRAINING, VALIDATION, axis_mappings_of
 from gui.training.run_plot import RunPlot
-from gui.widgets.elided_label import ElidedComboBox
+from gui.widgets.elided_label import ElidedComboBox, ElidedLabel
 
 LEARNING_RATE, SPEED, MEMORY = "learning rate", "steps per second", "memory"
 """Metrics that every run has; those of nodes are never called so, since the name of a node has no space."""
@@ -95,7 +95,7 @@ class MetricPlot(RunPlot):
         self.chooser.setMinimumWidth(MIN_CHOOSER_WIDTH)
         self.chooser.setAccessibleName(self.tr("Figure that is shown"))
         self.chooser.activated.connect(self._choose)
-        self.hint = QLabel(self.tr("Wire a metric to the network's output to watch it here."), self)
+        self.hint = ElidedLabel(self.tr("Wire a metric to the network's output to watch it here."), self)
         self.hint.setObjectName("hint")
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.header.add_beside_title(self.hint)

@@ -8,8 +8,8 @@ import torch
 from graph.compiler import analyse
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Block, CopiedWeights, Graph, Node, Project, SharedWeights
+from graph.edits.apply_fix import apply_fix
 from graph.edits.blocks import (
-    apply_fix,
     graph_of,
     promote_parameter,
     remove_unused_blocks,

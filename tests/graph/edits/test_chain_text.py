@@ -65,6 +65,13 @@ def test_the_axes_that_come_in_choose_among_kinds() -> None:
     ]  # fmt: skip
 
 
+def test_a_block_of_the_project_is_named_like_a_kind() -> None:
+    chain = parse_chain("res stage x2, relu", blocks=["ResStage", "Relu"])
+    assert [draft.kind for draft in chain.drafts] == ["block:ResStage", "block:ResStage", "block:Relu"]
+    assert chain.unknown == ()
+    assert parse_chain("stage 3", blocks=["Stage"]).unknown == ("3",)
+
+
 def test_what_is_not_understood_is_named() -> None:
     assert parse_chain("conv 8, frobnicate, relu").unknown == ("frobnicate",)
     assert parse_chain("linear 8 9 10 11 12").unknown != ()

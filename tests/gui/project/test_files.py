@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from graph.document import Project
@@ -91,6 +92,24 @@ def test_a_recent_file_that_is_gone_leaves_the_list(make_window: MakeWindow, tmp
     assert len(shown) == 1
     assert window.settings.recent_files == ()
     assert not recent.isEnabled()
+
+
+def test_a_folder_of_pictures_begins_a_project_behind_which_is_typed(
+    make_window: MakeWindow, tmp_path: Path
+) -> None:
+    for name in ("cats", "dogs"):
+        (tmp_path / "pets" / name).mkdir(parents=True)
+        assert QImage(8, 8, QImage.Format.Format_RGB32).save(str(tmp_path / "pets" / name / "1.png"))
+    window, keys = make_window()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "pets"))])
+    assert keys.drop(data, (400, 300))
+    (node,) = window.document.project.main.nodes.values()
+    assert (node.kind, node.params["path"]) == ("data.image_folder", (tmp_path / "pets").as_posix())
+    assert window.canvas.selection() == (node.id,)
+    keys.type("flatten")
+    keys.key(Qt.Key.Key_Return)
+    assert [wire.source for wire in window.document.project.main.wires] == [node.id]
 
 
 def test_a_project_file_can_be_dropped_onto_the_window(make_window: MakeWindow, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.runs.dock import RunsDock, short_run_names
+from gui.runs.dock import RunsDock, runs_in_view, short_run_names
 from gui.runs.overlaid_curves import bin_means
 from gui.runs.store_client import RunStoreClient
 from gui.runs.table_model import LOSS, METRIC, NAME, NOTE, STAR, STATE, RunsTableModel
@@ -125,6 +125,19 @@ def test_chosen_runs_are_drawn_over_one_another(dock: RunsDock, qtbot: QtBot) ->
     QTest.keyClick(dock.curves.chooser, Qt.Key.Key_Down)
     assert plot.curves["digits-2 line"].series.y.tolist() == pytest.approx([0.9, 0.9])
     assert dock.model.index(0, NAME).data(Qt.ItemDataRole.DecorationRole) is not None
+
+
+def test_while_none_is_chosen_the_latest_are_drawn_and_compared(dock: RunsDock, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: shows_curves_of(dock, *reversed(ids(dock))), timeout=WAIT_MS)
+    latest = [run.id for run in runs_in_view(dock)[-2:]]
+    assert latest == list(reversed(ids(dock)[:2]))
+    assert dock.compare_button.isEnabled()
+    Hand(dock.compare_button).click(dock.compare_button.rect().center())
+    qtbot.waitUntil(dock.comparison_view.isVisible, timeout=WAIT_MS)
+    dock.curves_button.click()
+    dock.all_projects.set_owner(lambda run: run.id == "digits-1")
+    qtbot.waitUntil(lambda: shows_curves_of(dock, "digits-1"), timeout=WAIT_MS)
+    assert not dock.compare_button.isEnabled()
 
 
 def test_two_runs_are_compared_and_a_click_shows_the_node(dock: RunsDock, qtbot: QtBot) -> None:

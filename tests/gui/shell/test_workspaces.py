@@ -108,6 +108,21 @@ def test_the_next_window_begins_where_the_last_one_was(
     assert later.editor.menus.actions["workspace-examine"].isChecked()
 
 
+def test_a_new_tab_has_the_panels_as_wide_as_the_one_before(make_window: Make, qtbot: QtBot) -> None:
+    window, keys = make_window()
+    wait_for(qtbot, window, "library", "inspector", "training")
+    edge = window.docks["library"].geometry().right() + 3
+    Hand(window).drag((edge, 300), (edge + 40, 300))
+    wait_for(qtbot, window, "library", "inspector", "training")
+    widths = [window.docks[name].width() for name in ("library", "inspector", "training")]
+    keys.key(Qt.Key.Key_T, CTRL)
+    added = desk_of(window).editor
+    assert added is not window
+    qtbot.waitUntil(
+        lambda: [added.docks[name].width() for name in ("library", "inspector", "training")] == widths
+    )
+
+
 def test_one_key_shows_the_canvas_alone_and_brings_all_back(make_window: Make, qtbot: QtBot) -> None:
     window, keys = make_window()
     window.docks["data"].raise_()

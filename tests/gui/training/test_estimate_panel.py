@@ -187,7 +187,7 @@ def test_the_status_bar_names_the_device_that_would_be_taken(qtbot: QtBot) -> No
     project = replace(DIGITS, training=replace(DIGITS.training, device="auto"))
     bar.explain_device(replace(OUTLOOK, project=project))
     assert bar.device.text() == "Device: cpu"
-    assert bar.device.toolTip().startswith("there is an NVIDIA GPU")
+    assert bar.device.toolTip().startswith("There is an NVIDIA GPU")
     bar.show_device("auto")  # as after an edit
     assert bar.device.text() == "Device: cpu"
     bar.show_device("cuda:1")

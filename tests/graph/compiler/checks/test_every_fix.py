@@ -6,7 +6,7 @@ from graph.compiler import analyse
 from graph.compiler.analysis import Analysis
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Graph, Project
-from graph.edits.blocks import apply_fix
+from graph.edits.apply_fix import apply_fix
 from graph.messages import fix_text, problem_text
 from graph.problems import Problem, Severity
 from tests.builders import drawing
