@@ -3472,6 +3472,21 @@
     </message>
 </context>
 <context>
+    <name>QFileDialog</name>
+    <message>
+        <source>Look in:</source>
+        <translation>찾는 위치:</translation>
+    </message>
+    <message>
+        <source>Files of type:</source>
+        <translation>파일 형식:</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+</context>
+<context>
     <name>RankedSamplesPage</name>
     <message>
         <source>Which rows are shown</source>
@@ -3971,8 +3986,8 @@
         <translation>비교</translation>
     </message>
     <message>
-        <source>Choose two runs to compare them</source>
-        <translation>비교하려면 실행 두 개를 선택하세요</translation>
+        <source>Compare the two chosen runs, or the latest two</source>
+        <translation>고른 두 실행을, 고르지 않았으면 최근 두 실행을 비교합니다</translation>
     </message>
     <message>
         <source>No runs of this project yet. Press Train, or look at those of all projects.</source>
@@ -5111,6 +5126,25 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
+    <name>devices</name>
+    <message>
+        <source>there is an NVIDIA GPU, but this PyTorch was built for the CPU; install its CUDA build</source>
+        <translation>NVIDIA GPU가 있지만 이 PyTorch는 CPU용입니다. CUDA용 PyTorch를 설치하세요</translation>
+    </message>
+    <message>
+        <source>this PyTorch was built for the CPU</source>
+        <translation>이 PyTorch는 CPU용입니다</translation>
+    </message>
+    <message>
+        <source>CUDA_VISIBLE_DEVICES hides every GPU</source>
+        <translation>CUDA_VISIBLE_DEVICES가 모든 GPU를 숨깁니다</translation>
+    </message>
+    <message>
+        <source>no GPU was found</source>
+        <translation>GPU를 찾지 못했습니다</translation>
+    </message>
+</context>
+<context>
     <name>making</name>
     <message>
         <source>not set</source>
@@ -5134,6 +5168,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Affine</source>
         <translation>아핀 변환</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>답변</translation>
     </message>
     <message>
         <source>Average</source>
@@ -5164,12 +5202,24 @@ branched from {parent} ({checkpoint})</source>
         <translation>양방향</translation>
     </message>
     <message>
+        <source>Blur</source>
+        <translation>흐림</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>밝기</translation>
+    </message>
+    <message>
         <source>Ceil mode</source>
         <translation>올림</translation>
     </message>
     <message>
         <source>Channels</source>
         <translation>채널 수</translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation>조각 수</translation>
     </message>
     <message>
         <source>Class weights</source>
@@ -5184,8 +5234,20 @@ branched from {parent} ({checkpoint})</source>
         <translation>코드</translation>
     </message>
     <message>
+        <source>Color</source>
+        <translation>색</translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>열</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>대비</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>개수</translation>
     </message>
     <message>
         <source>Date encoding</source>
@@ -5196,8 +5258,20 @@ branched from {parent} ({checkpoint})</source>
         <translation>소수점 기호</translation>
     </message>
     <message>
+        <source>Decoder layers</source>
+        <translation>디코더 층</translation>
+    </message>
+    <message>
+        <source>Degrees</source>
+        <translation>각도</translation>
+    </message>
+    <message>
         <source>Delimiter</source>
         <translation>구분자</translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>내림차순</translation>
     </message>
     <message>
         <source>Dilation</source>
@@ -5212,8 +5286,24 @@ branched from {parent} ({checkpoint})</source>
         <translation>차원들</translation>
     </message>
     <message>
+        <source>Discount</source>
+        <translation>할인율</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>내려받기</translation>
+    </message>
+    <message>
+        <source>Drop doubles</source>
+        <translation>중복 제거</translation>
+    </message>
+    <message>
         <source>Dropout</source>
         <translation>드롭아웃</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>간선</translation>
     </message>
     <message>
         <source>Embedding width</source>
@@ -5224,12 +5314,28 @@ branched from {parent} ({checkpoint})</source>
         <translation>임베딩 수</translation>
     </message>
     <message>
+        <source>Encoder layers</source>
+        <translation>인코더 층</translation>
+    </message>
+    <message>
         <source>Encoding</source>
         <translation>문자 인코딩</translation>
     </message>
     <message>
+        <source>Environment</source>
+        <translation>환경</translation>
+    </message>
+    <message>
+        <source>Episodes</source>
+        <translation>에피소드</translation>
+    </message>
+    <message>
         <source>Epsilon</source>
         <translation>엡실론</translation>
+    </message>
+    <message>
+        <source>Equation</source>
+        <translation>수식</translation>
     </message>
     <message>
         <source>Every</source>
@@ -5246,6 +5352,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Feed-forward width</source>
         <translation>피드포워드 크기</translation>
+    </message>
+    <message>
+        <source>Fill value</source>
+        <translation>채울 값</translation>
     </message>
     <message>
         <source>First dimension</source>
@@ -5268,6 +5378,18 @@ branched from {parent} ({checkpoint})</source>
         <translation>빈 곳</translation>
     </message>
     <message>
+        <source>Grayscale</source>
+        <translation>흑백</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>그룹</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>묶는 기준</translation>
+    </message>
+    <message>
         <source>Groups</source>
         <translation>그룹 수</translation>
     </message>
@@ -5286,6 +5408,22 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Hidden size</source>
         <translation>은닉 크기</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>값의 종류</translation>
+    </message>
+    <message>
+        <source>Hop length</source>
+        <translation>홉 길이</translation>
+    </message>
+    <message>
+        <source>Horizon</source>
+        <translation>예측 길이</translation>
+    </message>
+    <message>
+        <source>Hue</source>
+        <translation>색조</translation>
     </message>
     <message>
         <source>Ignore index</source>
@@ -5308,12 +5446,24 @@ branched from {parent} ({checkpoint})</source>
         <translation>입력 특성</translation>
     </message>
     <message>
+        <source>Index</source>
+        <translation>인덱스</translation>
+    </message>
+    <message>
         <source>Init</source>
         <translation>초기화</translation>
     </message>
     <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
         <source>Input size</source>
         <translation>입력 크기</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>입력</translation>
     </message>
     <message>
         <source>Interval</source>
@@ -5326,6 +5476,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Kernel size</source>
         <translation>커널 크기</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>라벨</translation>
     </message>
     <message>
         <source>Label smoothing</source>
@@ -5348,12 +5502,28 @@ branched from {parent} ({checkpoint})</source>
         <translation>학습률</translation>
     </message>
     <message>
+        <source>Learning rate decay</source>
+        <translation>학습률 감쇠</translation>
+    </message>
+    <message>
         <source>Length</source>
         <translation>길이</translation>
     </message>
     <message>
+        <source>Lower</source>
+        <translation>하한</translation>
+    </message>
+    <message>
         <source>Margin</source>
         <translation>마진</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>마스크</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>최댓값</translation>
     </message>
     <message>
         <source>Max learning rate</source>
@@ -5368,8 +5538,20 @@ branched from {parent} ({checkpoint})</source>
         <translation>평균</translation>
     </message>
     <message>
+        <source>Mel bands</source>
+        <translation>멜 밴드 수</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>기억 크기</translation>
+    </message>
+    <message>
         <source>Milestones</source>
         <translation>변경 시점</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>최솟값</translation>
     </message>
     <message>
         <source>Min learning rate</source>
@@ -5396,6 +5578,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>모멘텀</translation>
     </message>
     <message>
+        <source>Multilabel</source>
+        <translation>다중 라벨</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
         <source>Negative slope</source>
         <translation>음수 기울기</translation>
     </message>
@@ -5404,12 +5594,28 @@ branched from {parent} ({checkpoint})</source>
         <translation>네스테로프</translation>
     </message>
     <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
         <source>Norm epsilon</source>
         <translation>정규화 엡실론</translation>
     </message>
     <message>
+        <source>Norm first</source>
+        <translation>정규화 먼저</translation>
+    </message>
+    <message>
+        <source>Norm type</source>
+        <translation>노름 종류</translation>
+    </message>
+    <message>
         <source>Order</source>
         <translation>순서</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>다른 값</translation>
     </message>
     <message>
         <source>Out channels</source>
@@ -5440,12 +5646,40 @@ branched from {parent} ({checkpoint})</source>
         <translation>패딩 방식</translation>
     </message>
     <message>
+        <source>Parameters</source>
+        <translation>파라미터</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>나눔 열</translation>
+    </message>
+    <message>
+        <source>Patch size</source>
+        <translation>패치 크기</translation>
+    </message>
+    <message>
         <source>Path</source>
         <translation>경로</translation>
     </message>
     <message>
         <source>Patience</source>
         <translation>인내 횟수</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>확률</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>반지름</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>샘플링 주파수</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>비율</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -5460,12 +5694,28 @@ branched from {parent} ({checkpoint})</source>
         <translation>반복 횟수</translation>
     </message>
     <message>
+        <source>Samples</source>
+        <translation>표본 수</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>채도</translation>
+    </message>
+    <message>
         <source>Scale</source>
         <translation>배율</translation>
     </message>
     <message>
         <source>Scale factor</source>
         <translation>확대 배율</translation>
+    </message>
+    <message>
+        <source>Second dimension</source>
+        <translation>둘째 차원</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>초</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -5476,8 +5726,24 @@ branched from {parent} ({checkpoint})</source>
         <translation>모양</translation>
     </message>
     <message>
+        <source>Shear</source>
+        <translation>기울임</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>크기</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>정렬 기준</translation>
+    </message>
+    <message>
+        <source>Sorted</source>
+        <translation>정렬</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>원본</translation>
     </message>
     <message>
         <source>Split</source>
@@ -5490,6 +5756,22 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Standardize</source>
         <translation>표준화</translation>
+    </message>
+    <message>
+        <source>Standardize target</source>
+        <translation>정답 표준화</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>간격</translation>
+    </message>
+    <message>
+        <source>Step size</source>
+        <translation>스텝 간격</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -5520,6 +5802,18 @@ branched from {parent} ({checkpoint})</source>
         <translation>테스트</translation>
     </message>
     <message>
+        <source>Test images</source>
+        <translation>시험 이미지</translation>
+    </message>
+    <message>
+        <source>Test labels</source>
+        <translation>시험 라벨</translation>
+    </message>
+    <message>
+        <source>Test path</source>
+        <translation>시험 경로</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>텍스트</translation>
     </message>
@@ -5544,6 +5838,18 @@ branched from {parent} ({checkpoint})</source>
         <translation>이동 통계 유지</translation>
     </message>
     <message>
+        <source>Translate</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Undirected</source>
+        <translation>무방향</translation>
+    </message>
+    <message>
+        <source>Upper</source>
+        <translation>상한</translation>
+    </message>
+    <message>
         <source>Validation</source>
         <translation>검증</translation>
     </message>
@@ -5556,16 +5862,32 @@ branched from {parent} ({checkpoint})</source>
         <translation>값</translation>
     </message>
     <message>
+        <source>Variant</source>
+        <translation>종류</translation>
+    </message>
+    <message>
         <source>Vocabulary</source>
         <translation>어휘 크기</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>가중치</translation>
     </message>
     <message>
         <source>Weight decay</source>
         <translation>가중치 감쇠</translation>
     </message>
     <message>
+        <source>White</source>
+        <translation>흰색 값</translation>
+    </message>
+    <message>
         <source>Width</source>
         <translation>너비</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>창 길이</translation>
     </message>
 </context>
 <context>

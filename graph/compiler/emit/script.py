@@ -110,14 +110,7 @@ def write_script(
         write_build_agent(body, sources[0])
     _write_build_model(body, name, plan, options.folder)
     write_prepare(body, plan, project.training, watch=options.watch)
-    for phase in plan.phases:
-        kind = kinds.require(phase.optimizer)
-        arguments = construction(kind, phase.values).arguments
-        if options.fuse and can_fuse(project, phase):
-            arguments = (*arguments, "fused=True")
-        write_optimizer(body, plan, phase, kind.path, arguments)
-    for phase in plan.phases:
-        write_compute_loss(body, plan, phase, project.training)
+    _write_phases(body, project, plan, kinds, fuse=options.fuse)
     write_loop(body, plan, project.training, is_fitted=any(item.is_fitted for item in sources))
     if prediction is not None:
         write_predict(body, prediction, plan)
@@ -140,6 +133,18 @@ def _write_classes(writer: Writer, project: Project, plan: Plan, name: str, *, w
     write_class(writer, name, [role], plan.network, watch=watch)
     role = "The losses of the training and its metrics."
     write_class(writer, "Objective", [role], plan.objective, watch=watch)
+
+
+def _write_phases(writer: Writer, project: Project, plan: Plan, kinds: Kinds, *, fuse: bool) -> None:
+    """What each optimizer does: its construction, and the loss of a batch."""
+    for phase in plan.phases:
+        kind = kinds.require(phase.optimizer)
+        arguments = construction(kind, phase.values).arguments
+        if fuse and can_fuse(project, phase):
+            arguments = (*arguments, "fused=True")
+        write_optimizer(writer, plan, phase, kind.path, arguments)
+    for phase in plan.phases:
+        write_compute_loss(writer, plan, phase, project.training)
 
 
 def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list[str]:
