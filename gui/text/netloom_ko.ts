@@ -409,7 +409,7 @@
     </message>
     <message>
         <source>Ctrl and drag with the right button</source>
-        <translation>Ctrl을 누르고 오른쪽 단추로 끌기</translation>
+        <translation>Ctrl을 누르고 오른쪽 버튼으로 끌기</translation>
     </message>
     <message>
         <source>Cut the wires that are crossed</source>
@@ -417,7 +417,7 @@
     </message>
     <message>
         <source>Shift and drag with the right button</source>
-        <translation>Shift를 누르고 오른쪽 단추로 끌기</translation>
+        <translation>Shift를 누르고 오른쪽 버튼으로 끌기</translation>
     </message>
     <message>
         <source>Wire one node to another, wherever on them</source>
@@ -635,7 +635,7 @@
     </message>
     <message>
         <source>rows</source>
-        <translation>행</translation>
+        <translation>표본</translation>
     </message>
 </context>
 <context>
@@ -678,7 +678,7 @@
     </message>
     <message>
         <source>Freeze</source>
-        <translation>고정</translation>
+        <translation>동결</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -851,11 +851,11 @@
     </message>
     <message>
         <source>Rows</source>
-        <translation>행</translation>
+        <translation>표본</translation>
     </message>
     <message>
         <source>Dice</source>
-        <translation>다이스</translation>
+        <translation>Dice 계수</translation>
     </message>
     <message>
         <source>Positions</source>
@@ -913,7 +913,7 @@
     </message>
     <message>
         <source>{count} rows</source>
-        <translation>{count}개 행</translation>
+        <translation>표본 {count}개</translation>
     </message>
     <message>
         <source>{count} × “{name}”, recognised</source>
@@ -951,7 +951,7 @@
     </message>
     <message>
         <source>Missing in the data: the mean of the training rows stands here.</source>
-        <translation>데이터에 없는 값입니다. 훈련 행의 평균을 대신 넣었습니다.</translation>
+        <translation>데이터에 없는 값입니다. 학습 데이터의 평균을 대신 넣었습니다.</translation>
     </message>
     <message>
         <source>pairs of nodes: {count}</source>
@@ -1446,11 +1446,11 @@
     </message>
     <message>
         <source>{count} rows</source>
-        <translation>{count}개 행</translation>
+        <translation>표본 {count}개</translation>
     </message>
     <message>
         <source>{count} rows, weights of step {step}</source>
-        <translation>{count}개 행, {step}단계의 가중치</translation>
+        <translation>표본 {count}개, {step}스텝의 가중치</translation>
     </message>
     <message>
         <source>Getting ready…</source>
@@ -1497,7 +1497,7 @@
     </message>
     <message>
         <source>Answers</source>
-        <translation>답</translation>
+        <translation>예측</translation>
     </message>
     <message>
         <source>Positions</source>
@@ -2066,7 +2066,7 @@
     </message>
     <message>
         <source>Weights of step {step}</source>
-        <translation>{step}단계의 가중치</translation>
+        <translation>{step}스텝의 가중치</translation>
     </message>
     <message>
         <source>“{name}”, with {share}</source>
@@ -2245,7 +2245,7 @@
     </message>
     <message>
         <source>At no learning rate does the loss of {optimizer} fall within {count} steps.</source>
-        <translation>{optimizer}: {count}단계 안에 손실이 줄어드는 학습률이 없습니다.</translation>
+        <translation>{optimizer}: {count}스텝 안에 손실이 줄어드는 학습률이 없습니다.</translation>
     </message>
     <message>
         <source>The loss falls fastest at a learning rate of {lr}.</source>
@@ -2750,7 +2750,7 @@
     <name>NodeTable</name>
     <message>
         <source>Nodes under probes</source>
-        <translation>탐침이 살피는 노드</translation>
+        <translation>관찰 중인 노드</translation>
     </message>
 </context>
 <context>
@@ -2785,7 +2785,7 @@
     </message>
     <message>
         <source>How far a step moves its weights, in shares of their size; about 0.001 is good</source>
-        <translation>한 단계가 가중치를 그 크기에 비해 얼마나 움직이는지; 0.001 정도가 좋습니다</translation>
+        <translation>한 스텝이 가중치를 그 크기에 비해 얼마나 움직이는지; 0.001 정도가 좋습니다</translation>
     </message>
 </context>
 <context>
@@ -2987,7 +2987,7 @@
     </message>
     <message>
         <source>Pinned</source>
-        <translation>고정</translation>
+        <translation>핀</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -3560,7 +3560,7 @@
     </message>
     <message>
         <source>rows</source>
-        <translation>행</translation>
+        <translation>표본</translation>
     </message>
 </context>
 <context>
@@ -3594,11 +3594,11 @@
     </message>
     <message>
         <source>false alarms</source>
-        <translation>거짓 경보율</translation>
+        <translation>위양성률(FPR)</translation>
     </message>
     <message>
         <source>hits</source>
-        <translation>적중률</translation>
+        <translation>진양성률(TPR)</translation>
     </message>
     <message>
         <source>Precision and recall</source>
@@ -3640,11 +3640,11 @@
     </message>
     <message>
         <source>Row {number}</source>
-        <translation>{number}번 행</translation>
+        <translation>{number}번 표본</translation>
     </message>
     <message>
         <source>Integrated gradients</source>
-        <translation>적분 기울기</translation>
+        <translation>통합 그래디언트</translation>
     </message>
     <message>
         <source>Gradient × input</source>
@@ -3711,7 +3711,7 @@
     </message>
     <message>
         <source>Row</source>
-        <translation>행</translation>
+        <translation>표본</translation>
     </message>
     <message>
         <source>Actual</source>
@@ -3842,7 +3842,7 @@
     </message>
     <message>
         <source>Rows</source>
-        <translation>행</translation>
+        <translation>데이터</translation>
     </message>
     <message>
         <source>{title} · learning</source>
@@ -3881,7 +3881,7 @@
     </message>
     <message>
         <source>Restore the drawing of {run}</source>
-        <translation>{run}의 그림 되돌리기</translation>
+        <translation>{run}의 모델 되돌리기</translation>
     </message>
     <message>
         <source>This is the drawing of {run}; undo brings yours back.</source>
@@ -3951,7 +3951,7 @@
     </message>
     <message>
         <source>Restore drawing</source>
-        <translation>그림 되돌리기</translation>
+        <translation>모델 되돌리기</translation>
     </message>
     <message>
         <source>Put the drawing of this run on the canvas</source>
@@ -3967,7 +3967,7 @@
     </message>
     <message>
         <source>Branch from best</source>
-        <translation>최고에서 갈라 나오기</translation>
+        <translation>최고 에포크에서 새 실행</translation>
     </message>
     <message>
         <source>Begin a new run with the best weights of this one</source>
@@ -4026,7 +4026,7 @@
     </message>
     <message>
         <source>Restore This Drawing</source>
-        <translation>이 그림 되돌리기</translation>
+        <translation>이 모델 되돌리기</translation>
     </message>
     <message>
         <source>Continue Training</source>
@@ -4034,15 +4034,15 @@
     </message>
     <message>
         <source>Branch from Best</source>
-        <translation>최고에서 갈라 나오기</translation>
+        <translation>최고 에포크에서 새 실행</translation>
     </message>
     <message>
         <source>Branch from Last</source>
-        <translation>마지막에서 갈라 나오기</translation>
+        <translation>마지막 에포크에서 새 실행</translation>
     </message>
     <message>
         <source>Branch from {checkpoint}</source>
-        <translation>{checkpoint}에서 갈라 나오기</translation>
+        <translation>{checkpoint}에서 새 실행</translation>
     </message>
     <message>
         <source>Edit Note</source>
@@ -4293,7 +4293,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>Settings of the whole drawing. Select a node to see its own.</source>
-        <translation>그림 전체의 설정입니다. 노드를 선택하면 그 노드의 설정이 보입니다.</translation>
+        <translation>모델 전체의 설정입니다. 노드를 선택하면 그 노드의 설정이 보입니다.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4317,7 +4317,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>Clip gradients</source>
-        <translation>기울기 자르기</translation>
+        <translation>기울기 클리핑</translation>
     </message>
     <message>
         <source>Early stopping</source>
@@ -4329,7 +4329,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>Patience</source>
-        <translation>참을성</translation>
+        <translation>인내 횟수(patience)</translation>
     </message>
     <message>
         <source>Better is</source>
@@ -4353,15 +4353,15 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>Channels last</source>
-        <translation>채널을 뒤로</translation>
+        <translation>channels_last 배치</translation>
     </message>
     <message>
         <source>Deterministic</source>
-        <translation>결정적</translation>
+        <translation>결정론적(재현)</translation>
     </message>
     <message>
         <source>Rows on device</source>
-        <translation>장치에 행 두기</translation>
+        <translation>데이터를 장치에 두기</translation>
     </message>
     <message>
         <source>what runs and exported files are called</source>
@@ -4373,7 +4373,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>rows in one step</source>
-        <translation>한 단계에 쓰는 행 수</translation>
+        <translation>한 스텝에 쓰는 표본 수</translation>
     </message>
     <message>
         <source>decides initial weights, the order of rows, augmentation and dropout</source>
@@ -4489,7 +4489,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>Draw with the left button, rub out with the right one</source>
-        <translation>왼쪽 단추로 그리고 오른쪽 단추로 지웁니다</translation>
+        <translation>왼쪽 버튼으로 그리고 오른쪽 버튼으로 지웁니다</translation>
     </message>
     <message>
         <source>Draw here</source>
@@ -4750,11 +4750,11 @@ branched from {parent} ({checkpoint})</source>
     <name>TrainingDock</name>
     <message>
         <source>One step</source>
-        <translation>한 단계</translation>
+        <translation>한 스텝</translation>
     </message>
     <message>
         <source>Take one step and wait again</source>
-        <translation>한 단계만 진행하고 다시 멈춥니다</translation>
+        <translation>한 스텝만 진행하고 다시 멈춥니다</translation>
     </message>
     <message>
         <source>Keep weights</source>
@@ -4856,7 +4856,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>{count} steps/s</source>
-        <translation>초당 {count}단계</translation>
+        <translation>초당 {count}스텝</translation>
     </message>
     <message>
         <source>Epoch {epoch} of {epochs}</source>
@@ -4864,11 +4864,11 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>Paused after step {step}</source>
-        <translation>{step}단계 뒤 일시 정지</translation>
+        <translation>{step}스텝 뒤 일시 정지</translation>
     </message>
     <message>
         <source>The weights after step {step} are kept in {path}</source>
-        <translation>{step}단계까지의 가중치를 {path}에 보관했습니다</translation>
+        <translation>{step}스텝까지의 가중치를 {path}에 보관했습니다</translation>
     </message>
     <message>
         <source>Go on as they were: {nodes}</source>
@@ -4888,7 +4888,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>The epoch under way begins anew.</source>
-        <translation>진행 중이던 에폭을 처음부터 다시 시작합니다.</translation>
+        <translation>진행 중이던 에포크를 처음부터 다시 시작합니다.</translation>
     </message>
     <message>
         <source>The drawing was changed.</source>
@@ -5106,7 +5106,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>Schedule</source>
-        <translation>학습률 일정</translation>
+        <translation>학습률 스케줄러</translation>
     </message>
     <message>
         <source>Gradient</source>
@@ -6222,7 +6222,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>The wires run in a circle through {nodes}; remove one of them.</source>
-        <translation>선이 {nodes}을(를) 지나 원을 이룹니다. 그중 하나를 지우세요.</translation>
+        <translation>선이 {nodes}을(를) 지나 순환(cycle)을 이룹니다. 그중 하나를 지우세요.</translation>
     </message>
     <message>
         <source>This wire would close a circle: {source} depends on this node already.</source>
@@ -6854,7 +6854,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>All rows that {node} makes are alike, {share} of their size apart; slow its optimizer.</source>
-        <translation>{node}이(가) 만드는 행이 모두 비슷합니다(크기의 {share} 차이). 그 최적화기를 늦추세요.</translation>
+        <translation>{node}이(가) 만드는 출력이 모두 비슷합니다(크기의 {share} 차이). 그 옵티마이저를 늦추세요.</translation>
     </message>
     <message>
         <source>{node} moves its weights by {update}, {other} by {faster} of their size; raise its lr.</source>
@@ -7922,7 +7922,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>Since epoch {since} the validation loss rises, from {best} to {now}: it learns by heart.</source>
-        <translation>{since}에포크부터 검증 손실이 {best}에서 {now}로 오릅니다. 외우고 있습니다.</translation>
+        <translation>{since}에포크부터 검증 손실이 {best}에서 {now}로 오릅니다. 과적합이 시작되었습니다.</translation>
     </message>
     <message>
         <source>Set “{parameter}” to {value}</source>
