@@ -6785,6 +6785,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>이 실행은 새 데이터에 답할 수 없습니다. 데이터나 학습한 내용만으로는 무엇을 입력해야 할지 정해지지 않기 때문입니다. 평가 창에서 결과를 확인하세요.</translation>
     </message>
     <message>
+        <source>This run generates nothing out of noise or a prompt; give it rows to answer to.</source>
+        <translation>이 실행은 노이즈나 프롬프트에서 무언가를 생성하지 않습니다. 예측할 데이터를 주세요.</translation>
+    </message>
+    <message>
         <source>The drawing of the run “{run}” cannot be read; choose another run.</source>
         <translation>실행 “{run}”의 그림을 읽을 수 없습니다. 다른 실행을 선택하세요.</translation>
     </message>
@@ -6983,6 +6987,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{file} has no row to predict.</source>
         <translation>{file}에 예측할 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A series of {file} has {rows} rows, but the network looks at the last {window}; add the rows before.</source>
+        <translation>{file}의 시계열에 행이 {rows}개뿐인데, 네트워크는 마지막 {window}개를 봅니다. 앞의 행을 추가하세요.</translation>
     </message>
     <message>
         <source>{file} holds no samples; delete it.</source>

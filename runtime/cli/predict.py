@@ -4,11 +4,15 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from graph.progress import ProgressCallback
 from runtime.cli.console import ProgressBar, print_line
 from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for
 from runtime.store.folders import default_runs_folder
+
+if TYPE_CHECKING:
+    from runtime.evaluation.run_selection import RunRef
 
 
 def add_verb(verbs: Any) -> None:
@@ -16,7 +20,7 @@ def add_verb(verbs: Any) -> None:
     verb = verbs.add_parser("predict", help="answer to new rows with what a run has learned")
     verb.add_argument("project", type=Path, metavar="PROJECT")
     verb.add_argument(
-        "data", type=Path, metavar="DATA", help="a file or folder of new rows, pictures, sounds, texts"
+        "data", type=Path, nargs="?", metavar="DATA", help="file or folder of rows, pictures, sounds, texts"
     )
     verb.add_argument("--run", metavar="RUN", dest="name", help="whose weights are taken; the newest without")
     verb.add_argument("--weights", choices=("best", "last"), help="of the best epoch, or the last ones")
@@ -25,6 +29,10 @@ def add_verb(verbs: Any) -> None:
     verb.add_argument(
         "--with-columns", action="store_true", help="write the columns of a table beside the answers"
     )
+    verb.add_argument("--count", type=int, metavar="N", help="without DATA: how many to generate, or to play")
+    verb.add_argument("--seed", type=int, default=0, metavar="N", help="of what is generated")
+    verb.add_argument("--prompt", default="", metavar="TEXT", help="the beginning of a text that goes on")
+    verb.add_argument("--tokens", type=int, default=120, metavar="N", help="how many tokens are added to it")
     verb.add_argument("--json", action="store_true", help="one JSON object a line")
     add_trust(verb)
     verb.set_defaults(run=run)
@@ -37,31 +45,60 @@ def run(options: argparse.Namespace) -> int:
         CommandError: The answers cannot be written.
         GraphError: The run or the rows cannot be used.
     """
+    if (options.data is None) == (options.count is None):
+        raise CommandError("Name a file or folder of new rows, or say with --count how many to generate.", 2)
+    if options.count is not None and options.count < 1:
+        raise CommandError(f"--count is {options.count}; it must be at least 1.", 2)
     project, folder = open_project(options.project)
     runs = options.runs or default_runs_folder()
     name = options.name or _newest_run(runs, options.project)
-    from runtime.control import Control
-    from runtime.evaluation.new_rows import open_predictor, save_answers
     from runtime.evaluation.run_selection import RunRef, chosen_weights
 
-    trusted = trusted_for(project, options.trust)
     weights = options.weights or chosen_weights(runs, name)
-    control = Control()
-    predictor = open_predictor(RunRef(runs, name, folder, weights, trusted), options.data, control)
-    output: Path = options.output
+    run_ref = RunRef(runs, name, folder, weights, trusted_for(project, options.trust))
     with ProgressBar() as bar:
 
         def progress(done: int, _total: int) -> None:
             bar.update("predicting", 0, 0, f"{done:,} rows")
 
-        has_columns = options.with_columns
-        count = save_answers(predictor, options.data, output, control, progress, with_columns=has_columns)
+        write = _generate if options.data is None else _answer
+        used, count = write(run_ref, options, progress)
+    output: Path = options.output
     if options.json:
-        record = {"event": "finished", "run": name, "weights": predictor.weights.name, "rows": count}
-        print_line(json.dumps({**record, "output": str(output)}, ensure_ascii=False))
+        record = {"event": "finished", "run": name, "weights": used, "rows": count, "output": str(output)}
+        print_line(json.dumps(record, ensure_ascii=False))
     else:
-        print_line(f"Wrote {output}: {count:,} answers of {name} with its {predictor.weights.name} weights.")
+        print_line(f"Wrote {output}: {count:,} answers of {name} with its {used} weights.")
     return 0
+
+
+def _answer(run_ref: "RunRef", options: argparse.Namespace, progress: ProgressCallback) -> tuple[str, int]:
+    """Answers to new rows: which weights did, and how many there are."""
+    from runtime.control import Control
+    from runtime.evaluation.new_rows import open_predictor, save_answers
+
+    control = Control()
+    predictor = open_predictor(run_ref, options.data, control)
+    has_columns = options.with_columns
+    written = save_answers(
+        predictor, options.data, options.output, control, progress, with_columns=has_columns
+    )
+    return predictor.weights.name, written
+
+
+def _generate(run_ref: "RunRef", options: argparse.Namespace, progress: ProgressCallback) -> tuple[str, int]:
+    """Generates rows, texts or episodes: with which weights, and how many."""
+    from runtime.control import Control
+    from runtime.evaluation.generated_rows import GenerationRequest, generated_rows
+    from runtime.evaluation.loaded_run import open_run
+    from runtime.evaluation.new_rows import write_blocks
+
+    control = Control()
+    loaded = open_run(run_ref, control)
+    request = GenerationRequest(options.count, options.seed, options.prompt, options.tokens)
+    return loaded.weights.name, write_blocks(
+        generated_rows(loaded, request, control), options.output, progress
+    )
 
 
 def _newest_run(runs: Path, project: Path) -> str:

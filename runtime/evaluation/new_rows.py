@@ -152,6 +152,8 @@ def _with_dialect(project: Project, node: str, description: DataDescription, pat
         needed = {name for name, _, _ in description.encodings}
     elif kind.name in TEXT_KINDS and path.suffix.lower() not in (".txt", ".md", ""):
         needed = {str(source.params.get("text", "text"))}
+    elif kind.name == "data.time_series":
+        needed = _columns_of_series(description.resolved)
     else:
         return description
     if _has_columns(path, needed, description.resolved):
@@ -161,9 +163,15 @@ def _with_dialect(project: Project, node: str, description: DataDescription, pat
     except (ValueError, OSError, MemoryError):
         return description  # reading it tells why
     written: dict[str, Value] = {**facts.dialect.reading(), "header": facts.dialect.header}
-    if is_table:
+    if is_table or kind.name == "data.time_series":
         written["decimal"] = facts.decimal or "."
     return replace(description, resolved=FrozenDict({**description.resolved, **written}))
+
+
+def _columns_of_series(resolved: Mapping[str, Value]) -> set[str]:
+    """The columns that a network needs to forecast a series."""
+    listed = [resolved.get(name, ()) for name in ("inputs", "sort_by", "group_by")]
+    return {str(name) for names in listed for name in ((names,) if isinstance(names, str) else names)} - {""}  # type: ignore[union-attr]
 
 
 def _has_columns(path: Path, needed: set[str], resolved: Mapping[str, Value]) -> bool:
@@ -226,11 +234,20 @@ def save_answers(
         GraphError: See `Predictor.answers`; or it cannot be written.
         Stopped: It was stopped.
     """
+    return write_blocks(predictor.answers(path, control, with_columns=with_columns), output, progress)
+
+
+def write_blocks(blocks: Iterator[Answers], output: Path, progress: ProgressCallback) -> int:
+    """Writes answers into a .csv file, or pictures into a folder; gives how many.
+
+    Raises:
+        GraphError: It cannot be written.
+    """
     from graph.parts.answers import write_answers
 
     def counted() -> Iterator[Answers]:
         count = 0
-        for block in predictor.answers(path, control, with_columns=with_columns):
+        for block in blocks:
             count += len(block["row"])
             progress(count, 0)
             yield block

@@ -135,12 +135,17 @@ def _is_scaled_target(prediction: Prediction) -> bool:
     """Whether the network's numbers are in deviations from the mean of the target."""
     values = prediction.unlabeled.source.values
     is_target = prediction.task.target.endswith("target") and prediction.task.has_plain_target
-    return is_target and bool(values.get("standardize_target"))
+    is_series = prediction.unlabeled.holds == "series"
+    return is_target and bool(values.get("standardize" if is_series else "standardize_target"))
 
 
 def _target_names(prediction: Prediction) -> list[str]:
     """The names of the columns of the target, where its source is a table."""
     description = prediction.unlabeled.source.description
+    if description is not None and prediction.unlabeled.holds == "series":
+        target, horizon = description.resolved["target"], prediction.unlabeled.source.values["horizon"]
+        assert isinstance(horizon, int)
+        return [f"{target} +{step}" for step in range(1, horizon + 1)] if horizon > 1 else [str(target)]
     columns = description.resolved.get("columns", ()) if description else ()
     assert isinstance(columns, tuple)
     return [str(item[0]) for item in columns if isinstance(item, tuple) and item[1] == "target"]

@@ -31,7 +31,7 @@ class Unlabeled:
     """How new rows of a source are read.
 
     `field` is what is read, `parts` are the parts that it takes, `constants` are those of the script by name,
-    `holds` says what a person has to give: `table`, `pictures`, `sounds`, `arrays` or `texts`.
+    `holds` says what a person has to give: `table`, `series`, `pictures`, `sounds`, `arrays` or `texts`.
     """
 
     source: Reader
@@ -61,6 +61,8 @@ def unlabeled_of(source: Reader, fields: tuple[str, ...]) -> Unlabeled | None:
             if values.get(name) != default[name]
         }
         return _files(source, fields[0], "sounds", _SOUNDS, [], chosen)
+    if kind == "data.time_series" and fields == ("input",):
+        return _series(source)
     if kind == "data.npz" and fields == ("input",):
         return _arrays(source)
     if kind == "data.text_table" and set(fields) <= {"tokens", "lengths"} and values["tokens"] != "pieces":
@@ -123,6 +125,23 @@ def _arrays(source: Reader) -> Unlabeled | None:
     return _files(source, "input", "arrays", _ARRAYS, first, named)
 
 
+def _series(source: Reader) -> Unlabeled | None:
+    resolved, values = (source.description.resolved if source.description else {}), source.values
+    if "inputs" not in resolved:
+        return None
+    chosen = {name: values[name] for name in ("missing", "date_encoding") if name in values}
+    names = (*_READING, "sort_by", "group_by")
+    chosen |= {name: resolved[name] for name in names if name in resolved}
+    usual = {**_USUAL, "missing": "error", "date_encoding": None, "sort_by": "", "group_by": ""}
+    further = [f"{name}={literal(value)}" for name, value in chosen.items() if usual.get(name, ...) != value]
+    first = ("path", literal(resolved["inputs"]), literal(values["window"]))
+    call = Call("read_unlabeled_series", (*first, *further))
+    parts = [_PARTS + "unlabeled_series.read_unlabeled_series"]
+    if values.get("standardize"):
+        parts.append(_PARTS + "standardize.scale_values")
+    return Unlabeled(source, "input", "series", call, tuple(parts), {})
+
+
 def _texts(source: Reader, options: Mapping[str, Value]) -> Unlabeled | None:
     field = source.description.field("tokens") if source.description else None
     if field is None or not field.classes:
@@ -157,24 +176,24 @@ def write_unlabeled(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...
         return
     field = unlabeled.field
     writer.call(f"for names, {field} in ", unlabeled.call, ":", depth=1, node=node)
-    if unlabeled.holds == "table":
-        _write_scaling(writer, source, prefix)
+    if unlabeled.holds in ("table", "series"):
+        _write_scaling(writer, source, field, prefix)
     writer.line(f'yield names, {{"{prefix}{field}": {field}}}', 2, node)
 
 
-def _write_scaling(writer: Writer, source: Reader, prefix: str) -> None:
-    """From features in 64 bits to those that the network takes."""
+def _write_scaling(writer: Writer, source: Reader, field: str, prefix: str) -> None:
+    """From numbers in 64 bits to those that the network takes."""
     node, values = source.node.id, source.values
-    key = f"{prefix}features"
+    key = f"{prefix}{field}"
     if source.kind.name in _BUNDLED_TABLES:
         writer.line("features = features.float()", 2, node)
     if values.get("missing") == "mean":
         writer.line(f'features = fill_gaps(features, scales["{key}.fill"])', 2, node)
     if values.get("standardize"):
         writer.line(f'mean, deviation = scales["{key}.mean"], scales["{key}.deviation"]', 2, node)
-        writer.line("features = scale_values(features, mean, deviation)", 2, node)
-    elif source.kind.name in _TABLE_KINDS:
-        writer.line("features = features.float()", 2, node)
+        writer.line(f"{field} = scale_values({field}, mean, deviation)", 2, node)
+    elif source.kind.name not in _BUNDLED_TABLES:
+        writer.line(f"{field} = {field}.float()", 2, node)
 
 
 def _write_texts(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...], prefix: str) -> None:

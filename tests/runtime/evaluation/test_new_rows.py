@@ -226,3 +226,39 @@ def test_many_rows_are_answered_in_blocks(tmp_path: Path) -> None:
         assert shown["place"].astype(float).tolist() == many["place"].tolist()
         first = shown["predicted price"] if first is None else first
         assert shown["predicted price"].tolist() == first.tolist()
+
+
+def test_a_series_is_forecast_behind_its_last_row(tmp_path: Path) -> None:
+    random = np.random.default_rng(1)
+    table = pd.DataFrame({"day": pd.date_range("2024-01-01", periods=80), "wind": random.normal(5, 2, 80)})
+    table["power"] = table["wind"] * 3 + random.normal(0, 1, 80)
+    table.to_csv(tmp_path / "power.csv", index=False)
+    params = {"path": "power.csv", "target": "power", "inputs": ("wind", "power"), "window": 6, "horizon": 2}
+    graph = drawing(
+        [
+            ("data", "data.time_series", params),
+            ("flat", "Flatten"),
+            ("line", "Linear", {"out_features": 2}),
+            ("loss", "MSELoss"),
+            ("adam", "Adam", {"lr": 0.01}),
+        ],
+        "data.input>flat.input flat.output>line.input line.output>loss.input data.target>loss.target "
+        "loss.output>adam.loss",
+    )
+    ref = trained(Project("Power", graph, training=Training(epochs=2, batch_size=8, device="cpu")), tmp_path)
+    path = tmp_path / "later.csv"
+    table.iloc[::-1].to_csv(path, index=False, sep=";")
+    predictor = open_predictor(ref, path, Control())
+    shown = answers_of(predictor, path)
+    assert list(shown) == ["row", "predicted power +1", "predicted power +2"]
+
+    scales = {name: values.numpy() for name, values in predictor.preprocessing.scales.items()}
+    last = (table[["wind", "power"]].to_numpy()[-6:] - scales["input.mean"]) / scales["input.deviation"]
+    weights = {name: value.double().numpy() for name, value in predictor.model.state_dict().items()}
+    scaled = weights["line.weight"] @ last.ravel() + weights["line.bias"]
+    expected = scaled * scales["target.deviation"] + scales["target.mean"]
+    assert shown.iloc[0, 1:].astype(float).tolist() == pytest.approx(expected.tolist(), rel=1e-5)
+    table.iloc[:4].to_csv(path, index=False)
+    with pytest.raises(GraphError) as error:
+        answers_of(open_predictor(ref, path, Control()), path)
+    assert "looks at the last 6" in str(error.value.problems[0].values["reason"])
