@@ -30,4 +30,4 @@ format:
 
 clean:
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	find graph runtime gui tests -name __pycache__ -type d -exec rm -rf {} +
+	find graph runtime gui netloom tests -name __pycache__ -type d -exec rm -rf {} +

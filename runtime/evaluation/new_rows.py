@@ -64,7 +64,8 @@ class Predictor:
             GraphError: It cannot be read, or holds what the network has never seen.
             Stopped: It was stopped.
         """
-        assert self.program.predict is not None
+        if self.program.predict is None:
+            raise GraphError([make_problem("no-answers-to-new-rows")])
         blocks = self.program.predict(self.model, path, dict(self.preprocessing.scales), str(self.device))
         if with_columns and self.table is not None:
             blocks = with_own_columns(blocks, path, self.table)
@@ -76,7 +77,7 @@ class Predictor:
             raise GraphError([make_problem("data-unreadable", reason=_reason(error))]) from error
 
 
-def open_predictor(run_ref: RunRef, path: Path, control: Control) -> Predictor:
+def open_predictor(run_ref: RunRef, path: Path | None, control: Control) -> Predictor:
     """A run with its own drawing, weights and preprocessing, ready for the rows of a file.
 
     Its own data are needed only where it comes from a version that kept no preprocessing.
@@ -84,10 +85,11 @@ def open_predictor(run_ref: RunRef, path: Path, control: Control) -> Predictor:
     Args:
         run_ref: Which run, and which of its weights.
         path: What it will be asked about: a table may be written in another way than that of the training.
+            None: a table of which only the names of its columns and the form of its dates are as there.
         control: Where a wish to stop comes from.
 
     Raises:
-        GraphError: It has no weights yet, cannot be loaded, or has no answers to new rows.
+        GraphError: It has no weights yet, or cannot be loaded.
         Stopped: It was stopped.
     """
     if not has_weights(run_ref.path):
@@ -98,18 +100,18 @@ def open_predictor(run_ref: RunRef, path: Path, control: Control) -> Predictor:
     trusted = trusted_fingerprints() if run_ref.trusted is None else run_ref.trusted
     known = _stored_preprocessing(run_ref.path) or _compute_preprocessing(project, run_ref, trusted, control)
     descriptions = {
-        node: _with_dialect(project, node, description, path)
+        node: _without_dialect(description)
+        if path is None
+        else _with_dialect(project, node, description, path)
         for node, description in known.descriptions.items()
     }
     stages = compile_stages(project, descriptions, trusted=trusted)
     program = load_stages(stages, run_ref.folder)
-    if program.predict is None:
-        raise GraphError([make_problem("no-answers-to-new-rows")])
     device, _ = choose_device("auto")
     model = program.build_model()
     weights = load_run_weights(model, run_ref.path, run_ref.weights)
     tables = [item.resolved for item in descriptions.values() if item.encodings]
-    table = tables[0] if len(tables) == 1 and path.is_file() else None
+    table = tables[0] if len(tables) == 1 and (path is None or path.is_file()) else None
     return Predictor(run_ref, project, program, model.to(device).eval(), known, device, weights, table)
 
 
@@ -139,6 +141,17 @@ def _compute_preprocessing(
     except (ValueError, OSError, MemoryError) as error:
         raise GraphError([make_problem("data-unreadable", reason=_reason(error))]) from error
     return Preprocessing(FrozenDict(descriptions), FrozenDict(scales))
+
+
+def _without_dialect(description: DataDescription) -> DataDescription:
+    """A description that reads a table with commas between its columns and points before decimals."""
+    written = {name: value for name, value in description.resolved.items() if name not in _DIALECT}
+    return replace(description, resolved=FrozenDict(written))
+
+
+_DIALECT = frozenset(
+    {"delimiter", "encoding", "errors", "skip", "header", "decimal", "thousands", "decimals", "gaps"}
+)
 
 
 def _with_dialect(project: Project, node: str, description: DataDescription, path: Path) -> DataDescription:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("graph", "runtime", "gui")
+PACKAGES = ("graph", "runtime", "gui", "netloom")
 SUFFIXES = {".py", ".md", ".toml", ".txt", ".netloom", ".ts", ".yml", ".in", ""}
 PASSED_OVER = {"__pycache__", ".venv", ".git", "build", "dist"}
 

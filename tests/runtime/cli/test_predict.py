@@ -73,9 +73,7 @@ def test_the_drawing_may_have_changed_since(tmp_path: Path) -> None:
         (["new.csv", "--run", "nothing", "-o", "x.csv"], 1, "nothing"),
     ],
 )
-def test_wrong_use_ends_with_a_sentence(
-    arguments: list[str], code: int, sentence: str, tmp_path: Path
-) -> None:
+def test_wrong_use_is_refused(arguments: list[str], code: int, sentence: str, tmp_path: Path) -> None:
     path = saved(pricing(), tmp_path)
     done = run_here("predict", path, *arguments, "--runs", tmp_path / "runs")
     assert done.returncode == code

@@ -1,0 +1,152 @@
+"""A run: what a training has learned."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from netloom.errors import NetloomError, translated_errors
+from netloom.notebook_curves import curves_svg
+from runtime.control import Control
+from runtime.evaluation.run_selection import RunRef, chosen_weights
+from runtime.store.runs import RunStore
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from torch import nn
+
+    from runtime.evaluation.new_rows import Predictor
+
+
+class Run:
+    """One training of a project, with its drawing, weights and preprocessing; it needs no data any more."""
+
+    def __init__(self, runs: Path, run: str, folder: Path, trusted: frozenset[str]) -> None:
+        self.id = run
+        """Its name."""
+        self._runs, self._folder, self._trusted = runs, folder, trusted
+
+    def __repr__(self) -> str:
+        return f"<netloom.Run {self.id!r}>"
+
+    @property
+    def folder(self) -> Path:
+        """Where it is kept."""
+        return self._runs / self.id
+
+    @property
+    def metrics(self) -> Mapping[str, Mapping[str, float]]:
+        """The final metrics by split and name.
+
+        Raises:
+            NetloomError: The record of runs cannot be read.
+        """
+        with translated_errors():
+            result = RunStore(self._runs).get(self.id).result
+        return {split: dict(figures) for split, figures in result.items() if isinstance(figures, Mapping)}
+
+    @property
+    def history(self) -> "pd.DataFrame":
+        """The metrics of every epoch: columns `epoch`, `split`, `name`, `value`.
+
+        Raises:
+            NetloomError: The record of runs cannot be read.
+        """
+        import pandas as pd
+
+        with translated_errors():
+            records = RunStore(self._runs).metrics(self.id)
+        return pd.DataFrame(records, columns=["epoch", "split", "name", "value"])
+
+    def model(self, weights: str | None = None) -> "nn.Module":
+        """The network with what it has learned, in evaluation mode.
+
+        Args:
+            weights: `best` or `last`; without, those with which it ended.
+
+        Raises:
+            NetloomError: It has no weights yet, or they do not fit.
+        """
+        return self._predictor(None, weights).model.cpu()
+
+    def predict(
+        self,
+        rows: "str | os.PathLike[str] | pd.DataFrame | np.ndarray",
+        *,
+        weights: str | None = None,
+        with_columns: bool = False,
+    ) -> "pd.DataFrame":
+        """The answers to new rows, in the names and units of the data.
+
+        Args:
+            rows: A file or a folder as for `netloom predict`, a table, or an array of rows.
+            weights: `best` or `last`; without, those with which it ended.
+            with_columns: Whether the columns of a table come with the answers.
+
+        Returns:
+            A row for each: the class or number that is predicted, how certain it is, and so on. Where the
+            answers are pictures, the column `picture` holds an array for each row.
+
+        Raises:
+            NetloomError: The rows cannot be read, or hold what the network has never seen.
+        """
+        import numpy as np
+        import pandas as pd
+
+        if not isinstance(rows, pd.DataFrame | np.ndarray):
+            path = Path(rows)
+            return _table_of(self._predictor(path, weights), path, with_columns)
+        predictor = self._predictor(None, weights)
+        with tempfile.TemporaryDirectory() as folder:
+            return _table_of(predictor, _written(rows, Path(folder), predictor), with_columns)
+
+    def _predictor(self, path: Path | None, weights: str | None) -> "Predictor":
+        from runtime.evaluation.new_rows import open_predictor
+
+        which = weights or chosen_weights(self._runs, self.id)
+        if which not in ("best", "last"):
+            raise NetloomError(f"There are no weights “{which}”; take best or last.")
+        run_ref = RunRef(self._runs, self.id, self._folder, which, self._trusted)
+        with translated_errors():
+            return open_predictor(run_ref, path, Control())
+
+    def _repr_html_(self) -> str:
+        """The curves of its losses."""
+        history = self.history
+        losses = history[history["name"].str.endswith("loss")] if len(history) else history
+        groups = losses.groupby(["split", "name"])
+        series = {f"{split} {name}": part["value"].tolist() for (split, name), part in groups}
+        return curves_svg(series)
+
+
+def _table_of(predictor: "Predictor", path: Path, with_columns: bool) -> "pd.DataFrame":
+    """The answers to the rows of a file, with numbers as numbers."""
+    import pandas as pd
+
+    with translated_errors():
+        blocks = list(predictor.answers(path, Control(), with_columns=with_columns))
+    frames = [pd.DataFrame({name: list(values) for name, values in block.items()}) for block in blocks]
+    whole = pd.concat(frames, ignore_index=True)
+    has_classes = any(name.startswith("share of ") for name in whole) or "certainty" in whole
+    for name in whole.columns:
+        is_number = name == "certainty" or name.startswith(("share of ", "dimension "))
+        if is_number or (name.startswith("predicted") and not has_classes):
+            whole[name] = pd.to_numeric(whole[name])
+    return whole
+
+
+def _written(rows: Any, folder: Path, predictor: "Predictor") -> Path:
+    """Rows of a program as a file, with dates in the form of the training."""
+    import numpy as np
+
+    if isinstance(rows, np.ndarray):
+        np.save(folder / "rows.npy", rows, allow_pickle=False)
+        return folder / "rows.npy"
+    forms = dict((predictor.table or {}).get("dates", ()))  # type: ignore[arg-type]
+    for name, form in forms.items():
+        if name in rows and rows[name].dtype.kind == "M" and "%" in str(form):
+            rows = rows.assign(**{name: rows[name].dt.strftime(str(form))})
+    rows.to_csv(folder / "rows.csv", index=False)
+    return folder / "rows.csv"
