@@ -19,6 +19,11 @@ def float_texts(values: Tensor) -> list[str]:
     return texts
 
 
+def share_texts(values: Tensor) -> list[str]:
+    """Shares with seven digits, as many as 32 bits hold."""
+    return [f"{value:.7g}" for value in values.tolist()]
+
+
 def class_answers(
     names: Sequence[str], shares: Tensor, classes: Sequence[str], title: str
 ) -> dict[str, Any]:
@@ -34,11 +39,11 @@ def class_answers(
     answers: dict[str, Any] = {
         "row": names,
         title: [classes[number] for number in best.tolist()],
-        "certainty": float_texts(certainty),
+        "certainty": share_texts(certainty),
     }
     if len(classes) <= MAX_SHARES:
         for number, name in enumerate(classes):
-            answers[f"share of {name}"] = float_texts(shares[:, number])
+            answers[f"share of {name}"] = share_texts(shares[:, number])
     return answers
 
 
@@ -55,7 +60,7 @@ def label_answers(
         ],
     }
     for number, name in enumerate(classes):
-        answers[f"share of {name}"] = float_texts(shares[:, number])
+        answers[f"share of {name}"] = share_texts(shares[:, number])
     return answers
 
 

@@ -20,7 +20,6 @@ from graph.parts.table_dates import date_values
 from graph.parts.table_fields import check_names
 from graph.parts.table_frames import (
     NUMBER_GAPS,
-    clean_texts,
     column_names,
     column_values,
     joined_values,
@@ -158,9 +157,7 @@ def block_values(column: pd.Series, is_text: bool) -> Any:
     values = None if is_text else column_values(column, is_text=False)
     if values is not None:
         return values
-    texts = column.to_numpy(dtype=object, copy=True)
-    known = ~pd.isna(texts)
-    texts[known] = clean_texts([str(value) for value in texts[known]])
+    texts = column.to_numpy(dtype=object)
     return joined_values([pd.factorize(texts)], is_text=True)
 
 
