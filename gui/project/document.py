@@ -16,6 +16,7 @@ from graph.file.read import read_project
 from graph.file.write import write_project
 from graph.problems import GraphError, Problem, make_problem
 from gui.project.same_value import is_same_value
+from gui.project.unplaced import with_positions
 from runtime.project_file import for_file, from_file, is_sample_data, relative_path
 from runtime.store.atomic_write import write_atomically
 
@@ -180,7 +181,7 @@ def read_project_file(path: Path) -> tuple[Project, tuple[Problem, ...]]:
     reading = read_project(data)
     if reading.project is None:
         raise GraphError(reading.problems)
-    return from_file(reading.project, path), reading.problems
+    return with_positions(from_file(reading.project, path)), reading.problems
 
 
 def with_rebased_paths(project: Project, old: Path, new: Path) -> Project:
