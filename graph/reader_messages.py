@@ -25,6 +25,7 @@ READER_TEMPLATES: tuple[str, ...] = (
     "Line {line} of {file} lacks a value in {columns}, as do {count} rows in all; fill it in.",
     "{file} has no row to learn from.",
     "{file} has no row to predict.",
+    "Column “{column}” has {own} in {file}, but the network learned from {other}; bring it to the same.",
     "A series of {file} has {rows} rows, but the network looks at the last {window}; add the rows before.",
     "{file} holds no samples; delete it.",
     "Column “{column}” holds “{text}” in line {line} of {file}, which the network has never seen; it knows "

@@ -80,8 +80,12 @@ def picture_answers(names: Sequence[str], pictures: Tensor) -> dict[str, Any]:
     return {"row": names, "picture": pictures.byte().numpy()}
 
 
-def write_answers(answers: Iterable[dict[str, Any]], path: Path) -> int:
+def write_answers(
+    answers: Iterable[dict[str, Any]], path: Path, encoding: str = "utf-8"
+) -> int:
     """Writes answers into a .csv file, or pictures into a folder; gives how many.
+
+    Spreadsheets know letters beyond ASCII by the mark of the encoding utf-8-sig.
 
     Raises:
         ValueError: Pictures were to be written into a file, or a table into a folder.
@@ -92,9 +96,8 @@ def write_answers(answers: Iterable[dict[str, Any]], path: Path) -> int:
         if "picture" in block:
             write_pictures(block["row"], block["picture"], path)
             continue
-        with path.open(
-            "w" if number == 0 else "a", encoding="utf-8", newline=""
-        ) as file:
+        mode, further = ("w", encoding) if number == 0 else ("a", "utf-8")
+        with path.open(mode, encoding=further, newline="") as file:
             writer = csv.writer(file)
             if number == 0:
                 writer.writerow(block)
@@ -105,6 +108,6 @@ def write_answers(answers: Iterable[dict[str, Any]], path: Path) -> int:
 def write_pictures(names: Sequence[str], pictures: np.ndarray, folder: Path) -> None:
     """Writes a .png file for each row into a folder, named as the row."""
     for name, picture in zip(names, pictures, strict=True):
-        path = (folder / name).with_suffix(".png")
+        path = folder / (name if name.lower().endswith(".png") else f"{name}.png")
         path.parent.mkdir(parents=True, exist_ok=True)
         Image.fromarray(picture).save(path)

@@ -1,6 +1,7 @@
 """New rows of tables, of which nobody knows the target: block by block."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import pandas as pd
 import torch
 from torch import Tensor
 
+from graph.parts.category_spellings import spelling_key
+from graph.parts.cell_units import cell_units
 from graph.parts.column_values import (
     TableColumn,
     Wording,
@@ -38,6 +41,7 @@ def read_unlabeled_table(
     path: Path,
     columns: Sequence[tuple[str, str, Any]],
     missing: str = "error",
+    merge_spellings: bool = False,
     delimiter: str = ",",
     encoding: str = "utf-8",
     decimal: str = ".",
@@ -54,9 +58,10 @@ def read_unlabeled_table(
     Args:
         path: A table in a text file, or in a Parquet file.
         columns: Name and type of each feature, and what is known of it: the categories
-            in their order, or whether its dates have times.
+            in their order, whether its dates have times, or the units of its numbers.
         missing: What was done with gaps of numbers when the network learned: mean keeps
             them as NaN, else a gap is refused.
+        merge_spellings: Whether the spellings of a category were taken as one.
         delimiter: This and the others say how the table is written.
         encoding: That of the text.
         decimal: The sign before the decimals of plain numbers.
@@ -74,12 +79,14 @@ def read_unlabeled_table(
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
     dialect |= {"errors": errors, "skip": skip}
     lines = row_lines(path, header, **dialect)
-    wording = Wording(decimal, thousands, gaps, decimals, dates, lines)
+    wording = Wording(
+        decimal, thousands, gaps, decimals, dates, lines, merges=merge_spellings
+    )
     is_parquet = path.suffix.lower() in (".parquet", ".pq")
     if is_parquet:  # whose rows are numbered from 1
         names = list(dict.fromkeys(name for name, _, _ in columns))
         blocks = frame_blocks(read_parquet_frame(path, names))
-        wording = Wording(decimal, thousands, gaps, decimals, dates)
+        wording = replace(wording, line_of=int)
     else:
         options = {**pandas_options(**dialect), "decimal": decimal}
         blocks = table_blocks(path, columns, options, gaps, header=header)
@@ -175,6 +182,8 @@ def unlabeled_features(
     """
     parts = []
     for name, kind, known in columns:
+        if kind == "number":
+            check_known_units(table, frame[name], known or ())
         column = table_column(frame[name], name, "feature", kind, wording)
         is_gap = missing_values(column)
         if missing != "mean" and is_gap.any():
@@ -191,6 +200,22 @@ def unlabeled_features(
     return np.concatenate(parts, 1, dtype=np.float64)
 
 
+def check_known_units(table: str, column: pd.Series, known: Sequence[str]) -> None:
+    """Refuses numbers in another unit than those that were learned from.
+
+    Raises:
+        ValueError: A unit was not there, or percent signs are not there any more.
+    """
+    units = cell_units(column)
+    if units - set(known) or ("%" in known and "%" not in units):
+        own = ", ".join(f"“{unit}”" for unit in sorted(units)) or "no unit"
+        other = ", ".join(f"“{unit}”" for unit in known) or "no unit"
+        raise ValueError(
+            f"Column “{column.name}” has {own} in {table}, but the network learned "
+            f"from {other}; bring it to the same."
+        )
+
+
 def known_categories(
     table: str,
     frame: pd.DataFrame,
@@ -203,8 +228,9 @@ def known_categories(
     Raises:
         ValueError: A category is another one.
     """
-    numbers = {text: number for number, text in enumerate(known)}
-    of_text = np.array([numbers.get(text, -2) for text in column.texts] + [-1])
+    key = spelling_key if wording.merges else str
+    numbers = {key(text): number for number, text in enumerate(known)}
+    of_text = np.array([numbers.get(key(text), -2) for text in column.texts] + [-1])
     chosen = of_text[column.values]
     if (chosen == -2).any():
         row = int(np.argmax(chosen == -2))

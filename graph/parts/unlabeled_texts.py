@@ -1,5 +1,6 @@
 """New texts, of which nobody knows the label."""
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,11 +10,17 @@ import torch
 from torch import Tensor
 
 from graph.parts.table_fields import check_names
-from graph.parts.table_frames import column_names, pandas_options
+from graph.parts.table_frames import (
+    check_row_lengths,
+    column_names,
+    pandas_options,
+)
 from graph.parts.text_encoding import read_text
 from graph.parts.tokens import UNKNOWN
 
 TEXTS_AT_ONCE = 256
+PLAIN_TEXTS = (".txt", ".md", "")
+"""Endings of files of which every line is a text."""
 UNIT_PATTERN = r"\w+|[^\w\s]"
 
 
@@ -31,13 +38,15 @@ def read_unlabeled_texts(
     Raises:
         ValueError: The column is missing, a text is empty, or there is none.
     """
-    if path.suffix.lower() in (".txt", ".md", ""):
+    if path.suffix.lower() in PLAIN_TEXTS:
         texts = [line.strip() for line in read_text(path).splitlines() if line.strip()]
     else:
         dialect = {"delimiter": delimiter, "encoding": encoding}
         options = pandas_options(**dialect, errors=errors, skip=skip)
         names = column_names(path, header, **dialect, errors=errors, skip=skip)
         check_names(path.name, [column], names)
+        check_row_lengths(path, len(names), **dialect, errors=errors, skip=skip)
+        check_width(path, len(names), **dialect, errors=errors, skip=skip)
         frame = pd.read_csv(
             path,
             header=0 if header else None,
@@ -57,6 +66,31 @@ def read_unlabeled_texts(
         raise ValueError(f"{path.name} has no text to predict.")
     for start in range(0, len(texts), TEXTS_AT_ONCE):
         yield texts[start : start + TEXTS_AT_ONCE]
+
+
+def check_width(
+    path: Path,
+    count: int,
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+    errors: str = "strict",
+    skip: int = 0,
+) -> None:
+    """Refuses a table of which a row has more values than there are columns.
+
+    Raises:
+        ValueError: There is such a row, of which pandas would cut off the rest.
+    """
+    with path.open(encoding=encoding, errors=errors, newline="") as file:
+        for _ in range(skip):
+            file.readline()
+        reader = csv.reader(file, delimiter=delimiter, skipinitialspace=True)
+        for row in reader:
+            if len(row) > count:
+                raise ValueError(
+                    f"Line {reader.line_num + skip} of {path.name} has {len(row)} "
+                    f"values, but there are {count} columns."
+                )
 
 
 def known_tokens(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.project.data_files import reads_data
 from gui.project.document import SUFFIX
+from gui.widgets.drop_actions import accept_as_copy
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
@@ -34,7 +35,7 @@ class FileDropFilter(QObject):
             return super().eventFilter(watched, event)
         assert isinstance(event, QDropEvent)
         if paths := dropped_files(event.mimeData()):
-            event.acceptProposedAction()
+            accept_as_copy(event)
             if event.type() is QEvent.Type.Drop:
                 self.dropped.emit(paths)
         return True

@@ -3,11 +3,13 @@
 from collections import OrderedDict
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QObject, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from gui.widgets.model_index import ModelIndex
 from runtime.evaluation.result_types import AnswerTable
+
+translate = QCoreApplication.translate
 
 THUMBNAIL = 40
 """Pixels a side of the small pictures."""
@@ -50,7 +52,9 @@ class AnswerModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if role != Qt.ItemDataRole.DisplayRole or self.table is None:
             return None
-        return self.table.columns[section] if orientation is Qt.Orientation.Horizontal else section + 1
+        return (
+            _title(self.table.columns[section]) if orientation is Qt.Orientation.Horizontal else section + 1
+        )
 
     def data(self, index: ModelIndex, role: int = 0) -> object:
         if self.table is None:
@@ -87,6 +91,22 @@ def _read_thumbnail(path: Path) -> QPixmap | None:
     return None if image.isNull() else QPixmap.fromImage(image)
 
 
+def _title(column: str) -> str:
+    """What a column is called in the language of the window; names of the data stay as they are."""
+    titles = {
+        "row": translate("AnswerModel", "row"),
+        "predicted": translate("AnswerModel", "predicted"),
+        "certainty": translate("AnswerModel", "certainty"),
+    }
+    if column in titles:
+        return titles[column]
+    if column.startswith("predicted "):
+        return translate("AnswerModel", "predicted {name}").format(name=column.removeprefix("predicted "))
+    if column.startswith("share of "):
+        return translate("AnswerModel", "share of {name}").format(name=column.removeprefix("share of "))
+    return column
+
+
 def _is_number(text: str) -> bool:
     try:
         float(text)
@@ -101,4 +121,12 @@ def _shown(text: str, column: str) -> str:
         return text
     if column == "certainty" or column.startswith("share of "):
         return f"{float(text):.1%}"
-    return f"{float(text):.5g}" if "." in text or "e" in text else text
+    return plain_number(float(text)) if "." in text or "e" in text else text
+
+
+def plain_number(value: float) -> str:
+    """A number with about six digits, without an exponent where that is not needed."""
+    size = abs(value)
+    if size >= 1e12 or 0 < size < 1e-4:
+        return f"{value:.4e}"
+    return f"{value:,.0f}" if size >= 1e6 else f"{value:,.1f}" if size >= 1e4 else f"{value:.6g}"

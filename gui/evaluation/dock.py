@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -104,7 +105,9 @@ class EvaluationDock(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(page)
-        area.setFixedWidth(WIDTH)
+        bar_width = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, area)
+        page.setMaximumWidth(WIDTH)
+        area.setFixedWidth(WIDTH + bar_width)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 12, 6)
         row.setSpacing(16)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from graph.compiler.tasks.task import TaskType
 from gui.errors import show_warning
 from gui.evaluation.annotations import annotated_image
+from gui.evaluation.answer_model import plain_number
 from gui.evaluation.array_images import image_from_row, segmentation_image
 from gui.evaluation.bar_chart import HorizontalBars
 from gui.evaluation.captions import MAX_TOKENS
@@ -273,7 +274,7 @@ class InferencePage(QWidget):
             template = self.tr("“{name}”, with {share}")
             return template.format(name=task.classes[best], share=f"{predicted[best]:.1%}")
         if task.task_type is TaskType.REGRESSION:
-            return ", ".join(f"{value:.5g}" for value in np.ravel(predicted)[:4].tolist())
+            return ", ".join(plain_number(value) for value in np.ravel(predicted)[:4].tolist())
         if task.task_type is TaskType.TOKEN_CLASSIFICATION:
             numbers = np.ravel(predicted)[:MAX_TOKENS].tolist()
             return detokenize(numbers, task.tokens) if task.tokens else " ".join(map(str, numbers))

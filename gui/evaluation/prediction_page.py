@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.errors import problem_text
 from gui.evaluation.answer_model import THUMBNAIL, AnswerModel
 from gui.evaluation.array_images import segmentation_image
 from gui.theme.colors import DARK, Theme
+from gui.widgets.drop_actions import accept_as_copy
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.image_painting import image_from_pixels
 from runtime.evaluation.context import SplitEvaluation
@@ -144,12 +146,12 @@ class PredictionPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
-            event.acceptProposedAction()
+            accept_as_copy(event)
             self.open_path(files[0])
 
     def open_path(self, path: Path) -> None:
@@ -212,7 +214,8 @@ class PredictionPage(QWidget):
             if table.is_whole
             else self.tr("The first {count} answers; Save all… writes every one of them.")
         )
-        self.status.setText(template.format(count=count))
+        remarks = [problem_text(problem) for problem in table.remarks]
+        self.status.setText("\n".join([template.format(count=count), *remarks]))
         self._show_idle()
 
     def _show_pictures(self, table: AnswerTable) -> None:

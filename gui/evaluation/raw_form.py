@@ -1,6 +1,7 @@
 """A row of a table to type: a list for each category, a number in its own unit, a date."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -19,11 +20,24 @@ from runtime.array_types import Array
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.feature_encoding import FeatureEncoding, RawFeature, RawRow, RawValue
 
-COLUMNS = 3
+MAX_COLUMNS = 4
 """Pairs of a name and a field side by side."""
+SPACING = 8
+INSET = (5, 0, 0, 0)
+"""Pixels between a number and the edges of its field."""
+MAX_DECIMALS = 6
 FIELD_WIDTH = 130
 NAME_WIDTH = 110
 MAX_VALUE = 1e12
+
+
+class _PlainSpinBox(QDoubleSpinBox):
+    """Shows no more decimals than a number has."""
+
+    def textFromValue(self, value: float) -> str:
+        text = super().textFromValue(value)
+        point = self.locale().decimalPoint()
+        return text.rstrip("0").removesuffix(point) if point in text else text
 
 
 class RawForm(QWidget):
@@ -39,6 +53,9 @@ class RawForm(QWidget):
         self._next = 0
         self._is_filling = False
         self.fields: dict[str, QWidget] = {}
+        self._labels: list[QWidget] = []
+        self._grid = QGridLayout()
+        self._num_columns = 0
         self.row_button = QPushButton(self.tr("Take a row of the data"), self)
         self.row_button.setObjectName("small")
         self.row_button.clicked.connect(self.fill_from_row)
@@ -66,26 +83,45 @@ class RawForm(QWidget):
         assert encoding is not None
         page = QWidget(self.area)
         page.setObjectName("page")
-        grid = QGridLayout(page)
-        grid.setContentsMargins(0, 4, 8, 4)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(5)
-        self.fields = {}
-        for number, feature in enumerate(encoding.features):
+        self._grid = QGridLayout(page)
+        self._grid.setContentsMargins(0, 4, 8, 4)
+        self._grid.setHorizontalSpacing(SPACING)
+        self._grid.setVerticalSpacing(5)
+        self.fields, self._labels, self._num_columns = {}, [], 0
+        for feature in encoding.features:
             name = ElidedLabel(feature.name, page)
             name.setFixedWidth(NAME_WIDTH)
             name.setToolTip(feature.name)
             field = self._field(feature, page)
             field.setFixedWidth(FIELD_WIDTH)
             field.setAccessibleName(feature.name)
-            row, column_index = divmod(number, COLUMNS)
-            grid.addWidget(name, row, 2 * column_index)
-            grid.addWidget(field, row, 2 * column_index + 1)
+            name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._labels.append(name)
             self.fields[feature.name] = field
-        grid.setColumnStretch(2 * COLUMNS, 1)
-        grid.setRowStretch(len(encoding.features), 1)
         self.area.setWidget(page)
+        self._arrange_fields()
         self.fill_from_row()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_fields()
+
+    def _arrange_fields(self) -> None:
+        """Puts as many fields side by side as there is room for."""
+        wanted = (self.width() - 24) // (NAME_WIDTH + FIELD_WIDTH + 2 * SPACING)
+        columns = max(1, min(MAX_COLUMNS, wanted))
+        if columns == self._num_columns or not self.fields:
+            return
+        self._num_columns = columns
+        for number, (label, field) in enumerate(zip(self._labels, self.fields.values(), strict=True)):
+            row, column_index = divmod(number, columns)
+            self._grid.addWidget(label, row, 2 * column_index)
+            self._grid.addWidget(field, row, 2 * column_index + 1)
+        for column_index in range(2 * MAX_COLUMNS + 1):
+            self._grid.setColumnStretch(column_index, 1 if column_index == 2 * columns else 0)
+        num_rows = -(-len(self.fields) // columns)
+        for row in range(len(self.fields) + 1):
+            self._grid.setRowStretch(row, 1 if row == num_rows else 0)
 
     def _field(self, feature: RawFeature, parent: QWidget) -> QWidget:
         def on_edited(*_value: object) -> None:
@@ -101,8 +137,9 @@ class RawForm(QWidget):
             combo.currentIndexChanged.connect(on_edited)
             return combo
         if feature.kind == "number":
-            spin = QDoubleSpinBox(parent)
-            spin.setDecimals(0 if feature.is_whole else 4)
+            spin = _PlainSpinBox(parent)
+            spin.setDecimals(0 if feature.is_whole else MAX_DECIMALS)
+            spin.lineEdit().setTextMargins(*INSET)
             spin.setRange(-MAX_VALUE, MAX_VALUE)
             spin.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
             spin.valueChanged.connect(on_edited)

@@ -127,8 +127,8 @@ class RunComparisonView(QWidget):
     def _difference_item(self, difference: DiffEntry) -> QTreeWidgetItem:
         location = ".".join(part for part in (difference.block, difference.node) if part)
         texts = {
-            ChangeType.ADDED: [location, "", self.tr("added: {kind}").format(kind=difference.after)],
-            ChangeType.REMOVED: [location, self.tr("removed: {kind}").format(kind=difference.before), ""],
+            ChangeType.ADDED: [location, "–", str(difference.after)],
+            ChangeType.REMOVED: [location, str(difference.before), "–"],
             ChangeType.ALTERED: [
                 f"{location}.{difference.name}",
                 format_cell(difference.before),
@@ -139,10 +139,6 @@ class RunComparisonView(QWidget):
         }
         item = QTreeWidgetItem(texts[difference.what])
         self._mark(item)
-        colors = {ChangeType.ADDED: self._theme.success, ChangeType.REMOVED: self._theme.error}
-        if difference.what in colors:
-            for column in range(3):
-                item.setForeground(column, QBrush(QColor(colors[difference.what])))
         if difference.node:
             item.setData(
                 0, NODE_ROLE, f"{difference.block}/{difference.node}" if difference.block else difference.node

@@ -493,6 +493,29 @@
     </message>
 </context>
 <context>
+    <name>AnswerModel</name>
+    <message>
+        <source>row</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>certainty</source>
+        <translation>확신도</translation>
+    </message>
+    <message>
+        <source>predicted {name}</source>
+        <translation>예측 {name}</translation>
+    </message>
+    <message>
+        <source>share of {name}</source>
+        <translation>{name} 확률</translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>Netloom crashed the last time; nothing was unsaved.</source>
@@ -3330,7 +3353,7 @@
     </message>
     <message>
         <source>Asking the network…</source>
-        <translation>네트워크로 예측하는 중…</translation>
+        <translation>신경망에 묻는 중…</translation>
     </message>
     <message>
         <source>Save into a folder</source>
@@ -6990,7 +7013,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>A series of {file} has {rows} rows, but the network looks at the last {window}; add the rows before.</source>
-        <translation>{file}의 시계열에 행이 {rows}개뿐인데, 네트워크는 마지막 {window}개를 봅니다. 앞의 행을 추가하세요.</translation>
+        <translation>{file}의 시계열에 행이 {rows}개뿐인데, 신경망은 마지막 {window}개를 봅니다. 앞의 행을 추가하세요.</translation>
     </message>
     <message>
         <source>{file} holds no samples; delete it.</source>
@@ -7014,7 +7037,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>The rows of {file} have the shape {shape}, but the network takes {taken}.</source>
-        <translation>{file}의 행은 모양이 {shape}인데, 네트워크는 {taken}을(를) 받습니다.</translation>
+        <translation>{file}의 행은 모양이 {shape}인데, 신경망은 {taken}을(를) 받습니다.</translation>
     </message>
     <message>
         <source>Row {row} of {file} has no text in “{column}”; fill it in.</source>

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.messages import problem_text
 from graph.progress import ProgressCallback
 from runtime.cli.console import ProgressBar, print_line
 from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for
@@ -79,6 +80,8 @@ def _answer(run_ref: "RunRef", options: argparse.Namespace, progress: ProgressCa
 
     control = Control()
     predictor = open_predictor(run_ref, options.data, control)
+    for problem in predictor.remarks(options.data):
+        sys.stderr.write(f"netloom: {problem_text(problem)}\n")
     has_columns = options.with_columns
     written = save_answers(
         predictor, options.data, options.output, control, progress, with_columns=has_columns

@@ -14,7 +14,7 @@ from graph.compiler.program import Program
 from graph.dataset_fields import DataDescription
 from graph.document import Project, Value
 from graph.frozendict import FrozenDict
-from graph.problems import GraphError, has_errors, make_problem
+from graph.problems import GraphError, Problem, has_errors, make_problem
 from graph.progress import ProgressCallback
 from runtime.array_types import Array
 from runtime.checkpoints.compatibility import drawing_of
@@ -25,6 +25,7 @@ from runtime.data.tables.resolved import TEXT_KINDS
 from runtime.data.tables.table_facts import table_facts
 from runtime.device import choose_device
 from runtime.evaluation.own_columns import with_own_columns
+from runtime.evaluation.reading_remarks import reading_remarks
 from runtime.evaluation.result_types import AnswerTable
 from runtime.evaluation.run_selection import RunRef, has_weights
 from runtime.evaluation.run_weights import WeightsFile, load_run_weights
@@ -33,6 +34,7 @@ from runtime.preprocessing import FILE, Preprocessing, read_preprocessing
 MAX_SHOWN = 1000
 """So many answers are shown."""
 MAX_SHOWN_PICTURES = 60
+SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 Answers = dict[str, Any]
 """Columns by their names, all of one length; `row` names the rows, `picture` holds pictures [N, H, W, *]."""
 
@@ -52,6 +54,10 @@ class Predictor:
     table: Mapping[str, Value] | None = None
     """How the table of new rows is written; None where they are in no table."""
 
+    def remarks(self, path: Path) -> tuple[Problem, ...]:
+        """What is to be said of how the rows of a file are read."""
+        return reading_remarks(self.project, self.preprocessing.descriptions, path)
+
     def answers(self, path: Path, control: Control, *, with_columns: bool = False) -> Iterator[Answers]:
         """The answers to the rows of a file or a folder, some at once.
 
@@ -66,6 +72,8 @@ class Predictor:
         """
         if self.program.predict is None:
             raise GraphError([make_problem("no-answers-to-new-rows")])
+        if path.suffix.lower() in SPREADSHEETS:
+            raise GraphError([make_problem("spreadsheet", file=path.name)])
         blocks = self.program.predict(self.model, path, dict(self.preprocessing.scales), str(self.device))
         if with_columns and self.table is not None:
             blocks = with_own_columns(blocks, path, self.table)
@@ -216,6 +224,7 @@ def first_answers(predictor: Predictor, path: Path, control: Control) -> AnswerT
         GraphError: See `Predictor.answers`.
         Stopped: It was stopped.
     """
+    remarks = predictor.remarks(path)
     columns: tuple[str, ...] = ()
     rows: list[tuple[str, ...]] = []
     pictures: list[Array] = []
@@ -226,10 +235,9 @@ def first_answers(predictor: Predictor, path: Path, control: Control) -> AnswerT
         rows += zip(*(block[name] for name in columns), strict=True)
         pictures += list(block["picture"]) if has_pictures else []
         if len(rows) > max_rows:
-            return AnswerTable(
-                path, columns, tuple(rows[:max_rows]), tuple(pictures[:max_rows]), is_whole=False
-            )
-    return AnswerTable(path, columns, tuple(rows), tuple(pictures))
+            shown = tuple(rows[:max_rows]), tuple(pictures[:max_rows])
+            return AnswerTable(path, columns, *shown, is_whole=False, remarks=remarks)
+    return AnswerTable(path, columns, tuple(rows), tuple(pictures), remarks=remarks)
 
 
 def save_answers(
@@ -247,10 +255,16 @@ def save_answers(
         GraphError: See `Predictor.answers`; or it cannot be written.
         Stopped: It was stopped.
     """
-    return write_blocks(predictor.answers(path, control, with_columns=with_columns), output, progress)
+    if output.exists() and path.exists() and output.samefile(path):
+        raise GraphError([make_problem("output-is-input", path=output)])
+    encoding = "utf-8-sig" if with_columns else "utf-8"
+    blocks = predictor.answers(path, control, with_columns=with_columns)
+    return write_blocks(blocks, output, progress, encoding)
 
 
-def write_blocks(blocks: Iterator[Answers], output: Path, progress: ProgressCallback) -> int:
+def write_blocks(
+    blocks: Iterator[Answers], output: Path, progress: ProgressCallback, encoding: str = "utf-8"
+) -> int:
     """Writes answers into a .csv file, or pictures into a folder; gives how many.
 
     Raises:
@@ -266,7 +280,7 @@ def write_blocks(blocks: Iterator[Answers], output: Path, progress: ProgressCall
             yield block
 
     try:
-        return write_answers(counted(), output)
+        return write_answers(counted(), output, encoding)
     except OSError as error:
         reason = error.strerror or str(error)
         raise GraphError([make_problem("file-unwritable", path=output, reason=reason)]) from error

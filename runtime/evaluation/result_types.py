@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from graph.compiler.tasks.task import Task
+from graph.problems import Problem
 from runtime.array_types import Array, Floats, Ints
 
 
@@ -98,3 +99,5 @@ class AnswerTable:
     rows: tuple[tuple[str, ...], ...]
     pictures: tuple[Array, ...] = ()
     is_whole: bool = True
+    remarks: tuple[Problem, ...] = ()
+    """What is to be said of how the rows were read."""

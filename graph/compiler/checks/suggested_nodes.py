@@ -7,7 +7,7 @@ from graph.catalogue.kind import Form, Port, PortType, outputs_of
 from graph.compiler import fixes as fixing
 from graph.compiler.scope import Scope
 from graph.compiler.score_forms import LOG_SOFTMAXES, SIGMOIDS
-from graph.dataset_fields import Field
+from graph.dataset_fields import Field, is_vocabulary
 from graph.document import Graph, Node, Project, Wire
 from graph.edits.flow import NodeDraft, target_of
 from graph.problems import Fix, Problem
@@ -20,6 +20,7 @@ NO_FOLLOWERS = frozenset({Form.METRIC, Form.OUTPUT})
 """Forms of nodes that read what a network gives, and nothing of which goes on to a loss."""
 PASSING = frozenset({Form.MODULE, Form.FUNCTION, Form.BLOCK})
 WIDTHS = ("out_features", "out_channels")
+EMBEDDING_WIDTH = 32
 
 
 def with_suggested_nodes(problems: Iterable[Problem], project: Project, scope: Scope) -> Iterator[Problem]:
@@ -74,15 +75,22 @@ def _missing_end(code: str, graph: Graph, scope: Scope) -> Iterator[Fix]:
 
 
 def _simplest_network(graph: Graph, scope: Scope) -> Iterator[NodeDraft]:
-    """One linear layer behind data that nothing reads yet, as wide as the target asks for."""
+    """The smallest network behind data that nothing reads yet, as wide as the target asks for."""
     for node, description in scope.descriptions.items():
         target = _target_field(graph, scope, node) if node in graph.nodes else None
         inputs = next((field for field in description.fields if field != target), None)
         if target is None or inputs is None:
             continue
-        if len(inputs.shape) != 1:
-            yield NodeDraft("Flatten")
         width = len(target.classes) or (target.shape[0] if target.shape else 1)
+        if target.classes and len(target.shape) == 2 and len(inputs.shape) == 3:
+            yield NodeDraft("Conv2d", {"out_channels": width, "kernel_size": 3, "padding": 1})
+            return
+        if is_vocabulary(inputs.classes) and not target.shape:
+            vocabulary = {"num_embeddings": len(inputs.classes), "embedding_dim": EMBEDDING_WIDTH}
+            yield NodeDraft("Embedding", vocabulary)
+            yield NodeDraft("torch.mean", {"dim": 1})
+        elif len(inputs.shape) != 1:
+            yield NodeDraft("Flatten")
         yield NodeDraft("Linear", {"out_features": width})
         return
 

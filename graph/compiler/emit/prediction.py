@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.load_data import Reader
 from graph.compiler.emit.unlabeled import Unlabeled, unlabeled_of, write_unlabeled
 from graph.compiler.emit.writer import Writer
@@ -69,7 +70,7 @@ def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
     task, source = prediction.task, prediction.unlabeled.source
     if prediction.has_classes:
         writer.gap(2)
-        writer.items("CLASSES = (", [literal(name) for name in task.classes], ")")
+        write_expression(writer, "CLASSES = ", literal(task.classes), depth=0)
     write_unlabeled(writer, prediction.unlabeled, prediction.fields, prediction.prefix)
     scaled = source.is_fitted
     writer.gap(2)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.compiler.call_syntax import Call
+from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.load_data import Reader
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
@@ -74,13 +75,15 @@ def _table(source: Reader, options: Mapping[str, Value]) -> Unlabeled | None:
     description = source.description
     if description is None or not description.encodings:
         return None
-    further = {"missing": "mean"} if source.values.get("missing") == "mean" else {}
+    further: dict[str, Value] = {"missing": "mean"} if source.values.get("missing") == "mean" else {}
+    if source.values.get("merge_spellings"):
+        further["merge_spellings"] = True
     named = [
         f"{name}={literal(value)}" for name, value in {**further, **options}.items() if _is_odd(name, value)
     ]
     call = Call("read_unlabeled_table", ("path", "COLUMNS", *named))
     parts = [_PARTS + _TABLE]
-    if further:
+    if "missing" in further:
         parts.append(_PARTS + "impute.fill_gaps")
     if source.values.get("standardize"):
         parts.append(_PARTS + "standardize.scale_values")
@@ -164,7 +167,7 @@ def write_unlabeled(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...
     source, node = unlabeled.source, unlabeled.source.node.id
     writer.gap(2)
     for name, items in unlabeled.constants.items():
-        writer.items(f"{name} = (", [literal(item) for item in items], ")", node=node)
+        write_expression(writer, f"{name} = ", literal(items), depth=0, node=node)
     if unlabeled.constants:
         writer.gap(2)
     scaled = ", scales: Scales" if source.is_fitted else ""

@@ -51,6 +51,22 @@ def columns_with_gaps(kind: str, values: Mapping[str, Any], files: Mapping[str, 
     return [table_column(table.frame[name], name, role, use, table.wording) for name, role, use in table.used]
 
 
+def units_in_use(
+    kind: str, values: Mapping[str, Any], files: Mapping[str, Path]
+) -> dict[str, tuple[str, ...]]:
+    """The currencies and units of the columns of numbers in use, by name.
+
+    Raises:
+        ValueError: The table cannot be read; the message is why.
+        OSError: There is no such file.
+    """
+    from graph.parts.cell_units import cell_units
+
+    table = _used_table(kind, values, files)
+    numbers = [name for name, _, use in table.used if use == "number"]
+    return {name: tuple(sorted(cell_units(table.frame[name]))) for name in numbers}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _UsedTable:
     """The rows of a table, and name, role and type of its columns in use."""

@@ -48,18 +48,24 @@ def _encodings_of(node: Node, description: DataDescription, folder: Path) -> tup
 
 
 def _find_encodings(kind: Kind, values: Mapping[str, Value], folder: Path) -> tuple[Encoding, ...]:
-    from runtime.data.inspection.columns import chosen_columns
+    from runtime.data.inspection.columns import chosen_columns, units_in_use
 
     named = [name for name in ("path", "test_path") if values.get(name) is not None]
-    columns = chosen_columns(kind.name, values, {name: folder / str(values[name]) for name in named})
-    return tuple((item.name, item.kind, _known(item)) for item in columns if item.role == "feature")
+    files = {name: folder / str(values[name]) for name in named}
+    columns = chosen_columns(kind.name, values, files)
+    units = units_in_use(kind.name, values, files)
+    return tuple(
+        (item.name, item.kind, _known(item, units.get(item.name, ())))
+        for item in columns
+        if item.role == "feature"
+    )
 
 
-def _known(column: Any) -> Value:
-    """What has to be known of a feature: its categories in their order, or whether its dates have times."""
+def _known(column: Any, units: tuple[str, ...]) -> Value:
+    """What has to be known of a feature: its categories, whether its dates have times, or its units."""
     from graph.parts.table_dates import has_time
     from graph.parts.table_fields import feature_order
 
     if column.kind == "category":
         return tuple(column.texts[code] for code in feature_order(column))
-    return None if column.kind == "number" else has_time(column.values)
+    return (units or None) if column.kind == "number" else has_time(column.values)

@@ -28,7 +28,7 @@ def trained(project: object, folder: Path) -> tuple[Path, list[str | Path]]:
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -117,3 +117,32 @@ def test_texts_go_on_from_a_prompt(tmp_path: Path) -> None:
     texts = [row["text"] for row in rows_of(output)]
     assert len(texts) == 2
     assert all(text.startswith("a") and len(text) >= 5 for text in texts)
+
+
+def test_the_rows_are_not_overwritten(tmp_path: Path) -> None:
+    homes(tmp_path)
+    path, runs = trained(pricing(), tmp_path)
+    before = (tmp_path / "homes.csv").read_bytes()
+    done = run_here("predict", path, tmp_path / "homes.csv", "-o", tmp_path / "homes.csv", *runs)
+    assert done.returncode == 1
+    assert "another file" in done.stderr
+    assert (tmp_path / "homes.csv").read_bytes() == before
+
+
+def test_a_spreadsheet_is_named(tmp_path: Path) -> None:
+    homes(tmp_path)
+    path, runs = trained(pricing(), tmp_path)
+    (tmp_path / "new.xlsx").write_bytes(b"PK\x03\x04")
+    done = run_here("predict", path, tmp_path / "new.xlsx", "-o", tmp_path / "x.csv", *runs)
+    assert "save it as CSV" in done.stderr
+
+
+def test_cells_that_are_read_in_one_of_two_ways_are_named(tmp_path: Path) -> None:
+    rows = "\n".join(f"{number + 0.25};{number * 2 + 1}".replace(".", ",") for number in range(40))
+    (tmp_path / "homes.csv").write_text(f"size;price\n{rows}\n", encoding="utf-8")
+    path, runs = trained(pricing(missing="drop", date_encoding=None), tmp_path)
+    new = tmp_path / "new.csv"
+    new.write_text("size\n>51\n12\n", encoding="utf-8")
+    done = run_here("predict", path, new, "-o", tmp_path / "x.csv", *runs)
+    assert done.returncode == 0, done.stderr
+    assert "open-ended" in done.stderr

@@ -262,3 +262,49 @@ def test_a_series_is_forecast_behind_its_last_row(tmp_path: Path) -> None:
     with pytest.raises(GraphError) as error:
         answers_of(open_predictor(ref, path, Control()), path)
     assert "looks at the last 6" in str(error.value.problems[0].values["reason"])
+
+
+def simple(folder: Path, text: str, **more: object) -> RunRef:
+    """A run on the table that is written."""
+    (folder / "homes.csv").write_text(text, encoding="utf-8")
+    return trained(pricing(missing="drop", date_encoding=None, **more), folder)
+
+
+def refused(ref: RunRef, folder: Path, text: str) -> str:
+    path = folder / "new.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(GraphError) as error:
+        answers_of(open_predictor(ref, path, Control()), path)
+    return str(error.value.problems[0].values["reason"])
+
+
+def test_a_table_of_one_column_is_answered(tmp_path: Path) -> None:
+    rows = "\n".join(f"{number},{number * 2 + 1}" for number in range(40))
+    ref = simple(tmp_path, f"size,price\n{rows}\n")
+    assert (
+        len(answers_of(open_predictor(ref, tmp_path / "homes.csv", Control()), tmp_path / "homes.csv")) == 40
+    )
+
+
+def test_another_unit_is_refused(tmp_path: Path) -> None:
+    rows = "\n".join(f"{number + 1} kg,{number}%,{number * 2 + 1}" for number in range(40))
+    ref = simple(tmp_path, f"size,share,price\n{rows}\n")
+    assert "has “g” in new.csv, but the network learned from “kg”" in refused(
+        ref, tmp_path, "size,share\n5000 g,3%\n"
+    )
+    assert "“share” has no unit" in refused(ref, tmp_path, "size,share\n5 kg,0.03\n")
+    assert "“k”" in refused(ref, tmp_path, "size,share\n5k,3%\n")
+    path = tmp_path / "fine.csv"
+    path.write_text("size,share\n5,3%\n6 kg,4%\n", encoding="utf-8")
+    assert len(answers_of(open_predictor(ref, path, Control()), path)) == 2
+
+
+def test_merged_spellings_are_merged_in_new_rows_too(tmp_path: Path) -> None:
+    colors = ("Red", "red", "blue", "Blue", "BLUE")
+    rows = "\n".join(f"{colors[number % 5]},{number},{number * 2 + 1}" for number in range(40))
+    ref = simple(tmp_path, f"color,size,price\n{rows}\n", merge_spellings=True)
+    path = tmp_path / "new.csv"
+    path.write_text("color,size\nred,3\nRED,3\nRed,3\n", encoding="utf-8")
+    answers = answers_of(open_predictor(ref, path, Control()), path)["predicted price"]
+    assert len(set(answers)) == 1
+    assert "never seen" in refused(ref, tmp_path, "color,size\ngreen,3\n")
