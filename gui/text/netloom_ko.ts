@@ -3818,14 +3818,6 @@
         <translation>{before} → {after}, 에포크 {epoch}</translation>
     </message>
     <message>
-        <source>added: {kind}</source>
-        <translation>추가됨: {kind}</translation>
-    </message>
-    <message>
-        <source>removed: {kind}</source>
-        <translation>삭제됨: {kind}</translation>
-    </message>
-    <message>
         <source>Click to show the node</source>
         <translation>누르면 노드를 보여 줍니다</translation>
     </message>
@@ -6808,6 +6800,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>이 실행은 새 데이터에 답할 수 없습니다. 데이터나 학습한 내용만으로는 무엇을 입력해야 할지 정해지지 않기 때문입니다. 평가 창에서 결과를 확인하세요.</translation>
     </message>
     <message>
+        <source>{path} is what the answers are about; write them into another file.</source>
+        <translation>{path}은(는) 예측할 데이터 파일입니다. 결과는 다른 파일에 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{file} is a spreadsheet; save it as CSV there, and choose that.</source>
+        <translation>{file}은(는) 스프레드시트입니다. CSV로 저장한 뒤 그 파일을 선택하세요.</translation>
+    </message>
+    <message>
         <source>This run generates nothing out of noise or a prompt; give it rows to answer to.</source>
         <translation>이 실행은 노이즈나 프롬프트에서 무언가를 생성하지 않습니다. 예측할 데이터를 주세요.</translation>
     </message>
@@ -7010,6 +7010,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{file} has no row to predict.</source>
         <translation>{file}에 예측할 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Column “{column}” has {own} in {file}, but the network learned from {other}; bring it to the same.</source>
+        <translation>{file}의 열 “{column}”에는 {own}이(가) 있는데, 신경망은 {other}(으)로 학습했습니다. 같게 맞추세요.</translation>
     </message>
     <message>
         <source>A series of {file} has {rows} rows, but the network looks at the last {window}; add the rows before.</source>

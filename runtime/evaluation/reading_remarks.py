@@ -6,7 +6,6 @@ from pathlib import Path
 
 from graph.dataset_fields import DataDescription
 from graph.document import Project
-from graph.frozendict import FrozenDict
 from graph.problems import Problem
 from runtime.data.tables.resolved import with_chosen_roles
 from runtime.data.tables.table_facts import table_facts
@@ -47,11 +46,11 @@ def reading_remarks(
 
 def _warnings(project: Project, node: str, description: DataDescription, path: Path) -> Iterator[Problem]:
     columns = tuple((name, "feature", kind) for name, kind, _ in description.encodings)
-    values = FrozenDict({**project.main.nodes[node].params, "columns": columns})
+    values = project.main.nodes[node].params
     try:
-        facts = with_chosen_roles(table_facts(path), values)
+        facts = with_chosen_roles(table_facts(path), {"columns": columns})
     except (ValueError, OSError, MemoryError):
         return  # reading it reports why
     used = {name for name, _, _ in columns}
     facts = replace(facts, columns=tuple(column for column in facts.columns if column.name in used))
-    yield from table_warnings(TableSource(node, "data.csv", values, facts))
+    yield from table_warnings(TableSource(node, "data.csv", {**values, "columns": ()}, facts))
