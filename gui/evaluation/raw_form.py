@@ -108,8 +108,8 @@ class RawForm(QWidget):
 
     def _arrange_fields(self) -> None:
         """Puts as many fields side by side as there is room for."""
-        wanted = (self.width() - 24) // (NAME_WIDTH + FIELD_WIDTH + 2 * SPACING)
-        columns = max(1, min(MAX_COLUMNS, wanted))
+        num_fitting = (self.width() - 24) // (NAME_WIDTH + FIELD_WIDTH + 2 * SPACING)
+        columns = max(1, min(MAX_COLUMNS, num_fitting))
         if columns == self._num_columns or not self.fields:
             return
         self._num_columns = columns

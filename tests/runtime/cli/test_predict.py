@@ -137,7 +137,7 @@ def test_a_spreadsheet_is_named(tmp_path: Path) -> None:
     assert "save it as CSV" in done.stderr
 
 
-def test_cells_that_are_read_in_one_of_two_ways_are_named(tmp_path: Path) -> None:
+def test_open_ended_cells_are_named(tmp_path: Path) -> None:
     rows = "\n".join(f"{number + 0.25};{number * 2 + 1}".replace(".", ",") for number in range(40))
     (tmp_path / "homes.csv").write_text(f"size;price\n{rows}\n", encoding="utf-8")
     path, runs = trained(pricing(missing="drop", date_encoding=None), tmp_path)
