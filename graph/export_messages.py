@@ -1,0 +1,16 @@
+"""The sentences of what cannot be exported, and of files of weights."""
+
+EXPORT_TEMPLATES: dict[str, str] = {
+    "export-environment": "A network that plays in {node} cannot be exported as {form}, which "
+    "answers to rows; export .py or .safetensors.",
+    "export-generates": "{node} draws something new each time, so no answers could be compared in {form}; "
+    "export .py or .safetensors.",
+    "export-nothing-compared": "Nothing in this drawing compares an output with the data, so {form} would "
+    "have no answers; export .py or .safetensors.",
+    "export-untraceable": "{node} cannot be written as {form}: {reason}; export .py or .safetensors.",
+    "export-untraceable-network": "This network cannot be written as {form}: {reason}; export .py or "
+    ".safetensors.",
+    "export-needs-library": "{form} files need more libraries: {command}.",
+    "export-differs": "As {form} the network answers otherwise than the run, by up to {difference}; nothing "
+    "was written, so export another format.",
+}
