@@ -8,8 +8,11 @@ EXPORT_TEMPLATES: dict[str, str] = {
     "export-nothing-compared": "Nothing in this drawing compares an output with the data, so {form} would "
     "have no answers; export .py or .safetensors.",
     "export-untraceable": "{node} cannot be written as {form}: {reason}; export .py or .safetensors.",
+    "export-operator": "ONNX has no operator for what {node} does ({operator}); export .pt2 or .zip.",
     "export-untraceable-network": "This network cannot be written as {form}: {reason}; export .py or "
     ".safetensors.",
+    "weights-extra": "All its weights come from {path}, which holds {count} more that have no place here: "
+    "{extra}.",
     "export-needs-library": "{form} files need more libraries: {command}.",
     "export-differs": "As {form} the network answers otherwise than the run, by up to {difference}; nothing "
     "was written, so export another format.",

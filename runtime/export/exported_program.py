@@ -91,8 +91,7 @@ def _example(network: RunNetwork) -> tuple[Tensor, ...]:
 def untraceable(network: RunNetwork, form: str, error: BaseException) -> GraphError:
     """The sentence of a network that cannot be written in a form, with the node where that is known."""
     lines = drawing_lines(error)
-    text = _whole_text(error)
-    lines += [int(line) for line in re.findall(rf'File "{re.escape(DRAWING_FILE)}\d+>", line (\d+)', text)]
+    lines += lines_in(all_messages(error))
     owners = [network.program.source.lines[line] for line in lines if line in network.program.source.lines]
     reason = _reason(error)
     if owners:
@@ -101,7 +100,13 @@ def untraceable(network: RunNetwork, form: str, error: BaseException) -> GraphEr
     return GraphError([make_problem("export-untraceable-network", form=form, reason=reason)])
 
 
-def _whole_text(error: BaseException | None) -> str:
+def lines_in(text: str) -> list[int]:
+    """The lines of a loaded program that a text of a traceback names, outermost first."""
+    return [int(line) for line in re.findall(rf'File "{re.escape(DRAWING_FILE)}\d+>", line (\d+)', text)]
+
+
+def all_messages(error: BaseException | None) -> str:
+    """The messages of an error and of all that caused it."""
     texts = []
     while error is not None:
         texts.append(str(error))
@@ -115,7 +120,8 @@ def _reason(error: BaseException) -> str:
     while (cause := causes[-1].__cause__) is not None:
         causes.append(cause)
     innermost = causes[-1]
-    first = next((line.strip() for line in str(innermost).splitlines() if line.strip()), "")
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", str(innermost))
+    first = next((line.strip() for line in plain.splitlines() if line.strip()), "")
     return (first or type(innermost).__name__)[:160].rstrip(".")
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import os
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -13,9 +14,17 @@ from tempfile import TemporaryDirectory
 
 import torch
 
-from graph.problems import GraphError, make_problem
+from graph.compiler.program_loader import parse_owner
+from graph.problems import GraphError, Location, make_problem
 from runtime.control import Control
-from runtime.export.exported_program import difference_note, require_equal, trace, untraceable
+from runtime.export.exported_program import (
+    all_messages,
+    difference_note,
+    lines_in,
+    require_equal,
+    trace,
+    untraceable,
+)
 from runtime.export.request import ExportResult, write_export
 from runtime.export.run_network import RunNetwork, largest_difference
 from runtime.preprocessing import preprocessing_text
@@ -92,7 +101,7 @@ def _convert(network: RunNetwork, program: torch.export.ExportedProgram, names: 
             )
             model = onnx.load(path)
     except Exception as error:
-        raise untraceable(network, FORM, error) from error
+        raise _refusal(network, program, error) from error
     run = network.run
     entries = {
         "preprocessing": preprocessing_text(network.preprocessing),
@@ -103,6 +112,27 @@ def _convert(network: RunNetwork, program: torch.export.ExportedProgram, names: 
         entry = model.metadata_props.add()
         entry.key, entry.value = key, value
     return bytes(model.SerializeToString())
+
+
+def _refusal(network: RunNetwork, program: torch.export.ExportedProgram, error: BaseException) -> GraphError:
+    """The sentence of what cannot be converted, with the node that an operator without counterpart is of."""
+    found = re.search(r"No ONNX function found for <OpOverload\(op='([\w.]+)'", all_messages(error))
+    if found is None:
+        return untraceable(network, FORM, error)
+    operator = found[1]
+    for step in program.graph.nodes:
+        if str(step.target).startswith(operator):
+            paths = [path for path, _ in step.meta.get("nn_module_stack", {}).values() if path]
+            node = next(iter(paths), "").removeprefix("network.").partition(".")[0] or network.outputs[0]
+            lines = network.program.source.lines
+            owners = [
+                lines[line] for line in lines_in(str(step.meta.get("stack_trace", ""))) if line in lines
+            ]
+            location = parse_owner(owners[-1]) if owners else Location(node=node)
+            return GraphError(
+                [make_problem("export-operator", location, node=location.node, operator=operator)]
+            )
+    return untraceable(network, FORM, error)
 
 
 def _opset(data: bytes) -> int:

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from graph.compiler import compile_stages, load_stages
 from graph.compiler.program import Program, Rows
+from graph.compiler.program_loader import parse_owner
 from graph.compiler.tasks.task import TaskType
 from graph.document import LoadedWeights, Project
 from graph.problems import GraphError, make_problem
@@ -142,7 +143,7 @@ def _refuse_tasks(run: LoadedRun, form: str) -> None:
     if run.task.task_type is TaskType.GENERATION:
         assert run.task.generator is not None
         node = run.task.generator.latent_node
-        raise GraphError([make_problem("export-generates", node, node=node, form=form)])
+        raise _generates(node, form)
 
 
 def _refuse_noise(network: RunNetwork, form: str) -> None:
@@ -162,13 +163,17 @@ def _refuse_noise(network: RunNetwork, form: str) -> None:
             other = network.run_answers(first)
             for node, value in values.items():
                 if not torch.equal(value, recorder.values[node]):
-                    raise GraphError([make_problem("export-generates", node, node=node, form=form)])
+                    raise _generates(node, form)
         finally:
             recorder.is_on = False
             recorder.values.clear()
     if not all(map(torch.equal, one, other)):
-        node = network.outputs[0]
-        raise GraphError([make_problem("export-generates", node, node=node, form=form)])
+        raise _generates(network.outputs[0], form)
+
+
+def _generates(owner: str, form: str) -> GraphError:
+    location = parse_owner(owner)
+    return GraphError([make_problem("export-generates", location, node=location.node, form=form)])
 
 
 def _with_own_weights(project: Project) -> Project:
