@@ -16,8 +16,9 @@ def read_weights(record: object) -> Weights | None:
             return SharedWeights(node)
         case {"load": str(path), **rest} if not set(rest) - {"prefix", "by"} and _is_path(path):
             prefix, by = rest.get("prefix", ""), rest.get("by", "name")
-            is_valid = isinstance(prefix, str) and len(prefix) < 1000 and by in ("name", "order")
-            return LoadedWeights(path, prefix, by) if is_valid else None
+            if by not in ("name", "order") or not isinstance(prefix, str) or len(prefix) >= 1000:
+                return None
+            return LoadedWeights(path, prefix, str(by))
         case {"copy": str(node), **rest} if not set(rest) - {"every", "ema"} and node.isidentifier():
             return _copied(node, rest)
     return None

@@ -37,7 +37,7 @@ BY_NAME = "name"
 BY_ORDER = "order"
 
 
-def read_weights(path: Path) -> dict[str, Tensor]:
+def read_tensors(path: Path) -> dict[str, Tensor]:
     """The tensors in a file by name: of safetensors, or one that torch.save wrote.
 
     Nothing in it is run, and values are read from the disk when they are used.
@@ -114,7 +114,7 @@ def read_shapes(path: Path) -> dict[str, Tensor]:
         OSError: It cannot be read.
     """
     if path.suffix.lower() in (".pt", ".pth", ".bin"):
-        return {name: value.to("meta") for name, value in read_weights(path).items()}
+        return {name: value.to("meta") for name, value in read_tensors(path).items()}
     try:
         _, header = _header(path)
         return {
@@ -214,7 +214,7 @@ def load_weights(
         ValueError: No weight in the file fits.
         OSError: The file cannot be read.
     """
-    saved = read_weights(path)
+    saved = read_tensors(path)
     missing, other = incompatible_weights(module, saved, prefix, by)
     stay = {*missing, *other}
     pairs = match_weights(module.state_dict(), saved, prefix, by)

@@ -107,7 +107,8 @@ class WeightsForm(QWidget):
                 shown_when=Equals("weights", EMA),
             ),
             Parameter(
-                "load", PathType(), "", self.tr("the file of weights (.safetensors, .pt, .pth, .bin) to begin with"),
+                "load", PathType(), "",
+                self.tr("the file of weights (.safetensors, .pt, .pth, .bin) to begin with"),
                 shown_when=Equals("weights", LOADED),
             ),
             Parameter(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 from graph.catalogue.kinds import kinds_of
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Project
+from gui.actions.export_commands import ExportCommands
 from gui.actions.figure_commands import FigureCommands
 from gui.actions.tab_commands import FindHost, TabCommands
 from gui.actions.targets import ActionTargets
@@ -178,6 +179,7 @@ class EditorWindow(QMainWindow):
             view_commands=self.view_commands,
             workspaces=self.workspaces,
             tab_commands=self.tab_commands,
+            export_commands=ExportCommands(editor, self.files, self),
             figure_commands=FigureCommands(editor, self.files, self),
             session=self.session,
             inspector=self.inspector,

@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     print_line(f"Wrote {options.output}: {format_bytes(result.size)} in {seconds:.1f} s.")
     for note in result.notes:
-        print_line(note)
+        print_line(problem_text(note))
     return 0
 
 

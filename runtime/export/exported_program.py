@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.export import Dim, ExportedProgram
 
 from graph.compiler.python_errors import DRAWING_FILE, drawing_lines
-from graph.problems import GraphError, make_problem
+from graph.problems import GraphError, Problem, make_problem
 from runtime.control import Control
 from runtime.export.request import ExportResult, write_export
 from runtime.export.run_network import TOLERANCE, RunNetwork, largest_difference
@@ -45,10 +45,8 @@ def export_pt2(network: RunNetwork, target: Any, control: Control) -> ExportResu
             worst = max(worst, largest_difference(network.run_answers(inputs), as_tuple(loaded(*inputs))))
         count += len(inputs[0])
     require_equal(worst, FORM)
-    batch = "any number of rows" if is_dynamic else f"{_first_size(network)} rows at once, no other number"
-    return write_export(
-        target, buffer.getvalue(), (difference_note(count, network.split, worst), f"It takes {batch}.")
-    )
+    notes = difference_note(count, network.split, worst), batch_note(network, is_dynamic=is_dynamic)
+    return write_export(target, buffer.getvalue(), notes)
 
 
 def trace(network: RunNetwork, form: str) -> tuple[ExportedProgram, bool]:
@@ -125,9 +123,9 @@ def _reason(error: BaseException) -> str:
     return (first or type(innermost).__name__)[:160].rstrip(".")
 
 
-def as_tuple(given: Any) -> tuple[Tensor, ...]:
+def as_tuple(outputs: Any) -> tuple[Tensor, ...]:
     """Outputs as a tuple, also where there is one."""
-    return tuple(given) if isinstance(given, tuple | list) else (given,)
+    return tuple(outputs) if isinstance(outputs, tuple | list) else (outputs,)
 
 
 def require_equal(worst: float, form: str) -> None:
@@ -140,10 +138,18 @@ def require_equal(worst: float, form: str) -> None:
         raise GraphError([make_problem("export-differs", form=form, difference=f"{worst:.2g}")])
 
 
-def difference_note(count: int, split: str, worst: float) -> str:
-    """How the answers compare, as a sentence."""
-    how = "the same to the last bit" if worst == 0 else f"within {worst:.1e}"
-    return f"Its outputs for {count:,} {split} rows are {how}."
+def difference_note(count: int, split: str, worst: float) -> Problem:
+    """How the answers compare."""
+    if worst == 0:
+        return make_problem("exported-same", rows=f"{count:,}", split=split)
+    return make_problem("exported-within", rows=f"{count:,}", split=split, difference=f"{worst:.1e}")
+
+
+def batch_note(network: RunNetwork, *, is_dynamic: bool) -> Problem:
+    """How many rows it takes."""
+    if is_dynamic:
+        return make_problem("exported-any-rows")
+    return make_problem("exported-fixed-rows", rows=_first_size(network))
 
 
 def _names(network: RunNetwork) -> str:

@@ -1,4 +1,4 @@
-"""The formats of exports by the ends of their files: what is in each, and the one door to all of them."""
+"""The formats of exports by the ends of their files, and the one door to all of them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,9 +18,6 @@ class ExportFormat:
     """A format of exports."""
 
     end: str
-    title: str
-    contents: tuple[str, ...]
-    """What is in it, a line each."""
     needs_run: bool = True
     loads_rows: bool = True
     """Whether the data are read, to compare the export with the run."""
@@ -28,56 +25,12 @@ class ExportFormat:
 
 SCRIPT, NOTEBOOK, WEIGHTS, PT2, ONNX, PACKAGE = ".py", ".ipynb", ".safetensors", ".pt2", ".onnx", ".zip"
 FORMATS: tuple[ExportFormat, ...] = (
-    ExportFormat(
-        SCRIPT,
-        "Python script",
-        ("The network, its data and its training as Python", "No weights: it trains them anew"),
-        needs_run=False,
-        loads_rows=False,
-    ),
-    ExportFormat(
-        NOTEBOOK,
-        "Notebook",
-        ("The script, a cell a part, under headings", "No weights: it trains them anew"),
-        needs_run=False,
-        loads_rows=False,
-    ),
-    ExportFormat(
-        WEIGHTS,
-        "Weights",
-        ("The weights of the run, by their names in PyTorch", "What is done to a row, in the metadata"),
-        loads_rows=False,
-    ),
-    ExportFormat(
-        PT2,
-        "PyTorch program",
-        (
-            "The network and its weights, without the code that built it (torch.export)",
-            "What is done to a row, and the names of classes",
-            "Compared with the run on up to 1,000 rows",
-        ),
-    ),
-    ExportFormat(
-        ONNX,
-        "ONNX model",
-        (
-            "The network and its weights for other programs",
-            "What is done to a row, and the names of classes, in the metadata",
-            "Compared with the run on up to 1,000 rows by onnxruntime",
-        ),
-    ),
-    ExportFormat(
-        PACKAGE,
-        "Package",
-        (
-            "predict.py: the network and how rows are read",
-            "The weights, what is done to a row, and the names of classes",
-            "README.md: metrics of the run and what is known of its data",
-            "The drawing, with the paths of its data",
-            "A certificate: up to 1,000 rows of your data as the network takes them, with its outputs",
-            "The SHA-256 of each file",
-        ),
-    ),
+    ExportFormat(SCRIPT, needs_run=False, loads_rows=False),
+    ExportFormat(NOTEBOOK, needs_run=False, loads_rows=False),
+    ExportFormat(WEIGHTS, loads_rows=False),
+    ExportFormat(PT2),
+    ExportFormat(ONNX),
+    ExportFormat(PACKAGE),
 )
 ENDS = tuple(item.end for item in FORMATS)
 
@@ -111,14 +64,14 @@ def export_file(
 
 def data_files(project: Project) -> tuple[str, ...]:
     """The paths of files that a project names, in the order of its nodes."""
-    found: dict[str, None] = {}
+    paths: dict[str, None] = {}
 
     def record(path: str) -> str:
-        found[path] = None
+        paths[path] = None
         return path
 
     map_paths(project, record)
-    return tuple(found)
+    return tuple(paths)
 
 
 def _script(request: ExportRequest) -> str:
@@ -142,7 +95,7 @@ def _write_notebook(request: ExportRequest, control: Control, _progress: Progres
 
 
 def _write_weights(request: ExportRequest, _control: Control, _progress: ProgressCallback) -> ExportResult:
-    from runtime.export.weights import export_weights
+    from runtime.export.run_tensors import export_weights
 
     assert request.run is not None
     return export_weights(request.run, request.target)
@@ -178,8 +131,8 @@ def _record(runs: Path, run: str) -> RunRecord | None:
     """What is stored of a run; None where there is no record of it."""
     if not (runs / "runs.db").exists():
         return None
-    found: Iterator[RunRecord] = (record for record in RunStore(runs).all() if record.id == run)
-    return next(found, None)
+    records: Iterator[RunRecord] = (record for record in RunStore(runs).all() if record.id == run)
+    return next(records, None)
 
 
 _WRITERS: dict[str, Callable[[ExportRequest, Control, ProgressCallback], ExportResult]] = {

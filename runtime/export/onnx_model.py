@@ -19,6 +19,7 @@ from graph.problems import GraphError, Location, make_problem
 from runtime.control import Control
 from runtime.export.exported_program import (
     all_messages,
+    batch_note,
     difference_note,
     lines_in,
     require_equal,
@@ -64,10 +65,10 @@ def export_onnx(network: RunNetwork, target: Path, control: Control) -> ExportRe
     control.process_commands()
     count, worst = _compare(network, data, names, control, is_dynamic=is_dynamic)
     require_equal(worst, FORM)
-    batch = "any number of rows" if is_dynamic else "batches of one size only"
     notes = (
-        f"Opset {_opset(data)}; it takes {batch}.",
-        difference_note(count, network.split, worst) + " Compared with onnxruntime.",
+        make_problem("exported-opset", opset=_opset(data)),
+        difference_note(count, network.split, worst),
+        batch_note(network, is_dynamic=is_dynamic),
     )
     return write_export(target, data, notes)
 
@@ -116,10 +117,10 @@ def _convert(network: RunNetwork, program: torch.export.ExportedProgram, names: 
 
 def _refusal(network: RunNetwork, program: torch.export.ExportedProgram, error: BaseException) -> GraphError:
     """The sentence of what cannot be converted, with the node that an operator without counterpart is of."""
-    found = re.search(r"No ONNX function found for <OpOverload\(op='([\w.]+)'", all_messages(error))
-    if found is None:
+    match = re.search(r"No ONNX function match for <OpOverload\(op='([\w.]+)'", all_messages(error))
+    if match is None:
         return untraceable(network, FORM, error)
-    operator = found[1]
+    operator = match[1]
     for step in program.graph.nodes:
         if str(step.target).startswith(operator):
             paths = [path for path, _ in step.meta.get("nn_module_stack", {}).values() if path]
@@ -158,8 +159,8 @@ def _compare(
         if not is_dynamic and len(inputs[0]) != size:
             continue
         feed = {name: value.numpy() for name, value in zip(names, inputs, strict=True) if name in taken}
-        given = tuple(torch.from_numpy(value.copy()) for value in session.run(None, feed))
-        worst = max(worst, largest_difference(network.run_answers(inputs), given))
+        outputs = tuple(torch.from_numpy(value.copy()) for value in session.run(None, feed))
+        worst = max(worst, largest_difference(network.run_answers(inputs), outputs))
         count += len(inputs[0])
     return count, worst
 

@@ -13,6 +13,8 @@ import torch
 from safetensors.torch import save
 from torch import Tensor
 
+from graph.messages import problem_text
+from graph.problems import make_problem
 from runtime.checkpoints.compatibility import DRAWING
 from runtime.control import Control
 from runtime.export.exported_program import difference_note, require_equal
@@ -68,12 +70,13 @@ def export_package(
     require_equal(worst, FORM)
     count = json.loads(files["certificate.json"])["rows"]
     note = difference_note(count, network.split, worst)
-    files["README.md"] = write_model_card(network, record, libraries, [note]).encode()
+    files["README.md"] = write_model_card(network, record, libraries, [problem_text(note)]).encode()
     files["SHA256SUMS"] = "".join(
         f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in CONTENTS if name != "SHA256SUMS"
     ).encode()
     control.process_commands()
-    return write_export(target, _archive(files), (note, f"It needs {', '.join(libraries)}."))
+    needs = make_problem("exported-needs", libraries=", ".join(libraries))
+    return write_export(target, _archive(files), (note, needs))
 
 
 def _certificate(network: RunNetwork, control: Control) -> dict[str, bytes]:
@@ -83,12 +86,12 @@ def _certificate(network: RunNetwork, control: Control) -> dict[str, bytes]:
     count = size = 0
     for batch in network.batches(MAX_ROWS):
         control.process_commands()
-        given = network.run_answers(batch)
-        size += sum(value.nbytes for value in (*batch, *given))
+        answers = network.run_answers(batch)
+        size += sum(value.nbytes for value in (*batch, *answers))
         if inputs and size > CERTIFICATE_BYTES:
             break
         inputs.append(batch)
-        outputs.append(given)
+        outputs.append(answers)
         count += len(batch[0])
     tensors: dict[str, Tensor] = {}
     for name, parts in zip(network.inputs, zip(*inputs, strict=True), strict=True):

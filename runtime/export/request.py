@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.document import Project
-from graph.problems import GraphError, make_problem
+from graph.problems import GraphError, Problem, make_problem
 from runtime.evaluation.run_selection import RunRef
 from runtime.store.atomic_write import write_atomically
 
@@ -32,11 +32,11 @@ class ExportResult:
     path: Path
     size: int
     """Bytes."""
-    notes: tuple[str, ...] = ()
-    """What was checked and stated, a sentence each."""
+    notes: tuple[Problem, ...] = ()
+    """What was checked and stated, as sentences of `graph.messages`."""
 
 
-def write_export(target: Path, content: str | bytes, notes: tuple[str, ...] = ()) -> ExportResult:
+def write_export(target: Path, content: str | bytes, notes: tuple[Problem, ...] = ()) -> ExportResult:
     """Writes an export.
 
     Raises:

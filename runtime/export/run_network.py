@@ -82,8 +82,8 @@ class RunNetwork:
     def run_answers(self, inputs: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
         """The outputs of the run itself, as Evaluation has them."""
         with torch.no_grad():
-            given = getattr(self.run.model, self.run.forward_method)(*inputs)
-        return given if isinstance(given, tuple) else (given,)
+            outputs = getattr(self.run.model, self.run.forward_method)(*inputs)
+        return outputs if isinstance(outputs, tuple) else (outputs,)
 
 
 def open_network(
@@ -185,10 +185,10 @@ def _with_own_weights(project: Project) -> Project:
     return replace(project, main=graph)
 
 
-def largest_difference(expected: tuple[Tensor, ...], given: tuple[Tensor, ...]) -> float:
+def largest_difference(expected: tuple[Tensor, ...], outputs: tuple[Tensor, ...]) -> float:
     """How far outputs differ, as a share of the largest, or of 1 where that is more; NaN equals NaN."""
     worst = 0.0
-    for one, other in zip(expected, given, strict=True):
+    for one, other in zip(expected, outputs, strict=True):
         if one.shape != other.shape:
             return float("inf")
         if torch.equal(one, other) or not one.numel():

@@ -40,13 +40,13 @@ class ScriptParts:
     def needed_by(self, roots: Iterable[str]) -> tuple[TopLevel, ...]:
         """What these names need, with themselves, in the order of the script."""
         owners = {name: item for item in self.definitions for name in item.names}
-        waiting, found = [name for name in roots if name in owners], set()
+        waiting, needed = [name for name in roots if name in owners], set()
         while waiting:
             item = owners[waiting.pop()]
-            if id(item) not in found:
-                found.add(id(item))
+            if id(item) not in needed:
+                needed.add(id(item))
                 waiting.extend(name for name in item.uses if name in owners)
-        return tuple(item for item in self.definitions if id(item) in found)
+        return tuple(item for item in self.definitions if id(item) in needed)
 
     def imports_of(self, definitions: Iterable[TopLevel]) -> set[tuple[str, str]]:
         """The imports that definitions use."""

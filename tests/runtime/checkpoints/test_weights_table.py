@@ -28,7 +28,7 @@ def tensors(*items: tuple[str, tuple[int, ...]]) -> dict[str, Tensor]:
     return {name: torch.zeros(shape) for name, shape in items}
 
 
-def test_each_weight_stands_beside_its_partner() -> None:
+def test_weights_are_paired() -> None:
     saved = tensors(("a.weight", (3, 4)), ("a.bias", (7,)), ("a.more", (2,)), ("b.weight", (3, 4)))
     rows = compare_weights(LAYER, saved, LoadedWeights("w.pt", "a."))
     assert [(row.own, row.saved, row.verdict) for row in rows] == [
@@ -48,7 +48,7 @@ def test_shapes_are_paired_in_their_order_where_one_is_too_many() -> None:
     ]
 
 
-def test_the_best_prefix_is_found_and_order_is_the_last_resort() -> None:
+def test_the_best_prefix_wins_and_order_comes_last() -> None:
     named = tensors(("module.fc.weight", (3, 4)), ("module.fc.bias", (3,)), ("x.weight", (1, 1)))
     assert best_fit("head", LAYER, named) == WeightsFit("head", "module.fc.", "name", 2, 2)
     unnamed = tensors(("w", (3, 4)), ("b", (3,)))

@@ -29,7 +29,7 @@ def headings_of(record: dict[str, Any]) -> list[str]:
     return [text.splitlines()[0].lstrip("# ") for text in texts if text.startswith("#")]
 
 
-def test_each_part_has_a_heading_and_a_cell(tmp_path: Path) -> None:
+def test_every_part_has_a_heading_and_a_cell(tmp_path: Path) -> None:
     _, record = notebook("digits_cnn", tmp_path)
     assert headings_of(record)[0] == "Digits CNN"
     assert headings_of(record)[1:3] == ["Imports", "Settings"]
@@ -56,7 +56,7 @@ def test_paths_count_from_where_it_runs_and_files_are_named(tmp_path: Path) -> N
     assert any("pumps.csv" in text and "put them there" in text for text in texts)
 
 
-def test_ids_of_cells_are_unique_and_the_text_is_the_same_each_time(tmp_path: Path) -> None:
+def test_ids_of_cells_are_unique_and_the_text_is_stable(tmp_path: Path) -> None:
     script = export_script(sample("iris_mlp"), SAMPLES, tmp_path / "x.py")
     one = notebook_of(script)
     ids = [cell["id"] for cell in json.loads(one)["cells"]]

@@ -30,10 +30,10 @@ def export_weights(run_ref: RunRef, target: Path) -> ExportResult:
     count = sum(tensor.numel() for tensor in tensors.values())
     which = WeightsFile.of(source).name
     notes = (
-        f"The {which} weights of {run_ref.run}: {len(tensors):,} tensors with {count:,} values.",
-        "Its metadata say what is done to a row."
-        if known
-        else "The run kept nothing of what is done to a row.",
+        make_problem(
+            "exported-weights", which=which, run=run_ref.run, tensors=f"{len(tensors):,}", values=f"{count:,}"
+        ),
+        make_problem("exported-preprocessing" if known else "exported-no-preprocessing"),
     )
     return write_export(target, save(tensors, metadata), notes)
 
