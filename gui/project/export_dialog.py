@@ -33,6 +33,8 @@ from runtime.store.records import RunRecord
 if TYPE_CHECKING:
     from runtime.export.request import ExportResult
 
+MAX_LINES = 9
+"""So many lines the contents of a file take at most, broken ones counted."""
 ProposedPath = Callable[[str], Path]
 
 
@@ -87,24 +89,27 @@ class ExportDialog(QDialog):
         self.contents_label = QLabel(self)
         self.contents_label.setTextFormat(Qt.TextFormat.PlainText)
         self.contents_label.setWordWrap(True)
+        self.contents_label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.contents_label.setMinimumHeight(MAX_LINES * self.fontMetrics().lineSpacing())
         self.result_label = QLabel(self)
         self.result_label.setTextFormat(Qt.TextFormat.PlainText)
         self.result_label.setObjectName("hint")
         self.result_label.setWordWrap(True)
+        self.result_label.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
         self.progress_bar = QProgressBar(self)
         self.progress_bar.hide()
 
     def _lay_out(self) -> None:
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(540)
         form = QFormLayout()
         form.addRow(self.tr("Format"), self.format_box)
         form.addRow(self.tr("Run"), self.run_box)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.save_button = QPushButton(self.tr("&Save…"), self)
         self.cancel_button = QPushButton(self.tr("&Cancel"), self)
-        self.cancel_button.hide()
         for button in (self.save_button, self.cancel_button):
             self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.cancel_button.hide()  # adding it has shown it
         self.save_button.setDefault(True)
         layout = QVBoxLayout(self)
         layout.addLayout(form)

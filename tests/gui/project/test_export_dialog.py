@@ -64,6 +64,8 @@ def test_all_formats_list_their_contents(make_dialog: MakeDialog) -> None:
         dialog.format_box.setCurrentIndex(index)
         contents.add(dialog.contents_label.text())
         assert dialog.save_button.isEnabled()
+        assert dialog.cancel_button.isHidden()
+        assert dialog.contents_label.heightForWidth(500) <= dialog.contents_label.height()
     assert len(contents) == dialog.format_box.count()
     assert "rows of your data" in dialog.contents_label.text()
 
