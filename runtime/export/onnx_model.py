@@ -117,7 +117,7 @@ def _convert(network: RunNetwork, program: torch.export.ExportedProgram, names: 
 
 def _refusal(network: RunNetwork, program: torch.export.ExportedProgram, error: BaseException) -> GraphError:
     """The sentence of what cannot be converted, with the node that an operator without counterpart is of."""
-    match = re.search(r"No ONNX function match for <OpOverload\(op='([\w.]+)'", all_messages(error))
+    match = re.search(r"No ONNX function found for <OpOverload\(op='([\w.]+)'", all_messages(error))
     if match is None:
         return untraceable(network, FORM, error)
     operator = match[1]
