@@ -366,11 +366,10 @@ class EditorWindow(QMainWindow):
         self.analyzer.submit(self.document.project, self.document.folder)
 
     def _on_analysis_ready(self, analysis: Analysis) -> None:
-        project = self.document.project
         self.show_current_graph()
         self.problems_dock.show_analysis(analysis)
         self.script_dock.show_analysis(analysis)
-        self.training_dock.set_project(project, self.document.folder, analysis)
+        self.training_dock.set_project(self.document.project, self.document.folder, analysis)
         self.status.show_analysis(analysis)
         self.menus.refresh()
 
