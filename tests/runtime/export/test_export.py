@@ -34,6 +34,7 @@ FEED_FORWARD = [
     "digits_overfitting",
     "digits_resnet",
     "digits_simclr",
+    "digits_vae",
     "digits_vit",
     "graph_gcn",
     "iris_mlp",
