@@ -53,10 +53,11 @@ class CopiedWeights:
 
 @dataclass(frozen=True, slots=True)
 class LoadedWeights:
-    """The weights start as those in a safetensors file, by name, those below `prefix`."""
+    """The weights start as those in a file, those below `prefix`: `by` equal `name`, or in `order`."""
 
     load: str
     prefix: str = ""
+    by: str = "name"
 
 
 Weights: TypeAlias = SharedWeights | CopiedWeights | LoadedWeights

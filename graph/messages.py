@@ -1,12 +1,14 @@
 """The English sentence of every problem, by code. The window's translations start from these templates."""
 
 from graph.call_messages import CALL_TEMPLATES
+from graph.export_messages import EXPORT_TEMPLATES
 from graph.loss_messages import LOSS_TEMPLATES
 from graph.problems import Fix, Problem
 from graph.table_messages import TABLE_TEMPLATES
 
 PROBLEM_TEMPLATES: dict[str, str] = {
     **CALL_TEMPLATES,
+    **EXPORT_TEMPLATES,
     **LOSS_TEMPLATES,
     **TABLE_TEMPLATES,
     # The file

@@ -89,7 +89,7 @@ def _predict(
 def builder_without_files(source: Source, folder: Path) -> "Callable[[], nn.Module]":
     """What builds the network of a source with fresh weights, also where some come from files."""
     names = _execute_source(source, folder, None)
-    names["load_weights"] = lambda *_: None
+    names["load_weights"] = lambda *_, **_options: None
     return names["build_model"]  # type: ignore[no-any-return]
 
 

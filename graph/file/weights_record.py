@@ -14,9 +14,11 @@ def read_weights(record: object) -> Weights | None:
     match record:
         case {"share": str(node), **rest} if not rest and node.isidentifier():
             return SharedWeights(node)
-        case {"load": str(path), **rest} if not set(rest) - {"prefix"} and _is_path(path):
-            prefix = rest.get("prefix", "")
-            return LoadedWeights(path, prefix) if isinstance(prefix, str) and len(prefix) < 1000 else None
+        case {"load": str(path), **rest} if not set(rest) - {"prefix", "by"} and _is_path(path):
+            prefix, by = rest.get("prefix", ""), rest.get("by", "name")
+            if by not in ("name", "order") or not isinstance(prefix, str) or len(prefix) >= 1000:
+                return None
+            return LoadedWeights(path, prefix, str(by))
         case {"copy": str(node), **rest} if not set(rest) - {"every", "ema"} and node.isidentifier():
             return _copied(node, rest)
     return None
@@ -42,8 +44,9 @@ def weights_record(weights: Weights) -> dict[str, Any]:
     match weights:
         case SharedWeights(share):
             return {"share": share}
-        case LoadedWeights(load, prefix):
-            return {"load": load, **({"prefix": prefix} if prefix else {})}
+        case LoadedWeights(load, prefix, by):
+            further = {"prefix": prefix} if prefix else {}
+            return {"load": load, **further, **({"by": by} if by != "name" else {})}
         case CopiedWeights(copy, every, ema):
             record: dict[str, Any] = {"copy": copy}
             if every is not None:

@@ -136,4 +136,4 @@ class ClassToken(nn.Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Steps [B, 1 + L, D] of [B, L, D]."""
-        return torch.cat([self.token.expand(len(input), -1, -1), input], 1)
+        return torch.cat([self.token.expand(input.shape[0], -1, -1), input], 1)

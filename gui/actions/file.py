@@ -39,6 +39,13 @@ FILE: tuple[ActionSpec, ...] = (
         starts_group=True,
     ),
     ActionSpec(
+        "export-as",
+        "Expor&t As…",
+        lambda targets: targets.export_commands.open(),
+        "file",
+        enabled_when="script",
+    ),
+    ActionSpec(
         "picture",
         "Export &Picture…",
         lambda targets: targets.figure_commands.export(),

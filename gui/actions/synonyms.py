@@ -10,6 +10,7 @@ ACTION_SYNONYMS: Mapping[str, str] = {
     "save-as": "save copy, rename file, 사본 저장, 다른 이름",
     "picture": "picture, figure, image, svg, pdf, png, print, draw, paper, 그림, 인쇄, 논문, 내보내기",
     "export": "export, python, code, script, pytorch, 내보내기, 코드, 파이썬",
+    "export-as": "weights, safetensors, onnx, pt2, notebook, package, deploy, 가중치, 노트북, 배포, 내보내기",
     "quit": "exit, 종료, 나가기",
     "undo": "undo, back, revert, 되돌리기, 실행 취소, 취소",
     "redo": "redo, repeat, again, 다시 하기, 다시 실행, 재실행",

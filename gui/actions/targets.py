@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QDockWidget
 
+from gui.actions.export_commands import ExportCommands
 from gui.actions.figure_commands import FigureCommands
 from gui.actions.tab_commands import TabCommands
 from gui.actions.view_commands import ViewCommands
@@ -41,6 +42,7 @@ class ActionTargets:
     view_commands: ViewCommands
     workspaces: WorkspaceCommands
     tab_commands: TabCommands
+    export_commands: ExportCommands
     figure_commands: FigureCommands
     session: TrainingSession
     inspector: InspectorPanel

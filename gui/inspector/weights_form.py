@@ -107,11 +107,17 @@ class WeightsForm(QWidget):
                 shown_when=Equals("weights", EMA),
             ),
             Parameter(
-                "load", PathType(), "", self.tr("the safetensors file that the weights begin with"),
+                "load", PathType(), "",
+                self.tr("the file of weights (.safetensors, .pt, .pth, .bin) to begin with"),
                 shown_when=Equals("weights", LOADED),
             ),
             Parameter(
                 "prefix", TextType(), "", self.tr("what the names in the file begin with"),
+                shown_when=Equals("weights", LOADED),
+            ),
+            Parameter(
+                "by", ChoiceType(("name", "order")), "name",
+                self.tr("whether equal names belong together, or equal shapes in their order"),
                 shown_when=Equals("weights", LOADED),
             ),
         ]  # fmt: skip
@@ -127,6 +133,7 @@ class WeightsForm(QWidget):
             "ema": self.tr("Keeps"),
             "load": self.tr("File"),
             "prefix": self.tr("Prefix"),
+            "by": self.tr("Match by"),
         }
 
     def _reset(self, name: str) -> None:
@@ -160,7 +167,7 @@ def form_values(node: Node, others: tuple[str, ...]) -> dict[str, Value]:
     first = others[0] if others else ""
     values: dict[str, Value] = {
         "repeat": node.repeat, "weights": OWN, "every": DEFAULT_EVERY, "ema": DEFAULT_EMA, "load": "",
-        "prefix": "",
+        "prefix": "", "by": "name",
         **{f"of_{mode}": first for mode in (SHARED, COPIED, EMA)},
     }  # fmt: skip
     match node.weights:
@@ -170,8 +177,8 @@ def form_values(node: Node, others: tuple[str, ...]) -> dict[str, Value]:
             values |= {"weights": COPIED, f"of_{COPIED}": copy, "every": node.weights.every or DEFAULT_EVERY}
         case CopiedWeights(copy, _, ema):
             values |= {"weights": EMA, f"of_{EMA}": copy, "ema": ema}
-        case LoadedWeights(load, prefix):
-            values |= {"weights": LOADED, "load": load, "prefix": prefix}
+        case LoadedWeights(load, prefix, by):
+            values |= {"weights": LOADED, "load": load, "prefix": prefix, "by": by}
     return values
 
 
@@ -191,5 +198,6 @@ def weights_from_form(values: Mapping[str, Value]) -> Weights | None:
             str(values[f"of_{EMA}"]), ema=float(ema) if isinstance(ema, int | float) else DEFAULT_EMA
         )
     if mode == LOADED:
-        return LoadedWeights(str(values["load"] or "weights.safetensors"), str(values["prefix"] or ""))
+        file = str(values["load"] or "weights.safetensors")
+        return LoadedWeights(file, str(values["prefix"] or ""), str(values["by"] or "name"))
     return None

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 from graph.catalogue.kinds import kinds_of
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Project
+from gui.actions.export_commands import ExportCommands
 from gui.actions.figure_commands import FigureCommands
 from gui.actions.tab_commands import FindHost, TabCommands
 from gui.actions.targets import ActionTargets
@@ -178,6 +179,7 @@ class EditorWindow(QMainWindow):
             view_commands=self.view_commands,
             workspaces=self.workspaces,
             tab_commands=self.tab_commands,
+            export_commands=ExportCommands(editor, self.files, self),
             figure_commands=FigureCommands(editor, self.files, self),
             session=self.session,
             inspector=self.inspector,
@@ -364,11 +366,10 @@ class EditorWindow(QMainWindow):
         self.analyzer.submit(self.document.project, self.document.folder)
 
     def _on_analysis_ready(self, analysis: Analysis) -> None:
-        project = self.document.project
         self.show_current_graph()
         self.problems_dock.show_analysis(analysis)
         self.script_dock.show_analysis(analysis)
-        self.training_dock.set_project(project, self.document.folder, analysis)
+        self.training_dock.set_project(self.document.project, self.document.folder, analysis)
         self.status.show_analysis(analysis)
         self.menus.refresh()
 

@@ -13,12 +13,14 @@ import torch
 from graph.compiler.analysis import Analysis, Source
 from graph.compiler.program_loader import builder_without_files
 from graph.document import LoadedWeights, Project
-from graph.parts.pretrained_weights import incompatible_weights, read_shapes
+from graph.parts.pretrained_weights import incompatible_weights, match_weights, read_shapes
 from graph.problems import GraphError, make_problem
-from runtime.checkpoints.pretrained_report import weights_problem
+from runtime.checkpoints.pretrained_report import extra_problem, weights_problem
 from runtime.events import WeightsLoaded
 
 FileStamp = tuple[int, int] | None
+Matches = tuple[tuple[WeightsLoaded, tuple[str, ...]], ...]
+"""What each node takes, and the weights below its prefix that nothing takes."""
 
 
 def with_loaded_weights(analysis: Analysis, folder: Path) -> Analysis:
@@ -26,10 +28,14 @@ def with_loaded_weights(analysis: Analysis, folder: Path) -> Analysis:
     if analysis.source is None:
         return analysis
     try:
-        events = loaded_weights(analysis.project, analysis.source, folder)
+        matches = _matches(analysis.project, analysis.source, folder)
     except GraphError as error:
         return replace(analysis, problems=(*analysis.problems, *error.problems))
-    warnings = tuple(weights_problem(event) for event in events if event.missing or event.other_shape)
+    warnings = tuple(
+        weights_problem(event) if event.missing or event.other_shape else extra_problem(event, extra)
+        for event, extra in matches
+        if event.missing or event.other_shape or extra
+    )
     return replace(analysis, problems=(*analysis.problems, *warnings)) if warnings else analysis
 
 
@@ -44,6 +50,10 @@ def loaded_weights(project: Project, source: Source, folder: Path) -> tuple[Weig
     Raises:
         GraphError: A file is missing or cannot be read, or nothing in it fits.
     """
+    return tuple(event for event, _extra in _matches(project, source, folder))
+
+
+def _matches(project: Project, source: Source, folder: Path) -> Matches:
     requested = tuple(
         (node.id, node.weights)
         for node in project.main.nodes.values()
@@ -79,7 +89,7 @@ def _match_weights(
     stamps: tuple[FileStamp, ...],
     source: Source,
     folder: Path,
-) -> tuple[WeightsLoaded, ...]:
+) -> Matches:
     """What every node takes; remembered while the files stay as they are.
 
     Raises:
@@ -87,7 +97,7 @@ def _match_weights(
     """
     with torch.device("meta"):
         modules = dict(builder_without_files(source, folder)().named_children())
-    events = []
+    matches = []
     for (node, weights), stamp in zip(requested, stamps, strict=True):
         path = folder / weights.load
         if node not in modules:
@@ -96,13 +106,16 @@ def _match_weights(
             raise GraphError([make_problem("weights-missing-file", node, path=path.name)])
         try:
             saved = read_shapes(path)
-            missing, other = incompatible_weights(modules[node], saved, weights.prefix)
+            missing, other = incompatible_weights(modules[node], saved, weights.prefix, weights.by)
         except OSError as error:
             raise GraphError(
                 [make_problem("file-unreadable", node, path=path.name, reason=error.strerror)]
             ) from error
         except ValueError as error:
             raise GraphError([make_problem("weights-unreadable", node, reason=error)]) from error
-        num_loaded = len(modules[node].state_dict()) - len(missing) - len(other)
-        events.append(WeightsLoaded(node, path.name, num_loaded, tuple(missing), tuple(other)))
-    return tuple(events)
+        own = modules[node].state_dict()
+        num_loaded = len(own) - len(missing) - len(other)
+        taken = set(match_weights(own, saved, weights.prefix, weights.by).values())
+        extra = tuple(name for name in saved if name.startswith(weights.prefix) and name not in taken)
+        matches.append((WeightsLoaded(node, path.name, num_loaded, tuple(missing), tuple(other)), extra))
+    return tuple(matches)

@@ -20,6 +20,13 @@ def weights_problem(event: WeightsLoaded) -> Problem:
     return Problem(template.code, Location(node=event.node), template.values, Severity.WARNING)
 
 
+def extra_problem(event: WeightsLoaded, extra: tuple[str, ...]) -> Problem:
+    """A warning of what a file has that a node, which gets all its weights from it, has no place for."""
+    count = str(len(extra))
+    template = make_problem("weights-extra", path=event.file, count=count, extra=_format_names(extra))
+    return Problem(template.code, Location(node=event.node), template.values, Severity.WARNING)
+
+
 def _format_names(names: tuple[str, ...]) -> str:
     if not names:
         return "–"

@@ -1,49 +1,82 @@
-"""`netloom export`: the standalone script."""
+"""`netloom export`: a project or what a run of it has learned, in the format of the file's end."""
 
 import argparse
-import os
+import time
 from pathlib import Path
 from typing import Any
 
 from graph.messages import problem_text
 from graph.problems import GraphError, first_error
-from runtime.cli.console import print_line
+from runtime.byte_units import format_bytes
+from runtime.cli.console import ProgressBar, print_line
 from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for
-from runtime.store.atomic_write import write_atomically
+from runtime.cli.run_names import newest_run
+from runtime.store.folders import default_runs_folder
+
+ENDS = (".py", ".ipynb", ".safetensors", ".pt2", ".onnx", ".zip")
 
 
 def add_verb(verbs: Any) -> None:
     """Adds the verb to the tree."""
-    verb = verbs.add_parser("export", help="write the standalone Python script")
+    verb = verbs.add_parser("export", help="write a script, a notebook, weights, a network or a package")
     verb.add_argument("project", type=Path, metavar="PROJECT")
-    verb.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.py")
+    verb.add_argument("-o", "--output", type=Path, required=True, metavar=f"OUT{'|'.join(ENDS)}")
+    verb.add_argument("--run", metavar="RUN", dest="name", help="whose weights are taken; the newest without")
+    verb.add_argument("--weights", choices=("best", "last"), help="of the best epoch, or the last ones")
+    verb.add_argument("--runs", type=Path, metavar="DIR", help="folder in which runs are kept")
     add_trust(verb)
     verb.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """0 where the script was written.
+    """0 where the file was written.
 
     Raises:
-        CommandError: The script cannot be written, or not in that format.
+        CommandError: It cannot be written, or not in that format.
     """
-    from runtime.export import export_script
-
-    if options.output.suffix != ".py":
-        raise CommandError(f"{options.output} should end in .py; other formats are not known.", 2)
+    if options.output.suffix.lower() not in ENDS:
+        listed = f"{', '.join(ENDS[:-1])} or {ENDS[-1]}"
+        raise CommandError(f"{options.output} should end in {listed}; other formats are not known.", 2)
     project, folder = open_project(options.project)
+    from runtime.control import Control
+    from runtime.evaluation.run_selection import RunRef, chosen_weights, data_folder_of
+    from runtime.export.formats import export_file, format_of
+    from runtime.export.request import ExportRequest
+
+    chosen = format_of(options.output)
+    assert chosen is not None
+    trusted = trusted_for(project, options.trust)
+    run_ref = None
+    if chosen.needs_run:
+        runs = options.runs or default_runs_folder()
+        name = options.name or newest_run(runs, options.project)
+        weights = options.weights or chosen_weights(runs, name)
+        run_ref = RunRef(runs, name, data_folder_of(runs, name, folder), weights, trusted)
+    request = ExportRequest(project, folder, options.output, run_ref, trusted)
+    started = time.monotonic()
     try:
-        source = export_script(project, folder, options.output, trusted_for(project, options.trust))
+        with ProgressBar() as bar:
+
+            def progress(done: int, total: int) -> None:
+                bar.update("reading the data", done, total)
+
+            result = export_file(request, Control(), progress)
     except GraphError as error:
-        problem = first_error(error.problems)
-        location = f"{problem.location.node}: " if problem.location.node else ""
-        raise CommandError(
-            f"{options.project} cannot be exported; {location}{problem_text(problem)}"
-        ) from None
-    try:
-        write_atomically(options.output, source)
-    except OSError as error:
-        reason = error.strerror or os.strerror(error.errno or 0)
-        raise CommandError(f"{options.output} cannot be written: {reason}. Choose another place.") from None
-    print_line(f"Wrote {options.output}: python {options.output}")
+        raise CommandError(_refusal(options.project, error)) from None
+    seconds = time.monotonic() - started
+    if options.output.suffix.lower() == ".py":
+        print_line(f"Wrote {options.output}: python {options.output}")
+        return 0
+    print_line(f"Wrote {options.output}: {format_bytes(result.size)} in {seconds:.1f} s.")
+    for note in result.notes:
+        print_line(problem_text(note))
     return 0
+
+
+def _refusal(project: Path, error: GraphError) -> str:
+    problem = first_error(error.problems)
+    text = problem_text(problem)
+    if problem.code == "file-unwritable":
+        return text
+    location = f"{problem.location.node}: " if problem.location.node else ""
+    return f"{project} cannot be exported; {location}{text}"

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from graph.messages import problem_text
 from graph.progress import ProgressCallback
 from runtime.cli.console import ProgressBar, print_line
 from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for
+from runtime.cli.run_names import newest_run
 from runtime.store.folders import default_runs_folder
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(f"--count is {options.count}; it must be at least 1.", 2)
     project, folder = open_project(options.project)
     runs = options.runs or default_runs_folder()
-    name = options.name or _newest_run(runs, options.project)
+    name = options.name or newest_run(runs, options.project)
     from runtime.evaluation.run_selection import RunRef, chosen_weights
 
     weights = options.weights or chosen_weights(runs, name)
@@ -102,19 +102,3 @@ def _generate(run_ref: "RunRef", options: argparse.Namespace, progress: Progress
     return loaded.weights.name, write_blocks(
         generated_rows(loaded, request, control), options.output, progress
     )
-
-
-def _newest_run(runs: Path, project: Path) -> str:
-    """The newest run of a project that has weights.
-
-    Raises:
-        CommandError: It has none.
-    """
-    from runtime.evaluation.run_selection import runs_with_weights
-
-    paths = (str(project.absolute()), str(project.resolve()))
-    own = [record.id for record in runs_with_weights(runs) if record.file in paths]
-    if not own:
-        raise CommandError(f"No run of {project} has weights yet; train it, or name a run with --run.")
-    sys.stderr.write(f"netloom: the newest run is {own[0]}\n")
-    return own[0]

@@ -30,7 +30,6 @@ SHARED_NAMES: Mapping[str, str] = {
     "controller": "a role: what ties a feature's dock to the rest of the window",
     "dock": "a role: the dock of a feature",
     "document": "the drawing as a value, and the one place in the window that holds it",
-    "export": "writing what a run leaves, and the verb of the command line",
     "predict": "what a run answers to its own rows, and the verb of the command line",
     "factory": "a role: chooses the class that fits",
     "graphs": "the kinds of graph data sets, and their readers",

@@ -182,6 +182,7 @@ def _write_build_model(writer: Writer, name: str, plan: Plan, folder: str) -> No
     writer.line(f"model = {name}()", 1)
     for node, loaded in plan.loaded:
         prefix = f", {literal(loaded.prefix)}" if loaded.prefix else ""
+        prefix += f", by={literal(loaded.by)}" if loaded.by != "name" else ""
         path = path_text(loaded.load, folder)
         writer.line(f"load_weights(model.{node}, {path}{prefix})", 1, node)
     writer.line("return model", 1)

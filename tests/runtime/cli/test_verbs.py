@@ -138,7 +138,9 @@ def test_export_writes_a_script_or_explains_why_not(project: Path, tmp_path: Pat
     target.parent.mkdir()
     assert run_here("export", project, "-o", target).returncode == 0
     assert "class Digits(nn.Module):" in target.read_text(encoding="utf-8")
-    assert "should end in .py" in complaint(run_here("export", project, "-o", tmp_path / "x.onnx"), 2)
+    assert "should end in .py, .ipynb" in complaint(
+        run_here("export", project, "-o", tmp_path / "x.tflite"), 2
+    )
     bad = tmp_path / "bad.netloom"
     bad.write_text(write_project(digits_mlp(head={"in_features": 3})), encoding="utf-8")
     assert "cannot be exported; head: " in complaint(run_here("export", bad, "-o", target), 1)

@@ -1,0 +1,22 @@
+"""Which run a verb takes where none is named."""
+
+import sys
+from pathlib import Path
+
+from runtime.cli.project_loading import CommandError
+
+
+def newest_run(runs: Path, project: Path) -> str:
+    """The newest run of a project that has weights; it is said which.
+
+    Raises:
+        CommandError: It has none.
+    """
+    from runtime.evaluation.run_selection import runs_with_weights
+
+    paths = (str(project.absolute()), str(project.resolve()))
+    own = [record.id for record in runs_with_weights(runs) if record.file in paths]
+    if not own:
+        raise CommandError(f"No run of {project} has weights yet; train it, or name a run with --run.")
+    sys.stderr.write(f"netloom: the newest run is {own[0]}\n")
+    return own[0]
