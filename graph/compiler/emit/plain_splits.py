@@ -6,6 +6,7 @@ from graph.compiler.data_pipeline import PipelineStep
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
+from graph.dataset_fields import DataDescription
 from graph.document import Value
 
 _WRITTEN = frozenset({"split_rows", "split_time", "standardize", "standardize_series"})
@@ -20,25 +21,30 @@ def is_written_out(step: PipelineStep) -> bool:
 def write_step(
     writer: Writer,
     step: PipelineStep,
-    sizes: Mapping[str, int],
-    num_inputs: int,
+    description: DataDescription,
     node: str,
     *,
     is_first: bool = True,
+    seed: str = "",
 ) -> None:
     """The lines of a step from `fields` to `splits`, or on `splits`.
 
     Args:
         writer: Where to.
         step: The step.
-        sizes: How many rows each part gets.
-        num_inputs: How many columns go into a series.
+        description: What the source gives: how many rows each part gets.
         node: The id of the source.
         is_first: Whether nothing was learned of the rows before.
+        seed: An expression for what decides a random split, in place of the number of the step.
     """
-    parts = [part for part in PARTS if sizes.get(part)]
+    parts = [part for part in PARTS if description.rows.get(part)]
+    num_inputs = len(description.reading.role("feature")) if description.reading else 0
     if step.name == "split_rows":
-        _write_random_split(writer, step.arguments, parts, node)
+        if seed:
+            writer.line(f"state = {seed}", 1, node)
+        _write_random_split(
+            writer, step.arguments, parts, node, "state" if seed else str(step.arguments["seed"])
+        )
     elif step.name == "split_time":
         _write_time_split(writer, step.arguments, parts, node)
     elif step.name == "standardize":
@@ -53,19 +59,23 @@ def write_step(
 
 
 def _write_random_split(
-    writer: Writer, arguments: Mapping[str, Value], parts: Sequence[str], node: str
+    writer: Writer, arguments: Mapping[str, Value], parts: Sequence[str], node: str, seed: str
 ) -> None:
     stratify = arguments.get("stratify")
+    writer.line(f"split = partial(train_test_split, random_state={seed})", 1, node)
     writer.line('count = len(fields["target"])', 1, node)
     if stratify:
         writer.line(f"classes = fields[{literal(stratify)}].numpy()", 1, node)
-    writer.line("train = np.arange(count)", 1, node)
+    rest = "np.arange(count)"
     for part in [part for part in ("test", "validation") if part in parts]:
-        more = ", stratify=classes[train]" if stratify else ""
+        more = ", stratify=classes" + ("" if rest != "train" else "[train]") if stratify else ""
         size = f"round(count * {literal(arguments[part])})"
-        text = f"train_test_split(train, test_size={size}, random_state={arguments['seed']}{more})"
+        text = f"split({rest}, test_size={size}{more})"
         write_expression(writer, f"train, {part} = ", text, node=node)
-    _write_parts(writer, parts, {part: f"torch.from_numpy({part})" for part in parts}, node)
+        rest = "train"
+    if rest != "train":
+        writer.line(f"train = {rest}", 1, node)
+    _write_parts(writer, parts, {part: part for part in parts}, node)
 
 
 def _write_time_split(
@@ -89,10 +99,21 @@ def _write_parts(writer: Writer, parts: Sequence[str], rows: Mapping[str, str], 
     """The fields of the rows of each part."""
     items = ", ".join(f'"{part}": {rows[part]}' for part in parts)
     write_expression(writer, "parts = ", "{" + items + "}", node=node)
+    each = "{name: values[rows] for name, values in fields.items()}"
     writer.line("splits = {", 1, node)
-    writer.line("part: {name: values[rows] for name, values in fields.items()}", 2, node)
+    writer.line(f"part: {each}", 2, node)
     writer.line("for part, rows in parts.items()", 2, node)
     writer.line("}", 1, node)
+
+
+def write_class_weights(writer: Writer, num_classes: int, node: str) -> None:
+    """A weight for each row: the rarer its class in training, the more."""
+    writer.line('target = splits["train"]["target"]', 1, node)
+    writer.line("classes, counts = torch.unique(target, return_counts=True)", 1, node)
+    writer.line(f"weights = torch.ones({num_classes})", 1, node)
+    writer.line("weights[classes] = len(target) / (len(classes) * counts)", 1, node)
+    writer.line("for rows in splits.values():", 1, node)
+    writer.line('rows["weight"] = weights[rows["target"]]', 2, node)
 
 
 def _write_scale(writer: Writer, node: str) -> None:
