@@ -1,7 +1,7 @@
 """Writes `load_data()`: read, split, balance, standardise."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from graph.catalogue.kind import Kind
@@ -187,6 +187,9 @@ def _write_steps(writer: Writer, reader: Reader) -> None:
     for index, step in enumerate(steps):
         variable = "fields" if index <= num_before else "splits"
         is_last = step is steps[-1]
+        if reader.is_seeded and step.name == "split_rows":
+            known = {**step.arguments, "seed": "seed if SPLIT_SEED is None else SPLIT_SEED"}
+            step = replace(step, arguments=known)
         if reader.writes_out(step) and step.name == "add_class_weights":
             target = reader.description.field("target") if reader.description else None
             write_class_weights(writer, len(target.classes) if target else 0, node)
@@ -199,8 +202,10 @@ def _write_steps(writer: Writer, reader: Reader) -> None:
                 description,
                 node,
                 is_first=not num_fitted,
-                seed="seed if SPLIT_SEED is None else SPLIT_SEED" if reader.is_seeded else "",
+                is_last=is_last and not reader.is_fitted,
             )
+            if is_last and not reader.is_fitted:
+                return
         elif step.is_fitted:
             head = f"splits, {'more' if num_fitted else 'scales'} = "
             writer.call(head, _step_call(step, variable), depth=1, node=node)

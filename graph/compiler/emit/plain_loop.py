@@ -13,11 +13,9 @@ from graph.compiler.plan.ir import PhasePlan, Plan, field_key
 from graph.document import Training
 
 
-def write_run_epoch(
-    writer: Writer, plan: Plan, objectives: Sequence[PlainObjective], training: Training
-) -> None:
+def write_run_epoch(writer: Writer, plan: Plan, lines: PlainObjective, training: Training) -> None:
     """The function `run_epoch`: one pass over rows, with an optimizer or without."""
-    phase, lines, field = plan.phases[0], objectives[0], first_field(plan)
+    phase, field = plan.phases[0], first_field(plan)
     steps = phase.schedule is not None and phase.schedule.every == "step"
     arguments = ["model", "rows", "device", "order=None", "optimizer=None"]
     writer.gap(2)
@@ -107,19 +105,12 @@ def write_train(
         is_fitted: Whether something is learned of the rows.
     """
     phase, field = plan.phases[0], first_field(plan)
-    writer.gap(2)
-    arguments = ["epochs=EPOCHS", 'device="cpu"', "seed=SEED", "show=print", "weights=None", "resume=None"]
-    writer.items("def train(", arguments, "):")
-    writer.line('"""The trained network; with `resume`, a file, its training can go on from there."""', 1)
-    writer.line("torch.manual_seed(seed)", 1)
-    writer.line(f"data{', _' if is_fitted else ''} = load_data(seed)", 1)
-    writer.line("model = build_model().to(device)", 1)
-    writer.line("if weights:", 1)
-    writer.line("model.load_state_dict(load_file(weights))", 2)
+    write_taken_up(writer, is_fitted=is_fitted)
     writer.call("optimizer = ", optimizer, depth=1, node=phase.optimizer.id)
     _write_scheduler(writer, plan, training, field)
     writer.line("generator = torch.Generator().manual_seed(seed)", 1)
-    _write_resuming(writer, plan, training)
+    held = ["model", "optimizer", *(["scheduler"] if phase.schedule else [])]
+    write_best(writer, training, held)
     writer.line("for epoch in range(first, epochs + 1):", 1)
     writer.line(f"order = {_of_rows(order_of_epoch(plan), field)}", 2)
     if plan.drops_single:
@@ -133,7 +124,20 @@ def write_train(
     write_expression(writer, "metrics = ", "{" + items + "}", depth=2)
     writer.line('show(f"epoch {epoch}/{epochs}", metrics)', 2)
     write_epoch_end(writer, plan, None)
-    _write_end(writer, training, parts)
+    write_kept(writer, training, parts)
+
+
+def write_taken_up(writer: Writer, *, is_fitted: bool) -> None:
+    """The head of `train`: the data, and the network, perhaps with weights of a file."""
+    writer.gap(2)
+    arguments = ["epochs=EPOCHS", 'device="cpu"', "seed=SEED", "show=print", "weights=None", "resume=None"]
+    writer.items("def train(", arguments, "):")
+    writer.line('"""The trained network; with `resume`, a file, its training can go on from there."""', 1)
+    writer.line("torch.manual_seed(seed)", 1)
+    writer.line(f"data{', _' if is_fitted else ''} = load_data(seed)", 1)
+    writer.line("model = build_model().to(device)", 1)
+    writer.line("if weights:", 1)
+    writer.line("model.load_state_dict(load_file(weights))", 2)
 
 
 def _of_rows(text: str, field: str) -> str:
@@ -152,9 +156,8 @@ def _write_scheduler(writer: Writer, plan: Plan, training: Training, field: str)
     writer.call("scheduler = ", phase.schedule.call, depth=1, node=phase.schedule.node)
 
 
-def _write_resuming(writer: Writer, plan: Plan, training: Training) -> None:
+def write_best(writer: Writer, training: Training, held: Sequence[str]) -> None:
     """What is kept between epochs, and how it is taken up again."""
-    held = ["model", "optimizer", *(["scheduler"] if plan.phases[0].schedule else [])]
     writer.line(f"first, parts = 1, ({', '.join(held)})", 1)
     if stopping := training.early_stopping:
         worst = "math.inf" if stopping.mode == "min" else "-math.inf"
@@ -170,7 +173,7 @@ def _write_resuming(writer: Writer, plan: Plan, training: Training) -> None:
         writer.line('best, best_epoch, best_weights = state["best"]', 2)
 
 
-def _write_end(writer: Writer, training: Training, parts: Sequence[str]) -> None:
+def write_kept(writer: Writer, training: Training, parts: Sequence[str]) -> None:
     """What follows an epoch, and the last one."""
     if stopping := training.early_stopping:
         part = "validation" if "validation" in parts else "train"

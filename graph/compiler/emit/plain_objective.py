@@ -75,10 +75,11 @@ class _Lines:
             self.texts[name] = given[origin] if origin in given else self._field(origin)
         called = {statement.node for statement in self.objective.statements}
         losses = [name for name in self.made if name in called and name not in self.plan.metrics]
+        is_one = len({str(self.made[name].call) for name in losses}) == 1
         for name in losses:
-            short = "criterion" if len(losses) == 1 else f"{name.removesuffix('_loss')}_criterion"
+            short = "criterion" if is_one else f"{name.removesuffix('_loss')}_criterion"
             self.texts[f"self.{name}"] = short
-            if not self._weighted(name):
+            if not self._weighted(name) and short not in self.result.names:
                 self._make(short, name, self.made[name].call)
         for statement in self.objective.statements:
             if statement.node in self.plan.metrics:
@@ -153,8 +154,15 @@ class _Lines:
     def _metric(self, node: str, call: Call) -> None:
         made = self.made[node].call
         scores, target = self._types_of(node)
-        written = _plain_metric(made, scores, target, sum(1 for _ in self._class_metrics()))
-        if written is None:
+        written = _plain_metric(made, scores, target, len(self._class_metrics()))
+        first, second = (self._text(item) for item in call.arguments[:2])
+        counter, tally, share, answer = (
+            text.replace("$output", first).replace("$target", second).replace("$node", f"{node}_sum")
+            for text in written or ("", "", "", "")
+        )
+        is_other = tally not in [text for text, _ in self.result.tallies]
+        is_taken = counter in self.result.counters and is_other
+        if written is None or is_taken:
             name = _free(node)
             self._make(name, node, Call("", (), f"{made}.to(device)"))
             update = Call(f"{name}.update", tuple(self._text(item) for item in call.arguments))
@@ -162,12 +170,9 @@ class _Lines:
             self.result.results[node] = f"{name}.compute()"
             self.result.parts.append(made.callee)
             return
-        first, second = (self._text(item) for item in call.arguments[:2])
-        counter, tally, share, answer = written
-        if counter and counter not in self.result.counters:
+        if counter not in self.result.counters:
             self.result.counters.append(counter)
-            filled = tally.replace("$output", first).replace("$target", second)
-            self.result.tallies.append((filled, node))
+            self.result.tallies.append((tally, node))
         if share and share not in self.result.shares:
             self.result.shares.append(share)
         self.result.results[node] = answer.replace("$count", "len(order)")
@@ -247,6 +252,6 @@ def _plain_metric(
         sizes = [size for size in target.shape[1:] if isinstance(size, int)]
         if target.shape[:1] == (BATCH,) and len(sizes) == len(target.shape) - 1:
             numbers = f"({prod(sizes)} * $count)" if prod(sizes) != 1 else "$count"
-            tally = "error += ($output.detach().double() - $target.double()).abs().sum().item()"
-            return "error = 0.0", tally, "", f"error / {numbers}"
+            tally = "$node += ($output.detach().double() - $target.double()).abs().sum().item()"
+            return "$node = 0.0", tally, "", f"$node / {numbers}"
     return None

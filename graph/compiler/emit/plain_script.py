@@ -12,6 +12,7 @@ from graph.compiler.emit.plain_answers import SUFFIXES, can_answer, write_answer
 from graph.compiler.emit.plain_loop import write_run_epoch, write_train
 from graph.compiler.emit.plain_main import write_main
 from graph.compiler.emit.plain_objective import PlainObjective, plain_objective
+from graph.compiler.emit.plain_phases import PlainPhases, plain_phases
 from graph.compiler.emit.plain_tables import feature_names
 from graph.compiler.emit.prediction import Prediction
 from graph.compiler.emit.writer import Writer
@@ -30,24 +31,26 @@ class PlainScript:
     project: Project
     plan: Plan
     source: Reader
-    objective: PlainObjective
-    optimizer: Call
+    objective: PlainObjective | None
+    optimizer: Call | None
+    phases: PlainPhases | None
     prediction: Prediction | None
     rows: Mapping[str, int]
 
     @property
     def parts(self) -> list[str]:
         """The parts that it calls."""
-        called = set(self.objective.parts)
+        objectives = self.phases.objectives if self.phases else [self.objective] if self.objective else []
+        called = {part for lines in objectives for part in lines.parts}
         made = {item.call.callee for item in self.plan.objective.attributes}
-        kept = {call.callee for call in self.objective.modules} | called
+        kept = {call.callee for lines in objectives for call in lines.modules} | called
         own = [path for path in self.plan.parts if path.rpartition(".")[2] not in made - kept]
         own = [path for path in own if ".counted_targets." not in path or path in called]
         return [*self.source.parts, *own]
 
     def write_settings(self, writer: Writer) -> None:
         """The settings, besides those that every script has."""
-        if rate := _rate(self.optimizer):
+        if self.optimizer and (rate := _rate(self.optimizer)):
             writer.line(f"LEARNING_RATE = {rate}")
         seed = next((step.arguments["seed"] for step in self.source.steps if "seed" in step.arguments), None)
         if seed is not None:
@@ -79,9 +82,12 @@ class PlainScript:
     def write_after_data(self, writer: Writer) -> None:
         """The functions that train and answer, and the command line."""
         training, fitted = self.project.training, self.source.is_fitted
-        write_run_epoch(writer, self.plan, [self.objective], training)
-        call = _with_setting(self.optimizer)
-        write_train(writer, self.plan, training, list(self.rows), call, is_fitted=fitted)
+        if self.phases is not None:
+            self.phases.write_training(writer, training, list(self.rows), is_fitted=fitted)
+        elif self.objective is not None and self.optimizer is not None:
+            write_run_epoch(writer, self.plan, self.objective, training)
+            call = _with_setting(self.optimizer)
+            write_train(writer, self.plan, training, list(self.rows), call, is_fitted=fitted)
         task = self.prediction.task.task_type if self.prediction else None
         if self.prediction is not None:
             method = self.plan.network.method("forward")
@@ -96,7 +102,7 @@ def plain_script(
     project: Project, plan: Plan, kinds: Kinds, sources: Sequence[Reader], prediction: Prediction | None
 ) -> PlainScript | None:
     """The script in plain lines; None where the drawing asks for more than they can do."""
-    if len(sources) != 1 or len(plan.phases) != 1 or not _is_plain(plan, project.training):
+    if len(sources) != 1 or not _is_plain(plan, project.training):
         return None
     source, phase = sources[0], plan.phases[0]
     if source.reading is None and not source.kind.path.startswith(_KNOWN_DATA):
@@ -107,16 +113,20 @@ def plain_script(
     if any("torch.tensor" in str(item.call) for item in plan.objective.attributes):
         return None
     assert source.description is not None
+    rows = {part: count for part, count in source.description.rows.items() if count}
+    source = replace(source, is_seeded=True)
+    if prediction is not None and not can_answer(prediction):
+        prediction = None
+    if len(plan.phases) > 1:
+        phases = plain_phases(project, plan, kinds)
+        return PlainScript(project, plan, source, None, None, phases, None, rows) if phases else None
     kind = kinds.require(phase.optimizer)
     arguments = ("model.parameters()", *construction(kind, phase.values).arguments)
     if can_fuse(project, phase):
         arguments = (*arguments, "fused=True")
     optimizer = Call(short_path(kind.path), arguments)
-    rows = {part: count for part, count in source.description.rows.items() if count}
-    source = replace(source, is_seeded=True)
-    if prediction is not None and not can_answer(prediction):
-        prediction = None
-    return PlainScript(project, plan, source, plain_objective(plan, phase), optimizer, prediction, rows)
+    objective = plain_objective(plan, phase)
+    return PlainScript(project, plan, source, objective, optimizer, None, prediction, rows)
 
 
 def _is_plain(plan: Plan, training: Training) -> bool:
@@ -124,9 +134,11 @@ def _is_plain(plan: Plan, training: Training) -> bool:
     phase = plan.phases[0]
     asks_more = plan.copies or plan.loaded or plan.environment or plan.reads_on_demand or plan.balanced
     is_fast = training.compile != "off" or training.channels_last or training.precision != "float32"
-    is_odd = phase.needs_gradient or phase.every > 1 or phase.groups or phase.moved is not None
+    is_odd = phase.needs_gradient or phase.every > 1 or bool(phase.groups)
+    is_odd = is_odd or (len(plan.phases) == 1 and phase.moved is not None)
     stopping = training.early_stopping
-    is_known = stopping is None or stopping.monitor in ("loss", *plan.metrics)
+    losses = (phase.loss_name for phase in plan.phases)
+    is_known = stopping is None or stopping.monitor in (*losses, *plan.metrics)
     grouped = training.accumulate > 1 or training.deterministic
     return is_known and not (asks_more or is_fast or is_odd or grouped or plan.code)
 

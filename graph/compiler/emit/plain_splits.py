@@ -25,7 +25,7 @@ def write_step(
     node: str,
     *,
     is_first: bool = True,
-    seed: str = "",
+    is_last: bool = False,
 ) -> None:
     """The lines of a step from `fields` to `splits`, or on `splits`.
 
@@ -35,18 +35,21 @@ def write_step(
         description: What the source gives: how many rows each part gets.
         node: The id of the source.
         is_first: Whether nothing was learned of the rows before.
-        seed: An expression for what decides a random split, in place of the number of the step.
+        is_last: Whether the function gives back what the step leaves.
     """
     parts = [part for part in PARTS if description.rows.get(part)]
     num_inputs = len(description.reading.role("feature")) if description.reading else 0
     if step.name == "split_rows":
-        if seed:
-            writer.line(f"state = {seed}", 1, node)
-        _write_random_split(
-            writer, step.arguments, parts, node, "state" if seed else str(step.arguments["seed"])
-        )
+        state = str(step.arguments["seed"])
+        if isinstance(step.arguments["seed"], str):  # it is an expression
+            writer.line(f"state = {state}", 1, node)
+            state = "state"
+        counts = {part: description.rows[part] for part in parts} if description.reading is None else {}
+        rows = _write_random_split(writer, step.arguments, counts, node, state)
+        _write_parts(writer, rows, node, is_last=is_last)
     elif step.name == "split_time":
-        _write_time_split(writer, step.arguments, parts, node)
+        rows = _write_time_split(writer, step.arguments, parts, node)
+        _write_parts(writer, rows, node, is_last=is_last)
     elif step.name == "standardize":
         _write_standardize(writer, str(step.arguments["name"]), node)
         _write_scales(writer, {str(step.arguments["name"]): ("mean", "deviation")}, node, is_first=is_first)
@@ -59,28 +62,34 @@ def write_step(
 
 
 def _write_random_split(
-    writer: Writer, arguments: Mapping[str, Value], parts: Sequence[str], node: str, seed: str
-) -> None:
+    writer: Writer, arguments: Mapping[str, Value], counts: Mapping[str, int], node: str, seed: str
+) -> dict[str, str]:
+    """A split by chance, as expressions; `counts` are the rows of each part, where they never change."""
     stratify = arguments.get("stratify")
     writer.line(f"split = partial(train_test_split, random_state={seed})", 1, node)
-    writer.line('count = len(fields["target"])', 1, node)
+    total = str(sum(counts.values()))
     if stratify:
         writer.line(f"classes = fields[{literal(stratify)}].numpy()", 1, node)
-    rest = "np.arange(count)"
+    first = f"range({total})"
+    if not counts:
+        first = "np.arange(count)"
+        writer.line('count = len(fields["target"])', 1, node)
+    rest = first
+    parts = [part for part in PARTS if part == "train" or arguments[part]]
     for part in [part for part in ("test", "validation") if part in parts]:
         more = ", stratify=classes" + ("" if rest != "train" else "[train]") if stratify else ""
-        size = f"round(count * {literal(arguments[part])})"
-        text = f"split({rest}, test_size={size}{more})"
-        write_expression(writer, f"train, {part} = ", text, node=node)
+        size = str(counts[part]) if counts else f"round(count * {literal(arguments[part])})"
+        write_expression(writer, f"train, {part} = ", f"split({rest}, test_size={size}{more})", node=node)
         rest = "train"
-    if rest != "train":
+    if rest == first:
         writer.line(f"train = {rest}", 1, node)
-    _write_parts(writer, parts, {part: part for part in parts}, node)
+    return {part: part for part in parts}
 
 
 def _write_time_split(
     writer: Writer, arguments: Mapping[str, Value], parts: Sequence[str], node: str
-) -> None:
+) -> dict[str, str]:
+    """A split by time, as expressions for the rows of each part."""
     gap = f" - {arguments['gap']}" if arguments.get("gap") else ""
     writer.line('count = len(fields["target"])', 1, node)
     rows = {"train": "slice(count)"}
@@ -92,18 +101,16 @@ def _write_time_split(
         last = f"first_{part}"
     if last != "count":
         rows["train"] = f"slice({last}{gap})"
-    _write_parts(writer, parts, rows, node)
+    return rows
 
 
-def _write_parts(writer: Writer, parts: Sequence[str], rows: Mapping[str, str], node: str) -> None:
+def _write_parts(writer: Writer, rows: Mapping[str, str], node: str, *, is_last: bool) -> None:
     """The fields of the rows of each part."""
-    items = ", ".join(f'"{part}": {rows[part]}' for part in parts)
+    items = ", ".join(f'"{part}": {text}' for part, text in rows.items())
     write_expression(writer, "parts = ", "{" + items + "}", node=node)
-    each = "{name: values[rows] for name, values in fields.items()}"
-    writer.line("splits = {", 1, node)
-    writer.line(f"part: {each}", 2, node)
-    writer.line("for part, rows in parts.items()", 2, node)
-    writer.line("}", 1, node)
+    each = "{k: v[rows] for k, v in fields.items()}"
+    head = "return " if is_last else "splits = "
+    writer.line(f"{head}{{p: {each} for p, rows in parts.items()}}", 1, node)
 
 
 def write_class_weights(writer: Writer, num_classes: int, node: str) -> None:
@@ -119,8 +126,7 @@ def write_class_weights(writer: Writer, num_classes: int, node: str) -> None:
 def _write_scale(writer: Writer, node: str) -> None:
     """Mean and deviation of the columns of `train`, in 64 bits."""
     writer.line("mean, deviation = train.mean(0, dtype=float), train.std(0, dtype=float)", 1, node)
-    writer.line("constant = (deviation == 0) | (train == train[0]).all(0)", 1, node)
-    writer.line("deviation[constant] = 1.0", 1, node)
+    writer.line("deviation[(deviation == 0) | (train == train[0]).all(0)] = 1.0", 1, node)
 
 
 def _write_scales(

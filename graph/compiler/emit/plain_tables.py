@@ -247,11 +247,10 @@ def _write_fields(
         text = f"pd.Categorical(table[{literal(column.name)}], categories=[{classes}])"
         write_expression(writer, "classes = ", text, node=node)
         writer.line("target = classes.codes.astype(np.int64)", 1, node)
-    writer.line("fields = {", 1, node)
-    writer.line('"features": torch.tensor(features),', 2, node)
     is_class = len(targets) == 1 and targets[0].type == "category"
-    writer.line(f'"target": torch.tensor(target{"" if is_class else ", dtype=torch.float32"}),', 2, node)
-    writer.line("}", 1, node)
+    target = f"torch.tensor(target{'' if is_class else ', dtype=torch.float32'})"
+    fields = f'{{"features": torch.tensor(features), "target": {target}}}'
+    write_expression(writer, "fields = ", fields, node=node)
 
 
 def _write_features(writer: Writer, reading: TableReading, node: str) -> None:

@@ -87,10 +87,13 @@ def write_script(
     for definition in (lines for item in custom_code for lines in item.definitions):
         body.gap(2)
         body.code(definition)
-    _write_networks(body, project, plan, name, options)
+    _write_networks(body, project, plan, "" if plain and plain.phases else name, options)
     if plain is not None:
         write_sources(body, sources, options.folder, parts.names)
-        _write_build_model(body, name, plan, options.folder)
+        if plain.phases is not None:
+            plain.phases.write_build_model(body)
+        else:
+            _write_build_model(body, name, plan, options.folder)
         plain.write_after_data(body)
         return with_head(body, Head.of(project, plan, sources, imports, plain))
     role = "The losses of the training and its metrics."
@@ -110,11 +113,13 @@ def write_script(
 
 
 def _write_networks(writer: Writer, project: Project, plan: Plan, name: str, options: Options) -> None:
-    """The classes of the blocks, and that of the whole."""
+    """The classes of the blocks, and that of the whole, where it has a name."""
     for block in plan.blocks:
         doc = describe_block(block.block, project.blocks[block.block])
         written = with_changes_only(block) if options.plain else block
         write_class(writer, block.name, doc, written, watch=options.watch)
+    if not name:
+        return
     role = describe_method(plan.network.methods[0], plan.types) if len(plan.phases) == 1 else "The network."
     network = with_changes_only(plan.network) if options.plain else plan.network
     write_class(writer, name, [role], network, watch=options.watch)
