@@ -114,7 +114,7 @@ def test_a_script_answers_as_the_app_does(name: str, tmp_path: Path) -> None:
     model, (_, scales) = program.build_model(), program.load_scaled(None)
     own = names["build_model"]()
     own.load_state_dict(model.state_dict())
-    given = ()
+    given: tuple[Any, ...] = ()
     if scales:
         given = (names["load_data"]()[1],)
         assert {key: values.tolist() for key, values in given[0].items()} == {
