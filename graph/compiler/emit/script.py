@@ -137,29 +137,6 @@ def _write_phases(writer: Writer, project: Project, plan: Plan, kinds: Kinds, op
         write_compute_loss(writer, plan, phase, project.training)
 
 
-def _write_classes(writer: Writer, project: Project, plan: Plan, name: str, *, watch: bool) -> None:
-    """A class for each block, one for the network, and one for the losses and metrics."""
-    for block in plan.blocks:
-        doc = describe_block(block.block, project.blocks[block.block])
-        write_class(writer, block.name, doc, block, watch=watch)
-    role = describe_method(plan.network.methods[0], plan.types) if len(plan.phases) == 1 else "The network."
-    write_class(writer, name, [role], plan.network, watch=watch)
-    role = "The losses of the training and its metrics."
-    write_class(writer, "Objective", [role], plan.objective, watch=watch)
-
-
-def _write_phases(writer: Writer, project: Project, plan: Plan, kinds: Kinds, *, fuse: bool) -> None:
-    """What each optimizer does: its construction, and the loss of a batch."""
-    for phase in plan.phases:
-        kind = kinds.require(phase.optimizer)
-        arguments = construction(kind, phase.values).arguments
-        if fuse and can_fuse(project, phase):
-            arguments = (*arguments, "fused=True")
-        write_optimizer(writer, plan, phase, kind.path, arguments)
-    for phase in plan.phases:
-        write_compute_loss(writer, plan, phase, project.training)
-
-
 def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list[str]:
     """The parts that the script needs."""
     paths = [path for source in sources for path in source.parts]
