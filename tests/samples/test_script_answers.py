@@ -60,9 +60,9 @@ def pumps(folder: Path) -> Path:
     """Some rows of the data, without the answers."""
     lines = (SAMPLES / "data" / "pumps.csv").read_text(encoding="utf-8").splitlines()[:40]
     rows = [line.split(",") for line in lines]
-    kept = [index for index, name in enumerate(rows[0]) if name != "state"]
+    columns = [index for index, name in enumerate(rows[0]) if name != "state"]
     path = folder / "pumps.csv"
-    path.write_text("".join(",".join(row[i] for i in kept) + "\n" for row in rows), encoding="utf-8")
+    path.write_text("".join(",".join(row[i] for i in columns) + "\n" for row in rows), encoding="utf-8")
     return path
 
 
@@ -114,13 +114,13 @@ def test_a_script_answers_as_the_app_does(name: str, tmp_path: Path) -> None:
     model, (_, scales) = program.build_model(), program.load_scaled(None)
     own = names["build_model"]()
     own.load_state_dict(model.state_dict())
-    given: tuple[Any, ...] = ()
+    learned: tuple[Any, ...] = ()
     if scales:
-        given = (names["load_data"]()[1],)
-        assert {key: values.tolist() for key, values in given[0].items()} == {
+        learned = (names["load_data"]()[1],)
+        assert {key: values.tolist() for key, values in learned[0].items()} == {
             key: values.tolist() for key, values in scales.items()
         }
-    answers = list(names["predict"](own, path, *given))
+    answers = list(names["predict"](own, path, *learned))
     blocks = list(program.predict(model, path, scales, "cpu"))
     assert answers
     if "picture" in blocks[0]:
@@ -146,7 +146,7 @@ class Console:
         self.names["main"]()
 
 
-def test_weights_are_kept_with_what_answers_need(
+def test_weights_are_saved_with_what_answers_need(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path, weights = flowers(tmp_path), str(tmp_path / "kept.safetensors")

@@ -29,7 +29,7 @@ def can_answer(prediction: Prediction) -> bool:
     return task.task_type in _ANSWERED and not is_two and unlabeled.holds in ("pictures", "table")
 
 
-def write_answers(writer: Writer, prediction: Prediction, results: int) -> None:
+def write_predict_function(writer: Writer, prediction: Prediction, results: int) -> None:
     """The function `predict`, and how it reads.
 
     Args:

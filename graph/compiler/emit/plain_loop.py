@@ -10,7 +10,7 @@ from graph.compiler.emit.plain_objective import PlainObjective
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import PhasePlan, Plan, field_key
-from graph.document import Training
+from graph.document import EarlyStopping, Training
 
 
 def write_run_epoch(writer: Writer, plan: Plan, lines: PlainObjective, training: Training) -> None:
@@ -24,8 +24,8 @@ def write_run_epoch(writer: Writer, plan: Plan, lines: PlainObjective, training:
     for name, call, node in zip(lines.names, lines.modules, lines.nodes, strict=True):
         writer.call(f"{name} = ", call, depth=1, node=node)
     simple = [counter.split(" = ") for counter in lines.counters if counter.endswith((" = 0", " = 0.0"))]
-    kept = [["losses", "[]"], *([] if lines.counts_rows or phase.adds_up else [["sizes", "[]"]]), *simple]
-    names, values = (", ".join(items) for items in zip(*kept, strict=True))
+    counters = [["losses", "[]"], *([] if lines.counts_rows or phase.adds_up else [["sizes", "[]"]]), *simple]
+    names, values = (", ".join(items) for items in zip(*counters, strict=True))
     writer.line(f"{names} = {values}", 1)
     for counter in lines.counters:
         if counter.split(" = ") not in simple:
@@ -124,7 +124,7 @@ def write_train(
     write_expression(writer, "metrics = ", "{" + items + "}", depth=2)
     writer.line('show(f"epoch {epoch}/{epochs}", metrics)', 2)
     write_epoch_end(writer, plan, None)
-    write_kept(writer, training, parts)
+    write_checkpoint(writer, training, parts)
 
 
 def write_taken_up(writer: Writer, *, is_fitted: bool) -> None:
@@ -173,17 +173,12 @@ def write_best(writer: Writer, training: Training, held: Sequence[str]) -> None:
         writer.line('best, best_epoch, best_weights = state["best"]', 2)
 
 
-def write_kept(writer: Writer, training: Training, parts: Sequence[str]) -> None:
+def write_checkpoint(writer: Writer, training: Training, parts: Sequence[str]) -> None:
     """What follows an epoch, and the last one."""
     if stopping := training.early_stopping:
         part = "validation" if "validation" in parts else "train"
-        sign = "<" if stopping.mode == "min" else ">"
         writer.line(f'value = metrics["{part}"]["{stopping.monitor}"]', 2)
-        writer.line(f"if math.isfinite(value) and value {sign} best:", 2)
-        writer.line("best, best_epoch = value, epoch", 3)
-        writer.line("best_weights = {k: v.clone() for k, v in model.state_dict().items()}", 3)
-        writer.line(f"elif epoch - best_epoch >= {stopping.patience}:", 2)
-        writer.line("break", 3)
+        write_stopping(writer, stopping)
     writer.line("if resume:", 2)
     writer.line('state = {"epoch": epoch, "parts": [part.state_dict() for part in parts]}', 3)
     writer.line('state |= {"order": generator.get_state(), "random": torch.get_rng_state()}', 3)
@@ -196,3 +191,13 @@ def write_kept(writer: Writer, training: Training, parts: Sequence[str]) -> None
     if "test" in parts:
         writer.line('show("test", {"test": run_epoch(model, data["test"], device)})', 1)
     writer.line("return model", 1)
+
+
+def write_stopping(writer: Writer, stopping: EarlyStopping) -> None:
+    """Whether an epoch is the best one by a `value`, and whether there was none for too long."""
+    sign = "<" if stopping.mode == "min" else ">"
+    writer.line(f"if math.isfinite(value) and value {sign} best:", 2)
+    writer.line("best, best_epoch = value, epoch", 3)
+    writer.line("best_weights = {k: v.clone() for k, v in model.state_dict().items()}", 3)
+    writer.line(f"elif epoch - best_epoch >= {stopping.patience}:", 2)
+    writer.line("break", 3)

@@ -15,9 +15,9 @@ def write_main(
     training: Training,
     task: TaskType | None,
     *,
-    is_fitted: bool,
-    has_classes: bool,
-    has_table: bool,
+    is_fitted: bool = False,
+    has_classes: bool = False,
+    has_table: bool = False,
 ) -> None:
     """The function `main`, and what it needs.
 
@@ -31,6 +31,26 @@ def write_main(
     """
     if is_fitted and task is not None:
         _write_load_scales(writer)
+    is_asked = task not in (None, TaskType.REINFORCEMENT)
+    _write_options(writer, training, task, is_asked=is_asked)
+    _write_model(writer, task, is_asked=is_asked, is_fitted=is_fitted)
+    writer.line("if options.save:", 1)
+    writer.line("weights = {k: v.cpu().clone() for k, v in model.state_dict().items()}", 2)
+    known = ['"classes": CLASSES'] if has_classes else []
+    known += ['"scales": {k: v.tolist() for k, v in scales.items()}'] if is_fitted else []
+    if known:
+        write_expression(writer, "known = ", "{" + ", ".join(known) + "}", depth=2)
+    metadata = ', {"preprocessing": json.dumps(known)}' if known else ""
+    writer.line(f"save_file(weights, options.save{metadata})", 2)
+    if is_asked and task is not None:
+        _write_answering(writer, task, is_fitted=is_fitted, has_table=has_table)
+    writer.gap(2)
+    writer.line('if __name__ == "__main__":')
+    writer.line("main()", 1)
+
+
+def _write_options(writer: Writer, training: Training, task: TaskType | None, *, is_asked: bool) -> None:
+    """The head of `main`: what can be chosen, and how metrics are shown."""
     device = literal(training.device)
     if training.device == "auto":
         device = 'str(torch.accelerator.current_accelerator() or "cpu")'
@@ -46,10 +66,11 @@ def main() -> None:
     add("--seed", type=int, default=SEED)
     add("--hex", action="store_true", help="print exact figures")
     add("--save", type=Path, help="write the weights: FILE.safetensors")
-    add("--weights", type=Path, help="begin with these, or answer by them")
-    add("--resume", type=Path, help="keep the state in this file; go on from it")'''
+    add("--weights", type=Path, help="begin with these, or answer by them")'''
     )
-    if task is not None:
+    if task is not TaskType.REINFORCEMENT:
+        writer.line('add("--resume", type=Path, help="keep the state in this file; go on from it")', 1)
+    if is_asked:
         output = "answers" if task in PICTURES else "answers.csv"
         writer.line('add("--predict", type=Path, help="new rows to answer to")', 1)
         writer.line(f'add("--output", type=Path, default=Path("{output}"))', 1)
@@ -57,8 +78,12 @@ def main() -> None:
     writer.gap()
     writer.lines(_SHOW, 1)
     writer.gap()
+
+
+def _write_model(writer: Writer, task: TaskType | None, *, is_asked: bool, is_fitted: bool) -> None:
+    """Where the network comes from: a file, or training."""
     depth = 1
-    if task is not None:
+    if is_asked:
         writer.line("if options.weights and options.predict:", 1)
         writer.line("model = build_model().to(options.device)", 2)
         writer.line("model.load_state_dict(load_file(options.weights))", 2)
@@ -67,22 +92,10 @@ def main() -> None:
         writer.line("else:", 1)
         depth = 2
     writer.line("given = options.epochs, options.device, options.seed, show", depth)
-    writer.line("model = train(*given, options.weights, options.resume)", depth)
+    resume = ", options.resume" if task is not TaskType.REINFORCEMENT else ""
+    writer.line(f"model = train(*given, options.weights{resume})", depth)
     if is_fitted:
         writer.line("scales = load_data(options.seed)[1]", depth)
-    writer.line("if options.save:", 1)
-    writer.line("weights = {k: v.cpu().clone() for k, v in model.state_dict().items()}", 2)
-    known = ['"classes": CLASSES'] if has_classes else []
-    known += ['"scales": {k: v.tolist() for k, v in scales.items()}'] if is_fitted else []
-    if known:
-        write_expression(writer, "known = ", "{" + ", ".join(known) + "}", depth=2)
-    metadata = ', {"preprocessing": json.dumps(known)}' if known else ""
-    writer.line(f"save_file(weights, options.save{metadata})", 2)
-    if task is not None:
-        _write_answering(writer, task, is_fitted=is_fitted, has_table=has_table)
-    writer.gap(2)
-    writer.line('if __name__ == "__main__":')
-    writer.line("main()", 1)
 
 
 _SHOW = """\

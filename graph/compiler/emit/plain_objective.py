@@ -61,26 +61,26 @@ class _Lines:
         assert network is not None
         assert objective is not None
         self.network, self.objective = network, objective
-        self.made: dict[str, Attribute] = {item.node: item for item in plan.objective.attributes}
+        self.attributes: dict[str, Attribute] = {item.node: item for item in plan.objective.attributes}
         self.result = PlainObjective()
         self.texts: dict[str, str] = {}
 
     def written(self) -> PlainObjective:
         result = self.result
         read = {origin for _, origin in self.objective.arguments}
-        given = {origin: _free(name) for name, origin in self.network.results}
-        result.outputs = [name if origin in read else "_" for origin, name in given.items()]
+        outputs = {origin: _free(name) for name, origin in self.network.results}
+        result.outputs = [name if origin in read else "_" for origin, name in outputs.items()]
         result.inputs = [self._field(origin) for _, origin in self.network.arguments]
         for name, origin in self.objective.arguments:
-            self.texts[name] = given[origin] if origin in given else self._field(origin)
+            self.texts[name] = outputs[origin] if origin in outputs else self._field(origin)
         called = {statement.node for statement in self.objective.statements}
-        losses = [name for name in self.made if name in called and name not in self.plan.metrics]
-        is_one = len({str(self.made[name].call) for name in losses}) == 1
+        losses = [name for name in self.attributes if name in called and name not in self.plan.metrics]
+        is_one = len({str(self.attributes[name].call) for name in losses}) == 1
         for name in losses:
             short = "criterion" if is_one else f"{name.removesuffix('_loss')}_criterion"
             self.texts[f"self.{name}"] = short
             if not self._weighted(name) and short not in self.result.names:
-                self._make(short, name, self.made[name].call)
+                self._make(short, name, self.attributes[name].call)
         for statement in self.objective.statements:
             if statement.node in self.plan.metrics:
                 self._metric(statement.node, statement.call)
@@ -98,7 +98,7 @@ class _Lines:
 
     def _weighted(self, name: str) -> bool:
         """Whether a loss is written in one line: cross entropy of rows that have weights."""
-        call = self.made[name].call
+        call = self.attributes[name].call
         if call.callee != _WEIGHTED_LOSS or call.arguments:
             return False
         scores, target = self._types_of(name)
@@ -122,7 +122,7 @@ class _Lines:
         return None, None
 
     def _loss(self, target: str, call: Call, node: str) -> None:
-        is_weighted = call.callee == f"self.{node}" and self.made[node].call.callee == _WEIGHTED_LOSS
+        is_weighted = call.callee == f"self.{node}" and self.attributes[node].call.callee == _WEIGHTED_LOSS
         if is_weighted and self.result.modules[self.result.nodes.index(node)].callee != _WEIGHTED_LOSS:
             scores, classes, weight = (self._text(argument) for argument in call.arguments)
             criterion = self.texts[f"self.{node}"]
@@ -148,13 +148,13 @@ class _Lines:
 
     def _has_all_targets(self) -> bool:
         """Whether the classes of all rows count, since they are those of a table."""
-        loss = next((item for item in self.made.values() if item.call.callee == _WEIGHTED_LOSS), None)
+        loss = next((item for item in self.attributes.values() if item.call.callee == _WEIGHTED_LOSS), None)
         return loss is not None and not loss.call.arguments
 
     def _metric(self, node: str, call: Call) -> None:
-        made = self.made[node].call
+        constructor = self.attributes[node].call
         scores, target = self._types_of(node)
-        written = _plain_metric(made, scores, target, len(self._class_metrics()))
+        written = _plain_metric(constructor, scores, target, len(self._class_metrics()))
         first, second = (self._text(item) for item in call.arguments[:2])
         counter, tally, share, answer = (
             text.replace("$output", first).replace("$target", second).replace("$node", f"{node}_sum")
@@ -164,11 +164,11 @@ class _Lines:
         is_taken = counter in self.result.counters and is_other
         if written is None or is_taken:
             name = _free(node)
-            self._make(name, node, Call("", (), f"{made}.to(device)"))
+            self._make(name, node, Call("", (), f"{constructor}.to(device)"))
             update = Call(f"{name}.update", tuple(self._text(item) for item in call.arguments))
             self.result.tallies.append((str(update), node))
             self.result.results[node] = f"{name}.compute()"
-            self.result.parts.append(made.callee)
+            self.result.parts.append(constructor.callee)
             return
         if counter not in self.result.counters:
             self.result.counters.append(counter)
@@ -182,9 +182,9 @@ class _Lines:
         names = []
         for node in self.plan.metrics:
             scores, target = self._types_of(node)
-            if node in self.made and _num_classes(self.made[node].call, scores, target):
+            if node in self.attributes and _num_classes(self.attributes[node].call, scores, target):
                 names.append(node)
-        return [name for name in names if self.made[name].call.callee != "Accuracy"]
+        return [name for name in names if self.attributes[name].call.callee != "Accuracy"]
 
     def _field(self, origin: Origin) -> str:
         return f'batch["{field_key(self.plan, origin)}"]'

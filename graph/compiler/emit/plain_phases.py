@@ -8,7 +8,7 @@ from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import Call, construction, short_path
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.performance import can_fuse
-from graph.compiler.emit.plain_loop import first_field, write_best, write_kept, write_taken_up
+from graph.compiler.emit.plain_loop import first_field, write_best, write_checkpoint, write_taken_up
 from graph.compiler.emit.plain_objective import LOOP_NAMES, PlainObjective, plain_objective
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
@@ -100,7 +100,7 @@ for chosen in order.split(BATCH_SIZE):
         items = ", ".join(f'"{part}": {call}' for part, call in calls.items())
         write_expression(writer, "metrics = ", "{" + items + "}", depth=2)
         writer.line('show(f"epoch {epoch}/{epochs}", metrics)', 2)
-        write_kept(writer, training, parts)
+        write_checkpoint(writer, training, parts)
 
 
 def plain_phases(project: Project, plan: Plan, kinds: Kinds) -> PlainPhases | None:
@@ -171,7 +171,7 @@ def _write_loss(writer: Writer, plan: Plan, phase: PhasePlan, lines: PlainObject
 def _of_modules(call: Call) -> Call:
     """A call in which the networks are members of `model`."""
 
-    def text(given: str) -> str:
-        return re.sub(r"\bself\.(\w+)", r'model["\1"]', given)
+    def text(written: str) -> str:
+        return re.sub(r"\bself\.(\w+)", r'model["\1"]', written)
 
     return Call(text(call.callee), tuple(map(text, call.arguments)), text(call.text))

@@ -108,9 +108,9 @@ def _write_parts(writer: Writer, rows: Mapping[str, str], node: str, *, is_last:
     """The fields of the rows of each part."""
     items = ", ".join(f'"{part}": {text}' for part, text in rows.items())
     write_expression(writer, "parts = ", "{" + items + "}", node=node)
-    each = "{k: v[rows] for k, v in fields.items()}"
+    selection = "{k: v[rows] for k, v in fields.items()}"
     head = "return " if is_last else "splits = "
-    writer.line(f"{head}{{p: {each} for p, rows in parts.items()}}", 1, node)
+    writer.line(f"{head}{{p: {selection} for p, rows in parts.items()}}", 1, node)
 
 
 def write_class_weights(writer: Writer, num_classes: int, node: str) -> None:

@@ -94,8 +94,10 @@ def write_table_functions(writer: Writer, reading: TableReading, node: str) -> N
 
 def _shared_conversions(reading: TableReading) -> list[tuple[str, str, str]]:
     """What is to be done with the texts of columns: the name of each, and an assignment."""
-    found = [(column.name, *line) for column in reading.columns for line in _conversions(reading, [column])]
-    return list(dict.fromkeys(found))
+    conversions = [
+        (column.name, *line) for column in reading.columns for line in _conversions(reading, [column])
+    ]
+    return list(dict.fromkeys(conversions))
 
 
 def _read_call(reading: TableReading, path: str, columns: str) -> str:
@@ -122,7 +124,7 @@ def _variable(categories: Sequence[ColumnReading], column: ColumnReading) -> str
     return "known" if len(categories) == 1 else f"known{categories.index(column) + 1}"
 
 
-def feature_names(reading: TableReading) -> list[str]:
+def names_of_features(reading: TableReading) -> list[str]:
     """The names of the columns that features are made of."""
     return list(dict.fromkeys(column.name for column in reading.role("feature")))
 

@@ -17,7 +17,7 @@ from graph.compiler.emit.part_extraction import extract_definitions
 from graph.compiler.emit.performance import can_fuse, write_prepare
 from graph.compiler.emit.phase_steps import accumulates
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
-from graph.compiler.emit.plain_script import plain_script
+from graph.compiler.emit.plain_script import PlainScript, plain_script
 from graph.compiler.emit.prediction import prediction_of, write_predict
 from graph.compiler.emit.script_head import IMPORTS, Head, with_head
 from graph.compiler.emit.training_loop import write_loop
@@ -89,12 +89,7 @@ def write_script(
         body.code(definition)
     _write_networks(body, project, plan, "" if plain and plain.phases else name, options)
     if plain is not None:
-        write_sources(body, sources, options.folder, parts.names)
-        if plain.phases is not None:
-            plain.phases.write_build_model(body)
-        else:
-            _write_build_model(body, name, plan, options.folder)
-        plain.write_after_data(body)
+        _write_plain(body, plain, name, options.folder)
         return with_head(body, Head.of(project, plan, sources, imports, plain))
     role = "The losses of the training and its metrics."
     write_class(body, "Objective", [role], plan.objective, watch=options.watch)
@@ -110,6 +105,17 @@ def write_script(
         write_predict(body, prediction, plan)
     _write_main(body, project.training)
     return with_head(body, Head.of(project, plan, sources, imports))
+
+
+def _write_plain(writer: Writer, plain: PlainScript, name: str, folder: str) -> None:
+    """What follows the classes of a script in plain lines."""
+    if plain.agent is None:
+        write_sources(writer, [plain.source], folder, ())
+    if plain.phases is not None:
+        plain.phases.write_build_model(writer)
+    else:
+        _write_build_model(writer, name, plain.plan, folder)
+    plain.write_after_data(writer)
 
 
 def _write_networks(writer: Writer, project: Project, plan: Plan, name: str, options: Options) -> None:

@@ -20,6 +20,8 @@ from graph.python_ast import parse_module
 IMPORTS = {
     "argparse": ("argparse", ""),
     "csv": ("csv", ""),
+    "fmean": ("statistics", "fmean"),
+    "gymnasium": ("gymnasium", ""),
     "json": ("json", ""),
     "partial": ("functools", "partial"),
     "Image": ("PIL", "Image"),

@@ -13,7 +13,7 @@ from sklearn.model_selection import train_test_split
 from graph.catalogue.kinds import CATALOGUE
 from graph.compiler.emit.load_data import Reader, write_load_data
 from graph.compiler.emit.part_extraction import extract_definitions
-from graph.compiler.emit.plain_tables import feature_names
+from graph.compiler.emit.plain_tables import names_of_features
 from graph.compiler.emit.writer import Writer
 from graph.dataset_fields import DataDescription
 from graph.document import Project
@@ -39,7 +39,11 @@ def plain_rows(project: Project, folder: Path, description: DataDescription) -> 
         head.line(f"from {module} import {name}" if name else f"import {module}")
     body = "\n\n".join([head.source().text, *parts.texts, text])
     modules = {"np": np, "pd": pd, "torch": torch, "train_test_split": train_test_split, "partial": partial}
-    settings = {"SEED": 0, "SPLIT_SEED": reader.values.get("seed"), "FEATURES": feature_names(reader.reading)}
+    settings = {
+        "SEED": 0,
+        "SPLIT_SEED": reader.values.get("seed"),
+        "FEATURES": names_of_features(reader.reading),
+    }
     modules |= settings
     names: dict[str, Any] = {"__name__": "rows", "FOLDER": folder, "Rows": dict, "Scales": dict, **modules}
     exec(body, names)
