@@ -19,7 +19,7 @@ from graph.compiler.emit.phase_steps import accumulates
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
 from graph.compiler.emit.plain_script import PlainScript, plain_script
 from graph.compiler.emit.prediction import prediction_of, write_predict
-from graph.compiler.emit.script_head import IMPORTS, Head, with_head
+from graph.compiler.emit.script_head import PLAIN_IMPORTS, Head, with_head
 from graph.compiler.emit.training_loop import write_loop
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import class_name, literal
@@ -77,7 +77,7 @@ def write_script(
     imports = {item for code in custom_code for item in code.imports} | set(parts.imports)
     custom_names = {item for code in plan.code for item in bound_names(parse_code(code))}
     classes = {item.name for item in plan.blocks}
-    reserved = SCRIPT_NAMES | custom_names | parts.names | set(IMPORTS) | classes
+    reserved = SCRIPT_NAMES | custom_names | parts.names | set(PLAIN_IMPORTS) | classes
     name = class_name(project.name, reserved)
 
     body = Writer()

@@ -19,16 +19,6 @@ from graph.python_ast import parse_module
 # What the script's own text may use, and where it comes from.
 IMPORTS = {
     "argparse": ("argparse", ""),
-    "csv": ("csv", ""),
-    "fmean": ("statistics", "fmean"),
-    "gymnasium": ("gymnasium", ""),
-    "json": ("json", ""),
-    "partial": ("functools", "partial"),
-    "Image": ("PIL", "Image"),
-    "ImageOps": ("PIL", "ImageOps"),
-    "load_file": ("safetensors.torch", "load_file"),
-    "save_file": ("safetensors.torch", "save_file"),
-    "safe_open": ("safetensors", "safe_open"),
     "copy": ("copy", ""),
     "math": ("math", ""),
     "np": ("numpy as np", ""),
@@ -43,6 +33,22 @@ IMPORTS = {
     "Tensor": ("torch", "Tensor"),
     "train_test_split": ("sklearn.model_selection", "train_test_split"),
     "nn": ("torch", "nn"),
+}
+
+
+# What plain scripts use besides; parts of others may import these within functions.
+PLAIN_IMPORTS = {
+    **IMPORTS,
+    "csv": ("csv", ""),
+    "fmean": ("statistics", "fmean"),
+    "gymnasium": ("gymnasium", ""),
+    "json": ("json", ""),
+    "partial": ("functools", "partial"),
+    "Image": ("PIL", "Image"),
+    "ImageOps": ("PIL", "ImageOps"),
+    "load_file": ("safetensors.torch", "load_file"),
+    "save_file": ("safetensors.torch", "save_file"),
+    "safe_open": ("safetensors", "safe_open"),
     **{f"load_{name}": ("sklearn.datasets", f"load_{name}") for name, *_ in BUNDLED.values()},
 }
 
@@ -90,7 +96,7 @@ def _write_head(writer: Writer, head: Head, body: str) -> None:
         writer.line('"""')
     writer.gap()
     tensor = set() if head.plain is not None else {IMPORTS["Tensor"]}
-    _write_imports(writer, head.imports | tensor | _own_imports(body, head.with_folder))
+    _write_imports(writer, head.imports | tensor | _own_imports(body, head))
     writer.gap()
     if head.with_folder:
         writer.line("FOLDER = Path(__file__).resolve().parent")
@@ -108,10 +114,11 @@ def _write_head(writer: Writer, head: Head, body: str) -> None:
     writer.line("Metrics = dict[str, float]")
 
 
-def _own_imports(body: str, with_folder: bool) -> set[tuple[str, str]]:
+def _own_imports(body: str, head: Head) -> set[tuple[str, str]]:
     used = {node.id for node in ast.walk(parse_module(body)) if isinstance(node, ast.Name)}
-    used |= {"Path"} if with_folder else set()
-    return {IMPORTS[name] for name in used if name in IMPORTS}
+    used |= {"Path"} if head.with_folder else set()
+    imports = IMPORTS if head.plain is None else PLAIN_IMPORTS
+    return {imports[name] for name in used if name in imports}
 
 
 def _is_standard(module: str) -> bool:
