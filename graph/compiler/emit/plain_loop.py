@@ -7,7 +7,7 @@ from graph.compiler.emit.epoch_end import write_epoch_end
 from graph.compiler.emit.epoch_order import order_of_epoch, steps_of_epoch
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.plain_objective import PlainObjective
-from graph.compiler.emit.writer import Writer
+from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import PhasePlan, Plan, field_key
 from graph.document import EarlyStopping, Training
@@ -51,7 +51,13 @@ def write_run_epoch(writer: Writer, plan: Plan, lines: PlainObjective, training:
         writer.line("scheduler.step()", 3)
     _write_losses(writer, lines, phase)
     for text, node in lines.tallies:
-        write_expression(writer, *_assigned(text), depth=2, node=node)
+        head, value = _assigned(text)
+        if value.endswith("()") and not fits(text, 2):
+            writer.line(head + "(", 2, node)
+            writer.line(value, 3, node)
+            writer.line(")", 2, node)
+            continue
+        write_expression(writer, head, value, depth=2, node=node)
     _write_results(writer, lines, phase)
 
 

@@ -252,6 +252,6 @@ def _plain_metric(
         sizes = [size for size in target.shape[1:] if isinstance(size, int)]
         if target.shape[:1] == (BATCH,) and len(sizes) == len(target.shape) - 1:
             numbers = f"({prod(sizes)} * $count)" if prod(sizes) != 1 else "$count"
-            tally = "$node += ($output.detach().double() - $target.double()).abs().sum().item()"
+            tally = "$node += ($output.detach().double() - $target).abs().sum().item()"
             return "$node = 0.0", tally, "", f"$node / {numbers}"
     return None
