@@ -1,7 +1,7 @@
 """Writes `load_data()`: read, split, balance, standardise."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from graph.catalogue.kind import Kind
@@ -17,9 +17,15 @@ from graph.compiler.data_pipeline import (
     steps_before_split,
 )
 from graph.compiler.emit.part_extraction import definition_of
-from graph.compiler.emit.plain_splits import is_written_out, write_step
-from graph.compiler.emit.plain_tables import reading_parts, write_reading
-from graph.compiler.emit.writer import Writer
+from graph.compiler.emit.plain_bundled import BUNDLED, write_bundled
+from graph.compiler.emit.plain_splits import is_written_out, write_class_weights, write_step
+from graph.compiler.emit.plain_tables import (
+    reading_parts,
+    write_reading,
+    write_shared_reading,
+    write_table_functions,
+)
+from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.literals import literal
 from graph.compiler.scope import try_resolve
 from graph.dataset_fields import DataDescription
@@ -56,6 +62,8 @@ class Reader:
     values: Mapping[str, Value]
     description: DataDescription | None
     plain: bool = False
+    is_seeded: bool = False
+    """Whether the function takes the seed of the training, by which rows may be split."""
 
     @staticmethod
     def of(node: Node, kinds: Kinds, description: DataDescription | None, *, plain: bool = False) -> "Reader":
@@ -74,7 +82,19 @@ class Reader:
         if not self.plain:
             return data_parts(self.kind, self.values)
         called = [step.path for step in self.steps if not self.writes_out(step)]
+        if self.writes_bundled:
+            return called
         return [*(reading_parts(self.reading) if self.reading else [self.kind.path]), *called]
+
+    @property
+    def shares_reading(self) -> bool:
+        """Whether a table is read by functions that read new rows too."""
+        return self.is_seeded and self.kind.name == "data.csv"
+
+    @property
+    def writes_bundled(self) -> bool:
+        """Whether the data set that comes with a library is read line by line."""
+        return self.is_seeded and self.kind.path in BUNDLED
 
     @property
     def steps(self) -> list[PipelineStep]:
@@ -90,6 +110,9 @@ class Reader:
     def writes_out(self, step: PipelineStep) -> bool:
         """Whether a step is written line by line: for rows in memory that no column splits."""
         is_known = self.reading is not None or self.kind.path.startswith("graph.parts.bundled.")
+        if step.name == "add_class_weights":
+            target = self.description.field("target") if self.description else None
+            return self.is_seeded and target is not None and len(target.classes) > 1
         return self.plain and is_known and is_written_out(step)
 
     @property
@@ -118,14 +141,27 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
         name: The function's name.
     """
     node, kind, values = reader.node, reader.kind, reader.values
+    if reader.reading is not None and reader.shares_reading:
+        write_table_functions(writer, reader.reading, node.id)
     writer.gap(2)
-    write_head(writer, name, has_progress=reader.supports_progress, is_fitted=reader.is_fitted)
+    if reader.is_seeded:
+        writer.line(f"def {name}(seed=SEED):")
+    else:
+        write_head(writer, name, has_progress=reader.supports_progress, is_fitted=reader.is_fitted)
     behind = ", and what was learned of them" if reader.is_fitted else ""
-    writer.line(f'"""The rows of {node.id}, split into training, validation and test{behind}."""', 1)
+    doc = f'"""The rows of {node.id}, split into training, validation and test{behind}."""'
+    if not fits(doc, 1):
+        doc = '"""The rows of the parts, and what was learned of them."""'
+    writer.line(doc, 1)
     resolved = reader.description.resolved if reader.description else EMPTY
-    if reader.reading is not None:
+    if reader.reading is not None and reader.shares_reading:
+        path = path_text(str(values["path"]), folder)
+        write_shared_reading(writer, values, reader.reading, path, node.id)
+    elif reader.reading is not None:
         path = path_text(str(values["path"]), folder)
         write_reading(writer, kind, values, reader.reading, path, node.id)
+    elif reader.writes_bundled:
+        write_bundled(writer, kind, node.id)
     else:
         writer.call("fields = ", _reader_call(kind, values, resolved, folder), depth=1, node=node.id)
     _write_steps(writer, reader)
@@ -151,11 +187,25 @@ def _write_steps(writer: Writer, reader: Reader) -> None:
     for index, step in enumerate(steps):
         variable = "fields" if index <= num_before else "splits"
         is_last = step is steps[-1]
-        if reader.writes_out(step):
+        if reader.is_seeded and step.name == "split_rows":
+            known = {**step.arguments, "seed": "seed if SPLIT_SEED is None else SPLIT_SEED"}
+            step = replace(step, arguments=known)
+        if reader.writes_out(step) and step.name == "add_class_weights":
+            target = reader.description.field("target") if reader.description else None
+            write_class_weights(writer, len(target.classes) if target else 0, node)
+        elif reader.writes_out(step):
             description = reader.description
             assert description is not None
-            num_inputs = len(reader.reading.role("feature")) if reader.reading else 0
-            write_step(writer, step, description.rows, num_inputs, node, is_first=not num_fitted)
+            write_step(
+                writer,
+                step,
+                description,
+                node,
+                is_first=not num_fitted,
+                is_last=is_last and not reader.is_fitted,
+            )
+            if is_last and not reader.is_fitted:
+                return
         elif step.is_fitted:
             head = f"splits, {'more' if num_fitted else 'scales'} = "
             writer.call(head, _step_call(step, variable), depth=1, node=node)

@@ -1,6 +1,7 @@
 """Writes planned classes: `__init__` and the forward methods."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from graph.compiler.analysis import TensorType
 from graph.compiler.call_syntax import Call
@@ -134,6 +135,20 @@ def _write_statement(writer: Writer, plan: ClassPlan, head: str, statement: Stat
     if watch and head and not statement.target.startswith("self."):
         call = Call("watch", (f'"{owner}"', str(call)))
     writer.call(head, call, depth=2, node=owner, comment=statement.comment)
+
+
+def with_changes_only(plan: ClassPlan) -> ClassPlan:
+    """The class with the shape of a value only where it is another one than that of the line above."""
+    return replace(plan, methods=tuple(map(_with_changes_only, plan.methods)))
+
+
+def _with_changes_only(method: Method) -> Method:
+    statements: list[Statement] = []
+    before = ""
+    for statement in method.statements:
+        comment, before = ("" if statement.comment == before else statement.comment), statement.comment
+        statements.append(replace(statement, comment=comment))
+    return replace(method, statements=tuple(statements))
 
 
 def describe_method(method: Method, types: Mapping[Origin, TensorType]) -> str:

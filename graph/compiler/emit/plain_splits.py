@@ -6,6 +6,7 @@ from graph.compiler.data_pipeline import PipelineStep
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
+from graph.dataset_fields import DataDescription
 from graph.document import Value
 
 _WRITTEN = frozenset({"split_rows", "split_time", "standardize", "standardize_series"})
@@ -20,27 +21,35 @@ def is_written_out(step: PipelineStep) -> bool:
 def write_step(
     writer: Writer,
     step: PipelineStep,
-    sizes: Mapping[str, int],
-    num_inputs: int,
+    description: DataDescription,
     node: str,
     *,
     is_first: bool = True,
+    is_last: bool = False,
 ) -> None:
     """The lines of a step from `fields` to `splits`, or on `splits`.
 
     Args:
         writer: Where to.
         step: The step.
-        sizes: How many rows each part gets.
-        num_inputs: How many columns go into a series.
+        description: What the source gives: how many rows each part gets.
         node: The id of the source.
         is_first: Whether nothing was learned of the rows before.
+        is_last: Whether the function gives back what the step leaves.
     """
-    parts = [part for part in PARTS if sizes.get(part)]
+    parts = [part for part in PARTS if description.rows.get(part)]
+    num_inputs = len(description.reading.role("feature")) if description.reading else 0
     if step.name == "split_rows":
-        _write_random_split(writer, step.arguments, parts, node)
+        state = str(step.arguments["seed"])
+        if isinstance(step.arguments["seed"], str):  # it is an expression
+            writer.line(f"state = {state}", 1, node)
+            state = "state"
+        counts = {part: description.rows[part] for part in parts} if description.reading is None else {}
+        rows = _write_random_split(writer, step.arguments, counts, node, state)
+        _write_parts(writer, rows, node, is_last=is_last)
     elif step.name == "split_time":
-        _write_time_split(writer, step.arguments, parts, node)
+        rows = _write_time_split(writer, step.arguments, parts, node)
+        _write_parts(writer, rows, node, is_last=is_last)
     elif step.name == "standardize":
         _write_standardize(writer, str(step.arguments["name"]), node)
         _write_scales(writer, {str(step.arguments["name"]): ("mean", "deviation")}, node, is_first=is_first)
@@ -53,24 +62,34 @@ def write_step(
 
 
 def _write_random_split(
-    writer: Writer, arguments: Mapping[str, Value], parts: Sequence[str], node: str
-) -> None:
+    writer: Writer, arguments: Mapping[str, Value], counts: Mapping[str, int], node: str, seed: str
+) -> dict[str, str]:
+    """A split by chance, as expressions; `counts` are the rows of each part, where they never change."""
     stratify = arguments.get("stratify")
-    writer.line('count = len(fields["target"])', 1, node)
+    writer.line(f"split = partial(train_test_split, random_state={seed})", 1, node)
+    total = str(sum(counts.values()))
     if stratify:
         writer.line(f"classes = fields[{literal(stratify)}].numpy()", 1, node)
-    writer.line("train = np.arange(count)", 1, node)
+    first = f"range({total})"
+    if not counts:
+        first = "np.arange(count)"
+        writer.line('count = len(fields["target"])', 1, node)
+    rest = first
+    parts = [part for part in PARTS if part == "train" or arguments[part]]
     for part in [part for part in ("test", "validation") if part in parts]:
-        more = ", stratify=classes[train]" if stratify else ""
-        size = f"round(count * {literal(arguments[part])})"
-        text = f"train_test_split(train, test_size={size}, random_state={arguments['seed']}{more})"
-        write_expression(writer, f"train, {part} = ", text, node=node)
-    _write_parts(writer, parts, {part: f"torch.from_numpy({part})" for part in parts}, node)
+        more = ", stratify=classes" + ("" if rest != "train" else "[train]") if stratify else ""
+        size = str(counts[part]) if counts else f"round(count * {literal(arguments[part])})"
+        write_expression(writer, f"train, {part} = ", f"split({rest}, test_size={size}{more})", node=node)
+        rest = "train"
+    if rest == first:
+        writer.line(f"train = {rest}", 1, node)
+    return {part: part for part in parts}
 
 
 def _write_time_split(
     writer: Writer, arguments: Mapping[str, Value], parts: Sequence[str], node: str
-) -> None:
+) -> dict[str, str]:
+    """A split by time, as expressions for the rows of each part."""
     gap = f" - {arguments['gap']}" if arguments.get("gap") else ""
     writer.line('count = len(fields["target"])', 1, node)
     rows = {"train": "slice(count)"}
@@ -82,24 +101,32 @@ def _write_time_split(
         last = f"first_{part}"
     if last != "count":
         rows["train"] = f"slice({last}{gap})"
-    _write_parts(writer, parts, rows, node)
+    return rows
 
 
-def _write_parts(writer: Writer, parts: Sequence[str], rows: Mapping[str, str], node: str) -> None:
+def _write_parts(writer: Writer, rows: Mapping[str, str], node: str, *, is_last: bool) -> None:
     """The fields of the rows of each part."""
-    items = ", ".join(f'"{part}": {rows[part]}' for part in parts)
+    items = ", ".join(f'"{part}": {text}' for part, text in rows.items())
     write_expression(writer, "parts = ", "{" + items + "}", node=node)
-    writer.line("splits = {", 1, node)
-    writer.line("part: {name: values[rows] for name, values in fields.items()}", 2, node)
-    writer.line("for part, rows in parts.items()", 2, node)
-    writer.line("}", 1, node)
+    selection = "{k: v[rows] for k, v in fields.items()}"
+    head = "return " if is_last else "splits = "
+    writer.line(f"{head}{{p: {selection} for p, rows in parts.items()}}", 1, node)
+
+
+def write_class_weights(writer: Writer, num_classes: int, node: str) -> None:
+    """A weight for each row: the rarer its class in training, the more."""
+    writer.line('target = splits["train"]["target"]', 1, node)
+    writer.line("classes, counts = torch.unique(target, return_counts=True)", 1, node)
+    writer.line(f"weights = torch.ones({num_classes})", 1, node)
+    writer.line("weights[classes] = len(target) / (len(classes) * counts)", 1, node)
+    writer.line("for rows in splits.values():", 1, node)
+    writer.line('rows["weight"] = weights[rows["target"]]', 2, node)
 
 
 def _write_scale(writer: Writer, node: str) -> None:
     """Mean and deviation of the columns of `train`, in 64 bits."""
     writer.line("mean, deviation = train.mean(0, dtype=float), train.std(0, dtype=float)", 1, node)
-    writer.line("constant = (deviation == 0) | (train == train[0]).all(0)", 1, node)
-    writer.line("deviation[constant] = 1.0", 1, node)
+    writer.line("deviation[(deviation == 0) | (train == train[0]).all(0)] = 1.0", 1, node)
 
 
 def _write_scales(

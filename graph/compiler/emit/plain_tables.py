@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.catalogue.kind import Kind
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.writer import Writer
-from graph.compiler.literals import literal
+from graph.compiler.literals import literal, one_line
 from graph.document import Value
 from graph.table_reading import ColumnReading, TableReading
 
@@ -53,6 +53,101 @@ def write_reading(
         _write_series(writer, values, reading, node)
     else:
         _write_fields(writer, values, reading, node)
+
+
+def write_table_functions(writer: Writer, reading: TableReading, node: str) -> None:
+    """The functions that read a table and make features of it, for rows of training and for new ones."""
+    features = {column.name for column in reading.role("feature")}
+    lines = _shared_conversions(reading)
+    if lines or reading.drops_blank:
+        writer.gap(2)
+        writer.line("def read_table(path, columns):")
+        writer.line('"""Some columns of a table, as they are used."""', 1)
+        write_expression(writer, "table = ", _read_call(reading, "path", "columns"), node=node)
+        if reading.drops_blank:
+            writer.line('table = table.dropna(how="all")', 1, node)
+        for name, head, text in lines:
+            if name not in features:
+                writer.line(f"if {literal(name)} in columns:", 1, node)
+            write_expression(writer, head, text, depth=1 if name in features else 2, node=node)
+        writer.line("return table", 1, node)
+    if _is_numeric(reading):
+        return
+    writer.gap(2)
+    writer.line("def table_features(table):")
+    writer.line('"""The numbers of all features, [N, F]."""', 1)
+    categories = [column for column in reading.role("feature") if column.type == "category"]
+    for column in categories:
+        known = "[" + ", ".join(literal(name) for name in column.categories) + "]"
+        write_expression(writer, f"{_variable(categories, column)} = ", known, node=node)
+    for column in categories:
+        whole, known = f"table[{literal(column.name)}]", _variable(categories, column)
+        writer.line(f"if unknown := set({whole}.dropna()) - set({known}):", 1, node)
+        message = f'f"{{unknown}} of {one_line(column.name)} is none of {{{known}}}."'
+        write_expression(writer, "raise ValueError(", message, ")", depth=2, node=node)
+    writer.line("columns = [", 1, node)
+    for text in _feature_texts(reading.role("feature"), categories):
+        write_expression(writer, "", text, ",", depth=2, node=node)
+    writer.line("]", 1, node)
+    writer.line("return np.column_stack(columns).astype(np.float64)", 1, node)
+
+
+def _shared_conversions(reading: TableReading) -> list[tuple[str, str, str]]:
+    """What is to be done with the texts of columns: the name of each, and an assignment."""
+    conversions = [
+        (column.name, *line) for column in reading.columns for line in _conversions(reading, [column])
+    ]
+    return list(dict.fromkeys(conversions))
+
+
+def _read_call(reading: TableReading, path: str, columns: str) -> str:
+    named = {name: value for name, value in reading.options.items() if name != "usecols"}
+    options = [
+        path,
+        f"usecols={columns}",
+        *(f"{name}={_argument(name, value)}" for name, value in named.items()),
+    ]
+    return f"pd.read_csv({', '.join(options)})"
+
+
+def table_text(reading: TableReading | None, path: str, columns: str) -> str:
+    """An expression for some columns of a table, as they are used."""
+    if reading is None:
+        return f"pd.read_csv({path}, usecols={columns})"
+    if reading.drops_blank or _shared_conversions(reading):
+        return f"read_table({path}, {columns})"
+    return _read_call(reading, path, columns)
+
+
+def _variable(categories: Sequence[ColumnReading], column: ColumnReading) -> str:
+    """The variable that holds the categories of a column."""
+    return "known" if len(categories) == 1 else f"known{categories.index(column) + 1}"
+
+
+def names_of_features(reading: TableReading) -> list[str]:
+    """The names of the columns that features are made of."""
+    return list(dict.fromkeys(column.name for column in reading.role("feature")))
+
+
+def features_text(reading: TableReading | None) -> str:
+    """An expression for the features of a `table`."""
+    if reading is None or _is_numeric(reading):
+        return "table[FEATURES].to_numpy(dtype=np.float64)"
+    return "table_features(table)"
+
+
+def _is_numeric(reading: TableReading) -> bool:
+    return all(column.type in ("number", "timestamp") for column in reading.role("feature"))
+
+
+def write_shared_reading(
+    writer: Writer, values: Mapping[str, Value], reading: TableReading, path: str, node: str
+) -> None:
+    """The lines that leave the fields of a table in `fields`, by the functions that read new rows too."""
+    others = dict.fromkeys(column.name for column in reading.columns if column.role != "feature")
+    columns = "[" + ", ".join(["*FEATURES", *map(literal, others)]) + "]"
+    write_expression(writer, "table = ", table_text(reading, path, columns), node=node)
+    _write_fields(writer, values, reading, node, features_text(reading))
 
 
 def _argument(name: str, value: Value) -> str:
@@ -126,8 +221,10 @@ def _names(columns: Sequence[ColumnReading]) -> str:
     return "[" + ", ".join(literal(column.name) for column in columns) + "]"
 
 
-def _write_fields(writer: Writer, values: Mapping[str, Value], reading: TableReading, node: str) -> None:
-    """Features and target of a table."""
+def _write_fields(
+    writer: Writer, values: Mapping[str, Value], reading: TableReading, node: str, features: str = ""
+) -> None:
+    """Features and target of a table; `features` is an expression for them, if there is one."""
     needed = [
         column
         for column in reading.columns
@@ -138,7 +235,10 @@ def _write_fields(writer: Writer, values: Mapping[str, Value], reading: TableRea
         write_expression(
             writer, "table = ", f"table.dropna({'' if every else f'subset={_names(needed)}'})", node=node
         )
-    _write_features(writer, reading, node)
+    if features:
+        writer.line(f"features = {features}", 1, node)
+    else:
+        _write_features(writer, reading, node)
     targets = reading.role("target")
     if len(targets) > 1 or targets[0].type != "category":
         text = f"table[{_names(targets)}].to_numpy(dtype=np.float64)"
@@ -149,11 +249,10 @@ def _write_fields(writer: Writer, values: Mapping[str, Value], reading: TableRea
         text = f"pd.Categorical(table[{literal(column.name)}], categories=[{classes}])"
         write_expression(writer, "classes = ", text, node=node)
         writer.line("target = classes.codes.astype(np.int64)", 1, node)
-    writer.line("fields = {", 1, node)
-    writer.line('"features": torch.tensor(features),', 2, node)
     is_class = len(targets) == 1 and targets[0].type == "category"
-    writer.line(f'"target": torch.tensor(target{"" if is_class else ", dtype=torch.float32"}),', 2, node)
-    writer.line("}", 1, node)
+    target = f"torch.tensor(target{'' if is_class else ', dtype=torch.float32'})"
+    fields = f'{{"features": torch.tensor(features), "target": {target}}}'
+    write_expression(writer, "fields = ", fields, node=node)
 
 
 def _write_features(writer: Writer, reading: TableReading, node: str) -> None:
@@ -178,8 +277,11 @@ def _write_features(writer: Writer, reading: TableReading, node: str) -> None:
     writer.line("features = np.column_stack(columns).astype(np.float64)", 1, node)
 
 
-def _feature_texts(features: Sequence[ColumnReading]) -> Iterator[str]:
-    """Expressions of what the features become: neighbouring numbers, each category, each date."""
+def _feature_texts(features: Sequence[ColumnReading], named: Sequence[ColumnReading] = ()) -> Iterator[str]:
+    """Expressions of what the features become: neighbouring numbers, each category, each date.
+
+    The categories of `named` columns are in variables.
+    """
     numbers: list[ColumnReading] = []
     for column in features:
         if column.type in ("number", "timestamp"):
@@ -190,8 +292,8 @@ def _feature_texts(features: Sequence[ColumnReading]) -> Iterator[str]:
             numbers = []
         whole = f"table[{literal(column.name)}].to_numpy()"
         if column.type == "category":
-            categories = ", ".join(literal(name) for name in column.categories)
-            yield f"np.equal.outer({whole}, [{categories}])"
+            known = "[" + ", ".join(literal(name) for name in column.categories) + "]"
+            yield f"np.equal.outer({whole}, {_variable(named, column) if named else known})"
         else:
             yield f"date_values({whole}, {literal(column.type)}, {column.with_time})"
     if numbers:

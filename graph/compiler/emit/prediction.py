@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.load_data import Reader
@@ -105,7 +106,7 @@ def _write_answers(writer: Writer, prediction: Prediction) -> None:
         writer.line(f"yield {name}(names, shares, CLASSES, {title})", 2)
     elif task.task_type in (TaskType.REGRESSION, TaskType.EMBEDDING):
         writer.line("values = output.reshape(len(names), -1)", 2)
-        if _is_scaled_target(prediction):
+        if is_scaled_target(prediction):
             key = f"{prediction.prefix}target"
             writer.line(
                 f'values = values * scales["{key}.deviation"].flatten() + scales["{key}.mean"].flatten()', 2
@@ -132,7 +133,7 @@ _SHARES = {
 }
 
 
-def _is_scaled_target(prediction: Prediction) -> bool:
+def is_scaled_target(prediction: Prediction) -> bool:
     """Whether the network's numbers are in deviations from the mean of the target."""
     values = prediction.unlabeled.source.values
     is_target = prediction.task.target.endswith("target") and prediction.task.has_plain_target
@@ -157,15 +158,24 @@ def _title(prediction: Prediction) -> str:
     return f"predicted {names[0]}" if len(names) == 1 else "predicted"
 
 
+def answer_titles(prediction: Prediction) -> tuple[str, ...]:
+    """The names of the columns of answers: of classes, or of numbers of which the count is known."""
+    names = _target_names(prediction) if prediction.task.has_plain_target else []
+    if prediction.has_classes:
+        return (_title(prediction),)
+    count = prod(prediction.task.fields[prediction.task.target].shape)
+    if len(names) == count:
+        return tuple(f"predicted {name}" for name in names)
+    return ("predicted",) if count == 1 else tuple(f"predicted {i + 1}" for i in range(count))
+
+
 def _titles(prediction: Prediction) -> str:
     """The names of columns of numbers, as the items of a list."""
     task = prediction.task
     if task.task_type is TaskType.EMBEDDING:
         return '*(f"dimension {i + 1}" for i in range(values.shape[1]))'
     names = _target_names(prediction) if task.has_plain_target else []
-    count = 1
-    for size in task.fields[task.target].shape:
-        count *= size
+    count = prod(task.fields[task.target].shape)
     if len(names) == count:
         return ", ".join(literal(f"predicted {name}") for name in names)
     if count == 1:

@@ -1,8 +1,6 @@
 """Writes the whole script, top to bottom."""
 
-import ast
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.catalogue.kinds import Kinds
@@ -14,42 +12,23 @@ from graph.compiler.emit.block_docs import describe_block
 from graph.compiler.emit.data_sources import write_sources
 from graph.compiler.emit.epoch_order import write_build_agent, write_draw_order
 from graph.compiler.emit.load_data import Reader, path_text
-from graph.compiler.emit.network import describe_method, write_class
+from graph.compiler.emit.network import describe_method, with_changes_only, write_class
 from graph.compiler.emit.part_extraction import extract_definitions
 from graph.compiler.emit.performance import can_fuse, write_prepare
 from graph.compiler.emit.phase_steps import accumulates
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
+from graph.compiler.emit.plain_script import PlainScript, plain_script
 from graph.compiler.emit.prediction import prediction_of, write_predict
+from graph.compiler.emit.script_head import PLAIN_IMPORTS, Head, with_head
 from graph.compiler.emit.training_loop import write_loop
-from graph.compiler.emit.writer import Writer, fits
-from graph.compiler.literals import class_name, literal, one_line
+from graph.compiler.emit.writer import Writer
+from graph.compiler.literals import class_name, literal
 from graph.compiler.local_names import SCRIPT_NAMES
 from graph.compiler.plan.ignored_targets import IGNORING_LOSSES
 from graph.compiler.plan.ir import Plan
 from graph.compiler.tasks.task import Task
 from graph.dataset_fields import DataDescription
 from graph.document import Project, Training
-from graph.frozendict import FrozenDict
-from graph.python_ast import parse_module
-
-# What the script's own text may use, and where it comes from.
-IMPORTS = {
-    "argparse": ("argparse", ""),
-    "copy": ("copy", ""),
-    "math": ("math", ""),
-    "np": ("numpy as np", ""),
-    "pd": ("pandas as pd", ""),
-    "os": ("os", ""),
-    "sys": ("sys", ""),
-    "torch": ("torch", ""),
-    "Any": ("typing", "Any"),
-    "Callable": ("collections.abc", "Callable"),
-    "Iterator": ("collections.abc", "Iterator"),
-    "Path": ("pathlib", "Path"),
-    "Tensor": ("torch", "Tensor"),
-    "train_test_split": ("sklearn.model_selection", "train_test_split"),
-    "nn": ("torch", "nn"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +66,18 @@ def write_script(
         task: What it learns to do, where that is known: with it, the program answers to new rows.
     """
     sources = [Reader.of(node, kinds, descriptions.get(node.id), plain=options.plain) for node in plan.data]
-    prediction = None if options.plain else prediction_of(task, sources)
-    paths = _part_paths(project, plan, sources)
+    prediction = prediction_of(task, sources)
+    plain = plain_script(project, plan, kinds, sources, prediction) if options.plain else None
+    if plain is not None:
+        sources = [plain.source]
+    prediction = None if options.plain else prediction
+    paths = plain.parts if plain else _part_paths(project, plan, sources)
     parts = extract_definitions([*paths, *(prediction.parts if prediction else ())])
     custom_code = [split_code(code, parse_code(code)) for code in plan.code]
+    imports = {item for code in custom_code for item in code.imports} | set(parts.imports)
     custom_names = {item for code in plan.code for item in bound_names(parse_code(code))}
     classes = {item.name for item in plan.blocks}
-    reserved = SCRIPT_NAMES | custom_names | parts.names | set(IMPORTS) | classes
+    reserved = SCRIPT_NAMES | custom_names | parts.names | set(PLAIN_IMPORTS) | classes
     name = class_name(project.name, reserved)
 
     body = Writer()
@@ -103,44 +87,56 @@ def write_script(
     for definition in (lines for item in custom_code for lines in item.definitions):
         body.gap(2)
         body.code(definition)
-    _write_classes(body, project, plan, name, watch=options.watch)
+    _write_networks(body, project, plan, "" if plain and plain.phases else name, options)
+    if plain is not None:
+        _write_plain(body, plain, name, options.folder)
+        return with_head(body, Head.of(project, plan, sources, imports, plain))
+    role = "The losses of the training and its metrics."
+    write_class(body, "Objective", [role], plan.objective, watch=options.watch)
     write_sources(body, sources, options.folder, parts.names)
     write_draw_order(body, plan)
     if plan.environment:
         write_build_agent(body, sources[0])
     _write_build_model(body, name, plan, options.folder)
     write_prepare(body, plan, project.training, watch=options.watch)
-    _write_phases(body, project, plan, kinds, fuse=options.fuse)
+    _write_phases(body, project, plan, kinds, options)
     write_loop(body, plan, project.training, is_fitted=any(item.is_fitted for item in sources))
     if prediction is not None:
         write_predict(body, prediction, plan)
     _write_main(body, project.training)
-
-    head = Writer()
-    imports = {item for code in custom_code for item in code.imports} | set(parts.imports)
-    with_folder = bool(plan.loaded) or any(item.reads_files for item in sources)
-    is_fitted = any(item.is_fitted for item in sources)
-    _write_head(head, project, imports, body.source().text, with_folder=with_folder, is_fitted=is_fitted)
-    return _joined(head.source(), body.source())
+    return with_head(body, Head.of(project, plan, sources, imports))
 
 
-def _write_classes(writer: Writer, project: Project, plan: Plan, name: str, *, watch: bool) -> None:
-    """A class for each block, one for the network, and one for the losses and metrics."""
+def _write_plain(writer: Writer, plain: PlainScript, name: str, folder: str) -> None:
+    """What follows the classes of a script in plain lines."""
+    if plain.agent is None:
+        write_sources(writer, [plain.source], folder, ())
+    if plain.phases is not None:
+        plain.phases.write_build_model(writer)
+    else:
+        _write_build_model(writer, name, plain.plan, folder)
+    plain.write_after_data(writer)
+
+
+def _write_networks(writer: Writer, project: Project, plan: Plan, name: str, options: Options) -> None:
+    """The classes of the blocks, and that of the whole, where it has a name."""
     for block in plan.blocks:
         doc = describe_block(block.block, project.blocks[block.block])
-        write_class(writer, block.name, doc, block, watch=watch)
+        written = with_changes_only(block) if options.plain else block
+        write_class(writer, block.name, doc, written, watch=options.watch)
+    if not name:
+        return
     role = describe_method(plan.network.methods[0], plan.types) if len(plan.phases) == 1 else "The network."
-    write_class(writer, name, [role], plan.network, watch=watch)
-    role = "The losses of the training and its metrics."
-    write_class(writer, "Objective", [role], plan.objective, watch=watch)
+    network = with_changes_only(plan.network) if options.plain else plan.network
+    write_class(writer, name, [role], network, watch=options.watch)
 
 
-def _write_phases(writer: Writer, project: Project, plan: Plan, kinds: Kinds, *, fuse: bool) -> None:
-    """What each optimizer does: its construction, and the loss of a batch."""
+def _write_phases(writer: Writer, project: Project, plan: Plan, kinds: Kinds, options: Options) -> None:
+    """The functions that make the optimizers, and those that compute what they minimise."""
     for phase in plan.phases:
         kind = kinds.require(phase.optimizer)
         arguments = construction(kind, phase.values).arguments
-        if fuse and can_fuse(project, phase):
+        if options.fuse and can_fuse(project, phase):
             arguments = (*arguments, "fused=True")
         write_optimizer(writer, plan, phase, kind.path, arguments)
     for phase in plan.phases:
@@ -186,72 +182,6 @@ def _write_build_model(writer: Writer, name: str, plan: Plan, folder: str) -> No
         path = path_text(loaded.load, folder)
         writer.line(f"load_weights(model.{node}, {path}{prefix})", 1, node)
     writer.line("return model", 1)
-
-
-def _write_head(
-    writer: Writer,
-    project: Project,
-    imports: set[tuple[str, str]],
-    body: str,
-    *,
-    with_folder: bool,
-    is_fitted: bool,
-) -> None:
-    title = one_line(project.name) or "Untitled"
-    writer.line(f'"""{title}: a network, its data and its training.')
-    writer.gap()
-    writer.line("Run it with Python; --help lists what can be chosen.")
-    writer.line('"""')
-    writer.gap()
-    _write_imports(writer, imports | _own_imports(body, with_folder))
-    writer.gap()
-    if with_folder:
-        writer.line("FOLDER = Path(__file__).resolve().parent")
-    writer.line(f"EPOCHS = {project.training.epochs}")
-    writer.line(f"BATCH_SIZE = {project.training.batch_size}")
-    writer.line(f"SEED = {project.training.seed}")
-    writer.gap()
-    writer.line("Rows = dict[str, Tensor]")
-    if is_fitted:
-        writer.line("Scales = dict[str, Tensor]")
-    writer.line("Metrics = dict[str, float]")
-
-
-def _own_imports(body: str, with_folder: bool) -> set[tuple[str, str]]:
-    used = {node.id for node in ast.walk(parse_module(body)) if isinstance(node, ast.Name)}
-    used |= {"Tensor"} | ({"Path"} if with_folder else set())
-    return {IMPORTS[name] for name in used if name in IMPORTS}
-
-
-def _is_standard(module: str) -> bool:
-    """Whether a module, perhaps `package.module as name`, comes with Python."""
-    return module.partition(" ")[0].partition(".")[0] in sys.stdlib_module_names
-
-
-def _write_imports(writer: Writer, imports: Iterable[tuple[str, str]]) -> None:
-    """The imports as isort groups them: the standard library, then the others."""
-    for is_standard in (True, False):
-        group = [item for item in imports if _is_standard(item[0]) is is_standard]
-        writer.gap()
-        for module in sorted({module for module, name in group if not name}):
-            writer.line(f"import {module}")
-        for module in sorted({module for module, name in group if name}):
-            names = sorted((name for item, name in group if item == module and name), key=_isort_key)
-            whole = f"from {module} import {', '.join(names)}"
-            if fits(whole, 0):
-                writer.line(whole)
-                continue
-            writer.line(f"from {module} import (")
-            for name in names:
-                writer.line(f"{name},", 1)
-            writer.line(")")
-
-
-def _isort_key(name: str) -> tuple[int, str]:
-    """Constants, then classes, then the others, as isort orders the names of one import."""
-    if name.isupper() and len(name) > 1:
-        return 0, name
-    return (1 if name[:1].isupper() else 2), name
 
 
 def _write_main(writer: Writer, training: Training) -> None:
@@ -300,11 +230,3 @@ def best_device() -> str:
 '''
     )
     writer.gap(2)
-
-
-def _joined(head: Source, body: Source) -> Source:
-    """One text, with two empty lines between; what is known of the body's lines moves down."""
-    offset = head.text.count("\n") + 2
-    lines = {line + offset: node for line, node in body.lines.items()}
-    code_lines = {line + offset: original for line, original in body.code_lines.items()}
-    return Source(head.text + "\n\n" + body.text, FrozenDict(lines), FrozenDict(code_lines))

@@ -1,5 +1,7 @@
 """The rows that the script of a table reads, with pandas alone where that is possible."""
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from sklearn.model_selection import train_test_split
 from graph.catalogue.kinds import CATALOGUE
 from graph.compiler.emit.load_data import Reader, write_load_data
 from graph.compiler.emit.part_extraction import extract_definitions
+from graph.compiler.emit.plain_tables import names_of_features
 from graph.compiler.emit.writer import Writer
 from graph.dataset_fields import DataDescription
 from graph.document import Project
@@ -21,6 +24,7 @@ def plain_source(project: Project, folder: Path, description: DataDescription) -
     """The reader of the node `data`, and the text of its `load_data` as a script has it."""
     known = with_readings(project, {"data": description}, folder)["data"]
     reader, writer = Reader.of(project.main.nodes["data"], CATALOGUE, known, plain=True), Writer()
+    reader = replace(reader, is_seeded=reader.reading is not None)
     write_load_data(writer, reader, "")
     return reader, writer.source().text
 
@@ -34,7 +38,13 @@ def plain_rows(project: Project, folder: Path, description: DataDescription) -> 
     for module, name in sorted(parts.imports):
         head.line(f"from {module} import {name}" if name else f"import {module}")
     body = "\n\n".join([head.source().text, *parts.texts, text])
-    modules = {"np": np, "pd": pd, "torch": torch, "train_test_split": train_test_split}
+    modules = {"np": np, "pd": pd, "torch": torch, "train_test_split": train_test_split, "partial": partial}
+    settings = {
+        "SEED": 0,
+        "SPLIT_SEED": reader.values.get("seed"),
+        "FEATURES": names_of_features(reader.reading),
+    }
+    modules |= settings
     names: dict[str, Any] = {"__name__": "rows", "FOLDER": folder, "Rows": dict, "Scales": dict, **modules}
     exec(body, names)
     loaded = names["load_data"]()

@@ -1,0 +1,166 @@
+"""Writes how a network answers to new rows, with what is known of them written out."""
+
+from graph.compiler.emit.expressions import write_expression
+from graph.compiler.emit.plain_tables import features_text, table_text
+from graph.compiler.emit.prediction import Prediction, answer_titles, is_scaled_target
+from graph.compiler.emit.writer import Writer
+from graph.compiler.literals import literal
+from graph.compiler.tasks.task import OutputKind, TaskType
+
+_SHARES = {
+    OutputKind.LOGITS: ".softmax(1)",
+    OutputKind.LOG_PROBABILITIES: ".exp()",
+    OutputKind.PROBABILITIES: "",
+    OutputKind.SIGMOID: ".sigmoid()",
+}
+_ANSWERED = frozenset({TaskType.CLASSIFICATION, TaskType.REGRESSION, TaskType.IMAGE_REGRESSION})
+MAX_SHARES = 20
+"""Of so many classes each has a column, as in the answers of the program."""
+SUFFIXES = '(".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")'
+"""The setting of what counts as a picture in a folder."""
+
+
+def can_answer(prediction: Prediction) -> bool:
+    """Whether the answers can be written out."""
+    unlabeled, task = prediction.unlabeled, prediction.task
+    is_two = task.task_type is TaskType.CLASSIFICATION and (
+        task.output_kind not in (OutputKind.LOGITS, OutputKind.LOG_PROBABILITIES)
+    )
+    return task.task_type in _ANSWERED and not is_two and unlabeled.holds in ("pictures", "table")
+
+
+def write_predict_function(writer: Writer, prediction: Prediction, results: int) -> None:
+    """The function `predict`, and how it reads.
+
+    Args:
+        writer: Where to.
+        prediction: What is answered.
+        results: How many values the network gives.
+    """
+    if prediction.unlabeled.holds == "table":
+        write_predict_table(writer, prediction, results)
+        return
+    _write_reading_pictures(writer, prediction)
+    _write_predict(writer, prediction, results)
+
+
+def _write_reading_pictures(writer: Writer, prediction: Prediction) -> None:
+    """The function that reads one picture."""
+    field = prediction.task.fields[prediction.task.inputs[0]]
+    channels, height, width = field.shape
+    mode = "L" if channels == 1 else "RGB"
+    size = f"({width}, {height})"
+    writer.gap(2)
+    writer.lines(
+        f'''\
+def read_picture(file):
+    """A picture [{channels}, {height}, {width}] from 0 to 1, upright, transparent points white."""
+    picture = ImageOps.exif_transpose(Image.open(file))
+    if picture.mode[0] in "IF":
+        raise ValueError(f"{{file.name}} has more than 8 bits a point; save it with 8.")
+    if picture.has_transparency_data:
+        ground = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(ground, picture.convert("RGBA")).convert("RGB")
+    pixels = np.atleast_3d(np.asarray(picture.convert("{mode}").resize({size})))
+    return torch.tensor(pixels).permute(2, 0, 1) / 255'''
+    )
+
+
+def _write_predict(writer: Writer, prediction: Prediction, results: int) -> None:
+    source = prediction.unlabeled.source
+    writer.gap(2)
+    writer.line("@torch.no_grad()")
+    writer.line(f'def predict(model, path, {"scales, " if source.is_fitted else ""}device="cpu"):')
+    writer.line('"""The answers to the pictures in a folder, or to one, row by row."""', 1)
+    writer.lines(
+        """\
+found = (file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
+files = [path] if path.is_file() else sorted(found)
+if not files:
+    raise ValueError("there are no pictures in it; choose another folder.")
+model.eval()
+for start in range(0, len(files), BATCH_SIZE):
+    some = files[start : start + BATCH_SIZE]
+    images = torch.stack([read_picture(file) for file in some])""",
+        1,
+    )
+    _write_output(writer, prediction, results, "images")
+    _write_rows(
+        writer, prediction, "some", "file.relative_to(path).as_posix() if path.is_dir() else file.name"
+    )
+
+
+def write_predict_table(writer: Writer, prediction: Prediction, results: int) -> None:
+    """The function `predict` for the rows of a table."""
+    source = prediction.unlabeled.source
+    key, values = f"{prediction.prefix}features", source.values
+    writer.gap(2)
+    writer.line("@torch.no_grad()")
+    writer.line(f'def predict(model, path, {"scales, " if source.is_fitted else ""}device="cpu"):')
+    writer.line('"""The answers to the rows of a table, one by one."""', 1)
+    reading = source.reading
+    write_expression(writer, "table = ", table_text(reading, "path", "FEATURES"))
+    if values.get("missing") != "mean":
+        writer.line("if table[FEATURES].isna().any(axis=None):", 1)
+        writer.line('raise ValueError("some row lacks a value; fill it in.")', 2)
+    writer.line(f"features = torch.from_numpy({features_text(reading)})", 1)
+    if reading is None:
+        writer.line("features = features.float()", 1)
+    if values.get("missing") == "mean":
+        writer.line(f'features = features.where(~features.isnan(), scales["{key}.fill"])', 1)
+    if values.get("standardize"):
+        scaled = f'(features - scales["{key}.mean"]) / scales["{key}.deviation"]'
+        writer.line(f"features = {scaled}", 1)
+    writer.line("model.eval()", 1)
+    writer.line("for _, rows in table.groupby(table.index // 4096):", 1)
+    writer.line("some = features[table.index.get_indexer(rows.index)].float()", 2)
+    _write_output(writer, prediction, results, "some")
+    _write_rows(writer, prediction, "rows.index", "str(number + 1)")
+
+
+def _write_output(writer: Writer, prediction: Prediction, results: int, rows: str) -> None:
+    """What the network gives for some rows."""
+    task = prediction.task
+    index = f"[{task.output}]" if results > 1 else ""
+    end = ""
+    if task.task_type is TaskType.CLASSIFICATION:
+        end = f"{_SHARES[task.output_kind]}.numpy()"
+    name = "shares" if end else "output"
+    writer.line(f"{name} = model({rows}.to(device)){index}.float().cpu(){end}", 2)
+
+
+def _write_rows(writer: Writer, prediction: Prediction, rows: str, name: str) -> None:
+    """What is given for each row: `rows` is what names them, `name` how."""
+    task = prediction.task
+    one = "file" if prediction.unlabeled.holds == "pictures" else "number"
+    if task.task_type is TaskType.IMAGE_REGRESSION:
+        end = ".sigmoid()" if task.output_kind is OutputKind.SIGMOID else ""
+        writer.line(f"light = (output{end}.clamp(0, 1) * 255).round().byte().movedim(1, -1)", 2)
+        is_grey = task.fields[task.inputs[0]].shape[0] == 1
+        writer.line(f"pictures = light{'[..., 0]' if is_grey else ''}.numpy()", 2)
+        writer.line(f"for {one}, pixels in zip({rows}, pictures, strict=True):", 2)
+        writer.line(f"name = {name}", 3)
+        writer.line("yield name, pixels", 3)
+        return
+    titles = answer_titles(prediction)
+    if task.task_type is TaskType.REGRESSION:
+        if is_scaled_target(prediction):
+            key = f"{prediction.prefix}target"
+            text = f'output * scales["{key}.deviation"].flatten() + scales["{key}.mean"].flatten()'
+            write_expression(writer, "output = ", text, depth=2)
+        writer.line(f"for {one}, values in zip({rows}, output.flatten(1).numpy(), strict=True):", 2)
+        writer.line(f"name = {name}", 3)
+        items = ", ".join(f"{literal(title)}: str(values[{i}])" for i, title in enumerate(titles))
+        write_expression(writer, "yield ", f'{{"row": name, {items}}}', depth=3)
+        return
+    writer.line(f"for {one}, row in zip({rows}, shares, strict=True):", 2)
+    writer.line(f"name = {name}", 3)
+    title = literal(titles[0])
+    answer = f'{{"row": name, {title}: CLASSES[row.argmax()]}}'
+    write_expression(writer, "answer = ", answer, depth=3)
+    writer.line('answer["certainty"] = str(row.max())', 3)
+    if len(task.classes) > MAX_SHARES:
+        writer.line("yield answer", 3)
+        return
+    writer.line("each = zip(CLASSES, row, strict=True)", 3)
+    writer.line('yield answer | {f"share of {name}": str(share) for name, share in each}', 3)

@@ -1,0 +1,176 @@
+"""Writes the script that a person would write: for drawings whose data and training are plain."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.catalogue.kinds import Kinds
+from graph.compiler.call_syntax import Call, construction, short_path
+from graph.compiler.emit.expressions import write_expression
+from graph.compiler.emit.load_data import Reader
+from graph.compiler.emit.performance import can_fuse
+from graph.compiler.emit.plain_agent import PlainAgent, can_play
+from graph.compiler.emit.plain_answers import SUFFIXES, can_answer, write_predict_function
+from graph.compiler.emit.plain_loop import write_run_epoch, write_train
+from graph.compiler.emit.plain_main import write_main
+from graph.compiler.emit.plain_objective import PlainObjective, plain_objective
+from graph.compiler.emit.plain_phases import PlainPhases, plain_phases
+from graph.compiler.emit.plain_tables import names_of_features
+from graph.compiler.emit.prediction import Prediction
+from graph.compiler.emit.writer import Writer
+from graph.compiler.literals import literal
+from graph.compiler.plan.ignored_targets import IGNORING_LOSSES
+from graph.compiler.plan.ir import Plan
+from graph.compiler.program import EPISODE_RETURN
+from graph.compiler.tasks.task import TaskType
+from graph.document import Project, Training
+
+_KNOWN_DATA = "graph.parts.bundled."
+
+
+@dataclass(frozen=True, slots=True)
+class PlainScript:
+    """What is written of a drawing: its data, its losses and metrics, its answers to new rows."""
+
+    project: Project
+    plan: Plan
+    source: Reader
+    objective: PlainObjective | None
+    optimizer: Call | None
+    phases: PlainPhases | None
+    prediction: Prediction | None
+    rows: Mapping[str, int]
+    agent: PlainAgent | None = None
+
+    @property
+    def parts(self) -> list[str]:
+        """The parts that it calls."""
+        objectives = self.phases.objectives if self.phases else [self.objective] if self.objective else []
+        called = {part for lines in objectives for part in lines.parts}
+        constructed = {item.call.callee for item in self.plan.objective.attributes}
+        called_parts = {call.callee for lines in objectives for call in lines.modules} | called
+        own = [path for path in self.plan.parts if path.rpartition(".")[2] not in constructed - called_parts]
+        own = [path for path in own if ".counted_targets." not in path or path in called]
+        if self.agent is not None:
+            return [*own, *self.agent.parts]
+        return [*self.source.parts, *own]
+
+    def write_settings(self, writer: Writer) -> None:
+        """The settings, besides those that every script has."""
+        if self.optimizer and (learning_rate := _learning_rate(self.optimizer)):
+            writer.line(f"LEARNING_RATE = {learning_rate}")
+        if self.agent is not None:
+            self.agent.write_settings(writer)
+        seed = next((step.arguments["seed"] for step in self.source.steps if "seed" in step.arguments), None)
+        if seed is not None:
+            writer.line(f"SPLIT_SEED = {seed}  # None: --seed moves the split too")
+        if self.classes:
+            listed = "[" + ", ".join(literal(name) for name in self.classes) + "]"
+            write_expression(writer, "CLASSES = ", listed, depth=0)
+        if self.prediction is not None and self.prediction.unlabeled.holds == "pictures":
+            writer.line(f"SUFFIXES = {SUFFIXES}")
+        names = self._features()
+        if names:
+            listed = "[" + ", ".join(literal(name) for name in names) + "]"
+            write_expression(writer, "FEATURES = ", listed, depth=0)
+
+    def _features(self) -> list[str]:
+        """The columns of a table that features are constructed of."""
+        reading, description = self.source.reading, self.source.description
+        if reading is not None and self.source.shares_reading:
+            return names_of_features(reading)
+        if self.prediction is None or self.prediction.unlabeled.holds != "table" or description is None:
+            return []
+        return [name for name, _, _ in description.encodings]
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The names of the classes that the answers are."""
+        return self.prediction.task.classes if self.prediction and self.prediction.has_classes else ()
+
+    def write_after_data(self, writer: Writer) -> None:
+        """The functions that train and answer, and the command line."""
+        training, fitted = self.project.training, self.source.is_fitted
+        if self.agent is not None:
+            self.agent.write_play(writer)
+            self.agent.write_train(writer, training)
+            write_main(writer, training, TaskType.REINFORCEMENT)
+            return
+        if self.phases is not None:
+            self.phases.write_training(writer, training, list(self.rows), is_fitted=fitted)
+        elif self.objective is not None and self.optimizer is not None:
+            write_run_epoch(writer, self.plan, self.objective, training)
+            call = _with_setting(self.optimizer)
+            write_train(writer, self.plan, training, list(self.rows), call, is_fitted=fitted)
+        task = self.prediction.task.task_type if self.prediction else None
+        if self.prediction is not None:
+            method = self.plan.network.method("forward")
+            assert method is not None
+            write_predict_function(writer, self.prediction, len(method.results))
+        has_table = self.prediction is not None and self.prediction.unlabeled.holds == "table"
+        has_classes = bool(self.classes)
+        write_main(writer, training, task, is_fitted=fitted, has_classes=has_classes, has_table=has_table)
+
+
+def plain_script(
+    project: Project, plan: Plan, kinds: Kinds, sources: Sequence[Reader], prediction: Prediction | None
+) -> PlainScript | None:
+    """The script in plain lines; None where the drawing asks for more than they can do."""
+    if len(sources) != 1 or not _is_plain(plan, project.training):
+        return None
+    source, phase = sources[0], plan.phases[0]
+    is_playing = bool(plan.environment)
+    if source.reading is None and not source.kind.path.startswith(_KNOWN_DATA) and not is_playing:
+        return None
+    called = {item.call.callee for part in (*plan.classes, plan.objective) for item in part.attributes}
+    if called & {path.rpartition(".")[2] for path in IGNORING_LOSSES.values()}:
+        return None
+    if any("torch.tensor" in str(item.call) for item in plan.objective.attributes):
+        return None
+    assert source.description is not None
+    rows = {part: count for part, count in source.description.rows.items() if count}
+    source = replace(source, is_seeded=True)
+    if prediction is not None and not can_answer(prediction):
+        prediction = None
+    if len(plan.phases) > 1:
+        phases = plain_phases(project, plan, kinds)
+        return PlainScript(project, plan, source, None, None, phases, None, rows) if phases else None
+    kind = kinds.require(phase.optimizer)
+    arguments = ("model.parameters()", *construction(kind, phase.values).arguments)
+    if can_fuse(project, phase):
+        arguments = (*arguments, "fused=True")
+    optimizer = Call(short_path(kind.path), arguments)
+    objective = plain_objective(plan, phase)
+    if is_playing:
+        if phase.schedule or not can_play(plan, source):
+            return None
+        agent = PlainAgent(plan, source, objective, _with_setting(optimizer))
+        return PlainScript(project, plan, source, objective, optimizer, None, None, rows, agent)
+    return PlainScript(project, plan, source, objective, optimizer, None, prediction, rows)
+
+
+def _is_plain(plan: Plan, training: Training) -> bool:
+    """Whether the training is of one network by one optimizer, in full precision."""
+    phase = plan.phases[0]
+    asks_more = bool(plan.loaded) or plan.reads_on_demand or plan.balanced is not None
+    asks_more = asks_more or (bool(plan.copies) and not plan.environment)
+    is_fast = training.compile != "off" or training.channels_last or training.precision != "float32"
+    is_odd = phase.needs_gradient or phase.every > 1 or bool(phase.groups)
+    is_odd = is_odd or (len(plan.phases) == 1 and phase.moved is not None)
+    stopping = training.early_stopping
+    losses = (phase.loss_name for phase in plan.phases)
+    figures = (*losses, *plan.metrics, *([EPISODE_RETURN] if plan.environment else []))
+    is_known = stopping is None or stopping.monitor in figures
+    grouped = training.accumulate > 1 or training.deterministic
+    return is_known and not (asks_more or is_fast or is_odd or grouped or plan.code)
+
+
+def _learning_rate(optimizer: Call) -> str:
+    """The learning rate of an optimizer, where it is given."""
+    rates = (item.removeprefix("lr=") for item in optimizer.arguments if item.startswith("lr="))
+    return next(rates, "")
+
+
+def _with_setting(optimizer: Call) -> Call:
+    """The optimizer with the rate of the settings."""
+    arguments = ("lr=LEARNING_RATE" if item.startswith("lr=") else item for item in optimizer.arguments)
+    return Call(optimizer.callee, tuple(arguments))
