@@ -60,6 +60,10 @@
         <translation>스크립트 내보내기(&amp;E)…</translation>
     </message>
     <message>
+        <source>Expor&amp;t As…</source>
+        <translation>다른 형식으로 내보내기(&amp;T)…</translation>
+    </message>
+    <message>
         <source>Export &amp;Picture…</source>
         <translation>이미지로 내보내기(&amp;P)…</translation>
     </message>
@@ -1575,6 +1579,124 @@
     <message>
         <source>Something went wrong inside Netloom; your work is kept, please save it.</source>
         <translation>Netloom 내부에서 문제가 생겼습니다. 작업은 그대로 남아 있으니 저장해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportCommands</name>
+    <message>
+        <source>Wrote {path}</source>
+        <translation>{path} 파일을 썼습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export As</source>
+        <translation>다른 형식으로 내보내기</translation>
+    </message>
+    <message>
+        <source>Python script</source>
+        <translation>파이썬 스크립트</translation>
+    </message>
+    <message>
+        <source>Notebook</source>
+        <translation>노트북</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>PyTorch program</source>
+        <translation>PyTorch 프로그램</translation>
+    </message>
+    <message>
+        <source>ONNX model</source>
+        <translation>ONNX 모델</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>패키지</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>취소(&amp;C)</translation>
+    </message>
+    <message>
+        <source>What will be in it</source>
+        <translation>들어갈 내용</translation>
+    </message>
+    <message>
+        <source>It is compared with the run on up to 1,000 rows before it is written.</source>
+        <translation>쓰기 전에 최대 1,000개 표본으로 실행 결과와 비교합니다.</translation>
+    </message>
+    <message>
+        <source>What is done to a row, and the names of classes</source>
+        <translation>표본 전처리 방법과 클래스 이름</translation>
+    </message>
+    <message>
+        <source>No weights: it trains them anew</source>
+        <translation>가중치 없음: 처음부터 다시 학습합니다</translation>
+    </message>
+    <message>
+        <source>The network, its data and its training as Python</source>
+        <translation>신경망, 데이터, 학습을 담은 파이썬 코드</translation>
+    </message>
+    <message>
+        <source>The script under headings, a cell for each part</source>
+        <translation>제목을 붙여 부분마다 셀로 나눈 스크립트</translation>
+    </message>
+    <message>
+        <source>The weights, by their names in PyTorch</source>
+        <translation>PyTorch 이름으로 저장한 가중치</translation>
+    </message>
+    <message>
+        <source>The network with its weights, without the code that built it</source>
+        <translation>가중치를 담은 신경망(만든 코드 없이 실행)</translation>
+    </message>
+    <message>
+        <source>The network with its weights, for other programs</source>
+        <translation>다른 프로그램에서 쓰는, 가중치를 담은 신경망</translation>
+    </message>
+    <message>
+        <source>predict.py, which answers without Netloom, and the weights</source>
+        <translation>Netloom 없이 예측하는 predict.py와 가중치</translation>
+    </message>
+    <message>
+        <source>README.md: metrics, and what is known of the data</source>
+        <translation>README.md: 지표와 데이터에 관해 알려진 것</translation>
+    </message>
+    <message>
+        <source>The drawing, with the paths of its data</source>
+        <translation>데이터 경로가 포함된 설계도</translation>
+    </message>
+    <message>
+        <source>Up to 1,000 rows of your data as the network takes them, with its outputs</source>
+        <translation>신경망에 들어가는 형태의 내 데이터 최대 1,000개 표본과 그 출력</translation>
+    </message>
+    <message>
+        <source>No run of this project has weights yet; train it first.</source>
+        <translation>이 프로젝트에는 아직 가중치가 저장된 실행이 없습니다. 먼저 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Wrote {path} ({size}).</source>
+        <translation>{path} 파일을 썼습니다({size}).</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>취소했습니다. 아무것도 쓰지 않았습니다.</translation>
     </message>
 </context>
 <context>
@@ -4993,12 +5115,16 @@ branched from {parent} ({checkpoint})</source>
         <translation>스텝마다 자신을 유지하는 비율</translation>
     </message>
     <message>
-        <source>the safetensors file that the weights begin with</source>
-        <translation>가중치를 처음 불러올 safetensors 파일</translation>
+        <source>the file of weights (.safetensors, .pt, .pth, .bin) to begin with</source>
+        <translation>시작할 때 불러올 가중치 파일(.safetensors, .pt, .pth, .bin)</translation>
     </message>
     <message>
         <source>what the names in the file begin with</source>
         <translation>파일 안 이름의 앞부분</translation>
+    </message>
+    <message>
+        <source>whether equal names belong together, or equal shapes in their order</source>
+        <translation>같은 이름끼리 짝지을지, 순서대로 같은 형상끼리 짝지을지</translation>
     </message>
     <message>
         <source>Of</source>
@@ -5027,6 +5153,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Prefix</source>
         <translation>앞부분</translation>
+    </message>
+    <message>
+        <source>Match by</source>
+        <translation>짝짓는 기준</translation>
     </message>
     <message>
         <source>Set the weights</source>
@@ -6366,6 +6496,78 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{loss} takes probabilities, but {node} gives any number; take a sigmoid first.</source>
         <translation>{loss}에는 확률이 필요한데 {node}의 출력은 아무 값이나 될 수 있습니다. 앞에 시그모이드를 두세요.</translation>
+    </message>
+    <message>
+        <source>A network that plays in {node} cannot be exported as {form}, which answers to rows; export .py or .safetensors.</source>
+        <translation>{node} 환경에서 행동하는 신경망은 표본에 답하는 {form} 형식으로 내보낼 수 없습니다. .py나 .safetensors로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>{node} draws something new each time, so no answers could be compared in {form}; export .py or .safetensors.</source>
+        <translation>{node} 노드가 매번 새 값을 뽑으므로 {form} 형식의 예측을 비교할 수 없습니다. .py나 .safetensors로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Nothing in this drawing compares an output with the data, so {form} would have no answers; export .py or .safetensors.</source>
+        <translation>이 모델에는 출력과 데이터를 비교하는 노드가 없어 {form} 형식에 담을 예측이 없습니다. .py나 .safetensors로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>{node} cannot be written as {form}: {reason}; export .py or .safetensors.</source>
+        <translation>{node} 노드를 {form} 형식으로 쓸 수 없습니다({reason}). .py나 .safetensors로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>ONNX has no operator for what {node} does ({operator}); export .pt2 or .zip.</source>
+        <translation>{node} 노드의 연산({operator})에 해당하는 ONNX 연산자가 없습니다. .pt2나 .zip으로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>This network cannot be written as {form}: {reason}; export .py or .safetensors.</source>
+        <translation>이 신경망을 {form} 형식으로 쓸 수 없습니다({reason}). .py나 .safetensors로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>All its weights come from {path}, which holds {count} more that have no place here: {extra}.</source>
+        <translation>가중치를 모두 {path}에서 가져왔지만, 이 파일에는 여기에 쓰이지 않는 가중치가 {count}개 더 있습니다: {extra}.</translation>
+    </message>
+    <message>
+        <source>The {which} weights of {run}: {tensors} tensors with {values} values.</source>
+        <translation>{run} 실행의 {which} 가중치: 텐서 {tensors}개, 값 {values}개.</translation>
+    </message>
+    <message>
+        <source>Its metadata say what is done to a row.</source>
+        <translation>메타데이터에 표본 전처리 방법이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The run kept nothing of what is done to a row.</source>
+        <translation>이 실행에는 표본 전처리 방법이 저장되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Its outputs for {rows} {split} rows are the same to the last bit.</source>
+        <translation>{split} 표본 {rows}개에 대한 출력이 마지막 비트까지 같습니다.</translation>
+    </message>
+    <message>
+        <source>Its outputs for {rows} {split} rows are within {difference}.</source>
+        <translation>{split} 표본 {rows}개에 대한 출력의 차이가 {difference} 이내입니다.</translation>
+    </message>
+    <message>
+        <source>It takes any number of rows at once.</source>
+        <translation>한 번에 표본을 몇 개든 받습니다.</translation>
+    </message>
+    <message>
+        <source>It takes {rows} rows at once, no other number.</source>
+        <translation>한 번에 표본을 {rows}개씩만 받습니다.</translation>
+    </message>
+    <message>
+        <source>Its operators are those of ONNX opset {opset}; onnxruntime compared it.</source>
+        <translation>ONNX opset {opset} 연산자를 쓰며, onnxruntime으로 비교했습니다.</translation>
+    </message>
+    <message>
+        <source>It needs {libraries}.</source>
+        <translation>필요한 라이브러리: {libraries}.</translation>
+    </message>
+    <message>
+        <source>{form} files need more libraries: {command}.</source>
+        <translation>{form} 파일에는 라이브러리가 더 필요합니다: {command}.</translation>
+    </message>
+    <message>
+        <source>As {form} the network answers otherwise than the run, by up to {difference}; nothing was written, so export another format.</source>
+        <translation>{form} 형식의 출력이 실행 결과와 최대 {difference}만큼 달라서 쓰지 않았습니다. 다른 형식으로 내보내세요.</translation>
     </message>
     <message>
         <source>{loss} takes the {count} classes of “{field}” for sizes; use a CrossEntropyLoss.</source>
