@@ -62,16 +62,8 @@ def read_unlabeled_table(
         missing: What was done with gaps of numbers when the network learned: mean keeps
             them as NaN, else a gap is refused.
         merge_spellings: Whether the spellings of a category were taken as one.
-        delimiter: This and the others say how the table is written.
-        encoding: That of the text.
-        decimal: The sign before the decimals of plain numbers.
-        thousands: The sign between thousands.
-        header: Whether the first line has names.
-        gaps: Spellings of a gap, besides the usual ones.
-        errors: What is done with bytes that are no text.
-        skip: Lines before the names.
-        decimals: The decimal sign of single columns.
-        dates: The form of dates of single columns.
+        delimiter: This and those behind it say how the table is written, as for the
+            table of the training.
 
     Raises:
         ValueError: A column is missing, or a value cannot be used.

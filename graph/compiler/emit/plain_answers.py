@@ -158,9 +158,9 @@ def _write_rows(writer: Writer, prediction: Prediction, rows: str, name: str) ->
     title = literal(titles[0])
     answer = f'{{"row": name, {title}: CLASSES[row.argmax()]}}'
     write_expression(writer, "answer = ", answer, depth=3)
-    writer.line('answer["certainty"] = str(row.max())', 3)
+    writer.line('answer["certainty"] = f"{row.max():.7g}"', 3)
     if len(task.classes) > MAX_SHARES:
         writer.line("yield answer", 3)
         return
     writer.line("each = zip(CLASSES, row, strict=True)", 3)
-    writer.line('yield answer | {f"share of {name}": str(share) for name, share in each}', 3)
+    writer.line('yield answer | {f"share of {name}": f"{share:.7g}" for name, share in each}', 3)
