@@ -55,15 +55,11 @@ def read_unlabeled_table(
 ) -> Iterator[tuple[list[str], Tensor]]:
     """New rows of a table: the number of each from 1, and features [N, F] of 64 bits.
 
-    Args:
-        path: A table in a text file, or in a Parquet file.
-        columns: Name and type of each feature, and what is known of it: the categories
-            in their order, whether its dates have times, or the units of its numbers.
-        missing: What was done with gaps of numbers when the network learned: mean keeps
-            them as NaN, else a gap is refused.
-        merge_spellings: Whether the spellings of a category were taken as one.
-        delimiter: This and those behind it say how the table is written, as for the
-            table of the training.
+    Each of `columns` is (name, type, known): what is known are its categories in their
+    order, whether its dates have times, or the units of its numbers. `missing` is what
+    was done with gaps when the network learned: mean leaves them NaN, else a gap is
+    refused. `merge_spellings` says that the spellings of a category were taken as one.
+    The others say how the table is written, as for that of the training.
 
     Raises:
         ValueError: A column is missing, or a value cannot be used.
