@@ -44,9 +44,9 @@ class NodeResult:
     """What one node gives.
 
     `types` are its outputs by port, `inferred` the worked-out parameters, `values` all parameters as the
-    call has them. `weights` counts those that it owns, `weight_ranks` are their numbers of axes. `flops` are
-    the multiplications and additions of one forward pass, `uses` the passings through a block, one for each
-    repetition. `changes_input` says whether code writes into a tensor that comes in.
+    call has them. `weights` counts those that it owns, `weight_ranks` those of its module by their number of
+    axes. `flops` are the multiplications and additions of one forward pass, `uses` the passings through a
+    block, one for each repetition. `changes_input` says whether code writes into a tensor that comes in.
     """
 
     types: Mapping[str, TensorType] = EMPTY
@@ -57,7 +57,7 @@ class NodeResult:
     problems: tuple[Problem, ...] = ()
     uses: tuple[BlockUse, ...] = ()
     changes_input: bool = False
-    weight_ranks: frozenset[int] = frozenset()
+    weight_ranks: Mapping[int, int] = EMPTY
 
 
 @dataclass(frozen=True)
