@@ -3,6 +3,7 @@
 from graph.call_messages import CALL_TEMPLATES
 from graph.export_messages import EXPORT_TEMPLATES
 from graph.loss_messages import LOSS_TEMPLATES
+from graph.optimizer_messages import OPTIMIZER_TEMPLATES
 from graph.problems import Fix, Problem
 from graph.table_messages import TABLE_TEMPLATES
 
@@ -110,7 +111,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "norm-single-held-out": "Of {rows} rows held out, batches of {batch} leave one over, which {node} cannot "
     "normalise; reset “track_running_stats”, or take another batch size.",
     "frozen-share": "It is frozen, but learns with {owner}, whose weights it has; freeze {owner}.",
-    "same-weights": "{first} and {second} both move {node}; wire into “parameters” what each is to move.",
+    **OPTIMIZER_TEMPLATES,
     "missing-input": "{kind} needs a wire into “{port}”.",
     "crowded-input": "“{port}” takes one wire, but {count} lead into it; remove the others.",
     "missing-parameter": "{kind} needs a value for “{parameter}”; type it in the inspector.",
@@ -133,12 +134,6 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "gradient-undefined": "torch has no derivative of {node}, so training stops there; leave it out.",
     "gradient-flat": "{node} has a slope of 0 nearly everywhere: what reaches the loss only through it "
     "learns nothing; leave it out.",
-    "muon-other-weights": "Muon moves matrices only, but {node} has other weights; take AdamW, or wire the "
-    "matrices into “parameters” and move the others by a second optimizer.",
-    "muon-embedding": "Muon is made for layers that mix numbers; vectors looked up as by {node} learn better "
-    "by AdamW.",
-    "sparse-dense-weights": "SparseAdam moves embeddings with “sparse” only, not {node}; take Adam.",
-    "rprop-etas": "The first of etas shrinks steps and lies below 1, the second lets them grow and is above.",
     "unused": "Nothing that is trained needs {node}; wire it up or delete it.",
     # Shapes
     "wrong-shape": "{kind} needs {expected}; here comes {received}.",
@@ -352,6 +347,9 @@ FIX_TEMPLATES: dict[str, str] = {
     "insert": "Insert {kind} before {node}",
     "insert-both": "Insert {kind} and {other} before {node}",
     "unfreeze": "Let {node} learn",
+    "move-rest": "Let {node} move them too",
+    "move-rest-by": "Let an {kind} move them",
+    "count-first": "Let {node} count first",
     "freeze": "Freeze {node}",
     "once": "Pass through it once",
     "work": "Let {node} work again",

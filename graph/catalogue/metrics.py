@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from graph.catalogue.builders import flag, from_drawing, number, tensor, whole
 from graph.catalogue.kind import Form, Kind, Parameter, Port
-from graph.catalogue.value_types import ChoiceType, FloatType, OptionalType
+from graph.catalogue.value_types import ChoiceType, FloatType, IntType, OptionalType
 
 _PAIR = (tensor("input", "what the network gives"), tensor("target", "what it should give"))
 _CLASSES = "input [B, C], [B, C, *], [B, *, C], [B, 1] or [B], target [B], [B, *] or as the input"
@@ -26,6 +26,14 @@ _THRESHOLD = from_drawing(
 )
 _IGNORE = from_drawing(whole("ignore_index", -100, "a class number that does not count", low=None))
 _PADDING = from_drawing(whole("ignore_index", -100, "a token that does not count: padding", low=None))
+_END = from_drawing(
+    Parameter(
+        "end_index",
+        OptionalType(IntType(low=0)),
+        None,
+        "the token that ends a text, behind which none counts",
+    )
+)
 _MULTILABEL = from_drawing(
     flag("multilabel", False, "whether each of several scores is a yes or no of its own")
 )
@@ -234,6 +242,8 @@ METRICS = (
         ("translation", "text", "n-gram", "번역"),
         whole("n", 4, "the longest runs of tokens that are compared"),
         whole("pad_index", 0, "the token that fills rows up; it does not count", low=None),
+        _END,
+        _PADDING,
         part="sequence_layers",
         paper="https://aclanthology.org/P02-1040/",
         shape_call="{input}.sum() + {target}.sum()",

@@ -18,7 +18,8 @@ from typing import Any
 from graph.catalogue.kinds import kinds_of
 from graph.compiler.analysis import Analysis, Source
 from graph.compiler.checks.check import check, check_unused
-from graph.compiler.checks.semantic_checks import check_epoch_means, check_moved_twice, check_semantics
+from graph.compiler.checks.moved_checks import check_moved
+from graph.compiler.checks.semantic_checks import check_epoch_means, check_semantics
 from graph.compiler.checks.suggested_nodes import with_suggested_nodes
 from graph.compiler.checks.suggested_values import with_suggested_values
 from graph.compiler.checks.training_checks import check_monitor
@@ -91,11 +92,10 @@ def compile_stages(
             inference = infer(measured.main, checked.scope, inference)
         plan = make_plan(measured, kinds, inference)
         all_problems.extend(check_unused(project.main, kinds, plan.used))
-        all_problems.extend(check_moved_twice(plan))
         all_problems.extend(check_epoch_means(plan))
-        unmonitored = tuple(check_monitor(project, plan))
-        all_problems.extend(unmonitored)
-        plan = None if unmonitored else plan
+        of_plan = (*check_moved(plan, project.main, kinds, inference), *check_monitor(project, plan))
+        all_problems.extend(of_plan)
+        plan = None if has_errors(of_plan) else plan
     return Compilation(project, kinds, descriptions, tuple(all_problems), checked.inference, plan)
 
 

@@ -166,6 +166,18 @@ def rewire(*wires: Wire) -> Fix:
     return _fix("wire-up", apply, wire=", ".join(map(str, wires)))
 
 
+def wire_before(wires: Sequence[Wire], node: str, other: str) -> Fix:
+    """Lets the wire from a node come before that from another, of those into one port."""
+
+    def apply(graph: Graph) -> Graph:
+        moved = [wire for wire in graph.wires if wire in wires and wire.source == node]
+        others = [wire for wire in graph.wires if wire not in moved]
+        index = next(i for i, wire in enumerate(others) if wire in wires and wire.source == other)
+        return graph.with_wires([*others[:index], *moved, *others[index:]])
+
+    return _fix("count-first", apply, node=node)
+
+
 def add_first(drafts: Sequence[NodeDraft], kinds: Kinds) -> Fix:
     """Adds nodes that hang on nothing."""
     names = _joined_names(drafts)

@@ -142,16 +142,27 @@ class BLEU(nn.Module):
     Args:
         n: The longest n-grams that are compared.
         pad_index: The token that fills rows up; it does not count.
+        end_index: The token that ends a text: from its first place on nothing counts.
+        ignore_index: Where a reference of the same length has this token, as the loss
+            ignores it there, what is predicted does not count.
     """
 
     common: Tensor
     counts: Tensor
     lengths: Tensor
 
-    def __init__(self, n: int = 4, pad_index: int = 0) -> None:
+    def __init__(
+        self,
+        n: int = 4,
+        pad_index: int = 0,
+        end_index: int | None = None,
+        ignore_index: int = -100,
+    ) -> None:
         super().__init__()
         self.n = n
         self.pad_index = pad_index
+        self.end_index = end_index
+        self.ignore_index = ignore_index
         zeros = torch.zeros(n, dtype=torch.int64)
         self.register_buffer("common", zeros, persistent=False)
         self.register_buffer("counts", zeros.clone(), persistent=False)
@@ -160,11 +171,10 @@ class BLEU(nn.Module):
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
         """Adds tokens [B, T], or scores [B, C, T] or [B, T, C], and tokens [B, S]."""
-        pairs = zip(
-            self._unpadded(to_tokens(input, target)),
-            self._unpadded(target),
-            strict=True,
-        )
+        tokens = to_tokens(input, target)
+        if tokens.shape == target.shape:
+            tokens = tokens.masked_fill(target == self.ignore_index, self.ignore_index)
+        pairs = zip(self._counted(tokens), self._counted(target), strict=True)
         for predicted, reference in pairs:
             self.lengths += self.lengths.new_tensor([len(predicted), len(reference)])
             for index in range(self.n):
@@ -175,9 +185,15 @@ class BLEU(nn.Module):
                 self.common[index] += (predicted_ngrams & reference_ngrams).total()
                 self.counts[index] += predicted_ngrams.total()
 
-    def _unpadded(self, tokens: Tensor) -> list[list[int]]:
+    def _counted(self, tokens: Tensor) -> list[list[int]]:
+        """The tokens before the end of each row, without those that do not count."""
         rows: list[list[int]] = tokens.tolist()
-        return [[token for token in row if token != self.pad_index] for row in rows]
+        left_out = (self.pad_index, self.ignore_index)
+        ended = [
+            row[: row.index(self.end_index)] if self.end_index in row else row
+            for row in rows
+        ]
+        return [[token for token in row if token not in left_out] for row in ended]
 
     def compute(self) -> float:
         """The score from 0 to 1."""

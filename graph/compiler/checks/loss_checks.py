@@ -205,6 +205,8 @@ def _check_softmax(node: Node, graph: Graph, scope: Scope, inference: Inference)
     elif axis != 1 and len(taken.shape) > 2:
         for comparison in comparisons(graph, scope.kinds):
             is_fed = comparison.input is not None and comparison.input.key == (node.id, "output")
+            if comparison.loss.kind == "KLDivLoss":  # it compares number by number, along whatever axis
+                continue
             if is_fed and FORM_OF_LOSS.get(comparison.loss.kind) is ScoreForm.LOGARITHMS:
                 fix = fixing.change_parameter(node.id, "dim", 1)
                 values = {"node": node.id, "axis": axis, "loss": comparison.loss.id}

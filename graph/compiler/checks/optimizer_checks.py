@@ -81,7 +81,7 @@ def _check_kinds(
 def _check_muon(optimizer: Node, scope: Scope, inference: Inference, moving: list[Node]) -> Iterator[Problem]:
     """Weights that are no matrices, which torch refuses; embeddings, which its authors leave to AdamW."""
     leaves = [leaf for node in moving for leaf in _leaves(scope, inference, node)]
-    others = [leaf for leaf in leaves if leaf.result.weight_ranks - {2}]
+    others = [leaf for leaf in leaves if set(leaf.result.weight_ranks) - {2}]
     replacement = fixing.change_kind(optimizer, "AdamW")
     if others:
         first, own = others[0], others[0].node

@@ -1,6 +1,5 @@
 """Checks on inferred shapes: nodes that wait for others, losses that are no scalar, too few scores."""
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -159,18 +158,6 @@ def _check_scalar_loss(graph: Graph, scope: Scope, inference: Inference, optimiz
             else:
                 fix = fixing.insert("torch.mean", optimizer, "loss", dim=None)
             yield replace(problem, fixes=(fix,))
-
-
-def check_moved_twice(plan: Plan) -> Iterator[Problem]:
-    """A warning where two optimizers update the same weights: nearly always a missing wire."""
-    for first, second in itertools.combinations(plan.phases, 2):
-        both = [module for module in first.modules if module in second.modules]
-        if both:
-            problem = make_problem(
-                "same-weights", first=first.optimizer.id, second=second.optimizer.id, node=both[0]
-            )
-            location = Location(node=second.optimizer.id, port="parameters")
-            yield Problem(problem.code, location, problem.values, Severity.WARNING)
 
 
 def _check_changed_rows(graph: Graph, scope: Scope, node_id: str) -> Iterator[Problem]:

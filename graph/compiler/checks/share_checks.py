@@ -33,7 +33,8 @@ def check_shares(graph: Graph, scope: Scope, loss: str) -> Iterator[Problem]:
             is_refused = node.kind == "BCELoss"  # torch computes on with those of the other
             yield problem if is_refused else replace(problem, severity=Severity.WARNING)
     elif node.kind in CHOICE_LOSSES and not node.params.get("log_target") and not field.is_multi_hot:
-        if field.largest_sum is not None and field.largest_sum > MAX_SUM:
+        is_axis_known = node.kind != "KLDivLoss" or len(field.shape) == 1
+        if is_axis_known and field.largest_sum is not None and field.largest_sum > MAX_SUM:
             details = {"field": field.name, "sum": f"{field.largest_sum:g}", "loss": loss}
             yield make_warning("targets-no-shares", location, details)
     elif node.kind == "MultiLabelMarginLoss" and _is_marked(field):

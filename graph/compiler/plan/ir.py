@@ -129,7 +129,10 @@ class PhasePlan:
 
 @dataclass(frozen=True, slots=True)
 class GroupPlan:
-    """A parameter group: some of the weights of some modules, and the settings that differ for them."""
+    """A parameter group: some of the weights of some modules, and the settings that differ for them.
+
+    `node` is empty for what is wired into the optimizer itself beside its groups.
+    """
 
     node: str
     modules: tuple[str, ...]

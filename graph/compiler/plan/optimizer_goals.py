@@ -28,6 +28,10 @@ class OptimizerGoal:
     needed: frozenset[str]
 
 
+def _expressions(modules: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"model.{node_id}" for node_id in modules)
+
+
 class OptimizerPlanner:
     """Plans the updates of one drawing."""
 
@@ -71,28 +75,22 @@ class OptimizerPlanner:
         values = self._values(optimizer)
         every = every if isinstance(every := values.get("every", 1), int) else 1
         needed = upstream_of(self._graph, *(node for node, _ in goal.origins), *metrics)
-        modules = self._moved_modules(goal)
-        groups = tuple(self._groups(optimizer, modules))
-        wired = [
-            wire.source
-            for wire in self._graph.wires_into(optimizer.id, "parameters")
-            if self._kind(wire.source).form is not Form.GROUP
-        ]
-        if wired:
-            modules = self._owners(wired)
-        everything = self._owners(
-            node_id for node_id in self._order if node_id in network_nodes and self.has_weights(node_id)
-        )
-        is_all = not wired and set(modules) >= {
-            node_id for node_id in everything if not self._is_copy(node_id)
-        }
+        reached, everything = self._moved_modules(goal), self._all_modules(network_nodes)
+        is_all = set(reached) >= {node_id for node_id in everything if not self._is_copy(node_id)}
+        sources = [wire.source for wire in self._graph.wires_into(optimizer.id, "parameters")]
+        wired = [source for source in sources if self._kind(source).form is not Form.GROUP]
+        unwired = ("model",) if is_all else _expressions(reached)
+        groups = tuple(self._groups(optimizer, unwired, wired))
+        modules = self._owners(wired) if wired else reached
+        if wired and groups:
+            modules = list(dict.fromkeys([*modules, *self._grouped_modules(optimizer, reached)]))
         return PhasePlan(
             optimizer=optimizer,
             values={name: value for name, value in values.items() if name not in ("order", "every")},
             loss_name=self.loss_name(goal, goals),
             method=method,
             metrics=metrics,
-            moved=None if is_all else tuple(f"model.{node_id}" for node_id in modules),
+            moved=None if is_all and not wired else _expressions(modules),
             modules=tuple(modules),
             groups=groups,
             schedule=plan_schedule(self._graph, self._kinds, optimizer, every),
@@ -128,18 +126,35 @@ class OptimizerPlanner:
         ]
         return [candidate for candidate in self._owners(nodes) if not self._is_copy(candidate)]
 
-    def _groups(self, optimizer: Node, modules: Sequence[str]) -> Iterable[GroupPlan]:
-        for wire in self._graph.wires_into(optimizer.id, "parameters"):
-            node = self._graph.nodes[wire.source]
-            if self._kinds.require(node).form is not Form.GROUP:
-                continue
-            wired = [item.source for item in self._graph.wires_into(node.id, "parameters")]
-            owners = self._owners(wired) if wired else list(modules)
+    def _all_modules(self, network_nodes: Collection[str]) -> list[str]:
+        return self._owners(
+            node_id for node_id in self._order if node_id in network_nodes and self.has_weights(node_id)
+        )
+
+    def _group_nodes(self, optimizer: Node) -> list[Node]:
+        """The parameter groups of an optimizer, in the order in which they select."""
+        sources = (wire.source for wire in self._graph.wires_into(optimizer.id, "parameters"))
+        return [self._graph.nodes[source] for source in sources if self._kind(source).form is Form.GROUP]
+
+    def _group_owners(self, group: Node) -> list[str]:
+        """The nodes whose weights are wired into a group; none: it selects from all."""
+        return self._owners(wire.source for wire in self._graph.wires_into(group.id, "parameters"))
+
+    def _grouped_modules(self, optimizer: Node, reached: Sequence[str]) -> Iterable[str]:
+        for group in self._group_nodes(optimizer):
+            yield from self._group_owners(group) or reached
+
+    def _groups(self, optimizer: Node, unwired: tuple[str, ...], wired: Sequence[str]) -> Iterable[GroupPlan]:
+        """The groups, and behind them what is wired into the optimizer itself."""
+        nodes = self._group_nodes(optimizer)
+        for node in nodes:
+            owners = self._group_owners(node)
             values = dict(self._values(node))
             select = str(values.pop("select", "all"))
             settings = {name: value for name, value in values.items() if value is not None}
-            names = tuple(f"model.{item}" for item in owners) if wired else ("model",)
-            yield GroupPlan(node.id, names, select, settings)
+            yield GroupPlan(node.id, _expressions(owners) if owners else unwired, select, settings)
+        if nodes and wired:
+            yield GroupPlan("", _expressions(self._owners(wired)), "all")
 
     def _values(self, node: Node) -> Mapping[str, Value]:
         """The parameters of a node that is not called on tensors."""

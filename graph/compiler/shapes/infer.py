@@ -15,7 +15,7 @@ from graph.compiler.python_errors import line_in_code, raised_problem
 from graph.compiler.scope import Scope, try_resolve
 from graph.compiler.shapes.diagnostics import call_problem, inner_problem, shared_problem, typed_problem
 from graph.compiler.shapes.fix_search import CallTest, find_fixes
-from graph.compiler.shapes.like_shapes import refuse_spreading
+from graph.compiler.shapes.like_shapes import refuse_spreading, refuse_whole_targets
 from graph.compiler.shapes.meta_call import MODULE_ATTRIBUTE, MetaCall, run_on_meta
 from graph.compiler.shapes.metric_rules import metric_rule
 from graph.dataset_fields import DataDescription
@@ -44,9 +44,9 @@ class NodeResult:
     """What one node gives.
 
     `types` are its outputs by port, `inferred` the worked-out parameters, `values` all parameters as the
-    call has them. `weights` counts those that it owns, `weight_ranks` are their numbers of axes. `flops` are
-    the multiplications and additions of one forward pass, `uses` the passings through a block, one for each
-    repetition. `changes_input` says whether code writes into a tensor that comes in.
+    call has them. `weights` counts those that it owns, `weight_ranks` those of its module by their number of
+    axes. `flops` are the multiplications and additions of one forward pass, `uses` the passings through a
+    block, one for each repetition. `changes_input` says whether code writes into a tensor that comes in.
     """
 
     types: Mapping[str, TensorType] = EMPTY
@@ -57,7 +57,7 @@ class NodeResult:
     problems: tuple[Problem, ...] = ()
     uses: tuple[BlockUse, ...] = ()
     changes_input: bool = False
-    weight_ranks: frozenset[int] = frozenset()
+    weight_ranks: Mapping[int, int] = EMPTY
 
 
 @dataclass(frozen=True)
@@ -274,8 +274,10 @@ def _run_call(kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, Any]
 
     Raises:
         ValueError: What is compared number by number differs in shape.
+        TypeError: A loss has a target of whole numbers, which its backward pass refuses.
     """
     refuse_spreading(kind, inputs)
+    refuse_whole_targets(kind, inputs)
     names = {name: _expression(name, value_type) for name, value_type in inputs.items()}
     text = shape_application(kind, MODULE_ATTRIBUTE, values, names)
     construction_text = str(construction(kind, values)) if kind.form in INSTANTIATED_FORMS else ""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from graph.compiler.analysis import TensorType
 from graph.compiler.dimensions import TRIAL_BATCH_SIZES, ZERO, LinearCount, shape_from_trials, with_batch_size
 from graph.compiler.python_errors import CODE_FILE
+from graph.frozendict import EMPTY, FrozenDict
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -31,15 +32,15 @@ MODULE_ATTRIBUTE = "module"
 class MetaCall:
     """What a call gives: types in the order of its outputs, weights, operations.
 
-    `changes_input` says whether it writes into a tensor that comes in; `weight_ranks` are the numbers of axes
-    of its weights.
+    `changes_input` says whether it writes into a tensor that comes in; `weight_ranks` counts
+    its weights by their number of axes.
     """
 
     types: tuple[TensorType, ...]
     weights: int = 0
     flops: LinearCount = ZERO
     changes_input: bool = False
-    weight_ranks: frozenset[int] = frozenset()
+    weight_ranks: Mapping[int, int] = EMPTY
 
 
 @lru_cache(maxsize=16384)
@@ -66,14 +67,14 @@ def run_on_meta(
     import torch
 
     names: dict[str, Any] = {"torch": torch, "nn": torch.nn, **_part(part), **_defined(code)}
-    weights, ranks = 0, frozenset[int]()
+    ranks: dict[int, int] = {}
     with torch.device("meta"), torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("error", UserWarning)
         if construction:
             module = eval(_compiled(construction), names)
-            weights = sum(parameter.numel() for parameter in module.parameters())
-            ranks = frozenset(parameter.ndim for parameter in module.parameters())
-            _refuse_other_types(construction, weights, inputs)
+            for parameter in module.parameters():
+                ranks[parameter.ndim] = ranks.get(parameter.ndim, 0) + parameter.numel()
+            _refuse_other_types(construction, sum(ranks.values()), inputs)
             names["self"] = _Holder(module.requires_grad_(False))  # counting needs no backward pass
         (small, one), (large, two) = [_run(application, names, inputs, batch) for batch in TRIAL_BATCH_SIZES]
     if code and not small:
@@ -84,7 +85,7 @@ def run_on_meta(
     )
     per_row = (two - one) // (TRIAL_BATCH_SIZES[1] - TRIAL_BATCH_SIZES[0])
     flops = LinearCount(per_row, one - per_row * TRIAL_BATCH_SIZES[0])
-    return MetaCall(types, weights, flops, _is_any_changed(names), ranks)
+    return MetaCall(types, sum(ranks.values()), flops, _is_any_changed(names), FrozenDict(ranks))
 
 
 def _is_any_changed(names: Mapping[str, Any]) -> bool:

@@ -23,6 +23,7 @@ from graph.compiler.shapes.label_axis import NO_AXIS, label_axis
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Graph, Node, Value
 from graph.frozendict import EMPTY, FrozenDict
+from graph.parts.tokens import END
 
 THRESHOLDS: dict[ScoreForm, float] = {
     ScoreForm.SCORES: 0.0,
@@ -135,6 +136,9 @@ class _RuleReader:
             return self._multilabel() if "multilabel" in self.needed else None
         if name == "ignore_index":
             return self._ignore_index()
+        if name == "end_index":
+            described = self._field()
+            return described.classes.index(END) if described and END in described.classes else None
         if name == "label_axis":
             return self._label_axis() if name in self.needed else None
         return self._are_probabilities() if name == "probabilities" else None

@@ -1,6 +1,7 @@
 """Metrics fed in batches come to scikit-learn's figures."""
 
 import math
+from collections import Counter
 
 import pytest
 import torch
@@ -189,6 +190,51 @@ def test_bleu() -> None:
     expected = math.exp(1 - 11 / 9) * math.sqrt(8 / 9 * 6 / 7)
     assert in_batches(BLEU(2), tokens, reference) == pytest.approx(expected)
     assert in_batches(BLEU(), torch.full((2, 7), 11), reference) == 0
+
+
+def test_bleu_counts_up_to_the_end() -> None:
+    """Judge: a corpus BLEU by hand of what stands before the first <end>, here 3."""
+    generator = torch.Generator().manual_seed(4)
+    scores = torch.randn(40, 12, 9, generator=generator)
+    reference = torch.randint(4, 12, (40, 9), generator=generator)
+    for row, length in enumerate(torch.randint(5, 8, (40,), generator=generator).tolist()):
+        reference[row, length], reference[row, length + 1 :] = 3, 0
+    scores += 9 * nn.functional.one_hot(reference, 12).mT * (torch.rand(40, 1, 9, generator=generator) < 0.8)
+    scores[:, 0] = -9  # a <pad> among words would not count
+    predicted = scores.argmax(1)
+    garbage = torch.randint(4, 12, (40, 9), generator=generator)
+    predicted = torch.where(reference == 0, garbage, predicted)
+    visible = [
+        [token for token, true in zip(*pair, strict=True) if true != 0]
+        for pair in zip(predicted.tolist(), reference.tolist(), strict=True)
+    ]
+    expected = corpus_bleu(
+        [before(row, 3) for row in visible], [before(row, 3) for row in reference.tolist()]
+    )
+    assert in_batches(BLEU(end_index=3, ignore_index=0), predicted, reference) == pytest.approx(expected)
+    perfect = torch.where(reference == 0, garbage, reference)
+    assert in_batches(BLEU(ignore_index=0), perfect, reference) == pytest.approx(1)
+    assert in_batches(BLEU(), perfect, reference) < 0.95
+
+
+def before(row: list[int], end: int) -> list[int]:
+    return row[: row.index(end)] if end in row else row
+
+
+def corpus_bleu(texts: list[list[int]], references: list[list[int]]) -> float:
+    """Papineni and others (2002), written out."""
+    logarithms = []
+    for n in range(1, 5):
+        right = total = 0
+        for text, reference in zip(texts, references, strict=True):
+            grams, true = (
+                Counter(tuple(row[start : start + n]) for start in range(len(row) - n + 1))
+                for row in (text, reference)
+            )
+            right, total = right + (grams & true).total(), total + grams.total()
+        logarithms.append(math.log(right / total))
+    lengths = sum(map(len, references)) / sum(map(len, texts))
+    return math.exp(sum(logarithms) / 4) * min(1.0, math.exp(1 - lengths))
 
 
 EVERY = [

@@ -1,0 +1,25 @@
+"""The English sentence of every problem with optimizers and what they move, by code."""
+
+OPTIMIZER_TEMPLATES: dict[str, str] = {
+    "same-weights": "{first} and {second} both move {node}; wire into “parameters” what each is to move.",
+    "muon-other-weights": "Muon moves matrices only, but {node} has other weights; take AdamW, or wire the "
+    "matrices into “parameters” and move the others by a second optimizer.",
+    "muon-embedding": "Muon is made for layers that mix numbers; vectors looked up as by {node} learn better "
+    "by AdamW.",
+    "sparse-dense-weights": "SparseAdam moves embeddings with “sparse” only, not {node}; take Adam.",
+    "rprop-etas": "The first of etas shrinks steps and lies below 1, the second lets them grow and is above.",
+    "weights-unmoved": "No optimizer moves {count} weights of {nodes}, so they learn nothing; wire "
+    "the rest into {optimizer} too.",
+    "weight-unmoved": "No optimizer moves {count} weight of {nodes}, so it learns nothing; wire it into "
+    "{optimizer} too.",
+    "groups-same": "{first} and {second} hold the same weights of {nodes}, which can have one learning rate "
+    "only; delete one of them.",
+    "group-unused": "{first} comes first and has all {count} weights of {second} too, which changes nothing; "
+    "wire {second} before it.",
+    "groups-overlap": "{count} weights of {nodes} are in {first} and in {second}; {first} comes first, so "
+    "its settings count for them.",
+    "loss-computed-twice": "{first} and {second} compute {loss} one after the other for every batch, so "
+    "{second} starts from what {first} has moved.",
+    "norms-count-twice": "{first} and {second} compute {loss} one after the other for every batch, so each "
+    "batch counts twice in {norms}.",
+}
