@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from runtime.data.tables.date_forms import differing_date, find_date_form
+from runtime.data.tables.date_forms import NO_HINTS, DateHints, differing_date, find_date_form
 from runtime.data.tables.number_signs import (
     MIN_SHARE,
     WHOLE_CURRENCIES,
@@ -71,6 +71,7 @@ class Oddity(StrEnum):
     AMBIGUOUS = "ambiguous"
     DATE = "date"
     DATE_ORDER = "date-order"
+    IN_ORDER = "in-order"
     DATE_NUMBER = "date-number"
     FREE_TEXT = "free-text"
     ID = "id"
@@ -135,7 +136,7 @@ class ColumnFacts:
 
 
 def examine_column(
-    name: str, column: "pd.Series", decimal: str, gaps: Sequence[str], day_first: bool | None = None
+    name: str, column: "pd.Series", decimal: str, gaps: Sequence[str], hints: DateHints = NO_HINTS
 ) -> ColumnFacts:
     """What a column holds; its role is that of a feature, or ignored where it cannot be used.
 
@@ -144,9 +145,9 @@ def examine_column(
         column: Its values: floats, dates, or categories of texts.
         decimal: The decimal sign of the table; empty where nothing says which.
         gaps: Spellings of a gap.
-        day_first: Whether in a date that leaves it open the day is before the month; None: no word on it.
+        hints: What is known of dates that leave open which number is the day, and which the year.
     """
-    facts = _examined(name, column, decimal, gaps, day_first)
+    facts = _examined(name, column, decimal, gaps, hints)
     more = list(_total_notes(column))
     if _is_constant(column):
         more.append(ColumnNote(Oddity.CONSTANT, len(column)))
@@ -178,7 +179,7 @@ def _is_constant(column: "pd.Series") -> bool:
 
 
 def _examined(
-    name: str, column: "pd.Series", decimal: str, gaps: Sequence[str], day_first: bool | None
+    name: str, column: "pd.Series", decimal: str, gaps: Sequence[str], hints: DateHints
 ) -> ColumnFacts:
     if column.dtype.kind == "M":
         example = tuple(str(date.date()) for date in column.dropna()[:1])
@@ -188,8 +189,8 @@ def _examined(
     import numpy as np
 
     texts = column.cat.categories.to_numpy(dtype=object)
-    counts = np.bincount(np.asarray(column.cat.codes) + 1, minlength=len(texts) + 1)[1:]
-    return _text_facts(name, texts, counts, decimal, gaps, day_first)
+    codes = np.asarray(column.cat.codes)
+    return _text_facts(name, texts, codes, decimal, gaps, hints)
 
 
 def _numeric_facts(name: str, column: "pd.Series") -> ColumnFacts:
@@ -216,15 +217,16 @@ def _numeric_facts(name: str, column: "pd.Series") -> ColumnFacts:
 def _text_facts(
     name: str,
     texts: "np.ndarray[Any, Any]",
-    counts: "np.ndarray[Any, Any]",
+    codes: "np.ndarray[Any, Any]",
     decimal: str,
     gaps: Sequence[str],
-    day_first: bool | None,
+    hints: DateHints,
 ) -> ColumnFacts:
     import numpy as np
 
     from graph.parts.column_values import is_gap_word
 
+    counts = np.bincount(codes + 1, minlength=len(texts) + 1)[1:]
     num_rows = int(counts.sum())
     if not num_rows:
         return ColumnFacts(name, "ignore", "category", (ColumnNote(Oddity.EMPTY),))
@@ -247,19 +249,46 @@ def _text_facts(
         sign = next((which for which in shares if not any(which in text for text in values)), sign)
     if shares[sign] >= MIN_SHARE:
         return _number_text_facts(name, (texts, counts, is_gap), sign, gaps)
-    form = find_date_form(values, day_first)
-    if form is not None:
-        notes = [ColumnNote(Oddity.DATE, num_rows, (str(values[0]),))]
-        if form.other:
-            example = differing_date(values, form)
-            notes.append(ColumnNote(Oddity.DATE_ORDER, num_rows, (form.form, form.other, example)))
-        return ColumnFacts(name, "ignore", "timestamp", tuple(notes), form=form.form)
+    dates = _date_facts(name, values, codes[~np.append(is_gap, True)[codes]], is_gap, hints)
+    if dates is not None:
+        return dates
     held = _categories(name, len(texts), num_rows, None)
-    quantity = _quantity_facts(held, values, num_rows, day_first)
+    quantity = _quantity_facts(held, values, num_rows, hints.day_first)
     if quantity is not None:
         return quantity
     note = _why_no_numbers(values, value_counts, sign)
     return _categories(name, len(texts), num_rows, note)
+
+
+def _date_facts(
+    name: str,
+    values: "np.ndarray[Any, Any]",
+    codes: "np.ndarray[Any, Any]",
+    is_gap: "np.ndarray[Any, Any]",
+    hints: DateHints,
+) -> ColumnFacts | None:
+    """The facts of a column of dates; None where it has none.
+
+    Args:
+        name: Its name.
+        values: Its different texts without gaps.
+        codes: The number of the text of each row that has one, gaps counted.
+        is_gap: Which texts are gaps.
+        hints: What is known of the dates.
+    """
+    import numpy as np
+
+    form = find_date_form(values, hints, (np.cumsum(~is_gap) - 1)[codes])
+    if form is None:
+        return None
+    notes = [ColumnNote(Oddity.DATE, len(codes), (str(values[0]),))]
+    if form.others:
+        example = differing_date(values, form)
+        readings = (form.form, form.others[0], example, *form.others[1:])
+        notes.append(ColumnNote(Oddity.DATE_ORDER, len(codes), readings))
+    if form.is_in_order:
+        notes.append(ColumnNote(Oddity.IN_ORDER, len(codes)))
+    return ColumnFacts(name, "ignore", "timestamp", tuple(notes), form=form.form)
 
 
 def _quantity_facts(
@@ -275,7 +304,11 @@ def _quantity_facts(
         return replace(held, notes=(shown, *held.notes))
     if quantity.oddity == Oddity.BOOLEAN:
         return replace(held, notes=(shown, *held.notes), number_form=quantity.form)
-    order = (form, quantity.dates[0 if day_first else -1], quantity.text) if len(quantity.dates) > 1 else ()
+    order = (
+        (form, quantity.dates[0 if day_first else -1], quantity.text)
+        if len(quantity.dates) > 1 and day_first is None
+        else ()
+    )
     dates = (ColumnNote(Oddity.DATE_ORDER, num_rows, order),) if order else ()
     if quantity.oddity == Oddity.SHORT_DATE:
         return ColumnFacts(

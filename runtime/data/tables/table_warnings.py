@@ -47,12 +47,18 @@ _SETTLED_BY: Mapping[Oddity, tuple[str, ...]] = {
     Oddity.AMBIGUOUS: ("decimal", "thousands"),
     Oddity.GROUPED: ("decimal",),
     Oddity.DATE: ("date_encoding",),
-    Oddity.DATE_ORDER: ("dayfirst",),
     Oddity.GAP_TEXTS: ("gaps",),
     Oddity.SENTINEL: ("gaps",),
 }
 """The parameters of which each decides what is asked."""
-_UNREPORTED = (Oddity.STRAY, Oddity.FALLING, Oddity.CLOCK, Oddity.CONSTANT, Oddity.BOOLEAN)
+_UNREPORTED = (
+    Oddity.STRAY,
+    Oddity.FALLING,
+    Oddity.CLOCK,
+    Oddity.CONSTANT,
+    Oddity.BOOLEAN,
+    Oddity.IN_ORDER,
+)
 """What reading itself refuses, or what is said elsewhere."""
 
 
@@ -180,7 +186,7 @@ def _is_reported_of_series(values: Mapping[str, Any], column: ColumnFacts, note:
     if note.oddity is Oddity.DATE_NUMBER:
         return values.get("sort_by") is None and not values.get("inputs")
     if note.oddity is Oddity.DATE_ORDER:
-        return values.get("sort_by") in (None, column.name)
+        return values.get("sort_by") in (None, column.name) and not column.note(Oddity.IN_ORDER)
     reported = (*_ALWAYS_REPORTED, Oddity.CONVERTED, Oddity.OPEN_ENDED, *QUANTITIES)
     return note.oddity in reported and _is_in_series(values, column)
 
