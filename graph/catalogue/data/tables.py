@@ -14,7 +14,7 @@ from graph.catalogue.data.source import (
     split_parameters,
     test_file,
 )
-from graph.catalogue.kind import Parameter
+from graph.catalogue.kind import Equals, Parameter
 from graph.catalogue.value_types import (
     BoolType,
     ChoiceType,
@@ -40,6 +40,14 @@ HEADER = Parameter(
 )
 DECIMAL = Parameter(
     "decimal", OptionalType(ChoiceType((".", ","))), None, "the sign before decimals; empty: found"
+)
+LABEL_DECIMAL = Parameter(
+    "decimal",
+    OptionalType(ChoiceType((".", ","))),
+    None,
+    "the sign before decimals of labels that are numbers; empty: found",
+    own=True,
+    shown_when=Equals("holds", "number"),
 )
 THOUSANDS = Parameter(
     "thousands",

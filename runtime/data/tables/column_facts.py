@@ -2,17 +2,26 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from runtime.data.tables.date_forms import NO_HINTS, DateHints, differing_date, find_date_form
+from runtime.data.tables.column_notes import ColumnFacts, ColumnNote, Oddity
+from runtime.data.tables.date_forms import (
+    ISO,
+    NO_HINTS,
+    DateHints,
+    differing_date,
+    find_date_form,
+    find_offsets,
+)
 from runtime.data.tables.number_signs import (
     MIN_SHARE,
     WHOLE_CURRENCIES,
     are_amounts,
     are_codes,
+    find_pair,
     find_signs,
+    has_arrows_up_only,
     holds_digits,
     is_whole_money,
     mixed_units,
@@ -54,85 +63,6 @@ PLAIN = r"^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
 
 PLAIN_WHOLE = r"^[+-]?[0-9]+(?:[eE][+-]?[0-9]+)?$"
 """A number without decimals, which is plain whatever the decimal sign."""
-
-
-class Oddity(StrEnum):
-    """What is done with a column, or is odd about it."""
-
-    CONVERTED = "converted"
-    OPEN_ENDED = "open-ended"
-    GAP_TEXTS = "gap-words"
-    SENTINEL = "sentinel"
-    STRAY = "stray"
-    MIXED = "mixed"
-    UNITS = "units"
-    PERCENT = "percent"
-    CODE = "code"
-    AMBIGUOUS = "ambiguous"
-    DATE = "date"
-    DATE_ORDER = "date-order"
-    IN_ORDER = "in-order"
-    DATE_NUMBER = "date-number"
-    FREE_TEXT = "free-text"
-    ID = "id"
-    ROW_NUMBER = "row-number"
-    FALLING = "falling"
-    CLOCK = "clock"
-    SPAN = "span"
-    DURATION = "duration"
-    FRACTION = "fraction"
-    FEET = "feet"
-    HEX = "hex"
-    BOOLEAN = "boolean"
-    SHORT_DATE = "short-date"
-    PAIR = "pair"
-    GROUPED = "grouped"
-    TOTAL = "total"
-    LIST = "list"
-    SORTED = "sorted"
-    EMPTY = "empty"
-    NESTED = "nested"
-    MANY_CLASSES = "many-classes"
-    CONSTANT = "constant"
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnNote:
-    """One thing about a column: what, in how many rows, and with which signs or texts."""
-
-    oddity: Oddity
-    count: int = 0
-    texts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnFacts:
-    """A column: its name, its role, its type, and what is to be said of it.
-
-    `decimal` and `thousands` are the signs in numbers that are written as texts, `form` is that of dates, and
-    `number_form` that of quantities as `parse_quantities` reads them. `is_numeric` says whether it holds
-    numbers, whatever they stand for.
-    """
-
-    name: str
-    role: str = "feature"
-    type: str = "number"
-    notes: tuple[ColumnNote, ...] = ()
-    decimal: str = ""
-    thousands: str = ""
-    form: str = ""
-    is_numeric: bool = field(default=False)
-    number_form: str = ""
-
-    def form_as(self, is_number: bool) -> str:
-        """The form of its texts where it is used as a number, or as a date; empty for plain ones."""
-        if is_number and (self.number_form or self.is_numeric):
-            return self.number_form
-        return self.form
-
-    def note(self, oddity: Oddity) -> ColumnNote | None:
-        """What is to be said of this kind, if anything is."""
-        return next((note for note in self.notes if note.oddity is oddity), None)
 
 
 def examine_column(
@@ -242,6 +172,10 @@ def _text_facts(
         note = ColumnNote(Oddity.LIST, num_rows, (sign,)) if sign else None
         held = _categories(name, len(texts), num_rows, note)
         return _quantity_facts(held, values, num_rows) or held
+    unread = _unread_note(values, num_rows)
+    if unread is not None:
+        held = _categories(name, len(texts), num_rows, None)
+        return replace(held, notes=(unread, *held.notes))
     sign = decimal or _likely_decimal(values, value_counts)
     shares = {which: number_share(values, value_counts, which) for which in (sign, ".,".replace(sign, ""))}
     sign = max(shares, key=lambda which: shares[which])
@@ -258,6 +192,15 @@ def _text_facts(
         return quantity
     note = _why_no_numbers(values, value_counts, sign)
     return _categories(name, len(texts), num_rows, note)
+
+
+def _unread_note(values: "np.ndarray[Any, Any]", num_rows: int) -> ColumnNote | None:
+    """That texts hold numbers of which nobody can say how they are meant; None where they do not."""
+    if has_arrows_up_only(values):
+        example = next((str(text) for text in values if text.lstrip()[:1] in "▲△"), str(values[0]))
+        return ColumnNote(Oddity.ARROWS, num_rows, (example, example.lstrip(" ▲△")))
+    pair = find_pair(values)
+    return ColumnNote(Oddity.PAIR, num_rows, (pair, pair)) if pair else None
 
 
 def _date_facts(
@@ -288,7 +231,11 @@ def _date_facts(
         notes.append(ColumnNote(Oddity.DATE_ORDER, len(codes), readings))
     if form.is_in_order:
         notes.append(ColumnNote(Oddity.IN_ORDER, len(codes)))
-    return ColumnFacts(name, "ignore", "timestamp", tuple(notes), form=form.form)
+    offsets = find_offsets(values) if form.form == ISO else ("",)
+    if len(offsets) > 1:
+        notes.append(ColumnNote(Oddity.DATE_OFFSETS, len(codes), tuple(text or "–" for text in offsets)))
+    clock = offsets[0] if len(offsets) == 1 and offsets[0] != "+00:00" else ""
+    return ColumnFacts(name, "ignore", "timestamp", tuple(notes), form=form.form + clock)
 
 
 def _quantity_facts(

@@ -30,6 +30,10 @@ SPAN_S = 5 * 365.25 * 86_400
 """Seconds in which the spans of readings are compared: days taken for years make decades."""
 
 
+OFFSET = r":[0-9]{2}(?:[.,][0-9]+)? ?(Z|z|[+-][0-9]{2}(?::?[0-9]{2})?)$"
+"""The offset behind a time of ISO 8601."""
+
+
 @dataclass(frozen=True, slots=True)
 class DateHints:
     """What is known of dates that leave open which number is the day, and which the year.
@@ -136,6 +140,15 @@ def differing_date(texts: "np.ndarray[Any, Any]", form: DateForm) -> str:
 
     times = np.sort(np.stack([parse_dates(texts, reading) for reading in form.readings]), 0)
     return str(texts[int(np.argmax((np.diff(times, axis=0) > 0).sum(0)))])
+
+
+def find_offsets(texts: "np.ndarray[Any, Any]") -> tuple[str, ...]:
+    """The different offsets of times in ISO 8601, as +09:00; empty for one without."""
+    import pandas as pd
+
+    offsets = pd.Series(texts, dtype=object).str.extract(OFFSET)[0].fillna("").unique()
+    plain = ["+0000" if text in ("Z", "z") else text.replace(":", "") for text in offsets]
+    return tuple(dict.fromkeys(f"{text[:3]}:{text[3:] or '00'}" if text else "" for text in plain))
 
 
 def is_year_first(form: str) -> bool:

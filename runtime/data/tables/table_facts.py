@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph.document import Value
 from graph.frozendict import EMPTY, FrozenDict
-from runtime.data.tables.column_facts import ColumnFacts, ColumnNote, Oddity, examine_column
+from runtime.data.tables.column_facts import examine_column
+from runtime.data.tables.column_notes import ColumnFacts, ColumnNote, Oddity
 from runtime.data.tables.date_forms import DateHints
 from runtime.data.tables.dialect import TableDialect, columns_with_leading_zeros, find_dialect
 from runtime.data.tables.frame_cache import FRAMES

@@ -7,7 +7,7 @@ from typing import Any
 from graph.compiler.fixes import change_parameter, change_parameters
 from graph.document import Value
 from graph.problems import Fix
-from runtime.data.tables.column_facts import Oddity
+from runtime.data.tables.column_notes import Oddity
 from runtime.data.tables.date_forms import is_day_first, is_year_first
 from runtime.data.tables.resolved import TABLE_KINDS, TEXT_KINDS, used_roles
 from runtime.data.tables.table_facts import TableFacts
@@ -104,7 +104,7 @@ def store_fix(source: TableSource) -> tuple[Fix, ...]:
     params: dict[str, Value] = {}
     if kind != "data.parquet":
         params = {"delimiter": dialect.delimiter, "encoding": dialect.encoding, "header": dialect.header}
-        if kind not in TEXT_KINDS:
+        if kind not in TEXT_KINDS or values.get("holds") == "number":
             params["decimal"] = facts.decimal
             orders = [column.form for column in facts.columns if column.note(Oddity.DATE_ORDER)]
             params |= order_parameters(orders[0]) if orders else {}

@@ -207,7 +207,7 @@ def test_korean_names_have_the_year_first(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("form", ["%y.%m.%d", "%d.%m.%y"])
 def test_a_number_above_31_is_the_year(tmp_path: Path, form: str) -> None:
     dates = [datetime(1960 + n % 40, 1 + n % 12, 1 + n % 28, tzinfo=UTC) for n in range(N)]
-    dates = [date.replace(year=1999) if 1969 > date.year else date for date in dates]
+    dates = [date.replace(year=1999) if date.year < 1969 else date for date in dates]
     case = table_case(tmp_path, table(form, dates), date_encoding="timestamp")
     written = [date.strftime(form) for date in dates]
     assert case.features[:, 0].tolist() == as_judged(written, form)
@@ -225,3 +225,26 @@ def test_a_series_stands_in_the_order_of_its_rows(tmp_path: Path, form: str, tur
     assert case.rows["target"][:, 0].tolist() == right
     assert "columns-date-order" not in case.codes
     assert ("series-sorted" in case.codes) == (turn < 0)
+
+
+def test_parts_are_those_on_the_clock_of_the_file(tmp_path: Path) -> None:
+    case = table_case(tmp_path, table("%Y-%m-%dT%H:%M:%S+09:00", TIMES)).fixed("columns-date", 1)
+    right = [[t.year, t.month, t.day, t.weekday(), t.hour, t.minute] for t in TIMES]
+    assert case.features[:, :6].tolist() == right
+    assert "columns-date-offsets" not in case.codes
+
+
+def test_several_offsets_are_told(tmp_path: Path) -> None:
+    lines = table("%Y-%m-%dT%H:%M:%S+01:00", TIMES).splitlines()
+    text = "\n".join(line.replace("+01:00", "+02:00") if n % 3 else line for n, line in enumerate(lines))
+    case = table_case(tmp_path, text, date_encoding="date parts")
+    assert "“+02:00”, “+01:00”" in case.sentence("columns-date-offsets")
+    first = TIMES[0] - timedelta(hours=2)
+    assert case.features[0, :5].tolist() == [first.year, first.month, first.day, first.weekday(), first.hour]
+
+
+def test_cycles_of_a_series_are_those_on_its_clock(tmp_path: Path) -> None:
+    text = table("%Y-%m-%dT%H:%M:%S+09:00", TIMES)
+    series = {"window": 3, "horizon": 1, "inputs": ("size",), "target": "size", "date_encoding": "date parts"}
+    case = table_case(tmp_path, text, "data.time_series", **series)
+    assert case.rows["input"][0, :, -2].tolist() == [t.hour for t in TIMES[:3]]
