@@ -5,6 +5,8 @@ TABLE_TEMPLATES: dict[str, str] = {
     "in them; use it as a category if that is wrong.",
     "columns-date-number": "{columns} is read as plain numbers, but its {count} values look like dates, as "
     "{texts} does; use it as dates.",
+    "columns-date-offsets": "{columns} has times with several offsets, {texts}, so that hours and days are "
+    "those of UTC in all {count} rows; write all of them with one offset.",
     "columns-span": "{count} values of {columns} are times like {texts}, read as {number}: the part before a "
     "colon counts 60 of that behind it.",
     "columns-duration": "{count} values of {columns} are durations like {texts}, read in seconds as "
@@ -23,6 +25,8 @@ TABLE_TEMPLATES: dict[str, str] = {
     "a category of its own; part them into columns.",
     "columns-grouped": "{count} values of {columns} like {texts} are read with decimals; if the point parts "
     "thousands, so that it is {number}, set decimal to a comma.",
+    "columns-arrows": "{columns} is taken as a category, since {texts} may be plus {number}, or minus as in "
+    "accounts; write + or - before its {count} numbers.",
     "columns-pair": "{columns} has two numbers in each of {count} cells, like {texts}, which are no "
     "number; part them into two columns.",
     "gaps-filled": "{count} gaps hold the mean of the training rows: {columns}.",

@@ -10,7 +10,7 @@ from graph.parts.category_spellings import merge_spellings
 from graph.parts.number_texts import parse_numbers
 from graph.parts.order_texts import parse_order
 from graph.parts.quantity_texts import is_quantity_form, parse_quantities
-from graph.parts.table_dates import DATE_TYPES, date_seconds, parse_dates
+from graph.parts.table_dates import DATE_TYPES, date_seconds, instant_form, parse_dates
 
 GAP_TEXTS = frozenset(
     [
@@ -186,7 +186,7 @@ def table_column(
     if kind == "number":
         return TableColumn(name, role, kind, number_values(column, name, wording))
     if kind in DATE_TYPES:
-        return TableColumn(name, role, kind, date_column(column, name, wording))
+        return TableColumn(name, role, kind, date_column(column, name, wording, kind))
     if kind == ORDER_TYPE:
         return TableColumn(name, role, kind, order_column(column, name, wording))
     codes, texts = category_values(column)
@@ -251,17 +251,24 @@ def is_gap_word(text: str, gaps: Sequence[str] = ()) -> bool:
     return text.casefold() in GAP_TEXTS or text in gaps
 
 
-def date_column(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
+def date_column(
+    column: pd.Series, name: str, wording: Wording, kind: str = "timestamp"
+) -> np.ndarray:
     """The seconds of a column of dates, [N]; NaN for gaps.
+
+    A timestamp counts from an instant; parts and cycles are those on the clock of the
+    file.
 
     Raises:
         ValueError: A value is no date.
     """
     if column.dtype.kind == "M":
-        return date_seconds(column)
+        is_instant = kind == "timestamp"
+        return date_seconds(column if is_instant else column.dt.tz_localize(None))
     codes, names = category_values(column)  # a day in one number as such
     texts = np.array(names, dtype=object)
-    seconds = parse_dates(texts, dict(wording.dates).get(name, "ISO8601"))
+    form = dict(wording.dates).get(name, "ISO8601")
+    seconds = parse_dates(texts, instant_form(form) if kind == "timestamp" else form)
     is_gap = np.array([is_gap_word(text, wording.gaps) for text in texts], dtype=bool)
     is_wrong = np.append(np.isnan(seconds) & ~is_gap, False)[codes]
     if is_wrong.any():

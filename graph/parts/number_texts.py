@@ -11,6 +11,8 @@ PLAIN_LETTERS = str.maketrans(
         **dict.fromkeys("\u2212\u2013\u2014\u2010\u2011\u2012\ufe63\uff0d", "-"),
         **dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000\t", " "),
         **dict.fromkeys("\u2019\u02bc\uff07", "'"),
+        "▲": "+",
+        "▼": "-",
         **dict(
             zip(
                 "０１２３４５６７８９．，％＋（）￦￥￡＄",
@@ -23,7 +25,7 @@ PLAIN_LETTERS = str.maketrans(
 CURRENCIES = r"US\$|[$€£¥₩₹₽₺₴₫฿]|USD|EUR|GBP|KRW|JPY|CNY|CHF"
 VULGAR = "¼½¾⅓⅔⅛⅜⅝⅞"
 """Fractions in one letter, which are no units."""
-BOUND = r"[<>≤≥~≈]=?"
+BOUND = r"(?:[<>≤≥~≈]=?|약|대략|[Aa]bout|[Aa]pprox\.?|[Cc]a\.)"
 NUMBER_TEXT = (
     rf"^(?:{BOUND}\s*)?(?P<open>\()?\s*(?P<sign>[+-])?\s*"
     rf"(?P<prefix>{CURRENCIES})?\s*(?P<inner>[+-])?\s*"
@@ -31,6 +33,12 @@ NUMBER_TEXT = (
     rf"(?P<suffix>[^\s0-9.,+\-()'{VULGAR}][^0-9(),;:+{VULGAR}]{{0,11}}[23]?)?"
     r"(?P<close>\))?(?P<after>-)?\+?$"
 )
+NO_CENTS = re.compile(
+    rf"(?<=[0-9])([.,])\s?[-\u2013\u2014]{{1,2}}(?=\s*(?:{CURRENCIES})?$)"
+)
+"""A dash in place of the cents, as in 12.– and 10,– €."""
+TOLERANCE = re.compile(r"(?<=[0-9])\s*(?:±|\+/-)\s*[0-9.,]+(?=[^0-9]*$)")
+"""How far a number may be off, as in 5.5±0.1."""
 GROUP_SIGNS = ",.' "
 MULTIPLIERS = {"천만": 7, "백만": 6, "십만": 5, "천": 3, "만": 4, "억": 8, "조": 12}
 """Words behind a number that multiply it, with their powers of ten."""
@@ -49,6 +57,8 @@ def number_pieces(texts: np.ndarray) -> pd.DataFrame:
     """
     plain = pd.Series(texts, dtype=object).str.translate(PLAIN_LETTERS).str.strip()
     plain = plain.str.replace(COMPOUND, in_one_piece, regex=True)
+    plain = plain.str.replace(NO_CENTS, r"\g<1>00", regex=True)
+    plain = plain.str.replace(TOLERANCE, "", regex=True)
     pieces = plain.str.extract(NUMBER_TEXT).astype(object)
     pieces = pieces.where(pieces.notna(), "").astype(object)
     minus = (pieces["sign"] == "-").astype(int) + (pieces["inner"] == "-")
@@ -105,10 +115,10 @@ def parse_numbers(
     """The numbers in texts, [N]; NaN for what is no number.
 
     Currency, percent and unit are taken off where all that have one have the same;
-    brackets are a minus; 만 multiplies, and K where not all have it. Without
-    `thousands`, commas, points, blanks and apostrophes between groups of three digits
-    are taken out unless they are the decimal sign. Of what bounds a number, as 5+ does,
-    it is the bound.
+    brackets are a minus, as is ▼; 12.– is 12; 만 multiplies, and K where not all have
+    it. Without `thousands`, commas, points, blanks and apostrophes between groups of
+    three digits are taken out unless they are the decimal sign. Of what bounds a
+    number, as 5+ does, it is the bound; of 5.5±0.1 it is the middle.
     """
     pieces = number_pieces(texts)
     signs = GROUP_SIGNS.replace(decimal, "") if thousands is None else thousands

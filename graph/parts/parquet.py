@@ -105,7 +105,8 @@ def arrow_values(column: pd.Series) -> Any:
         plain = pd.to_datetime(
             dates.to_numpy(dtype="datetime64[us]", na_value=np.datetime64("NaT"))
         )
-        return plain.tz_localize("UTC")
+        zone = kind.tz if types.is_timestamp(kind) else None
+        return plain.tz_localize("UTC").tz_convert(zone or "UTC")
     if types.is_null(kind):
         return np.full(len(column), np.nan)
     if types.is_boolean(kind):

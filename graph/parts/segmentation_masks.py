@@ -135,6 +135,7 @@ def read_masks(
     """The class of every point of pictures with their masks: [N, H, W]."""
     height, width = (size, size) if isinstance(size, int) else size
     is_marked, marks = values == "marks", torch.zeros(0, dtype=torch.int64)
+    values = mark_reading(pairs, values)
     for picture, mask in pairs if is_marked else ():
         labels = read_mask(picture, mask, (height, width), values)
         marks = torch.unique(torch.cat([marks, labels.flatten()]))
@@ -147,8 +148,35 @@ def read_masks(
     return read_rows(read, len(pairs), shape, reading, dtype=dtype)
 
 
+def mark_reading(pairs: Sequence[tuple[Path, Path]], values: str) -> str:
+    """How `read_mask` reads marks: by their colours where palettes differ."""
+    is_of_colors = values == "marks" and differing_palettes([mask for _, mask in pairs])
+    return "colors" if is_of_colors else values
+
+
+def differing_palettes(masks: Sequence[Path]) -> list[Path]:
+    """Two masks in which one number is two colours, or one in colours; or none."""
+    held, owners, plain = dict[int, Any](), dict[int, Path](), list[Path]()
+    for file in masks:
+        image = open_image(file)
+        if image.mode != "P":
+            plain += [file] if image.mode == "RGB" else []
+        else:
+            palette = image.getpalette("RGB") or []
+            for number in np.unique(np.asarray(image)).tolist():
+                color = palette[3 * number : 3 * number + 3]
+                if held.setdefault(number, color) != color:
+                    return [owners[number], file]
+                owners.setdefault(number, file)
+        if plain and owners:
+            return [plain[0], next(iter(owners.values()))]
+    return []
+
+
 def read_mask(picture: Path, file: Path, size: tuple[int, int], values: str) -> Tensor:
     """The numbers in the mask of a picture, colours as one number each: [H, W].
+
+    Of a palette it is the number in it, unless `values` is `colors`.
 
     Raises:
         ValueError: The mask holds colours or fractions instead of class numbers, or
@@ -163,6 +191,8 @@ def read_mask(picture: Path, file: Path, size: tuple[int, int], values: str) -> 
     if mask.mode in ("LA", "PA"):
         mask = mask.getchannel(0)
     elif mask.mode not in NUMBERED_MODES:
+        mask = mask.convert("RGB")
+    if values == "colors" and mask.mode in ("1", "L", "P"):
         mask = mask.convert("RGB")
     scaled = np.asarray(mask.resize(size[::-1], Image.Resampling.NEAREST))
     if mask.mode == "RGB":

@@ -21,7 +21,7 @@ from graph.parts.series_order import (
     spell_times,
 )
 from graph.parts.split_column import SPLIT_COLUMN, rank_values
-from graph.parts.table_dates import date_names, date_values, has_time
+from graph.parts.table_dates import clock_offset, date_names, date_values, has_time
 from graph.parts.table_fields import check_names
 from graph.parts.table_frames import column_names, read_frame, row_lines
 
@@ -189,6 +189,8 @@ def with_times(
             "or reset date_encoding."
         )
     times = order_values(frame, order, wording)
+    if kind != "timestamp":
+        times = times + clock_offset(dict(wording.dates).get(order[0], ""))
     names = date_names(", ".join(order), kind, has_time(times))
     values = date_values(times, kind, has_time(times))
     return frame.assign(**dict(zip(names, values.T, strict=True))), names

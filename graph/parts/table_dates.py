@@ -19,14 +19,18 @@ HALVES = {
 """Words for the halves of a day, as strptime's %p has them."""
 QUARTER = r"(?<=Q)[1-4]|\b[1-4](?=분기)"
 DATE_TYPES = ("timestamp", "date parts", "cyclic")
+ZONED = re.compile(r"(ISO8601)([+-])([0-9]{2}):?([0-9]{2})")
+"""The form of dates with one offset, which are read on the clock of the file."""
 
 
 def parse_dates(texts: np.ndarray, form: str) -> np.ndarray:
-    """Seconds since 1970-01-01 UTC of dates in one form, [N]; NaN for what is none.
+    """Seconds since 1970-01-01 of dates in one form, [N]; NaN for what is none.
 
     The form is one of strptime, with %q for a quarter behind Q or before 분기, or
-    ISO8601. A date without a zone counts as UTC.
+    ISO8601. A date without a zone counts as UTC, as do the seconds, unless the form is
+    ISO8601+09:00 or the like: then they are those on a clock with this offset.
     """
+    offset, form = clock_offset(form), instant_form(form)
     plain = pd.Series(texts, dtype=object)
     if "%p" in form:
         for word, half in HALVES.items():
@@ -35,11 +39,32 @@ def parse_dates(texts: np.ndarray, form: str) -> np.ndarray:
         plain = plain.str.replace(QUARTER, first_month, regex=True)
         form = form.replace("%q", "%m")
     dates = pd.to_datetime(plain, format=form, errors="coerce", utc=True)
-    return date_seconds(dates)
+    return date_seconds(dates) + offset
+
+
+def instant_form(form: str) -> str:
+    """A form of dates without the offset of its clock, so that it reads instants."""
+    zoned = ZONED.fullmatch(form)
+    return zoned[1] if zoned else form
+
+
+def clock_offset(form: str) -> float:
+    """The seconds by which the clock of a form of dates is before UTC."""
+    zoned = ZONED.fullmatch(form)
+    if not zoned:
+        return 0.0
+    return float(f"{zoned[2]}1") * (int(zoned[3]) * 3_600 + int(zoned[4]) * 60)
 
 
 def calendar_times(values: np.ndarray) -> np.ndarray:
-    """Seconds for numbers [N] that all spell a month or a day, else the numbers."""
+    """Seconds for numbers [N] that all spell a month or a day, else the numbers.
+
+    2019.01 to 2019.12 are months as well.
+    """
+    months = values * 100
+    spell_months = not np.isnan(values).any() and (values % 1 > 0).all()
+    if spell_months and (np.abs(months - np.rint(months)) < 1e-6).all():
+        values = np.rint(months) if calendar_form(np.rint(months)) == "%Y%m" else values
     form = calendar_form(values)
     if not form:
         return values
@@ -70,7 +95,8 @@ def first_month(quarter: re.Match[str]) -> str:
 
 def date_seconds(dates: pd.Series) -> np.ndarray:
     """Seconds since 1970-01-01 UTC, [N]; NaN where there is no date."""
-    plain = dates.dt.tz_convert("UTC").dt.tz_localize(None)
+    is_zoned = dates.dt.tz is not None
+    plain = dates.dt.tz_convert("UTC").dt.tz_localize(None) if is_zoned else dates
     whole = plain.to_numpy(dtype="datetime64[us]")
     seconds = whole.astype(np.int64) / 1e6
     return np.where(np.isnat(whole), np.nan, seconds)

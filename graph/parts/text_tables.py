@@ -188,7 +188,10 @@ def _read_used(
     chosen = list(dict.fromkeys(name for name, _, _ in used))
     check_names(path.name, chosen, names)
     texts = [name for name, _, kind in used if kind != "number"]
-    frame = read_frame(path, names, texts, chosen, header=header, **dialect)
+    sign = next((sign for name, sign in decimals if name in chosen), ".")
+    frame = read_frame(
+        path, names, texts, chosen, header=header, decimal=sign, **dialect
+    )
     line_of = row_lines(path, header, **dialect)
     wording = Wording(decimals=decimals, dates=dates, line_of=line_of)
     return frame, used, wording

@@ -25,7 +25,7 @@ from gui.widgets.fix_button import FixButton
 from runtime.data.browsing.browse import BrowsedData
 from runtime.data.browsing.column_statistics import DatasetStatistics, histogram, list_columns
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
-from runtime.data.tables.column_facts import Oddity
+from runtime.data.tables.column_notes import Oddity
 from runtime.data.tables.table_facts import TableFacts
 
 ICON_SIZE = 16

@@ -12,7 +12,7 @@ from graph.catalogue.data.source import (
     split_parameters,
     test_file,
 )
-from graph.catalogue.data.tables import TABLE_ENDS, TEXT_DIALECT
+from graph.catalogue.data.tables import LABEL_DECIMAL, TABLE_ENDS, TEXT_DIALECT
 from graph.catalogue.kind import Equals, Parameter, Port
 from graph.catalogue.value_types import ChoiceType, FloatType, OptionalType, PathType, TextType
 
@@ -78,6 +78,7 @@ IMAGES = (
             Parameter("image", TextType(), "path", "column of the pictures' paths"),
             Parameter("label", TextType(), "label", "column of the labels"),
             Parameter("holds", ChoiceType(("category", "number")), "category", "what the labels are"),
+            LABEL_DECIMAL,
             Parameter(
                 "folder",
                 OptionalType(PathType(folder=True)),

@@ -14,7 +14,7 @@ from graph.catalogue.data.source import (
     split_parameters,
     test_file,
 )
-from graph.catalogue.kind import Parameter
+from graph.catalogue.kind import Equals, Parameter
 from graph.catalogue.value_types import (
     BoolType,
     ChoiceType,
@@ -41,6 +41,14 @@ HEADER = Parameter(
 DECIMAL = Parameter(
     "decimal", OptionalType(ChoiceType((".", ","))), None, "the sign before decimals; empty: found"
 )
+LABEL_DECIMAL = Parameter(
+    "decimal",
+    OptionalType(ChoiceType((".", ","))),
+    None,
+    "the sign before decimals of labels that are numbers; empty: found",
+    own=True,
+    shown_when=Equals("holds", "number"),
+)
 THOUSANDS = Parameter(
     "thousands",
     OptionalType(ChoiceType((",", ".", " ", "'"))),
@@ -60,6 +68,13 @@ DAY_FIRST = Parameter(
     "whether the day is before the month in dates that leave it open, as 03/04/2024 does; empty: guessed",
     own=True,
 )
+YEAR_FIRST = Parameter(
+    "yearfirst",
+    OptionalType(BoolType()),
+    None,
+    "whether the year is first in dates of three small numbers, as in 24.01.05; empty: guessed",
+    own=True,
+)
 DATE_ENCODING = Parameter(
     "date_encoding",
     OptionalType(ChoiceType(("timestamp", "date parts", "cyclic"))),
@@ -74,7 +89,7 @@ MERGE_SPELLINGS = flag(
 )
 TEXT_DIALECT = (DELIMITER, ENCODING, HEADER)
 """How a table of texts is written."""
-DIALECT = (DELIMITER, ENCODING, DECIMAL, THOUSANDS, HEADER, GAPS, DAY_FIRST)
+DIALECT = (DELIMITER, ENCODING, DECIMAL, THOUSANDS, HEADER, GAPS, DAY_FIRST, YEAR_FIRST)
 """How a table of numbers is written."""
 MISSING = Parameter(
     "missing",
@@ -114,6 +129,7 @@ TABLES = (
             Parameter("path", PathType((".parquet", ".pq")), doc="the file"),
             COLUMNS,
             DAY_FIRST,
+            YEAR_FIRST,
             DATE_ENCODING,
             MISSING,
             MERGE_SPELLINGS,

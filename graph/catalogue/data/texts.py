@@ -12,7 +12,7 @@ from graph.catalogue.data.source import (
     source,
     split_parameters,
 )
-from graph.catalogue.data.tables import TABLE_ENDS, TEXT_DIALECT
+from graph.catalogue.data.tables import LABEL_DECIMAL, TABLE_ENDS, TEXT_DIALECT
 from graph.catalogue.kind import Parameter, Port
 from graph.catalogue.value_types import ChoiceType, OptionalType, PathType, TextType
 
@@ -59,6 +59,7 @@ TEXTS = (
             Parameter("text", TextType(), "text", "column of the texts"),
             Parameter("label", TextType(), "label", "column of the labels"),
             Parameter("holds", ChoiceType(("category", "number")), "category", "what the labels are"),
+            LABEL_DECIMAL,
             _tokens("words"),
             _vocabulary(10_000),
             whole("length", 64, "tokens of a text at most; the rest is cut"),

@@ -13,7 +13,12 @@ from graph.problems import GraphError, Problem, make_problem
 from runtime.data.inspection.broken_rows import ParamValues, leaving_out_fixes, left_out_warnings
 from runtime.data.inspection.class_rows import image_rows, sound_rows
 from runtime.data.inspection.folder_warnings import folder_warnings
-from runtime.data.inspection.picture_warnings import box_warnings, mask_warnings, picture_warnings
+from runtime.data.inspection.picture_warnings import (
+    box_warnings,
+    mask_warnings,
+    palette_warnings,
+    picture_warnings,
+)
 from runtime.data.inspection.sampled_files import short_file_names, warner
 from runtime.data.inspection.sound_warnings import sound_warnings
 from runtime.data.tables.resolved import ParamPaths, StampedPaths, resolved_arguments
@@ -94,6 +99,8 @@ def _segmentation(node: str, values: ParamValues, files: ParamPaths) -> Findings
     survey, problems = picture_warnings(warner(node), node, [row[0] for row in pairs], values)
     if not survey.broken:
         problems += mask_warnings(warner(node), pairs, list_masks(files["masks"]))
+        if values["values"] == "classes":
+            problems += palette_warnings(warner(node), node, [mask for _, mask in pairs])
     return survey.broken, problems
 
 

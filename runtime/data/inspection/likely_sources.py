@@ -7,7 +7,7 @@ from pathlib import Path
 from graph.document import Value
 from graph.frozendict import EMPTY
 from runtime.data.inspection.folder_warnings import MASK_NAMES, PICTURE_NAMES
-from runtime.data.tables.column_facts import Oddity
+from runtime.data.tables.column_notes import Oddity
 from runtime.data.tables.resolved import series_arguments, time_columns
 from runtime.data.tables.table_facts import TableFacts, table_facts
 

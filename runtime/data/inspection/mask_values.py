@@ -25,12 +25,13 @@ def mask_field(pairs: Sequence[tuple[Path, Path]], size: int | Sequence[int], va
     """
     import numpy as np
 
-    from graph.parts.segmentation_masks import read_mask
+    from graph.parts.segmentation_masks import mark_reading, read_mask
 
     height, width = (size, size) if isinstance(size, int) else size
     held: set[int] = set()
+    reading = mark_reading(pairs, values)
     for picture, mask in pairs[:: -(-len(pairs) // MAX_MASKS)]:
-        labels = read_mask(picture, mask, (height, width), values)
+        labels = read_mask(picture, mask, (height, width), reading)
         held.update(np.unique(labels.numpy()).tolist())
     names = mark_names(held) if values == "marks" else mask_classes(held)
     numbers = range(len(held)) if values == "marks" else held

@@ -117,6 +117,17 @@ def mask_warnings(warn: Warn, pairs: Sequence[tuple[Path, Path]], masks: Sequenc
         yield warn("masks-alone", count=len(alone), names=short_file_names(alone))
 
 
+def palette_warnings(warn: Warn, node: str, masks: Sequence[Path]) -> Iterator[Problem]:
+    """That one number is different colours in the palettes of masks, whose numbers are to be classes."""
+    from graph.compiler.fixes import change_parameter
+    from graph.parts.segmentation_masks import differing_palettes
+
+    differing = differing_palettes(sampled(masks))
+    if differing:
+        fix = change_parameter(node, "values", "marks")
+        yield warn("masks-palettes", fix, names=short_file_names(differing))
+
+
 def _is_empty(file: Path) -> bool:
     """Whether every point of a mask is 0."""
     from graph.parts.picture_files import open_image

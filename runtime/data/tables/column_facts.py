@@ -2,17 +2,26 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from runtime.data.tables.date_forms import differing_date, find_date_form
+from runtime.data.tables.column_notes import ColumnFacts, ColumnNote, Oddity
+from runtime.data.tables.date_forms import (
+    ISO,
+    NO_HINTS,
+    DateHints,
+    differing_date,
+    find_date_form,
+    find_offsets,
+)
 from runtime.data.tables.number_signs import (
     MIN_SHARE,
     WHOLE_CURRENCIES,
     are_amounts,
     are_codes,
+    find_pair,
     find_signs,
+    has_arrows_up_only,
     holds_digits,
     is_whole_money,
     mixed_units,
@@ -56,86 +65,8 @@ PLAIN_WHOLE = r"^[+-]?[0-9]+(?:[eE][+-]?[0-9]+)?$"
 """A number without decimals, which is plain whatever the decimal sign."""
 
 
-class Oddity(StrEnum):
-    """What is done with a column, or is odd about it."""
-
-    CONVERTED = "converted"
-    OPEN_ENDED = "open-ended"
-    GAP_TEXTS = "gap-words"
-    SENTINEL = "sentinel"
-    STRAY = "stray"
-    MIXED = "mixed"
-    UNITS = "units"
-    PERCENT = "percent"
-    CODE = "code"
-    AMBIGUOUS = "ambiguous"
-    DATE = "date"
-    DATE_ORDER = "date-order"
-    DATE_NUMBER = "date-number"
-    FREE_TEXT = "free-text"
-    ID = "id"
-    ROW_NUMBER = "row-number"
-    FALLING = "falling"
-    CLOCK = "clock"
-    SPAN = "span"
-    DURATION = "duration"
-    FRACTION = "fraction"
-    FEET = "feet"
-    HEX = "hex"
-    BOOLEAN = "boolean"
-    SHORT_DATE = "short-date"
-    PAIR = "pair"
-    GROUPED = "grouped"
-    TOTAL = "total"
-    LIST = "list"
-    SORTED = "sorted"
-    EMPTY = "empty"
-    NESTED = "nested"
-    MANY_CLASSES = "many-classes"
-    CONSTANT = "constant"
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnNote:
-    """One thing about a column: what, in how many rows, and with which signs or texts."""
-
-    oddity: Oddity
-    count: int = 0
-    texts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnFacts:
-    """A column: its name, its role, its type, and what is to be said of it.
-
-    `decimal` and `thousands` are the signs in numbers that are written as texts, `form` is that of dates, and
-    `number_form` that of quantities as `parse_quantities` reads them. `is_numeric` says whether it holds
-    numbers, whatever they stand for.
-    """
-
-    name: str
-    role: str = "feature"
-    type: str = "number"
-    notes: tuple[ColumnNote, ...] = ()
-    decimal: str = ""
-    thousands: str = ""
-    form: str = ""
-    is_numeric: bool = field(default=False)
-    number_form: str = ""
-
-    def form_as(self, is_number: bool) -> str:
-        """The form of its texts where it is used as a number, or as a date; empty for plain ones."""
-        if is_number and (self.number_form or self.is_numeric):
-            return self.number_form
-        return self.form
-
-    def note(self, oddity: Oddity) -> ColumnNote | None:
-        """What is to be said of this kind, if anything is."""
-        return next((note for note in self.notes if note.oddity is oddity), None)
-
-
 def examine_column(
-    name: str, column: "pd.Series", decimal: str, gaps: Sequence[str], day_first: bool | None = None
+    name: str, column: "pd.Series", decimal: str, gaps: Sequence[str], hints: DateHints = NO_HINTS
 ) -> ColumnFacts:
     """What a column holds; its role is that of a feature, or ignored where it cannot be used.
 
@@ -144,9 +75,9 @@ def examine_column(
         column: Its values: floats, dates, or categories of texts.
         decimal: The decimal sign of the table; empty where nothing says which.
         gaps: Spellings of a gap.
-        day_first: Whether in a date that leaves it open the day is before the month; None: no word on it.
+        hints: What is known of dates that leave open which number is the day, and which the year.
     """
-    facts = _examined(name, column, decimal, gaps, day_first)
+    facts = _examined(name, column, decimal, gaps, hints)
     more = list(_total_notes(column))
     if _is_constant(column):
         more.append(ColumnNote(Oddity.CONSTANT, len(column)))
@@ -178,7 +109,7 @@ def _is_constant(column: "pd.Series") -> bool:
 
 
 def _examined(
-    name: str, column: "pd.Series", decimal: str, gaps: Sequence[str], day_first: bool | None
+    name: str, column: "pd.Series", decimal: str, gaps: Sequence[str], hints: DateHints
 ) -> ColumnFacts:
     if column.dtype.kind == "M":
         example = tuple(str(date.date()) for date in column.dropna()[:1])
@@ -188,8 +119,8 @@ def _examined(
     import numpy as np
 
     texts = column.cat.categories.to_numpy(dtype=object)
-    counts = np.bincount(np.asarray(column.cat.codes) + 1, minlength=len(texts) + 1)[1:]
-    return _text_facts(name, texts, counts, decimal, gaps, day_first)
+    codes = np.asarray(column.cat.codes)
+    return _text_facts(name, texts, codes, decimal, gaps, hints)
 
 
 def _numeric_facts(name: str, column: "pd.Series") -> ColumnFacts:
@@ -216,15 +147,16 @@ def _numeric_facts(name: str, column: "pd.Series") -> ColumnFacts:
 def _text_facts(
     name: str,
     texts: "np.ndarray[Any, Any]",
-    counts: "np.ndarray[Any, Any]",
+    codes: "np.ndarray[Any, Any]",
     decimal: str,
     gaps: Sequence[str],
-    day_first: bool | None,
+    hints: DateHints,
 ) -> ColumnFacts:
     import numpy as np
 
     from graph.parts.column_values import is_gap_word
 
+    counts = np.bincount(codes + 1, minlength=len(texts) + 1)[1:]
     num_rows = int(counts.sum())
     if not num_rows:
         return ColumnFacts(name, "ignore", "category", (ColumnNote(Oddity.EMPTY),))
@@ -240,6 +172,10 @@ def _text_facts(
         note = ColumnNote(Oddity.LIST, num_rows, (sign,)) if sign else None
         held = _categories(name, len(texts), num_rows, note)
         return _quantity_facts(held, values, num_rows) or held
+    unread = _unread_note(values, num_rows)
+    if unread is not None:
+        held = _categories(name, len(texts), num_rows, None)
+        return replace(held, notes=(unread, *held.notes))
     sign = decimal or _likely_decimal(values, value_counts)
     shares = {which: number_share(values, value_counts, which) for which in (sign, ".,".replace(sign, ""))}
     sign = max(shares, key=lambda which: shares[which])
@@ -247,19 +183,59 @@ def _text_facts(
         sign = next((which for which in shares if not any(which in text for text in values)), sign)
     if shares[sign] >= MIN_SHARE:
         return _number_text_facts(name, (texts, counts, is_gap), sign, gaps)
-    form = find_date_form(values, day_first)
-    if form is not None:
-        notes = [ColumnNote(Oddity.DATE, num_rows, (str(values[0]),))]
-        if form.other:
-            example = differing_date(values, form)
-            notes.append(ColumnNote(Oddity.DATE_ORDER, num_rows, (form.form, form.other, example)))
-        return ColumnFacts(name, "ignore", "timestamp", tuple(notes), form=form.form)
+    dates = _date_facts(name, values, codes[~np.append(is_gap, True)[codes]], is_gap, hints)
+    if dates is not None:
+        return dates
     held = _categories(name, len(texts), num_rows, None)
-    quantity = _quantity_facts(held, values, num_rows, day_first)
+    quantity = _quantity_facts(held, values, num_rows, hints.day_first)
     if quantity is not None:
         return quantity
     note = _why_no_numbers(values, value_counts, sign)
     return _categories(name, len(texts), num_rows, note)
+
+
+def _unread_note(values: "np.ndarray[Any, Any]", num_rows: int) -> ColumnNote | None:
+    """That texts hold numbers of which nobody can say how they are meant; None where they do not."""
+    if has_arrows_up_only(values):
+        example = next((str(text) for text in values if text.lstrip()[:1] in "▲△"), str(values[0]))
+        return ColumnNote(Oddity.ARROWS, num_rows, (example, example.lstrip(" ▲△")))
+    pair = find_pair(values)
+    return ColumnNote(Oddity.PAIR, num_rows, (pair, pair)) if pair else None
+
+
+def _date_facts(
+    name: str,
+    values: "np.ndarray[Any, Any]",
+    codes: "np.ndarray[Any, Any]",
+    is_gap: "np.ndarray[Any, Any]",
+    hints: DateHints,
+) -> ColumnFacts | None:
+    """The facts of a column of dates; None where it has none.
+
+    Args:
+        name: Its name.
+        values: Its different texts without gaps.
+        codes: The number of the text of each row that has one, gaps counted.
+        is_gap: Which texts are gaps.
+        hints: What is known of the dates.
+    """
+    import numpy as np
+
+    form = find_date_form(values, hints, (np.cumsum(~is_gap) - 1)[codes])
+    if form is None:
+        return None
+    notes = [ColumnNote(Oddity.DATE, len(codes), (str(values[0]),))]
+    if form.others:
+        example = differing_date(values, form)
+        readings = (form.form, form.others[0], example, *form.others[1:])
+        notes.append(ColumnNote(Oddity.DATE_ORDER, len(codes), readings))
+    if form.is_in_order:
+        notes.append(ColumnNote(Oddity.IN_ORDER, len(codes)))
+    offsets = find_offsets(values) if form.form == ISO else ("",)
+    if len(offsets) > 1:
+        notes.append(ColumnNote(Oddity.DATE_OFFSETS, len(codes), tuple(text or "–" for text in offsets)))
+    clock = offsets[0] if len(offsets) == 1 and offsets[0] != "+00:00" else ""
+    return ColumnFacts(name, "ignore", "timestamp", tuple(notes), form=form.form + clock)
 
 
 def _quantity_facts(
@@ -275,7 +251,11 @@ def _quantity_facts(
         return replace(held, notes=(shown, *held.notes))
     if quantity.oddity == Oddity.BOOLEAN:
         return replace(held, notes=(shown, *held.notes), number_form=quantity.form)
-    order = (form, quantity.dates[0 if day_first else -1], quantity.text) if len(quantity.dates) > 1 else ()
+    order = (
+        (form, quantity.dates[0 if day_first else -1], quantity.text)
+        if len(quantity.dates) > 1 and day_first is None
+        else ()
+    )
     dates = (ColumnNote(Oddity.DATE_ORDER, num_rows, order),) if order else ()
     if quantity.oddity == Oddity.SHORT_DATE:
         return ColumnFacts(

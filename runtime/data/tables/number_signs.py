@@ -14,6 +14,9 @@ _DIGIT = re.compile(r"[0-9０-９]")
 WHOLE_CURRENCIES = frozenset(["₩", "KRW", "¥", "JPY", "원", "円"])
 """Money without decimals, so that a sign in it parts thousands."""
 _GROUPED = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}\.[0-9]{3}|[0-9]{1,3})")
+_PAIR = re.compile(
+    r"[^0-9()]{0,3}[0-9][0-9.,]*\s*[^0-9()]{0,6}\s*\([^0-9()]{0,4}[0-9][0-9.,]*\s*[^0-9()]{0,6}\)"
+)
 MIN_SHARE = 0.9
 """The share of numbers from which a column is one of numbers."""
 
@@ -138,7 +141,7 @@ def find_signs(
     import numpy as np
     import pandas as pd
 
-    from graph.parts.number_texts import number_pieces, with_multipliers
+    from graph.parts.number_texts import NO_CENTS, TOLERANCE, number_pieces, with_multipliers
 
     beside = texts if plain is None else np.concatenate([texts, plain])
     raw = number_pieces(beside)
@@ -154,6 +157,12 @@ def find_signs(
     if decimal != "." and digits.str.contains(decimal, regex=False).any():
         signs.append(f"decimal “{decimal}”")
     written = pd.Series(texts, dtype=object)
+    for pattern, sign in ((NO_CENTS, "“–” as 00"), (TOLERANCE, "±")):
+        if any(pattern.search(text) for text in texts):
+            signs.append(sign)
+    written = written.str.replace(NO_CENTS, "", regex=True)
+    if written.str.contains("[▲▼]").any():
+        signs.append("▲ as +, ▼ as −")
     if written.str.contains("(", regex=False).any():
         signs.append("minus as “()”")
     if written.str.contains(r"[0-9]\s*-$").any():
@@ -240,6 +249,18 @@ def is_whole_money(texts: "np.ndarray[Any, Any]") -> bool:
 
     pieces = number_pieces(texts[:20])
     return bool({*pieces["prefix"], *pieces["suffix"]} & WHOLE_CURRENCIES)
+
+
+def has_arrows_up_only(texts: "np.ndarray[Any, Any]") -> bool:
+    """Whether numbers have ▲ before them and none has ▼: it may be a plus, or the minus of accounts."""
+    whole = "\n".join(texts)
+    return re.search(r"(?m)^\s*[▲△]\s*[0-9]", whole) is not None and "▼" not in whole
+
+
+def find_pair(texts: "np.ndarray[Any, Any]") -> str:
+    """The first of texts that are nearly all a number with another in brackets, as 10 (3%); else empty."""
+    held = [str(text) for text in texts if _PAIR.fullmatch(str(text).strip())]
+    return held[0] if len(held) >= MIN_SHARE * len(texts) else ""
 
 
 def are_codes(texts: "np.ndarray[Any, Any]") -> bool:

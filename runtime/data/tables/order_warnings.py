@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.compiler.fixes import change_parameter
 from graph.problems import Location, Problem, make_warning
-from runtime.data.tables.column_facts import Oddity
+from runtime.data.tables.column_notes import Oddity
 from runtime.data.tables.split_order import column_of_order, unread_texts
 from runtime.data.tables.table_facts import TableFacts
 from runtime.data.tables.table_fixes import quoted

@@ -126,7 +126,7 @@ def _kind_of(role: str, form: str) -> str:
 def _column_reading(column: Any, frame: "pd.DataFrame", resolved: Mapping[str, Any]) -> ColumnReading | None:
     """How one column is read; None where pandas alone does not give the same."""
     from graph.parts.quantity_texts import is_quantity_form
-    from graph.parts.table_dates import DATE_TYPES, has_time
+    from graph.parts.table_dates import DATE_TYPES, has_time, instant_form
 
     held = frame[column.name]
     is_text = held.dtype.kind != "f"
@@ -136,6 +136,7 @@ def _column_reading(column: Any, frame: "pd.DataFrame", resolved: Mapping[str, A
         return None if categories is None else replace(reading, categories=categories)
     if column.kind in DATE_TYPES:
         form = dict(resolved.get("dates") or ()).get(column.name, "ISO8601")
+        form = instant_form(form) if column.kind == "timestamp" else form
         with_time = bool(len(column.values)) and has_time(column.values)
         return replace(reading, form=form, with_time=with_time, has_gaps=True) if is_text else None
     if not is_text:

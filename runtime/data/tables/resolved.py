@@ -9,7 +9,8 @@ from typing import Any
 from graph.catalogue.kind import Kind
 from graph.document import Value
 from graph.frozendict import FrozenDict
-from runtime.data.tables.column_facts import ColumnFacts, Oddity, plain_name
+from runtime.data.tables.column_facts import plain_name
+from runtime.data.tables.column_notes import ColumnFacts, Oddity
 from runtime.data.tables.split_order import with_order_form
 from runtime.data.tables.table_facts import DIALECT_PARAMETERS, TableFacts, table_facts
 
@@ -74,9 +75,14 @@ def _label_decimals(facts: TableFacts, values: Mapping[str, Any]) -> dict[str, V
     """The sign before the decimals of labels that are numbers, where it is no point."""
     if values.get("holds") != "number":
         return {}
-    label = unicodedata.normalize("NFC", str(values.get("label")))
+    label = named_label(values)
     signs = [column.decimal or facts.decimal for column in facts.columns if column.name == label]
     return {"decimals": tuple((label, sign) for sign in signs if sign and sign != ".")}
+
+
+def named_label(values: Mapping[str, Any]) -> str:
+    """The column of labels that a node names."""
+    return unicodedata.normalize("NFC", str(values.get("label")))
 
 
 def series_arguments(facts: TableFacts, values: Mapping[str, Any]) -> dict[str, Value]:

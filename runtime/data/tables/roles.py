@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from runtime.data.tables.column_facts import ColumnFacts, ColumnNote, Oddity, plain_name
+from runtime.data.tables.column_facts import plain_name
+from runtime.data.tables.column_notes import ColumnFacts, ColumnNote, Oddity
 
 if TYPE_CHECKING:
     import numpy as np

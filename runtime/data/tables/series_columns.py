@@ -5,7 +5,7 @@ from typing import Any
 
 from graph.compiler.fixes import change_parameter, change_parameters
 from graph.problems import Fix, Location, Problem, make_warning
-from runtime.data.tables.column_facts import ColumnFacts, Oddity
+from runtime.data.tables.column_notes import ColumnFacts, Oddity
 from runtime.data.tables.resolved import goes_into_series, named_columns, series_arguments, series_order
 from runtime.data.tables.table_facts import TableFacts
 from runtime.data.tables.table_fixes import MAX_LISTED, gap_fixes, quoted, shortened

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.frozendict import FrozenDict
-from runtime.data.tables.column_facts import ColumnFacts, Oddity
+from runtime.data.tables.column_notes import ColumnFacts, Oddity
 from runtime.data.tables.frame_cache import FRAMES
 from runtime.data.tables.resolved import order_dates
 from runtime.data.tables.table_facts import TableFacts, whole_frame

@@ -6,7 +6,8 @@ from typing import Any
 
 from graph.compiler.fixes import change_parameter, change_parameters
 from graph.problems import Fix, Location, Problem, make_warning
-from runtime.data.tables.column_facts import ColumnFacts, Oddity, plain_name
+from runtime.data.tables.column_facts import plain_name
+from runtime.data.tables.column_notes import ColumnFacts, Oddity
 from runtime.data.tables.resolved import TIME_NAMES, named_columns, series_arguments, series_order
 from runtime.data.tables.series_columns import input_warnings
 from runtime.data.tables.series_gaps import gap_warnings

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.document import Value
-from runtime.data.tables.column_facts import ColumnFacts
+from runtime.data.tables.column_notes import ColumnFacts
 from runtime.data.tables.table_facts import PARQUET, TableFacts, whole_frame
 
 if TYPE_CHECKING:

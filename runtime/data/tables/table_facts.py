@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from graph.document import Value
 from graph.frozendict import EMPTY, FrozenDict
-from runtime.data.tables.column_facts import ColumnFacts, ColumnNote, Oddity, examine_column
+from runtime.data.tables.column_facts import examine_column
+from runtime.data.tables.column_notes import ColumnFacts, ColumnNote, Oddity
+from runtime.data.tables.date_forms import DateHints
 from runtime.data.tables.dialect import TableDialect, columns_with_leading_zeros, find_dialect
 from runtime.data.tables.frame_cache import FRAMES
 from runtime.data.tables.number_signs import are_grouped, file_decimal, may_be_grouped
@@ -17,7 +19,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PARQUET = (".parquet", ".pq")
-DIALECT_PARAMETERS = ("delimiter", "encoding", "decimal", "thousands", "header", "gaps", "dayfirst")
+DIALECT_PARAMETERS = (
+    "delimiter",
+    "encoding",
+    "decimal",
+    "thousands",
+    "header",
+    "gaps",
+    "dayfirst",
+    "yearfirst",
+)
 """The parameters of nodes that say how a table is written; what is not given is found in the file."""
 
 
@@ -194,8 +205,9 @@ def _facts_of(
     path: Path, held: "Mapping[str, pd.Series]", dialect: TableDialect, sign: str, explicit: Mapping[str, Any]
 ) -> TableFacts:
     gaps = explicit.get("gaps", ())
-    day_first = explicit.get("dayfirst")
-    detected = [examine_column(name, column, sign, gaps, day_first) for name, column in held.items()]
+    is_korean = any("가" <= letter <= "힣" for name in held for letter in name)
+    hints = DateHints(explicit.get("dayfirst"), explicit.get("yearfirst"), is_korean)
+    detected = [examine_column(name, column, sign, gaps, hints) for name, column in held.items()]
     marks = [replace(column, role="mark") for column in detected if column.name in explicit[MARKS]]
     columns, target = assign_roles(
         [column for column in detected if column.name not in explicit[MARKS]], held

@@ -7,8 +7,8 @@ from typing import Any
 from graph.compiler.fixes import change_parameter, change_parameters
 from graph.document import Value
 from graph.problems import Fix
-from runtime.data.tables.column_facts import Oddity
-from runtime.data.tables.date_forms import is_day_first
+from runtime.data.tables.column_notes import Oddity
+from runtime.data.tables.date_forms import is_day_first, is_year_first
 from runtime.data.tables.resolved import TABLE_KINDS, TEXT_KINDS, used_roles
 from runtime.data.tables.table_facts import TableFacts
 
@@ -34,23 +34,29 @@ class TableSource:
 
 
 def day_first_fixes(node: str, texts: Sequence[str]) -> tuple[Fix, ...]:
-    """Both ways to read a date that leaves open whether the day is before the month.
+    """All ways to read a date that leaves open whether the day is before the month, or the year first.
 
     Args:
         node: The id of the source.
-        texts: The form as which it is read, the other, and an example.
+        texts: The form as which it is read, another, an example, and a third form if there is one.
     """
     import numpy as np
 
     from graph.parts.table_dates import parse_dates
 
     fixes = []
-    for form in texts[:2]:
+    for form in (*texts[:2], *texts[3:]):
         day = parse_dates(np.array(texts[2:3], dtype=object), form).astype("datetime64[s]")[0]
         shown = str(day)[:10] if "%Y" in form or "%y" in form else str(day)[5:10]
-        value = {"dayfirst": is_day_first(form)}
+        value = order_parameters(form)
         fixes.append(change_parameters(node, "read-dates", value, text=texts[2], date=shown))
     return tuple(fixes)
+
+
+def order_parameters(form: str) -> dict[str, Value]:
+    """What of a node chooses this reading of a date among others."""
+    day_first: dict[str, Value] = {"dayfirst": is_day_first(form)}
+    return day_first | {"yearfirst": is_year_first(form)} if "%y" in form else day_first
 
 
 def gap_fixes(node: str, values: Mapping[str, Any], texts: Sequence[str]) -> tuple[Fix, ...]:
@@ -98,10 +104,10 @@ def store_fix(source: TableSource) -> tuple[Fix, ...]:
     params: dict[str, Value] = {}
     if kind != "data.parquet":
         params = {"delimiter": dialect.delimiter, "encoding": dialect.encoding, "header": dialect.header}
-        if kind not in TEXT_KINDS:
+        if kind not in TEXT_KINDS or values.get("holds") == "number":
             params["decimal"] = facts.decimal
             orders = [column.form for column in facts.columns if column.note(Oddity.DATE_ORDER)]
-            params |= {"dayfirst": is_day_first(orders[0])} if orders else {}
+            params |= order_parameters(orders[0]) if orders else {}
     if source.has_columns:
         listed = used_roles(facts, values)
         names = {name for name, _, _ in listed}

@@ -7,8 +7,8 @@ from typing import Any
 
 from graph.compiler.fixes import change_parameter, change_parameters
 from graph.problems import Fix, Location, Problem, make_warning
-from runtime.data.tables.column_facts import ColumnFacts, ColumnNote, Oddity
-from runtime.data.tables.resolved import TABLE_KINDS, TEXT_KINDS, series_order
+from runtime.data.tables.column_notes import ColumnFacts, ColumnNote, Oddity
+from runtime.data.tables.resolved import TABLE_KINDS, TEXT_KINDS, named_label, series_order
 from runtime.data.tables.table_facts import TableFacts
 from runtime.data.tables.table_fixes import (
     MAX_LISTED,
@@ -24,7 +24,9 @@ from runtime.data.tables.table_fixes import (
 
 QUANTITIES = (Oddity.SPAN, Oddity.DURATION, Oddity.FRACTION, Oddity.FEET, Oddity.HEX)
 """Texts that are read as numbers in a way of their own."""
-EXEMPLARY = (*QUANTITIES, Oddity.SHORT_DATE, Oddity.PAIR, Oddity.GROUPED)
+UNREAD = (Oddity.PAIR, Oddity.ARROWS)
+"""Texts with numbers that go in as categories, until the node says what they are."""
+EXEMPLARY = (*QUANTITIES, Oddity.SHORT_DATE, *UNREAD, Oddity.GROUPED)
 """What is told with one text and the number that it is, or would be."""
 DATE_USES = ("timestamp", "date parts", "cyclic")
 _USES: Mapping[Oddity, tuple[str, ...]] = {
@@ -43,16 +45,24 @@ _USES: Mapping[Oddity, tuple[str, ...]] = {
 }
 """As what a column can be used that was left out or read as something else."""
 _ALWAYS_REPORTED = (Oddity.GAP_TEXTS, Oddity.AMBIGUOUS, Oddity.SENTINEL, Oddity.GROUPED)
+_TOLD_OF_LABELS = (Oddity.AMBIGUOUS, Oddity.GROUPED, Oddity.CONVERTED, Oddity.OPEN_ENDED, *QUANTITIES)
+"""What is told of labels in a table of texts or pictures that are numbers."""
 _SETTLED_BY: Mapping[Oddity, tuple[str, ...]] = {
     Oddity.AMBIGUOUS: ("decimal", "thousands"),
     Oddity.GROUPED: ("decimal",),
     Oddity.DATE: ("date_encoding",),
-    Oddity.DATE_ORDER: ("dayfirst",),
     Oddity.GAP_TEXTS: ("gaps",),
     Oddity.SENTINEL: ("gaps",),
 }
 """The parameters of which each decides what is asked."""
-_UNREPORTED = (Oddity.STRAY, Oddity.FALLING, Oddity.CLOCK, Oddity.CONSTANT, Oddity.BOOLEAN)
+_UNREPORTED = (
+    Oddity.STRAY,
+    Oddity.FALLING,
+    Oddity.CLOCK,
+    Oddity.CONSTANT,
+    Oddity.BOOLEAN,
+    Oddity.IN_ORDER,
+)
 """What reading itself refuses, or what is said elsewhere."""
 
 
@@ -68,6 +78,8 @@ def table_warnings(source: TableSource) -> Iterator[Problem]:
 def _all_warnings(source: TableSource) -> Iterator[Problem]:
     yield from _dialect_warnings(source)
     if source.kind in TEXT_KINDS:
+        if source.values.get("holds") == "number":
+            yield from _column_warnings(source)
         return
     if source.has_columns and not source.values.get("columns"):
         yield from _target_warnings(source)
@@ -159,16 +171,20 @@ def _is_reported(kind: str, values: Mapping[str, Any], column: ColumnFacts, note
         values.get(name) not in ("", None) for name in _SETTLED_BY.get(note.oddity, ())
     ):
         return False
+    if kind in TEXT_KINDS:
+        return note.oddity in _TOLD_OF_LABELS and column.name == named_label(values)
     if kind == "data.time_series":
         return _is_reported_of_series(values, column, note)
     explicit = values.get("columns") or ()
     if not explicit:
-        return note.oddity is not Oddity.DATE_ORDER or column.type in DATE_USES
+        return note.oddity not in (Oddity.DATE_ORDER, Oddity.DATE_OFFSETS) or column.type in DATE_USES
     role, use = next(((role, use) for name, role, use in explicit if name == column.name), ("", ""))
     if note.oddity in _ALWAYS_REPORTED:
         return role not in ("", "ignore") and use == "number"
-    if note.oddity is Oddity.DATE_ORDER:
+    if note.oddity in (Oddity.DATE_ORDER, Oddity.DATE_OFFSETS):
         return role not in ("", "ignore") and use in DATE_USES
+    if note.oddity in UNREAD and role:
+        return False
     if not role:
         return column.role == "ignore"  # left out by what was found, not by the node
     return role != "ignore" and (role, use) == (column.role, column.type) and _is_reading_open(values)
@@ -179,8 +195,10 @@ def _is_reported_of_series(values: Mapping[str, Any], column: ColumnFacts, note:
         return not values.get("inputs") and column.name != values.get("sort_by")
     if note.oddity is Oddity.DATE_NUMBER:
         return values.get("sort_by") is None and not values.get("inputs")
+    if note.oddity is Oddity.DATE_OFFSETS:
+        return bool(values.get("date_encoding"))
     if note.oddity is Oddity.DATE_ORDER:
-        return values.get("sort_by") in (None, column.name)
+        return values.get("sort_by") in (None, column.name) and not column.note(Oddity.IN_ORDER)
     reported = (*_ALWAYS_REPORTED, Oddity.CONVERTED, Oddity.OPEN_ENDED, *QUANTITIES)
     return note.oddity in reported and _is_in_series(values, column)
 
@@ -210,7 +228,8 @@ def _group_warning(
     if oddity is Oddity.PERCENT:
         details |= {"form": texts[0], "other": texts[1]}
     fixes = _group_fixes(source, oddity, columns, texts)
-    return _warning(source.node, "columns", code, details, fixes)
+    parameter = "label" if source.kind in TEXT_KINDS else "columns"
+    return _warning(source.node, parameter, code, details, fixes)
 
 
 def _group_fixes(
@@ -249,9 +268,23 @@ def _group_fixes(
         )
         for use in (*_USES.get(oddity, ()), *(("timestamp",) if _may_be_dates(oddity, columns) else ()))
     )
-    if oddity is Oddity.MIXED:
-        return (*(gap_fixes(node, values, texts) if texts else ()), *store)
+    if oddity is Oddity.MIXED or oddity in UNREAD:
+        gaps = gap_fixes(node, values, texts) if texts and oddity is Oddity.MIXED else ()
+        return (*gaps, *(_unread_fixes(source, columns) if oddity in UNREAD else ()), *store)
     return (*uses, *store)
+
+
+def _unread_fixes(source: TableSource, columns: Sequence[ColumnFacts]) -> Iterator[Fix]:
+    """Leaves columns of unread numbers out, where they are no target, or keeps them as categories."""
+    names = [column.name for column in columns]
+    uses = ["category", *(["ignore"] if all(column.role != "target" for column in columns) else [])]
+    for use in uses:
+        kept = with_use(source, names, "category")
+        if use == "ignore":
+            kept = tuple((name, use if name in names else role, held) for name, role, held in kept)
+        yield change_parameters(
+            source.node, "use-columns", {"columns": kept}, columns=quoted(names), type=use
+        )
 
 
 def _total_fixes(

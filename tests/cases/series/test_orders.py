@@ -173,3 +173,12 @@ def test_shuffled_seconds_are_asked_about(tmp_path: Path) -> None:
     fixed = case.fixed("series-order-unclear")
     order = sorted(range(60), key=lambda n: n * 7 % 60)
     assert fixed.rows["target"][:, 0].tolist() == [n + 0.5 for n in order[3:]]
+
+
+def test_months_behind_a_point_have_no_gap_at_new_year(tmp_path: Path) -> None:
+    lines = [f"{2015 + n // 12}.{n % 12 + 1:02d},{n * 37 % 101}" for n in range(60)]
+    text = "month,size\n" + "\n".join(lines)
+    series = {"window": 3, "horizon": 1, "inputs": ("size",), "target": "size", "sort_by": "month"}
+    assert "series-gaps" not in table_case(tmp_path, text, "data.time_series", **series).codes
+    without = text.replace(lines[30] + "\n", "")
+    assert "series-gaps" in table_case(tmp_path, without, "data.time_series", **series).codes

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from runtime.data import guess_columns
@@ -156,3 +157,94 @@ def test_a_date_in_a_number_with_gaps(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", ["{20240100 + n},{k},{'xy'[n % 2]}", "{202001 + n},{k},{'xy'[n % 2]}"])
 def test_numbers_that_are_no_dates(tmp_path: Path, line: str) -> None:
     assert "columns-date-number" not in table_case(tmp_path, rows_of("when,size,kind", line)).codes
+
+
+SHORT = ["%y.%m.%d", "%d.%m.%y", "%y/%m/%d", "%m/%d/%y", "%d/%m/%y", "%y-%m-%d"]
+NEAR = [datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=n) for n in range(N)]
+
+
+def shuffled(dates: list[datetime]) -> list[datetime]:
+    return [dates[n * 37 % N] for n in range(N)]
+
+
+def as_judged(texts: list[str], form: str) -> list[float]:
+    dates = pd.to_datetime(pd.Series(texts), format=form, utc=True)
+    return ((dates - pd.Timestamp(0, tz="UTC")) // pd.Timedelta("1s")).astype(np.float32).tolist()
+
+
+@pytest.mark.parametrize(("form", "time"), [*((form, "") for form in SHORT), ("%y.%m.%d", " %H:%M")])
+def test_a_year_of_two_digits_is_told_with_a_click_for_each_reading(
+    tmp_path: Path, form: str, time: str
+) -> None:
+    dates = [datetime(2024, 1 + n % 12, 1 + n * 7 % 12, 9, tzinfo=UTC) for n in range(N)]
+    written = [date.strftime(form + time) for date in dates]
+    case = table_case(tmp_path, table(form + time, dates), date_encoding="timestamp")
+    assert "columns-date-order" in case.codes
+    assert case.features[:, 0].tolist() == as_judged(written, form + time)
+    problem = next(item for item in case.problems if item.code == "columns-date-order")
+    clicks = [number for number, fix in enumerate(problem.fixes) if fix.code == "read-dates"]
+    readings = [case.fixed("columns-date-order", number) for number in clicks]
+    assert all("columns-date-order" not in chosen.codes for chosen in readings)
+    seen = [chosen.features[:, 0].tolist() for chosen in readings]
+    alike = [other + time for other in (*SHORT, "%d-%m-%y", "%m-%d-%y") if other[2] == form[2]]
+    fitting = [
+        other
+        for other in alike
+        if not pd.to_datetime(pd.Series(written), format=other, errors="coerce").isna().any()
+    ]
+    assert sorted(seen) == sorted(as_judged(written, other) for other in fitting)
+
+
+@pytest.mark.parametrize("name", ["날짜", "일자"])
+def test_korean_names_have_the_year_first(tmp_path: Path, name: str) -> None:
+    text = table("%y.%m.%d", shuffled(NEAR)).replace("when", name)
+    case = table_case(tmp_path, text, date_encoding="timestamp")
+    written = [date.strftime("%y.%m.%d") for date in shuffled(NEAR)]
+    assert case.features[:, 0].tolist() == as_judged(written, "%y.%m.%d")
+    assert "columns-date-order" not in case.codes
+
+
+@pytest.mark.parametrize("form", ["%y.%m.%d", "%d.%m.%y"])
+def test_a_number_above_31_is_the_year(tmp_path: Path, form: str) -> None:
+    dates = [datetime(1960 + n % 40, 1 + n % 12, 1 + n % 28, tzinfo=UTC) for n in range(N)]
+    dates = [date.replace(year=1999) if date.year < 1969 else date for date in dates]
+    case = table_case(tmp_path, table(form, dates), date_encoding="timestamp")
+    written = [date.strftime(form) for date in dates]
+    assert case.features[:, 0].tolist() == as_judged(written, form)
+    assert "columns-date-order" not in case.codes
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+@pytest.mark.parametrize("form", SHORT)
+def test_a_series_stands_in_the_order_of_its_rows(tmp_path: Path, form: str, turn: int) -> None:
+    text = table(form, NEAR[::turn])
+    case = table_case(
+        tmp_path, text, "data.time_series", window=3, horizon=1, inputs=("size",), target="size"
+    )
+    right = [n * 37 % 101 for n in range(N)][::turn][3:]
+    assert case.rows["target"][:, 0].tolist() == right
+    assert "columns-date-order" not in case.codes
+    assert ("series-sorted" in case.codes) == (turn < 0)
+
+
+def test_parts_are_those_on_the_clock_of_the_file(tmp_path: Path) -> None:
+    case = table_case(tmp_path, table("%Y-%m-%dT%H:%M:%S+09:00", TIMES)).fixed("columns-date", 1)
+    right = [[t.year, t.month, t.day, t.weekday(), t.hour, t.minute] for t in TIMES]
+    assert case.features[:, :6].tolist() == right
+    assert "columns-date-offsets" not in case.codes
+
+
+def test_several_offsets_are_told(tmp_path: Path) -> None:
+    lines = table("%Y-%m-%dT%H:%M:%S+01:00", TIMES).splitlines()
+    text = "\n".join(line.replace("+01:00", "+02:00") if n % 3 else line for n, line in enumerate(lines))
+    case = table_case(tmp_path, text, date_encoding="date parts")
+    assert "“+02:00”, “+01:00”" in case.sentence("columns-date-offsets")
+    first = TIMES[0] - timedelta(hours=2)
+    assert case.features[0, :5].tolist() == [first.year, first.month, first.day, first.weekday(), first.hour]
+
+
+def test_cycles_of_a_series_are_those_on_its_clock(tmp_path: Path) -> None:
+    text = table("%Y-%m-%dT%H:%M:%S+09:00", TIMES)
+    series = {"window": 3, "horizon": 1, "inputs": ("size",), "target": "size", "date_encoding": "date parts"}
+    case = table_case(tmp_path, text, "data.time_series", **series)
+    assert case.rows["input"][0, :, -2].tolist() == [t.hour for t in TIMES[:3]]
