@@ -173,9 +173,7 @@ def as_judged(texts: list[str], form: str) -> list[float]:
 
 
 @pytest.mark.parametrize(("form", "time"), [*((form, "") for form in SHORT), ("%y.%m.%d", " %H:%M")])
-def test_a_year_of_two_digits_is_reported_with_a_click_for_each_reading(
-    tmp_path: Path, form: str, time: str
-) -> None:
+def test_a_year_of_two_digits_is_reported_with_all_readings(tmp_path: Path, form: str, time: str) -> None:
     dates = [datetime(2024, 1 + n % 12, 1 + n * 7 % 12, 9, tzinfo=UTC) for n in range(N)]
     written = [date.strftime(form + time) for date in dates]
     case = table_case(tmp_path, table(form + time, dates), date_encoding="timestamp")

@@ -31,7 +31,7 @@ def test_numbers_are_those_that_were_meant(tmp_path: Path, header: str, cell: st
 @pytest.mark.parametrize(
     "cell", ["{n % 5 + 10} ({n % 5 + 3}%)", "{n % 9 + 10}.5㎡({n % 9 + 3}평)", "▲{n % 5}.5"]
 )
-def test_unclear_numbers_are_reported_and_left_out_or_kept(tmp_path: Path, cell: str) -> None:
+def test_unclear_numbers_are_reported(tmp_path: Path, cell: str) -> None:
     case = table_case(tmp_path, rows_of("a,w,target", "{k}," + cell + ",{n * 7 % 31}.25"))
     code = "columns-arrows" if "▲" in cell else "columns-pair"
     assert "“w”" in case.sentence(code)
