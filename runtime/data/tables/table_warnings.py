@@ -45,7 +45,7 @@ _USES: Mapping[Oddity, tuple[str, ...]] = {
 }
 """As what a column can be used that was left out or read as something else."""
 _ALWAYS_REPORTED = (Oddity.GAP_TEXTS, Oddity.AMBIGUOUS, Oddity.SENTINEL, Oddity.GROUPED)
-_TOLD_OF_LABELS = (Oddity.AMBIGUOUS, Oddity.GROUPED, Oddity.CONVERTED, Oddity.OPEN_ENDED, *QUANTITIES)
+_REPORTED_OF_LABELS = (Oddity.AMBIGUOUS, Oddity.GROUPED, Oddity.CONVERTED, Oddity.OPEN_ENDED, *QUANTITIES)
 """What is told of labels in a table of texts or pictures that are numbers."""
 _SETTLED_BY: Mapping[Oddity, tuple[str, ...]] = {
     Oddity.AMBIGUOUS: ("decimal", "thousands"),
@@ -172,7 +172,7 @@ def _is_reported(kind: str, values: Mapping[str, Any], column: ColumnFacts, note
     ):
         return False
     if kind in TEXT_KINDS:
-        return note.oddity in _TOLD_OF_LABELS and column.name == named_label(values)
+        return note.oddity in _REPORTED_OF_LABELS and column.name == named_label(values)
     if kind == "data.time_series":
         return _is_reported_of_series(values, column, note)
     explicit = values.get("columns") or ()

@@ -173,9 +173,7 @@ def as_judged(texts: list[str], form: str) -> list[float]:
 
 
 @pytest.mark.parametrize(("form", "time"), [*((form, "") for form in SHORT), ("%y.%m.%d", " %H:%M")])
-def test_a_year_of_two_digits_is_told_with_a_click_for_each_reading(
-    tmp_path: Path, form: str, time: str
-) -> None:
+def test_a_year_of_two_digits_is_reported_with_all_readings(tmp_path: Path, form: str, time: str) -> None:
     dates = [datetime(2024, 1 + n % 12, 1 + n * 7 % 12, 9, tzinfo=UTC) for n in range(N)]
     written = [date.strftime(form + time) for date in dates]
     case = table_case(tmp_path, table(form + time, dates), date_encoding="timestamp")
@@ -185,14 +183,14 @@ def test_a_year_of_two_digits_is_told_with_a_click_for_each_reading(
     clicks = [number for number, fix in enumerate(problem.fixes) if fix.code == "read-dates"]
     readings = [case.fixed("columns-date-order", number) for number in clicks]
     assert all("columns-date-order" not in chosen.codes for chosen in readings)
-    seen = [chosen.features[:, 0].tolist() for chosen in readings]
+    numbers = [chosen.features[:, 0].tolist() for chosen in readings]
     alike = [other + time for other in (*SHORT, "%d-%m-%y", "%m-%d-%y") if other[2] == form[2]]
     fitting = [
         other
         for other in alike
         if not pd.to_datetime(pd.Series(written), format=other, errors="coerce").isna().any()
     ]
-    assert sorted(seen) == sorted(as_judged(written, other) for other in fitting)
+    assert sorted(numbers) == sorted(as_judged(written, other) for other in fitting)
 
 
 @pytest.mark.parametrize("name", ["날짜", "일자"])
@@ -234,7 +232,7 @@ def test_parts_are_those_on_the_clock_of_the_file(tmp_path: Path) -> None:
     assert "columns-date-offsets" not in case.codes
 
 
-def test_several_offsets_are_told(tmp_path: Path) -> None:
+def test_several_offsets_are_reported(tmp_path: Path) -> None:
     lines = table("%Y-%m-%dT%H:%M:%S+01:00", TIMES).splitlines()
     text = "\n".join(line.replace("+01:00", "+02:00") if n % 3 else line for n, line in enumerate(lines))
     case = table_case(tmp_path, text, date_encoding="date parts")

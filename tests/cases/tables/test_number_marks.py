@@ -31,7 +31,7 @@ def test_numbers_are_those_that_were_meant(tmp_path: Path, header: str, cell: st
 @pytest.mark.parametrize(
     "cell", ["{n % 5 + 10} ({n % 5 + 3}%)", "{n % 9 + 10}.5㎡({n % 9 + 3}평)", "▲{n % 5}.5"]
 )
-def test_what_is_not_clear_is_told_and_left_out_or_kept(tmp_path: Path, cell: str) -> None:
+def test_unclear_numbers_are_reported(tmp_path: Path, cell: str) -> None:
     case = table_case(tmp_path, rows_of("a,w,target", "{k}," + cell + ",{n * 7 % 31}.25"))
     code = "columns-arrows" if "▲" in cell else "columns-pair"
     assert "“w”" in case.sentence(code)
@@ -40,6 +40,6 @@ def test_what_is_not_clear_is_told_and_left_out_or_kept(tmp_path: Path, cell: st
     assert code not in case.fixed(code, 0).codes + case.fixed(code, 1).codes
 
 
-def test_an_unclear_target_is_told(tmp_path: Path) -> None:
+def test_an_unclear_target_is_reported(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("a,target", "{k},{n % 5 + 10} ({n % 5 + 3}%)"))
     assert "“target”" in case.sentence("columns-pair")

@@ -22,7 +22,7 @@ def labelled(folder: Path, kind: str, labels: list[str], sign: str = ";") -> str
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_points_that_may_part_thousands_are_told(tmp_path: Path, kind: str) -> None:
+def test_points_that_may_part_thousands_are_reported(tmp_path: Path, kind: str) -> None:
     text = labelled(tmp_path, kind, [f"1.{n:03d}" for n in range(20)])
     case = table_case(tmp_path, text, kind, holds="number")
     assert "“label”" in case.sentence("columns-grouped")
@@ -33,7 +33,7 @@ def test_points_that_may_part_thousands_are_told(tmp_path: Path, kind: str) -> N
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("label", "code"), [("<{}", "columns-open-ended"), ("{} kg", "columns-converted")])
-def test_bounds_and_units_are_told(tmp_path: Path, kind: str, label: str, code: str) -> None:
+def test_bounds_and_units_are_reported(tmp_path: Path, kind: str, label: str, code: str) -> None:
     text = labelled(tmp_path, kind, [label.format(n) for n in range(20)], ",")
     case = table_case(tmp_path, text, kind, holds="number")
     assert "“label”" in case.sentence(code)
