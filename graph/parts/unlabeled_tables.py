@@ -32,7 +32,7 @@ from graph.parts.table_frames import (
     table_error,
 )
 
-ROWS_AT_ONCE = 4096
+UNLABELED_ROWS = 4096
 MAX_KNOWN = 8
 """So many categories a sentence lists."""
 
@@ -91,8 +91,8 @@ def read_unlabeled_table(
 
 def frame_blocks(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """A table, some rows at once."""
-    for start in range(0, len(frame), ROWS_AT_ONCE):
-        yield frame.iloc[start : start + ROWS_AT_ONCE]
+    for start in range(0, len(frame), UNLABELED_ROWS):
+        yield frame.iloc[start : start + UNLABELED_ROWS]
 
 
 def table_blocks(
@@ -128,7 +128,7 @@ def table_blocks(
         "dtype": dict.fromkeys(texts, object),
         "na_values": spelled,
         "usecols": needed,
-        "chunksize": ROWS_AT_ONCE,
+        "chunksize": UNLABELED_ROWS,
         "low_memory": False,
     }
     try:

@@ -6666,6 +6666,42 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}에서는 {shape}의 축 1이 클래스로 쓰입니다. 클래스가 마지막 축에 있으면 축을 바꾸세요.</translation>
     </message>
     <message>
+        <source>{columns} has times with several offsets, {texts}, so that hours and days are those of UTC in all {count} rows; write all of them with one offset.</source>
+        <translation>{columns}에 있는 시각은 시간대가 여러 개({texts})라서, {count}개 행의 시와 날짜가 모두 UTC 기준입니다. 모두 같은 시간대로 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>{columns} is taken as a category, since {texts} may be plus {number}, or minus as in accounts; write + or - before its {count} numbers.</source>
+        <translation>{columns}은(는) 범주로 씁니다. {texts}이(가) 플러스 {number}인지 회계처럼 마이너스인지 알 수 없습니다. 숫자 {count}개 앞에 + 또는 -를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>No optimizer moves {count} weights of {nodes}, so they learn nothing; wire the rest into {optimizer} too.</source>
+        <translation>{nodes}의 가중치 {count}개를 움직이는 옵티마이저가 없어 아무것도 배우지 않습니다. 나머지도 {optimizer}에 연결하세요.</translation>
+    </message>
+    <message>
+        <source>No optimizer moves {count} weight of {nodes}, so it learns nothing; wire it into {optimizer} too.</source>
+        <translation>{nodes}의 가중치 {count}개를 움직이는 옵티마이저가 없어 아무것도 배우지 않습니다. 그것도 {optimizer}에 연결하세요.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} hold the same weights of {nodes}, which can have one learning rate only; delete one of them.</source>
+        <translation>{first}와(과) {second}에 {nodes}의 같은 가중치가 들어 있는데, 학습률은 하나만 가질 수 있습니다. 둘 중 하나를 지우세요.</translation>
+    </message>
+    <message>
+        <source>{first} comes first and has all {count} weights of {second} too, which changes nothing; wire {second} before it.</source>
+        <translation>{first}이(가) 먼저이고 {second}의 가중치 {count}개를 모두 가지고 있어 {second}은(는) 아무 효과가 없습니다. {second}을(를) 그 앞에 연결하세요.</translation>
+    </message>
+    <message>
+        <source>{count} weights of {nodes} are in {first} and in {second}; {first} comes first, so its settings count for them.</source>
+        <translation>{nodes}의 가중치 {count}개가 {first}에도 {second}에도 있습니다. {first}이(가) 먼저이므로 그 설정이 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} compute {loss} one after the other for every batch, so {second} starts from what {first} has moved.</source>
+        <translation>{first}와(과) {second}이(가) 배치마다 {loss}을(를) 차례로 따로 계산하므로, {second}은(는) {first}이(가) 이미 움직인 가중치에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} compute {loss} one after the other for every batch, so each batch counts twice in {norms}.</source>
+        <translation>{first}와(과) {second}이(가) 배치마다 {loss}을(를) 차례로 따로 계산하므로, {norms}에서 배치가 두 번씩 세어집니다.</translation>
+    </message>
+    <message>
         <source>No file is chosen yet; choose one in the inspector.</source>
         <translation>아직 파일을 고르지 않았습니다. 속성 패널에서 고르세요.</translation>
     </message>
@@ -6760,6 +6796,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{count} masks are JPEG files, whose values are blurred: {names}; save them as PNG.</source>
         <translation>마스크 {count}개는 JPEG 파일이라 값이 흐려져 있습니다: {names}. PNG로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>One number is different colours in the palettes of {names}, so that it is no class; set values to marks, which compares colours.</source>
+        <translation>{names}의 팔레트에서 같은 번호가 서로 다른 색이라서 클래스로 쓸 수 없습니다. values를 marks로 바꾸면 색을 비교합니다.</translation>
     </message>
     <message>
         <source>Every mask is 0 in all of its points, so there is one class only: {names}; see whether they hold what they should.</source>
@@ -7096,6 +7136,18 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Insert {kind} and {other} before {node}</source>
         <translation>{node} 앞에 {kind}, {other} 넣기</translation>
+    </message>
+    <message>
+        <source>Let {node} move them too</source>
+        <translation>{node}이(가) 그것도 움직이게 하기</translation>
+    </message>
+    <message>
+        <source>Let an {kind} move them</source>
+        <translation>{kind}가 움직이게 하기</translation>
+    </message>
+    <message>
+        <source>Let {node} count first</source>
+        <translation>{node}을(를) 먼저 적용하기</translation>
     </message>
     <message>
         <source>Freeze {node}</source>

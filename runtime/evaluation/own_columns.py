@@ -43,7 +43,7 @@ def _cells(path: Path, resolved: Mapping[str, Value]) -> "Iterator[pd.DataFrame]
     import pandas as pd
 
     from graph.parts.table_frames import column_names, pandas_options
-    from graph.parts.unlabeled_tables import ROWS_AT_ONCE
+    from graph.parts.unlabeled_tables import UNLABELED_ROWS
 
     if path.suffix.lower() in (".parquet", ".pq"):
         yield pd.read_parquet(path).reset_index(drop=True).astype(str)
@@ -52,5 +52,5 @@ def _cells(path: Path, resolved: Mapping[str, Value]) -> "Iterator[pd.DataFrame]
     has_header = bool(resolved.get("header", True))
     names = column_names(path, has_header, **dialect)
     options = {"header": 0 if has_header else None, "names": names, "dtype": str, "na_filter": False}
-    with pd.read_csv(path, chunksize=ROWS_AT_ONCE, **options, **pandas_options(**dialect)) as chunks:
+    with pd.read_csv(path, chunksize=UNLABELED_ROWS, **options, **pandas_options(**dialect)) as chunks:
         yield from chunks
