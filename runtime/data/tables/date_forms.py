@@ -105,9 +105,9 @@ def _readings_by_hints(readings: Sequence[str], hints: DateHints) -> Sequence[st
     year_first = hints.year_first
     if hints.is_korean and year_first is None and hints.day_first is None:
         year_first = True
-    for wanted, is_first in ((year_first, is_year_first), (hints.day_first, is_day_first)):
-        if wanted is not None:
-            readings = [form for form in readings if is_first(form) == wanted] or readings
+    for value, is_first in ((year_first, is_year_first), (hints.day_first, is_day_first)):
+        if value is not None:
+            readings = [form for form in readings if is_first(form) == value] or readings
     return readings
 
 

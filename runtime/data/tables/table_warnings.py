@@ -279,11 +279,11 @@ def _unread_fixes(source: TableSource, columns: Sequence[ColumnFacts]) -> Iterat
     names = [column.name for column in columns]
     uses = ["category", *(["ignore"] if all(column.role != "target" for column in columns) else [])]
     for use in uses:
-        kept = with_use(source, names, "category")
+        roles = with_use(source, names, "category")
         if use == "ignore":
-            kept = tuple((name, use if name in names else role, held) for name, role, held in kept)
+            roles = tuple((name, use if name in names else role, held) for name, role, held in roles)
         yield change_parameters(
-            source.node, "use-columns", {"columns": kept}, columns=quoted(names), type=use
+            source.node, "use-columns", {"columns": roles}, columns=quoted(names), type=use
         )
 
 
