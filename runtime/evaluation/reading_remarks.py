@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from graph.catalogue import find_kind
+from graph.catalogue.kind import values_of
 from graph.dataset_fields import DataDescription
-from graph.document import Project
-from graph.problems import Problem
+from graph.document import Node, Project
+from graph.problems import Location, Problem, make_warning
 from runtime.data.tables.resolved import with_chosen_roles
 from runtime.data.tables.table_facts import table_facts
 from runtime.data.tables.table_fixes import TableSource
@@ -35,13 +38,39 @@ def reading_remarks(
     """
     if not path.is_file() or path.stat().st_size > MAX_BYTES or path.suffix.lower() in (".parquet", ".pq"):
         return ()
-    return tuple(
-        replace(problem, fixes=())
-        for node, description in descriptions.items()
-        if description.encodings
-        for problem in _warnings(project, node, description, path)
-        if problem.code in _CODES
-    )
+    remarks: list[Problem] = []
+    for node, description in descriptions.items():
+        if description.encodings:
+            warnings = _warnings(project, node, description, path)
+            remarks += [replace(item, fixes=()) for item in warnings if item.code in _CODES]
+        elif project.main.nodes[node].kind == "data.text_table":
+            remarks += _cut_texts(project.main.nodes[node], description, path)
+    return tuple(remarks)
+
+
+def _cut_texts(node: Node, description: DataDescription, path: Path) -> Iterator[Problem]:
+    """That texts are longer than those that the network reads whole."""
+    from graph.parts.unlabeled_texts import read_unlabeled_texts, split_text
+
+    field, kind = description.field("tokens"), find_kind(node.kind)
+    assert kind is not None
+    values = values_of(kind, node)
+    if field is None or values["tokens"] == "pieces":
+        return
+    names = ("delimiter", "encoding", "errors", "skip", "header")
+    dialect: dict[str, Any] = {
+        name: description.resolved[name] for name in names if name in description.resolved
+    }
+    try:
+        blocks = read_unlabeled_texts(path, str(values["text"]), **dialect)
+        lengths = [len(split_text(text, str(values["tokens"]))) for texts in blocks for text in texts]
+    except (ValueError, OSError, MemoryError):
+        return  # reading it reports why
+    length = field.shape[0]
+    count = sum(size > length for size in lengths)
+    if count:
+        details = {"count": count, "rows": len(lengths), "length": length, "longest": max(lengths)}
+        yield make_warning("texts-cut", Location(node.id), details)
 
 
 def _warnings(project: Project, node: str, description: DataDescription, path: Path) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from PIL import Image
 
 from graph.file.write import write_project
 from tests.runtime.cli.terminal import run_here
-from tests.runtime.evaluation.runs import gan, lm, pixels
+from tests.runtime.evaluation.runs import gan, lm, pixels, reviews
 from tests.runtime.evaluation.test_new_rows import homes, pricing
 
 
@@ -146,3 +146,12 @@ def test_open_ended_cells_are_named(tmp_path: Path) -> None:
     done = run_here("predict", path, new, "-o", tmp_path / "x.csv", *runs)
     assert done.returncode == 0, done.stderr
     assert "open-ended" in done.stderr
+
+
+def test_texts_that_are_cut_are_counted(tmp_path: Path) -> None:
+    path, runs = trained(reviews(tmp_path), tmp_path)
+    new = tmp_path / "new.txt"
+    new.write_text("good film\n" + "good film " * 200 + "\n", encoding="utf-8")
+    done = run_here("predict", path, new, "-o", tmp_path / "x.csv", *runs)
+    assert done.returncode == 0, done.stderr
+    assert "1 of 2 texts have more than" in done.stderr
