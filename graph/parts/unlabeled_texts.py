@@ -93,7 +93,7 @@ def check_width(
                 )
 
 
-def split_text(text: str, tokens: str) -> list[str]:
+def tokens_of(text: str, tokens: str) -> list[str]:
     """The tokens of a text: its characters, or its words and signs."""
     return list(text) if tokens == "characters" else re.findall(UNIT_PATTERN, text)
 
@@ -114,7 +114,7 @@ def known_tokens(
     rows = torch.zeros(len(texts), length, dtype=torch.int64)
     lengths = torch.ones(len(texts), dtype=torch.int64)
     for index, text in enumerate(texts):
-        split = split_text(text, tokens)
+        split = tokens_of(text, tokens)
         row = [numbers.get(word, unknown) for word in split[:length]]
         rows[index, : len(row)] = torch.tensor(row, dtype=torch.int64)
         lengths[index] = max(1, len(row))

@@ -181,7 +181,8 @@ def read_project_file(path: Path) -> tuple[Project, tuple[Problem, ...]]:
     reading = read_project(data)
     if reading.project is None:
         raise GraphError(reading.problems)
-    return with_positions(from_file(reading.project, path)), reading.problems
+    project = from_file(reading.project, path)
+    return project if b'"at"' in data else with_positions(project), reading.problems
 
 
 def with_rebased_paths(project: Project, old: Path, new: Path) -> Project:

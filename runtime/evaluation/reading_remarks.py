@@ -50,7 +50,7 @@ def reading_remarks(
 
 def _cut_texts(node: Node, description: DataDescription, path: Path) -> Iterator[Problem]:
     """That texts are longer than those that the network reads whole."""
-    from graph.parts.unlabeled_texts import read_unlabeled_texts, split_text
+    from graph.parts.unlabeled_texts import read_unlabeled_texts, tokens_of
 
     field, kind = description.field("tokens"), find_kind(node.kind)
     assert kind is not None
@@ -63,7 +63,7 @@ def _cut_texts(node: Node, description: DataDescription, path: Path) -> Iterator
     }
     try:
         blocks = read_unlabeled_texts(path, str(values["text"]), **dialect)
-        lengths = [len(split_text(text, str(values["tokens"]))) for texts in blocks for text in texts]
+        lengths = [len(tokens_of(text, str(values["tokens"]))) for texts in blocks for text in texts]
     except (ValueError, OSError, MemoryError):
         return  # reading it reports why
     length = field.shape[0]

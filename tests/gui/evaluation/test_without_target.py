@@ -72,7 +72,7 @@ def test_a_click_on_the_map_shows_neighbours(show: Show) -> None:
     dock = show("simclr")
     assert dock.pages is not None
     assert dock.pages.evaluation is not None
-    assert dock.pages.page_names() == ["embedding"]
+    assert dock.pages.page_names() == ["embedding", "prediction"]
     assert "5-nearest accuracy" in dock.metrics.texts()
     page, report = dock.pages.views.embedding, dock.pages.evaluation.report
     assert isinstance(report, EmbeddingReport)

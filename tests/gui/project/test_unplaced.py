@@ -17,7 +17,8 @@ def at_one_position(project: Project) -> Project:
 
 def test_nodes_without_positions_stand_in_columns(tmp_path: Path) -> None:
     path = tmp_path / "hand.netloom"
-    path.write_text(write_project(at_one_position(digits_mlp())), encoding="utf-8")
+    text = write_project(at_one_position(digits_mlp())).replace(', "at": [0, 0]', "")
+    path.write_text(text, encoding="utf-8")
     project, problems = read_project_file(path)
     assert not problems
     positions = [node.at for node in project.main.nodes.values()]
