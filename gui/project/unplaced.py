@@ -13,7 +13,7 @@ MAX_NODES = 2000
 
 
 def with_positions(project: Project) -> Project:
-    """The project with its nodes in columns where all of them stand at one position, as where nobody said any."""
+    """The project with its nodes in columns where all stand at one position, as none was given."""
     kinds = kinds_of(project)
     blocks = {
         name: replace(block, graph=_placed(block.graph, kinds)) for name, block in project.blocks.items()
