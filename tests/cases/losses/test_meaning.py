@@ -60,7 +60,6 @@ WARNED = [
     ("needs-probabilities", 1, [("Tanh", {})], "BCELoss", ONE),
     ("classes-as-numbers", 1, [FLAT], "MSELoss", CLASSES),
     ("classes-as-numbers", 1, [FLAT], "L1Loss", CLASSES),
-    ("classes-as-numbers", 1, [FLAT], "HuberLoss", CLASSES),
     ("single-score", 1, [], "CrossEntropyLoss", Field("target", (), "int64")),
     (
         "softmax-over-rows",

@@ -102,7 +102,7 @@ def test_pixels_are_no_labels(tmp_path: Path) -> None:
 
 
 def test_a_layer_that_shows_no_axis_leaves_it_open(tmp_path: Path) -> None:
-    nodes: list[Any] = [*LINEAR, ("other", "torch.square")]
+    nodes: list[Any] = [*LINEAR, ("other", "torch.sin")]
     drawn = measured(tmp_path, (30, 5, 4), (30, 5, 3), nodes, [("f1", "metric.F1Score")])
     assert list(drawn.problems()) == ["metric-label-axis-open"]
     for number, axis in enumerate((1, 2)):

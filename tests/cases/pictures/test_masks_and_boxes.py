@@ -398,20 +398,3 @@ def test_boxes_in_shares_of_their_picture_are_reported(
     (tmp_path / "street.json").write_text(json.dumps(whole), encoding="utf-8")
     params = {"path": "street.json", "images": "photos", "size": 8}
     assert ("boxes-shares" in data_problems("data.coco", params, tmp_path)) is are_shares
-
-
-def test_palettes_that_differ_are_reported_and_marks_compare_colours(tmp_path: Path) -> None:
-    masked(tmp_path, 0, 1, 2)
-    right = np.resize(np.array([0, 1, 2], dtype=np.uint8), (8, 8))
-    for number in range(10):
-        red_second = number % 2 == 0
-        points = np.array([0, 2, 1] if red_second else [0, 1, 2], dtype=np.uint8)[right]
-        mask = Image.fromarray(points).convert("P")
-        red, green = [255, 0, 0], [0, 255, 0]
-        mask.putpalette([0, 0, 0, *(green + red if red_second else red + green)])
-        mask.save(tmp_path / "masks" / f"{number}.png")
-    problem = checked(segmenting(3), tmp_path)["masks-palettes"]
-    assert "masks-palettes" not in checked(first_fixed(segmenting(3), problem), tmp_path)
-    rows = read_masked(tmp_path / "photos", tmp_path / "masks", 8, values="marks")["target"]
-    assert (rows == rows[0]).all()
-    assert [int(value) for value in rows[0].flatten()[:3]] == [0, 2, 1]  # by their colours: black, green, red

@@ -141,7 +141,7 @@ def test_these_losses_are_pytorchs_wherever_something_counts(shape: Any, ignorin
 def test_a_plain_classifier_stays_plain() -> None:
     project = iris_mlp()
     text = compile_project(project, describe_project(project, Path())[0]).text
-    assert "self.loss = nn.CrossEntropyLoss()" in text
+    assert "criterion = nn.CrossEntropyLoss()" in text
     assert "ignored" not in text
     text = compile_project(
         classifier(Training(), loss=("CrossEntropyLoss", IGNORED)), described(numbers(6))

@@ -180,7 +180,7 @@ def test_rows_stay_on_the_device_only_where_they_fit() -> None:
 
 def test_sparse_gradients_are_not_moved_in_one_go() -> None:
     text = by_script(digits_mlp(SHORT))[1]
-    assert "torch.optim.Adam(model.parameters(), lr=0.01, fused=True)" in text
+    assert "torch.optim.Adam(model.parameters(), lr=LEARNING_RATE, fused=True)" in text
     project = digits_mlp(SHORT)
     sparse = project.with_main(set_parameter(project.main, "head", "sparse", True))
     descriptions, _ = describe_project(project, Path())
