@@ -2,17 +2,11 @@
 
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.plain_tables import features_text, table_text
-from graph.compiler.emit.prediction import Prediction, answer_titles, is_scaled_target
+from graph.compiler.emit.prediction import TO_SHARES, Prediction, answer_titles, is_scaled_target
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.tasks.task import OutputKind, TaskType
 
-_SHARES = {
-    OutputKind.LOGITS: ".softmax(1)",
-    OutputKind.LOG_PROBABILITIES: ".exp()",
-    OutputKind.PROBABILITIES: "",
-    OutputKind.SIGMOID: ".sigmoid()",
-}
 _ANSWERED = frozenset({TaskType.CLASSIFICATION, TaskType.REGRESSION, TaskType.IMAGE_REGRESSION})
 MAX_SHARES = 20
 """Of so many classes each has a column, as in the answers of the program."""
@@ -26,7 +20,11 @@ def can_answer(prediction: Prediction) -> bool:
     is_two = task.task_type is TaskType.CLASSIFICATION and (
         task.output_kind not in (OutputKind.LOGITS, OutputKind.LOG_PROBABILITIES)
     )
-    return task.task_type in _ANSWERED and not is_two and unlabeled.holds in ("pictures", "table")
+    description = unlabeled.source.description
+    encodings = description.encodings if description is not None else ()
+    has_units = any(kind == "number" and units for _, kind, units in encodings)  # which it would not check
+    is_known = unlabeled.holds in ("pictures", "table") and not has_units
+    return task.task_type in _ANSWERED and not is_two and is_known
 
 
 def write_predict_function(writer: Writer, prediction: Prediction, results: int) -> None:
@@ -124,7 +122,7 @@ def _write_output(writer: Writer, prediction: Prediction, results: int, rows: st
     index = f"[{task.output}]" if results > 1 else ""
     end = ""
     if task.task_type is TaskType.CLASSIFICATION:
-        end = f"{_SHARES[task.output_kind]}.numpy()"
+        end = f"{TO_SHARES[task.output_kind]}.numpy()"
     name = "shares" if end else "output"
     writer.line(f"{name} = model({rows}.to(device)){index}.float().cpu(){end}", 2)
 

@@ -96,7 +96,7 @@ def _write_answers(writer: Writer, prediction: Prediction) -> None:
     title = literal(_title(prediction))
     if task.task_type in (TaskType.CLASSIFICATION, TaskType.MULTI_LABEL):
         writer.line("output = output.reshape(len(names), -1)", 2)
-        writer.line(f"shares = output{_SHARES[kind]}", 2)
+        writer.line(f"shares = output{TO_SHARES[kind]}", 2)
         if task.task_type is TaskType.CLASSIFICATION and kind in (
             OutputKind.SIGMOID,
             OutputKind.PROBABILITIES,
@@ -111,7 +111,10 @@ def _write_answers(writer: Writer, prediction: Prediction) -> None:
             writer.line(
                 f'values = values * scales["{key}.deviation"].flatten() + scales["{key}.mean"].flatten()', 2
             )
-        writer.line(f"titles = [{_titles(prediction)}]", 2)
+        titles = ", ".join(map(literal, answer_titles(prediction)))
+        if task.task_type is TaskType.EMBEDDING:
+            titles = '*(f"dimension {i + 1}" for i in range(values.shape[1]))'
+        writer.line(f"titles = [{titles}]", 2)
         writer.line("yield number_answers(names, values, titles)", 2)
     elif task.task_type is TaskType.SEGMENTATION:
         if kind in (OutputKind.SIGMOID, OutputKind.PROBABILITIES):
@@ -124,13 +127,14 @@ def _write_answers(writer: Writer, prediction: Prediction) -> None:
         writer.line(f"yield picture_answers(names, output{end})", 2)
 
 
-_SHARES = {
+TO_SHARES = {
     OutputKind.LOGITS: ".softmax(1)",
     OutputKind.LOG_PROBABILITIES: ".exp()",
     OutputKind.SIGMOID: ".sigmoid()",
     OutputKind.PROBABILITIES: "",
     OutputKind.VALUES: "",
 }
+"""What makes shares of the values of a network."""
 
 
 def is_scaled_target(prediction: Prediction) -> bool:
@@ -167,17 +171,3 @@ def answer_titles(prediction: Prediction) -> tuple[str, ...]:
     if len(names) == count:
         return tuple(f"predicted {name}" for name in names)
     return ("predicted",) if count == 1 else tuple(f"predicted {i + 1}" for i in range(count))
-
-
-def _titles(prediction: Prediction) -> str:
-    """The names of columns of numbers, as the items of a list."""
-    task = prediction.task
-    if task.task_type is TaskType.EMBEDDING:
-        return '*(f"dimension {i + 1}" for i in range(values.shape[1]))'
-    names = _target_names(prediction) if task.has_plain_target else []
-    count = prod(task.fields[task.target].shape)
-    if len(names) == count:
-        return ", ".join(literal(f"predicted {name}") for name in names)
-    if count == 1:
-        return '"predicted"'
-    return '*(f"predicted {i + 1}" for i in range(values.shape[1]))'

@@ -15,6 +15,7 @@ from runtime.control import Control
 from runtime.data import describe_project, with_encodings
 from runtime.evaluation.new_rows import Predictor, open_predictor
 from runtime.evaluation.run_selection import RunRef
+from runtime.export import export_script
 from runtime.preprocessing import Preprocessing, preprocessing_text, read_preprocessing
 from runtime.run import TrainingRequest, run_project
 from tests.builders import drawing
@@ -308,3 +309,14 @@ def test_merged_spellings_are_merged_in_new_rows_too(tmp_path: Path) -> None:
     answers = answers_of(open_predictor(ref, path, Control()), path)["predicted price"]
     assert len(set(answers)) == 1
     assert "never seen" in refused(ref, tmp_path, "color,size\ngreen,3\n")
+
+
+@pytest.mark.parametrize(("unit", "answers"), [(" kg", False), ("", True)])
+def test_a_script_that_could_not_check_units_answers_to_no_rows(
+    unit: str, answers: bool, tmp_path: Path
+) -> None:
+    rows = "\n".join(f"{number + 1}{unit},{number * 2 + 1}" for number in range(40))
+    (tmp_path / "homes.csv").write_text(f"size,price\n{rows}\n", encoding="utf-8")
+    project = pricing(missing="drop", date_encoding=None)
+    text = export_script(project, tmp_path, tmp_path / "script.py")
+    assert ("--predict" in text) is answers
