@@ -88,7 +88,7 @@ def write_answers(
     Spreadsheets know letters beyond ASCII by the mark of the encoding utf-8-sig.
 
     Raises:
-        ValueError: Pictures were to be written into a file, or a table into a folder.
+        OSError: Pictures were to be written into a file, or a table into a folder.
     """
     count = 0
     for number, block in enumerate(answers):

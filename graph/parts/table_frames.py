@@ -265,8 +265,11 @@ def check_row_lengths(
     encoding: str = "utf-8",
     errors: str = "strict",
     skip: int = 0,
+    is_exact: bool = False,
 ) -> None:
     """Refuses a table of which a row has fewer values than there are columns.
+
+    With `is_exact` it may not have more either, of which pandas would cut off the rest.
 
     Raises:
         ValueError: There is such a row.
@@ -285,7 +288,8 @@ def check_row_lengths(
                 (
                     (reader.line_num + skip, row)
                     for row in reader
-                    if 0 < len(row) < count and any(row)
+                    if (0 < len(row) < count and any(row))
+                    or (is_exact and len(row) > count)
                 ),
                 None,
             )

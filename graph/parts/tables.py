@@ -9,16 +9,11 @@ import numpy as np
 import pandas as pd
 from torch import Tensor
 
+from graph.parts.cell_units import cell_units
 from graph.parts.column_values import (
     Wording,
     category_values,
-    is_gap_word,
     number_values,
-)
-from graph.parts.number_texts import (
-    LETTER_MULTIPLIERS,
-    number_pieces,
-    with_multipliers,
 )
 from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.table_fields import MAX_NAMES, check_names, table_fields, used_columns
@@ -161,24 +156,15 @@ def check_units(
         ValueError: They differ.
     """
     for name in numbers:
-        units = [column_units(frame[name]) for _, frame in (first, second)]
+        units = [
+            cell_units(frame[name], with_letters=False) for _, frame in (first, second)
+        ]
         if all(units) and units[0].isdisjoint(units[1]):
             own, other = (", ".join(f"“{unit}”" for unit in sorted(u)) for u in units)
             raise ValueError(
                 f"Column “{name}” has {own} in {first[0]}, but {other} in {second[0]}; "
                 "bring them to one unit."
             )
-
-
-def column_units(column: pd.Series) -> set[str]:
-    """The currencies and units in a column of numbers."""
-    if column.dtype.kind in "fM":
-        return set()
-    texts = column.cat.categories.to_numpy(dtype=object)
-    is_gap = [is_gap_word(text) for text in texts]
-    pieces = number_pieces(texts[~np.array(is_gap, dtype=bool)])
-    pieces = with_multipliers(pieces, np.ones(len(pieces), dtype=bool))
-    return {*pieces["prefix"], *pieces["suffix"]} - {"", *LETTER_MULTIPLIERS}
 
 
 def with_numbers(

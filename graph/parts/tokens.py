@@ -31,10 +31,7 @@ def encode(
         )
     if tokens == "pieces":
         return encode_pieces(texts, vocab_size, marks)
-    split = [
-        list(text) if tokens == "characters" else re.findall(r"\w+|[^\w\s]", text)
-        for text in texts
-    ]
+    split = [tokens_of(text, tokens) for text in texts]
     counts = Counter(token for text_tokens in split for token in text_tokens)
     frequent = sorted(counts, key=lambda token: (-counts[token], token))
     names = [*marks, *sorted(frequent[: vocab_size - len(marks)])]
@@ -43,6 +40,11 @@ def encode(
     return [
         [numbers.get(token, unknown) for token in text_tokens] for text_tokens in split
     ], names
+
+
+def tokens_of(text: str, tokens: str) -> list[str]:
+    """The tokens of a text: its characters, or its words and signs."""
+    return list(text) if tokens == "characters" else re.findall(r"\w+|[^\w\s]", text)
 
 
 def encode_pieces(

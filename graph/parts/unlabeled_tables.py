@@ -76,8 +76,8 @@ def read_unlabeled_table(
         blocks = frame_blocks(read_parquet_frame(path, names))
         wording = replace(wording, line_of=int)
     else:
-        options = {**pandas_options(**dialect), "decimal": decimal}
-        blocks = table_blocks(path, columns, options, gaps, header=header)
+        written: dict[str, Any] = {"header": header, "decimal": decimal, "gaps": gaps}
+        blocks = table_blocks(path, columns, **written, **dialect)
     is_empty, first = True, 0 if is_parquet else 1
     for frame in blocks:
         if not len(frame):
@@ -98,22 +98,17 @@ def frame_blocks(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
 def table_blocks(
     path: Path,
     columns: Sequence[tuple[str, str, Any]],
-    options: dict[str, Any],
-    gaps: Sequence[str],
     *,
     header: bool,
+    decimal: str,
+    gaps: Sequence[str],
+    **dialect: Any,
 ) -> Iterator[pd.DataFrame]:
     """The columns of a table in a text file that are needed, some rows at once.
 
     Raises:
         ValueError: The file is no table, or lacks a column.
     """
-    dialect = {
-        "delimiter": " " if options["sep"] == r"\s+" else options["sep"],
-        "encoding": options["encoding"],
-        "errors": options["encoding_errors"],
-        "skip": options["skiprows"],
-    }
     names = column_names(path, header, **dialect)
     needed = list(dict.fromkeys(name for name, _, _ in columns))
     check_names(path.name, needed, names)
@@ -121,8 +116,9 @@ def table_blocks(
     spelled = {
         name: ["", *gaps] if name in texts else [*NUMBER_GAPS, *gaps] for name in needed
     }
-    options = {
-        **options,
+    options: dict[str, Any] = {
+        **pandas_options(**dialect),
+        "decimal": decimal,
         "header": 0 if header else None,
         "names": names,
         "dtype": dict.fromkeys(texts, object),

@@ -1,7 +1,5 @@
 """New texts, of which nobody knows the label."""
 
-import csv
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,12 +14,11 @@ from graph.parts.table_frames import (
     pandas_options,
 )
 from graph.parts.text_encoding import read_text
-from graph.parts.tokens import UNKNOWN
+from graph.parts.tokens import UNKNOWN, tokens_of
 
 TEXTS_AT_ONCE = 256
 PLAIN_TEXTS = (".txt", ".md", "")
 """Endings of files of which every line is a text."""
-UNIT_PATTERN = r"\w+|[^\w\s]"
 
 
 def read_unlabeled_texts(
@@ -45,8 +42,9 @@ def read_unlabeled_texts(
         options = pandas_options(**dialect, errors=errors, skip=skip)
         names = column_names(path, header, **dialect, errors=errors, skip=skip)
         check_names(path.name, [column], names)
-        check_row_lengths(path, len(names), **dialect, errors=errors, skip=skip)
-        check_width(path, len(names), **dialect, errors=errors, skip=skip)
+        check_row_lengths(
+            path, len(names), **dialect, errors=errors, skip=skip, is_exact=True
+        )
         frame = pd.read_csv(
             path,
             header=0 if header else None,
@@ -66,36 +64,6 @@ def read_unlabeled_texts(
         raise ValueError(f"{path.name} has no text to predict.")
     for start in range(0, len(texts), TEXTS_AT_ONCE):
         yield texts[start : start + TEXTS_AT_ONCE]
-
-
-def check_width(
-    path: Path,
-    count: int,
-    delimiter: str = ",",
-    encoding: str = "utf-8",
-    errors: str = "strict",
-    skip: int = 0,
-) -> None:
-    """Refuses a table of which a row has more values than there are columns.
-
-    Raises:
-        ValueError: There is such a row, of which pandas would cut off the rest.
-    """
-    with path.open(encoding=encoding, errors=errors, newline="") as file:
-        for _ in range(skip):
-            file.readline()
-        reader = csv.reader(file, delimiter=delimiter, skipinitialspace=True)
-        for row in reader:
-            if len(row) > count:
-                raise ValueError(
-                    f"Line {reader.line_num + skip} of {path.name} has {len(row)} "
-                    f"values, but there are {count} columns."
-                )
-
-
-def tokens_of(text: str, tokens: str) -> list[str]:
-    """The tokens of a text: its characters, or its words and signs."""
-    return list(text) if tokens == "characters" else re.findall(UNIT_PATTERN, text)
 
 
 def known_tokens(

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.evaluation.field_grid import MAX_COLUMNS, arrange_fields
 from gui.widgets.elided_label import ElidedLabel
 from runtime.array_types import Array
 from runtime.evaluation.context import SplitEvaluation
@@ -22,7 +23,6 @@ from runtime.evaluation.context import SplitEvaluation
 MAX_FIELDS = 64
 GAP = 26
 """Pixels between a field and the name of the next one, and between a field and its own."""
-MAX_COLUMNS = 4
 FIELD_WIDTH = 110
 INSET = (5, 0, 0, 0)
 """Pixels between a number and the edges of its field."""
@@ -99,15 +99,7 @@ class NumberForm(QWidget):
 
     def _arrange_fields(self) -> None:
         self._columns = columns = self._fitting_columns()
-        for index, (label, field) in enumerate(zip(self.labels, self.fields, strict=True)):
-            row, column = divmod(index, columns)
-            self._grid.addWidget(label, row, column * 2)
-            self._grid.addWidget(field, row, column * 2 + 1)
-        for column in range(MAX_COLUMNS * 2 + 1):
-            self._grid.setColumnStretch(column, 1 if column == columns * 2 else 0)
-        rows = -(-len(self.fields) // columns)
-        for row in range(len(self.fields) + 1):
-            self._grid.setRowStretch(row, 1 if row == rows else 0)
+        arrange_fields(self._grid, zip(self.labels, self.fields, strict=True), columns)
 
     def _field(self, name: str, evaluation: SplitEvaluation) -> QDoubleSpinBox:
         field = QDoubleSpinBox(self)

@@ -14,14 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.evaluation.field_grid import MAX_COLUMNS, arrange_fields
 from gui.evaluation.prediction_bars import raw_text
 from gui.widgets.elided_label import ElidedComboBox, ElidedLabel
 from runtime.array_types import Array
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.feature_encoding import FeatureEncoding, RawFeature, RawRow, RawValue
 
-MAX_COLUMNS = 4
-"""Pairs of a name and a field side by side."""
 SPACING = 8
 INSET = (5, 0, 0, 0)
 """Pixels between a number and the edges of its field."""
@@ -113,15 +112,7 @@ class RawForm(QWidget):
         if columns == self._num_columns or not self.fields:
             return
         self._num_columns = columns
-        for number, (label, field) in enumerate(zip(self._labels, self.fields.values(), strict=True)):
-            row, column_index = divmod(number, columns)
-            self._grid.addWidget(label, row, 2 * column_index)
-            self._grid.addWidget(field, row, 2 * column_index + 1)
-        for column_index in range(2 * MAX_COLUMNS + 1):
-            self._grid.setColumnStretch(column_index, 1 if column_index == 2 * columns else 0)
-        num_rows = -(-len(self.fields) // columns)
-        for row in range(len(self.fields) + 1):
-            self._grid.setRowStretch(row, 1 if row == num_rows else 0)
+        arrange_fields(self._grid, zip(self._labels, self.fields.values(), strict=True), columns)
 
     def _field(self, feature: RawFeature, parent: QWidget) -> QWidget:
         def on_edited(*_value: object) -> None:

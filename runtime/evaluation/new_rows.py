@@ -21,6 +21,7 @@ from runtime.checkpoints.compatibility import drawing_of
 from runtime.code_trust import trusted_fingerprints
 from runtime.control import Control
 from runtime.data import describe_project, with_encodings
+from runtime.data.read_errors import read_error_text
 from runtime.data.tables.resolved import TEXT_KINDS
 from runtime.data.tables.table_facts import table_facts
 from runtime.device import choose_device
@@ -82,7 +83,7 @@ class Predictor:
                 control.process_commands()
                 yield block
         except (ValueError, OSError, MemoryError) as error:
-            raise GraphError([make_problem("data-unreadable", reason=_reason(error))]) from error
+            raise GraphError([make_problem("data-unreadable", reason=read_error_text(error))]) from error
 
 
 def open_predictor(run_ref: RunRef, path: Path | None, control: Control) -> Predictor:
@@ -147,7 +148,7 @@ def _compute_preprocessing(
     try:
         _, scales = program.load_scaled(lambda _done, _total: control.process_commands())
     except (ValueError, OSError, MemoryError) as error:
-        raise GraphError([make_problem("data-unreadable", reason=_reason(error))]) from error
+        raise GraphError([make_problem("data-unreadable", reason=read_error_text(error))]) from error
     return Preprocessing(FrozenDict(descriptions), FrozenDict(scales))
 
 
@@ -208,13 +209,6 @@ def _has_columns(path: Path, needed: set[str], resolved: Mapping[str, Value]) ->
         return needed <= set(column_names(path, bool(resolved.get("header", True)), **dialect))
     except (ValueError, OSError, MemoryError):
         return False
-
-
-def _reason(error: Exception) -> str:
-    """One sentence of why rows cannot be read."""
-    if isinstance(error, OSError) and error.strerror and error.filename:
-        return f"{Path(error.filename).name} cannot be read: {error.strerror}."
-    return str(error) or "There is not enough memory for the rows."
 
 
 def first_answers(predictor: Predictor, path: Path, control: Control) -> AnswerTable:

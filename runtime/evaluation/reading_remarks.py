@@ -50,7 +50,8 @@ def reading_remarks(
 
 def _cut_texts(node: Node, description: DataDescription, path: Path) -> Iterator[Problem]:
     """That texts are longer than those that the network reads whole."""
-    from graph.parts.unlabeled_texts import read_unlabeled_texts, tokens_of
+    from graph.parts.tokens import tokens_of
+    from graph.parts.unlabeled_texts import read_unlabeled_texts
 
     field, kind = description.field("tokens"), find_kind(node.kind)
     assert kind is not None

@@ -36,6 +36,7 @@ from runtime.data.inspection.leakage import (
 from runtime.data.inspection.nearby_files import nearby_fixes, nearby_paths
 from runtime.data.inspection.readers import INSPECTORS
 from runtime.data.inspection.text_warnings import text_warnings
+from runtime.data.read_errors import read_error_text
 from runtime.data.tables.class_warnings import class_warnings
 from runtime.data.tables.order_warnings import order_warnings
 from runtime.data.tables.reading_fixes import reading_fixes
@@ -188,7 +189,7 @@ def _describe_files(
     try:
         info = _inspect(kind.name, values, files)
     except (ValueError, OSError, MemoryError) as error:
-        problem = make_problem("data-unreadable", node, reason=_reason(error))
+        problem = make_problem("data-unreadable", node, reason=read_error_text(error))
         fixes = reading_fixes(node, kind, values, files, str(error))
         fixes += leaving_out_fixes(node, kind.name, values, _paths(files))
         raise GraphError([replace(problem, fixes=fixes)]) from error
@@ -296,13 +297,6 @@ def _time_of(path: Path, time: int) -> int:
         return max(time, folder_time(path)) if path.is_dir() else time
     except OSError:
         return time  # a folder that cannot be listed, which reading it reports
-
-
-def _reason(error: Exception) -> str:
-    """One sentence; the system's own text is put into one with the name of the file."""
-    if isinstance(error, OSError) and error.strerror and error.filename:
-        return f"{Path(error.filename).name} cannot be read: {error.strerror}."
-    return str(error)
 
 
 def _has_split_column(kind: Kind, values: FrozenDict[str, Value], files: StampedPaths) -> bool:
