@@ -111,9 +111,10 @@ def _write_answers(writer: Writer, prediction: Prediction) -> None:
             writer.line(
                 f'values = values * scales["{key}.deviation"].flatten() + scales["{key}.mean"].flatten()', 2
             )
-        titles = ", ".join(map(literal, answer_titles(prediction)))
         if task.task_type is TaskType.EMBEDDING:
             titles = '*(f"dimension {i + 1}" for i in range(values.shape[1]))'
+        else:
+            titles = ", ".join(map(literal, answer_titles(prediction)))
         writer.line(f"titles = [{titles}]", 2)
         writer.line("yield number_answers(names, values, titles)", 2)
     elif task.task_type is TaskType.SEGMENTATION:

@@ -6,6 +6,7 @@ from graph.compiler.compilation import Compilation
 from graph.compiler.plan.ir import PhasePlan, field_key
 from graph.compiler.tasks.task import OutputKind, Task, TaskType
 from graph.dataset_fields import Field
+from graph.document import Graph
 from graph.frozendict import FrozenDict
 from graph.topology import resolve_passthrough
 
@@ -27,6 +28,8 @@ def embedding_task(stages: Compilation, index: int, phase: PhasePlan, losses: Se
         )
         kind = stages.plan.types.get(compared) if compared is not None else None
         if compared not in origins or kind is None or len(kind.shape) != 2 or kind.shape[1] == 1:
+            continue
+        if _is_measured_by_data(stages, graph, loss, kind.shape[1]):
             continue
         inputs = [origin for _, origin in network.arguments]
         fields = {
@@ -50,6 +53,17 @@ def embedding_task(stages: Compilation, index: int, phase: PhasePlan, losses: Se
             classes=fields[labels].classes if labels else (),
         )
     return None
+
+
+def _is_measured_by_data(stages: Compilation, graph: Graph, loss: str, width: object) -> bool:
+    """Whether the target of a loss is a field of as many numbers: shares of classes, not an embedding."""
+    wire = next(iter(graph.wires_into(loss, "target")), None)
+    if wire is None:
+        return False
+    node, port = resolve_passthrough(graph, (wire.source, wire.output), stages.kinds)
+    description = stages.descriptions.get(node)
+    field = description.field(port) if description is not None else None
+    return field is not None and field.dtype.startswith("float") and field.shape == (width,)
 
 
 def _is_label(field: Field) -> bool:

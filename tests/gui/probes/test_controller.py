@@ -94,7 +94,8 @@ def test_after_a_pause_or_at_the_end_a_clicked_node_shows_its_outputs(
     )
     window.menus.actions["train"].trigger()
     qtbot.waitUntil(lambda: bool(probes), timeout=LONG_MS)
-    window.session.pause()
+    if state == PAUSED:
+        window.session.pause()
     qtbot.waitUntil(lambda: window.session.state == state, timeout=LONG_MS)
     window.docks["inside"].raise_()
     window.canvas.setFocus()
