@@ -156,11 +156,11 @@ def grouped_columns(
     path: Path, dialect: TableDialect, names: Sequence[str], columns: "Mapping[str, pd.Series]"
 ) -> dict[str, ColumnNote]:
     """By column that its points may part thousands; none where another has decimals for sure."""
+    if dialect.delimiter == "," or dialect.decimal != ".":
+        return {}
     floats = {name: column for name, column in columns.items() if column.dtype.kind == "f"}
     broken = {name: column for name, column in floats.items() if (column.dropna() % 1 != 0).any()}
-    if dialect.delimiter == "," or dialect.decimal != "." or not broken:
-        return {}
-    if not all(may_be_grouped(column) for column in broken.values()):
+    if not broken or not all(may_be_grouped(column) for column in broken.values()):
         return {}
     from graph.parts.column_values import is_gap_word
     from graph.parts.table_frames import read_frame
