@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.problems import Fix, GraphError, Problem
 from graph.reader_messages import match_reader_text
+from gui.widgets.kind_texts import expected_text
 
 
 def problem_text(problem: Problem) -> str:
     """The sentence of a problem."""
-    values = {
-        name: reader_text(value) if name == "reason" else value for name, value in problem.values.items()
-    }
+    translate = {"reason": reader_text, "expected": expected_text}
+    values = {name: translate.get(name, str)(str(value)) for name, value in problem.values.items()}
     return QCoreApplication.translate("problems", PROBLEM_TEMPLATES[problem.code]).format_map(values)
 
 

@@ -155,7 +155,7 @@ class PathType:
         return value
 
     def describe(self) -> str:
-        kinds = " (" + ", ".join(self.suffixes) + ")" if self.suffixes else ""
+        kinds = " ending in " + ", ".join(self.suffixes) if self.suffixes else ""
         return ("the path of a folder" if self.folder else "the path of a file") + kinds
 
 

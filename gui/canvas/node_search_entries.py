@@ -17,6 +17,7 @@ from graph.edits.flow import NodeDraft
 from graph.presets import Preset
 from graph.text_search import Phrase, SearchHit, SearchIndex, SearchTerms, merge_hits
 from gui.widgets.category_names import category_text
+from gui.widgets.kind_texts import kind_description
 
 MAX_RECENT = 6
 RECENT_GAIN = 0.12
@@ -98,7 +99,7 @@ class SearchResult:
 def kind_entry(kind: Kind) -> SearchEntry:
     """The entry of a kind."""
     hint = category_text(kind.category)
-    return SearchEntry(kind.name, kind.doc, kind.category, hint, (NodeDraft(kind.name),), kind)
+    return SearchEntry(kind.name, kind_description(kind), kind.category, hint, (NodeDraft(kind.name),), kind)
 
 
 def project_entries(presets: Iterable[Preset], kinds: Kinds, graph: Graph) -> list[SearchEntry]:

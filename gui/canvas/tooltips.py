@@ -10,6 +10,7 @@ from graph.compiler.analysis import Analysis
 from gui.canvas.geometry import SceneGeometry
 from gui.canvas.primitives import Point, Socket
 from gui.errors import problem_text
+from gui.widgets.kind_texts import help_text, kind_description
 
 
 def tooltip_at(geometry: SceneGeometry, analysis: Analysis | None, point: Point) -> str:
@@ -38,7 +39,7 @@ def _port_doc(geometry: SceneGeometry, analysis: Analysis | None, socket: Socket
     node = geometry.graph.nodes[socket.node]
     kind = (analysis.kinds if analysis else CATALOGUE).of(node)
     ports = () if kind is None else kind.inputs if socket.is_input else outputs_of(kind, node)
-    return next((port.doc for port in ports if port.name == socket.port), "")
+    return help_text(next((port.doc for port in ports if port.name == socket.port), ""))
 
 
 def _node_tooltip(geometry: SceneGeometry, analysis: Analysis | None, node: str) -> str:
@@ -48,7 +49,7 @@ def _node_tooltip(geometry: SceneGeometry, analysis: Analysis | None, node: str)
         f"<b>{escape(problem_text(problem))}</b>" for problem in problems if problem.location.node == node
     ]
     if kind is not None:
-        lines.append(f"{escape(kind.name)}: {escape(kind.doc)}")
+        lines.append(f"{escape(kind.name)}: {escape(kind_description(kind))}")
         if kind.shape_doc:
             lines.append(f"<i>{escape(kind.shape_doc)}</i>")
     if analysis and node in analysis.weights:

@@ -16,6 +16,7 @@ from gui.inspector.editors.parsing import param_value_text
 from gui.inspector.editors.value_editor import ValueEditor
 from gui.inspector.icon_buttons import BUTTON_SIZE, IconButton
 from gui.inspector.parameter_order import is_required
+from gui.widgets.kind_texts import expected_text, help_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class ParameterRow(QObject):
         focused = self.editor.focusProxy()
         if focused is not None:
             focused.setAccessibleName(title)
-            focused.setAccessibleDescription(parameter.doc)
+            focused.setAccessibleDescription(help_text(parameter.doc))
         for line in self.editor.findChildren(QSlider):
             line.setAccessibleName(title)
         self.editor.changing.connect(lambda value: self.changing.emit(parameter.name, value))
@@ -92,8 +93,8 @@ class ParameterRow(QObject):
 
     def _tooltip(self) -> str:
         default = self.parameter.default
-        lines = [f"<b>{html.escape(self.parameter.name)}</b>", html.escape(self.parameter.doc)]
-        expected = self.tr("Takes {expected}.").format(expected=self.parameter.type.describe())
+        lines = [f"<b>{html.escape(self.parameter.name)}</b>", html.escape(help_text(self.parameter.doc))]
+        expected = self.tr("Takes {expected}.").format(expected=expected_text(self.parameter.type.describe()))
         lines.append(html.escape(expected))
         if not isinstance(default, Required) and self.parameter.inferred is None:
             default_text = param_value_text(default) or self.tr("nothing")
@@ -107,7 +108,7 @@ class ParameterRow(QObject):
             self._show_error(self.parameter.type.describe())
 
     def _show_error(self, expected: str) -> None:
-        text = self.tr("{name}: needs {expected}.").format(name=self.title, expected=expected)
+        text = self.tr("{name}: needs {expected}.").format(name=self.title, expected=expected_text(expected))
         self.error = text if expected and self._is_shown else ""
         self.error_changed.emit(self.parameter.name, self.error)
 

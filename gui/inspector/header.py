@@ -19,6 +19,7 @@ from gui.inspector.presets_button import PresetsButton
 from gui.theme.colors import DARK, Theme
 from gui.widgets.category_names import category_text
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.kind_texts import kind_description
 
 
 class InspectorHeader(QWidget):
@@ -92,7 +93,7 @@ class InspectorHeader(QWidget):
         self.count.setVisible(not is_one)
         self.count.setText(self.tr("{count} nodes").format(count=len(nodes)))
         self.kind.setText(self._kind_text(nodes, kind))
-        self.doc.setText(kind.doc if kind else "")
+        self.doc.setText(kind_description(kind) if kind else "")
         self.doc.setVisible(kind is not None)
         color = self._theme.category_color(kind.category) if kind else self._theme.faint
         self.chip.setStyleSheet(f"background: {color}; border-radius: 2px;")

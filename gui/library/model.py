@@ -10,6 +10,7 @@ from graph.catalogue import ALL_KINDS, categories, kind_index
 from graph.catalogue.kind import Kind
 from gui.canvas.input_handler import KIND_MIME
 from gui.widgets.category_names import category_text
+from gui.widgets.kind_texts import kind_description
 
 KIND_ROLE = int(Qt.ItemDataRole.UserRole)
 """Role of a kind's name; None on a category."""
@@ -31,7 +32,7 @@ def short_name(kind: Kind) -> str:
 
 def tooltip(kind: Kind) -> str:
     """Name, help, shapes and paper, as rich text."""
-    lines = [f"<b>{html.escape(kind.name)}</b>", html.escape(kind.doc)]
+    lines = [f"<b>{html.escape(kind.name)}</b>", html.escape(kind_description(kind))]
     if kind.shape_doc:
         lines.append(f"<code>{html.escape(kind.shape_doc)}</code>")
     if kind.paper:

@@ -5290,6 +5290,3907 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
+    <name>expected</name>
+    <message>
+        <source>a whole number</source>
+        <translation>정수</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>참 또는 거짓</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>the path of a file</source>
+        <translation>파일 경로</translation>
+    </message>
+    <message>
+        <source>the path of a folder</source>
+        <translation>폴더 경로</translation>
+    </message>
+    <message>
+        <source>a number, a word, true or false, or a list of them</source>
+        <translation>수, 단어, 참 또는 거짓, 또는 그 목록</translation>
+    </message>
+    <message>
+        <source>one of {options}</source>
+        <translation>{options} 중 하나</translation>
+    </message>
+    <message>
+        <source>{item} ending in {suffixes}</source>
+        <translation>{suffixes}로 끝나는 {item}</translation>
+    </message>
+    <message>
+        <source>columns as {form}</source>
+        <translation>{form} 꼴의 열 목록</translation>
+    </message>
+    <message>
+        <source>{item} equal to {low}</source>
+        <translation>{low}인 {item}</translation>
+    </message>
+    <message>
+        <source>{item} from {low} to {high}</source>
+        <translation>{low} 이상 {high} 이하의 {item}</translation>
+    </message>
+    <message>
+        <source>{item} of at least {low}</source>
+        <translation>{low} 이상의 {item}</translation>
+    </message>
+    <message>
+        <source>{item} of at most {low}</source>
+        <translation>{low} 이하의 {item}</translation>
+    </message>
+    <message>
+        <source>{item} but not {low}</source>
+        <translation>{item}({low} 제외)</translation>
+    </message>
+    <message>
+        <source>a list of {count}, each {item}</source>
+        <translation>{item} {count}개의 목록</translation>
+    </message>
+    <message>
+        <source>a list of at least {count}, each {item}</source>
+        <translation>{item} {count}개 이상의 목록</translation>
+    </message>
+    <message>
+        <source>a list, each {item}</source>
+        <translation>{item}의 목록</translation>
+    </message>
+    <message>
+        <source>{item}, or {count} of them</source>
+        <translation>{item} 하나 또는 {count}개</translation>
+    </message>
+    <message>
+        <source>{item}, or nothing</source>
+        <translation>{item} 또는 비움</translation>
+    </message>
+    <message>
+        <source>{item}, or {other}</source>
+        <translation>{item} 또는 {other}</translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>what decides the part of a row</source>
+        <translation>행을 어느 부분에 넣을지 정하는 방법</translation>
+    </message>
+    <message>
+        <source>into how many equal parts</source>
+        <translation>똑같이 나눌 묶음(fold)의 수</translation>
+    </message>
+    <message>
+        <source>which of them is tested with, from 0 on</source>
+        <translation>그중 테스트에 쓸 묶음의 번호(0부터)</translation>
+    </message>
+    <message>
+        <source>share of the rows that is checked after every epoch</source>
+        <translation>에포크마다 검증하는 행의 비율</translation>
+    </message>
+    <message>
+        <source>share that is checked once, at the end, where nothing else decides</source>
+        <translation>다른 것이 정하지 않을 때 마지막에 한 번 테스트하는 행의 비율</translation>
+    </message>
+    <message>
+        <source>decides which row goes where</source>
+        <translation>어느 행이 어디로 갈지 정하는 시드</translation>
+    </message>
+    <message>
+        <source>whether every part has the same share of each class</source>
+        <translation>모든 부분에 각 클래스가 같은 비율로 들어가게 할지 여부</translation>
+    </message>
+    <message>
+        <source>how the training rows are drawn so that every class is as frequent</source>
+        <translation>모든 클래스가 똑같이 자주 나오도록 학습 행을 뽑는 방법</translation>
+    </message>
+    <message>
+        <source>whether there is a weight for each row, for a loss that takes some</source>
+        <translation>가중치를 받는 손실을 위해 행마다 가중치를 둘지 여부</translation>
+    </message>
+    <message>
+        <source>what is to be found out</source>
+        <translation>알아맞힐 것</translation>
+    </message>
+    <message>
+        <source>how much each row counts: the rarer its class, the more</source>
+        <translation>행마다 얼마나 크게 셀지: 클래스가 드물수록 큽니다</translation>
+    </message>
+    <message>
+        <source>whether features are brought to mean 0 and variance 1, as in training</source>
+        <translation>학습 데이터 기준으로 특성을 평균 0, 분산 1로 맞출지 여부</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>role and type of each column; empty: guessed from the file</source>
+        <translation>열마다의 역할과 형식. 비우면 파일을 보고 짐작합니다</translation>
+    </message>
+    <message>
+        <source>what stands between columns; empty: guessed</source>
+        <translation>열 사이의 구분자. 비우면 짐작합니다</translation>
+    </message>
+    <message>
+        <source>how letters are written as bytes: utf-8, cp949; empty: found</source>
+        <translation>문자 인코딩: utf-8, cp949. 비우면 알아냅니다</translation>
+    </message>
+    <message>
+        <source>the sign before decimals; empty: found</source>
+        <translation>소수점 기호. 비우면 알아냅니다</translation>
+    </message>
+    <message>
+        <source>the sign between groups of three digits; empty: any that is not the decimal sign</source>
+        <translation>세 자리마다 넣는 기호. 비우면 소수점 기호가 아닌 모든 기호</translation>
+    </message>
+    <message>
+        <source>whether the first line has the names; empty: found</source>
+        <translation>첫 줄이 열 이름인지 여부. 비우면 알아냅니다</translation>
+    </message>
+    <message>
+        <source>further spellings of a missing value, besides the usual ones</source>
+        <translation>흔한 표기 말고 결측값을 뜻하는 다른 표기</translation>
+    </message>
+    <message>
+        <source>whether the day is before the month in dates that leave it open, as 03/04/2024 does; empty: guessed</source>
+        <translation>03/04/2024처럼 애매한 날짜에서 일이 월보다 먼저인지. 비우면 짐작합니다</translation>
+    </message>
+    <message>
+        <source>whether the year is first in dates of three small numbers, as in 24.01.05; empty: guessed</source>
+        <translation>24.01.05처럼 작은 수 셋인 날짜에서 연도가 먼저인지. 비우면 짐작합니다</translation>
+    </message>
+    <message>
+        <source>as which numbers dates go in: seconds, year to weekday, or sines of their cycles; empty: left out</source>
+        <translation>날짜를 어떤 수로 넣을지: 초, 연도~요일, 또는 주기의 사인. 비우면 뺍니다</translation>
+    </message>
+    <message>
+        <source>what is done with rows that lack a value: told, left out, or given the mean of the training rows</source>
+        <translation>값이 없는 행의 처리: 알리기, 빼기, 학습 행의 평균으로 채우기</translation>
+    </message>
+    <message>
+        <source>whether categories that differ only in case, blanks, hyphens or the width of letters are one</source>
+        <translation>대소문자, 빈칸, 하이픈, 글자 폭만 다른 범주를 하나로 볼지 여부</translation>
+    </message>
+    <message>
+        <source>whether of equal rows only the first is kept</source>
+        <translation>똑같은 행은 첫째만 남길지 여부</translation>
+    </message>
+    <message>
+        <source>column of which rows with one value stay together</source>
+        <translation>값이 같은 행을 함께 두는 기준 열</translation>
+    </message>
+    <message>
+        <source>column by which rows are ordered, the last to test; empty: as they stand</source>
+        <translation>행을 정렬하는 열. 뒤쪽이 테스트가 됩니다. 비우면 있는 순서 그대로</translation>
+    </message>
+    <message>
+        <source>column that says train, validation or test</source>
+        <translation>학습, 검증, 테스트를 적은 열</translation>
+    </message>
+    <message>
+        <source>the file of the rows to test with</source>
+        <translation>테스트할 행의 파일</translation>
+    </message>
+    <message>
+        <source>whether a target of numbers is brought to mean 0 and variance 1; metrics stay in its own units</source>
+        <translation>수치 정답을 평균 0, 분산 1로 맞출지 여부. 지표는 원래 단위를 유지합니다</translation>
+    </message>
+    <message>
+        <source>mean and deviation of the target, with which metrics measure in its units, [B, 2]</source>
+        <translation>정답의 평균과 표준편차로, 지표가 원래 단위로 재는 데 씁니다, [B, 2]</translation>
+    </message>
+    <message>
+        <source>name of the array that goes in</source>
+        <translation>입력 배열의 이름</translation>
+    </message>
+    <message>
+        <source>name of the array to be found out</source>
+        <translation>알아맞힐 배열의 이름</translation>
+    </message>
+    <message>
+        <source>names of further arrays, each an output</source>
+        <translation>출력으로 더 꺼낼 배열의 이름</translation>
+    </message>
+    <message>
+        <source>whether a target of whole numbers holds classes, or other values to be numbered</source>
+        <translation>정수 정답이 클래스인지, 번호를 매길 다른 값인지</translation>
+    </message>
+    <message>
+        <source>how pictures lie in the input, whose channels are to come first</source>
+        <translation>입력에서 이미지가 놓인 방식. 채널이 맨 앞으로 옵니다</translation>
+    </message>
+    <message>
+        <source>whether an input from 0 to 255 becomes numbers from 0 to 1</source>
+        <translation>0~255인 입력을 0~1로 바꿀지 여부</translation>
+    </message>
+    <message>
+        <source>all rows at once, or each when it is needed; auto: by the memory that is free</source>
+        <translation>행을 한꺼번에 읽을지 필요할 때마다 읽을지. auto: 남은 메모리에 따라</translation>
+    </message>
+    <message>
+        <source>the file of pictures</source>
+        <translation>이미지 파일</translation>
+    </message>
+    <message>
+        <source>the file of labels</source>
+        <translation>레이블 파일</translation>
+    </message>
+    <message>
+        <source>the file of the pictures to test with</source>
+        <translation>테스트할 이미지 파일</translation>
+    </message>
+    <message>
+        <source>the file of their labels</source>
+        <translation>테스트할 이미지의 레이블 파일</translation>
+    </message>
+    <message>
+        <source>the folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>height and width to which pictures are brought</source>
+        <translation>이미지를 맞출 높이와 너비</translation>
+    </message>
+    <message>
+        <source>colour, or grey (L)</source>
+        <translation>컬러 또는 흑백(L)</translation>
+    </message>
+    <message>
+        <source>value of white in pictures of 16 bits (empty: 65535) or of fractions (empty: 1)</source>
+        <translation>16비트 이미지(비우면 65535)나 소수 이미지(비우면 1)에서 흰색의 값</translation>
+    </message>
+    <message>
+        <source>what is done at a file that lacks or cannot be read</source>
+        <translation>없거나 읽을 수 없는 파일의 처리</translation>
+    </message>
+    <message>
+        <source>the table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>column of the pictures&apos; paths</source>
+        <translation>이미지 경로가 있는 열</translation>
+    </message>
+    <message>
+        <source>column of the labels</source>
+        <translation>레이블이 있는 열</translation>
+    </message>
+    <message>
+        <source>what the labels are</source>
+        <translation>레이블의 종류</translation>
+    </message>
+    <message>
+        <source>the sign before decimals of labels that are numbers; empty: found</source>
+        <translation>숫자 레이블의 소수점 기호. 비우면 알아냅니다</translation>
+    </message>
+    <message>
+        <source>the folder from which paths count; empty: the table&apos;s</source>
+        <translation>경로의 기준 폴더. 비우면 표가 있는 폴더</translation>
+    </message>
+    <message>
+        <source>the folder of the .bin files</source>
+        <translation>.bin 파일이 있는 폴더</translation>
+    </message>
+    <message>
+        <source>which of the sets, and whether its 20 coarse classes</source>
+        <translation>어느 데이터셋인지, 그리고 큰 분류 20개를 쓸지</translation>
+    </message>
+    <message>
+        <source>the folder of the pictures</source>
+        <translation>이미지 폴더</translation>
+    </message>
+    <message>
+        <source>the folder of the masks</source>
+        <translation>마스크 폴더</translation>
+    </message>
+    <message>
+        <source>whether masks hold class numbers, or other values or colours to be numbered</source>
+        <translation>마스크에 클래스 번호가 있는지, 번호를 매길 다른 값이나 색이 있는지</translation>
+    </message>
+    <message>
+        <source>the JSON file</source>
+        <translation>JSON 파일</translation>
+    </message>
+    <message>
+        <source>what is to be found</source>
+        <translation>찾을 것</translation>
+    </message>
+    <message>
+        <source>how many objects of a picture are taken at most, the largest first</source>
+        <translation>이미지 하나에서 최대로 쓸 물체 수(큰 것부터)</translation>
+    </message>
+    <message>
+        <source>left, top, right, bottom as shares of the picture, [B, M, 4]</source>
+        <translation>왼쪽, 위, 오른쪽, 아래를 이미지에 대한 비율로, [B, M, 4]</translation>
+    </message>
+    <message>
+        <source>the class in each box, -100 where there is none, [B, M]</source>
+        <translation>상자마다의 클래스, 없는 곳은 -100, [B, M]</translation>
+    </message>
+    <message>
+        <source>1 for each box that is there, [B, M]</source>
+        <translation>있는 상자마다 1, [B, M]</translation>
+    </message>
+    <message>
+        <source>positions as shares of the picture, [B, M, K, 2]</source>
+        <translation>이미지에 대한 비율로 나타낸 위치, [B, M, K, 2]</translation>
+    </message>
+    <message>
+        <source>1 for each keypoint that was marked, [B, M, K]</source>
+        <translation>표시된 키포인트마다 1, [B, M, K]</translation>
+    </message>
+    <message>
+        <source>what gets a number: each character, word, or piece of a word (byte pairs)</source>
+        <translation>번호를 매길 단위: 글자, 단어, 또는 단어 조각(byte pair)</translation>
+    </message>
+    <message>
+        <source>how many different tokens at most, the most frequent ones</source>
+        <translation>자주 나오는 순으로 쓸 서로 다른 토큰의 최대 개수</translation>
+    </message>
+    <message>
+        <source>tokens in a window</source>
+        <translation>창 하나의 토큰 수</translation>
+    </message>
+    <message>
+        <source>tokens from the begin of one window to that of the next</source>
+        <translation>한 창의 시작에서 다음 창의 시작까지의 토큰 수</translation>
+    </message>
+    <message>
+        <source>column of the texts</source>
+        <translation>텍스트가 있는 열</translation>
+    </message>
+    <message>
+        <source>tokens of a text at most; the rest is cut</source>
+        <translation>텍스트의 최대 토큰 수. 나머지는 자릅니다</translation>
+    </message>
+    <message>
+        <source>what is done at a row whose text or label is empty</source>
+        <translation>텍스트나 레이블이 빈 행의 처리</translation>
+    </message>
+    <message>
+        <source>how many tokens each text has, [B]</source>
+        <translation>텍스트마다의 토큰 수, [B]</translation>
+    </message>
+    <message>
+        <source>column of the sentences</source>
+        <translation>문장이 있는 열</translation>
+    </message>
+    <message>
+        <source>column of their translations</source>
+        <translation>번역이 있는 열</translation>
+    </message>
+    <message>
+        <source>tokens of a sentence at most; the rest is cut</source>
+        <translation>문장의 최대 토큰 수. 나머지는 자릅니다</translation>
+    </message>
+    <message>
+        <source>the translation behind a sign of its start, for a decoder, [B, T]</source>
+        <translation>시작 기호 뒤에 오는 번역(디코더용), [B, T]</translation>
+    </message>
+    <message>
+        <source>the token that comes next at every position, [B, T]</source>
+        <translation>모든 위치에서 다음에 오는 토큰, [B, T]</translation>
+    </message>
+    <message>
+        <source>the file of image, question, answer</source>
+        <translation>이미지, 질문, 답의 파일</translation>
+    </message>
+    <message>
+        <source>the folder from which paths of pictures count; empty: the file&apos;s</source>
+        <translation>이미지 경로의 기준 폴더. 비우면 파일이 있는 폴더</translation>
+    </message>
+    <message>
+        <source>tokens of a question at most; the rest is cut</source>
+        <translation>질문의 최대 토큰 수. 나머지는 자릅니다</translation>
+    </message>
+    <message>
+        <source>how many different answers at most, the most frequent ones</source>
+        <translation>자주 나오는 순으로 쓸 서로 다른 답의 최대 개수</translation>
+    </message>
+    <message>
+        <source>the numbers of its tokens, [B, T]</source>
+        <translation>토큰의 번호, [B, T]</translation>
+    </message>
+    <message>
+        <source>columns that go in; empty: all of numbers</source>
+        <translation>입력으로 쓸 열. 비우면 모든 숫자 열</translation>
+    </message>
+    <message>
+        <source>column to be found out; empty: the last of numbers</source>
+        <translation>알아맞힐 열. 비우면 마지막 숫자 열</translation>
+    </message>
+    <message>
+        <source>rows that go in at once</source>
+        <translation>한 번에 들어가는 행의 수</translation>
+    </message>
+    <message>
+        <source>rows that are found out ahead</source>
+        <translation>앞으로 예측할 행의 수</translation>
+    </message>
+    <message>
+        <source>rows from the begin of one window to that of the next</source>
+        <translation>한 창의 시작에서 다음 창의 시작까지의 행 수</translation>
+    </message>
+    <message>
+        <source>what is done where a value lacks: told, or the one before is taken</source>
+        <translation>값이 없는 곳의 처리: 알리기 또는 바로 앞 값으로 채우기</translation>
+    </message>
+    <message>
+        <source>column of times or numbers that orders the rows, or several with commas between; none: found, else as they stand</source>
+        <translation>행의 순서를 정하는 시간 또는 숫자 열(여럿이면 쉼표로). 비우면 알아내고, 없으면 있는 순서 그대로</translation>
+    </message>
+    <message>
+        <source>column that names the series of a row where a table holds several (a store, a sensor), or several with commas between; windows stay within one series</source>
+        <translation>표에 시계열이 여럿일 때 구분하는 열(매장, 센서 등, 여럿이면 쉼표로). 창은 한 시계열 안에만 있습니다</translation>
+    </message>
+    <message>
+        <source>as which numbers the times go in too: seconds, year to weekday, or sines of their cycles; none: they only order the rows</source>
+        <translation>시간도 입력으로 쓸 때의 수: 초, 연도~요일, 또는 주기의 사인. none이면 순서를 정하는 데만 씁니다</translation>
+    </message>
+    <message>
+        <source>whether windows may reach over gaps in time</source>
+        <translation>창이 시간의 빈 구간을 건너도 되는지 여부</translation>
+    </message>
+    <message>
+        <source>samples, or a mel spectrogram in logarithms</source>
+        <translation>파형 표본, 또는 로그 멜 스펙트로그램</translation>
+    </message>
+    <message>
+        <source>length to which sounds are cut or filled up</source>
+        <translation>소리를 자르거나 채워서 맞출 길이</translation>
+    </message>
+    <message>
+        <source>samples a second to which sounds are brought</source>
+        <translation>소리를 맞출 초당 표본 수</translation>
+    </message>
+    <message>
+        <source>bands of pitch</source>
+        <translation>음높이 대역의 수</translation>
+    </message>
+    <message>
+        <source>samples that are looked at for one time</source>
+        <translation>한 시점에서 보는 표본 수</translation>
+    </message>
+    <message>
+        <source>samples from one time to the next</source>
+        <translation>한 시점에서 다음 시점까지의 표본 수</translation>
+    </message>
+    <message>
+        <source>the samples from -1 to 1, [B, 1, T]</source>
+        <translation>-1부터 1까지의 파형 표본, [B, 1, T]</translation>
+    </message>
+    <message>
+        <source>how loud each pitch is at each time, [B, 1, M, F]</source>
+        <translation>시점마다 음높이별 세기, [B, 1, M, F]</translation>
+    </message>
+    <message>
+        <source>the table of the nodes</source>
+        <translation>노드 표</translation>
+    </message>
+    <message>
+        <source>the table of the edges</source>
+        <translation>간선 표</translation>
+    </message>
+    <message>
+        <source>column of the nodes&apos; names</source>
+        <translation>노드 이름 열</translation>
+    </message>
+    <message>
+        <source>column of the edges: from which node</source>
+        <translation>간선이 시작되는 노드의 열</translation>
+    </message>
+    <message>
+        <source>column of the edges: to which node</source>
+        <translation>간선이 끝나는 노드의 열</translation>
+    </message>
+    <message>
+        <source>whether every edge leads both ways</source>
+        <translation>모든 간선이 양방향인지 여부</translation>
+    </message>
+    <message>
+        <source>whether there is a matrix of all nodes by all nodes</source>
+        <translation>노드 × 노드 행렬을 만들지 여부</translation>
+    </message>
+    <message>
+        <source>column of the nodes that says train, validation or test; empty: at random</source>
+        <translation>학습, 검증, 테스트를 적은 노드의 열. 비우면 임의로 나눕니다</translation>
+    </message>
+    <message>
+        <source>the numbers of the nodes, [1, N, F]</source>
+        <translation>노드의 수치, [1, N, F]</translation>
+    </message>
+    <message>
+        <source>the two nodes of each edge, [1, 2, E]</source>
+        <translation>간선마다 두 노드, [1, 2, E]</translation>
+    </message>
+    <message>
+        <source>mixes each node with its neighbours: multiply the features by it, [1, N, N]</source>
+        <translation>노드마다 이웃과 섞는 행렬: 특성에 곱하세요, [1, N, N]</translation>
+    </message>
+    <message>
+        <source>the class of each node, -100 for those of other parts, [1, N]</source>
+        <translation>노드마다의 클래스, 다른 부분의 노드는 -100, [1, N]</translation>
+    </message>
+    <message>
+        <source>1 for the nodes of this part, [1, N]</source>
+        <translation>이 부분의 노드마다 1, [1, N]</translation>
+    </message>
+    <message>
+        <source>the file of nodes, edges, label</source>
+        <translation>노드, 간선, 레이블의 파일</translation>
+    </message>
+    <message>
+        <source>the numbers of the nodes, [B, M, F]</source>
+        <translation>노드의 수치, [B, M, F]</translation>
+    </message>
+    <message>
+        <source>the two nodes of each edge, -1 where there is none, [B, 2, E]</source>
+        <translation>간선마다 두 노드, 없는 곳은 -1, [B, 2, E]</translation>
+    </message>
+    <message>
+        <source>mixes each node with its neighbours: multiply the features by it, [B, M, M]</source>
+        <translation>노드마다 이웃과 섞는 행렬: 특성에 곱하세요, [B, M, M]</translation>
+    </message>
+    <message>
+        <source>1 for each node that is there, [B, M]</source>
+        <translation>있는 노드마다 1, [B, M]</translation>
+    </message>
+    <message>
+        <source>its name, with the version</source>
+        <translation>환경의 이름(버전 포함)</translation>
+    </message>
+    <message>
+        <source>steps of play at random before anything is learned</source>
+        <translation>배우기 전에 임의로 행동하는 스텝 수</translation>
+    </message>
+    <message>
+        <source>batches of all that is remembered, or whole episodes that were just played</source>
+        <translation>기억 전체에서 뽑은 배치, 또는 방금 끝난 에피소드 전체</translation>
+    </message>
+    <message>
+        <source>how much a reward counts one step later</source>
+        <translation>한 스텝 뒤의 보상을 얼마나 쳐 줄지</translation>
+    </message>
+    <message>
+        <source>steps of play that are remembered</source>
+        <translation>기억하는 행동 스텝 수</translation>
+    </message>
+    <message>
+        <source>batches that are learned from in an epoch</source>
+        <translation>한 에포크에 배우는 배치 수</translation>
+    </message>
+    <message>
+        <source>steps of play before each batch</source>
+        <translation>배치마다 그 전에 행동하는 스텝 수</translation>
+    </message>
+    <message>
+        <source>now and then at random (or with noise), or by the softmax of the scores</source>
+        <translation>가끔 임의로(또는 잡음을 더해) 행동할지, 점수의 소프트맥스로 뽑을지</translation>
+    </message>
+    <message>
+        <source>how much is left to chance at first</source>
+        <translation>처음에 우연에 맡기는 비율</translation>
+    </message>
+    <message>
+        <source>how much in the end</source>
+        <translation>마지막에 우연에 맡기는 비율</translation>
+    </message>
+    <message>
+        <source>steps of play until then</source>
+        <translation>그때까지의 행동 스텝 수</translation>
+    </message>
+    <message>
+        <source>episodes that are played to see how good it is</source>
+        <translation>얼마나 잘하는지 보려고 행동하는 에피소드 수</translation>
+    </message>
+    <message>
+        <source>a score for each action, or the action itself, from the observation alone</source>
+        <translation>관측만 보고 낸 행동별 점수, 또는 행동 자체</translation>
+    </message>
+    <message>
+        <source>what was seen, [B, *]</source>
+        <translation>관측한 것, [B, *]</translation>
+    </message>
+    <message>
+        <source>what was done: its number [B], or numbers [B, A]</source>
+        <translation>한 행동: 번호 [B], 또는 수 [B, A]</translation>
+    </message>
+    <message>
+        <source>what that brought, [B]</source>
+        <translation>그 결과로 받은 보상, [B]</translation>
+    </message>
+    <message>
+        <source>what was seen then, [B, *]</source>
+        <translation>그 뒤에 관측한 것, [B, *]</translation>
+    </message>
+    <message>
+        <source>1 where that was the end, else 0, [B]</source>
+        <translation>끝이었으면 1, 아니면 0, [B]</translation>
+    </message>
+    <message>
+        <source>all rewards from there to the end of the episode, [B]</source>
+        <translation>거기서 에피소드 끝까지의 모든 보상, [B]</translation>
+    </message>
+    <message>
+        <source>its name on the Hub, such as mnist or owner/name</source>
+        <translation>Hub에서의 이름. 예: mnist, owner/name</translation>
+    </message>
+    <message>
+        <source>or a folder in which it was saved</source>
+        <translation>또는 저장해 둔 폴더</translation>
+    </message>
+    <message>
+        <source>which of its versions, where there are several</source>
+        <translation>여러 버전이 있을 때 그중 하나</translation>
+    </message>
+    <message>
+        <source>column that goes in: pictures, texts or numbers</source>
+        <translation>입력 열: 이미지, 텍스트 또는 숫자</translation>
+    </message>
+    <message>
+        <source>column to be found out: classes or numbers</source>
+        <translation>알아맞힐 열: 클래스 또는 숫자</translation>
+    </message>
+    <message>
+        <source>what of a text gets a number</source>
+        <translation>텍스트에서 번호를 매길 단위</translation>
+    </message>
+    <message>
+        <source>which of the sets</source>
+        <translation>어느 데이터셋인지</translation>
+    </message>
+    <message>
+        <source>the folder in which its files are, or will be</source>
+        <translation>파일이 있거나 놓일 폴더</translation>
+    </message>
+    <message>
+        <source>whether files that lack are downloaded</source>
+        <translation>없는 파일을 내려받을지 여부</translation>
+    </message>
+    <message>
+        <source>how likely a picture is mirrored</source>
+        <translation>이미지를 좌우로 뒤집을 확률</translation>
+    </message>
+    <message>
+        <source>how likely a picture is turned</source>
+        <translation>이미지를 위아래로 뒤집을 확률</translation>
+    </message>
+    <message>
+        <source>height and width that come out; empty: those that come in</source>
+        <translation>나올 높이와 너비. 비우면 들어온 크기</translation>
+    </message>
+    <message>
+        <source>by how many points each side is widened first</source>
+        <translation>먼저 사방에 덧붙일 픽셀 수</translation>
+    </message>
+    <message>
+        <source>what is put there: black, a mirror image, the edge</source>
+        <translation>덧붙이는 것: 검정, 거울상, 가장자리 값</translation>
+    </message>
+    <message>
+        <source>the least and the largest share of the picture&apos;s area</source>
+        <translation>잘라 낼 넓이 비율의 최소와 최대</translation>
+    </message>
+    <message>
+        <source>the least and the largest width over height</source>
+        <translation>너비 ÷ 높이의 최소와 최대</translation>
+    </message>
+    <message>
+        <source>the largest turn to either side</source>
+        <translation>좌우로 돌리는 최대 각도</translation>
+    </message>
+    <message>
+        <source>what is seen beyond the edge</source>
+        <translation>가장자리 밖에 보이는 것</translation>
+    </message>
+    <message>
+        <source>the largest shift, as a share of width and height</source>
+        <translation>옮기는 최대 거리(너비와 높이에 대한 비율)</translation>
+    </message>
+    <message>
+        <source>the least and the largest factor of size</source>
+        <translation>크기 배율의 최소와 최대</translation>
+    </message>
+    <message>
+        <source>the largest slant, in degrees</source>
+        <translation>최대 기울임(도)</translation>
+    </message>
+    <message>
+        <source>how far its factor is from 1 at most</source>
+        <translation>배율이 1에서 벗어나는 최대 폭</translation>
+    </message>
+    <message>
+        <source>how far its factor is from 1 at most; for three channels</source>
+        <translation>배율이 1에서 벗어나는 최대 폭. 채널이 셋일 때</translation>
+    </message>
+    <message>
+        <source>how far colours turn; 0.5 is half the circle; for three channels</source>
+        <translation>색조를 돌리는 정도. 0.5가 반 바퀴. 채널이 셋일 때</translation>
+    </message>
+    <message>
+        <source>how likely a picture loses its colours</source>
+        <translation>이미지가 흑백이 될 확률</translation>
+    </message>
+    <message>
+        <source>how many points to each side are mixed</source>
+        <translation>사방으로 섞는 픽셀 수</translation>
+    </message>
+    <message>
+        <source>the least and the largest spread, in points</source>
+        <translation>퍼짐의 최소와 최대(픽셀)</translation>
+    </message>
+    <message>
+        <source>how likely a picture is blurred</source>
+        <translation>이미지가 흐려질 확률</translation>
+    </message>
+    <message>
+        <source>how likely a picture gets one</source>
+        <translation>이미지에 지운 영역이 생길 확률</translation>
+    </message>
+    <message>
+        <source>the least and the largest share of the area</source>
+        <translation>넓이 비율의 최소와 최대</translation>
+    </message>
+    <message>
+        <source>what is painted</source>
+        <translation>칠하는 값</translation>
+    </message>
+    <message>
+        <source>how far the noise spreads</source>
+        <translation>잡음의 표준편차</translation>
+    </message>
+    <message>
+        <source>the mean of each channel, or one for all</source>
+        <translation>채널마다의 평균, 또는 모두에 하나</translation>
+    </message>
+    <message>
+        <source>the deviation of each channel, or one for all</source>
+        <translation>채널마다의 표준편차, 또는 모두에 하나</translation>
+    </message>
+    <message>
+        <source>the number of classes</source>
+        <translation>클래스 수</translation>
+    </message>
+    <message>
+        <source>near 0 one of the two is seen alone; at 1 any blend</source>
+        <translation>0에 가까우면 둘 중 하나만 보이고, 1이면 어떤 비율로도 섞입니다</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>their classes, [B], or a share for each</source>
+        <translation>행의 클래스 [B], 또는 클래스마다의 비율</translation>
+    </message>
+    <message>
+        <source>the mixed rows</source>
+        <translation>섞은 행</translation>
+    </message>
+    <message>
+        <source>a share for each class, for the loss</source>
+        <translation>클래스마다의 비율(손실용)</translation>
+    </message>
+    <message>
+        <source>the least and the largest share of the picture that is cut out</source>
+        <translation>잘라 낼 이미지 비율의 최소와 최대</translation>
+    </message>
+    <message>
+        <source>how much colours change</source>
+        <translation>색이 바뀌는 정도</translation>
+    </message>
+    <message>
+        <source>how likely they are taken away</source>
+        <translation>색이 빠질 확률</translation>
+    </message>
+    <message>
+        <source>how likely a view is blurred</source>
+        <translation>흐려질 확률</translation>
+    </message>
+    <message>
+        <source>one view</source>
+        <translation>한 모습</translation>
+    </message>
+    <message>
+        <source>the other</source>
+        <translation>다른 모습</translation>
+    </message>
+    <message>
+        <source>numbers that come in for each row</source>
+        <translation>행마다 들어오는 수의 개수</translation>
+    </message>
+    <message>
+        <source>numbers that go out for each row</source>
+        <translation>행마다 나가는 수의 개수</translation>
+    </message>
+    <message>
+        <source>whether a learned number is added to every output</source>
+        <translation>출력마다 학습된 수를 더할지 여부</translation>
+    </message>
+    <message>
+        <source>its weights, for an optimizer that moves only these</source>
+        <translation>이 노드의 가중치. 이것만 움직이는 옵티마이저에 연결합니다</translation>
+    </message>
+    <message>
+        <source>numbers in the first input</source>
+        <translation>첫째 입력의 수의 개수</translation>
+    </message>
+    <message>
+        <source>numbers in the second input</source>
+        <translation>둘째 입력의 수의 개수</translation>
+    </message>
+    <message>
+        <source>channels that come in</source>
+        <translation>들어오는 채널 수</translation>
+    </message>
+    <message>
+        <source>filters, and so channels that go out</source>
+        <translation>필터 수이자 나가는 채널 수</translation>
+    </message>
+    <message>
+        <source>size of the filters</source>
+        <translation>필터의 크기</translation>
+    </message>
+    <message>
+        <source>step from one position to the next</source>
+        <translation>한 위치에서 다음 위치까지의 간격</translation>
+    </message>
+    <message>
+        <source>rows added at every edge; “same” keeps the size</source>
+        <translation>가장자리마다 덧붙이는 줄 수. “same”은 크기를 유지합니다</translation>
+    </message>
+    <message>
+        <source>distance between the points that a filter looks at</source>
+        <translation>필터가 보는 점 사이의 간격</translation>
+    </message>
+    <message>
+        <source>groups of channels that do not see each other</source>
+        <translation>서로 보지 않는 채널 그룹의 수</translation>
+    </message>
+    <message>
+        <source>whether a learned number is added to every channel</source>
+        <translation>채널마다 학습된 수를 더할지 여부</translation>
+    </message>
+    <message>
+        <source>what is added at the edges</source>
+        <translation>가장자리에 덧붙이는 것</translation>
+    </message>
+    <message>
+        <source>channels that go out</source>
+        <translation>나가는 채널 수</translation>
+    </message>
+    <message>
+        <source>size of the patterns</source>
+        <translation>패턴의 크기</translation>
+    </message>
+    <message>
+        <source>how much larger the output is</source>
+        <translation>출력이 몇 배 커지는지</translation>
+    </message>
+    <message>
+        <source>rows taken off at every edge</source>
+        <translation>가장자리마다 떼어 내는 줄 수</translation>
+    </message>
+    <message>
+        <source>rows added at one side, to choose between sizes</source>
+        <translation>크기를 고르려고 한쪽에 덧붙이는 줄 수</translation>
+    </message>
+    <message>
+        <source>distance between the points of a pattern</source>
+        <translation>패턴의 점 사이의 간격</translation>
+    </message>
+    <message>
+        <source>size of the windows</source>
+        <translation>창의 크기</translation>
+    </message>
+    <message>
+        <source>step between windows; empty: their size</source>
+        <translation>창 사이의 간격. 비우면 창의 크기</translation>
+    </message>
+    <message>
+        <source>rows added at every edge</source>
+        <translation>가장자리마다 덧붙이는 줄 수</translation>
+    </message>
+    <message>
+        <source>distance between the points of a window</source>
+        <translation>창의 점 사이의 간격</translation>
+    </message>
+    <message>
+        <source>whether a last window may reach over the edge</source>
+        <translation>마지막 창이 가장자리를 넘어도 되는지 여부</translation>
+    </message>
+    <message>
+        <source>whether added rows count in the mean</source>
+        <translation>덧붙인 줄도 평균에 넣을지 여부</translation>
+    </message>
+    <message>
+        <source>the size that comes out, whatever goes in</source>
+        <translation>무엇이 들어오든 나오는 크기</translation>
+    </message>
+    <message>
+        <source>the power; large ones come near the largest value</source>
+        <translation>거듭제곱 지수. 클수록 최댓값에 가깝습니다</translation>
+    </message>
+    <message>
+        <source>size that comes out; then without ratio</source>
+        <translation>나오는 크기. 그러면 비율은 비웁니다</translation>
+    </message>
+    <message>
+        <source>share of the size that stays</source>
+        <translation>남는 크기의 비율</translation>
+    </message>
+    <message>
+        <source>rows that were added at every edge</source>
+        <translation>가장자리마다 덧붙였던 줄 수</translation>
+    </message>
+    <message>
+        <source>where they were, from the pooling</source>
+        <translation>풀링에서 나온, 값이 있던 위치</translation>
+    </message>
+    <message>
+        <source>added to the variance so that nothing is divided by 0</source>
+        <translation>0으로 나누지 않도록 분산에 더하는 수</translation>
+    </message>
+    <message>
+        <source>how fast the running mean follows; empty: a plain mean</source>
+        <translation>이동 평균이 따라가는 속도. 비우면 단순 평균</translation>
+    </message>
+    <message>
+        <source>whether a learned scale and shift follow</source>
+        <translation>학습된 배율과 이동을 적용할지 여부</translation>
+    </message>
+    <message>
+        <source>whether evaluation uses the means seen in training</source>
+        <translation>평가할 때 학습에서 본 평균을 쓸지 여부</translation>
+    </message>
+    <message>
+        <source>whether a learned shift follows</source>
+        <translation>학습된 이동을 적용할지 여부</translation>
+    </message>
+    <message>
+        <source>the last axes that are normalised</source>
+        <translation>정규화할 마지막 축들</translation>
+    </message>
+    <message>
+        <source>added to the mean square</source>
+        <translation>제곱평균에 더하는 수</translation>
+    </message>
+    <message>
+        <source>whether a learned scale follows</source>
+        <translation>학습된 배율을 적용할지 여부</translation>
+    </message>
+    <message>
+        <source>groups of channels; must divide their number</source>
+        <translation>채널 그룹의 수. 채널 수의 약수여야 합니다</translation>
+    </message>
+    <message>
+        <source>how fast the running mean follows</source>
+        <translation>이동 평균이 따라가는 속도</translation>
+    </message>
+    <message>
+        <source>how many channels are neighbours</source>
+        <translation>이웃으로 볼 채널 수</translation>
+    </message>
+    <message>
+        <source>how strong they are</source>
+        <translation>이웃의 세기</translation>
+    </message>
+    <message>
+        <source>the power of the divisor</source>
+        <translation>나누는 수의 지수</translation>
+    </message>
+    <message>
+        <source>added to the divisor</source>
+        <translation>나누는 수에 더하는 수</translation>
+    </message>
+    <message>
+        <source>share of negative values that comes through</source>
+        <translation>통과시키는 음수의 비율</translation>
+    </message>
+    <message>
+        <source>1, or one for each channel</source>
+        <translation>1, 또는 채널마다 하나</translation>
+    </message>
+    <message>
+        <source>share of negative values at the start</source>
+        <translation>시작할 때 음수의 비율</translation>
+    </message>
+    <message>
+        <source>what very negative values tend to, below 0</source>
+        <translation>아주 작은 음수가 0 아래로 다가가는 값</translation>
+    </message>
+    <message>
+        <source>“tanh” is a faster formula</source>
+        <translation>“tanh”는 더 빠른 근사식입니다</translation>
+    </message>
+    <message>
+        <source>how sharp the bend is</source>
+        <translation>구부러짐의 날카로움</translation>
+    </message>
+    <message>
+        <source>above this it is a straight line</source>
+        <translation>이 값 위로는 직선입니다</translation>
+    </message>
+    <message>
+        <source>the axis over which the values add up to 1</source>
+        <translation>값의 합이 1이 되는 축</translation>
+    </message>
+    <message>
+        <source>how deep negative values go</source>
+        <translation>음수 값이 내려가는 깊이</translation>
+    </message>
+    <message>
+        <source>the axis that is halved</source>
+        <translation>반으로 나눌 축</translation>
+    </message>
+    <message>
+        <source>values nearer to 0 than this become 0</source>
+        <translation>0에서 이보다 가까운 값은 0이 됩니다</translation>
+    </message>
+    <message>
+        <source>the lower bound</source>
+        <translation>아래 한계</translation>
+    </message>
+    <message>
+        <source>the upper bound</source>
+        <translation>위 한계</translation>
+    </message>
+    <message>
+        <source>values up to this are replaced</source>
+        <translation>이 값 이하를 바꿉니다</translation>
+    </message>
+    <message>
+        <source>what stands there then</source>
+        <translation>대신 들어가는 값</translation>
+    </message>
+    <message>
+        <source>smallest share of negative values</source>
+        <translation>음수 비율의 최소</translation>
+    </message>
+    <message>
+        <source>largest share of negative values</source>
+        <translation>음수 비율의 최대</translation>
+    </message>
+    <message>
+        <source>the axis over which they add up to 1</source>
+        <translation>합이 1이 되는 축</translation>
+    </message>
+    <message>
+        <source>share that is dropped</source>
+        <translation>0으로 만들 비율</translation>
+    </message>
+    <message>
+        <source>numbers that come in at each step</source>
+        <translation>스텝마다 들어오는 수의 개수</translation>
+    </message>
+    <message>
+        <source>numbers that are remembered from step to step</source>
+        <translation>스텝에서 스텝으로 기억하는 수의 개수</translation>
+    </message>
+    <message>
+        <source>layers on top of each other</source>
+        <translation>쌓아 올린 층의 수</translation>
+    </message>
+    <message>
+        <source>what bends the memory</source>
+        <translation>기억에 쓰는 활성화 함수</translation>
+    </message>
+    <message>
+        <source>whether learned numbers are added</source>
+        <translation>학습된 수를 더할지 여부</translation>
+    </message>
+    <message>
+        <source>whether the batch is the first axis, as in [B, L, F]</source>
+        <translation>[B, L, F]처럼 배치가 첫째 축인지 여부</translation>
+    </message>
+    <message>
+        <source>share dropped between the layers</source>
+        <translation>층 사이에서 0으로 만들 비율</translation>
+    </message>
+    <message>
+        <source>whether the sequence is read backwards as well</source>
+        <translation>시퀀스를 거꾸로도 읽을지 여부</translation>
+    </message>
+    <message>
+        <source>the memory before the first step, [num_layers, B, hidden_size]; unwired: zeros</source>
+        <translation>첫 스텝 전의 기억, [num_layers, B, hidden_size]. 연결하지 않으면 0</translation>
+    </message>
+    <message>
+        <source>at every step</source>
+        <translation>모든 스텝에서</translation>
+    </message>
+    <message>
+        <source>after the last step</source>
+        <translation>마지막 스텝 뒤</translation>
+    </message>
+    <message>
+        <source>size of a projection of the output; 0: none</source>
+        <translation>출력을 투영할 크기. 0이면 하지 않습니다</translation>
+    </message>
+    <message>
+        <source>numbers that come in at a step</source>
+        <translation>한 스텝에 들어오는 수의 개수</translation>
+    </message>
+    <message>
+        <source>numbers that are remembered</source>
+        <translation>기억하는 수의 개수</translation>
+    </message>
+    <message>
+        <source>what bends it</source>
+        <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>what was remembered; unwired: zeros</source>
+        <translation>기억하던 것. 연결하지 않으면 0</translation>
+    </message>
+    <message>
+        <source>what came out before; unwired: zeros</source>
+        <translation>앞서 나온 값. 연결하지 않으면 0</translation>
+    </message>
+    <message>
+        <source>what comes out</source>
+        <translation>나오는 값</translation>
+    </message>
+    <message>
+        <source>what is remembered</source>
+        <translation>기억하는 것</translation>
+    </message>
+    <message>
+        <source>numbers at each step of the query</source>
+        <translation>쿼리의 스텝마다 있는 수의 개수</translation>
+    </message>
+    <message>
+        <source>heads that attend side by side; must divide embed_dim</source>
+        <translation>나란히 보는 헤드의 수. embed_dim의 약수여야 합니다</translation>
+    </message>
+    <message>
+        <source>share of the attention that is dropped</source>
+        <translation>어텐션에서 0으로 만들 비율</translation>
+    </message>
+    <message>
+        <source>whether a learned step is added to keys and values</source>
+        <translation>키와 값에 학습된 스텝을 더할지 여부</translation>
+    </message>
+    <message>
+        <source>whether a step of zeros is added to keys and values</source>
+        <translation>키와 값에 0인 스텝을 더할지 여부</translation>
+    </message>
+    <message>
+        <source>numbers at each step of the key; empty: embed_dim</source>
+        <translation>키의 스텝마다 있는 수의 개수. 비우면 embed_dim</translation>
+    </message>
+    <message>
+        <source>numbers at each step of the value; empty: embed_dim</source>
+        <translation>값의 스텝마다 있는 수의 개수. 비우면 embed_dim</translation>
+    </message>
+    <message>
+        <source>whether the batch is the first axis</source>
+        <translation>배치가 첫째 축인지 여부</translation>
+    </message>
+    <message>
+        <source>what is looked for; the same as key and value for self-attention</source>
+        <translation>찾는 것. 셀프 어텐션에서는 키, 값과 같습니다</translation>
+    </message>
+    <message>
+        <source>what is looked at</source>
+        <translation>살펴보는 것</translation>
+    </message>
+    <message>
+        <source>what is taken from there</source>
+        <translation>거기서 가져오는 것</translation>
+    </message>
+    <message>
+        <source>which keys of each row are empty, [B, S]</source>
+        <translation>행마다 비어 있는 키, [B, S]</translation>
+    </message>
+    <message>
+        <source>which queries may not look at which keys, [L, S]; unwired: all may look at all</source>
+        <translation>어느 쿼리가 어느 키를 볼 수 없는지, [L, S]. 연결하지 않으면 모두 봅니다</translation>
+    </message>
+    <message>
+        <source>how much each query looks at each key</source>
+        <translation>쿼리가 키마다 얼마나 보는지</translation>
+    </message>
+    <message>
+        <source>numbers at each step</source>
+        <translation>스텝마다 있는 수의 개수</translation>
+    </message>
+    <message>
+        <source>heads that attend side by side; must divide d_model</source>
+        <translation>나란히 보는 헤드의 수. d_model의 약수여야 합니다</translation>
+    </message>
+    <message>
+        <source>width of the small network</source>
+        <translation>작은 신경망의 너비</translation>
+    </message>
+    <message>
+        <source>share dropped</source>
+        <translation>0으로 만들 비율</translation>
+    </message>
+    <message>
+        <source>what bends the small network</source>
+        <translation>작은 신경망의 활성화 함수</translation>
+    </message>
+    <message>
+        <source>added to the variance</source>
+        <translation>분산에 더하는 수</translation>
+    </message>
+    <message>
+        <source>whether it is normalised before instead of after</source>
+        <translation>뒤가 아니라 앞에서 정규화할지 여부</translation>
+    </message>
+    <message>
+        <source>which steps may not look at which, [L, L]; unwired: all may look at all</source>
+        <translation>어느 스텝이 어느 스텝을 볼 수 없는지, [L, L]. 연결하지 않으면 모두 봅니다</translation>
+    </message>
+    <message>
+        <source>which steps of each row are empty, [B, L]</source>
+        <translation>행마다 비어 있는 스텝, [B, L]</translation>
+    </message>
+    <message>
+        <source>what is being written</source>
+        <translation>쓰고 있는 것</translation>
+    </message>
+    <message>
+        <source>what was read</source>
+        <translation>읽은 것</translation>
+    </message>
+    <message>
+        <source>which steps may not look at which of the memory, [L, S]</source>
+        <translation>어느 스텝이 메모리의 어느 스텝을 볼 수 없는지, [L, S]</translation>
+    </message>
+    <message>
+        <source>which steps of each memory are empty, [B, S]</source>
+        <translation>메모리마다 비어 있는 스텝, [B, S]</translation>
+    </message>
+    <message>
+        <source>layers that read</source>
+        <translation>읽는 층(인코더)의 수</translation>
+    </message>
+    <message>
+        <source>layers that write</source>
+        <translation>쓰는 층(디코더)의 수</translation>
+    </message>
+    <message>
+        <source>what is read</source>
+        <translation>읽는 것</translation>
+    </message>
+    <message>
+        <source>which steps read may not look at which, [S, S]</source>
+        <translation>읽는 스텝 가운데 어느 것이 어느 것을 볼 수 없는지, [S, S]</translation>
+    </message>
+    <message>
+        <source>which steps may not look at which of those read, [L, S]</source>
+        <translation>어느 스텝이 읽은 스텝의 어느 것을 볼 수 없는지, [L, S]</translation>
+    </message>
+    <message>
+        <source>which steps read are empty, [B, S]</source>
+        <translation>읽은 것 가운데 비어 있는 스텝, [B, S]</translation>
+    </message>
+    <message>
+        <source>how many different numbers there are</source>
+        <translation>서로 다른 번호의 개수</translation>
+    </message>
+    <message>
+        <source>length of each vector</source>
+        <translation>벡터 하나의 길이</translation>
+    </message>
+    <message>
+        <source>a number whose vector stays 0</source>
+        <translation>벡터가 0으로 남는 번호</translation>
+    </message>
+    <message>
+        <source>longer vectors are shortened to this</source>
+        <translation>이보다 긴 벡터는 이 길이로 줄입니다</translation>
+    </message>
+    <message>
+        <source>which norm max_norm means</source>
+        <translation>max_norm이 뜻하는 노름</translation>
+    </message>
+    <message>
+        <source>whether frequent numbers learn more slowly</source>
+        <translation>자주 나오는 번호를 더 천천히 배울지 여부</translation>
+    </message>
+    <message>
+        <source>whether gradients are sparse; for very large tables</source>
+        <translation>기울기를 희소하게 둘지 여부. 아주 큰 표에 씁니다</translation>
+    </message>
+    <message>
+        <source>how vectors become one</source>
+        <translation>벡터들을 하나로 합치는 방법</translation>
+    </message>
+    <message>
+        <source>a number that does not count</source>
+        <translation>세지 않는 번호</translation>
+    </message>
+    <message>
+        <source>first axis that is laid in</source>
+        <translation>펴기 시작할 축</translation>
+    </message>
+    <message>
+        <source>last axis that is laid in</source>
+        <translation>마지막으로 펼 축</translation>
+    </message>
+    <message>
+        <source>the axis that is folded</source>
+        <translation>접을 축</translation>
+    </message>
+    <message>
+        <source>sizes that it is folded into</source>
+        <translation>접어서 만들 크기</translation>
+    </message>
+    <message>
+        <source>the size to come to; leave scale_factor empty then</source>
+        <translation>맞출 크기. 그러면 scale_factor는 비웁니다</translation>
+    </message>
+    <message>
+        <source>how many times larger</source>
+        <translation>몇 배로 키울지</translation>
+    </message>
+    <message>
+        <source>how values between are found; linear is for sequences, bilinear and bicubic for pictures</source>
+        <translation>사이 값을 구하는 방법. linear는 시퀀스, bilinear와 bicubic은 이미지에 씁니다</translation>
+    </message>
+    <message>
+        <source>whether the corners keep their position</source>
+        <translation>모서리의 위치를 유지할지 여부</translation>
+    </message>
+    <message>
+        <source>how many times smaller</source>
+        <translation>몇 배로 줄일지</translation>
+    </message>
+    <message>
+        <source>into how many groups the channels fall</source>
+        <translation>채널을 나눌 그룹의 수</translation>
+    </message>
+    <message>
+        <source>step between windows</source>
+        <translation>창 사이의 간격</translation>
+    </message>
+    <message>
+        <source>size of the picture</source>
+        <translation>이미지의 크기</translation>
+    </message>
+    <message>
+        <source>how many: one number, or left, right</source>
+        <translation>개수: 수 하나, 또는 왼쪽, 오른쪽</translation>
+    </message>
+    <message>
+        <source>how many: one number, or left, right, top, bottom</source>
+        <translation>개수: 수 하나, 또는 왼쪽, 오른쪽, 위, 아래</translation>
+    </message>
+    <message>
+        <source>how many: one number, or left, right, top, bottom, front, back</source>
+        <translation>개수: 수 하나, 또는 왼쪽, 오른쪽, 위, 아래, 앞, 뒤</translation>
+    </message>
+    <message>
+        <source>the number</source>
+        <translation>덧붙일 수</translation>
+    </message>
+    <message>
+        <source>the axis of the vectors</source>
+        <translation>벡터가 놓인 축</translation>
+    </message>
+    <message>
+        <source>least length</source>
+        <translation>최소 길이</translation>
+    </message>
+    <message>
+        <source>which norm measures it</source>
+        <translation>거리를 재는 노름</translation>
+    </message>
+    <message>
+        <source>keeps from dividing by 0</source>
+        <translation>0으로 나누는 것을 막는 수</translation>
+    </message>
+    <message>
+        <source>whether the axis stays with size 1</source>
+        <translation>축을 크기 1로 남길지 여부</translation>
+    </message>
+    <message>
+        <source>the longest wave is 2 pi times this many steps</source>
+        <translation>가장 긴 파장은 2π × 이 스텝 수입니다</translation>
+    </message>
+    <message>
+        <source>the most steps of a sequence</source>
+        <translation>시퀀스의 최대 스텝 수</translation>
+    </message>
+    <message>
+        <source>the numbers at each step</source>
+        <translation>스텝마다 있는 수의 개수</translation>
+    </message>
+    <message>
+        <source>queries of each head</source>
+        <translation>헤드마다의 쿼리</translation>
+    </message>
+    <message>
+        <source>keys of each head</source>
+        <translation>헤드마다의 키</translation>
+    </message>
+    <message>
+        <source>turned</source>
+        <translation>회전한 값</translation>
+    </message>
+    <message>
+        <source>the token of the padding</source>
+        <translation>패딩 토큰</translation>
+    </message>
+    <message>
+        <source>how many numbers come out</source>
+        <translation>나오는 수의 개수</translation>
+    </message>
+    <message>
+        <source>the longest wave is 2 pi times this</source>
+        <translation>가장 긴 파장은 2π × 이 값입니다</translation>
+    </message>
+    <message>
+        <source>how many steps lead from a row to nothing but noise</source>
+        <translation>행이 완전한 잡음이 되기까지의 스텝 수</translation>
+    </message>
+    <message>
+        <source>how much noise the first step adds</source>
+        <translation>첫 스텝이 더하는 잡음의 양</translation>
+    </message>
+    <message>
+        <source>how much noise the last step adds</source>
+        <translation>마지막 스텝이 더하는 잡음의 양</translation>
+    </message>
+    <message>
+        <source>the covered rows</source>
+        <translation>잡음이 섞인 행</translation>
+    </message>
+    <message>
+        <source>what was added: the target</source>
+        <translation>더해진 잡음: 정답</translation>
+    </message>
+    <message>
+        <source>how far, for a TimeEmbedding</source>
+        <translation>얼마나 섞였는지(TimeEmbedding용)</translation>
+    </message>
+    <message>
+        <source>the channels of the pictures</source>
+        <translation>이미지의 채널 수</translation>
+    </message>
+    <message>
+        <source>height and width of a square</source>
+        <translation>정사각형 조각의 높이와 너비</translation>
+    </message>
+    <message>
+        <source>how many times fewer channels the weighing has inside</source>
+        <translation>가중치를 정하는 안쪽 층의 채널이 몇 배 적은지</translation>
+    </message>
+    <message>
+        <source>how likely a row goes without</source>
+        <translation>행이 가지를 건너뛸 확률</translation>
+    </message>
+    <message>
+        <source>the size of the last axis</source>
+        <translation>마지막 축의 크기</translation>
+    </message>
+    <message>
+        <source>what they begin with</source>
+        <translation>시작 값</translation>
+    </message>
+    <message>
+        <source>the mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>the logarithm of the variance</source>
+        <translation>분산의 로그</translation>
+    </message>
+    <message>
+        <source>how strongly the gradient is turned round</source>
+        <translation>기울기를 뒤집는 세기</translation>
+    </message>
+    <message>
+        <source>the numbers at each node</source>
+        <translation>노드마다 들어오는 수의 개수</translation>
+    </message>
+    <message>
+        <source>the numbers at each node that come out</source>
+        <translation>노드마다 나가는 수의 개수</translation>
+    </message>
+    <message>
+        <source>nodes [B, N, F], or [N, F]</source>
+        <translation>노드 [B, N, F] 또는 [N, F]</translation>
+    </message>
+    <message>
+        <source>from node to node, [B, 2, E], or [2, E]; below 0: no edge</source>
+        <translation>노드에서 노드로, [B, 2, E] 또는 [2, E]. 0보다 작으면 간선 없음</translation>
+    </message>
+    <message>
+        <source>how many look side by side</source>
+        <translation>나란히 보는 헤드의 수</translation>
+    </message>
+    <message>
+        <source>whether heads stand side by side, or their mean is taken</source>
+        <translation>헤드를 나란히 붙일지, 평균을 낼지</translation>
+    </message>
+    <message>
+        <source>the slope below 0 in the attention</source>
+        <translation>어텐션에서 0 아래의 기울기</translation>
+    </message>
+    <message>
+        <source>the share of the attention that is dropped</source>
+        <translation>어텐션에서 0으로 만들 비율</translation>
+    </message>
+    <message>
+        <source>how much more than a neighbour a node counts itself</source>
+        <translation>노드가 자신을 이웃보다 얼마나 더 셀지</translation>
+    </message>
+    <message>
+        <source>whether that is learned</source>
+        <translation>그것을 학습할지 여부</translation>
+    </message>
+    <message>
+        <source>nodes [B, N, F]; or [N, F] of graphs side by side</source>
+        <translation>노드 [B, N, F], 또는 나란히 놓인 그래프들의 [N, F]</translation>
+    </message>
+    <message>
+        <source>for [N, F]: the number of the graph of each node</source>
+        <translation>[N, F]일 때: 노드마다 그래프 번호</translation>
+    </message>
+    <message>
+        <source>for [N, F]: something with a row for each graph</source>
+        <translation>[N, F]일 때: 그래프마다 행이 하나인 텐서</translation>
+    </message>
+    <message>
+        <source>above 0 for nodes that count, [B, N] or [N]</source>
+        <translation>세는 노드는 0보다 큰 값, [B, N] 또는 [N]</translation>
+    </message>
+    <message>
+        <source>a score for each action, [B, A]</source>
+        <translation>행동마다의 점수, [B, A]</translation>
+    </message>
+    <message>
+        <source>its number, [B]</source>
+        <translation>행동의 번호, [B]</translation>
+    </message>
+    <message>
+        <source>[B]</source>
+        <translation>[B]</translation>
+    </message>
+    <message>
+        <source>1 where that was the end, [B]</source>
+        <translation>끝이었으면 1, [B]</translation>
+    </message>
+    <message>
+        <source>what the next state is worth, [B]</source>
+        <translation>다음 상태의 가치, [B]</translation>
+    </message>
+    <message>
+        <source>in deviations from the mean</source>
+        <translation>평균에서 벗어난 정도(표준편차 단위)</translation>
+    </message>
+    <message>
+        <source>that of the source, [B, 2]</source>
+        <translation>데이터 노드의 unit, [B, 2]</translation>
+    </message>
+    <message>
+        <source>a number in place of a second tensor</source>
+        <translation>둘째 텐서 대신 쓸 수</translation>
+    </message>
+    <message>
+        <source>the power</source>
+        <translation>지수</translation>
+    </message>
+    <message>
+        <source>smallest value; empty: no bound</source>
+        <translation>최솟값. 비우면 한계 없음</translation>
+    </message>
+    <message>
+        <source>largest value; empty: no bound</source>
+        <translation>최댓값. 비우면 한계 없음</translation>
+    </message>
+    <message>
+        <source>the axis, or axes, that go away; empty: all</source>
+        <translation>없어지는 축(들). 비우면 모두</translation>
+    </message>
+    <message>
+        <source>whether they stay with size 1</source>
+        <translation>그 축을 크기 1로 남길지 여부</translation>
+    </message>
+    <message>
+        <source>the axis, or axes, that go away</source>
+        <translation>없어지는 축(들)</translation>
+    </message>
+    <message>
+        <source>taken off the count that is divided by; 0: the plain mean</source>
+        <translation>나누는 개수에서 빼는 수. 0이면 단순 평균</translation>
+    </message>
+    <message>
+        <source>the axis that is searched</source>
+        <translation>찾을 축</translation>
+    </message>
+    <message>
+        <source>whether it stays with size 1</source>
+        <translation>크기 1로 남길지 여부</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>참 또는 거짓</translation>
+    </message>
+    <message>
+        <source>the axis</source>
+        <translation>축</translation>
+    </message>
+    <message>
+        <source>where they were</source>
+        <translation>값이 있던 위치</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>the axis; empty: the last</source>
+        <translation>축. 비우면 마지막 축</translation>
+    </message>
+    <message>
+        <source>whether the largest, not the smallest</source>
+        <translation>가장 작은 것이 아니라 가장 큰 것을 고를지 여부</translation>
+    </message>
+    <message>
+        <source>whether they come in order</source>
+        <translation>순서대로 낼지 여부</translation>
+    </message>
+    <message>
+        <source>whether the largest comes first</source>
+        <translation>가장 큰 것부터 낼지 여부</translation>
+    </message>
+    <message>
+        <source>whole numbers, as many axes as the input</source>
+        <translation>정수. 축의 수는 입력과 같습니다</translation>
+    </message>
+    <message>
+        <source>whole numbers, one axis</source>
+        <translation>정수. 축은 하나입니다</translation>
+    </message>
+    <message>
+        <source>whole numbers</source>
+        <translation>정수</translation>
+    </message>
+    <message>
+        <source>what is written</source>
+        <translation>쓸 값</translation>
+    </message>
+    <message>
+        <source>whether one may come twice</source>
+        <translation>같은 것이 두 번 나와도 되는지 여부</translation>
+    </message>
+    <message>
+        <source>the axis along which they are joined</source>
+        <translation>이어 붙일 축</translation>
+    </message>
+    <message>
+        <source>two or more, in their order</source>
+        <translation>둘 이상을 순서대로</translation>
+    </message>
+    <message>
+        <source>where the new axis stands</source>
+        <translation>새 축의 위치</translation>
+    </message>
+    <message>
+        <source>the new sizes, the batch among them</source>
+        <translation>배치를 포함한 새 크기</translation>
+    </message>
+    <message>
+        <source>the old axes in their new order</source>
+        <translation>새 순서로 늘어놓은 원래 축</translation>
+    </message>
+    <message>
+        <source>one axis</source>
+        <translation>한 축</translation>
+    </message>
+    <message>
+        <source>the other axis</source>
+        <translation>다른 축</translation>
+    </message>
+    <message>
+        <source>where it stands</source>
+        <translation>놓일 위치</translation>
+    </message>
+    <message>
+        <source>the index on it; -1 is the last</source>
+        <translation>그 축에서의 번호. -1은 마지막</translation>
+    </message>
+    <message>
+        <source>where the stretch begins; -1 is the last index</source>
+        <translation>구간의 시작. -1은 마지막 번호</translation>
+    </message>
+    <message>
+        <source>how long it is</source>
+        <translation>구간의 길이</translation>
+    </message>
+    <message>
+        <source>the axes that are turned</source>
+        <translation>뒤집을 축</translation>
+    </message>
+    <message>
+        <source>into how many pieces</source>
+        <translation>조각의 수</translation>
+    </message>
+    <message>
+        <source>the axis that is parted</source>
+        <translation>나눌 축</translation>
+    </message>
+    <message>
+        <source>size of a piece</source>
+        <translation>조각의 크기</translation>
+    </message>
+    <message>
+        <source>how many parts come out</source>
+        <translation>나오는 조각의 수</translation>
+    </message>
+    <message>
+        <source>the axis that goes away</source>
+        <translation>없어지는 축</translation>
+    </message>
+    <message>
+        <source>how many along every axis</source>
+        <translation>축마다 되풀이하는 횟수</translation>
+    </message>
+    <message>
+        <source>how many times</source>
+        <translation>되풀이하는 횟수</translation>
+    </message>
+    <message>
+        <source>how far</source>
+        <translation>미는 거리</translation>
+    </message>
+    <message>
+        <source>along which axes</source>
+        <translation>밀 축</translation>
+    </message>
+    <message>
+        <source>size of a window</source>
+        <translation>창의 크기</translation>
+    </message>
+    <message>
+        <source>how far above the diagonal it reaches</source>
+        <translation>대각선 위로 얼마나 더 포함할지</translation>
+    </message>
+    <message>
+        <source>how far below the diagonal it reaches, negative</source>
+        <translation>대각선 아래로 얼마나 더 포함할지(음수)</translation>
+    </message>
+    <message>
+        <source>which axes meet</source>
+        <translation>만나는 축</translation>
+    </message>
+    <message>
+        <source>the tensors, in order</source>
+        <translation>텐서들을 순서대로</translation>
+    </message>
+    <message>
+        <source>which norm</source>
+        <translation>노름의 종류</translation>
+    </message>
+    <message>
+        <source>the axes</source>
+        <translation>축(들)</translation>
+    </message>
+    <message>
+        <source>where the values were, for MaxUnpool</source>
+        <translation>값이 있던 위치(MaxUnpool용)</translation>
+    </message>
+    <message>
+        <source>which norm is the length</source>
+        <translation>길이로 쓸 노름</translation>
+    </message>
+    <message>
+        <source>the axis along which it is measured</source>
+        <translation>길이를 재는 축</translation>
+    </message>
+    <message>
+        <source>the least length that is divided by</source>
+        <translation>나누는 길이의 최솟값</translation>
+    </message>
+    <message>
+        <source>how many classes there are</source>
+        <translation>클래스의 수</translation>
+    </message>
+    <message>
+        <source>class numbers, int64</source>
+        <translation>클래스 번호, int64</translation>
+    </message>
+    <message>
+        <source>before and after, from the last axis on</source>
+        <translation>마지막 축부터 앞과 뒤에 덧붙일 개수</translation>
+    </message>
+    <message>
+        <source>what is added</source>
+        <translation>덧붙이는 것</translation>
+    </message>
+    <message>
+        <source>the constant; empty: 0</source>
+        <translation>덧붙일 상수. 비우면 0</translation>
+    </message>
+    <message>
+        <source>whether fine patterns are smoothed before a picture gets smaller</source>
+        <translation>이미지를 줄이기 전에 고운 무늬를 다듬을지 여부</translation>
+    </message>
+    <message>
+        <source>whether no step may look at later ones, as in a language model</source>
+        <translation>언어 모델처럼 뒤의 스텝을 보지 못하게 할지 여부</translation>
+    </message>
+    <message>
+        <source>what products are multiplied by; empty: 1 / sqrt(E)</source>
+        <translation>곱에 곱하는 수. 비우면 1 / sqrt(E)</translation>
+    </message>
+    <message>
+        <source>added to the products, or true where to look, [L, S]</source>
+        <translation>곱에 더하는 수, 또는 볼 곳이 참인 마스크, [L, S]</translation>
+    </message>
+    <message>
+        <source>sizes of all axes but the batch</source>
+        <translation>배치를 뺀 모든 축의 크기</translation>
+    </message>
+    <message>
+        <source>how it begins</source>
+        <translation>시작하는 방법</translation>
+    </message>
+    <message>
+        <source>how far normal ones spread</source>
+        <translation>정규분포로 시작할 때의 표준편차</translation>
+    </message>
+    <message>
+        <source>whose rows each get it; unwired: it has no batch</source>
+        <translation>이 텐서의 행마다 하나씩 받습니다. 연결하지 않으면 배치가 없습니다</translation>
+    </message>
+    <message>
+        <source>sizes of the axes behind the batch</source>
+        <translation>배치 뒤 축들의 크기</translation>
+    </message>
+    <message>
+        <source>whose batch and device it takes</source>
+        <translation>배치와 장치를 따를 텐서</translation>
+    </message>
+    <message>
+        <source>the axis that is counted</source>
+        <translation>번호를 세는 축</translation>
+    </message>
+    <message>
+        <source>whose axis is counted</source>
+        <translation>축을 셀 텐서</translation>
+    </message>
+    <message>
+        <source>a class number that does not count</source>
+        <translation>세지 않는 클래스 번호</translation>
+    </message>
+    <message>
+        <source>how the rows become one number</source>
+        <translation>행들을 수 하나로 합치는 방법</translation>
+    </message>
+    <message>
+        <source>share of certainty taken from the right class</source>
+        <translation>맞는 클래스에서 덜어 내는 확신의 비율</translation>
+    </message>
+    <message>
+        <source>what the network gives</source>
+        <translation>신경망이 낸 값</translation>
+    </message>
+    <message>
+        <source>what it should give</source>
+        <translation>나와야 할 값</translation>
+    </message>
+    <message>
+        <source>where it changes from one to the other</source>
+        <translation>제곱에서 절댓값으로 바뀌는 지점</translation>
+    </message>
+    <message>
+        <source>whether the target holds logarithms too</source>
+        <translation>정답도 로그값인지 여부</translation>
+    </message>
+    <message>
+        <source>whether the logarithm comes in</source>
+        <translation>입력이 로그값인지 여부</translation>
+    </message>
+    <message>
+        <source>whether the constant part counts too</source>
+        <translation>상수 부분도 셀지 여부</translation>
+    </message>
+    <message>
+        <source>keeps from taking the logarithm of 0</source>
+        <translation>0의 로그를 막는 수</translation>
+    </message>
+    <message>
+        <source>the logarithm of the expected count</source>
+        <translation>기대되는 개수의 로그</translation>
+    </message>
+    <message>
+        <source>the least variance</source>
+        <translation>최소 분산</translation>
+    </message>
+    <message>
+        <source>the variance, above 0</source>
+        <translation>분산(0보다 큼)</translation>
+    </message>
+    <message>
+        <source>how far apart is far enough</source>
+        <translation>충분히 먼 거리</translation>
+    </message>
+    <message>
+        <source>1 or 2: how a lack is counted</source>
+        <translation>1 또는 2: 모자란 만큼을 세는 방법</translation>
+    </message>
+    <message>
+        <source>by how much</source>
+        <translation>얼마나 앞서야 하는지</translation>
+    </message>
+    <message>
+        <source>a likeness that is small enough</source>
+        <translation>충분히 작은 유사도</translation>
+    </message>
+    <message>
+        <source>1 or -1 for every row</source>
+        <translation>행마다 1 또는 -1</translation>
+    </message>
+    <message>
+        <source>whether the nearer of the two pairs counts</source>
+        <translation>두 쌍 가운데 더 가까운 것을 셀지 여부</translation>
+    </message>
+    <message>
+        <source>the row that is compared</source>
+        <translation>비교할 행</translation>
+    </message>
+    <message>
+        <source>one like it</source>
+        <translation>비슷한 것</translation>
+    </message>
+    <message>
+        <source>one unlike it</source>
+        <translation>다른 것</translation>
+    </message>
+    <message>
+        <source>the class that stands for nothing</source>
+        <translation>아무것도 뜻하지 않는 클래스(blank)</translation>
+    </message>
+    <message>
+        <source>whether impossible rows count as 0</source>
+        <translation>불가능한 행을 0으로 셀지 여부</translation>
+    </message>
+    <message>
+        <source>logarithms of shares, [T, B, C]</source>
+        <translation>비율의 로그, [T, B, C]</translation>
+    </message>
+    <message>
+        <source>class numbers, [B, S]</source>
+        <translation>클래스 번호, [B, S]</translation>
+    </message>
+    <message>
+        <source>steps of every row, [B]</source>
+        <translation>행마다의 스텝 수, [B]</translation>
+    </message>
+    <message>
+        <source>signs of every row, [B]</source>
+        <translation>행마다의 기호 수, [B]</translation>
+    </message>
+    <message>
+        <source>numbers that come in</source>
+        <translation>들어오는 수의 개수</translation>
+    </message>
+    <message>
+        <source>where rarer classes begin</source>
+        <translation>더 드문 클래스가 시작되는 번호</translation>
+    </message>
+    <message>
+        <source>how many times smaller each rarer part is</source>
+        <translation>더 드문 부분이 몇 배씩 작아지는지</translation>
+    </message>
+    <message>
+        <source>whether the first part has learned numbers added</source>
+        <translation>첫 부분에 학습된 수를 더할지 여부</translation>
+    </message>
+    <message>
+        <source>rows, [B, N]</source>
+        <translation>행, [B, N]</translation>
+    </message>
+    <message>
+        <source>class numbers, [B]</source>
+        <translation>클래스 번호, [B]</translation>
+    </message>
+    <message>
+        <source>the logarithm of each row&apos;s share</source>
+        <translation>행마다 비율의 로그</translation>
+    </message>
+    <message>
+        <source>how strongly; with 0 it is the cross entropy</source>
+        <translation>세기. 0이면 크로스 엔트로피와 같습니다</translation>
+    </message>
+    <message>
+        <source>for yes or no: the weight of yes against no; empty: both count alike</source>
+        <translation>예/아니요에서 ‘예’의 가중치. 비우면 똑같이 셉니다</translation>
+    </message>
+    <message>
+        <source>added above and below, so that empty pictures count as right</source>
+        <translation>빈 이미지도 맞은 것으로 세도록 위아래에 더하는 수</translation>
+    </message>
+    <message>
+        <source>how much points count that were found without being there</source>
+        <translation>없는데 찾은 픽셀을 얼마나 셀지</translation>
+    </message>
+    <message>
+        <source>how much points count that are there without being found</source>
+        <translation>있는데 못 찾은 픽셀을 얼마나 셀지</translation>
+    </message>
+    <message>
+        <source>how much each row counts, as the data give it with class_weights</source>
+        <translation>행마다 얼마나 크게 셀지. class_weights를 켠 데이터가 줍니다</translation>
+    </message>
+    <message>
+        <source>found boxes: left, top, right, bottom</source>
+        <translation>찾은 상자: 왼쪽, 위, 오른쪽, 아래</translation>
+    </message>
+    <message>
+        <source>true boxes: left, top, right, bottom</source>
+        <translation>실제 상자: 왼쪽, 위, 오른쪽, 아래</translation>
+    </message>
+    <message>
+        <source>how sharply near is told from nearer</source>
+        <translation>가까움의 차이를 얼마나 날카롭게 볼지(온도)</translation>
+    </message>
+    <message>
+        <source>the first views, [B, D]</source>
+        <translation>첫째 모습, [B, D]</translation>
+    </message>
+    <message>
+        <source>the second views, [B, D]</source>
+        <translation>둘째 모습, [B, D]</translation>
+    </message>
+    <message>
+        <source>how much numbers that tell the same count</source>
+        <translation>같은 것을 말하는 값들을 얼마나 셀지</translation>
+    </message>
+    <message>
+        <source>how much it counts that the views agree</source>
+        <translation>두 모습의 일치를 얼마나 셀지</translation>
+    </message>
+    <message>
+        <source>how much it counts that numbers spread at least by 1</source>
+        <translation>값이 적어도 1만큼 퍼지는 것을 얼마나 셀지</translation>
+    </message>
+    <message>
+        <source>by how much rows of other classes are to be further away</source>
+        <translation>다른 클래스의 행이 얼마나 더 멀어야 하는지</translation>
+    </message>
+    <message>
+        <source>how much it counts; beta of a beta-VAE</source>
+        <translation>얼마나 셀지. beta-VAE의 beta</translation>
+    </message>
+    <message>
+        <source>scores of real rows</source>
+        <translation>진짜 행의 점수</translation>
+    </message>
+    <message>
+        <source>scores of made rows</source>
+        <translation>만들어진 행의 점수</translation>
+    </message>
+    <message>
+        <source>how much it counts</source>
+        <translation>얼마나 셀지</translation>
+    </message>
+    <message>
+        <source>how long the gradient is to be</source>
+        <translation>기울기의 목표 길이</translation>
+    </message>
+    <message>
+        <source>of a score for each row with respect to what came in</source>
+        <translation>행마다의 점수를 들어온 값에 대해 미분한 기울기</translation>
+    </message>
+    <message>
+        <source>above it, a single score is class 1; 0.5 where probabilities come in</source>
+        <translation>점수가 하나일 때 이 값보다 크면 클래스 1. 확률이 들어오면 0.5</translation>
+    </message>
+    <message>
+        <source>whether each of several scores is a yes or no of its own</source>
+        <translation>여러 점수가 저마다 예/아니요인지 여부</translation>
+    </message>
+    <message>
+        <source>how many scores are looked at</source>
+        <translation>볼 점수의 수</translation>
+    </message>
+    <message>
+        <source>the number of classes, or of labels</source>
+        <translation>클래스 또는 레이블의 수</translation>
+    </message>
+    <message>
+        <source>the axis of the labels; 0 where every number is the same yes or no</source>
+        <translation>레이블의 축. 모든 수가 같은 예/아니요이면 0</translation>
+    </message>
+    <message>
+        <source>macro: the mean over classes; weighted: by their rows; micro: all rows alike; binary: class 1 only</source>
+        <translation>macro: 클래스 평균, weighted: 행 수로 가중, micro: 모든 행을 똑같이, binary: 클래스 1만</translation>
+    </message>
+    <message>
+        <source>whether probabilities come in, behind a Softmax or Sigmoid</source>
+        <translation>Softmax나 Sigmoid 뒤의 확률이 들어오는지 여부</translation>
+    </message>
+    <message>
+        <source>what a box must have in common with a true one; empty: the mean over 0.5 to 0.95</source>
+        <translation>상자가 실제 상자와 겹쳐야 하는 정도. 비우면 0.5~0.95의 평균</translation>
+    </message>
+    <message>
+        <source>found boxes: left, top, right, bottom, [B, M, 4]</source>
+        <translation>찾은 상자: 왼쪽, 위, 오른쪽, 아래, [B, M, 4]</translation>
+    </message>
+    <message>
+        <source>true boxes, [B, M, 4]</source>
+        <translation>실제 상자, [B, M, 4]</translation>
+    </message>
+    <message>
+        <source>the class in each true box, -100 where there is none, [B, M]</source>
+        <translation>실제 상자마다의 클래스, 없는 곳은 -100, [B, M]</translation>
+    </message>
+    <message>
+        <source>of the classes of each found box, as a CrossEntropyLoss takes them</source>
+        <translation>찾은 상자마다의 클래스 점수(CrossEntropyLoss에 넣는 것)</translation>
+    </message>
+    <message>
+        <source>whether it is there, as a BCEWithLogitsLoss takes it</source>
+        <translation>상자가 있는지의 점수(BCEWithLogitsLoss에 넣는 것)</translation>
+    </message>
+    <message>
+        <source>a token that does not count: padding</source>
+        <translation>세지 않는 토큰: 패딩</translation>
+    </message>
+    <message>
+        <source>the longest runs of tokens that are compared</source>
+        <translation>비교하는 가장 긴 토큰 묶음</translation>
+    </message>
+    <message>
+        <source>the token that fills rows up; it does not count</source>
+        <translation>행을 채우는 토큰. 세지 않습니다</translation>
+    </message>
+    <message>
+        <source>the token that ends a text, behind which none counts</source>
+        <translation>텍스트를 끝내는 토큰. 그 뒤는 세지 않습니다</translation>
+    </message>
+    <message>
+        <source>learning rate: how far a step goes</source>
+        <translation>학습률: 한 스텝의 보폭</translation>
+    </message>
+    <message>
+        <source>share of the last step that is kept</source>
+        <translation>지난 스텝을 유지하는 비율</translation>
+    </message>
+    <message>
+        <source>share of the gradient that momentum leaves out</source>
+        <translation>모멘텀이 빼는 기울기의 비율</translation>
+    </message>
+    <message>
+        <source>how strongly weights are pulled to 0</source>
+        <translation>가중치를 0으로 당기는 세기</translation>
+    </message>
+    <message>
+        <source>whether it looks ahead along the momentum</source>
+        <translation>모멘텀을 따라 앞을 내다볼지 여부</translation>
+    </message>
+    <message>
+        <source>which optimizer acts first, where there are several</source>
+        <translation>여러 개일 때 어느 옵티마이저가 먼저인지</translation>
+    </message>
+    <message>
+        <source>steps between two of its updates</source>
+        <translation>두 번의 갱신 사이의 스텝 수</translation>
+    </message>
+    <message>
+        <source>the number that is made small</source>
+        <translation>작게 만들 수</translation>
+    </message>
+    <message>
+        <source>the weights that move; unwired: all</source>
+        <translation>움직일 가중치. 연결하지 않으면 모두</translation>
+    </message>
+    <message>
+        <source>how the learning rate changes</source>
+        <translation>학습률이 변하는 방법</translation>
+    </message>
+    <message>
+        <source>how long the means of the gradient and of its square remember</source>
+        <translation>기울기와 그 제곱의 평균이 얼마나 오래 기억하는지</translation>
+    </message>
+    <message>
+        <source>whether scales may only shrink</source>
+        <translation>보폭 조절값이 줄기만 하게 할지 여부</translation>
+    </message>
+    <message>
+        <source>how fast momentum grows</source>
+        <translation>모멘텀이 커지는 속도</translation>
+    </message>
+    <message>
+        <source>how long the mean square remembers</source>
+        <translation>제곱 평균이 얼마나 오래 기억하는지</translation>
+    </message>
+    <message>
+        <source>whether the mean gradient is taken out</source>
+        <translation>평균 기울기를 뺄지 여부</translation>
+    </message>
+    <message>
+        <source>how fast the learning rate falls</source>
+        <translation>학습률이 줄어드는 속도</translation>
+    </message>
+    <message>
+        <source>where the sums of squares begin</source>
+        <translation>제곱합의 시작 값</translation>
+    </message>
+    <message>
+        <source>how long the means remember</source>
+        <translation>평균이 얼마나 오래 기억하는지</translation>
+    </message>
+    <message>
+        <source>how fast steps shrink</source>
+        <translation>보폭이 줄어드는 속도</translation>
+    </message>
+    <message>
+        <source>the power of the shrinking</source>
+        <translation>줄어드는 지수</translation>
+    </message>
+    <message>
+        <source>the step from which weights are averaged</source>
+        <translation>가중치를 평균하기 시작하는 스텝</translation>
+    </message>
+    <message>
+        <source>how steps shrink and grow</source>
+        <translation>보폭이 줄고 늘어나는 비율</translation>
+    </message>
+    <message>
+        <source>the smallest and the largest step</source>
+        <translation>가장 작은 보폭과 가장 큰 보폭</translation>
+    </message>
+    <message>
+        <source>how the memory grows</source>
+        <translation>기억이 늘어나는 방법</translation>
+    </message>
+    <message>
+        <source>what is added to squares, and the least scale; nothing: the machine&apos;s</source>
+        <translation>제곱에 더하는 수와 최소 배율. 비우면 기계 정밀도</translation>
+    </message>
+    <message>
+        <source>largest step against the weight&apos;s scale</source>
+        <translation>가중치 크기에 견준 최대 보폭</translation>
+    </message>
+    <message>
+        <source>of the polynomial that makes right angles</source>
+        <translation>직각을 만드는 다항식의 계수</translation>
+    </message>
+    <message>
+        <source>times that it is applied</source>
+        <translation>그것을 적용하는 횟수</translation>
+    </message>
+    <message>
+        <source>epochs between two changes</source>
+        <translation>두 번의 변화 사이의 에포크 수</translation>
+    </message>
+    <message>
+        <source>the factor</source>
+        <translation>곱하는 비율</translation>
+    </message>
+    <message>
+        <source>whether it changes after every epoch or every step</source>
+        <translation>에포크마다 바꿀지 스텝마다 바꿀지</translation>
+    </message>
+    <message>
+        <source>for an optimizer</source>
+        <translation>옵티마이저에 연결</translation>
+    </message>
+    <message>
+        <source>the epochs</source>
+        <translation>바꿀 에포크들</translation>
+    </message>
+    <message>
+        <source>epochs until it is lowest</source>
+        <translation>가장 낮아질 때까지의 에포크 수</translation>
+    </message>
+    <message>
+        <source>the lowest learning rate</source>
+        <translation>가장 낮은 학습률</translation>
+    </message>
+    <message>
+        <source>share of the learning rate at the start</source>
+        <translation>시작할 때 학습률의 비율</translation>
+    </message>
+    <message>
+        <source>share at the end</source>
+        <translation>끝날 때의 비율</translation>
+    </message>
+    <message>
+        <source>epochs that it takes</source>
+        <translation>걸리는 에포크 수</translation>
+    </message>
+    <message>
+        <source>the highest learning rate</source>
+        <translation>가장 높은 학습률</translation>
+    </message>
+    <message>
+        <source>steps of the whole training</source>
+        <translation>학습 전체의 스텝 수</translation>
+    </message>
+    <message>
+        <source>share of the steps in which it rises</source>
+        <translation>올라가는 스텝의 비율</translation>
+    </message>
+    <message>
+        <source>the shape of the fall</source>
+        <translation>내려가는 모양</translation>
+    </message>
+    <message>
+        <source>whether momentum falls while the learning rate rises</source>
+        <translation>학습률이 오를 때 모멘텀을 내릴지 여부</translation>
+    </message>
+    <message>
+        <source>the lowest momentum</source>
+        <translation>가장 낮은 모멘텀</translation>
+    </message>
+    <message>
+        <source>the highest momentum</source>
+        <translation>가장 높은 모멘텀</translation>
+    </message>
+    <message>
+        <source>how many times lower than the highest it begins</source>
+        <translation>최고값보다 몇 배 낮게 시작하는지</translation>
+    </message>
+    <message>
+        <source>how many times lower than it began it ends</source>
+        <translation>시작보다 몇 배 낮게 끝나는지</translation>
+    </message>
+    <message>
+        <source>whether the last fall is a phase of its own</source>
+        <translation>마지막 하강을 따로 한 단계로 둘지 여부</translation>
+    </message>
+    <message>
+        <source>epochs without a better loss that are borne</source>
+        <translation>손실이 나아지지 않아도 참는 에포크 수</translation>
+    </message>
+    <message>
+        <source>smallest change that counts</source>
+        <translation>변화로 치는 최소 크기</translation>
+    </message>
+    <message>
+        <source>epochs of rest after a change</source>
+        <translation>바꾼 뒤 쉬는 에포크 수</translation>
+    </message>
+    <message>
+        <source>share of the learning rate meanwhile</source>
+        <translation>그동안의 학습률 비율</translation>
+    </message>
+    <message>
+        <source>the power; 1 is a straight line</source>
+        <translation>지수. 1이면 직선</translation>
+    </message>
+    <message>
+        <source>epochs of the first wave</source>
+        <translation>첫 파동의 에포크 수</translation>
+    </message>
+    <message>
+        <source>how many times longer each wave is</source>
+        <translation>파동이 다음마다 몇 배 길어지는지</translation>
+    </message>
+    <message>
+        <source>steps on the way up</source>
+        <translation>올라가는 스텝 수</translation>
+    </message>
+    <message>
+        <source>steps on the way down; empty: as many</source>
+        <translation>내려가는 스텝 수. 비우면 올라갈 때와 같습니다</translation>
+    </message>
+    <message>
+        <source>whether swings stay, halve or fade</source>
+        <translation>진폭을 유지할지, 반씩 줄일지, 점점 줄일지</translation>
+    </message>
+    <message>
+        <source>how swings fade, with exp_range</source>
+        <translation>exp_range에서 진폭이 줄어드는 비율</translation>
+    </message>
+    <message>
+        <source>whether momentum swings the other way</source>
+        <translation>모멘텀이 반대로 움직일지 여부</translation>
+    </message>
+    <message>
+        <source>which of them: all, those of two axes and more, or norms and biases</source>
+        <translation>어느 가중치인지: 모두, 축이 둘 이상인 것, 또는 정규화와 편향</translation>
+    </message>
+    <message>
+        <source>learning rate; empty: the optimizer&apos;s</source>
+        <translation>학습률. 비우면 옵티마이저의 값</translation>
+    </message>
+    <message>
+        <source>weight decay; empty: the optimizer&apos;s</source>
+        <translation>가중치 감쇠. 비우면 옵티마이저의 값</translation>
+    </message>
+    <message>
+        <source>whose weights; unwired: all that the optimizer moves</source>
+        <translation>누구의 가중치인지. 연결하지 않으면 옵티마이저가 움직이는 모두</translation>
+    </message>
+    <message>
+        <source>when the next one takes over, one number fewer than schedules</source>
+        <translation>다음 스케줄러로 넘어가는 때. 스케줄러보다 하나 적습니다</translation>
+    </message>
+    <message>
+        <source>the schedules, in their order</source>
+        <translation>스케줄러들을 순서대로</translation>
+    </message>
+    <message>
+        <source>whether the gradient can be learned through</source>
+        <translation>기울기를 통해서도 학습할지 여부</translation>
+    </message>
+    <message>
+        <source>what is differentiated; summed</source>
+        <translation>미분할 값. 합하여 미분합니다</translation>
+    </message>
+    <message>
+        <source>with respect to it</source>
+        <translation>무엇에 대해 미분할지</translation>
+    </message>
+    <message>
+        <source>a function, or a class made from nn.Module</source>
+        <translation>함수, 또는 nn.Module로 만든 클래스</translation>
+    </message>
+    <message>
+        <source>the words</source>
+        <translation>내용</translation>
+    </message>
+    <message>
+        <source>width on the canvas</source>
+        <translation>캔버스에서의 너비</translation>
+    </message>
+    <message>
+        <source>height on the canvas</source>
+        <translation>캔버스에서의 높이</translation>
+    </message>
+    <message>
+        <source>colour of the paper</source>
+        <translation>메모지의 색</translation>
+    </message>
+    <message>
+        <source>the words on top</source>
+        <translation>위에 적는 제목</translation>
+    </message>
+    <message>
+        <source>colour of the frame</source>
+        <translation>틀의 색</translation>
+    </message>
+</context>
+<context>
+    <name>kinds</name>
+    <message>
+        <source>1,797 handwritten digits of 8 x 8 grey points.</source>
+        <translation>8 x 8 크기의 흑백 손글씨 숫자 이미지 1,797장입니다.</translation>
+    </message>
+    <message>
+        <source>150 flowers of three kinds, four measures each.</source>
+        <translation>세 종류의 붓꽃 150송이를 네 가지 길이로 잰 데이터입니다.</translation>
+    </message>
+    <message>
+        <source>178 wines of three growers, 13 measures each.</source>
+        <translation>재배자 세 명의 와인 178종을 13가지 값으로 잰 데이터입니다.</translation>
+    </message>
+    <message>
+        <source>569 tumours, good or bad, 30 measures each.</source>
+        <translation>종양 569건을 30가지 값으로 잰 데이터로, 양성과 악성을 구분합니다.</translation>
+    </message>
+    <message>
+        <source>442 patients, ten measures, and how ill they were a year later.</source>
+        <translation>환자 442명의 열 가지 측정값과 1년 뒤 병의 진행 정도입니다.</translation>
+    </message>
+    <message>
+        <source>A table in a text file: columns of numbers, categories and dates.</source>
+        <translation>텍스트 파일에 담긴 표입니다. 숫자, 범주, 날짜 열을 읽습니다.</translation>
+    </message>
+    <message>
+        <source>A table in a Parquet file: columns of numbers, categories and dates.</source>
+        <translation>Parquet 파일에 담긴 표입니다. 숫자, 범주, 날짜 열을 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Arrays saved by NumPy: one for what goes in, one for the target (true and false become classes).</source>
+        <translation>NumPy로 저장한 배열입니다. 하나는 입력, 하나는 정답입니다(참과 거짓은 클래스가 됩니다).</translation>
+    </message>
+    <message>
+        <source>Pictures and labels in the format of MNIST, gzipped or not.</source>
+        <translation>MNIST 형식의 이미지와 레이블입니다. gzip으로 압축된 파일도 읽습니다.</translation>
+    </message>
+    <message>
+        <source>A folder of pictures with one folder inside for every class, perhaps within train and test.</source>
+        <translation>클래스마다 폴더가 하나씩 든 이미지 폴더입니다. train과 test 폴더로 나뉘어 있어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Pictures that a table lists by their paths, each with a label.</source>
+        <translation>표에 경로와 레이블이 적힌 이미지입니다.</translation>
+    </message>
+    <message>
+        <source>CIFAR-10 or CIFAR-100 in binary files: small colour pictures of everyday objects.</source>
+        <translation>이진 파일로 된 CIFAR-10 또는 CIFAR-100입니다. 일상 사물의 작은 컬러 이미지입니다.</translation>
+    </message>
+    <message>
+        <source>A folder of pictures and one of masks with the same names: a class for every point.</source>
+        <translation>이미지 폴더와 이름이 같은 마스크 폴더입니다. 픽셀마다 클래스가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Boxes or keypoints of objects in pictures, in the JSON format of COCO.</source>
+        <translation>이미지 속 물체의 상자나 키포인트로, COCO의 JSON 형식입니다.</translation>
+    </message>
+    <message>
+        <source>A long text in windows: the target is one token later than the input.</source>
+        <translation>긴 텍스트를 창으로 나눈 것입니다. 정답은 입력보다 토큰 하나 뒤입니다.</translation>
+    </message>
+    <message>
+        <source>A table of texts with a label each: reviews, messages, headlines.</source>
+        <translation>텍스트마다 레이블이 있는 표입니다. 리뷰, 메시지, 제목 등입니다.</translation>
+    </message>
+    <message>
+        <source>A table of sentences in two languages, for translation.</source>
+        <translation>번역을 위해 두 언어의 문장을 나란히 담은 표입니다.</translation>
+    </message>
+    <message>
+        <source>Questions about pictures with an answer each, in a JSON file.</source>
+        <translation>이미지에 대한 질문과 답을 담은 JSON 파일입니다.</translation>
+    </message>
+    <message>
+        <source>A table whose rows follow in time, in windows: the target are the next values of a column.</source>
+        <translation>행이 시간 순서로 이어지는 표를 창으로 나눈 것입니다. 정답은 한 열의 다음 값들입니다.</translation>
+    </message>
+    <message>
+        <source>A folder of WAV files with one folder inside for every class, perhaps within train and test.</source>
+        <translation>클래스마다 폴더가 하나씩 든 WAV 파일 폴더입니다. train과 test 폴더로 나뉘어 있어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>One graph, a table of nodes and one of edges, of which some nodes are to be classified.</source>
+        <translation>노드 표와 간선 표로 된 그래프 하나이며, 그 노드 일부를 분류합니다.</translation>
+    </message>
+    <message>
+        <source>Many small graphs with a label each, as of molecules, in a JSON file.</source>
+        <translation>레이블이 있는 작은 그래프 여러 개(예: 분자)를 담은 JSON 파일입니다.</translation>
+    </message>
+    <message>
+        <source>An environment of gymnasium: the network plays in it, and learns from what it remembers.</source>
+        <translation>gymnasium 환경입니다. 신경망이 그 안에서 행동하고 기억한 경험에서 배웁니다.</translation>
+    </message>
+    <message>
+        <source>A set of the Hugging Face Hub, or one that was saved: two of its columns.</source>
+        <translation>Hugging Face Hub의 데이터셋 또는 저장해 둔 데이터셋에서 두 열을 읽습니다.</translation>
+    </message>
+    <message>
+        <source>A set of pictures that torchvision downloads: digits, clothes, everyday objects.</source>
+        <translation>torchvision이 내려받는 이미지 데이터셋입니다. 숫자, 옷, 일상 사물 등입니다.</translation>
+    </message>
+    <message>
+        <source>Mirrors some pictures left to right.</source>
+        <translation>일부 이미지를 좌우로 뒤집습니다.</translation>
+    </message>
+    <message>
+        <source>Turns some pictures upside down.</source>
+        <translation>일부 이미지를 위아래로 뒤집습니다.</translation>
+    </message>
+    <message>
+        <source>Cuts a window out of each picture, anywhere; in evaluation from the middle.</source>
+        <translation>이미지마다 임의의 위치에서 일부를 잘라 냅니다. 평가할 때는 가운데를 자릅니다.</translation>
+    </message>
+    <message>
+        <source>Cuts a part out of each picture and brings it to one size.</source>
+        <translation>이미지마다 일부를 잘라 같은 크기로 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>Turns each picture by a random angle.</source>
+        <translation>이미지를 임의의 각도로 회전합니다.</translation>
+    </message>
+    <message>
+        <source>Turns, shifts, scales and slants each picture.</source>
+        <translation>이미지를 회전하고, 옮기고, 크기를 바꾸고, 기울입니다.</translation>
+    </message>
+    <message>
+        <source>Changes brightness, contrast, saturation and hue of each picture.</source>
+        <translation>이미지의 밝기, 대비, 채도, 색조를 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Takes the colours of some pictures away.</source>
+        <translation>일부 이미지를 흑백으로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Blurs some pictures, each by its own measure.</source>
+        <translation>일부 이미지를 저마다 다른 정도로 흐리게 합니다.</translation>
+    </message>
+    <message>
+        <source>Paints over a box in some pictures.</source>
+        <translation>일부 이미지에서 네모난 영역을 칠해 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Adds noise to every number.</source>
+        <translation>모든 값에 잡음을 더합니다.</translation>
+    </message>
+    <message>
+        <source>Brings the channels of pictures to mean 0 and variance 1; in evaluation too.</source>
+        <translation>이미지 채널의 평균을 0, 분산을 1로 맞춥니다. 평가할 때도 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Blends each row with another one, and their targets alike; wire soft_target into CrossEntropyLoss.</source>
+        <translation>행마다 다른 행과 섞고 정답도 똑같이 섞습니다. soft_target을 CrossEntropyLoss에 연결하세요.</translation>
+    </message>
+    <message>
+        <source>Puts a box of another picture into each one; wire soft_target into CrossEntropyLoss.</source>
+        <translation>이미지마다 다른 이미지의 네모 조각을 넣습니다. soft_target을 CrossEntropyLoss에 연결하세요.</translation>
+    </message>
+    <message>
+        <source>Two views of each picture, cut, mirrored and coloured by chance, to learn without labels.</source>
+        <translation>이미지마다 임의로 자르고 뒤집고 색을 바꾼 두 가지 모습을 만들어, 레이블 없이 배우게 합니다.</translation>
+    </message>
+    <message>
+        <source>Every output is a weighted sum of all inputs plus a bias.</source>
+        <translation>모든 입력의 가중합에 편향을 더해 각 출력을 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Every output is a weighted sum over the products of two inputs.</source>
+        <translation>두 입력의 곱에 대한 가중합으로 각 출력을 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Passes its input on unchanged; a placeholder.</source>
+        <translation>입력을 그대로 내보냅니다. 자리를 채우는 데 씁니다.</translation>
+    </message>
+    <message>
+        <source>Slides learned filters over a sequence and answers how well each fits at each position.</source>
+        <translation>학습된 필터를 시퀀스 위로 움직이며 각 위치에 얼마나 잘 맞는지 답합니다.</translation>
+    </message>
+    <message>
+        <source>Slides learned filters over a picture and answers how well each fits at each position.</source>
+        <translation>학습된 필터를 이미지 위로 움직이며 각 위치에 얼마나 잘 맞는지 답합니다.</translation>
+    </message>
+    <message>
+        <source>Slides learned filters over a volume or a film and answers how well each fits at each position.</source>
+        <translation>학습된 필터를 3차원 볼륨이나 동영상 위로 움직이며 각 위치에 얼마나 잘 맞는지 답합니다.</translation>
+    </message>
+    <message>
+        <source>Spreads learned patterns out into larger sequences: a convolution turned round.</source>
+        <translation>학습된 패턴을 더 긴 시퀀스로 펼칩니다. 합성곱을 거꾸로 한 것입니다.</translation>
+    </message>
+    <message>
+        <source>Spreads learned patterns out into larger pictures: a convolution turned round.</source>
+        <translation>학습된 패턴을 더 큰 이미지로 펼칩니다. 합성곱을 거꾸로 한 것입니다.</translation>
+    </message>
+    <message>
+        <source>Spreads learned patterns out into larger volumes: a convolution turned round.</source>
+        <translation>학습된 패턴을 더 큰 볼륨으로 펼칩니다. 합성곱을 거꾸로 한 것입니다.</translation>
+    </message>
+    <message>
+        <source>Keeps the largest value of every window.</source>
+        <translation>창마다 가장 큰 값만 남깁니다.</translation>
+    </message>
+    <message>
+        <source>Gives the mean of every window.</source>
+        <translation>창마다 평균을 냅니다.</translation>
+    </message>
+    <message>
+        <source>Means over as many equal parts of a sequence as are asked for.</source>
+        <translation>시퀀스를 지정한 개수로 똑같이 나누어 구간마다 평균을 냅니다.</translation>
+    </message>
+    <message>
+        <source>Means over as many equal parts of a picture as are asked for.</source>
+        <translation>이미지를 지정한 개수로 똑같이 나누어 구역마다 평균을 냅니다.</translation>
+    </message>
+    <message>
+        <source>Means over as many equal parts of a volume as are asked for.</source>
+        <translation>볼륨을 지정한 개수로 똑같이 나누어 구역마다 평균을 냅니다.</translation>
+    </message>
+    <message>
+        <source>Largest values over as many equal parts of a sequence as are asked for.</source>
+        <translation>시퀀스를 지정한 개수로 똑같이 나누어 구간마다 최댓값을 남깁니다.</translation>
+    </message>
+    <message>
+        <source>Largest values over as many equal parts of a picture as are asked for.</source>
+        <translation>이미지를 지정한 개수로 똑같이 나누어 구역마다 최댓값을 남깁니다.</translation>
+    </message>
+    <message>
+        <source>Largest values over as many equal parts of a volume as are asked for.</source>
+        <translation>볼륨을 지정한 개수로 똑같이 나누어 구역마다 최댓값을 남깁니다.</translation>
+    </message>
+    <message>
+        <source>Gives a power mean of every window: between the sum and the largest value.</source>
+        <translation>창마다 거듭제곱 평균을 냅니다. 합과 최댓값의 중간입니다.</translation>
+    </message>
+    <message>
+        <source>Keeps the largest values of windows whose positions are drawn anew.</source>
+        <translation>위치를 매번 새로 뽑는 창에서 최댓값을 남깁니다.</translation>
+    </message>
+    <message>
+        <source>Puts the largest values back where they were; the other positions are 0.</source>
+        <translation>최댓값을 원래 있던 자리에 되돌려 놓습니다. 나머지 자리는 0입니다.</translation>
+    </message>
+    <message>
+        <source>Brings every channel to mean 0 and variance 1 over the batch; learning gets faster and steadier.</source>
+        <translation>배치 전체에서 채널마다 평균 0, 분산 1로 맞춥니다. 학습이 더 빠르고 안정됩니다.</translation>
+    </message>
+    <message>
+        <source>Brings every row to mean 0 and variance 1 over its last axis; independent of the batch.</source>
+        <translation>행마다 마지막 축에서 평균 0, 분산 1로 맞춥니다. 배치와 무관합니다.</translation>
+    </message>
+    <message>
+        <source>Divides every row by its root mean square over the last axis.</source>
+        <translation>행마다 마지막 축의 제곱평균제곱근으로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>Brings every group of channels of a row to mean 0 and variance 1.</source>
+        <translation>행마다 채널 그룹별로 평균 0, 분산 1로 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>Brings every channel of every row to mean 0 and variance 1 by itself.</source>
+        <translation>행마다 채널 하나하나를 평균 0, 분산 1로 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>Divides every value by those of neighbouring channels, as AlexNet did.</source>
+        <translation>AlexNet처럼 모든 값을 이웃 채널의 값들로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>Lets positive values through and makes negative ones 0.</source>
+        <translation>양수는 그대로 통과시키고 음수는 0으로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Lets positive values through and a small share of negative ones.</source>
+        <translation>양수는 그대로, 음수는 작은 비율만 통과시킵니다.</translation>
+    </message>
+    <message>
+        <source>A leaky ReLU that learns how leaky.</source>
+        <translation>음수를 통과시키는 비율을 학습하는 LeakyReLU입니다.</translation>
+    </message>
+    <message>
+        <source>A ReLU that never gives more than 6.</source>
+        <translation>6보다 큰 값을 내지 않는 ReLU입니다.</translation>
+    </message>
+    <message>
+        <source>Like ReLU, but negative values flatten out smoothly.</source>
+        <translation>ReLU와 같지만 음수 쪽이 매끄럽게 평평해집니다.</translation>
+    </message>
+    <message>
+        <source>An ELU scaled so that deep stacks keep mean 0 and variance 1.</source>
+        <translation>깊게 쌓아도 평균 0, 분산 1이 유지되도록 크기를 맞춘 ELU입니다.</translation>
+    </message>
+    <message>
+        <source>A smooth ReLU, weighted by how likely a normal value is below it.</source>
+        <translation>매끄러운 ReLU입니다. 정규분포의 값이 그보다 작을 확률로 가중합니다.</translation>
+    </message>
+    <message>
+        <source>The input times its sigmoid.</source>
+        <translation>입력에 그 시그모이드를 곱합니다.</translation>
+    </message>
+    <message>
+        <source>The input times the tanh of its softplus.</source>
+        <translation>입력에 softplus의 tanh를 곱합니다.</translation>
+    </message>
+    <message>
+        <source>A cheap SiLU of straight pieces.</source>
+        <translation>직선 조각으로 만든, 계산이 가벼운 SiLU입니다.</translation>
+    </message>
+    <message>
+        <source>Squeezes every value between 0 and 1.</source>
+        <translation>모든 값을 0과 1 사이로 눌러 넣습니다.</translation>
+    </message>
+    <message>
+        <source>A cheap sigmoid of straight pieces.</source>
+        <translation>직선 조각으로 만든, 계산이 가벼운 시그모이드입니다.</translation>
+    </message>
+    <message>
+        <source>Squeezes every value between -1 and 1.</source>
+        <translation>모든 값을 -1과 1 사이로 눌러 넣습니다.</translation>
+    </message>
+    <message>
+        <source>A smooth ReLU.</source>
+        <translation>매끄러운 ReLU입니다.</translation>
+    </message>
+    <message>
+        <source>Makes shares that add up to 1.</source>
+        <translation>합이 1이 되는 비율로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>The logarithm of the softmax, computed safely.</source>
+        <translation>소프트맥스의 로그를 안정적으로 계산합니다.</translation>
+    </message>
+    <message>
+        <source>An ELU whose slope has no kink.</source>
+        <translation>기울기가 꺾이지 않는 ELU입니다.</translation>
+    </message>
+    <message>
+        <source>One half of the values, let through as far as the other half says.</source>
+        <translation>값의 절반을 나머지 절반이 정한 만큼 통과시킵니다.</translation>
+    </message>
+    <message>
+        <source>Makes values near 0 to 0 and keeps the others.</source>
+        <translation>0에 가까운 값은 0으로 만들고 나머지는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Pulls values towards 0 by a fixed step.</source>
+        <translation>값을 일정한 폭만큼 0 쪽으로 당깁니다.</translation>
+    </message>
+    <message>
+        <source>A value without its hyperbolic tangent.</source>
+        <translation>값에서 그 tanh를 뺍니다.</translation>
+    </message>
+    <message>
+        <source>Keeps values between two bounds.</source>
+        <translation>값을 두 한계 사이로 제한합니다.</translation>
+    </message>
+    <message>
+        <source>Replaces values up to a threshold by a number.</source>
+        <translation>문턱값 이하의 값을 정한 수로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>The logarithm of the sigmoid, safe for large values.</source>
+        <translation>시그모이드의 로그입니다. 큰 값에서도 안정적입니다.</translation>
+    </message>
+    <message>
+        <source>A leaky ReLU whose share is drawn anew in training.</source>
+        <translation>학습 중에 음수 비율을 매번 새로 뽑는 LeakyReLU입니다.</translation>
+    </message>
+    <message>
+        <source>Bends values gently to between -1 and 1.</source>
+        <translation>값을 -1과 1 사이로 완만하게 구부립니다.</translation>
+    </message>
+    <message>
+        <source>Shares that add up to 1; the smallest value has the largest.</source>
+        <translation>합이 1이 되는 비율로 바꿉니다. 가장 작은 값의 비율이 가장 큽니다.</translation>
+    </message>
+    <message>
+        <source>Shares over the channels at every position of a picture.</source>
+        <translation>이미지의 위치마다 채널에 대해 비율을 냅니다.</translation>
+    </message>
+    <message>
+        <source>In training makes a random share of the values 0; against overfitting.</source>
+        <translation>학습 중에 임의로 고른 일부 값을 0으로 만들어 과적합을 막습니다.</translation>
+    </message>
+    <message>
+        <source>In training makes whole random channels of a sequence 0.</source>
+        <translation>학습 중에 시퀀스의 채널을 임의로 골라 통째로 0으로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>In training makes whole random channels of a picture 0.</source>
+        <translation>학습 중에 이미지의 채널을 임의로 골라 통째로 0으로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>In training makes whole random channels of a volume 0.</source>
+        <translation>학습 중에 볼륨의 채널을 임의로 골라 통째로 0으로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Alpha dropout of whole channels.</source>
+        <translation>채널 전체에 적용하는 알파 드롭아웃입니다.</translation>
+    </message>
+    <message>
+        <source>Dropout that keeps mean and variance; made for SELU.</source>
+        <translation>평균과 분산을 유지하는 드롭아웃으로, SELU를 위해 만들어졌습니다.</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step with one simple memory.</source>
+        <translation>단순한 기억 하나로 시퀀스를 한 스텝씩 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Reads a sequence with a memory that learns what to keep and what to forget.</source>
+        <translation>무엇을 기억하고 무엇을 잊을지 배우는 기억으로 시퀀스를 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Reads a sequence with a gated memory; lighter than an LSTM.</source>
+        <translation>게이트가 있는 기억으로 시퀀스를 읽습니다. LSTM보다 가볍습니다.</translation>
+    </message>
+    <message>
+        <source>One step of a plain recurrent network.</source>
+        <translation>단순 순환 신경망의 한 스텝입니다.</translation>
+    </message>
+    <message>
+        <source>One step of a GRU.</source>
+        <translation>GRU의 한 스텝입니다.</translation>
+    </message>
+    <message>
+        <source>One step of an LSTM.</source>
+        <translation>LSTM의 한 스텝입니다.</translation>
+    </message>
+    <message>
+        <source>Every query looks at all keys with several heads at once and takes a weighted mean of values.</source>
+        <translation>쿼리마다 여러 헤드로 모든 키를 동시에 보고 값의 가중 평균을 냅니다.</translation>
+    </message>
+    <message>
+        <source>Self-attention and a small network, each with a shortcut and a normalisation.</source>
+        <translation>셀프 어텐션과 작은 신경망이며, 각각 지름길과 정규화가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Self-attention, attention to a memory and a small network, each with a shortcut and a norm.</source>
+        <translation>셀프 어텐션, 메모리에 대한 어텐션, 작은 신경망이며, 각각 지름길과 정규화가 있습니다.</translation>
+    </message>
+    <message>
+        <source>A whole encoder and decoder, as the paper has them.</source>
+        <translation>논문에 나온 그대로의 인코더와 디코더 전체입니다.</translation>
+    </message>
+    <message>
+        <source>Looks up a learned vector for every whole number: for words, users, categories.</source>
+        <translation>정수마다 학습된 벡터를 찾아 줍니다. 단어, 사용자, 범주에 씁니다.</translation>
+    </message>
+    <message>
+        <source>The mean, sum or largest of the vectors of all numbers of a row: a bag of words.</source>
+        <translation>한 행의 모든 번호에 대한 벡터의 평균, 합 또는 최댓값입니다. 단어 가방(bag of words)입니다.</translation>
+    </message>
+    <message>
+        <source>Lays all axes behind the batch into one row of numbers.</source>
+        <translation>배치 뒤의 모든 축을 한 줄로 폅니다.</translation>
+    </message>
+    <message>
+        <source>Folds one axis into several.</source>
+        <translation>축 하나를 여러 축으로 접습니다.</translation>
+    </message>
+    <message>
+        <source>Makes a picture or a sequence larger.</source>
+        <translation>이미지나 시퀀스를 더 크게 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Turns channels into a larger picture.</source>
+        <translation>채널을 더 큰 이미지로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Turns a picture into a smaller one with more channels.</source>
+        <translation>이미지를 더 작게 하고 채널을 늘립니다.</translation>
+    </message>
+    <message>
+        <source>Mixes the channels of groups, so that groups hear of each other.</source>
+        <translation>그룹 사이에 정보가 오가도록 그룹의 채널을 섞습니다.</translation>
+    </message>
+    <message>
+        <source>Makes a picture larger; values between are those of the nearest point.</source>
+        <translation>이미지를 더 크게 만듭니다. 사이 값은 가장 가까운 픽셀의 값입니다.</translation>
+    </message>
+    <message>
+        <source>Makes a picture larger; values between are means of the four nearest.</source>
+        <translation>이미지를 더 크게 만듭니다. 사이 값은 가까운 네 픽셀의 평균입니다.</translation>
+    </message>
+    <message>
+        <source>Lays every window of a picture into a column.</source>
+        <translation>이미지의 창마다 열 하나로 폅니다.</translation>
+    </message>
+    <message>
+        <source>Adds columns of windows up to a picture again.</source>
+        <translation>창으로 된 열들을 다시 더해 이미지로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Adds zeros at the edges.</source>
+        <translation>가장자리에 0을 덧붙입니다.</translation>
+    </message>
+    <message>
+        <source>Adds the values next to the edge, mirrored at the edges.</source>
+        <translation>가장자리 안쪽 값을 거울처럼 뒤집어 덧붙입니다.</translation>
+    </message>
+    <message>
+        <source>Adds the value at the edge again and again at the edges.</source>
+        <translation>가장자리 값을 되풀이해 덧붙입니다.</translation>
+    </message>
+    <message>
+        <source>Adds the values of the opposite edge at the edges.</source>
+        <translation>반대쪽 가장자리의 값을 덧붙입니다.</translation>
+    </message>
+    <message>
+        <source>Adds one number at the edges.</source>
+        <translation>가장자리에 정한 수 하나를 덧붙입니다.</translation>
+    </message>
+    <message>
+        <source>How far two vectors point the same way, from -1 to 1.</source>
+        <translation>두 벡터의 방향이 얼마나 같은지를 -1부터 1까지로 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>How far two vectors are from each other.</source>
+        <translation>두 벡터 사이의 거리입니다.</translation>
+    </message>
+    <message>
+        <source>Adds sines and cosines of where each step stands.</source>
+        <translation>각 스텝의 위치를 나타내는 사인과 코사인을 더합니다.</translation>
+    </message>
+    <message>
+        <source>Adds a learned encoding of its position to each step.</source>
+        <translation>각 스텝에 위치를 나타내는 학습된 벡터를 더합니다.</translation>
+    </message>
+    <message>
+        <source>Turns queries and keys by their positions, so that attention sees how far apart they are.</source>
+        <translation>쿼리와 키를 위치에 따라 회전하여, 어텐션이 둘 사이의 거리를 알게 합니다.</translation>
+    </message>
+    <message>
+        <source>Hides from each step the later ones, as in a language model; for the mask of an attention.</source>
+        <translation>언어 모델처럼 각 스텝에서 뒤의 스텝을 가립니다. 어텐션의 mask에 연결합니다.</translation>
+    </message>
+    <message>
+        <source>Hides the padding at the ends of texts; for the key padding mask of an attention.</source>
+        <translation>텍스트 끝의 패딩을 가립니다. 어텐션의 key padding mask에 연결합니다.</translation>
+    </message>
+    <message>
+        <source>Sines and cosines of one number for each row: the time step of a diffusion.</source>
+        <translation>행마다 수 하나(확산 모델의 시간 스텝)를 사인과 코사인으로 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>Covers each row with noise, as far as a random step of a diffusion; learn to tell the noise.</source>
+        <translation>확산의 임의 스텝만큼 행마다 잡음을 섞습니다. 신경망은 그 잡음을 맞히도록 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Cuts pictures into squares and makes a step of a sequence from each one.</source>
+        <translation>이미지를 정사각형 조각으로 잘라 조각마다 시퀀스의 한 스텝으로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Puts a learned step in front, which gathers what the sequence is about.</source>
+        <translation>시퀀스 전체의 내용을 모으는 학습된 스텝을 맨 앞에 붙입니다.</translation>
+    </message>
+    <message>
+        <source>Weighs each channel by what the whole picture holds.</source>
+        <translation>이미지 전체의 내용에 따라 채널마다 가중치를 줍니다.</translation>
+    </message>
+    <message>
+        <source>Leaves a branch out for some rows while it learns; place it before the addition.</source>
+        <translation>학습 중에 일부 행에서 가지를 건너뜁니다. 덧셈 앞에 두세요.</translation>
+    </message>
+    <message>
+        <source>Multiplies each number of the last axis with a learned one that begins small.</source>
+        <translation>마지막 축의 값마다 작은 값에서 시작하는 학습된 수를 곱합니다.</translation>
+    </message>
+    <message>
+        <source>Draws from a normal distribution so that its mean and variance can learn; in evaluation the mean.</source>
+        <translation>평균과 분산이 학습될 수 있도록 정규분포에서 값을 뽑습니다. 평가할 때는 평균을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Hands values on and turns their gradient round: what is below learns the opposite.</source>
+        <translation>값은 그대로 넘기고 기울기의 부호를 뒤집습니다. 앞쪽 층은 반대로 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Each node takes the mean of its neighbours and itself, weighed by their degrees.</source>
+        <translation>노드마다 이웃과 자신의 값을 차수로 가중하여 평균합니다.</translation>
+    </message>
+    <message>
+        <source>Each node keeps its own and adds the mean of its neighbours, both weighed.</source>
+        <translation>노드마다 자신의 값과 이웃의 평균에 각각 가중치를 주어 더합니다.</translation>
+    </message>
+    <message>
+        <source>Each node attends to its neighbours and itself, with several heads.</source>
+        <translation>노드마다 여러 헤드로 이웃과 자신에게 어텐션을 줍니다.</translation>
+    </message>
+    <message>
+        <source>Each node adds up its neighbours and itself; a small network follows.</source>
+        <translation>노드마다 이웃과 자신의 값을 더합니다. 뒤에 작은 신경망을 둡니다.</translation>
+    </message>
+    <message>
+        <source>The sum of the nodes of each graph.</source>
+        <translation>그래프마다 노드 값의 합입니다.</translation>
+    </message>
+    <message>
+        <source>The mean of the nodes of each graph.</source>
+        <translation>그래프마다 노드 값의 평균입니다.</translation>
+    </message>
+    <message>
+        <source>The largest numbers of the nodes of each graph.</source>
+        <translation>그래프마다 노드 값의 최댓값입니다.</translation>
+    </message>
+    <message>
+        <source>Of a score for each action that of the one which was taken.</source>
+        <translation>행동마다 있는 점수 가운데 실제로 한 행동의 점수입니다.</translation>
+    </message>
+    <message>
+        <source>What an action is worth: its reward, and what the next state is worth unless all ended.</source>
+        <translation>행동의 가치입니다. 보상에, 끝나지 않았다면 다음 상태의 가치를 더합니다.</translation>
+    </message>
+    <message>
+        <source>Brings forecasts of a standardised series back to the units of its target.</source>
+        <translation>표준화된 시계열의 예측을 정답의 원래 단위로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Adds two tensors: the shortcut of a residual network.</source>
+        <translation>두 텐서를 더합니다. 잔차 신경망의 지름길입니다.</translation>
+    </message>
+    <message>
+        <source>Takes the second tensor from the first.</source>
+        <translation>첫째 텐서에서 둘째 텐서를 뺍니다.</translation>
+    </message>
+    <message>
+        <source>Takes the first tensor from the second: 1 - x.</source>
+        <translation>둘째 텐서에서 첫째 텐서를 뺍니다: 1 - x.</translation>
+    </message>
+    <message>
+        <source>Multiplies two tensors element by element.</source>
+        <translation>두 텐서를 원소별로 곱합니다.</translation>
+    </message>
+    <message>
+        <source>How often the second goes into the first.</source>
+        <translation>첫째를 둘째로 나눈 몫(내림)입니다.</translation>
+    </message>
+    <message>
+        <source>What is left over of a division.</source>
+        <translation>나눗셈의 나머지입니다.</translation>
+    </message>
+    <message>
+        <source>Divides the first tensor by the second.</source>
+        <translation>첫째 텐서를 둘째 텐서로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>The product of matrices, for every row of the batch.</source>
+        <translation>배치의 행마다 행렬을 곱합니다.</translation>
+    </message>
+    <message>
+        <source>Changes the sign.</source>
+        <translation>부호를 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Raises e to the power of every value.</source>
+        <translation>모든 값에 대해 e의 거듭제곱을 구합니다.</translation>
+    </message>
+    <message>
+        <source>The natural logarithm of every value.</source>
+        <translation>모든 값의 자연로그입니다.</translation>
+    </message>
+    <message>
+        <source>The square root of every value.</source>
+        <translation>모든 값의 제곱근입니다.</translation>
+    </message>
+    <message>
+        <source>The size of every value without its sign.</source>
+        <translation>모든 값의 절댓값입니다.</translation>
+    </message>
+    <message>
+        <source>1 over the square root of every value.</source>
+        <translation>모든 값의 제곱근의 역수입니다.</translation>
+    </message>
+    <message>
+        <source>The sine of every value.</source>
+        <translation>모든 값의 사인입니다.</translation>
+    </message>
+    <message>
+        <source>The cosine of every value.</source>
+        <translation>모든 값의 코사인입니다.</translation>
+    </message>
+    <message>
+        <source>Bends every value to between -1 and 1.</source>
+        <translation>모든 값을 -1과 1 사이로 구부립니다.</translation>
+    </message>
+    <message>
+        <source>Bends every value to between 0 and 1.</source>
+        <translation>모든 값을 0과 1 사이로 구부립니다.</translation>
+    </message>
+    <message>
+        <source>The error function of every value.</source>
+        <translation>모든 값의 오차 함수입니다.</translation>
+    </message>
+    <message>
+        <source>-1, 0 or 1 by the sign of every value.</source>
+        <translation>값의 부호에 따라 -1, 0 또는 1입니다.</translation>
+    </message>
+    <message>
+        <source>The whole number below every value.</source>
+        <translation>모든 값을 내림한 정수입니다.</translation>
+    </message>
+    <message>
+        <source>The nearest whole number.</source>
+        <translation>가장 가까운 정수입니다.</translation>
+    </message>
+    <message>
+        <source>The logarithm of 1 plus every value.</source>
+        <translation>모든 값에 1을 더한 것의 로그입니다.</translation>
+    </message>
+    <message>
+        <source>Zeros of the same shape.</source>
+        <translation>같은 형상의 0입니다.</translation>
+    </message>
+    <message>
+        <source>Ones of the same shape.</source>
+        <translation>같은 형상의 1입니다.</translation>
+    </message>
+    <message>
+        <source>Even noise of the same shape.</source>
+        <translation>같은 형상의 균등 잡음입니다.</translation>
+    </message>
+    <message>
+        <source>Normal noise of the same shape.</source>
+        <translation>같은 형상의 정규 잡음입니다.</translation>
+    </message>
+    <message>
+        <source>Every value times itself.</source>
+        <translation>모든 값의 제곱입니다.</translation>
+    </message>
+    <message>
+        <source>Raises every value to a power.</source>
+        <translation>모든 값을 거듭제곱합니다.</translation>
+    </message>
+    <message>
+        <source>Keeps every value between two bounds.</source>
+        <translation>모든 값을 두 한계 사이로 제한합니다.</translation>
+    </message>
+    <message>
+        <source>The same values as whole numbers: for class numbers that came as broken ones.</source>
+        <translation>같은 값을 정수로 바꿉니다. 실수로 들어온 클래스 번호에 씁니다.</translation>
+    </message>
+    <message>
+        <source>The same values as broken numbers: for whole numbers or yes and no that go on into a layer.</source>
+        <translation>같은 값을 실수로 바꿉니다. 층에 넣을 정수나 참·거짓에 씁니다.</translation>
+    </message>
+    <message>
+        <source>The mean along an axis.</source>
+        <translation>축을 따라 평균을 냅니다.</translation>
+    </message>
+    <message>
+        <source>The sum along an axis.</source>
+        <translation>축을 따라 합을 냅니다.</translation>
+    </message>
+    <message>
+        <source>The largest value along an axis.</source>
+        <translation>축을 따라 최댓값을 냅니다.</translation>
+    </message>
+    <message>
+        <source>The smallest value along an axis.</source>
+        <translation>축을 따라 최솟값을 냅니다.</translation>
+    </message>
+    <message>
+        <source>The logarithm of the sum of exponentials along an axis.</source>
+        <translation>축을 따라 지수의 합을 구해 로그를 취합니다.</translation>
+    </message>
+    <message>
+        <source>The standard deviation along an axis.</source>
+        <translation>축을 따라 표준편차를 냅니다.</translation>
+    </message>
+    <message>
+        <source>The variance along an axis.</source>
+        <translation>축을 따라 분산을 냅니다.</translation>
+    </message>
+    <message>
+        <source>The index of the largest value along an axis: the class that was chosen.</source>
+        <translation>축을 따라 최댓값의 위치, 곧 선택된 클래스를 냅니다.</translation>
+    </message>
+    <message>
+        <source>The index of the smallest value along an axis.</source>
+        <translation>축을 따라 최솟값의 위치를 냅니다.</translation>
+    </message>
+    <message>
+        <source>Whether two values are equal.</source>
+        <translation>두 값이 같은지 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Whether two values differ.</source>
+        <translation>두 값이 다른지 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Whether the first value is larger.</source>
+        <translation>첫째 값이 더 큰지 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Whether the first value is at least the second.</source>
+        <translation>첫째 값이 둘째 이상인지 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Whether the first value is smaller.</source>
+        <translation>첫째 값이 더 작은지 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Whether the first value is at most the second.</source>
+        <translation>첫째 값이 둘째 이하인지 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Whether both are true.</source>
+        <translation>둘 다 참인지 봅니다.</translation>
+    </message>
+    <message>
+        <source>Whether one of both is true.</source>
+        <translation>둘 중 하나라도 참인지 봅니다.</translation>
+    </message>
+    <message>
+        <source>Yes where there was no.</source>
+        <translation>참과 거짓을 뒤바꿉니다.</translation>
+    </message>
+    <message>
+        <source>The first value where a condition holds, else the second.</source>
+        <translation>조건이 참인 곳은 첫째 값, 아니면 둘째 값입니다.</translation>
+    </message>
+    <message>
+        <source>Puts a number wherever a mask is true.</source>
+        <translation>마스크가 참인 곳에 정한 수를 넣습니다.</translation>
+    </message>
+    <message>
+        <source>The larger of two values.</source>
+        <translation>두 값 중 큰 값입니다.</translation>
+    </message>
+    <message>
+        <source>The smaller of two values.</source>
+        <translation>두 값 중 작은 값입니다.</translation>
+    </message>
+    <message>
+        <source>The largest value along an axis, and where it is.</source>
+        <translation>축을 따라 최댓값과 그 위치입니다.</translation>
+    </message>
+    <message>
+        <source>The smallest value along an axis, and where it is.</source>
+        <translation>축을 따라 최솟값과 그 위치입니다.</translation>
+    </message>
+    <message>
+        <source>The k largest values along an axis, and where they are.</source>
+        <translation>축을 따라 가장 큰 k개의 값과 그 위치입니다.</translation>
+    </message>
+    <message>
+        <source>The values along an axis in order, and where they were.</source>
+        <translation>축을 따라 정렬한 값과 원래 위치입니다.</translation>
+    </message>
+    <message>
+        <source>Takes along an axis the values at given indices: the score of the action that was taken.</source>
+        <translation>축을 따라 지정한 위치의 값을 가져옵니다. 예: 실제로 한 행동의 점수.</translation>
+    </message>
+    <message>
+        <source>Takes whole rows along an axis at given indices.</source>
+        <translation>축을 따라 지정한 번호의 행을 통째로 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>Writes values to given indices along an axis.</source>
+        <translation>축을 따라 지정한 위치에 값을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Draws indices by their probabilities: the next word of a language model.</source>
+        <translation>확률에 따라 번호를 뽑습니다. 예: 언어 모델의 다음 단어.</translation>
+    </message>
+    <message>
+        <source>Puts tensors behind each other along an axis they have.</source>
+        <translation>이미 있는 축을 따라 텐서를 이어 붙입니다.</translation>
+    </message>
+    <message>
+        <source>Puts tensors of one shape side by side along a new axis.</source>
+        <translation>형상이 같은 텐서를 새 축을 따라 나란히 쌓습니다.</translation>
+    </message>
+    <message>
+        <source>Gives the same values another shape; one size may be -1: what is left.</source>
+        <translation>같은 값의 형상을 바꿉니다. 크기 하나는 -1(나머지)로 둘 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Gives the same values another shape without copying them; one size may be -1: what is left.</source>
+        <translation>복사하지 않고 같은 값의 형상을 바꿉니다. 크기 하나는 -1(나머지)로 둘 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Lays axes behind each other into one.</source>
+        <translation>여러 축을 하나로 이어 폅니다.</translation>
+    </message>
+    <message>
+        <source>Repeats axes of size 1 up to a size without copying anything; -1 leaves an axis as it is.</source>
+        <translation>크기가 1인 축을 복사 없이 지정한 크기로 늘립니다. -1은 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Puts the axes in another order.</source>
+        <translation>축의 순서를 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Exchanges two axes.</source>
+        <translation>두 축을 맞바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Takes away an axis of size 1.</source>
+        <translation>크기가 1인 축을 없앱니다.</translation>
+    </message>
+    <message>
+        <source>Adds an axis of size 1.</source>
+        <translation>크기가 1인 축을 더합니다.</translation>
+    </message>
+    <message>
+        <source>Takes one index of an axis: the last step of a sequence.</source>
+        <translation>축에서 번호 하나를 골라냅니다. 예: 시퀀스의 마지막 스텝.</translation>
+    </message>
+    <message>
+        <source>Takes a stretch of an axis: some steps of a sequence, some columns of a table.</source>
+        <translation>축에서 한 구간을 잘라 냅니다. 예: 시퀀스의 몇 스텝, 표의 몇 열.</translation>
+    </message>
+    <message>
+        <source>Turns an axis round.</source>
+        <translation>축의 순서를 뒤집습니다.</translation>
+    </message>
+    <message>
+        <source>Parts a tensor along an axis into so many pieces: queries, keys and values.</source>
+        <translation>축을 따라 텐서를 지정한 개수로 나눕니다. 예: 쿼리, 키, 값.</translation>
+    </message>
+    <message>
+        <source>Parts a tensor along an axis into pieces of a size.</source>
+        <translation>축을 따라 텐서를 지정한 크기의 조각으로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>Gives every index of an axis as a value of its own.</source>
+        <translation>축의 번호마다 따로 값을 냅니다.</translation>
+    </message>
+    <message>
+        <source>Puts copies of a tensor side by side.</source>
+        <translation>텐서의 복사본을 나란히 늘어놓습니다.</translation>
+    </message>
+    <message>
+        <source>Repeats every element of an axis next to itself.</source>
+        <translation>축의 원소마다 바로 옆에 되풀이합니다.</translation>
+    </message>
+    <message>
+        <source>Moves values along axes; what falls off at one end comes in at the other.</source>
+        <translation>축을 따라 값을 밉니다. 한쪽 끝에서 나간 값은 반대쪽으로 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>The same values laid out in memory in their order.</source>
+        <translation>같은 값을 메모리에 순서대로 다시 놓습니다.</translation>
+    </message>
+    <message>
+        <source>Windows along an axis, as a new last axis.</source>
+        <translation>축을 따라 창을 만들어 새 마지막 축으로 둡니다.</translation>
+    </message>
+    <message>
+        <source>The lower triangle of matrices; 0 elsewhere: what a causal mask lets through.</source>
+        <translation>행렬의 아래 삼각이며 나머지는 0입니다. 인과 마스크가 통과시키는 부분입니다.</translation>
+    </message>
+    <message>
+        <source>The upper triangle of matrices; 0 elsewhere.</source>
+        <translation>행렬의 위 삼각이며 나머지는 0입니다.</translation>
+    </message>
+    <message>
+        <source>The sum of all values up to each index of an axis.</source>
+        <translation>축의 각 위치까지의 누적합입니다.</translation>
+    </message>
+    <message>
+        <source>Products and sums over named axes: bij,bjk-&gt;bik.</source>
+        <translation>이름 붙인 축을 따라 곱하고 더합니다: bij,bjk-&gt;bik.</translation>
+    </message>
+    <message>
+        <source>The products of two batches of matrices.</source>
+        <translation>두 배치의 행렬을 서로 곱합니다.</translation>
+    </message>
+    <message>
+        <source>The products of two batches of matrices, added to a third.</source>
+        <translation>두 배치의 행렬을 곱해 셋째에 더합니다.</translation>
+    </message>
+    <message>
+        <source>A value and the product of two others.</source>
+        <translation>한 값에 다른 두 값의 곱을 더합니다.</translation>
+    </message>
+    <message>
+        <source>The length of vectors.</source>
+        <translation>벡터의 길이(노름)입니다.</translation>
+    </message>
+    <message>
+        <source>The frequencies along an axis.</source>
+        <translation>축을 따라 주파수를 구합니다.</translation>
+    </message>
+    <message>
+        <source>Back from frequencies to values.</source>
+        <translation>주파수를 다시 값으로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>The frequencies of plain values along an axis.</source>
+        <translation>축을 따라 실수 값의 주파수를 구합니다.</translation>
+    </message>
+    <message>
+        <source>Back from frequencies to plain values.</source>
+        <translation>주파수를 다시 실수 값으로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>The frequencies along all axes.</source>
+        <translation>모든 축을 따라 주파수를 구합니다.</translation>
+    </message>
+    <message>
+        <source>The real part of complex values.</source>
+        <translation>복소수의 실수부입니다.</translation>
+    </message>
+    <message>
+        <source>Keeps the largest value of every window, and where it was.</source>
+        <translation>창마다 최댓값과 그 위치를 남깁니다.</translation>
+    </message>
+    <message>
+        <source>Makes every row a vector of length 1.</source>
+        <translation>행마다 길이가 1인 벡터로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Turns every class number into a row of zeros with a 1 at its index.</source>
+        <translation>클래스 번호마다 그 자리만 1이고 나머지는 0인 행으로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Adds values at the edges.</source>
+        <translation>가장자리에 값을 덧붙입니다.</translation>
+    </message>
+    <message>
+        <source>Makes a picture or a sequence larger or smaller.</source>
+        <translation>이미지나 시퀀스를 더 크거나 작게 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Every query looks at all keys and takes a weighted mean of their values.</source>
+        <translation>쿼리마다 모든 키를 보고 값의 가중 평균을 냅니다.</translation>
+    </message>
+    <message>
+        <source>A tensor that is learned, without anything coming in: a class token, a scale.</source>
+        <translation>아무 입력 없이 학습되는 텐서입니다. 예: 클래스 토큰, 배율.</translation>
+    </message>
+    <message>
+        <source>Normal noise, new in every step: what a generator begins with.</source>
+        <translation>스텝마다 새로 뽑는 정규 잡음입니다. 생성자의 시작점입니다.</translation>
+    </message>
+    <message>
+        <source>Even noise from 0 to 1, new in every step.</source>
+        <translation>스텝마다 새로 뽑는, 0과 1 사이의 균등 잡음입니다.</translation>
+    </message>
+    <message>
+        <source>The numbers 0, 1, 2, … along an axis of a tensor: positions in a sequence.</source>
+        <translation>텐서의 한 축을 따라 0, 1, 2, …를 냅니다. 시퀀스의 위치입니다.</translation>
+    </message>
+    <message>
+        <source>A tensor of the same shape with one number everywhere: the targets of a GAN.</source>
+        <translation>같은 형상을 수 하나로 채운 텐서입니다. GAN의 정답에 씁니다.</translation>
+    </message>
+    <message>
+        <source>For classes: how surprised the scores are by the right class.</source>
+        <translation>클래스용: 점수가 맞는 클래스에 얼마나 놀라는지를 잽니다.</translation>
+    </message>
+    <message>
+        <source>Cross entropy for scores that are logarithms already, as of LogSoftmax.</source>
+        <translation>LogSoftmax처럼 이미 로그인 점수에 쓰는 크로스 엔트로피입니다.</translation>
+    </message>
+    <message>
+        <source>For numbers: the mean squared error.</source>
+        <translation>수치용: 평균 제곱 오차입니다.</translation>
+    </message>
+    <message>
+        <source>For numbers: the mean absolute error; forgives outliers.</source>
+        <translation>수치용: 평균 절대 오차입니다. 이상치에 너그럽습니다.</translation>
+    </message>
+    <message>
+        <source>Squared for small errors, absolute for large ones.</source>
+        <translation>작은 오차는 제곱, 큰 오차는 절댓값으로 잽니다.</translation>
+    </message>
+    <message>
+        <source>Squared for small errors, absolute for large ones, with a scale.</source>
+        <translation>작은 오차는 제곱, 큰 오차는 절댓값으로 재며 경계를 정할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>For yes or no: cross entropy of single scores.</source>
+        <translation>예/아니요용: 점수 하나에 대한 크로스 엔트로피입니다.</translation>
+    </message>
+    <message>
+        <source>For yes or no: cross entropy of values that went through a sigmoid.</source>
+        <translation>예/아니요용: 시그모이드를 거친 값에 대한 크로스 엔트로피입니다.</translation>
+    </message>
+    <message>
+        <source>How far a distribution is from another; the input holds logarithms.</source>
+        <translation>한 분포가 다른 분포와 얼마나 다른지를 잽니다. 입력은 로그값입니다.</translation>
+    </message>
+    <message>
+        <source>For counts: how surprised a Poisson distribution is.</source>
+        <translation>개수용: 푸아송 분포가 얼마나 놀라는지를 잽니다.</translation>
+    </message>
+    <message>
+        <source>For numbers with a spread: how surprised a normal distribution is.</source>
+        <translation>퍼짐이 있는 수치용: 정규분포가 얼마나 놀라는지를 잽니다.</translation>
+    </message>
+    <message>
+        <source>For distances: near where the target is 1, at least a margin apart where it is -1.</source>
+        <translation>거리용: 정답이 1이면 가깝게, -1이면 적어도 마진만큼 떨어지게 합니다.</translation>
+    </message>
+    <message>
+        <source>For two classes, 1 and -1: a smooth hinge.</source>
+        <translation>두 클래스(1과 -1)용: 매끄러운 힌지 손실입니다.</translation>
+    </message>
+    <message>
+        <source>For several labels at once: yes or no for each.</source>
+        <translation>여러 레이블을 한꺼번에: 레이블마다 예/아니요입니다.</translation>
+    </message>
+    <message>
+        <source>For several labels at once, by margin; the target lists label numbers, then -1.</source>
+        <translation>여러 레이블을 한꺼번에, 마진으로 잽니다. 정답은 레이블 번호를 나열하고 -1로 끝냅니다.</translation>
+    </message>
+    <message>
+        <source>For classes, by margin: the right score must lead.</source>
+        <translation>클래스용, 마진으로 잽니다. 맞는 점수가 앞서야 합니다.</translation>
+    </message>
+    <message>
+        <source>For pairs: the same way where the target is 1, not where it is -1.</source>
+        <translation>쌍에 씁니다. 정답이 1이면 같은 방향, -1이면 다른 방향이 되게 합니다.</translation>
+    </message>
+    <message>
+        <source>For pairs: the first must be larger where the target is 1, smaller where it is -1.</source>
+        <translation>쌍에 씁니다. 정답이 1이면 첫째가 더 크고, -1이면 더 작아야 합니다.</translation>
+    </message>
+    <message>
+        <source>An anchor must be nearer to one like it than to one unlike it.</source>
+        <translation>기준(anchor)은 다른 것보다 비슷한 것에 더 가까워야 합니다.</translation>
+    </message>
+    <message>
+        <source>For a sequence whose alignment is not known: speech, handwriting.</source>
+        <translation>정렬을 모르는 시퀀스(음성, 손글씨)에 씁니다.</translation>
+    </message>
+    <message>
+        <source>For very many classes, sorted by how frequent they are: scores and loss in one.</source>
+        <translation>빈도순으로 정렬된 아주 많은 클래스에 씁니다. 점수와 손실이 하나로 되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Cross entropy that hardly counts what is right already; for rare classes.</source>
+        <translation>이미 맞은 것은 거의 세지 않는 크로스 엔트로피로, 드문 클래스에 좋습니다.</translation>
+    </message>
+    <message>
+        <source>For areas of pictures: 1 less twice the overlap over both areas.</source>
+        <translation>이미지 영역용: 1에서 (겹침의 두 배 ÷ 두 영역의 합)을 뺍니다.</translation>
+    </message>
+    <message>
+        <source>For areas of pictures: how little they overlap, with a weight for either mistake.</source>
+        <translation>이미지 영역용: 얼마나 덜 겹치는지를 재며, 두 종류의 실수에 가중치를 둡니다.</translation>
+    </message>
+    <message>
+        <source>Cross entropy in which every row has a weight, so that rare classes count more.</source>
+        <translation>행마다 가중치가 있는 크로스 엔트로피로, 드문 클래스를 더 크게 셉니다.</translation>
+    </message>
+    <message>
+        <source>For boxes: how little they overlap; further apart is worse.</source>
+        <translation>상자용: 얼마나 덜 겹치는지를 잽니다. 멀수록 나쁩니다.</translation>
+    </message>
+    <message>
+        <source>For boxes: how little they overlap, and how far apart their middles are.</source>
+        <translation>상자용: 얼마나 덜 겹치는지와 중심이 얼마나 떨어졌는지를 잽니다.</translation>
+    </message>
+    <message>
+        <source>Two views of a row find each other among all views of the batch.</source>
+        <translation>한 행의 두 모습이 배치의 모든 모습 가운데서 서로를 찾게 합니다.</translation>
+    </message>
+    <message>
+        <source>Two views of a row agree in each number, and no two numbers tell the same.</source>
+        <translation>한 행의 두 모습이 값마다 일치하고, 어떤 두 값도 같은 것을 말하지 않게 합니다.</translation>
+    </message>
+    <message>
+        <source>Two views of a row agree, all numbers vary, and no two tell the same.</source>
+        <translation>한 행의 두 모습이 일치하고, 모든 값이 퍼져 있고, 어떤 두 값도 같은 것을 말하지 않게 합니다.</translation>
+    </message>
+    <message>
+        <source>Two views of a row point the same way; detach one of them.</source>
+        <translation>한 행의 두 모습이 같은 방향을 가리키게 합니다. 둘 중 하나는 detach하세요.</translation>
+    </message>
+    <message>
+        <source>Rows of a class move together: each compared with its hardest others of the batch.</source>
+        <translation>같은 클래스의 행을 모읍니다. 행마다 배치에서 가장 어려운 상대와 비교합니다.</translation>
+    </message>
+    <message>
+        <source>For a VAE: how far normal distributions are from the standard one.</source>
+        <translation>VAE용: 정규분포들이 표준정규분포와 얼마나 다른지를 잽니다.</translation>
+    </message>
+    <message>
+        <source>For a critic: real rows are to be scored higher than made ones.</source>
+        <translation>비평자(critic)용: 진짜 행이 만들어진 행보다 높은 점수를 받게 합니다.</translation>
+    </message>
+    <message>
+        <source>For a critic: keeps its gradient near a length; wire torch.autograd.grad into it.</source>
+        <translation>비평자(critic)용: 기울기의 길이를 일정하게 유지합니다. torch.autograd.grad를 연결하세요.</translation>
+    </message>
+    <message>
+        <source>The share of rows whose class is found.</source>
+        <translation>클래스를 맞힌 행의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>The share of rows whose class is among the k highest scores.</source>
+        <translation>맞는 클래스가 점수 상위 k개 안에 든 행의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>The mean over classes of the share of their rows that is found; fair to rare classes.</source>
+        <translation>클래스별로 맞힌 비율의 평균입니다. 드문 클래스에 공정합니다.</translation>
+    </message>
+    <message>
+        <source>Of the rows that were given a class, the share that has it.</source>
+        <translation>그 클래스로 예측한 행 가운데 실제로 그 클래스인 비율입니다.</translation>
+    </message>
+    <message>
+        <source>Of the rows that have a class, the share that was given it.</source>
+        <translation>실제로 그 클래스인 행 가운데 그렇게 예측한 비율입니다.</translation>
+    </message>
+    <message>
+        <source>The mean over classes of the balance of precision and recall; fair to rare classes.</source>
+        <translation>정밀도와 재현율의 균형을 클래스별로 구해 평균합니다. 드문 클래스에 공정합니다.</translation>
+    </message>
+    <message>
+        <source>How likely a row of a class has a higher score than one of another class; 0.5 is chance.</source>
+        <translation>한 클래스의 행이 다른 클래스의 행보다 높은 점수를 받을 확률입니다. 0.5는 우연입니다.</translation>
+    </message>
+    <message>
+        <source>The mean precision over all depths of the ranking; for classes that are rare.</source>
+        <translation>순위의 모든 깊이에서 낸 정밀도의 평균입니다. 드문 클래스에 씁니다.</translation>
+    </message>
+    <message>
+        <source>How far found and true areas cover each other: intersection over union, a mean over classes.</source>
+        <translation>찾은 영역과 실제 영역이 겹치는 정도입니다. 교집합 ÷ 합집합을 클래스별로 평균합니다.</translation>
+    </message>
+    <message>
+        <source>How far found and true areas cover each other: twice the overlap over both areas.</source>
+        <translation>찾은 영역과 실제 영역이 겹치는 정도입니다. 겹침의 두 배 ÷ 두 영역의 합입니다.</translation>
+    </message>
+    <message>
+        <source>How confidently and how exactly boxes around objects are detected: COCO&apos;s mean average precision.</source>
+        <translation>물체의 상자를 얼마나 확실하고 정확하게 찾았는지를 COCO의 mAP로 잽니다.</translation>
+    </message>
+    <message>
+        <source>The mean distance from the target.</source>
+        <translation>정답과의 평균 거리(절대 오차)입니다.</translation>
+    </message>
+    <message>
+        <source>The mean squared distance from the target.</source>
+        <translation>정답과의 거리를 제곱한 평균입니다.</translation>
+    </message>
+    <message>
+        <source>The root of the mean squared distance from the target, in its own units; of several, the mean root.</source>
+        <translation>정답과의 거리를 제곱한 평균의 제곱근으로, 정답과 단위가 같습니다. 정답이 여럿이면 각 제곱근의 평균입니다.</translation>
+    </message>
+    <message>
+        <source>The mean distance as a share of the target: 0.1 is ten percent off.</source>
+        <translation>정답에 대한 오차 비율의 평균입니다. 0.1이면 10 % 어긋난 것입니다.</translation>
+    </message>
+    <message>
+        <source>The share of the target&apos;s variance that is explained; of several targets, the mean share.</source>
+        <translation>정답의 분산 가운데 설명된 비율입니다. 정답이 여럿이면 평균 비율입니다.</translation>
+    </message>
+    <message>
+        <source>Among how many tokens a language model wavers: e to the mean cross entropy.</source>
+        <translation>언어 모델이 몇 개의 토큰 사이에서 망설이는지입니다. e의 (평균 크로스 엔트로피) 제곱입니다.</translation>
+    </message>
+    <message>
+        <source>The share of rows in which every token, or every label, is right.</source>
+        <translation>모든 토큰 또는 모든 레이블이 맞은 행의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>How many runs of tokens a translation has in common with its reference.</source>
+        <translation>번역이 참조 번역과 얼마나 많은 토큰 묶음을 공유하는지입니다.</translation>
+    </message>
+    <message>
+        <source>Steps against the gradient, with momentum if asked for.</source>
+        <translation>기울기의 반대 방향으로 나아갑니다. 원하면 모멘텀을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Scales every weight&apos;s step by how its gradients have been; a good first choice.</source>
+        <translation>가중치마다 지금까지의 기울기에 맞춰 보폭을 조절합니다. 처음 고르기에 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Adam with weight decay that does not mix with the gradient; used for transformers.</source>
+        <translation>가중치 감쇠가 기울기와 섞이지 않는 Adam입니다. 트랜스포머에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Adam with Nesterov&apos;s look ahead.</source>
+        <translation>네스테로프처럼 앞을 내다보는 Adam입니다.</translation>
+    </message>
+    <message>
+        <source>Scales every weight&apos;s step by its recent gradients.</source>
+        <translation>가중치마다 최근 기울기에 맞춰 보폭을 조절합니다.</translation>
+    </message>
+    <message>
+        <source>Scales every weight&apos;s step by all its gradients so far; for sparse data.</source>
+        <translation>가중치마다 지금까지의 모든 기울기에 맞춰 보폭을 조절합니다. 희소한 데이터에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Adagrad that forgets; needs no learning rate.</source>
+        <translation>오래된 기울기를 잊는 Adagrad입니다. 학습률이 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>Adam that scales by the largest gradient instead of their mean.</source>
+        <translation>평균 대신 가장 큰 기울기로 보폭을 조절하는 Adam입니다.</translation>
+    </message>
+    <message>
+        <source>Adam that is careful in the first steps, so it needs no warm-up.</source>
+        <translation>처음 몇 스텝에 조심하여 워밍업이 필요 없는 Adam입니다.</translation>
+    </message>
+    <message>
+        <source>Plain steps whose weights are averaged on the way.</source>
+        <translation>단순한 스텝을 밟으며 지나온 가중치를 평균합니다.</translation>
+    </message>
+    <message>
+        <source>Only the sign of the gradient counts; for whole data sets at once.</source>
+        <translation>기울기의 부호만 봅니다. 데이터 전체를 한 번에 쓸 때 맞습니다.</translation>
+    </message>
+    <message>
+        <source>Adam that keeps rows and columns of its scales only; for very large models.</source>
+        <translation>보폭 조절값을 행과 열로만 기억하는 Adam입니다. 아주 큰 모델에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Adam for sparse gradients only: wire in the parameters of embeddings with “sparse”.</source>
+        <translation>희소 기울기 전용 Adam입니다. “sparse”인 임베딩의 parameters를 연결하세요.</translation>
+    </message>
+    <message>
+        <source>Steps whose directions stand at right angles; for matrices only: wire in a group of them.</source>
+        <translation>스텝의 방향들이 서로 직각이 되게 합니다. 행렬 전용이므로 행렬 그룹을 연결하세요.</translation>
+    </message>
+    <message>
+        <source>Multiplies the learning rate by a factor every few epochs.</source>
+        <translation>몇 에포크마다 학습률에 일정한 비율을 곱합니다.</translation>
+    </message>
+    <message>
+        <source>Multiplies the learning rate by a factor at chosen epochs.</source>
+        <translation>고른 에포크에서 학습률에 일정한 비율을 곱합니다.</translation>
+    </message>
+    <message>
+        <source>Multiplies the learning rate by a factor after every epoch.</source>
+        <translation>에포크마다 학습률에 일정한 비율을 곱합니다.</translation>
+    </message>
+    <message>
+        <source>Lets the learning rate fall along half a cosine wave.</source>
+        <translation>학습률을 코사인 반파를 따라 낮춥니다.</translation>
+    </message>
+    <message>
+        <source>Lets the learning rate grow in a straight line at first: a warm-up.</source>
+        <translation>처음에 학습률을 직선으로 높입니다(워밍업).</translation>
+    </message>
+    <message>
+        <source>Lets the learning rate rise and fall once over the whole training, step by step.</source>
+        <translation>학습 전체에 걸쳐 학습률을 스텝마다 한 번 올렸다가 내립니다.</translation>
+    </message>
+    <message>
+        <source>Multiplies the learning rate by a factor when the loss stops falling.</source>
+        <translation>손실이 더 줄지 않으면 학습률에 일정한 비율을 곱합니다.</translation>
+    </message>
+    <message>
+        <source>Holds the learning rate down for a while, then lets it go.</source>
+        <translation>한동안 학습률을 낮게 두었다가 원래대로 돌립니다.</translation>
+    </message>
+    <message>
+        <source>Lets the learning rate fall to 0 along a power.</source>
+        <translation>학습률을 거듭제곱 곡선을 따라 0까지 낮춥니다.</translation>
+    </message>
+    <message>
+        <source>Falls along half a cosine wave again and again.</source>
+        <translation>코사인 반파를 따라 되풀이해서 낮춥니다.</translation>
+    </message>
+    <message>
+        <source>Lets the learning rate swing between two bounds, step by step.</source>
+        <translation>학습률이 두 한계 사이를 스텝마다 오르내립니다.</translation>
+    </message>
+    <message>
+        <source>Some of the weights, with a learning rate and weight decay of their own.</source>
+        <translation>학습률과 가중치 감쇠를 따로 쓰는 가중치 묶음입니다.</translation>
+    </message>
+    <message>
+        <source>One schedule after the other: a warm-up, then a fall.</source>
+        <translation>스케줄러를 차례로 씁니다. 예: 워밍업 뒤 감소.</translation>
+    </message>
+    <message>
+        <source>Several schedules at once, each on top of the others.</source>
+        <translation>여러 스케줄러를 겹쳐 동시에 씁니다.</translation>
+    </message>
+    <message>
+        <source>The gradient of a value with respect to one that it was made from: a gradient penalty.</source>
+        <translation>한 값을, 그것을 만든 값에 대해 미분한 기울기입니다. 기울기 페널티에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Keeps track of what is made from this value, so that its gradient can be asked for.</source>
+        <translation>이 값에서 만들어지는 것을 기록하여 나중에 기울기를 구할 수 있게 합니다.</translation>
+    </message>
+    <message>
+        <source>The same value, through which no gradient goes back.</source>
+        <translation>같은 값이지만 기울기가 뒤로 흐르지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Your own function or module in Python; runs once you trust it.</source>
+        <translation>직접 쓴 파이썬 함수나 모듈입니다. 신뢰한다고 한 뒤에 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>What comes into a block; the node&apos;s id names the block&apos;s input.</source>
+        <translation>블록으로 들어오는 값입니다. 노드의 이름이 블록 입력의 이름이 됩니다.</translation>
+    </message>
+    <message>
+        <source>What a block, or the whole network, gives; the node&apos;s id names it.</source>
+        <translation>블록 또는 신경망 전체가 내는 값입니다. 노드의 이름이 출력의 이름이 됩니다.</translation>
+    </message>
+    <message>
+        <source>A dot through which a wire is led; it gives on what comes in.</source>
+        <translation>선을 돌려 잇는 점입니다. 들어온 값을 그대로 넘깁니다.</translation>
+    </message>
+    <message>
+        <source>Words on the canvas, in Markdown.</source>
+        <translation>캔버스에 두는 메모입니다. 마크다운으로 씁니다.</translation>
+    </message>
+    <message>
+        <source>A titled frame round nodes that belong together; they move with it.</source>
+        <translation>함께 속하는 노드를 두르는 제목 있는 틀입니다. 노드는 틀과 함께 움직입니다.</translation>
+    </message>
+</context>
+<context>
     <name>making</name>
     <message>
         <source>not set</source>
@@ -5315,8 +9216,28 @@ branched from {parent} ({checkpoint})</source>
         <translation>아핀 변환</translation>
     </message>
     <message>
+        <source>Align corners</source>
+        <translation>모서리 맞춤</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>알파</translation>
+    </message>
+    <message>
+        <source>Anneal strategy</source>
+        <translation>감소 모양</translation>
+    </message>
+    <message>
         <source>Answers</source>
         <translation>답변</translation>
+    </message>
+    <message>
+        <source>Antialias</source>
+        <translation>안티에일리어싱</translation>
+    </message>
+    <message>
+        <source>Approximate</source>
+        <translation>근사식</translation>
     </message>
     <message>
         <source>Average</source>
@@ -5327,12 +9248,32 @@ branched from {parent} ({checkpoint})</source>
         <translation>클래스 균형</translation>
     </message>
     <message>
+        <source>Base</source>
+        <translation>밑</translation>
+    </message>
+    <message>
         <source>Base learning rate</source>
         <translation>기본 학습률</translation>
     </message>
     <message>
+        <source>Base momentum</source>
+        <translation>기본 모멘텀</translation>
+    </message>
+    <message>
         <source>Batch first</source>
         <translation>배치 먼저</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation>베타</translation>
+    </message>
+    <message>
+        <source>Beta end</source>
+        <translation>마지막 베타</translation>
+    </message>
+    <message>
+        <source>Beta start</source>
+        <translation>시작 베타</translation>
     </message>
     <message>
         <source>Betas</source>
@@ -5347,6 +9288,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>양방향</translation>
     </message>
     <message>
+        <source>Blank</source>
+        <translation>빈 클래스(blank)</translation>
+    </message>
+    <message>
         <source>Blur</source>
         <translation>흐림</translation>
     </message>
@@ -5355,8 +9300,16 @@ branched from {parent} ({checkpoint})</source>
         <translation>밝기</translation>
     </message>
     <message>
+        <source>Broken</source>
+        <translation>깨진 파일</translation>
+    </message>
+    <message>
         <source>Ceil mode</source>
         <translation>올림</translation>
+    </message>
+    <message>
+        <source>Centered</source>
+        <translation>중심화</translation>
     </message>
     <message>
         <source>Channels</source>
@@ -5387,16 +9340,68 @@ branched from {parent} ({checkpoint})</source>
         <translation>열</translation>
     </message>
     <message>
+        <source>Concat</source>
+        <translation>이어 붙이기</translation>
+    </message>
+    <message>
+        <source>Config</source>
+        <translation>구성</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>찾을 것</translation>
+    </message>
+    <message>
         <source>Contrast</source>
         <translation>대비</translation>
+    </message>
+    <message>
+        <source>Cooldown</source>
+        <translation>쉬는 에포크</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>보정</translation>
     </message>
     <message>
         <source>Count</source>
         <translation>개수</translation>
     </message>
     <message>
+        <source>Count include pad</source>
+        <translation>패딩 포함</translation>
+    </message>
+    <message>
+        <source>Covariance</source>
+        <translation>공분산</translation>
+    </message>
+    <message>
+        <source>Create graph</source>
+        <translation>그래프 유지</translation>
+    </message>
+    <message>
+        <source>Cross gaps</source>
+        <translation>빈 구간 건너기</translation>
+    </message>
+    <message>
+        <source>Cutoffs</source>
+        <translation>경계</translation>
+    </message>
+    <message>
+        <source>Cycle momentum</source>
+        <translation>모멘텀 순환</translation>
+    </message>
+    <message>
+        <source>Dampening</source>
+        <translation>감쇠</translation>
+    </message>
+    <message>
         <source>Date encoding</source>
         <translation>날짜 표현</translation>
+    </message>
+    <message>
+        <source>Dayfirst</source>
+        <translation>일이 먼저</translation>
     </message>
     <message>
         <source>Decimal</source>
@@ -5415,8 +9420,20 @@ branched from {parent} ({checkpoint})</source>
         <translation>구분자</translation>
     </message>
     <message>
+        <source>Delta</source>
+        <translation>델타</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>행렬</translation>
+    </message>
+    <message>
         <source>Descending</source>
         <translation>내림차순</translation>
+    </message>
+    <message>
+        <source>Diagonal</source>
+        <translation>대각선</translation>
     </message>
     <message>
         <source>Dilation</source>
@@ -5435,8 +9452,20 @@ branched from {parent} ({checkpoint})</source>
         <translation>할인율</translation>
     </message>
     <message>
+        <source>Div factor</source>
+        <translation>시작 나눗값</translation>
+    </message>
+    <message>
+        <source>Div value</source>
+        <translation>나눗값</translation>
+    </message>
+    <message>
         <source>Download</source>
         <translation>내려받기</translation>
+    </message>
+    <message>
+        <source>Downscale factor</source>
+        <translation>축소 배율</translation>
     </message>
     <message>
         <source>Drop doubles</source>
@@ -5449,6 +9478,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Edges</source>
         <translation>간선</translation>
+    </message>
+    <message>
+        <source>Elementwise affine</source>
+        <translation>원소별 배율</translation>
     </message>
     <message>
         <source>Embedding width</source>
@@ -5467,6 +9500,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>문자 인코딩</translation>
     </message>
     <message>
+        <source>End factor</source>
+        <translation>끝 비율</translation>
+    </message>
+    <message>
+        <source>End index</source>
+        <translation>끝 토큰</translation>
+    </message>
+    <message>
         <source>Environment</source>
         <translation>환경</translation>
     </message>
@@ -5479,12 +9520,28 @@ branched from {parent} ({checkpoint})</source>
         <translation>엡실론</translation>
     </message>
     <message>
+        <source>Epsilon end</source>
+        <translation>마지막 엡실론</translation>
+    </message>
+    <message>
+        <source>Epsilon steps</source>
+        <translation>엡실론 스텝</translation>
+    </message>
+    <message>
         <source>Equation</source>
         <translation>수식</translation>
     </message>
     <message>
         <source>Every</source>
         <translation>간격</translation>
+    </message>
+    <message>
+        <source>Explores</source>
+        <translation>탐험 방법</translation>
+    </message>
+    <message>
+        <source>Exponent</source>
+        <translation>지수</translation>
     </message>
     <message>
         <source>Factor</source>
@@ -5503,6 +9560,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>채울 값</translation>
     </message>
     <message>
+        <source>Final div factor</source>
+        <translation>끝 나눗값</translation>
+    </message>
+    <message>
         <source>First dimension</source>
         <translation>첫 차원</translation>
     </message>
@@ -5519,8 +9580,20 @@ branched from {parent} ({checkpoint})</source>
         <translation>폴드 수</translation>
     </message>
     <message>
+        <source>Full</source>
+        <translation>상수 포함</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>감마</translation>
+    </message>
+    <message>
         <source>Gaps</source>
         <translation>빈 곳</translation>
+    </message>
+    <message>
+        <source>Gives</source>
+        <translation>내는 것</translation>
     </message>
     <message>
         <source>Grayscale</source>
@@ -5537,6 +9610,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Groups</source>
         <translation>그룹 수</translation>
+    </message>
+    <message>
+        <source>Head bias</source>
+        <translation>헤드 편향</translation>
     </message>
     <message>
         <source>Header</source>
@@ -5591,12 +9668,24 @@ branched from {parent} ({checkpoint})</source>
         <translation>입력 특성</translation>
     </message>
     <message>
+        <source>In1 features</source>
+        <translation>첫째 입력 특성 수</translation>
+    </message>
+    <message>
+        <source>In2 features</source>
+        <translation>둘째 입력 특성 수</translation>
+    </message>
+    <message>
         <source>Index</source>
         <translation>인덱스</translation>
     </message>
     <message>
         <source>Init</source>
         <translation>초기화</translation>
+    </message>
+    <message>
+        <source>Initial accumulator value</source>
+        <translation>누적 시작값</translation>
     </message>
     <message>
         <source>Input</source>
@@ -5615,6 +9704,26 @@ branched from {parent} ({checkpoint})</source>
         <translation>간격 단위</translation>
     </message>
     <message>
+        <source>Invariance</source>
+        <translation>불변성</translation>
+    </message>
+    <message>
+        <source>Iou</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>Is causal</source>
+        <translation>인과 마스크</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>색 변화</translation>
+    </message>
+    <message>
+        <source>Kdim</source>
+        <translation>키 차원</translation>
+    </message>
+    <message>
         <source>Keep dimension</source>
         <translation>차원 유지</translation>
     </message>
@@ -5627,12 +9736,24 @@ branched from {parent} ({checkpoint})</source>
         <translation>라벨</translation>
     </message>
     <message>
+        <source>Label axis</source>
+        <translation>레이블 축</translation>
+    </message>
+    <message>
         <source>Label smoothing</source>
         <translation>라벨 스무딩</translation>
     </message>
     <message>
         <source>Labels</source>
         <translation>라벨</translation>
+    </message>
+    <message>
+        <source>Lambda</source>
+        <translation>람다</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>큰 것부터</translation>
     </message>
     <message>
         <source>Last dimension</source>
@@ -5643,6 +9764,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>층 수</translation>
     </message>
     <message>
+        <source>Layout</source>
+        <translation>배치 방식</translation>
+    </message>
+    <message>
         <source>Learning rate</source>
         <translation>학습률</translation>
     </message>
@@ -5651,8 +9776,20 @@ branched from {parent} ({checkpoint})</source>
         <translation>학습률 감쇠</translation>
     </message>
     <message>
+        <source>Learns from</source>
+        <translation>배우는 것</translation>
+    </message>
+    <message>
         <source>Length</source>
         <translation>길이</translation>
+    </message>
+    <message>
+        <source>Log input</source>
+        <translation>로그 입력</translation>
+    </message>
+    <message>
+        <source>Log target</source>
+        <translation>로그 정답</translation>
     </message>
     <message>
         <source>Lower</source>
@@ -5675,6 +9812,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>최대 학습률</translation>
     </message>
     <message>
+        <source>Max momentum</source>
+        <translation>최대 모멘텀</translation>
+    </message>
+    <message>
+        <source>Max norm</source>
+        <translation>최대 노름</translation>
+    </message>
+    <message>
         <source>Max value</source>
         <translation>최댓값</translation>
     </message>
@@ -5689,6 +9834,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Memory</source>
         <translation>기억 크기</translation>
+    </message>
+    <message>
+        <source>Merge spellings</source>
+        <translation>표기 합치기</translation>
     </message>
     <message>
         <source>Milestones</source>
@@ -5723,8 +9872,24 @@ branched from {parent} ({checkpoint})</source>
         <translation>모멘텀</translation>
     </message>
     <message>
+        <source>Momentum decay</source>
+        <translation>모멘텀 감쇠</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>추가 배열</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>최대 물체 수</translation>
+    </message>
+    <message>
         <source>Multilabel</source>
         <translation>다중 라벨</translation>
+    </message>
+    <message>
+        <source>N fft</source>
+        <translation>FFT 길이</translation>
     </message>
     <message>
         <source>Name</source>
@@ -5755,6 +9920,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>노름 종류</translation>
     </message>
     <message>
+        <source>Normalized shape</source>
+        <translation>정규화할 형상</translation>
+    </message>
+    <message>
+        <source>Ord</source>
+        <translation>노름 종류</translation>
+    </message>
+    <message>
         <source>Order</source>
         <translation>순서</translation>
     </message>
@@ -5775,8 +9948,20 @@ branched from {parent} ({checkpoint})</source>
         <translation>출력 패딩</translation>
     </message>
     <message>
+        <source>Output ratio</source>
+        <translation>출력 비율</translation>
+    </message>
+    <message>
         <source>Output size</source>
         <translation>출력 크기</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation>패딩 수</translation>
+    </message>
+    <message>
+        <source>Pad index</source>
+        <translation>패딩 토큰</translation>
     </message>
     <message>
         <source>Padding</source>
@@ -5799,6 +9984,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>나눔 열</translation>
     </message>
     <message>
+        <source>Parts</source>
+        <translation>부분 열</translation>
+    </message>
+    <message>
         <source>Patch size</source>
         <translation>패치 크기</translation>
     </message>
@@ -5811,8 +10000,24 @@ branched from {parent} ({checkpoint})</source>
         <translation>인내 횟수</translation>
     </message>
     <message>
+        <source>Pct start</source>
+        <translation>상승 비율</translation>
+    </message>
+    <message>
+        <source>Plays</source>
+        <translation>행동 스텝</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>지수</translation>
+    </message>
+    <message>
         <source>Probabilities</source>
         <translation>확률</translation>
+    </message>
+    <message>
+        <source>Proj size</source>
+        <translation>투영 크기</translation>
     </message>
     <message>
         <source>Radius</source>
@@ -5839,6 +10044,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>반복 횟수</translation>
     </message>
     <message>
+        <source>Replacement</source>
+        <translation>복원 추출</translation>
+    </message>
+    <message>
+        <source>Rho</source>
+        <translation>로</translation>
+    </message>
+    <message>
         <source>Samples</source>
         <translation>표본 수</translation>
     </message>
@@ -5855,6 +10068,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>확대 배율</translation>
     </message>
     <message>
+        <source>Scale grad by freq</source>
+        <translation>빈도로 기울기 조절</translation>
+    </message>
+    <message>
         <source>Second dimension</source>
         <translation>둘째 차원</translation>
     </message>
@@ -5867,6 +10084,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>시드</translation>
     </message>
     <message>
+        <source>Select</source>
+        <translation>고르기</translation>
+    </message>
+    <message>
         <source>Shape</source>
         <translation>모양</translation>
     </message>
@@ -5875,8 +10096,20 @@ branched from {parent} ({checkpoint})</source>
         <translation>기울임</translation>
     </message>
     <message>
+        <source>Shifts</source>
+        <translation>이동량</translation>
+    </message>
+    <message>
+        <source>Sigma</source>
+        <translation>시그마</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>크기</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>평활</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -5891,8 +10124,16 @@ branched from {parent} ({checkpoint})</source>
         <translation>원본</translation>
     </message>
     <message>
+        <source>Sparse</source>
+        <translation>희소 기울기</translation>
+    </message>
+    <message>
         <source>Split</source>
         <translation>나누기</translation>
+    </message>
+    <message>
+        <source>Split size</source>
+        <translation>조각 크기</translation>
     </message>
     <message>
         <source>Standard deviation</source>
@@ -5911,12 +10152,28 @@ branched from {parent} ({checkpoint})</source>
         <translation>시작</translation>
     </message>
     <message>
+        <source>Start factor</source>
+        <translation>시작 비율</translation>
+    </message>
+    <message>
         <source>Step</source>
         <translation>간격</translation>
     </message>
     <message>
         <source>Step size</source>
         <translation>스텝 간격</translation>
+    </message>
+    <message>
+        <source>Step size down</source>
+        <translation>하강 스텝 수</translation>
+    </message>
+    <message>
+        <source>Step size up</source>
+        <translation>상승 스텝 수</translation>
+    </message>
+    <message>
+        <source>Step sizes</source>
+        <translation>보폭 범위</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -5933,6 +10190,26 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Stride</source>
         <translation>스트라이드</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>맞바꾸기</translation>
+    </message>
+    <message>
+        <source>T 0</source>
+        <translation>첫 주기</translation>
+    </message>
+    <message>
+        <source>T max</source>
+        <translation>반주기</translation>
+    </message>
+    <message>
+        <source>T mult</source>
+        <translation>주기 배율</translation>
+    </message>
+    <message>
+        <source>T0</source>
+        <translation>평균 시작 스텝</translation>
     </message>
     <message>
         <source>Target</source>
@@ -5967,12 +10244,20 @@ branched from {parent} ({checkpoint})</source>
         <translation>천 단위 기호</translation>
     </message>
     <message>
+        <source>Three phase</source>
+        <translation>3단계</translation>
+    </message>
+    <message>
         <source>Threshold</source>
         <translation>임계값</translation>
     </message>
     <message>
         <source>Title</source>
         <translation>제목</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>도착 노드</translation>
     </message>
     <message>
         <source>Tokens</source>
@@ -5983,6 +10268,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>이동 통계 유지</translation>
     </message>
     <message>
+        <source>Train eps</source>
+        <translation>엡실론 학습</translation>
+    </message>
+    <message>
         <source>Translate</source>
         <translation>이동</translation>
     </message>
@@ -5991,8 +10280,16 @@ branched from {parent} ({checkpoint})</source>
         <translation>무방향</translation>
     </message>
     <message>
+        <source>Unflattened size</source>
+        <translation>펼친 크기</translation>
+    </message>
+    <message>
         <source>Upper</source>
         <translation>상한</translation>
+    </message>
+    <message>
+        <source>Upscale factor</source>
+        <translation>확대 배율</translation>
     </message>
     <message>
         <source>Validation</source>
@@ -6007,8 +10304,16 @@ branched from {parent} ({checkpoint})</source>
         <translation>값</translation>
     </message>
     <message>
+        <source>Variance</source>
+        <translation>분산</translation>
+    </message>
+    <message>
         <source>Variant</source>
         <translation>종류</translation>
+    </message>
+    <message>
+        <source>Vdim</source>
+        <translation>값 차원</translation>
     </message>
     <message>
         <source>Vocabulary</source>
@@ -6033,6 +10338,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Window</source>
         <translation>창 길이</translation>
+    </message>
+    <message>
+        <source>Yearfirst</source>
+        <translation>연도가 먼저</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from graph.document import Block
 from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.reader_messages import READER_TEMPLATES
 from gui.actions import ACTIONS, GESTURES, MENUS
+from gui.widgets.kind_texts import EXPECTED_TEMPLATES
 from gui.widgets.parameter_names import TRANSLATED
 from runtime.device_reasons import DEVICE_REASONS
 
@@ -68,10 +69,23 @@ def table_texts() -> Iterator[tuple[str, str]]:
         yield "categories", category
     for label in TRANSLATED:
         yield "parameters", label
+    yield from kind_texts()
     for reason in DEVICE_REASONS:
         yield "devices", reason
     for text in FILE_DIALOG_TEXTS:
         yield "QFileDialog", text
+
+
+def kind_texts() -> Iterator[tuple[str, str]]:
+    """What kinds, their parameters and ports are for, and which values they take."""
+    for text in dict.fromkeys(kind.doc for kind in ALL_KINDS if kind.doc):
+        yield "kinds", text
+    docs = [parameter.doc for kind in ALL_KINDS for parameter in kind.parameters]
+    docs += [port.doc for kind in ALL_KINDS for port in (*kind.inputs, *kind.outputs)]
+    for text in dict.fromkeys(filter(None, docs)):
+        yield "help", text
+    for text in EXPECTED_TEMPLATES:
+        yield "expected", text
 
 
 def _run(tool: str, *arguments: str) -> int:
