@@ -6,12 +6,14 @@ from graph.loss_messages import LOSS_TEMPLATES
 from graph.optimizer_messages import OPTIMIZER_TEMPLATES
 from graph.problems import Fix, Problem
 from graph.table_messages import TABLE_TEMPLATES
+from graph.weight_messages import WEIGHT_TEMPLATES
 
 PROBLEM_TEMPLATES: dict[str, str] = {
     **CALL_TEMPLATES,
     **EXPORT_TEMPLATES,
     **LOSS_TEMPLATES,
     **TABLE_TEMPLATES,
+    **WEIGHT_TEMPLATES,
     # The file
     "file-empty": "This file is empty; it holds no project.",
     "file-not-text": "This file is not text, so it is no Netloom project.",
@@ -35,7 +37,6 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "unknown-kind": "There is no kind “{kind}”; put another in its place or delete the node.",
     "bad-name": "“{name}” cannot name a node, since generated code needs that name; rename it.",
     "taken-name": "“{name}” is the name of another node or parameter here; choose a different one.",
-    "only-blocks-repeat": "Only blocks can be repeated; {kind} cannot.",
     "nothing-to-bypass": "{kind} has nothing that it could hand on; let it work, or delete it.",
     "bypass-gives-one": "Bypassed, {node} gives only “{port}”; unwire “{other}” or let it work.",
     "bad-expression": "“{parameter}” cannot be worked out: {reason}.",
@@ -58,19 +59,6 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "no-block-output": "The block {block} gives nothing; add an Output to it and wire into that.",
     "bad-block-parameter": "“{name}” cannot name a parameter of {block}; rename it.",
     "bad-block-name": "“{name}” cannot name a block, since generated code needs that name; rename it.",
-    "repeat-without-ports": "{block} cannot be repeated without an input and an output.",
-    "weights-unknown": "There is no node “{owner}” whose weights could be used; choose another.",
-    "weights-none": "{owner} has no weights that could be used; choose another node.",
-    "weights-not-its-own": "{owner} has no weights of its own; take those of the node that it has them from.",
-    "copy-in-block": "Weights can be copied only in the main drawing; share them here, or move the node.",
-    "load-in-block": "Weights can be loaded only in the main drawing; load them where the block is used.",
-    "weights-missing-file": "There is no file “{path}” to take weights from; choose another.",
-    "weights-unreadable": "{reason}",
-    "weights-partly": "{taken} of its {total} weights come from {path}, the others begin fresh; "
-    "missing there: {missing}; of another shape: {other}.",
-    "tied-bias": "An embedding has no bias; set “bias” to false to use the weights of {owner}.",
-    "share-kind": "A {kind} cannot have the weights of {owner}, which is a {other}.",
-    "share-differs": "The weights of {owner} fit other shapes: here comes {received}, there {expected}.",
     "untrusted-code": "This code has not been trusted yet; read it, then trust it in the inspector.",
     "analysis-failed": "This drawing could not be checked: {reason}. Undo the last change.",
     "code-raised": "Line {line} of this code raised {error}; mend it there.",

@@ -193,6 +193,16 @@ def weight_owner(graph: Graph, node: Node) -> Node:
     return node
 
 
+def module_source(graph: Graph, node: Node) -> Node:
+    """The node that says how the module of a node is made: itself, or the one that it shares or copies."""
+    owner = weight_owner(graph, node)
+    if isinstance(owner.weights, CopiedWeights):
+        source = graph.nodes.get(owner.weights.copy)
+        if source is not None and source.kind == owner.kind:
+            return weight_owner(graph, source)
+    return owner
+
+
 def resolve_passthrough(graph: Graph, origin: Origin, kinds: Kinds) -> Origin:
     """A value; where its node passes its first input on, as a reroute does, the value that comes in there."""
     node = graph.nodes[origin[0]]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.problems import Fix, GraphError, Problem
 from graph.reader_messages import match_reader_text
-from gui.widgets.kind_texts import expected_text
+from gui.kind_texts import expected_text
 
 
 def problem_text(problem: Problem) -> str:

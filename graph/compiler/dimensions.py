@@ -33,6 +33,9 @@ class LinearCount:
     def __add__(self, other: "LinearCount") -> "LinearCount":
         return LinearCount(self.per_sample + other.per_sample, self.fixed + other.fixed)
 
+    def __mul__(self, times: int) -> "LinearCount":
+        return LinearCount(self.per_sample * times, self.fixed * times)
+
 
 ZERO = LinearCount()
 

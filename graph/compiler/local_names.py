@@ -51,7 +51,7 @@ def local_names(
     statements: Sequence[tuple[str, Sequence[Origin], Sequence[Origin]]],
     results: Sequence[Origin],
     ids: Collection[str],
-    named_nodes: Collection[str] = (),
+    states: Collection[Origin] = (),
 ) -> dict[Origin, str]:
     """A name for every value that is read.
 
@@ -60,7 +60,7 @@ def local_names(
         statements: For each statement its node, what it reads and what it gives.
         results: What the function gives back.
         ids: The ids of all nodes, which arguments stay clear of.
-        named_nodes: The nodes whose values get a name of their own in any case.
+        states: Values that get a name of their own in any case, as they go from one repetition to the next.
     """
     names: dict[Origin, str] = {}
     used_names: set[str] = set(RESERVED)
@@ -72,10 +72,10 @@ def local_names(
     last_reads = _last_reads(statements, results)
     for index, (node, _, gives) in enumerate(statements):
         for origin in gives:
-            if origin not in last_reads:
+            if origin not in last_reads and origin not in states:
                 continue
-            is_brief = last_reads[origin] == index + 1 and origin not in results
-            if is_brief and origin == gives[0] and node not in named_nodes:
+            is_brief = last_reads.get(origin) == index + 1 and origin not in results
+            if is_brief and origin == gives[0] and origin not in states:
                 names[origin] = short_name
             else:
                 base = node if origin == gives[0] else f"{node}_{origin[1]}"

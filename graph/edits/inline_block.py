@@ -12,6 +12,7 @@ from graph.edits.nodes import remap_weights
 from graph.names import unique_name
 from graph.param_expressions import evaluate_expression, is_expression, names_in, substitute_names
 from graph.problems import Problem, make_problem
+from graph.repetition import carried_inputs
 
 # For each port, where its value comes from: (node id, output port).
 PortOrigins = Mapping[str, tuple[str, str]]
@@ -48,8 +49,8 @@ def expand_block(project: Project, parent_block: str | None, node: str) -> tuple
     outputs: PortOrigins = {}
     for index in range(use.repeat):
         outputs = inliner.write_repetition(index, ends)
-        if kind.inputs and kind.outputs and kind.outputs[0].name in outputs:
-            ends = {**ends, kind.inputs[0].name: outputs[kind.outputs[0].name]}
+        carried = carried_inputs(kind).items()
+        ends = {**ends, **{port: outputs[name] for port, name in carried if name in outputs}}
     return with_graph(project, parent_block, inliner.build(kinds, outputs)), tuple(inliner.added)
 
 

@@ -16,8 +16,8 @@ from graph.edits.chain_text import ChainText, parse_chain
 from graph.edits.flow import NodeDraft
 from graph.presets import Preset
 from graph.text_search import Phrase, SearchHit, SearchIndex, SearchTerms, merge_hits
+from gui.kind_texts import kind_description
 from gui.widgets.category_names import category_text
-from gui.widgets.kind_texts import kind_description
 
 MAX_RECENT = 6
 RECENT_GAIN = 0.12

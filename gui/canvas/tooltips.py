@@ -10,7 +10,7 @@ from graph.compiler.analysis import Analysis
 from gui.canvas.geometry import SceneGeometry
 from gui.canvas.primitives import Point, Socket
 from gui.errors import problem_text
-from gui.widgets.kind_texts import help_text, kind_description
+from gui.kind_texts import help_text, kind_description
 
 
 def tooltip_at(geometry: SceneGeometry, analysis: Analysis | None, point: Point) -> str:

@@ -16,7 +16,7 @@ from gui.inspector.editors.parsing import param_value_text
 from gui.inspector.editors.value_editor import ValueEditor
 from gui.inspector.icon_buttons import BUTTON_SIZE, IconButton
 from gui.inspector.parameter_order import is_required
-from gui.widgets.kind_texts import expected_text, help_text
+from gui.kind_texts import expected_text, help_text
 
 
 @dataclass(frozen=True, slots=True)

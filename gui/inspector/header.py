@@ -16,10 +16,10 @@ from graph.names import check_node_id
 from graph.problems import make_problem
 from gui.errors import problem_text
 from gui.inspector.presets_button import PresetsButton
+from gui.kind_texts import kind_description
 from gui.theme.colors import DARK, Theme
 from gui.widgets.category_names import category_text
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.kind_texts import kind_description
 
 
 class InspectorHeader(QWidget):

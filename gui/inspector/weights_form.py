@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from graph.catalogue.kind import Equals, Kind, Parameter, PortType, Required
 from graph.catalogue.kind import Form as Role
 from graph.catalogue.value_types import ChoiceType, FloatType, IntType, PathType, TextType
 from graph.document import CopiedWeights, Graph, LoadedWeights, Node, SharedWeights, Value, Weights
 from graph.edits.nodes import set_repeat, set_weights
+from graph.repetition import carried_inputs
 from gui.inspector.editors.factory import EditorContext
 from gui.inspector.form import ParameterForm, ParameterState
 
@@ -34,8 +35,14 @@ class WeightsForm(QWidget):
         self._node: Node | None = None
         self._built_for: object = None
         self.form: ParameterForm | None = None
+        self.handed_on = QLabel(self)
+        """What goes from one repetition into the next."""
+        self.handed_on.setObjectName("hint")
+        self.handed_on.setWordWrap(True)
+        self.handed_on.setTextFormat(Qt.TextFormat.PlainText)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.handed_on)
         self.hide()
 
     def show_node(self, graph: Graph, node: Node | None, kind: Kind | None, folder: Path) -> None:
@@ -51,7 +58,10 @@ class WeightsForm(QWidget):
             for candidate in graph.nodes.values()
             if candidate.kind == node.kind and candidate is not node
         )
-        self._build((node.id, others, can_learn, is_block, folder))
+        can_repeat = is_block or isinstance(node.weights, SharedWeights)
+        self._build((node.id, others, can_learn, can_repeat, folder))
+        assert kind is not None
+        self._show_handed_on(node, kind)
         values = form_values(node, others)
         assert self.form is not None
         defaults = {name: row.parameter.default for name, row in self.form.rows.items()}
@@ -63,6 +73,11 @@ class WeightsForm(QWidget):
 
         self.form.show_states(state_of, values.__getitem__)
 
+    def _show_handed_on(self, node: Node, kind: Kind) -> None:
+        pairs = ", ".join(f"{output} → {port}" for port, output in carried_inputs(kind).items())
+        self.handed_on.setText(self.tr("Each repetition hands on {pairs}.").format(pairs=pairs))
+        self.handed_on.setVisible(node.repeat > 1 and bool(pairs))
+
     def _build(self, build_key: tuple[str, tuple[str, ...], bool, bool, Path]) -> None:
         if build_key == self._built_for:
             return
@@ -71,14 +86,14 @@ class WeightsForm(QWidget):
             self.form.hide()  # else its layout may still show it, as a window
             self.form.setParent(None)
             self.form.deleteLater()
-        _, others, can_learn, is_block, folder = build_key
-        parameters = [*self._repeat_parameters()] if is_block else []
+        _, others, can_learn, can_repeat, folder = build_key
+        parameters = [*self._repeat_parameters()] if can_repeat else []
         parameters += self._weight_parameters(others) if can_learn else []
         self.form = ParameterForm(parameters, EditorContext(folder), self._titles())
         self.form.changed.connect(self._change)
         self.form.error_changed.connect(self.error_changed)
         self.form.reset.connect(self._reset)
-        self._column.addWidget(self.form)
+        self._column.insertWidget(0, self.form)
         self.form.show()
 
     def _repeat_parameters(self) -> list[Parameter]:

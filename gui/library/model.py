@@ -9,8 +9,8 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from graph.catalogue import ALL_KINDS, categories, kind_index
 from graph.catalogue.kind import Kind
 from gui.canvas.input_handler import KIND_MIME
+from gui.kind_texts import kind_description
 from gui.widgets.category_names import category_text
-from gui.widgets.kind_texts import kind_description
 
 KIND_ROLE = int(Qt.ItemDataRole.UserRole)
 """Role of a kind's name; None on a category."""

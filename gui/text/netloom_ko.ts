@@ -5095,6 +5095,10 @@ branched from {parent} ({checkpoint})</source>
 <context>
     <name>WeightsForm</name>
     <message>
+        <source>Each repetition hands on {pairs}.</source>
+        <translation>반복할 때마다 넘기는 값: {pairs}.</translation>
+    </message>
+    <message>
         <source>times that it is passed through, one after the other; “index” counts them from 0</source>
         <translation>차례로 통과하는 횟수. “index”는 0부터 셉니다</translation>
     </message>
@@ -10403,10 +10407,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>“{name}”은(는) 생성된 코드가 쓰는 이름이라 노드 이름이 될 수 없습니다. 이름을 바꾸세요.</translation>
     </message>
     <message>
-        <source>Only blocks can be repeated; {kind} cannot.</source>
-        <translation>반복은 블록만 할 수 있습니다. {kind}은(는) 반복할 수 없습니다.</translation>
-    </message>
-    <message>
         <source>{kind} has nothing that it could hand on; let it work, or delete it.</source>
         <translation>{kind}에는 그대로 넘겨줄 것이 없습니다. 다시 작동하게 하거나 지우세요.</translation>
     </message>
@@ -10981,6 +10981,30 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{columns} is taken as a category, since {texts} may be plus {number}, or minus as in accounts; write + or - before its {count} numbers.</source>
         <translation>{columns}은(는) 범주로 씁니다. {texts}이(가) 플러스 {number}인지 회계처럼 마이너스인지 알 수 없습니다. 숫자 {count}개 앞에 + 또는 -를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>Only blocks, and nodes that share weights, can be repeated; {kind} cannot.</source>
+        <translation>블록과 가중치를 공유하는 노드만 반복할 수 있습니다. {kind}은(는) 반복할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{node} has the weights of {owner}, where “{parameter}” is {expected}; here it is {received}. Reset it here, or give {node} weights of its own.</source>
+        <translation>{node}은(는) {owner}의 가중치를 쓰는데, 그쪽의 “{parameter}” 값은 {expected}이고 여기는 {received}입니다. 여기서 초기화하거나 {node}에 자체 가중치를 주세요.</translation>
+    </message>
+    <message>
+        <source>Wire “{port}”: each repetition hands “{output}” on there.</source>
+        <translation>“{port}”에 선을 연결하세요. 반복할 때마다 “{output}”이(가) 그곳으로 넘어갑니다.</translation>
+    </message>
+    <message>
+        <source>“{output}” is {given} but goes into “{port}”, which was {taken}; the same weights cannot be passed through again.</source>
+        <translation>“{output}”은(는) {given}인데 “{port}”에는 {taken}이(가) 들어왔습니다. 같은 가중치를 다시 통과할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{node} is a copy of {owner}, which is repeated {times} times; set its own “repeat” to 1.</source>
+        <translation>{node}은(는) {times}번 반복되는 {owner}의 복사본입니다. 이 노드의 “반복”은 1로 두세요.</translation>
+    </message>
+    <message>
+        <source>{owner} is repeated {inner} times, and {node} passes through all of it {outer} times: {product} in all.</source>
+        <translation>{owner}은(는) {inner}번 반복되고 {node}은(는) 그 전체를 {outer}번 통과하므로 모두 {product}번입니다.</translation>
     </message>
     <message>
         <source>No optimizer moves {count} weights of {nodes}, so they learn nothing; wire the rest into {optimizer} too.</source>

@@ -19,7 +19,7 @@ from graph.document import Block
 from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.reader_messages import READER_TEMPLATES
 from gui.actions import ACTIONS, GESTURES, MENUS
-from gui.widgets.kind_texts import EXPECTED_TEMPLATES
+from gui.kind_texts import EXPECTED_TEMPLATES
 from gui.widgets.parameter_names import TRANSLATED
 from runtime.device_reasons import DEVICE_REASONS
 

@@ -18,6 +18,7 @@ from graph.catalogue.value_types import InvalidValueError
 from graph.compiler import fixes as fixing
 from graph.compiler.block_uses import used_blocks
 from graph.compiler.checks.block_checks import check_blocks, check_custom_code
+from graph.compiler.checks.repeat_checks import check_repetition
 from graph.compiler.checks.weight_checks import check_weights
 from graph.compiler.scope import holds_expression
 from graph.document import REROUTE, Graph, Node, Project, Value
@@ -26,7 +27,7 @@ from graph.frozendict import EMPTY, FrozenDict
 from graph.names import is_valid_node_id
 from graph.param_expressions import ExpressionError, expressions_in, resolve_value
 from graph.problems import Fix, Location, Problem, Severity, make_problem
-from graph.topology import cycles, has_cycles, topological_order
+from graph.topology import cycles, has_cycles, module_source, topological_order
 
 # The forms that are allowed inside a block.
 ALLOWED_IN_BLOCKS = frozenset(
@@ -67,8 +68,9 @@ def check_graph(
             continue
         problems.extend(_check_name(graph, node, kind))
         problems.extend(_check_placement(node, kind, block))
+        problems.extend(check_repetition(graph, node, kind))
         problems.extend(_check_bypass(graph, node, kind))
-        problems.extend(_check_parameters(node, kind, names))
+        problems.extend(_check_parameters(graph, node, kind, names))
         problems.extend(_check_inputs(graph, node, kind))
     problems.extend(check_weights(graph, kinds, block))
     problems.extend(_check_wires(graph, kinds))
@@ -100,12 +102,6 @@ def _check_name(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
 
 
 def _check_placement(node: Node, kind: Kind, block: str | None) -> Iterator[Problem]:
-    if node.repeat != 1 and kind.form is not Form.BLOCK:
-        problem = make_problem("only-blocks-repeat", node.id, kind=kind.name)
-        yield replace(problem, fixes=(fixing.reset_repeat(node.id),))
-    elif node.repeat != 1 and not (kind.inputs and len(kind.outputs) > 1):
-        problem = make_problem("repeat-without-ports", node.id, block=kind.path)
-        yield replace(problem, fixes=(fixing.reset_repeat(node.id),))
     if block is not None and kind.form not in ALLOWED_IN_BLOCKS:
         problem = make_problem("not-in-block", node.id, kind=kind.name)
         yield replace(problem, fixes=(fixing.remove(node.id),))
@@ -130,7 +126,7 @@ def _check_bypass(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
             return
 
 
-def _check_parameters(node: Node, kind: Kind, names: Mapping[str, Value]) -> Iterator[Problem]:
+def _check_parameters(graph: Graph, node: Node, kind: Kind, names: Mapping[str, Value]) -> Iterator[Problem]:
     if kind.form is Form.BLOCK:
         names = {**names, "index": 0}
     for name, value in node.params.items():
@@ -154,6 +150,8 @@ def _check_parameters(node: Node, kind: Kind, names: Mapping[str, Value]) -> Ite
             values = FrozenDict(parameter=name, reason=str(error))
             problem = Problem("bad-expression", Location(node=node.id, parameter=name), values)
             yield replace(problem, fixes=tuple(_suggest_values(node, kind, name, value, names)))
+    if module_source(graph, node) is not node:
+        return  # they are those of the node whose weights it has
     for parameter in kind.constrained_parameters:
         if parameter.name not in node.params and isinstance(parameter.default, Required):
             location = Location(node=node.id, parameter=parameter.name)

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from graph.catalogue.kind import Form, Kind, PortType
 from graph.catalogue.kinds import Kinds
-from graph.compiler.fixes import own_weights
+from graph.compiler.fixes import own_weights, reset
 from graph.document import CopiedWeights, Graph, LoadedWeights, Node, SharedWeights
 from graph.problems import Location, Problem, make_problem
-from graph.topology import weights_source
+from graph.topology import module_source, weights_source
 
 # Pairs of kinds of which the first may have the matrix of the second: scores from an embedding.
 TIED = frozenset({("Linear", "Embedding")})
@@ -25,6 +25,23 @@ def check_weights(graph: Graph, kinds: Kinds, block: str | None) -> Iterator[Pro
         problem = _check_node(graph, kinds, node, kind, block)
         if problem is not None:
             yield problem
+        else:
+            yield from _check_parameters(graph, node, kind)
+
+
+def _check_parameters(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
+    """Parameters that differ from those of the module that the node uses, which has one of each."""
+    source = module_source(graph, node)
+    for parameter in kind.parameters if source is not node else ():
+        name = parameter.name
+        if name not in node.params or (parameter.inferred is not None and name not in source.params):
+            continue
+        expected = source.params.get(name, parameter.default)
+        if node.params[name] != expected:
+            values = {"parameter": name, "expected": expected, "received": node.params[name]}
+            location = Location(node=node.id, parameter=name)
+            problem = make_problem("shared-parameter", location, node=node.id, owner=source.id, **values)
+            yield replace(problem, fixes=(reset(node.id, name),))
 
 
 def _check_node(graph: Graph, kinds: Kinds, node: Node, kind: Kind, block: str | None) -> Problem | None:

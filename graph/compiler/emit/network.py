@@ -6,7 +6,7 @@ from dataclasses import replace
 from graph.compiler.analysis import TensorType
 from graph.compiler.call_syntax import Call
 from graph.compiler.emit.writer import Writer, fits
-from graph.compiler.plan.ir import Attribute, ClassPlan, Method, Repetition, Statement
+from graph.compiler.plan.ir import Attribute, ClassPlan, Loop, Method, Repetition, Statement
 from graph.topology import Origin
 
 
@@ -112,22 +112,30 @@ def _write_statements(writer: Writer, plan: ClassPlan, method: Method, watch: bo
         head = f"{statement.target} = " if statement.target else ""
         if statement is last and is_direct:
             head = "return "
-        if statement.loop:
-            _write_loop(writer, plan, statement, watch)
+        if statement.loop is not None:
+            _write_loop(writer, plan, statement, statement.loop, watch)
         else:
             _write_statement(writer, plan, head, statement, watch)
     if not is_direct:
         writer.line("return " + ", ".join(results) if results else "return ()", 2)
 
 
-def _write_loop(writer: Writer, plan: ClassPlan, statement: Statement, watch: bool) -> None:
-    """The repetitions of a block that takes or gives several values."""
-    owner, state = owner_name(plan, statement.node), statement.target.partition(",")[0]
-    writer.line(f"{state} = {statement.first}", 2, owner)
-    writer.line(f"for layer in self.{statement.loop}:", 2, owner)
-    writer.call(f"{statement.target} = ", statement.call, depth=3, node=owner, comment=statement.comment)
+def _write_loop(writer: Writer, plan: ClassPlan, statement: Statement, loop: Loop, watch: bool) -> None:
+    """The repetitions of a module, or of a block that takes or gives several values."""
+    owner, depth = owner_name(plan, statement.node), 2
+    names, firsts = zip(*loop.states, strict=True)
+    writer.line(f"{', '.join(names)} = {', '.join(firsts)}", depth, owner)
+    if loop.times > 1:
+        writer.line(f"for _ in range({loop.times}):", depth, owner)
+        depth += 1
+    if loop.members:
+        writer.line(f"for layer in self.{loop.members}:", depth, owner)
+        depth += 1
+    head = f"{statement.target} = "
+    writer.call(head, statement.call, depth=depth, node=owner, comment=statement.comment)
     if watch:
-        writer.line(f'watch("{owner}", {state})', 2, owner)
+        first = statement.target.partition(",")[0].strip("() ")
+        writer.line(f'watch("{owner}", {first})', 2, owner)
 
 
 def _write_statement(writer: Writer, plan: ClassPlan, head: str, statement: Statement, watch: bool) -> None:

@@ -11,12 +11,22 @@ from graph.compiler.literals import literal
 from graph.compiler.local_names import LocalNames, local_names
 from graph.compiler.plan.block_sizes import Context, SizeArgument, text_of
 from graph.compiler.plan.ignored_targets import written_loss
-from graph.compiler.plan.ir import Argument, Attribute, ClassPlan, Method, Repetition, Statement, block_type
+from graph.compiler.plan.ir import (
+    Argument,
+    Attribute,
+    ClassPlan,
+    Loop,
+    Method,
+    Repetition,
+    Statement,
+    block_type,
+)  # fmt: skip
 from graph.compiler.plan.loss_counts import LossCount
 from graph.compiler.plan.merged_calls import at_index, merge_calls
 from graph.compiler.shapes.infer import BlockUse, NodeResult
 from graph.document import CopiedWeights, Node, SharedWeights, Value
-from graph.topology import Origin, upstream_of, weight_owner
+from graph.repetition import carried_inputs, loop_count
+from graph.topology import Origin, module_source, upstream_of, weight_owner
 
 RECURRENT_KINDS = frozenset({"RNN", "GRU", "LSTM"})
 
@@ -215,7 +225,7 @@ class ClassPlanner:
             [(called_id, self._reads(called_id), self._gives(called_id)) for called_id in called],
             results,
             frozenset(self._graph.nodes),
-            [called_id for called_id in called if self._is_loop(called_id)],
+            [origin for called_id in called for origin in self._states(called_id)],
         )
         return Method(
             name,
@@ -273,19 +283,32 @@ class ClassPlanner:
         outputs = self._gives(node_id)
         target = _target(kind, outputs, names)
         if self._is_loop(node_id):
-            first = str(inputs[kind.inputs[0].name])
-            state = target.partition(",")[0]
-            call = Call(
-                "layer",
-                tuple(application(kind, node_id, {}, {**inputs, kind.inputs[0].name: state}).arguments),
+            states = {port: names[node_id, name] for port, name in carried_inputs(kind).items()}
+            call = application(kind, owner.id, values, {**inputs, **states})
+            loop = Loop(
+                "" if self._is_called_whole(node_id) else owner.id,
+                loop_count(node),
+                tuple((state, str(inputs[port])) for port, state in states.items()),
             )
-            return Statement(node_id, call, target, self._comment(outputs, names), owner.id, first)
+            if loop.members:
+                call = Call("layer", call.arguments)
+            return Statement(node_id, call, target, self._comment(outputs, names), loop)
         call = application(kind, owner.id, values, inputs)
         return Statement(node_id, call, target, self._comment(outputs, names))
 
     def _is_loop(self, node_id: str) -> bool:
-        owner = weight_owner(self._graph, self._graph.nodes[node_id])
-        return owner.repeat > 1 and not self.is_sequence(node_id)
+        return loop_count(self._graph.nodes[node_id]) > 1 or not self._is_called_whole(node_id)
+
+    def _is_called_whole(self, node_id: str) -> bool:
+        """Whether one call passes through all repetitions of a module."""
+        source = module_source(self._graph, self._graph.nodes[node_id])
+        return source.repeat == 1 or self.is_sequence(node_id)
+
+    def _states(self, node_id: str) -> list[Origin]:
+        """The values that go from one repetition into the next."""
+        if not self._is_loop(node_id):
+            return []
+        return [(node_id, name) for name in carried_inputs(self._context.kind(node_id)).values()]
 
     def _in_forward(self, value: Value) -> Value:
         if isinstance(value, Expression) and not self._context.is_main:

@@ -15,16 +15,28 @@ class Statement:
     """One statement of a `forward`: the call of a node, and the names of what it gives.
 
     `target` is the left side as text; empty where nothing is assigned. `comment` is the shape that comes out.
-    `loop` names the attribute whose members are called one after the other, with `first` going into the
-    first of them.
+    With a `loop` the call is made several times.
     """
 
     node: str
     call: Call
     target: str = ""
     comment: str = ""
-    loop: str = ""
-    first: str = ""
+    loop: "Loop | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Several calls in a row.
+
+    `members` names the attribute whose members are called one after the other; empty: the whole is called.
+    All of that happens so many `times`. `states` are the variables that go from one call into the next, each
+    with what it begins with.
+    """
+
+    members: str
+    times: int
+    states: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from graph.compiler.shapes.torch_errors import code_of_error
 from graph.document import Block, Node, Value
 from graph.frozendict import FrozenDict
 from graph.problems import Location, Problem, Severity, make_problem
+from graph.repetition import carried_inputs
 
 
 def typed_problem(node: Node, parameter: str, typed: Value, needed: Value) -> Problem:
@@ -98,3 +99,14 @@ def inner_problem(node: Node, block: Block, name: str, results: Mapping[str, Any
     missing = [inner_id for inner_id in block.graph.nodes if inner_id not in results]
     where = ", ".join(f"{name}.{inner_id}" for inner_id in (guilty or missing or [name])[:3])
     return Problem("blocked", Location(node=node.id), FrozenDict(nodes=where), Severity.BLOCKED)
+
+
+def repetition_problem(
+    kind: Kind, node: Node, entering: Mapping[str, TensorType], leaving: Mapping[str, TensorType]
+) -> Problem | None:
+    """Why the same weights cannot be passed through again; None where what comes out fits what goes in."""
+    for port, output in carried_inputs(kind).items():
+        if port in entering and leaving[port] != entering[port]:
+            values = {"output": output, "port": port, "given": leaving[port], "taken": entering[port]}
+            return make_problem("repeat-changes", node.id, **values)
+    return None

@@ -9,21 +9,28 @@ from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
 from graph.catalogue.python_node import CUSTOM, code_of
 from graph.compiler.analysis import InputTypes, TensorType
 from graph.compiler.call_syntax import construction, shape_application
-from graph.compiler.dimensions import BATCH, ZERO, LinearCount
+from graph.compiler.dimensions import ZERO, LinearCount
 from graph.compiler.fixes import change_parameter
 from graph.compiler.python_errors import line_in_code, raised_problem
 from graph.compiler.scope import Scope, try_resolve
-from graph.compiler.shapes.diagnostics import call_problem, inner_problem, shared_problem, typed_problem
+from graph.compiler.shapes.data_types import detected_values, field_types
+from graph.compiler.shapes.diagnostics import (
+    call_problem,
+    inner_problem,
+    repetition_problem,
+    shared_problem,
+    typed_problem,
+)  # fmt: skip
 from graph.compiler.shapes.fix_search import CallTest, find_fixes
 from graph.compiler.shapes.like_shapes import refuse_spreading, refuse_whole_targets
 from graph.compiler.shapes.meta_call import MODULE_ATTRIBUTE, MetaCall, run_on_meta
 from graph.compiler.shapes.metric_rules import metric_rule
-from graph.dataset_fields import DataDescription
 from graph.document import Block, Graph, Node, SharedWeights, Value
 from graph.frozendict import EMPTY, FrozenDict
 from graph.param_expressions import expressions_in
 from graph.problems import Location, Problem
-from graph.topology import topological_order, weight_owner
+from graph.repetition import carried_inputs, loop_count
+from graph.topology import module_source, topological_order
 
 INSTANTIATED_FORMS = (Form.MODULE, Form.LOSS, Form.METRIC)
 CALLED_FORMS = (Form.MODULE, Form.FUNCTION, Form.LOSS, Form.METRIC, Form.BLOCK)
@@ -107,7 +114,10 @@ def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> 
         if kind is None or node_id in broken:
             continue
         if kind.form is Form.DATA:
-            results[node_id] = _infer_data(kind, node, scope.descriptions.get(node_id))
+            description = scope.descriptions.get(node_id)
+            results[node_id] = NodeResult(
+                field_types(kind, node, description), detected_values(kind, node, description)
+            )
             continue
         if kind.form is Form.INPUT:
             input_type = scope.input_types.get(node_id)
@@ -116,7 +126,7 @@ def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> 
         inputs = _inputs_of(graph, kind, node_id, results)
         if inputs is None:
             continue
-        owner = weight_owner(graph, node)
+        owner = module_source(graph, node)
         drawn = _drawn_values(graph, scope, kind, node, inputs)
         key = (node, owner, scope.names, tuple(inputs.items()), drawn, _cache_context(scope, node))
         known = previous.memo.get(node_id)
@@ -156,35 +166,6 @@ def _drawn_values(
     if kind.form is not Form.METRIC or scope.block is not None:
         return EMPTY
     return metric_rule(graph, scope.kinds, kind, node, inputs, scope.descriptions).values
-
-
-def _infer_data(kind: Kind, node: Node, description: DataDescription | None) -> NodeResult:
-    if description is None:
-        return NodeResult()
-    names = {port.name for port in outputs_of(kind, node)}
-    types = {
-        data_field.name: TensorType((BATCH, *data_field.shape), data_field.dtype)
-        for data_field in description.fields
-        if data_field.name in names
-    }
-    return NodeResult(types, _detected_values(kind, node, description))
-
-
-_USUAL_DIALECT: Mapping[str, Value] = FrozenDict({"header": True, "decimal": "."})
-"""How a table of text is written where what was found does not differ from what its reader has anyway."""
-
-
-def _detected_values(kind: Kind, node: Node, description: DataDescription) -> Mapping[str, Value]:
-    """What was found in the files for parameters that the node leaves open."""
-    open_names = {item.name for item in kind.parameters if item.default is None} - set(node.params)
-    usual = _USUAL_DIALECT if "delimiter" in description.resolved else EMPTY
-    return FrozenDict(
-        {
-            name: value
-            for name, value in {**usual, **description.resolved}.items()
-            if name in open_names and value is not None and value != ()
-        }
-    )
 
 
 def _inputs_of(
@@ -236,7 +217,7 @@ def _infer_call(
     if code and not scope.trusts(node):
         return NodeResult()
     try:
-        call = _run_call(kind, values, inputs, code)
+        call = _run_repeated(kind, node, values, inputs, code)
     except BaseException as error:
         line = line_in_code(error)
         if line is not None:
@@ -285,6 +266,22 @@ def _run_call(kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, Any]
     return run_on_meta(construction_text, str(text), tuple(inputs.items()), part, code)
 
 
+def _run_repeated(
+    kind: Kind, node: Node, values: Mapping[str, Value], inputs: Mapping[str, Any], code: str
+) -> MetaCall:
+    """The result of a call that is made so often as its node is repeated: each gets what the last gave."""
+    call = _run_call(kind, values, inputs, code)
+    ports = [port.name for port in outputs_of(kind, node) if port.type is PortType.TENSOR]
+    for _ in range(node.repeat - 1):
+        given = dict(zip(ports, call.types, strict=False))
+        following = {**inputs, **{port: given[name] for port, name in carried_inputs(kind).items()}}
+        if following == dict(inputs):  # from here on every repetition gives the same
+            break
+        inputs = following
+        call = _run_call(kind, values, inputs, code)
+    return replace(call, flops=call.flops * node.repeat) if node.repeat > 1 else call
+
+
 def _works(kind: Kind, code: str, drawn: Mapping[str, Value]) -> CallTest:
     """Tries the call of a node with other inputs and parameters."""
 
@@ -306,6 +303,7 @@ def _infer_block(
     assert block is not None
     assert name is not None
     input_types = {port: item for port, item in inputs.items() if isinstance(item, TensorType)}
+    entering = input_types
     uses: list[BlockUse] = []
     types: Mapping[str, TensorType] = EMPTY
     for index in range(owner.repeat):
@@ -320,15 +318,18 @@ def _infer_block(
         if len(types) < sum(port.type is PortType.TENSOR for port in kind.outputs):
             problem = inner_problem(node, block, name, inference.results)
             return NodeResult(values=values, problems=(problem,), uses=tuple(uses))
-        if kind.inputs and kind.outputs[0].name in types:
-            input_types = {**input_types, kind.inputs[0].name: types[kind.outputs[0].name]}
+        input_types = {**input_types, **{port: types[name] for port, name in carried_inputs(kind).items()}}
+    times = loop_count(node)
+    changed = repetition_problem(kind, node, entering, input_types) if times > 1 else None
+    if changed is not None:
+        return NodeResult(problems=(changed,), uses=tuple(uses))
     results = [item for use in uses for item in use.inference.results.values()]
     is_owned = not isinstance(node.weights, SharedWeights)
     return NodeResult(
         types,
         values=uses[0].names if uses else EMPTY,
         weights=sum(item.weights for item in results) if is_owned else 0,
-        flops=sum((item.flops for item in results), ZERO),
+        flops=sum((item.flops for item in results), ZERO) * times,
         uses=tuple(uses),
     )
 

@@ -71,6 +71,7 @@ FOLLOWING.update(
         "unknown-kind": set(),
         "no-block-output": {"no-such-output"},
         "missing-input": {"missing-input"},
+        "weights-not-its-own": {"shared-parameter"},
     }
 )
 

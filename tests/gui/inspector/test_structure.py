@@ -95,6 +95,7 @@ def test_a_block_is_repeated(inside: EditorWindow) -> None:
     line.selectAll()
     Hand(line).type("3\r")
     assert inside.document.project.main.nodes[node].repeat == 3
+    assert inside.inspector.weights_form.handed_on.isVisible()
 
 
 def test_whose_weights_a_node_has_is_chosen(opened: tuple[EditorWindow, Hand]) -> None:

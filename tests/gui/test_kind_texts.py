@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from graph.catalogue import ALL_KINDS
 from graph.problems import make_problem
 from gui.errors import problem_text
-from gui.widgets.kind_texts import expected_text, help_text, kind_description
+from gui.kind_texts import expected_text, help_text, kind_description
 from tests.gui.test_texts_korean import KOREAN, korean
 
 __all__ = ["korean"]

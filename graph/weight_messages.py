@@ -1,0 +1,27 @@
+"""The English sentences about weights and repetitions, by code: a part of `graph.messages`."""
+
+WEIGHT_TEMPLATES: dict[str, str] = {
+    "only-blocks-repeat": "Only blocks, and nodes that share weights, can be repeated; {kind} cannot.",
+    "repeat-without-ports": "{block} cannot be repeated without an input and an output.",
+    "weights-unknown": "There is no node “{owner}” whose weights could be used; choose another.",
+    "weights-none": "{owner} has no weights that could be used; choose another node.",
+    "weights-not-its-own": "{owner} has no weights of its own; take those of the node that it has them from.",
+    "copy-in-block": "Weights can be copied only in the main drawing; share them here, or move the node.",
+    "load-in-block": "Weights can be loaded only in the main drawing; load them where the block is used.",
+    "weights-missing-file": "There is no file “{path}” to take weights from; choose another.",
+    "weights-unreadable": "{reason}",
+    "weights-partly": "{taken} of its {total} weights come from {path}, the others begin fresh; "
+    "missing there: {missing}; of another shape: {other}.",
+    "tied-bias": "An embedding has no bias; set “bias” to false to use the weights of {owner}.",
+    "share-kind": "A {kind} cannot have the weights of {owner}, which is a {other}.",
+    "share-differs": "The weights of {owner} fit other shapes: here comes {received}, there {expected}.",
+    "shared-parameter": "{node} has the weights of {owner}, where “{parameter}” is {expected}; here it is "
+    "{received}. Reset it here, or give {node} weights of its own.",
+    "repeat-unwired": "Wire “{port}”: each repetition hands “{output}” on there.",
+    "repeat-changes": "“{output}” is {given} but goes into “{port}”, which was {taken}; the same weights "
+    "cannot be passed through again.",
+    "repeat-copied": "{node} is a copy of {owner}, which is repeated {times} times; "
+    "set its own “repeat” to 1.",
+    "repeat-both": "{owner} is repeated {inner} times, and {node} passes through all of it {outer} times: "
+    "{product} in all.",
+}
