@@ -45,7 +45,7 @@ from gui.runs.dock import RunsDock
 from gui.runs.store_client import RunStoreClient
 from gui.settings import Settings
 from gui.shell.confirm_close import confirm_stop_training
-from gui.shell.dock_layout import create_docks
+from gui.shell.dock_layout import create_docks, fill_docks, panel_parents
 from gui.shell.drawing_in_view import DrawingInView
 from gui.shell.field_keys import FieldKeys
 from gui.shell.floating_panels import FloatingPanels
@@ -69,43 +69,46 @@ class EditorWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, settings: Settings, find_host: FindHost, analyzer: Analyzer | None = None) -> None:
+    def __init__(self, settings: Settings, find_host: FindHost, parent: QWidget | None = None) -> None:
         """Builds all parts and shows an empty project.
 
         Args:
             settings: Those of the person, shared by all windows.
             find_host: Gives the window that holds this tab now.
-            analyzer: Analyses the project; by default one of its own.
+            parent: What it lies in, if it is no window of its own.
         """
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("window")
+        self.setWindowFlags(Qt.WindowType.Widget if parent else Qt.WindowType.Window)
         self.settings = settings
         self.document = Document(Project(name=self.tr("Untitled")), self)
         self.block_path = BlockPath(self.document, self)
-        self.analyzer = analyzer or Analyzer(parent=self)
+        self.analyzer = Analyzer(parent=self)
         self.session = TrainingSession(self)
         self.own_runs = OwnRuns(self.document, self.session.event_received, self)
         self.journal = Journal(self.document, recovery_folder(), self)
         self.files = Files(self.document, settings, self)
         self.canvas = Canvas(self)
         self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.library = LibraryPanel(self)
-        self.outline = OutlineDock(self)
-        self.inspector = InspectorPanel(self)
+        self.docks = create_docks(self)
+        parents = panel_parents(self.docks)
+        self.library = LibraryPanel(parents["library"])
+        self.outline = OutlineDock(parents["outline"])
+        self.inspector = InspectorPanel(parents["inspector"])
         self.presets = PresetStore(presets_file(), self)
-        self.problems_dock = ProblemsDock(self)
-        self.script_dock = ScriptDock(self)
-        self.training_dock = TrainingDock(self.session, self)
-        self.probes_dock = ProbesDock(self.session, self)
-        self.pinned_dock = PinnedPanel(self)
-        self.history_dock = UndoHistoryDock(self.document.undo_stack, self)
-        self.runs_dock = RunsDock(RunStoreClient(lambda: self.session.runs, self), self)
-        self.data_dock = DataDock(self)
-        self.evaluation_dock = EvaluationDock(self)
+        self.problems_dock = ProblemsDock(parents["problems"])
+        self.script_dock = ScriptDock(parents["script"])
+        self.training_dock = TrainingDock(self.session, parents["training"])
+        self.probes_dock = ProbesDock(self.session, parents["inside"])
+        self.pinned_dock = PinnedPanel(parents["pinned"])
+        self.history_dock = UndoHistoryDock(self.document.undo_stack, parents["history"])
+        self.runs_dock = RunsDock(RunStoreClient(lambda: self.session.runs, self), parents["runs"])
+        self.data_dock = DataDock(parents["data"])
+        self.evaluation_dock = EvaluationDock(parents["evaluation"])
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
-        self.docks = create_docks(self, self._panels())
+        fill_docks(self.docks, self._panels())
         self.floating_panels = FloatingPanels(self, self.docks)
         self.workspaces = WorkspaceLayouts(self, self.docks, settings)
         self.editor = Editor(
@@ -267,8 +270,7 @@ class EditorWindow(QMainWindow):
 
     def set_theme(self, name: str) -> None:
         """Shows everything in a theme: `dark`, `light` or `system`."""
-        theme = theme_of(name)
-        app = QApplication.instance()
+        theme, app = theme_of(name), QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, theme)
         for part in (
@@ -284,20 +286,18 @@ class EditorWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Shows what this program is."""
-        title = self.tr("About Netloom")
         text = self.tr(
             "<b>Netloom {version}</b>"
             "<p>Draw neural networks, watch them learn, leave with plain PyTorch code.</p>"
         )
-        QMessageBox.about(self, title, text.format(version=program_version()))
+        QMessageBox.about(self, self.tr("About Netloom"), text.format(version=program_version()))
 
     # Opening and closing
 
     def refresh(self) -> None:
         """Applies what was chosen in other windows meanwhile."""
-        self.view_commands.refresh()
-        self.submenus.refresh()
-        self.menus.refresh()
+        for part in (self.view_commands, self.submenus, self.menus):
+            part.refresh()
 
     def save_layout(self) -> None:
         """Stores the layout of the docks, for windows that are opened later."""
