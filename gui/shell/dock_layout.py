@@ -46,8 +46,8 @@ ARRANGEMENTS: Mapping[str, Arrangement] = {
 """By the names of the workspaces."""
 
 
-def create_docks(window: QMainWindow) -> dict[str, QDockWidget]:
-    """Makes a dock for every panel, still empty; gives them by name. `arrange_docks` shows them."""
+def create_docks(window: QMainWindow, panels: Mapping[str, QWidget]) -> dict[str, QDockWidget]:
+    """Puts every panel into a dock of its own; gives the docks by name. `arrange_docks` shows them."""
     window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
     window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
     window.setDocumentMode(True)
@@ -66,31 +66,14 @@ def create_docks(window: QMainWindow) -> dict[str, QDockWidget]:
         "evaluation": translate("Panels", "Evaluation"),
         "runs": translate("Panels", "Runs"),
     }
-    return {name: _create_dock(window, name, title) for name, title in titles.items()}
+    return {name: _create_dock(window, name, title, panels[name]) for name, title in titles.items()}
 
 
-def _create_dock(window: QMainWindow, name: str, title: str) -> QDockWidget:
+def _create_dock(window: QMainWindow, name: str, title: str, panel: QWidget) -> QDockWidget:
     dock = QDockWidget(title, window)
     dock.setObjectName(name)
-    dock.setWidget(PanelArea(dock))
+    dock.setWidget(PanelArea(panel))
     return dock
-
-
-def panel_parents(docks: Mapping[str, QDockWidget]) -> dict[str, QWidget]:
-    """What the panel of each dock is built in: built elsewhere and moved, all it holds is styled anew."""
-    return {name: _area_of(dock).viewport() for name, dock in docks.items()}
-
-
-def fill_docks(docks: Mapping[str, QDockWidget], panels: Mapping[str, QWidget]) -> None:
-    """Puts every panel into its dock."""
-    for name, panel in panels.items():
-        _area_of(docks[name]).set_panel(panel)
-
-
-def _area_of(dock: QDockWidget) -> PanelArea:
-    area = dock.widget()
-    assert isinstance(area, PanelArea)
-    return area
 
 
 def arrange_docks(window: QMainWindow, docks: Mapping[str, QDockWidget], arrangement: Arrangement) -> None:

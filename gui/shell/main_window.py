@@ -45,7 +45,7 @@ from gui.runs.dock import RunsDock
 from gui.runs.store_client import RunStoreClient
 from gui.settings import Settings
 from gui.shell.confirm_close import confirm_stop_training
-from gui.shell.dock_layout import create_docks, fill_docks, panel_parents
+from gui.shell.dock_layout import create_docks
 from gui.shell.drawing_in_view import DrawingInView
 from gui.shell.field_keys import FieldKeys
 from gui.shell.floating_panels import FloatingPanels
@@ -90,25 +90,23 @@ class EditorWindow(QMainWindow):
         self.files = Files(self.document, settings, self)
         self.canvas = Canvas(self)
         self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.docks = create_docks(self)
-        parents = panel_parents(self.docks)
-        self.library = LibraryPanel(parents["library"])
-        self.outline = OutlineDock(parents["outline"])
-        self.inspector = InspectorPanel(parents["inspector"])
+        self.library = LibraryPanel(self)
+        self.outline = OutlineDock(self)
+        self.inspector = InspectorPanel(self)
         self.presets = PresetStore(presets_file(), self)
-        self.problems_dock = ProblemsDock(parents["problems"])
-        self.script_dock = ScriptDock(parents["script"])
-        self.training_dock = TrainingDock(self.session, parents["training"])
-        self.probes_dock = ProbesDock(self.session, parents["inside"])
-        self.pinned_dock = PinnedPanel(parents["pinned"])
-        self.history_dock = UndoHistoryDock(self.document.undo_stack, parents["history"])
-        self.runs_dock = RunsDock(RunStoreClient(lambda: self.session.runs, self), parents["runs"])
-        self.data_dock = DataDock(parents["data"])
-        self.evaluation_dock = EvaluationDock(parents["evaluation"])
+        self.problems_dock = ProblemsDock(self)
+        self.script_dock = ScriptDock(self)
+        self.training_dock = TrainingDock(self.session, self)
+        self.probes_dock = ProbesDock(self.session, self)
+        self.pinned_dock = PinnedPanel(self)
+        self.history_dock = UndoHistoryDock(self.document.undo_stack, self)
+        self.runs_dock = RunsDock(RunStoreClient(lambda: self.session.runs, self), self)
+        self.data_dock = DataDock(self)
+        self.evaluation_dock = EvaluationDock(self)
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
-        fill_docks(self.docks, self._panels())
+        self.docks = create_docks(self, self._panels())
         self.floating_panels = FloatingPanels(self, self.docks)
         self.workspaces = WorkspaceLayouts(self, self.docks, settings)
         self.editor = Editor(

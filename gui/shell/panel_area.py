@@ -10,21 +10,18 @@ MIN_SIZE = QSize(120, 72)
 class PanelArea(QScrollArea):
     """Lets a panel ask for room without pushing the canvas, the other docks or the window."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__()
         self.setObjectName("area")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumSize(MIN_SIZE)
-
-    def set_panel(self, panel: QWidget) -> None:
-        """Shows a panel; one whose parent is the viewport already is not moved."""
+        self._panel = panel
         self.setWidget(panel)
+        self.setMinimumSize(MIN_SIZE)
 
     def minimumSizeHint(self) -> QSize:
         return MIN_SIZE
 
     def sizeHint(self) -> QSize:
-        panel = self.widget()
-        return panel.sizeHint().expandedTo(MIN_SIZE) if panel is not None else MIN_SIZE
+        return self._panel.sizeHint().expandedTo(MIN_SIZE)
