@@ -106,7 +106,7 @@ class ProjectTab(QWidget):
         self.editor.refresh()
 
     def _build_editor(self) -> EditorWindow:
-        editor = EditorWindow(self._settings, lambda: self.host)
+        editor = EditorWindow(self._settings, lambda: self.host, self)  # moved later, all is styled anew
         editor.document.changed.connect(self.changed)
         editor.session.state_changed.connect(self._on_training_state_changed)
         editor.closed.connect(lambda: self.closed.emit(self))

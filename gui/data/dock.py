@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStackedWidget,
 from graph.frozendict import EMPTY
 from graph.problems import Fix
 from gui.theme.colors import DARK, Theme
-from gui.theme.form_style import form_style
+from gui.theme.form_style import apply_form_style
 from gui.widgets.fix_button import FixButton
 from gui.widgets.visibility import is_on_screen
 
@@ -88,7 +88,7 @@ class DataDock(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
         self._theme = theme
-        self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
+        apply_form_style(self, theme)
         if self.browser is not None:
             self.browser.set_theme(theme)
 

@@ -72,7 +72,7 @@ def _tokens(text: str) -> dict[int, list[tuple[int, int, str]]]:
 
 
 class ScriptView(QPlainTextEdit):
-    """The text. `line_clicked` carries a line, counted from 1."""
+    """The text, coloured when it is first painted. `line_clicked` carries a line, counted from 1."""
 
     line_clicked = Signal(int)
 
@@ -87,6 +87,7 @@ class ScriptView(QPlainTextEdit):
         self.setFont(mono_font(self.font().pointSizeF()))
         self._theme = DARK
         self._marked: tuple[int, ...] = ()
+        self._uncolored: str | None = None  # the text while it was not yet painted
         self._highlighter = PythonHighlighter(self.document())
         self._line_numbers = _LineNumberArea(self)
         self.blockCountChanged.connect(self._update_margins)
@@ -115,7 +116,8 @@ class ScriptView(QPlainTextEdit):
         """Shows a text; where it is the same as before nothing moves."""
         if text != self.toPlainText():
             scroll_position = self.verticalScrollBar().value()
-            self._highlighter.set_text(text)
+            self._highlighter.set_text("")
+            self._uncolored = text
             self.setPlainText(text)
             self.verticalScrollBar().setValue(scroll_position)
 
@@ -144,6 +146,13 @@ class ScriptView(QPlainTextEdit):
         """Brings a line to the top, with what stands above it just out of view."""
         self.setTextCursor(QTextCursor(self.document().findBlockByNumber(line - 1)))
         self.verticalScrollBar().setValue(line - 1)  # of text that is not wrapped it counts lines
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._uncolored is not None:  # not before: the dock lies behind others most of the time
+            self._highlighter.set_text(self._uncolored)
+            self._uncolored = None
+            self._highlighter.rehighlight()
+        super().paintEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

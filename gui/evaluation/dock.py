@@ -34,7 +34,7 @@ from gui.evaluation.requests import (
 )
 from gui.evaluation.run_selector import RunSelector
 from gui.theme.colors import DARK, Theme
-from gui.theme.form_style import form_style
+from gui.theme.form_style import apply_form_style
 from gui.widgets.visibility import is_on_screen
 from runtime.store.records import RunRecord
 
@@ -126,7 +126,7 @@ class EvaluationDock(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
         self._theme = theme
-        self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
+        apply_form_style(self, theme)
         if self.pages is not None:
             self.pages.set_theme(theme)
 

@@ -2,15 +2,17 @@
 
 import html
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from graph.catalogue.kind import FromDrawing, FromTraining, Parameter, Required
+from graph.catalogue.value_types import ChoiceType
 from graph.document import Value
 from graph.param_expressions import is_expression
+from gui.inspector.editors.choice import ChoiceEditor
 from gui.inspector.editors.factory import EditorContext, make_editor
 from gui.inspector.editors.parsing import param_value_text
 from gui.inspector.editors.value_editor import ValueEditor
@@ -90,6 +92,14 @@ class ParameterRow(QObject):
         self.promote_action = QAction(self.tr("Make It a Parameter of the Block"), self)
         self.promote_action.triggered.connect(lambda: self.promoted.emit(parameter.name))
         self.name.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def set_options(self, options: Sequence[str]) -> None:
+        """Offers other values where one of a few is chosen."""
+        assert isinstance(self.editor, ChoiceEditor)
+        self.parameter = replace(self.parameter, type=ChoiceType(tuple(options)))
+        self.editor.set_options([(option, option) for option in options])
+        for widget in (self.name, self.editor):
+            widget.setToolTip(self._tooltip())
 
     def _tooltip(self) -> str:
         default = self.parameter.default

@@ -35,7 +35,7 @@ from gui.inspector.settings_form import SettingsForm
 from gui.inspector.shape_table import ShapesTable
 from gui.inspector.weights_form import WeightsForm
 from gui.theme.colors import DARK, Theme
-from gui.theme.form_style import form_style
+from gui.theme.form_style import apply_form_style
 
 WIDTH = 264
 """Least width in pixels."""
@@ -139,7 +139,7 @@ class InspectorPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colors of a theme."""
-        self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
+        apply_form_style(self, theme)
         self.header.set_theme(theme)
         if self._shown.ids:
             self.header.show_nodes(self._shown.graph, self._shown.nodes)

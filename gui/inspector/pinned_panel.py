@@ -16,7 +16,7 @@ from gui.inspector.editors.factory import EditorContext
 from gui.inspector.form import ParameterForm, ParameterState
 from gui.inspector.message_area import MIN_HEIGHT, MessageArea
 from gui.theme.colors import Theme
-from gui.theme.form_style import form_style
+from gui.theme.form_style import apply_form_style
 from gui.widgets.parameter_names import parameter_text
 
 
@@ -58,7 +58,7 @@ class PinnedPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colors of a theme."""
-        self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
+        apply_form_style(self, theme)
 
     def show_project(self, project: Project, folder: Path, analysis: Analysis | None) -> None:
         """Shows the pinned parameters of a project."""

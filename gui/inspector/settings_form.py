@@ -62,9 +62,12 @@ class SettingsForm(QWidget):
         """Shows a project's settings."""
         self._project = project
         options = (_devices(project), _monitors(project))
-        if options != self._options or self.form is None:
-            self._options = options
-            self._build(*options)
+        if self.form is None:
+            self.form = self._build(*options)
+        elif options != self._options:
+            for name, choices in zip(("device", "monitor"), options, strict=True):
+                self.form.rows[name].set_options(choices)
+        self._options = options
         values = _values(project)
         defaults = _values(Project())
 
@@ -72,22 +75,18 @@ class SettingsForm(QWidget):
             is_set = values[name] != defaults[name]
             return ParameterState((values[name],), 0) if is_set else ParameterState((), 1)
 
-        assert self.form is not None
         self.form.show_states(state_of, values.__getitem__)
 
-    def _build(self, devices: Sequence[str], monitors: Sequence[str]) -> None:
-        if self.form is not None:
-            self.form.hide()  # else its layout may still show it, as a window
-            self.form.setParent(None)
-            self.form.deleteLater()
+    def _build(self, devices: Sequence[str], monitors: Sequence[str]) -> ParameterForm:
         parameters = _form_parameters(devices, monitors, self._descriptions())
-        self.form = ParameterForm(parameters, EditorContext(Path()), self._titles())
-        self.form.changing.connect(self._change)
-        self.form.changed.connect(self._finish)
-        self.form.error_changed.connect(self.error_changed)
-        self.form.reset.connect(lambda name: self._finish(name, _values(Project())[name]))
-        self._column.insertWidget(self._column.count() - 1, self.form)
-        self.form.show()
+        form = ParameterForm(parameters, EditorContext(Path()), self._titles())
+        form.changing.connect(self._change)
+        form.changed.connect(self._finish)
+        form.error_changed.connect(self.error_changed)
+        form.reset.connect(lambda name: self._finish(name, _values(Project())[name]))
+        self._column.insertWidget(self._column.count() - 1, form)
+        form.show()
+        return form
 
     def _titles(self) -> dict[str, str]:
         return {

@@ -12,7 +12,7 @@ from gui.probes.diagnostics_list import DiagnosticList
 from gui.probes.node_table import NodeTable, is_within
 from gui.probes.stored_samples import StoredSamples
 from gui.theme.colors import DARK, Theme
-from gui.theme.form_style import form_style
+from gui.theme.form_style import apply_form_style
 from gui.widgets.visibility import is_on_screen
 from runtime.events import (
     Diagnosed,
@@ -118,7 +118,7 @@ class ProbesDock(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
         self._theme = theme
-        self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
+        apply_form_style(self, theme)
         self.diagnostics.set_theme(theme)
         self.table.set_theme(theme)
         if self.plots is not None:

@@ -69,20 +69,21 @@ class EditorWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, settings: Settings, find_host: FindHost, analyzer: Analyzer | None = None) -> None:
+    def __init__(self, settings: Settings, find_host: FindHost, parent: QWidget | None = None) -> None:
         """Builds all parts and shows an empty project.
 
         Args:
             settings: Those of the person, shared by all windows.
             find_host: Gives the window that holds this tab now.
-            analyzer: Analyses the project; by default one of its own.
+            parent: What it lies in, if it is no window of its own.
         """
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("window")
+        self.setWindowFlags(Qt.WindowType.Widget if parent else Qt.WindowType.Window)
         self.settings = settings
         self.document = Document(Project(name=self.tr("Untitled")), self)
         self.block_path = BlockPath(self.document, self)
-        self.analyzer = analyzer or Analyzer(parent=self)
+        self.analyzer = Analyzer(parent=self)
         self.session = TrainingSession(self)
         self.own_runs = OwnRuns(self.document, self.session.event_received, self)
         self.journal = Journal(self.document, recovery_folder(), self)
@@ -267,8 +268,7 @@ class EditorWindow(QMainWindow):
 
     def set_theme(self, name: str) -> None:
         """Shows everything in a theme: `dark`, `light` or `system`."""
-        theme = theme_of(name)
-        app = QApplication.instance()
+        theme, app = theme_of(name), QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, theme)
         for part in (
@@ -284,20 +284,18 @@ class EditorWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Shows what this program is."""
-        title = self.tr("About Netloom")
         text = self.tr(
             "<b>Netloom {version}</b>"
             "<p>Draw neural networks, watch them learn, leave with plain PyTorch code.</p>"
         )
-        QMessageBox.about(self, title, text.format(version=program_version()))
+        QMessageBox.about(self, self.tr("About Netloom"), text.format(version=program_version()))
 
     # Opening and closing
 
     def refresh(self) -> None:
         """Applies what was chosen in other windows meanwhile."""
-        self.view_commands.refresh()
-        self.submenus.refresh()
-        self.menus.refresh()
+        for part in (self.view_commands, self.submenus, self.menus):
+            part.refresh()
 
     def save_layout(self) -> None:
         """Stores the layout of the docks, for windows that are opened later."""

@@ -1,5 +1,7 @@
 """The style sheet of forms, beyond that of the window."""
 
+from PySide6.QtWidgets import QWidget
+
 from gui.theme.colors import Theme
 from gui.theme.styles import ICON_FOLDER
 
@@ -51,6 +53,13 @@ QTableView::item { padding: 0 4px; border: none; }
 QTableWidget { background: %(field)s; alternate-background-color: %(panel)s; border: 1px solid %(border)s;
     border-radius: 5px; }
 """
+
+
+def apply_form_style(widget: QWidget, theme: Theme) -> None:
+    """Puts the style sheet of forms on a widget, in the size of its text."""
+    sheet = form_style(theme, widget.font().pointSizeF())
+    if sheet != widget.styleSheet():  # Qt would style every child anew
+        widget.setStyleSheet(sheet)
 
 
 def form_style(theme: Theme, points: float) -> str:

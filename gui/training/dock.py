@@ -22,7 +22,7 @@ from graph.edits.nodes import set_parameter
 from graph.problems import Problem, Severity
 from gui.errors import problem_text
 from gui.theme.colors import DARK, Theme
-from gui.theme.form_style import form_style
+from gui.theme.form_style import apply_form_style
 from gui.training.diagnosis_banner import DiagnosisBanner
 from gui.training.estimate_panel import EstimatePanel
 from gui.training.estimator import Estimator
@@ -168,7 +168,7 @@ class TrainingDock(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
         self._theme = theme
-        self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
+        apply_form_style(self, theme)
         self.lr_preview.set_theme(theme)
         self.banner.set_theme(theme)
         self.lr_range.set_theme(theme)

@@ -28,11 +28,17 @@ class ChoiceEditor(ValueEditor):
 
     def __init__(self, options: Sequence[tuple[str, Value]]) -> None:
         super().__init__()
-        self._values: list[Value] = [value for _, value in options]
+        self._values: list[Value] = []
         self.box = ChoiceBox(self)
-        self.box.addItems([text for text, _ in options])
+        self.set_options(options)
         self.box.activated.connect(self._choose)
         self.add_widget(self.box, 1)
+
+    def set_options(self, options: Sequence[tuple[str, Value]]) -> None:
+        """Offers other values; none is chosen before `show_value`."""
+        self._values = [value for _, value in options]
+        self.box.clear()
+        self.box.addItems([text for text, _ in options])
 
     def _choose(self, index: int) -> None:
         self.changed.emit(self._values[index])

@@ -138,7 +138,9 @@ def run_case(case: str, home: Path, *arguments: str) -> str:
     return printed
 
 
-@pytest.mark.parametrize("case", ["press_quit(window)", "choose_quit(window)"])
+@pytest.mark.parametrize(
+    "case", [pytest.param("press_quit(window)", marks=pytest.mark.slow), "choose_quit(window)"]
+)  # the keys end it in the next test, too
 def test_keys_and_the_menu_end_the_process(case: str, tmp_path: Path) -> None:
     run_case(case, tmp_path)
 

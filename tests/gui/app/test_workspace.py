@@ -311,6 +311,6 @@ def test_another_window_has_projects_of_its_own_and_the_theme_of_all(desk: Works
     assert other.editor.document.project.main.nodes == {}
     desk.workspace.set_theme("light")
     assert (desk.editor.canvas.theme.name, other.editor.canvas.theme.name) == ("light", "light")
-    desk.workspace.set_theme("dark")
     other.close()
     assert desk.isVisible()
+    desk.workspace.set_theme("dark")
