@@ -33,8 +33,8 @@ def carried_inputs(kind: Kind) -> Mapping[str, str]:
     outputs = [port.name for port in kind.outputs if port.type is PortType.TENSOR]
     named = {name: name if name in inputs else _input_name(name) for name in outputs}
     carried = {port: name for name, port in named.items() if port in inputs}
-    by_place = outputs if kind.form is Form.BLOCK else outputs[:1]
-    for index, name in enumerate(by_place):
+    by_position = outputs if kind.form is Form.BLOCK else outputs[:1]
+    for index, name in enumerate(by_position):
         if named[name] not in inputs and index < len(inputs) and inputs[index] not in carried:
             carried[inputs[index]] = name
     return FrozenDict({port: carried[port] for port in inputs if port in carried})

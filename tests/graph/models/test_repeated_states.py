@@ -170,7 +170,7 @@ def couplings(*, tied: int = 0) -> Graph:
     return repeated(shared(graph, "flow", "again"), again=tied) if tied else graph
 
 
-def test_every_output_of_a_block_feeds_the_input_of_its_place() -> None:
+def test_every_output_of_a_block_feeds_the_input_of_its_position() -> None:
     model = network(repeated(couplings(), flow=4), {"Coupling": COUPLING}, HALVES)
     assert_same(model, Couplings(times=4), torch.rand(4, 8), torch.rand(4, 8))
 
@@ -320,7 +320,7 @@ def test_parameters_that_differ_from_those_of_the_owner_are_refused(
         assert codes(problem.fixes[0].apply(graph)) == []
 
 
-def test_what_cannot_be_repeated_says_why() -> None:
+def test_nodes_that_cannot_be_repeated() -> None:
     graph = learning(
         [
             ("cell", "GRUCell", {"hidden_size": 16}),

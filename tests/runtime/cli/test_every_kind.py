@@ -38,7 +38,6 @@ def test_the_terminal_finds_no_error(path: Path) -> None:
     assert done.returncode == 0
 
 
-@pytest.mark.slow
 def test_it_runs_forward_and_back(path: Path) -> None:
     project = read_project(path.read_bytes()).project
     assert project is not None
