@@ -273,8 +273,8 @@ def _run_repeated(
     call = _run_call(kind, values, inputs, code)
     ports = [port.name for port in outputs_of(kind, node) if port.type is PortType.TENSOR]
     for _ in range(node.repeat - 1):
-        given = dict(zip(ports, call.types, strict=False))
-        following = {**inputs, **{port: given[name] for port, name in carried_inputs(kind).items()}}
+        output_types = dict(zip(ports, call.types, strict=False))
+        following = {**inputs, **{port: output_types[name] for port, name in carried_inputs(kind).items()}}
         if following == dict(inputs):  # from here on every repetition gives the same
             break
         inputs = following

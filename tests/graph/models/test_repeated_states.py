@@ -311,8 +311,8 @@ def test_parameters_that_differ_from_those_of_the_owner_are_refused(
         "head.output",
     )
     graph = shared(graph, "cell", "again")
-    found = [code for code in codes(graph) if code == "shared-parameter"]
-    assert found == expected
+    reported = [code for code in codes(graph) if code == "shared-parameter"]
+    assert reported == expected
     if expected:
         problem = next(
             item for item in analyse(Project("P", graph), {"data": ROWS}).problems if item.code == expected[0]
