@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,10 @@ from runtime.preprocessing import FILE, Preprocessing, read_preprocessing
 MAX_SHOWN = 1000
 """So many answers are shown."""
 MAX_SHOWN_PICTURES = 60
+MAX_SHOWN_SIDE = 300
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 Answers = dict[str, Any]
-"""Columns by their names, all of one length; `row` names the rows, `picture` holds pictures [N, H, W, *]."""
+"""Columns by their names, all of one length; `row` names the rows, `picture` has pictures [H, W, *]."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,11 +229,17 @@ def first_answers(predictor: Predictor, path: Path, control: Control) -> AnswerT
         max_rows = MAX_SHOWN_PICTURES if has_pictures else MAX_SHOWN
         columns = tuple(name for name in block if name != "picture")
         rows += zip(*(block[name] for name in columns), strict=True)
-        pictures += list(block["picture"]) if has_pictures else []
+        left = MAX_SHOWN_PICTURES - len(pictures)
+        pictures += [_thumbnail(picture) for picture in islice(block.get("picture", ()), left)]
         if len(rows) > max_rows:
-            shown = tuple(rows[:max_rows]), tuple(pictures[:max_rows])
+            shown = tuple(rows[:max_rows]), tuple(pictures)
             return AnswerTable(path, columns, *shown, is_whole=False, remarks=remarks)
     return AnswerTable(path, columns, tuple(rows), tuple(pictures), remarks=remarks)
+
+
+def _thumbnail(picture: Array) -> Array:
+    """A picture [H, W, *] of which so many points are left that its sides are of some hundred."""
+    return picture[:: max(1, len(picture) // MAX_SHOWN_SIDE), :: max(1, picture.shape[1] // MAX_SHOWN_SIDE)]
 
 
 def save_answers(

@@ -7,9 +7,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import torch
+from PIL import Image
 
 from graph.compiler import load
 from graph.document import Project, Training
+from graph.parts.answers import mask_answers, write_answers
+from graph.parts.unlabeled_files import picture_sizes
 from graph.problems import GraphError
 from runtime.control import Control
 from runtime.data import describe_project, with_encodings
@@ -50,8 +53,12 @@ def test_the_answers_are_those_to_the_rows_of_the_data(kind: str, tmp_path: Path
     with torch.no_grad():
         output = model(*(rows[name] for name in inputs))
     if "picture" in answers[0]:
-        pictures = np.concatenate([block["picture"] for block in answers])
-        assert (pictures == output.argmax(1).numpy()).all()
+        pictures = [picture for block in answers for picture in block["picture"]]
+        names = [name for block in answers for name in block["row"]]
+        for name, picture, scores in zip(names, pictures, output, strict=True):
+            with Image.open(tmp_path / values[NEW_ROWS[kind]] / name) as photo:
+                mask = Image.fromarray(scores.argmax(0).byte().numpy())
+                assert (picture == np.asarray(mask.resize(photo.size, Image.Resampling.NEAREST))).all()
         return
     shares = [name for name in answers[0] if name.startswith("share of ")]
     shown = np.array([[text for block in answers for text in block[name]] for name in shares], np.float32).T
@@ -298,6 +305,37 @@ def test_another_unit_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "fine.csv"
     path.write_text("size,share\n5,3%\n6 kg,4%\n", encoding="utf-8")
     assert len(answers_of(open_predictor(ref, path, Control()), path)) == 2
+
+
+@pytest.mark.parametrize("text", ["inf", "1e400", "True"])
+def test_what_pandas_makes_no_plain_number_of_is_named(text: str, tmp_path: Path) -> None:
+    ref = simple(
+        tmp_path, "size,price\n" + "\n".join(f"{number + 1},{number * 2 + 1}" for number in range(40))
+    )
+    sentence = refused(ref, tmp_path, f"size\n{text}\n")
+    assert "line 2" in sentence
+    assert "“size”" in sentence
+
+
+def test_masks_come_in_the_sizes_of_their_pictures_upright(tmp_path: Path) -> None:
+    upright, turned = tmp_path / "a.png", tmp_path / "b.jpg"
+    Image.new("RGB", (50, 30)).save(upright)
+    tag = Image.Exif()
+    tag[0x0112] = 6
+    Image.new("RGB", (50, 30)).save(turned, exif=tag)
+    sizes = picture_sizes(tmp_path, ["a.png", "b.jpg"])
+    assert sizes == [(30, 50), (50, 30)]
+    masks = torch.randint(0, 400, (2, 7, 9))
+    for mask, (height, width), picture in zip(
+        masks, sizes, mask_answers(["a", "b"], masks, sizes)["picture"], strict=True
+    ):
+        judge = torch.nn.functional.interpolate(
+            mask[None, None].float(), (height, width), mode="nearest-exact"
+        )
+        assert (picture == judge[0, 0].numpy()).all()
+    write_answers([mask_answers(["a", "b"], masks, sizes)], tmp_path / "masks")
+    with Image.open(tmp_path / "masks" / "a.png") as written:
+        assert np.asarray(written).max() == masks[0].max() > 255
 
 
 def test_merged_spellings_are_merged_in_new_rows_too(tmp_path: Path) -> None:
