@@ -54,12 +54,14 @@ class Predictor:
     device: torch.device
     weights: WeightsFile
     """The file that the weights are of."""
+    descriptions: Mapping[str, DataDescription]
+    """What its data nodes give, with how the new rows are written."""
     table: Mapping[str, Value] | None = None
     """How the table of new rows is written; None where they are in no table."""
 
     def remarks(self, path: Path) -> tuple[Problem, ...]:
         """What is to be said of how the rows of a file are read."""
-        return reading_remarks(self.project, self.preprocessing.descriptions, path)
+        return reading_remarks(self.project, self.descriptions, path)
 
     def answers(self, path: Path, control: Control, *, with_columns: bool = False) -> Iterator[Answers]:
         """The answers to the rows of a file or a folder, some at once.
@@ -123,7 +125,8 @@ def open_predictor(run_ref: RunRef, path: Path | None, control: Control) -> Pred
     weights = load_run_weights(model, run_ref.path, run_ref.weights)
     tables = [item.resolved for item in descriptions.values() if item.encodings]
     table = tables[0] if len(tables) == 1 and (path is None or path.is_file()) else None
-    return Predictor(run_ref, project, program, model.to(device).eval(), known, device, weights, table)
+    model = model.to(device).eval()
+    return Predictor(run_ref, project, program, model, known, device, weights, descriptions, table)
 
 
 def _stored_preprocessing(folder: Path) -> Preprocessing | None:

@@ -317,6 +317,35 @@ def test_what_pandas_makes_no_plain_number_of_is_named(text: str, tmp_path: Path
     assert "“size”" in sentence
 
 
+def test_a_date_that_could_be_two_is_told_in_the_form_that_was_learned(tmp_path: Path) -> None:
+    days = pd.date_range("2023-01-05", periods=40, freq="9D")
+    rows = "\n".join(f"{day:%d/%m/%Y},{number}" for number, day in enumerate(days))
+    (tmp_path / "homes.csv").write_text(f"day,price\n{rows}\n", encoding="utf-8")
+    ref = trained(pricing(missing="drop", date_encoding="date parts"), tmp_path)
+    path = tmp_path / "new.csv"
+    path.write_text("day\n05/01/2023\n", encoding="utf-8")
+    predictor = open_predictor(ref, path, Control())
+    (remark,) = predictor.remarks(path)
+    assert (remark.values["form"], remark.values["other"]) == ("%d/%m/%Y", "%m/%d/%Y")
+    first = tmp_path / "first.csv"
+    first.write_text("day\n05/01/2023\n17/01/2023\n", encoding="utf-8")
+    both = answers_of(open_predictor(ref, first, Control()), first)["predicted price"]
+    assert answers_of(predictor, path)["predicted price"][0] == both.iloc[0]
+
+
+def test_thousands_of_decimal_commas_are_told_as_they_are_read(tmp_path: Path) -> None:
+    rows = "\n".join(f"{number + 1}.{number * 7 % 1000:03d},{number % 10};{number},5" for number in range(40))
+    ref = simple(tmp_path, f"size;price\n{rows}\n")
+    path = tmp_path / "new.csv"
+    path.write_text("size\n15.057\n", encoding="utf-8")
+    predictor = open_predictor(ref, path, Control())
+    assert [remark.code for remark in predictor.remarks(path)] == ["columns-ambiguous"]
+    plain = tmp_path / "plain.csv"
+    plain.write_text("size\n15057\n", encoding="utf-8")
+    answers = [answers_of(predictor, file)["predicted price"][0] for file in (path, plain)]
+    assert answers[0] == answers[1]
+
+
 def test_masks_come_in_the_sizes_of_their_pictures_upright(tmp_path: Path) -> None:
     upright, turned = tmp_path / "a.png", tmp_path / "b.jpg"
     Image.new("RGB", (50, 30)).save(upright)
