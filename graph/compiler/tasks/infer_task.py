@@ -207,5 +207,7 @@ def _classes(task_type: TaskType, output: TensorType, target: Field) -> tuple[st
     count = last if isinstance(last, int) else 1
     if task_type is not TaskType.MULTI_LABEL and count == 1:
         count = 2
+    if task_type is TaskType.MULTI_LABEL and len(target.value_names) == count:
+        return target.value_names
     names = target.classes if len(target.classes) <= count else target.classes[:count]
     return (*names, *(str(number) for number in range(len(names), count)))
