@@ -21,7 +21,14 @@ MAX_BYTES = 64 * 2**20
 _CODES = frozenset(
     {
         *("columns-open-ended", "columns-grouped", "columns-ambiguous", "columns-rounded", "columns-units"),
-        *("columns-percent", "columns-pair", "columns-date-order", "columns-total", "columns-converted"),
+        *(
+            "columns-percent",
+            "columns-pair",
+            "columns-date-order",
+            "columns-total",
+            "columns-totals",
+            "columns-converted",
+        ),
         *("table-encoding", "table-bad-bytes"),
     }
 )

@@ -29,6 +29,7 @@ from runtime.data.tables.number_signs import (
 )
 from runtime.data.tables.quantity_forms import find_quantity_form
 from runtime.data.tables.special_values import (
+    SUBTOTALS,
     are_short_months,
     calendar_form_of,
     find_list_sign,
@@ -91,13 +92,19 @@ def examine_column(
 
 
 def _total_notes(column: "pd.Series") -> Iterator[ColumnNote]:
-    """That the last row sums up those before."""
+    """That the last row sums up those before, or some rows do."""
     if column.dtype.kind in "fM" or len(column) < 3:
         return
     code = int(column.cat.codes.iloc[-1])
     text = str(column.cat.categories[code]) if code >= 0 else ""
     if is_total(text) and int((column.cat.codes == code).sum()) == 1:
         yield ColumnNote(Oddity.TOTAL, 1, (text,))
+        return
+    texts = [str(text) for text in column.cat.categories]
+    sums = [text for text in texts if text.strip(" :.").casefold() in SUBTOTALS]
+    count = int(column.isin(sums).sum()) if sums else 0
+    if 0 < count <= len(column) // 2:
+        yield ColumnNote(Oddity.TOTALS, count, tuple(sums))
 
 
 def _is_constant(column: "pd.Series") -> bool:

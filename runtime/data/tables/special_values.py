@@ -20,6 +20,8 @@ TOTALS = frozenset(
     ]
 )
 """What a row is called that sums up others, in small letters."""
+SUBTOTALS = TOTALS - {"sum", "average", "mean", "계", "평균", "전체"}
+"""What rows between others are called that sum them up; the others may be categories as well."""
 SHORT_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:[1-9]|1[0-2])")
 """A month without a zero before it, as 2015.1."""
 LIST_SIGNS = "|;"
