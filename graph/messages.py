@@ -230,7 +230,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "({count} values).",
     "columns-date": "{columns} is left out: {count} rows hold dates like {texts}; use it as numbers.",
     "columns-date-order": "The {count} dates of {columns} are read as {form}, but {other} fits too.",
-    "columns-free-text": "{columns} is left out: {count} different texts are no categories.",
+    "columns-free-text": "{columns} is left out: {count} different texts are no categories; to learn from "
+    "their words, read them with text_table.",
     "columns-id": "{columns} is left out: it only names the {count} rows.",
     "columns-row-number": "{columns} is left out: it only numbers the {count} rows.",
     "columns-sorted": "{columns} is left out: it rises with the {count} rows, which are sorted by class.",

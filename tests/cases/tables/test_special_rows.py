@@ -71,7 +71,7 @@ def test_errors_of_spreadsheets_are_gaps_among_numbers(cell: str, tmp_path: Path
 
 @pytest.mark.parametrize("name", ["id", "user_id", "customerID", "회원번호", "Patient ID"])
 @pytest.mark.parametrize("key", ["K{n // 2:03d}", "{1000 + n // 2}"])
-def test_keys_that_few_rows_share_are_told(name: str, key: str, tmp_path: Path) -> None:
+def test_keys_that_few_rows_share_are_reported(name: str, key: str, tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of(f"{name},a,price", f"{key},{{k}},{{n}}.5"))
     assert "30 different ones" in case.sentence("columns-key")
     fixed = case.fixed("columns-key")
@@ -82,5 +82,5 @@ def test_keys_that_few_rows_share_are_told(name: str, key: str, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("name", "key"), [("grid", "{n // 2}"), ("shop_id", "{n % 5}"), ("paid", "{n // 2}")]
 )
-def test_what_is_no_key_is_not_told(name: str, key: str, tmp_path: Path) -> None:
+def test_what_is_no_key_is_not_reported(name: str, key: str, tmp_path: Path) -> None:
     assert "columns-key" not in table_case(tmp_path, rows_of(f"{name},a,price", f"{key},{{k}},{{n}}.5")).codes

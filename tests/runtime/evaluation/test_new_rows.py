@@ -317,7 +317,7 @@ def test_what_pandas_makes_no_plain_number_of_is_named(text: str, tmp_path: Path
     assert "“size”" in sentence
 
 
-def test_a_date_that_could_be_two_is_told_in_the_form_that_was_learned(tmp_path: Path) -> None:
+def test_a_date_that_could_be_two_is_reported_in_the_form_that_was_learned(tmp_path: Path) -> None:
     days = pd.date_range("2023-01-05", periods=40, freq="9D")
     rows = "\n".join(f"{day:%d/%m/%Y},{number}" for number, day in enumerate(days))
     (tmp_path / "homes.csv").write_text(f"day,price\n{rows}\n", encoding="utf-8")
@@ -333,7 +333,7 @@ def test_a_date_that_could_be_two_is_told_in_the_form_that_was_learned(tmp_path:
     assert answers_of(predictor, path)["predicted price"][0] == both.iloc[0]
 
 
-def test_thousands_of_decimal_commas_are_told_as_they_are_read(tmp_path: Path) -> None:
+def test_thousands_of_decimal_commas_are_reported_as_they_are_read(tmp_path: Path) -> None:
     rows = "\n".join(f"{number + 1}.{number * 7 % 1000:03d},{number % 10};{number},5" for number in range(40))
     ref = simple(tmp_path, f"size;price\n{rows}\n")
     path = tmp_path / "new.csv"
