@@ -243,6 +243,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "target-alike": "{columns} has classes that differ only in spelling: {names}; write them alike.",
     "target-untrained": "{count} classes are only in the rows to test with: {names}; write them as in the "
     "rows to train with, or add rows of them there.",
+    "split-untrained": "{count} classes are in no row of train, so that the network cannot learn them: "
+    "{names}; split in another way.",
     "targets-numbered": "{columns} are taken as targets together; choose one if only that is asked for.",
     "series-sorted": "The rows of {file} are sorted by {columns}: {count} stood behind a later one.",
     "series-order-unclear": "The rows of {file} are used as they stand; {columns} could order them.",
