@@ -28,6 +28,7 @@ class Field:
     several classes, and that some row has not exactly one 1. `span` are the lowest and the highest of whole
     numbers, where all of them were read. `num_not_finite` counts values that are NaN or infinite. `bounds`
     are the lowest and the highest number of a target, `largest_sum` is that over its first axis, of shares 1.
+    `value_names` are the names of the values of a target [K] that has some, as the columns of a table.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Field:
     num_not_finite: int = 0
     bounds: tuple[float, float] | None = None
     largest_sum: float | None = None
+    value_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

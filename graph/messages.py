@@ -218,7 +218,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "({count} values).",
     "columns-date": "{columns} is left out: {count} rows hold dates like {texts}; use it as numbers.",
     "columns-date-order": "The {count} dates of {columns} are read as {form}, but {other} fits too.",
-    "columns-free-text": "{columns} is left out: {count} different texts are no categories.",
+    "columns-free-text": "{columns} is left out: {count} different texts are no categories; to learn from "
+    "their words, read them with text_table.",
     "columns-id": "{columns} is left out: it only names the {count} rows.",
     "columns-row-number": "{columns} is left out: it only numbers the {count} rows.",
     "columns-sorted": "{columns} is left out: it rises with the {count} rows, which are sorted by class.",
@@ -230,6 +231,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "target-alike": "{columns} has classes that differ only in spelling: {names}; write them alike.",
     "target-untrained": "{count} classes are only in the rows to test with: {names}; write them as in the "
     "rows to train with, or add rows of them there.",
+    "split-untrained": "{count} classes are in no row of train, so that the network cannot learn them: "
+    "{names}; split in another way.",
     "targets-numbered": "{columns} are taken as targets together; choose one if only that is asked for.",
     "series-sorted": "The rows of {file} are sorted by {columns}: {count} stood behind a later one.",
     "series-order-unclear": "The rows of {file} are used as they stand; {columns} could order them.",

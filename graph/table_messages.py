@@ -21,6 +21,10 @@ TABLE_TEMPLATES: dict[str, str] = {
     "columns-alike": "{columns} has categories that differ only in spelling: {names}; take them as one.",
     "classes-similar": "Classes differ only in spelling: {names}; put their files into one folder.",
     "columns-total": "The last row is called {texts} in {columns} and seems to sum up others; leave it out.",
+    "columns-totals": "{count} rows are called {texts} in {columns} and seem to sum up others; leave them "
+    "out.",
+    "columns-key": "{columns} seems to name persons or things, {count} different ones, which a network "
+    "learns by heart instead of a rule; leave it out.",
     "columns-list": "{columns} has several names in one cell, parted by {texts}: each combination counts as "
     "a category of its own; part them into columns.",
     "columns-grouped": "{count} values of {columns} like {texts} are read with decimals; if the point parts "

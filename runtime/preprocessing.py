@@ -70,6 +70,7 @@ def _field_record(field: Field) -> dict[str, Any]:
         "labels": field.labels,
         "is_bytes": field.is_bytes,
         "is_multi_hot": field.is_multi_hot,
+        "value_names": field.value_names,
     }
 
 
@@ -83,6 +84,7 @@ def _description(held: Mapping[str, Any]) -> DataDescription:
             labels=tuple(int(label) for label in field["labels"]),
             is_bytes=bool(field["is_bytes"]),
             is_multi_hot=bool(field["is_multi_hot"]),
+            value_names=tuple(map(str, field.get("value_names", ()))),
         )
         for field in held["fields"]
     )

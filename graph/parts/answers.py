@@ -73,11 +73,37 @@ def number_answers(
 
 
 def picture_answers(names: Sequence[str], pictures: Tensor) -> dict[str, Any]:
-    """A picture for each row: numbers of classes [N, H, W], or light [N, C, H, W]."""
-    if pictures.ndim == 4:
-        pictures = (pictures.clamp(0, 1) * 255).round().movedim(1, -1)
-        pictures = pictures[..., 0] if pictures.shape[-1] == 1 else pictures
+    """A picture for each row, of light [N, C, H, W] from 0 to 1."""
+    pictures = (pictures.clamp(0, 1) * 255).round().movedim(1, -1)
+    pictures = pictures[..., 0] if pictures.shape[-1] == 1 else pictures
     return {"row": names, "picture": pictures.byte().numpy()}
+
+
+def mask_answers(
+    names: Sequence[str], masks: Tensor, sizes: Sequence[tuple[int, int]] = ()
+) -> dict[str, Any]:
+    """A picture for each row that holds the number of the class of each point.
+
+    Args:
+        names: Those of the rows.
+        masks: Numbers of classes, [N, H, W].
+        sizes: Height and width that the mask of each row is brought to, where a point
+            takes the class of the nearest one; empty: those of the network.
+    """
+    numbers = masks.numpy()
+    numbers = numbers.astype(np.uint8 if numbers.max(initial=0) < 256 else np.uint16)
+    if not sizes:
+        return {"row": names, "picture": numbers}
+    grown = (  # one after the other, since they may be large
+        mask[nearest_points(height, len(mask))][:, nearest_points(width, len(mask[0]))]
+        for mask, (height, width) in zip(numbers, sizes, strict=True)
+    )
+    return {"row": names, "picture": grown}
+
+
+def nearest_points(count: int, source: int) -> np.ndarray:
+    """Of each of `count` points on a side the nearest of `source` ones, [count]."""
+    return (np.arange(count) * 2 + 1) * source // (2 * count)
 
 
 def write_answers(
@@ -105,7 +131,9 @@ def write_answers(
     return count
 
 
-def write_pictures(names: Sequence[str], pictures: np.ndarray, folder: Path) -> None:
+def write_pictures(
+    names: Sequence[str], pictures: Iterable[np.ndarray], folder: Path
+) -> None:
     """Writes a .png file for each row into a folder, named as the row."""
     for name, picture in zip(names, pictures, strict=True):
         path = folder / (name if name.lower().endswith(".png") else f"{name}.png")

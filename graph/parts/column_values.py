@@ -30,6 +30,15 @@ GAP_TEXTS = frozenset(
         "---",
         ".",
         "..",
+        "...",
+        "…",
+        "\\n",
+        "#div/0!",
+        "#value!",
+        "#ref!",
+        "#name?",
+        "#num!",
+        "#null!",
         "n.a.",
         "n.a",
         "n.d.",
@@ -265,9 +274,12 @@ def date_column(
     if column.dtype.kind == "M":
         is_instant = kind == "timestamp"
         return date_seconds(column if is_instant else column.dt.tz_localize(None))
-    codes, names = category_values(column)  # a day in one number as such
-    texts = np.array(names, dtype=object)
     form = dict(wording.dates).get(name, "ISO8601")
+    if column.dtype.kind != "f" and "." in form:  # 2015.10 is no 2015.1
+        codes, names = np.asarray(column.cat.codes), column.cat.categories
+    else:
+        codes, names = category_values(column)  # a day in one number as such
+    texts = np.array(names, dtype=object)
     seconds = parse_dates(texts, instant_form(form) if kind == "timestamp" else form)
     is_gap = np.array([is_gap_word(text, wording.gaps) for text in texts], dtype=bool)
     is_wrong = np.append(np.isnan(seconds) & ~is_gap, False)[codes]

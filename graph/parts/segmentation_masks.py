@@ -19,6 +19,7 @@ from graph.parts.picture_files import (
     SIDEWAYS,
     check_picture,
     open_image,
+    opened_picture,
     read_layout,
     readable_suffixes,
     turn_upright,
@@ -149,9 +150,18 @@ def read_masks(
 
 
 def mark_reading(pairs: Sequence[tuple[Path, Path]], values: str) -> str:
-    """How `read_mask` reads marks: by their colours where palettes differ."""
-    is_of_colors = values == "marks" and differing_palettes([mask for _, mask in pairs])
-    return "colors" if is_of_colors else values
+    """How `read_mask` reads marks: by their colours where palettes or modes differ."""
+    masks = [mask for _, mask in pairs] if values == "marks" else []
+    return "colors" if differing_palettes(masks) or are_mixed(masks) else values
+
+
+def are_mixed(masks: Sequence[Path]) -> bool:
+    """Whether some masks hold colours, and others one number for each point."""
+    modes = set()
+    for file in masks:
+        with opened_picture(file) as picture:
+            modes.add(picture.mode in (*NUMBERED_MODES, "LA", "PA"))
+    return len(modes) > 1
 
 
 def differing_palettes(masks: Sequence[Path]) -> list[Path]:
@@ -160,7 +170,7 @@ def differing_palettes(masks: Sequence[Path]) -> list[Path]:
     for file in masks:
         image = open_image(file)
         if image.mode != "P":
-            plain += [file] if image.mode == "RGB" else []
+            plain += [file] if image.mode not in (*NUMBERED_MODES, "LA", "PA") else []
         else:
             palette = image.getpalette("RGB") or []
             for number in np.unique(np.asarray(image)).tolist():
@@ -188,7 +198,7 @@ def read_mask(picture: Path, file: Path, size: tuple[int, int], values: str) -> 
             f"{file.name} marks its classes by how see-through it is; "
             "save that channel alone, as grey."
         )
-    if mask.mode in ("LA", "PA"):
+    if mask.mode == "LA" or (mask.mode == "PA" and values != "colors"):
         mask = mask.getchannel(0)
     elif mask.mode not in NUMBERED_MODES:
         mask = mask.convert("RGB")

@@ -11,7 +11,12 @@ from torch.nn import functional
 from graph.parts.audio import mel_spectrogram
 from graph.parts.class_folders import SOUND_SUFFIXES
 from graph.parts.numpy_arrays import as_tensor, load_arrays
-from graph.parts.picture_files import read_picture, readable_suffixes
+from graph.parts.picture_files import (
+    SIDEWAYS,
+    read_layout,
+    read_picture,
+    readable_suffixes,
+)
 from graph.parts.wave_format import read_wave
 
 
@@ -52,6 +57,17 @@ def read_unlabeled_pictures(
         some = files[start : start + at_once]
         rows = [read_picture(file, (height, width), mode, white) for file in some]
         yield names_below(some, path), torch.stack(rows)
+
+
+def picture_sizes(path: Path, names: Sequence[str]) -> list[tuple[int, int]]:
+    """Height and width of pictures as they are seen, by their names below a folder."""
+    folder = path if path.is_dir() else path.parent
+    sizes = []
+    for name in names:
+        orientation, (width, height) = read_layout(folder / name)
+        is_turned = orientation in SIDEWAYS
+        sizes.append((width, height) if is_turned else (height, width))
+    return sizes
 
 
 def read_unlabeled_sounds(

@@ -148,8 +148,9 @@ def block_values(column: pd.Series, is_text: bool) -> Any:
     values = None if is_text else column_values(column, is_text=False)
     if values is not None:
         return values
-    texts = column.to_numpy(dtype=object)
-    return joined_values([pd.factorize(texts)], is_text=True)
+    texts = column if is_text else column.map(str, na_action="ignore")  # True, or inf
+    cells = pd.factorize(texts.to_numpy(dtype=object))
+    return joined_values([cells], is_text=True)
 
 
 def unlabeled_features(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,10 @@ from runtime.preprocessing import FILE, Preprocessing, read_preprocessing
 MAX_SHOWN = 1000
 """So many answers are shown."""
 MAX_SHOWN_PICTURES = 60
+MAX_SHOWN_SIDE = 300
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 Answers = dict[str, Any]
-"""Columns by their names, all of one length; `row` names the rows, `picture` holds pictures [N, H, W, *]."""
+"""Columns by their names, all of one length; `row` names the rows, `picture` has pictures [H, W, *]."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,12 +54,14 @@ class Predictor:
     device: torch.device
     weights: WeightsFile
     """The file that the weights are of."""
+    descriptions: Mapping[str, DataDescription]
+    """What its data nodes give, with how the new rows are written."""
     table: Mapping[str, Value] | None = None
     """How the table of new rows is written; None where they are in no table."""
 
     def remarks(self, path: Path) -> tuple[Problem, ...]:
         """What is to be said of how the rows of a file are read."""
-        return reading_remarks(self.project, self.preprocessing.descriptions, path)
+        return reading_remarks(self.project, self.descriptions, path)
 
     def answers(self, path: Path, control: Control, *, with_columns: bool = False) -> Iterator[Answers]:
         """The answers to the rows of a file or a folder, some at once.
@@ -121,7 +125,8 @@ def open_predictor(run_ref: RunRef, path: Path | None, control: Control) -> Pred
     weights = load_run_weights(model, run_ref.path, run_ref.weights)
     tables = [item.resolved for item in descriptions.values() if item.encodings]
     table = tables[0] if len(tables) == 1 and (path is None or path.is_file()) else None
-    return Predictor(run_ref, project, program, model.to(device).eval(), known, device, weights, table)
+    model = model.to(device).eval()
+    return Predictor(run_ref, project, program, model, known, device, weights, descriptions, table)
 
 
 def _stored_preprocessing(folder: Path) -> Preprocessing | None:
@@ -227,11 +232,17 @@ def first_answers(predictor: Predictor, path: Path, control: Control) -> AnswerT
         max_rows = MAX_SHOWN_PICTURES if has_pictures else MAX_SHOWN
         columns = tuple(name for name in block if name != "picture")
         rows += zip(*(block[name] for name in columns), strict=True)
-        pictures += list(block["picture"]) if has_pictures else []
+        left = MAX_SHOWN_PICTURES - len(pictures)
+        pictures += [_thumbnail(picture) for picture in islice(block.get("picture", ()), left)]
         if len(rows) > max_rows:
-            shown = tuple(rows[:max_rows]), tuple(pictures[:max_rows])
+            shown = tuple(rows[:max_rows]), tuple(pictures)
             return AnswerTable(path, columns, *shown, is_whole=False, remarks=remarks)
     return AnswerTable(path, columns, tuple(rows), tuple(pictures), remarks=remarks)
+
+
+def _thumbnail(picture: Array) -> Array:
+    """A picture [H, W, *] of which so many points are left that its sides are of some hundred."""
+    return picture[:: max(1, len(picture) // MAX_SHOWN_SIDE), :: max(1, picture.shape[1] // MAX_SHOWN_SIDE)]
 
 
 def save_answers(

@@ -39,7 +39,9 @@ def postprocess(task: Task, output: Floats, target: Array) -> Outputs:
     count = len(target)
     output = np.asarray(output, dtype=np.float32)
     if task.task_type is TaskType.CLASSIFICATION:
-        return _classes(task, output.reshape(count, -1), target.reshape(count))
+        shares = target.reshape(count, -1)
+        target = shares.argmax(1) if shares.shape[1] > 1 else shares[:, 0]
+        return _classes(task, output.reshape(count, -1), target)
     if task.task_type is TaskType.MULTI_LABEL:
         return _labels(task, output.reshape(count, -1), target.reshape(count, -1))
     if task.task_type in (TaskType.SEGMENTATION, TaskType.TOKEN_CLASSIFICATION):

@@ -8,8 +8,9 @@ from typing import Any
 from graph.catalogue import find_kind
 from graph.catalogue.kind import values_of
 from graph.dataset_fields import DataDescription
-from graph.document import Node, Project
+from graph.document import Node, Project, Value
 from graph.problems import Location, Problem, make_warning
+from runtime.data.tables.column_notes import ColumnFacts, Oddity
 from runtime.data.tables.resolved import with_chosen_roles
 from runtime.data.tables.table_facts import table_facts
 from runtime.data.tables.table_fixes import TableSource
@@ -20,7 +21,14 @@ MAX_BYTES = 64 * 2**20
 _CODES = frozenset(
     {
         *("columns-open-ended", "columns-grouped", "columns-ambiguous", "columns-rounded", "columns-units"),
-        *("columns-percent", "columns-pair", "columns-date-order", "columns-total", "columns-converted"),
+        *(
+            "columns-percent",
+            "columns-pair",
+            "columns-date-order",
+            "columns-total",
+            "columns-totals",
+            "columns-converted",
+        ),
         *("table-encoding", "table-bad-bytes"),
     }
 )
@@ -78,9 +86,34 @@ def _warnings(project: Project, node: str, description: DataDescription, path: P
     columns = tuple((name, "feature", kind) for name, kind, _ in description.encodings)
     values = project.main.nodes[node].params
     try:
-        facts = with_chosen_roles(table_facts(path), {"columns": columns})
+        facts = with_chosen_roles(table_facts(path, _decimal_of(description)), {"columns": columns})
     except (ValueError, OSError, MemoryError):
         return  # reading it reports why
     used = {name for name, _, _ in columns}
-    facts = replace(facts, columns=tuple(column for column in facts.columns if column.name in used))
+    learned = {str(item[0]): str(item[1]) for item in _pairs(description.resolved.get("dates"))}
+    read = [_read_as(column, learned.get(column.name)) for column in facts.columns if column.name in used]
+    facts = replace(facts, columns=tuple(read))
     yield from table_warnings(TableSource(node, "data.csv", {**values, "columns": ()}, facts))
+
+
+def _decimal_of(description: DataDescription) -> Mapping[str, str]:
+    """The sign before decimals where it is a comma, so that a point in a number parts thousands."""
+    return {"decimal": ","} if description.resolved.get("decimal") == "," else {}
+
+
+def _pairs(listed: Value) -> Iterator[tuple[Value, ...]]:
+    """The pairs among what a description resolved; none where it did not."""
+    yield from (item for item in listed if isinstance(item, tuple)) if isinstance(listed, tuple) else ()
+
+
+def _read_as(column: ColumnFacts, form: str | None) -> ColumnFacts:
+    """A column whose dates are read in the form that the network learned from, whatever else would fit."""
+    note = column.note(Oddity.DATE_ORDER)
+    if note is None:
+        return column
+    first, second, example, *rest = note.texts
+    others = [reading for reading in (first, second, *rest) if reading != form]
+    notes = [item for item in column.notes if item is not note]
+    if form is not None and len(others) <= len(rest) + 1:
+        notes.append(replace(note, texts=(form, others[0], example, *others[1:])))
+    return replace(column, notes=tuple(notes))

@@ -17,7 +17,7 @@ _ANSWERS = {
     TaskType.MULTI_LABEL: "label_answers",
     TaskType.REGRESSION: "number_answers",
     TaskType.EMBEDDING: "number_answers",
-    TaskType.SEGMENTATION: "picture_answers",
+    TaskType.SEGMENTATION: "mask_answers",
     TaskType.IMAGE_REGRESSION: "picture_answers",
 }
 
@@ -37,12 +37,18 @@ class Prediction:
     def parts(self) -> tuple[str, ...]:
         """The parts that it takes."""
         answers = f"graph.parts.answers.{_ANSWERS[self.task.task_type]}"
-        return (*self.unlabeled.parts, answers, "graph.parts.answers.write_answers")
+        sizes = ["graph.parts.unlabeled_files.picture_sizes"] if self.has_picture_files else []
+        return (*self.unlabeled.parts, *sizes, answers, "graph.parts.answers.write_answers")
 
     @property
     def constants(self) -> tuple[str, ...]:
         """The names of the script's constants that it brings."""
         return (*self.unlabeled.constants, *(["CLASSES"] if self.has_classes else []))
+
+    @property
+    def has_picture_files(self) -> bool:
+        """Whether masks are answers to pictures in files, each of a size of its own."""
+        return self.task.task_type is TaskType.SEGMENTATION and self.unlabeled.holds == "pictures"
 
     @property
     def has_classes(self) -> bool:
@@ -120,9 +126,11 @@ def _write_answers(writer: Writer, prediction: Prediction) -> None:
     elif task.task_type is TaskType.SEGMENTATION:
         if kind in (OutputKind.SIGMOID, OutputKind.PROBABILITIES):
             bound = "0" if kind is OutputKind.SIGMOID else "0.5"
-            writer.line(f"yield picture_answers(names, (output > {bound})[:, 0])", 2)
+            masks = f"(output > {bound})[:, 0]"
         else:
-            writer.line("yield picture_answers(names, output.argmax(1))", 2)
+            masks = "output.argmax(1)"
+        sizes = ", picture_sizes(path, names)" if prediction.has_picture_files else ""
+        writer.line(f"yield mask_answers(names, {masks}{sizes})", 2)
     else:
         end = ".sigmoid()" if kind is OutputKind.SIGMOID else ""
         writer.line(f"yield picture_answers(names, output{end})", 2)

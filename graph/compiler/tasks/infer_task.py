@@ -119,6 +119,7 @@ class _TaskReader:
         result = _task_type(kind, output, known[field], is_input=field in inputs)
         if result is None:
             return None
+        has_shares = _holds_shares(kind, output, known[field])
         ignored = graph.nodes[loss].params.get("ignore_index", -100)
         return Task(
             task_type=result[0],
@@ -131,7 +132,7 @@ class _TaskReader:
             fields={field_key(self.plan, origin): item for origin, item in known.items()},
             classes=_classes(result[0], output, known[field]),
             ignore_index=ignored if isinstance(ignored, int) else -100,
-            is_cross_entropy=_is_cross_entropy(graph.nodes[loss]),
+            is_cross_entropy=not has_shares and _is_cross_entropy(graph.nodes[loss]),
             internal_target=origins.index(target_origin) if target_origin in origins else None,
             has_plain_target=field == target_origin,
         )
@@ -180,6 +181,8 @@ def _task_type(
             2: TaskType.SEGMENTATION,
         }.get(rank)
         return (task_type, _CLASS_LOSSES[kind]) if task_type else None
+    if _holds_shares(kind, output, target):
+        return TaskType.CLASSIFICATION, _CLASS_LOSSES[kind]
     if kind in _BINARY_LOSSES:
         if is_input or (rank == 4 and is_image_shape(target.shape) and target.shape[0] == 3):
             return TaskType.IMAGE_REGRESSION, _BINARY_LOSSES[kind]
@@ -191,6 +194,13 @@ def _task_type(
         is_like_input = is_input or is_image_shape(target.shape)
         return (TaskType.IMAGE_REGRESSION if is_like_input else TaskType.REGRESSION), OutputKind.VALUES
     return None
+
+
+def _holds_shares(kind: str, output: TensorType, target: Field) -> bool:
+    """Whether a target holds the share of each class, of which the largest is that of the class."""
+    sizes = output.shape[1:]
+    is_of_numbers = target.dtype.startswith("float") and not target.is_multi_hot
+    return kind == "CrossEntropyLoss" and is_of_numbers and len(sizes) == 1 and sizes == target.shape != (1,)
 
 
 def _is_cross_entropy(loss: Node) -> bool:
@@ -207,5 +217,7 @@ def _classes(task_type: TaskType, output: TensorType, target: Field) -> tuple[st
     count = last if isinstance(last, int) else 1
     if task_type is not TaskType.MULTI_LABEL and count == 1:
         count = 2
+    if len(target.value_names) == count > 1:
+        return target.value_names
     names = target.classes if len(target.classes) <= count else target.classes[:count]
     return (*names, *(str(number) for number in range(len(names), count)))

@@ -64,6 +64,21 @@ def count_leaks(values: Mapping[str, Value], info: DatasetInfo) -> dict[tuple[st
     return {pair: count for pair, count in counts.items() if count}
 
 
+def untrained_classes(values: Mapping[str, Value], info: DatasetInfo) -> tuple[str, ...]:
+    """The classes of rows of another part that no row of training has, where times or groups part them."""
+    import torch
+
+    if values.get("split") not in ("time", "groups") or not has_classes(info):
+        return ()
+    if "target" not in info.keys:
+        return ()
+    targets = {name: info.keys["target"][rows[ROW]] for name, rows in _split_rows(values, info).items()}
+    others = torch.cat([target for name, target in targets.items() if name != "train"] or [targets["train"]])
+    numbers = torch.unique(others[~torch.isin(others, targets["train"])]).tolist()
+    classes = next(field.classes for field in info.fields if field.name == "target")
+    return tuple(classes[number] for number in numbers if 0 <= number < len(classes))
+
+
 def _random_split_sizes(values: Mapping[str, Value], rows: int) -> dict[str, int]:
     """Rows by part, as `graph.parts.split.split_rows` shares them out."""
     sizes = {}

@@ -52,9 +52,11 @@ def _table(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetI
     classes = tuple(class_names(target)) if target.kind == "category" else ()
     info = dataset_info(fields, {"target": classes})
     filled = "features" if values.get("missing") == "mean" else ""  # infinite ones are refused
+    targets = tuple(column.name for column in used if column.role == "target")
     described = tuple(
         replace(
             field,
+            value_names=targets if field.name == "target" and field.shape == (len(targets),) else (),
             dtype=_in_32_bits(field.dtype),
             num_not_finite=0 if field.name == filled else field.num_not_finite,
         )
@@ -76,7 +78,36 @@ def _npz(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInf
         marks, fields["target"] = number_marks(fields["target"])
         return dataset_info(fields, {"target": tuple(f"{mark:g}" for mark in marks.tolist())})
     fields = read_source(kind, values, files)
-    return dataset_info(fields, {"target": _integer_classes(fields["target"])})
+    target = fields["target"]
+    classes = _integer_classes(target)
+    names = _array_names(files["path"], str(values["target"]))
+    info = dataset_info(fields, {"target": names if classes and len(names) == len(classes) else classes})
+    if target.ndim != 2 or target.shape[1] != len(names):
+        return info
+    named = {"target": names}
+    described = tuple(replace(field, value_names=named.get(field.name, ())) for field in info.fields)
+    return replace(info, fields=described)
+
+
+NAME_ARRAYS = ("class_names", "target_names", "label_names", "classes", "labels", "names")
+"""What an array of names of classes is called in files of arrays; or the target's name before _names."""
+
+
+def _array_names(path: Path, target: str) -> tuple[str, ...]:
+    """The names of classes that stand in an array of texts beside the others; empty without one."""
+    import numpy as np
+
+    with np.load(path, allow_pickle=False) as file:
+        for name in (f"{target}_names", *NAME_ARRAYS):
+            if name == target or name not in file.files:
+                continue
+            try:
+                names = np.asarray(file[name])
+            except ValueError:
+                continue  # pickled objects are not read
+            if names.ndim == 1 and names.dtype.kind == "U" and len(set(names.tolist())) == len(names):
+                return tuple(names.tolist())
+    return ()
 
 
 def _integer_classes(values: Any) -> tuple[str, ...]:

@@ -28,7 +28,14 @@ from runtime.data.tables.number_signs import (
     number_share,
 )
 from runtime.data.tables.quantity_forms import find_quantity_form
-from runtime.data.tables.special_values import calendar_form_of, find_list_sign, find_sentinel, is_total
+from runtime.data.tables.special_values import (
+    SUBTOTALS,
+    are_short_months,
+    calendar_form_of,
+    find_list_sign,
+    find_sentinel,
+    is_total,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,13 +92,19 @@ def examine_column(
 
 
 def _total_notes(column: "pd.Series") -> Iterator[ColumnNote]:
-    """That the last row sums up those before."""
+    """That the last row sums up those before, or some rows do."""
     if column.dtype.kind in "fM" or len(column) < 3:
         return
     code = int(column.cat.codes.iloc[-1])
     text = str(column.cat.categories[code]) if code >= 0 else ""
     if is_total(text) and int((column.cat.codes == code).sum()) == 1:
         yield ColumnNote(Oddity.TOTAL, 1, (text,))
+        return
+    texts = [str(text) for text in column.cat.categories]
+    sums = [text for text in texts if text.strip(" :.").casefold() in SUBTOTALS]
+    count = int(column.isin(sums).sum()) if sums else 0
+    if 0 < count <= len(column) // 2:
+        yield ColumnNote(Oddity.TOTALS, count, tuple(sums))
 
 
 def _is_constant(column: "pd.Series") -> bool:
@@ -172,10 +185,9 @@ def _text_facts(
         note = ColumnNote(Oddity.LIST, num_rows, (sign,)) if sign else None
         held = _categories(name, len(texts), num_rows, note)
         return _quantity_facts(held, values, num_rows) or held
-    unread = _unread_note(values, num_rows)
+    unread = _unread_facts(name, texts, values, num_rows)
     if unread is not None:
-        held = _categories(name, len(texts), num_rows, None)
-        return replace(held, notes=(unread, *held.notes))
+        return unread
     sign = decimal or _likely_decimal(values, value_counts)
     shares = {which: number_share(values, value_counts, which) for which in (sign, ".,".replace(sign, ""))}
     sign = max(shares, key=lambda which: shares[which])
@@ -192,6 +204,20 @@ def _text_facts(
         return quantity
     note = _why_no_numbers(values, value_counts, sign)
     return _categories(name, len(texts), num_rows, note)
+
+
+def _unread_facts(
+    name: str, texts: "np.ndarray[Any, Any]", values: "np.ndarray[Any, Any]", num_rows: int
+) -> ColumnFacts | None:
+    """The facts of a column whose texts are not the numbers that they look like; None of another."""
+    if are_short_months(values):
+        months = ColumnNote(Oddity.DATE, num_rows, (str(values[0]),))
+        return ColumnFacts(name, "ignore", "timestamp", (months,), form="%Y.%m")
+    note = _unread_note(values, num_rows)
+    if note is None:
+        return None
+    held = _categories(name, len(texts), num_rows, None)
+    return replace(held, notes=(note, *held.notes))
 
 
 def _unread_note(values: "np.ndarray[Any, Any]", num_rows: int) -> ColumnNote | None:

@@ -38,6 +38,8 @@ class Oddity(StrEnum):
     GROUPED = "grouped"
     ARROWS = "arrows"
     TOTAL = "total"
+    TOTALS = "totals"
+    KEY = "key"
     LIST = "list"
     SORTED = "sorted"
     EMPTY = "empty"

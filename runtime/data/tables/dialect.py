@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runtime.data.tables.number_signs import are_grouped, decimal_votes
+from runtime.data.tables.special_values import are_short_months
 
 if TYPE_CHECKING:
     from graph.parts.text_encoding import TextEncoding
@@ -108,11 +109,15 @@ def find_dialect(path: Path, explicit: Mapping[str, Any]) -> TableDialect:
 
 
 def find_text_columns(rows: Sequence[Sequence[str]], gaps: Sequence[str] = ()) -> frozenset[int]:
-    """The places of columns that hold what pandas takes for no number, whatever the decimal sign."""
+    """The places of columns that hold what pandas takes for no number, or for the number of another month."""
     width = len(rows[0]) if rows else 0
     whole = [row for row in rows if len(row) == width]
     columns = [[cell for cell in cells if cell not in gaps] for cells in zip(*whole, strict=True)]
-    return frozenset(index for index, cells in enumerate(columns) if WORD.search("\0".join(["", *cells, ""])))
+    return frozenset(
+        index
+        for index, cells in enumerate(columns)
+        if WORD.search("\0".join(["", *cells, ""])) or are_short_months(filter(None, cells))
+    )
 
 
 def _encoding(path: Path, explicit: str | None) -> "tuple[str, str, TextEncoding | None]":

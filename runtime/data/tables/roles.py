@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from runtime.data.tables.column_facts import plain_name
+from runtime.data.tables.column_facts import CODE_NAMES, plain_name
 from runtime.data.tables.column_notes import ColumnFacts, ColumnNote, Oddity
 
 if TYPE_CHECKING:
@@ -67,6 +67,10 @@ ROW_NAMES = frozenset(
         "x.1",
     ]
 )
+KEY_NAME = re.compile(r"(?i:^|[\s_.-])(?i:id|uuid|guid)$|[a-z](?:Id|ID)$|(?:번호|아이디|학번|사번)$")
+"""How a column of keys is called."""
+MIN_KEYS, MIN_KEY_SHARE = 20, 0.2
+"""So many different keys, and such a share of the rows, are learned by heart."""
 MIN_NUMBERED_ROWS = 10
 """Rows from which numbers that count up by one are taken for numbers of rows."""
 MAX_CLASSES = 20
@@ -237,7 +241,19 @@ def _without_row_numbers(column: ColumnFacts, frame: "Mapping[str, pd.Series]") 
             return _ignored(column, Oddity.ROW_NUMBER, len(values))
     if plain_name(column.name) in ROW_NAMES and whole.is_unique and not whole.isna().any():
         return _ignored(column, Oddity.ID, len(whole))
-    return column
+    return _with_key(column, whole)
+
+
+def _with_key(column: ColumnFacts, whole: "pd.Series") -> ColumnFacts:
+    """A column; of one of keys, as of persons, that few rows share, this is noted."""
+    if column.role != "feature" or not KEY_NAME.search(column.name) or plain_name(column.name) in CODE_NAMES:
+        return column
+    if whole.dtype.kind == "f" and (whole.dropna() % 1 != 0).any():
+        return column
+    count = int(whole.nunique())
+    if count < MIN_KEYS or count < MIN_KEY_SHARE * len(whole):
+        return column
+    return replace(column, notes=(*column.notes, ColumnNote(Oddity.KEY, count)))
 
 
 def _without_sorted(

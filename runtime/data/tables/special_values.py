@@ -5,6 +5,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
 
 SENTINELS = (-99999.0, -9999.0, -999.0, -99.0, 999.0, 9999.0, 99999.0, 999999.0)
@@ -18,6 +20,10 @@ TOTALS = frozenset(
     ]
 )
 """What a row is called that sums up others, in small letters."""
+SUBTOTALS = TOTALS - {"sum", "average", "mean", "계", "평균", "전체"}
+"""What rows between others are called that sum them up; the others may be categories as well."""
+SHORT_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:[1-9]|1[0-2])")
+"""A month without a zero before it, as 2015.1."""
 LIST_SIGNS = "|;"
 MIN_LISTS = 0.5
 """The share of texts that are lists, from which on a column is one of lists."""
@@ -33,6 +39,17 @@ def calendar_form_of(values: "np.ndarray[Any, Any]") -> str:
         return ""
     known = np.unique(values[~np.isnan(values)])
     return calendar_form(known) if len(known) >= MIN_DATES else ""
+
+
+def are_short_months(texts: "Iterable[str]") -> bool:
+    """Whether texts are months of which some have no zero: as numbers, 2015.10 would be January as well."""
+    different = set(texts)
+    lengths = {len(text) for text in different}
+    return (
+        lengths == {6, 7}
+        and any(text.endswith(".10") for text in different)
+        and all(map(SHORT_MONTH.fullmatch, different))
+    )
 
 
 def find_sentinel(values: "np.ndarray[Any, Any]") -> float | None:

@@ -250,8 +250,8 @@ def _group_fixes(
         return _input_fixes(source, names)
     if oddity is Oddity.DATE_NUMBER and source.kind == "data.time_series":
         return tuple(change_parameter(node, "sort_by", name) for name in names[:MAX_LISTED])
-    if oddity is Oddity.TOTAL:
-        return _total_fixes(source, columns, texts)
+    if oddity in (Oddity.TOTAL, Oddity.TOTALS, Oddity.KEY):
+        return (_ignoring(source, names),) if oddity is Oddity.KEY else _total_fixes(source, columns, texts)
     if oddity is Oddity.DATE_ORDER:
         return (*day_first_fixes(node, texts), *store)
     if not source.has_columns:
@@ -280,11 +280,22 @@ def _unread_fixes(source: TableSource, columns: Sequence[ColumnFacts]) -> Iterat
     uses = ["category", *(["ignore"] if all(column.role != "target" for column in columns) else [])]
     for use in uses:
         roles = with_use(source, names, "category")
-        if use == "ignore":
-            roles = tuple((name, use if name in names else role, held) for name, role, held in roles)
-        yield change_parameters(
-            source.node, "use-columns", {"columns": roles}, columns=quoted(names), type=use
+        yield (
+            _ignoring(source, names)
+            if use == "ignore"
+            else change_parameters(
+                source.node, "use-columns", {"columns": roles}, columns=quoted(names), type=use
+            )
         )
+
+
+def _ignoring(source: TableSource, names: Sequence[str]) -> Fix:
+    """Leaves columns out."""
+    roles = with_use(source, names, "category")
+    ignored = tuple((name, "ignore" if name in names else role, held) for name, role, held in roles)
+    return change_parameters(
+        source.node, "use-columns", {"columns": ignored}, columns=quoted(names), type="ignore"
+    )
 
 
 def _total_fixes(

@@ -4,9 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 import torch
 
+from graph.compiler import compile_stages
+from graph.compiler.tasks.infer_task import infer_task
 from graph.document import Block, Project, Training
 from graph.messages import problem_text
 from graph.parts.numpy_arrays import read_npz
@@ -214,3 +217,47 @@ def test_app_and_script_read_the_same_pictures(tmp_path: Path, reading: str) -> 
     assert checked(project, tmp_path) == {}
     figures = app_figures(project, tmp_path)
     assert script_figures(project, tmp_path) == figures
+
+
+def test_an_array_of_names_names_the_classes(tmp_path: Path) -> None:
+    x, y = RNG.normal(size=(30, 4)), np.arange(30) % 3
+    np.savez(tmp_path / "rows.npz", x=x, y=y, class_names=np.array(["cat", "dog", "새"]))
+    descriptions, _ = describe_project(classifying(3, "Linear"), tmp_path)
+    field = descriptions["data"].field("target")
+    assert field is not None
+    assert field.classes == ("cat", "dog", "새")
+    np.savez(tmp_path / "rows.npz", x=x, y=y, class_names=np.array(["cat", "dog", "bird", "fish"]))
+    descriptions, _ = describe_project(classifying(3, "Linear"), tmp_path)
+    field = descriptions["data"].field("target")
+    assert field is not None
+    assert field.classes == ("0", "1", "2")
+
+
+@pytest.mark.parametrize("kind", ["data.npz", "data.csv"])
+def test_labels_are_named_as_in_their_file(kind: str, tmp_path: Path) -> None:
+    x = RNG.normal(size=(40, 3)).astype(np.float32)
+    y = (x > 0).astype(np.int64)
+    names = ("warm", "wet", "windy")
+    if kind == "data.npz":
+        np.savez(tmp_path / "rows.npz", x=x, y=y.astype(np.float32), y_names=np.array(names))
+        params: dict[str, object] = {"path": "rows.npz", "stratify": False}
+    else:
+        table = pd.DataFrame(x, columns=["a", "b", "c"]).assign(**dict(zip(names, y.T, strict=True)))
+        table.to_csv(tmp_path / "rows.csv", index=False)
+        roles = [(name, "feature", "number") for name in "abc"] + [(n, "target", "number") for n in names]
+        params = {"path": "rows.csv", "columns": tuple(roles)}
+    graph = drawing(
+        [
+            ("data", kind, params),
+            ("head", "Linear", {"out_features": 3}),
+            ("loss", "BCEWithLogitsLoss"),
+            ("adam", "Adam"),
+        ],
+        f"data.{'input' if kind == 'data.npz' else 'features'}>head.input head.output>loss.input "
+        "data.target>loss.target loss.output>adam.loss",
+    )
+    project = Project(main=graph, training=Training(epochs=1, batch_size=16))
+    descriptions, _ = describe_project(project, tmp_path)
+    task = infer_task(compile_stages(project, descriptions))
+    assert task is not None
+    assert task.classes == names

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from graph.parts.segmentation_masks import read_masked
@@ -25,3 +26,19 @@ def test_palettes_that_differ_are_reported_and_marks_compare_colours(tmp_path: P
     rows = read_masked(tmp_path / "photos", tmp_path / "masks", 8, values="marks")["target"]
     assert (rows == rows[0]).all()
     assert [int(value) for value in rows[0].flatten()[:3]] == [0, 2, 1]  # by their colours: black, green, red
+
+
+@pytest.mark.parametrize("modes", [("RGB", "P"), ("RGBA", "P"), ("RGB", "L"), ("RGBA", "L", "P", "RGB")])
+def test_marks_of_mixed_modes_are_compared_by_their_colours(modes: tuple[str, ...], tmp_path: Path) -> None:
+    masked(tmp_path, 0, 1, 2)
+    greys = np.resize(np.array([0, 128, 255], dtype=np.uint8), (8, 8))
+    for number in range(10):
+        mask = Image.fromarray(greys).convert("RGB")
+        mode = modes[number % len(modes)]
+        mask = mask.quantize(3) if mode == "P" else mask.convert(mode)
+        mask.save(tmp_path / "masks" / f"{number}.png")
+    rows = read_masked(tmp_path / "photos", tmp_path / "masks", 8, values="marks")["target"]
+    judge = np.unique(greys, return_inverse=True)[1].reshape(8, 8)
+    assert (rows.numpy() == judge).all()
+    if "P" in modes:
+        assert "masks-palettes" in checked(segmenting(3), tmp_path)

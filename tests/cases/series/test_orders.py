@@ -32,6 +32,7 @@ def series(folder: Path, header: str, cells: list[str]) -> TableCase:
         ("month", [f"{t:%b %Y}" for t in MONTHS]),
         ("month", [f"{t:%b-%y}" for t in MONTHS]),
         ("ym", [f"{t:%Y%m}" for t in MONTHS]),
+        ("월", [f"{t.year}.{t.month}" for t in MONTHS]),
         ("q", [f"{year}-Q{quarter}" for year, quarter in QUARTERS]),
         ("q", [f"{year}년 {quarter}분기" for year, quarter in QUARTERS]),
         ("t", [f"{t:%Y-%m-%d} {'오전' if t.hour < 12 else '오후'} {t.hour % 12 or 12}:00" for t in HOURS]),

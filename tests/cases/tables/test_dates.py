@@ -246,3 +246,19 @@ def test_cycles_of_a_series_are_those_on_its_clock(tmp_path: Path) -> None:
     series = {"window": 3, "horizon": 1, "inputs": ("size",), "target": "size", "date_encoding": "date parts"}
     case = table_case(tmp_path, text, "data.time_series", **series)
     assert case.rows["input"][0, :, -2].tolist() == [t.hour for t in TIMES[:3]]
+
+
+def test_months_without_a_zero_are_no_numbers(tmp_path: Path) -> None:
+    months = [(2015 + n // 12, n % 12 + 1) for n in range(N)]
+    rows = [f"{year}.{month},{n * 37 % 101},{n}" for n, (year, month) in enumerate(months)]
+    case = table_case(tmp_path, "\n".join(["ym,size,price", *rows]))
+    assert "columns-date" in case.codes
+    case = case.fixed("columns-date", 1)
+    assert case.features[:, :2].tolist() == [list(month) for month in months]
+
+
+def test_prices_with_a_year_before_the_point_stay_numbers(tmp_path: Path) -> None:
+    prices = [2015 + n % 30 / 100 for n in range(N)]
+    rows = [f"{price:g},{n * 37 % 101},{n}" for n, price in enumerate(prices)]
+    case = table_case(tmp_path, "\n".join(["p,size,price", *rows]))
+    assert np.allclose(case.features[:, 0], prices)

@@ -41,3 +41,46 @@ def test_fractions_in_one_letter_are_no_unit(tmp_path: Path) -> None:
     case = table_case(tmp_path, text)
     right = [float(list(cells.values())[n % 4]) for n in range(N)]
     assert np.allclose(case.features[:, 0], right)
+
+
+def test_rows_of_sums_between_others_are_left_out(tmp_path: Path) -> None:
+    text = rows_of("month,b,price", '{["jan","feb","소계"][n % 3]},{k},{n}.5')
+    case = table_case(tmp_path, text)
+    assert "20 rows are called “소계” in “month”" in case.sentence("columns-totals")
+    judge = pd.read_csv(io.StringIO(text))
+    rows = judge[judge["month"] != "소계"]
+    fixed = case.fixed("columns-totals")
+    assert "columns-totals" not in fixed.codes
+    assert fixed.features[:, -1].tolist() == rows["b"].tolist()
+    assert fixed.features.shape[1] == 3
+
+
+def test_a_quality_called_average_is_a_category(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("state,b,price", '{["good","average","poor"][n % 3]},{k},{n}.5'))
+    assert "columns-totals" not in case.codes
+
+
+@pytest.mark.parametrize("cell", ["#DIV/0!", "#VALUE!", "#REF!", "\\N", "…"])
+def test_errors_of_spreadsheets_are_gaps_among_numbers(cell: str, tmp_path: Path) -> None:
+    text = rows_of("v,b,price", "{'GAP' if n % 9 == 5 else n},{k},{n}.5").replace("GAP", cell)
+    case = table_case(tmp_path, text, missing="mean")
+    assert "columns-gap-words" in case.codes
+    values = pd.to_numeric(pd.read_csv(io.StringIO(text))["v"], errors="coerce")
+    assert np.allclose(case.features[:, 0], values.fillna(values.mean()))
+
+
+@pytest.mark.parametrize("name", ["id", "user_id", "customerID", "회원번호", "Patient ID"])
+@pytest.mark.parametrize("key", ["K{n // 2:03d}", "{1000 + n // 2}"])
+def test_keys_that_few_rows_share_are_reported(name: str, key: str, tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of(f"{name},a,price", f"{key},{{k}},{{n}}.5"))
+    assert "30 different ones" in case.sentence("columns-key")
+    fixed = case.fixed("columns-key")
+    assert "columns-key" not in fixed.codes
+    assert fixed.features.shape[1] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("grid", "{n // 2}"), ("shop_id", "{n % 5}"), ("paid", "{n // 2}")]
+)
+def test_what_is_no_key_is_not_reported(name: str, key: str, tmp_path: Path) -> None:
+    assert "columns-key" not in table_case(tmp_path, rows_of(f"{name},a,price", f"{key},{{k}},{{n}}.5")).codes

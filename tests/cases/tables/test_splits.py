@@ -1,7 +1,9 @@
 """Kind: splits that cannot be. Judge: counting."""
 
+import io
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from graph.compiler import load
@@ -146,3 +148,13 @@ def test_a_column_of_yes_and_no_that_names_no_part_is_refused(tmp_path: Path) ->
     )
     assert case.errors == ["“half” says “0” in row 1; it must say train, validation or test."]
     assert next(problem for problem in case.problems if problem.code == "data-unreadable").fixes == ()
+
+
+def test_classes_that_come_after_all_rows_of_training_are_reported(tmp_path: Path) -> None:
+    text = rows_of("a,kind", '{k},{"xy"[n % 2] if n < 50 else "z"}')
+    case = table_case(tmp_path, text, split="time", test=0.2)
+    assert "1 classes are in no row of train" in case.sentence("split-untrained")
+    assert "“z”" in case.sentence("split-untrained")
+    even = table_case(tmp_path, text, split="time", test=0.05)
+    judge = pd.read_csv(io.StringIO(text))["kind"]
+    assert ("split-untrained" in even.codes) == bool(set(judge[57:]) - set(judge[:57]))

@@ -7,9 +7,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import torch
+from PIL import Image
 
 from graph.compiler import load
 from graph.document import Project, Training
+from graph.parts.answers import mask_answers, write_answers
+from graph.parts.unlabeled_files import picture_sizes
 from graph.problems import GraphError
 from runtime.control import Control
 from runtime.data import describe_project, with_encodings
@@ -50,8 +53,12 @@ def test_the_answers_are_those_to_the_rows_of_the_data(kind: str, tmp_path: Path
     with torch.no_grad():
         output = model(*(rows[name] for name in inputs))
     if "picture" in answers[0]:
-        pictures = np.concatenate([block["picture"] for block in answers])
-        assert (pictures == output.argmax(1).numpy()).all()
+        pictures = [picture for block in answers for picture in block["picture"]]
+        names = [name for block in answers for name in block["row"]]
+        for name, picture, scores in zip(names, pictures, output, strict=True):
+            with Image.open(tmp_path / values[NEW_ROWS[kind]] / name) as photo:
+                mask = Image.fromarray(scores.argmax(0).byte().numpy())
+                assert (picture == np.asarray(mask.resize(photo.size, Image.Resampling.NEAREST))).all()
         return
     shares = [name for name in answers[0] if name.startswith("share of ")]
     shown = np.array([[text for block in answers for text in block[name]] for name in shares], np.float32).T
@@ -298,6 +305,66 @@ def test_another_unit_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "fine.csv"
     path.write_text("size,share\n5,3%\n6 kg,4%\n", encoding="utf-8")
     assert len(answers_of(open_predictor(ref, path, Control()), path)) == 2
+
+
+@pytest.mark.parametrize("text", ["inf", "1e400", "True"])
+def test_what_pandas_makes_no_plain_number_of_is_named(text: str, tmp_path: Path) -> None:
+    ref = simple(
+        tmp_path, "size,price\n" + "\n".join(f"{number + 1},{number * 2 + 1}" for number in range(40))
+    )
+    sentence = refused(ref, tmp_path, f"size\n{text}\n")
+    assert "line 2" in sentence
+    assert "“size”" in sentence
+
+
+def test_a_date_that_could_be_two_is_reported_in_the_form_that_was_learned(tmp_path: Path) -> None:
+    days = pd.date_range("2023-01-05", periods=40, freq="9D")
+    rows = "\n".join(f"{day:%d/%m/%Y},{number}" for number, day in enumerate(days))
+    (tmp_path / "homes.csv").write_text(f"day,price\n{rows}\n", encoding="utf-8")
+    ref = trained(pricing(missing="drop", date_encoding="date parts"), tmp_path)
+    path = tmp_path / "new.csv"
+    path.write_text("day\n05/01/2023\n", encoding="utf-8")
+    predictor = open_predictor(ref, path, Control())
+    (remark,) = predictor.remarks(path)
+    assert (remark.values["form"], remark.values["other"]) == ("%d/%m/%Y", "%m/%d/%Y")
+    first = tmp_path / "first.csv"
+    first.write_text("day\n05/01/2023\n17/01/2023\n", encoding="utf-8")
+    both = answers_of(open_predictor(ref, first, Control()), first)["predicted price"]
+    assert answers_of(predictor, path)["predicted price"][0] == both.iloc[0]
+
+
+def test_thousands_of_decimal_commas_are_reported_as_they_are_read(tmp_path: Path) -> None:
+    rows = "\n".join(f"{number + 1}.{number * 7 % 1000:03d},{number % 10};{number},5" for number in range(40))
+    ref = simple(tmp_path, f"size;price\n{rows}\n")
+    path = tmp_path / "new.csv"
+    path.write_text("size\n15.057\n", encoding="utf-8")
+    predictor = open_predictor(ref, path, Control())
+    assert [remark.code for remark in predictor.remarks(path)] == ["columns-ambiguous"]
+    plain = tmp_path / "plain.csv"
+    plain.write_text("size\n15057\n", encoding="utf-8")
+    answers = [answers_of(predictor, file)["predicted price"][0] for file in (path, plain)]
+    assert answers[0] == answers[1]
+
+
+def test_masks_come_in_the_sizes_of_their_pictures_upright(tmp_path: Path) -> None:
+    upright, turned = tmp_path / "a.png", tmp_path / "b.jpg"
+    Image.new("RGB", (50, 30)).save(upright)
+    tag = Image.Exif()
+    tag[0x0112] = 6
+    Image.new("RGB", (50, 30)).save(turned, exif=tag)
+    sizes = picture_sizes(tmp_path, ["a.png", "b.jpg"])
+    assert sizes == [(30, 50), (50, 30)]
+    masks = torch.randint(0, 400, (2, 7, 9))
+    for mask, (height, width), picture in zip(
+        masks, sizes, mask_answers(["a", "b"], masks, sizes)["picture"], strict=True
+    ):
+        judge = torch.nn.functional.interpolate(
+            mask[None, None].float(), (height, width), mode="nearest-exact"
+        )
+        assert (picture == judge[0, 0].numpy()).all()
+    write_answers([mask_answers(["a", "b"], masks, sizes)], tmp_path / "masks")
+    with Image.open(tmp_path / "masks" / "a.png") as written:
+        assert np.asarray(written).max() == masks[0].max() > 255
 
 
 def test_merged_spellings_are_merged_in_new_rows_too(tmp_path: Path) -> None:
