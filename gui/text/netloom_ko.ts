@@ -10979,6 +10979,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>{columns}에 있는 시각은 시간대가 여러 개({texts})라서, {count}개 행의 시와 날짜가 모두 UTC 기준입니다. 모두 같은 시간대로 적어 주세요.</translation>
     </message>
     <message>
+        <source>{count} rows are called {texts} in {columns} and seem to sum up others; leave them out.</source>
+        <translation>{columns}에서 {texts}(이)라는 행 {count}개는 다른 행의 합계로 보입니다. 빼세요.</translation>
+    </message>
+    <message>
+        <source>{columns} seems to name persons or things, {count} different ones, which a network learns by heart instead of a rule; leave it out.</source>
+        <translation>{columns}은(는) 사람이나 물건을 가리키는 식별자로 보입니다(서로 다른 값 {count}개). 신경망이 규칙 대신 이 값을 외우게 되니 빼세요.</translation>
+    </message>
+    <message>
         <source>{columns} is taken as a category, since {texts} may be plus {number}, or minus as in accounts; write + or - before its {count} numbers.</source>
         <translation>{columns}은(는) 범주로 씁니다. {texts}이(가) 플러스 {number}인지 회계처럼 마이너스인지 알 수 없습니다. 숫자 {count}개 앞에 + 또는 -를 적어 주세요.</translation>
     </message>
@@ -11231,10 +11239,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>{columns}은(는) 날짜라서 뺐습니다({count}행, 예: {texts}). 숫자로 바꾸어 쓰세요.</translation>
     </message>
     <message>
-        <source>{columns} is left out: {count} different texts are no categories.</source>
-        <translation>{columns}을(를) 뺐습니다. 서로 다른 텍스트 {count}가지는 범주로 쓰기 어렵습니다.</translation>
-    </message>
-    <message>
         <source>{columns} is left out: it only names the {count} rows.</source>
         <translation>{columns}을(를) 뺐습니다. {count}개 행을 가리키는 이름일 뿐입니다.</translation>
     </message>
@@ -11273,6 +11277,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{count} classes are only in the rows to test with: {names}; write them as in the rows to train with, or add rows of them there.</source>
         <translation>{count}개 클래스가 시험용 행에만 있습니다: {names}. 학습용 행과 같은 표기로 쓰거나 학습용 행을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>{count} classes are in no row of train, so that the network cannot learn them: {names}; split in another way.</source>
+        <translation>{names}: 클래스 {count}개는 학습 행에 하나도 없어 신경망이 배울 수 없습니다. 다른 방식으로 나누세요.</translation>
     </message>
     <message>
         <source>{columns} are taken as targets together; choose one if only that is asked for.</source>
@@ -12401,6 +12409,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The {count} dates of {columns} are read as {form}, but {other} fits too.</source>
         <translation>{columns}의 날짜 {count}개를 {form} 꼴로 읽었지만 {other} 꼴도 맞습니다.</translation>
+    </message>
+    <message>
+        <source>{columns} is left out: {count} different texts are no categories; to learn from their words, read them with text_table.</source>
+        <translation>{columns}을(를) 뺐습니다. 서로 다른 텍스트 {count}가지는 범주로 쓰기 어렵습니다. 단어로 학습하려면 text_table로 읽으세요.</translation>
     </message>
     <message>
         <source>Put right what is wrong with {node}, then its rows are shown here.</source>
