@@ -1,6 +1,6 @@
 """New rows of tables, of which nobody knows the target: block by block."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ from graph.parts.table_frames import (
 )
 
 UNLABELED_ROWS = 4096
+MAX_REFUSED = 10_000
+"""With more rows that cannot be used, the table is another one."""
 MAX_KNOWN = 8
 """So many categories a sentence lists."""
 
@@ -52,6 +54,7 @@ def read_unlabeled_table(
     skip: int = 0,
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
+    refused: dict[str, str] | None = None,
 ) -> Iterator[tuple[list[str], Tensor]]:
     """New rows of a table: the number of each from 1, and features [N, F] of 64 bits.
 
@@ -61,8 +64,11 @@ def read_unlabeled_table(
     refused. `merge_spellings` says that the spellings of a category were taken as one.
     The others say how the table is written, as for that of the training.
 
+    Rows that cannot be used are left out where `refused` is given, which takes why, by
+    their numbers. It is filled before the rows behind them are given.
+
     Raises:
-        ValueError: A column is missing, or a value cannot be used.
+        ValueError: A column is missing, a value cannot be used, or no row can be.
     """
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
     dialect |= {"errors": errors, "skip": skip}
@@ -82,11 +88,44 @@ def read_unlabeled_table(
     for frame in blocks:
         if not len(frame):
             continue
-        rows = unlabeled_features(path.name, frame, columns, missing, wording)
-        yield [str(int(row) + first) for row in frame.index], torch.from_numpy(rows)
         is_empty = False
+
+        def features_of(part: pd.DataFrame) -> np.ndarray:
+            return unlabeled_features(path.name, part, columns, missing, wording)
+
+        if refused is None:
+            parts = [(frame, features_of(frame))]
+        else:
+            parts, reasons = usable_rows(frame, features_of)
+            refused.update({str(row + first): why for row, why in reasons.items()})
+            if len(refused) > MAX_REFUSED:
+                raise ValueError(
+                    f"More than {MAX_REFUSED} rows cannot be used, the first of them: "
+                    f"{next(iter(refused.values()))}"
+                )
+        if parts:
+            names = [str(int(row) + first) for part, _ in parts for row in part.index]
+            yield names, torch.from_numpy(np.concatenate([rows for _, rows in parts]))
     if is_empty:
         raise ValueError(f"{path.name} has no row to predict.")
+
+
+def usable_rows(
+    frame: pd.DataFrame, features_of: Callable[[pd.DataFrame], np.ndarray]
+) -> tuple[list[tuple[pd.DataFrame, np.ndarray]], dict[int, str]]:
+    """The rows that can be used, with their features, and why others cannot, by row.
+
+    What cannot be used whole is halved, until each row that is at fault stands alone.
+    """
+    try:
+        return [(frame, features_of(frame))], {}
+    except ValueError as error:
+        if len(frame) == 1:
+            return [], {int(frame.index[0]): str(error)}
+    middle = len(frame) // 2
+    first, first_reasons = usable_rows(frame.iloc[:middle], features_of)
+    second, second_reasons = usable_rows(frame.iloc[middle:], features_of)
+    return first + second, first_reasons | second_reasons
 
 
 def frame_blocks(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
