@@ -339,6 +339,9 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "constant-output": "{node} gives the same for every row, so the loss stays at {loss}; see what it does.",
     "optimizer-idle": "{node} acts every {every} steps, but the run has {steps} only; let it act more often.",
     "rate-of-zero": "The learning rate of {node} is 0, so it never moves anything; raise lr.",
+    "rate-come-to-zero": "Since epoch {since} the learning rate of {node} is 0: nothing is learned any more.",
+    "target-too-large": "The loss is {loss}, a guess of the mean gives {guess}: the target of {node} is too "
+    "large, about {size}, for steps of this length. Standardise it.",
     "judge-wins": "The loss of {node} is down to {loss}; {other} learns nothing from it: slow {node} down.",
     "samples-alike": "All rows that {node} makes are alike, {share} of their size apart; slow its optimizer.",
     "rates-apart": "{node} moves its weights by {update}, {other} by {faster} of their size; raise its lr.",

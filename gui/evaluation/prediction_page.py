@@ -25,6 +25,7 @@ from gui.errors import problem_text
 from gui.evaluation.answer_model import THUMBNAIL, AnswerModel
 from gui.evaluation.array_images import segmentation_image
 from gui.theme.colors import DARK, Theme
+from gui.widgets.chosen_path import chosen_path
 from gui.widgets.drop_actions import accept_as_copy
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.image_painting import image_from_pixels
@@ -176,10 +177,9 @@ class PredictionPage(QWidget):
             chosen, _ = QFileDialog.getSaveFileName(
                 self, self.tr("Save the answers"), str(name), self.tr("Tables (*.csv)")
             )
-        if chosen:
-            output = Path(chosen)
-            if not table.pictures and not output.suffix:
-                output = output.with_suffix(".csv")
+        wants_suffix = not table.pictures and not Path(chosen).suffix
+        output = chosen_path(chosen, ".csv", self) if wants_suffix else Path(chosen)
+        if chosen and output is not None:
             self._show_busy(self.tr("Writing the answers…"))
             self.saving_requested.emit(path, output)
 

@@ -10,6 +10,7 @@ from gui.errors import show_warning
 from gui.plots.csv_export import CsvExport
 from gui.plots.image_export import IMAGE_WRITERS
 from gui.plots.plot_view import PlotView, frame_of
+from gui.widgets.chosen_path import chosen_path
 
 translate = QCoreApplication.translate
 
@@ -38,11 +39,11 @@ def _save(view: PlotView, suffixes: tuple[str, ...]) -> None:
     patterns = ";;".join(f"*{suffix}" for suffix in suffixes)
     name = view.title.text() + suffixes[0]
     chosen, pattern = QFileDialog.getSaveFileName(frame_of(view), title, name, patterns)
-    if not chosen:
+    typed = Path(chosen).suffix.lower()
+    suffix = typed if typed in suffixes else pattern.removeprefix("*") or suffixes[0]
+    path = chosen_path(chosen, suffix, frame_of(view).window())
+    if path is None:
         return
-    path = Path(chosen)
-    if path.suffix.lower() not in suffixes:
-        path = path.with_name(path.name + (pattern.removeprefix("*") or suffixes[0]))
     if not is_picture:
         CsvExport(view.to_table(), path, frame_of(view).window())
         return
