@@ -1,6 +1,6 @@
 """New rows of tables, of which nobody knows the target: block by block."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -89,43 +89,47 @@ def read_unlabeled_table(
         if not len(frame):
             continue
         is_empty = False
-
-        def features_of(part: pd.DataFrame) -> np.ndarray:
-            return unlabeled_features(path.name, part, columns, missing, wording)
-
-        if refused is None:
-            parts = [(frame, features_of(frame))]
-        else:
-            parts, reasons = usable_rows(frame, features_of)
-            refused.update({str(row + first): why for row, why in reasons.items()})
-            if len(refused) > MAX_REFUSED:
-                raise ValueError(
-                    f"More than {MAX_REFUSED} rows cannot be used, the first of them: "
-                    f"{next(iter(refused.values()))}"
-                )
-        if parts:
-            names = [str(int(row) + first) for part, _ in parts for row in part.index]
+        parts = usable_features(path.name, frame, (columns, missing, wording), refused)
+        names = [str(int(row) + first) for part, _ in parts for row in part.index]
+        if names:
             yield names, torch.from_numpy(np.concatenate([rows for _, rows in parts]))
     if is_empty:
         raise ValueError(f"{path.name} has no row to predict.")
 
 
-def usable_rows(
-    frame: pd.DataFrame, features_of: Callable[[pd.DataFrame], np.ndarray]
-) -> tuple[list[tuple[pd.DataFrame, np.ndarray]], dict[int, str]]:
-    """The rows that can be used, with their features, and why others cannot, by row.
+def usable_features(
+    table: str,
+    frame: pd.DataFrame,
+    reading: tuple[Sequence[tuple[str, str, Any]], str, Wording],
+    refused: dict[str, str] | None,
+) -> list[tuple[pd.DataFrame, np.ndarray]]:
+    """Some rows with their features, without those that `refused` takes.
 
     What cannot be used whole is halved, until each row that is at fault stands alone.
+
+    Raises:
+        ValueError: A row cannot be used, and `refused` is None or has too many.
     """
+    columns, missing, wording = reading
     try:
-        return [(frame, features_of(frame))], {}
+        return [(frame, unlabeled_features(table, frame, columns, missing, wording))]
     except ValueError as error:
+        if refused is None:
+            raise
         if len(frame) == 1:
-            return [], {int(frame.index[0]): str(error)}
+            first = 0 if Path(table).suffix.lower() in (".parquet", ".pq") else 1
+            refused[str(int(frame.index[0]) + first)] = str(error)
+            if len(refused) > MAX_REFUSED:
+                raise
+            return []
+    if len(refused) > MAX_REFUSED:
+        raise ValueError(f"More than {MAX_REFUSED} rows of {table} cannot be used.")
     middle = len(frame) // 2
-    first, first_reasons = usable_rows(frame.iloc[:middle], features_of)
-    second, second_reasons = usable_rows(frame.iloc[middle:], features_of)
-    return first + second, first_reasons | second_reasons
+    return [
+        part
+        for half in (frame.iloc[:middle], frame.iloc[middle:])
+        for part in usable_features(table, half, reading, refused)
+    ]
 
 
 def frame_blocks(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:

@@ -134,8 +134,8 @@ class OverviewPage(QWidget):
                 old.hide()  # else its layout may still show it, as a window
                 old.setParent(None)
                 old.deleteLater()
-        found = statistics.problems if statistics else browsed.problems
-        noticed = [problem for problem in found if not self.is_settled(problem)]
+        problems = statistics.problems if statistics else browsed.problems
+        noticed = [problem for problem in problems if not self.is_settled(problem)]
         self.findings = [problem_text(_localized(finding)) for finding in noticed]
         self._add_heading(self.tr("What was noticed"))
         if statistics is None:

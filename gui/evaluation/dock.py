@@ -119,7 +119,7 @@ class EvaluationDock(QWidget):
         self.cancel.clicked.connect(self.worker.cancel)
         self.chooser.changed.connect(self._on_selection_changed)
         self.before.answers_requested.connect(self._answer_file)
-        self.before.saving_requested.connect(self._save_answers)
+        self.before.saving_requested.connect(self._answer_file)
         self.before.cancel_requested.connect(self.worker.cancel)
         self.worker.finished.connect(self._on_answer)
         self.worker.progressed.connect(self._show_progress)
@@ -200,14 +200,11 @@ class EvaluationDock(QWidget):
                 self._show_idle()
             self.before.ask_again()
 
-    def _answer_file(self, path: Path) -> None:
-        """Before an evaluation the run that is chosen answers."""
+    def _answer_file(self, path: Path, output: Path | None = None) -> None:
+        """Before an evaluation the run that is chosen answers; with an output all answers are written."""
         if (run_ref := self.chooser.selected_run()) is not None:
-            self.worker.submit(AnswerFileRequest(run_ref, path))
-
-    def _save_answers(self, path: Path, output: Path) -> None:
-        if (run_ref := self.chooser.selected_run()) is not None:
-            self.worker.submit(SaveAnswersRequest(run_ref, path, output))
+            to_show = AnswerFileRequest(run_ref, path)
+            self.worker.submit(to_show if output is None else SaveAnswersRequest(run_ref, path, output))
 
     @property
     def _prediction_page(self) -> "PredictionPage | None":

@@ -32,6 +32,8 @@ from gui.widgets.image_painting import image_from_pixels
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.result_types import AnswerTable
 
+MAX_COLUMN_WIDTH = 200
+"""Pixels of a column at first: a reason does not push the answers out of view; its tip has all of it."""
 PICTURE_SIDE = 128
 """Pixels a side of answers that are pictures."""
 
@@ -210,6 +212,8 @@ class PredictionPage(QWidget):
                 THUMBNAIL + 6 if self.model.has_thumbnails else self.fontMetrics().height() + 8
             )
             self.table.resizeColumnsToContents()
+            for column in range(self.model.columnCount()):
+                self.table.setColumnWidth(column, min(self.table.columnWidth(column), MAX_COLUMN_WIDTH))
             self.stack.setCurrentWidget(self.table)
         count = f"{len(table.rows) - table.unanswered:,}"
         template = (

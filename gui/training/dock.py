@@ -99,7 +99,7 @@ class TrainingDock(QWidget):
         self.train_actions.train.triggered.connect(self.start)
         self.train_actions.pause.triggered.connect(self.toggle_pause)
         self.train_actions.stop.triggered.connect(session.stop)
-        self.train_actions.stop.triggered.connect(self.forget_awaited)
+        self.train_actions.stop.triggered.connect(self.cancel_awaited)
         self.step.clicked.connect(session.step_once)
         self.save_weights.clicked.connect(session.save_checkpoint)
         self._warm_up = AfterPaint(self, WARM_UP_MS, self.prepare_plots)
@@ -194,7 +194,7 @@ class TrainingDock(QWidget):
         elif awaiting is not None:
             self.train_actions.explain.trigger()
 
-    def forget_awaited(self) -> None:
+    def cancel_awaited(self) -> None:
         """Drops what was to begin as soon as the drawing was looked at."""
         if self._awaiting is not None:
             self._awaiting = None

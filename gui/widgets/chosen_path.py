@@ -5,8 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-Answer = QMessageBox.StandardButton
-
 
 def chosen_path(chosen: str, suffix: str, parent: QWidget | None) -> Path | None:
     """Where to write; None where nothing was chosen, or another file is not to be replaced.
@@ -32,9 +30,9 @@ def chosen_path(chosen: str, suffix: str, parent: QWidget | None) -> Path | None
         QMessageBox.Icon.Warning,
         "Netloom",
         question.format(name=path.name),
-        Answer.Yes | Answer.Cancel,
+        QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
         parent,
     )
-    box.button(Answer.Yes).setText(QCoreApplication.translate("ChosenPath", "&Replace"))
-    box.setDefaultButton(Answer.Cancel)
-    return path if box.exec() == Answer.Yes else None
+    box.button(QMessageBox.StandardButton.Yes).setText(QCoreApplication.translate("ChosenPath", "&Replace"))
+    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    return path if box.exec() == QMessageBox.StandardButton.Yes else None

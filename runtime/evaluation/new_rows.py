@@ -260,9 +260,9 @@ def first_answers(predictor: Predictor, path: Path, control: Control) -> AnswerT
     is_whole = len(rows) <= max_rows
     remarks += refused_remark(refused, "" if pictures else PROBLEM)
     if not refused and PROBLEM in columns:
-        place = columns.index(PROBLEM)
-        columns = (*columns[:place], *columns[place + 1 :])
-        rows = [(*row[:place], *row[place + 1 :]) for row in rows]
+        index = columns.index(PROBLEM)
+        columns = (*columns[:index], *columns[index + 1 :])
+        rows = [(*row[:index], *row[index + 1 :]) for row in rows]
     shown = tuple(rows[:max_rows]), tuple(pictures[:max_rows])
     unanswered = sum(row[0] in refused for row in shown[0])
     return AnswerTable(path, columns, *shown, is_whole=is_whole, remarks=remarks, unanswered=unanswered)

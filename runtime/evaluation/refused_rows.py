@@ -73,13 +73,13 @@ def refused_remark(refused: Mapping[str, str], column: str = PROBLEM) -> tuple[P
 
 def _merged(block: Mapping[str, Any], names: list[str], refused: Mapping[str, str]) -> dict[str, Any]:
     rows = [*block["row"], *names]
-    order = sorted(range(len(rows)), key=lambda number: _place(rows[number]))
+    order = sorted(range(len(rows)), key=lambda number: _sort_key(rows[number]))
     answers = {name: [*values, *([""] * len(names))] for name, values in block.items() if name != "row"}
     reasons = [*([""] * len(block["row"])), *(refused[name] for name in names)]
     columns = {"row": rows, PROBLEM: reasons, **answers}
     return {name: [values[number] for number in order] for name, values in columns.items()}
 
 
-def _place(name: str) -> tuple[int, tuple[str, ...]]:
+def _sort_key(name: str) -> tuple[int, tuple[str, ...]]:
     """By which rows are in their order: those of a table by their numbers, files by their paths."""
     return (int(name), ()) if name.isdecimal() else (0, PurePosixPath(name).parts)

@@ -97,11 +97,7 @@ def analysis() -> Analysis:
     return analyse_project(IRIS, Path())
 
 
-def test_before_anything_is_known_it_waits(dock: TrainingDock, session: TrainingSession) -> None:
-    assert dock.train.isEnabled()
-    dock.train.click()
-    assert not session.is_active
-    dock.forget_awaited()
+def test_before_anything_is_known_it_waits(dock: TrainingDock) -> None:
     assert dock.status.message.text() == "Looking at the drawing…"
     assert dock.curves is None  # nothing heavy is loaded to show that
 
@@ -113,17 +109,6 @@ def test_a_sound_drawing_can_be_trained(dock: TrainingDock, analysis: Analysis) 
     assert "Press Train" in dock.hint.text()
     assert not dock.pause.isEnabled()
     assert not dock.stop.isEnabled()
-
-
-def test_stop_drops_what_waits_for_the_drawing(
-    dock: TrainingDock, session: TrainingSession, analysis: Analysis
-) -> None:
-    dock.train.click()
-    assert "as soon as" in dock.status.message.text()
-    dock.stop.click()
-    dock.set_project(IRIS, Path(), analysis)
-    assert not session.is_active
-    assert dock.status.message.text() == "Ready to train"
 
 
 def test_an_older_analysis_is_not_trusted(dock: TrainingDock, analysis: Analysis) -> None:
