@@ -124,7 +124,8 @@ class ProblemsDock(QWidget):
     def _fit_rows(self) -> None:
         """Gives buttons their share of the width, and sentences as many lines as they need beside them."""
         width, metrics = self.list.viewport().width(), self.list.fontMetrics()
-        items = [self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount())]
+        rows = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
+        items = [item for item in rows if item is not None]
         buttons_width = 0
         for item in items:
             holder = self.list.itemWidget(item, 2)
