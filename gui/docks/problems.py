@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -88,6 +88,8 @@ class ProblemsDock(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         self.list.setItemDelegateForColumn(2, _FullCellDelegate(self.list))
+        self._fitted_width = 0
+        self.list.viewport().installEventFilter(self)
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
         self.stack = QStackedWidget(self)
@@ -117,13 +119,17 @@ class ProblemsDock(QWidget):
         self.stack.setCurrentWidget(self.list if analysis.problems else self.empty)
         self._fit_rows()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_rows()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fits the rows once the list itself has another width."""
+        is_new = watched is self.list.viewport() and event.type() == QEvent.Type.Resize
+        if is_new and self.list.viewport().width() != self._fitted_width:
+            self._fit_rows()
+        return False
 
     def _fit_rows(self) -> None:
         """Gives buttons their share of the width, and sentences as many lines as they need beside them."""
         width, metrics = self.list.viewport().width(), self.list.fontMetrics()
+        self._fitted_width = width
         rows = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
         items = [item for item in rows if item is not None]
         buttons_width = 0

@@ -5,8 +5,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from gui.plots.plot_view import PlotView, frame_of
 
-FIT_KEY = QKeySequence(Qt.Key.Key_F)
-COPY_KEY = QKeySequence(QKeySequence.StandardKey.Copy)
+FIT_KEY, COPY_KEY = QKeySequence("F"), QKeySequence("Ctrl+C")
 
 
 class PlotKeys(QObject):
