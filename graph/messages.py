@@ -242,6 +242,9 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "series-doubles": "{columns} names {count} times more than once, first in line {line}.",
     "split-rare-class": "Class “{name}” has only {count} of {rows} rows, too few for every part; leave it "
     "out, or switch stratify off.",
+    "rows-unanswered": "{count} rows have no answer; “problem” says why. The first of them: {reason}.",
+    "rows-skipped": "{count} rows are left out of the answers. The first of them: {reason}.",
+    "gaps-filled": "{count} gaps of {columns} were filled with the means of the training rows.",
     "rows-unclear": "Put right what is wrong with {node}, then its rows are shown here.",
     "rows-imbalanced": "“{most}” has {times} times as many rows to learn from as “{least}”; balance them.",
     "rows-lack-class": "{part} has no row of {classes}; stratify the split, or give {part} more rows.",
@@ -327,6 +330,9 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "constant-output": "{node} gives the same for every row, so the loss stays at {loss}; see what it does.",
     "optimizer-idle": "{node} acts every {every} steps, but the run has {steps} only; let it act more often.",
     "rate-of-zero": "The learning rate of {node} is 0, so it never moves anything; raise lr.",
+    "rate-come-to-zero": "Since epoch {since} the learning rate of {node} is 0: nothing is learned any more.",
+    "target-too-large": "The loss is {loss}, a guess of the mean gives {guess}: the target of {node} is too "
+    "large, about {size}, for steps of this length. Standardise it.",
     "judge-wins": "The loss of {node} is down to {loss}; {other} learns nothing from it: slow {node} down.",
     "samples-alike": "All rows that {node} makes are alike, {share} of their size apart; slow its optimizer.",
     "rates-apart": "{node} moves its weights by {update}, {other} by {faster} of their size; raise its lr.",

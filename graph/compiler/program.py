@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from graph.compiler.analysis import Source
 from graph.progress import ProgressCallback
@@ -19,6 +19,30 @@ Scales: TypeAlias = "dict[str, Tensor]"
 
 EPISODE_RETURN = "episode_return"
 """The metric that an environment gives: the sum of an episode's rewards."""
+
+
+class PredictRows(Protocol):
+    """What answers to new rows."""
+
+    def __call__(
+        self,
+        model: "nn.Module",
+        path: "Path",
+        scales: "Scales",
+        device: str,
+        refused: dict[str, str] | None = None,
+    ) -> "Iterator[dict[str, Any]]":
+        """The answers, some at once, as columns by their names.
+
+        Args:
+            model: The network.
+            path: The file or folder of the rows.
+            scales: What was learned of the training rows.
+            device: Where the network is.
+            refused: Takes why rows cannot be used, by their names, where their reader can leave them out;
+                None: the first of them is an error.
+        """
+        ...
 
 
 @dataclass(frozen=True)
@@ -80,9 +104,8 @@ class Program:
     """How many weights the model has, as its shapes say."""
     prepare: "Callable[[nn.Module], nn.Module] | None" = None
     """Called with the model once it is on the device: it is compiled, or laid out for speed."""
-    predict: "Callable[[nn.Module, Path, Scales, str], Iterator[dict[str, Any]]] | None" = None
-    """Given model, path, what was learned of the training rows, and device: the answers to new rows, some at
-    once, as columns by their names. None where it cannot answer to any."""
+    predict: "PredictRows | None" = None
+    """None where it cannot answer to new rows."""
 
     def load_data(self, progress: "ProgressCallback | None" = None) -> "Mapping[str, Rows]":
         """The rows of each split."""

@@ -1,5 +1,6 @@
 """The last stage: from source to a program that can be called, with tracebacks that lead to nodes."""
 
+import inspect
 import linecache
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -14,7 +15,7 @@ from graph.compiler.emit.part_extraction import extract_definitions
 from graph.compiler.emit.phases import name_of
 from graph.compiler.emit.writer import Writer
 from graph.compiler.plan.ir import PhasePlan, Plan
-from graph.compiler.program import Phase, Program, Rows, Scales
+from graph.compiler.program import Phase, PredictRows, Program, Rows, Scales
 from graph.compiler.python_errors import drawing_lines, next_drawing_file
 from graph.dataset_fields import DataDescription
 from graph.document import Node
@@ -72,16 +73,18 @@ def load_program(
     )
 
 
-def _predict(
-    names: Mapping[str, Any], *, is_fitted: bool
-) -> Callable[["nn.Module", Path, Scales, str], Iterator[dict[str, Any]]] | None:
+def _predict(names: Mapping[str, Any], *, is_fitted: bool) -> PredictRows | None:
     """What answers to new rows, if the source has it."""
     if "read_unlabeled" not in names:
         return None
     own = names["predict"]
+    leaves_out = "refused" in inspect.signature(own).parameters
 
-    def predict(model: "nn.Module", path: Path, scales: Scales, device: str) -> Iterator[dict[str, Any]]:
-        return own(model, path, *([scales] if is_fitted else []), device)  # type: ignore[no-any-return]
+    def predict(
+        model: "nn.Module", path: Path, scales: Scales, device: str, refused: dict[str, str] | None = None
+    ) -> Iterator[dict[str, Any]]:
+        further = {"refused": refused} if leaves_out else {}
+        return own(model, path, *([scales] if is_fitted else []), device, **further)  # type: ignore[no-any-return]
 
     return predict
 

@@ -1,6 +1,7 @@
 """A chain of nodes as a line of text: `conv 32, bn, relu, pool` or `(linear 128 gelu) x3`.
 
-A node is written by any of its names, then its values in the order of its parameters, or as `name=value`.
+A node is written by any of its names, then its values in the order of its parameters, as `name=value`, or in
+short as `k5 s2`.
 Commas, arrows and bars part nodes, and may be left out. `x3` repeats what stands in the parentheses before
 it, else all since the last comma.
 """
@@ -155,6 +156,8 @@ class _ChainParser:
         if has_value and self._has_parameter(parameter):
             self._read_value(f"{parameter}={self.tokens[at + 1][1]}")
             return at + 2
+        if self._read_short_value(parameter):
+            return at + 1
         end = at
         while end < len(self.tokens) and self.tokens[end][0] == "word" and end - at < LONGEST_NAME:
             end += 1
@@ -170,6 +173,18 @@ class _ChainParser:
                 return stop
         self.unknown.append(parameter)
         return at + 1
+
+    def _read_short_value(self, word: str) -> bool:
+        """Takes a word such as `k5` or `s2` as a value: the first letter of a parameter, and a number."""
+        match = re.fullmatch(r"([a-z])(\d[\d.×]*)", word.casefold())
+        kind = find_kind(self.drafts[-1].kind) if self.drafts else None
+        if match is None or kind is None or word.casefold() in SHORT_NAMES:
+            return False
+        parameter = _parameter_for(kind, match[1], [])
+        if parameter is None or _value_of(parameter, match[2]) is None:
+            return False
+        self._read_value(f"{parameter.name}={match[2]}")
+        return True
 
     def _add(self, kind: Kind) -> None:
         kind = _for_rank(kind, self.rank)

@@ -1,6 +1,7 @@
 """From what a network gives to answers in the words of its data, column by column."""
 
 import csv
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -111,23 +112,32 @@ def write_answers(
 ) -> int:
     """Writes answers into a .csv file, or pictures into a folder; gives how many.
 
-    Spreadsheets know letters beyond ASCII by the mark of the encoding utf-8-sig.
+    Spreadsheets know letters beyond ASCII by the mark of the encoding utf-8-sig. A
+    table is written beside the file, and put in its place when all of it is there.
 
     Raises:
         OSError: Pictures were to be written into a file, or a table into a folder.
     """
     count = 0
-    for number, block in enumerate(answers):
-        count += len(block["row"])
-        if "picture" in block:
-            write_pictures(block["row"], block["picture"], path)
-            continue
-        mode, further = ("w", encoding) if number == 0 else ("a", "utf-8")
-        with path.open(mode, encoding=further, newline="") as file:
-            writer = csv.writer(file)
-            if number == 0:
-                writer.writerow(block)
-            writer.writerows(zip(*block.values(), strict=True))
+    is_new = not path.exists() or path.is_file()
+    beside = path.with_name(f".{path.name[:40]}.part") if is_new else path
+    try:
+        for number, block in enumerate(answers):
+            count += len(block["row"])
+            if "picture" in block:
+                write_pictures(block["row"], block["picture"], path)
+                continue
+            mode, further = ("w", encoding) if number == 0 else ("a", "utf-8")
+            with beside.open(mode, encoding=further, newline="") as file:
+                writer = csv.writer(file)
+                if number == 0:
+                    writer.writerow(block)
+                writer.writerows(zip(*block.values(), strict=True))
+        if is_new and beside.exists():
+            os.replace(beside, path.resolve())
+    finally:
+        if is_new:
+            beside.unlink(missing_ok=True)
     return count
 
 

@@ -1,6 +1,6 @@
 """New rows in files, of which nobody knows the target: pictures, sounds, arrays."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -43,20 +43,56 @@ def names_below(files: Sequence[Path], path: Path) -> list[str]:
     return [file.relative_to(folder).as_posix() for file in files]
 
 
+def usable_files(
+    files: Sequence[Path],
+    names: Sequence[str],
+    read: Callable[[Path], Tensor],
+    refused: dict[str, str] | None,
+) -> tuple[list[str], list[Tensor]]:
+    """The names and contents of the files that can be read; `refused` takes the others.
+
+    Raises:
+        OSError, ValueError: One cannot be read, and `refused` is None.
+    """
+    taken: list[str] = []
+    rows: list[Tensor] = []
+    for name, file in zip(names, files, strict=True):
+        try:
+            rows.append(read(file))
+        except (OSError, ValueError) as error:
+            if refused is None:
+                raise
+            refused[name] = str(error)
+            continue
+        taken.append(name)
+    return taken, rows
+
+
 def read_unlabeled_pictures(
     path: Path,
     size: int | Sequence[int],
     mode: str = "RGB",
     white: float | None = None,
     at_once: int = 64,
+    refused: dict[str, str] | None = None,
 ) -> Iterator[tuple[list[str], Tensor]]:
-    """The pictures of a file or a folder: their names, and [N, C, H, W] from 0 to 1."""
+    """The pictures of a file or a folder: their names, and [N, C, H, W] from 0 to 1.
+
+    Files that cannot be read are left out where `refused` is given, which takes why, by
+    their names.
+    """
     height, width = (size, size) if isinstance(size, int) else size
     files = list_unlabeled(path, readable_suffixes(), "pictures")
     for start in range(0, len(files), at_once):
         some = files[start : start + at_once]
-        rows = [read_picture(file, (height, width), mode, white) for file in some]
-        yield names_below(some, path), torch.stack(rows)
+        names, rows = usable_files(
+            some,
+            names_below(some, path),
+            lambda file: read_picture(file, (height, width), mode, white),
+            refused,
+        )
+        if rows:
+            yield names, torch.stack(rows)
 
 
 def picture_sizes(path: Path, names: Sequence[str]) -> list[tuple[int, int]]:
@@ -79,19 +115,28 @@ def read_unlabeled_sounds(
     n_fft: int = 1024,
     hop_length: int = 256,
     at_once: int = 64,
+    refused: dict[str, str] | None = None,
 ) -> Iterator[tuple[list[str], Tensor]]:
-    """The WAV files of a folder, or one: their names, and waveform [N, 1, T] or mel."""
+    """The WAV files of a folder, or one: their names, and waveform [N, 1, T] or mel.
+
+    Files that cannot be read are left out where `refused` is given, which takes why, by
+    their names.
+    """
     length = max(1, round(seconds * sample_rate))
     files = list_unlabeled(path, SOUND_SUFFIXES, "WAV files")
+
+    def read_sound(file: Path) -> Tensor:
+        sound = read_wave(file, sample_rate, length)
+        sound = functional.pad(sound, (0, length - len(sound)))
+        if gives == "mel":
+            sound = mel_spectrogram(sound, sample_rate, n_mels, n_fft, hop_length)
+        return sound[None]
+
     for start in range(0, len(files), at_once):
-        some, rows = files[start : start + at_once], []
-        for file in some:
-            sound = read_wave(file, sample_rate, length)
-            sound = functional.pad(sound, (0, length - len(sound)))
-            if gives == "mel":
-                sound = mel_spectrogram(sound, sample_rate, n_mels, n_fft, hop_length)
-            rows.append(sound[None])
-        yield names_below(some, path), torch.stack(rows)
+        some = files[start : start + at_once]
+        names, rows = usable_files(some, names_below(some, path), read_sound, refused)
+        if rows:
+            yield names, torch.stack(rows)
 
 
 def read_unlabeled_arrays(

@@ -33,6 +33,8 @@ from graph.parts.table_frames import (
 )
 
 UNLABELED_ROWS = 4096
+MAX_REFUSED = 10_000
+"""With more rows that cannot be used, the table is another one."""
 MAX_KNOWN = 8
 """So many categories a sentence lists."""
 
@@ -52,6 +54,7 @@ def read_unlabeled_table(
     skip: int = 0,
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
+    refused: dict[str, str] | None = None,
 ) -> Iterator[tuple[list[str], Tensor]]:
     """New rows of a table: the number of each from 1, and features [N, F] of 64 bits.
 
@@ -61,8 +64,11 @@ def read_unlabeled_table(
     refused. `merge_spellings` says that the spellings of a category were taken as one.
     The others say how the table is written, as for that of the training.
 
+    Rows that cannot be used are left out where `refused` is given, which takes why, by
+    their numbers. It is filled before the rows behind them are given.
+
     Raises:
-        ValueError: A column is missing, or a value cannot be used.
+        ValueError: A column is missing, a value cannot be used, or no row can be.
     """
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
     dialect |= {"errors": errors, "skip": skip}
@@ -82,11 +88,48 @@ def read_unlabeled_table(
     for frame in blocks:
         if not len(frame):
             continue
-        rows = unlabeled_features(path.name, frame, columns, missing, wording)
-        yield [str(int(row) + first) for row in frame.index], torch.from_numpy(rows)
         is_empty = False
+        parts = usable_features(path.name, frame, (columns, missing, wording), refused)
+        names = [str(int(row) + first) for part, _ in parts for row in part.index]
+        if names:
+            yield names, torch.from_numpy(np.concatenate([rows for _, rows in parts]))
     if is_empty:
         raise ValueError(f"{path.name} has no row to predict.")
+
+
+def usable_features(
+    table: str,
+    frame: pd.DataFrame,
+    reading: tuple[Sequence[tuple[str, str, Any]], str, Wording],
+    refused: dict[str, str] | None,
+) -> list[tuple[pd.DataFrame, np.ndarray]]:
+    """Some rows with their features, without those that `refused` takes.
+
+    What cannot be used whole is halved, until each row that is at fault stands alone.
+
+    Raises:
+        ValueError: A row cannot be used, and `refused` is None or has too many.
+    """
+    columns, missing, wording = reading
+    try:
+        return [(frame, unlabeled_features(table, frame, columns, missing, wording))]
+    except ValueError as error:
+        if refused is None:
+            raise
+        if len(frame) == 1:
+            first = 0 if Path(table).suffix.lower() in (".parquet", ".pq") else 1
+            refused[str(int(frame.index[0]) + first)] = str(error)
+            if len(refused) > MAX_REFUSED:
+                raise
+            return []
+    if len(refused) > MAX_REFUSED:
+        raise ValueError(f"More than {MAX_REFUSED} rows of {table} cannot be used.")
+    middle = len(frame) // 2
+    return [
+        part
+        for half in (frame.iloc[:middle], frame.iloc[middle:])
+        for part in usable_features(table, half, reading, refused)
+    ]
 
 
 def frame_blocks(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:

@@ -14,11 +14,13 @@ from gui.training.session import FAILED, FINISHED
 class ProjectTab(QWidget):
     """Holds the editor of a project, which is built when the tab is first shown.
 
-    `changed` is emitted when its title or icon changed, `closed(tab)` when its editor has closed.
+    `changed` is emitted when its title or icon changed, `closed(tab)` when its editor has closed, and
+    `shown(tab)` when it is to be the current one.
     """
 
     changed = Signal()
     closed = Signal(object)
+    shown = Signal(object)
 
     def __init__(self, settings: Settings, host: TabHost, path: Path | None = None) -> None:
         super().__init__()
@@ -89,6 +91,14 @@ class ProjectTab(QWidget):
     def can_close(self) -> bool:
         """Whether the editor may be closed; asks where something would be lost."""
         return self._editor is None or self._editor.can_close()
+
+    def save(self) -> bool:
+        """Saves the project, asking for a file where it has none; gives whether it is saved."""
+        return self._editor is None or self._editor.files.save()
+
+    def show_in_window(self) -> None:
+        """Makes it the current tab of its window."""
+        self.shown.emit(self)
 
     def stop(self) -> None:
         """Asks a training to stop, without waiting for it."""

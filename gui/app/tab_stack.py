@@ -52,6 +52,7 @@ class TabStack(QWidget):
         self.stack.addWidget(tab)
         tab.changed.connect(self.refresh)
         tab.closed.connect(self.closed)
+        tab.shown.connect(self.show_tab)
         self.tab_strip.tab_bar.insert(at)
         self.refresh()
 
@@ -59,6 +60,7 @@ class TabStack(QWidget):
         """Removes a tab, which goes on running."""
         tab.changed.disconnect(self.refresh)
         tab.closed.disconnect(self.closed)
+        tab.shown.disconnect(self.show_tab)
         index = self.tabs.index(tab)
         del self.tabs[index]
         self.tab_strip.tab_bar.removeTab(index)

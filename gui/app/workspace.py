@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
 from gui.app.project_tab import ProjectTab
+from gui.app.unsaved_dialog import confirm_closing
 from gui.app.workspace_window import WorkspaceWindow
 from gui.project.recovery import RecoveredWork
 from gui.settings import Settings
@@ -75,7 +76,9 @@ class Workspace(QObject):
 
     def quit(self) -> None:
         """Closes all windows, unless a question is answered with no."""
-        if all(window.can_close() for window in self.windows):
+        tabs = [tab for window in self.windows for tab in window.tab_stack.tabs]
+        front = next((window for window in self.windows if window.isActiveWindow()), self.windows[0])
+        if confirm_closing(tabs, front):
             self._save_final_tabs()
             for window in list(self.windows):
                 window.shut_down()

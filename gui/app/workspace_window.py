@@ -13,6 +13,7 @@ from gui.app.file_drop import FileDropFilter
 from gui.app.project_tab import ProjectTab
 from gui.app.tab_menu import TabMenuHandlers, build_tab_menu
 from gui.app.tab_stack import TabStack
+from gui.app.unsaved_dialog import confirm_closing
 from gui.runs.controller import RunAction, StoredRun
 from gui.settings import OpenTabs, Settings
 from gui.shell.main_window import EditorWindow
@@ -192,10 +193,17 @@ class WorkspaceWindow(QWidget):
         return tab.existing_editor.close()
 
     def close_others(self, remaining: ProjectTab) -> None:
-        """Closes all tabs but one, until a question is answered with no."""
-        for tab in [other for other in self.tab_stack.tabs if other is not remaining]:
-            if not self.close_tab(tab):
-                return
+        """Closes all tabs but one, unless the question about them is answered with no."""
+        others = [other for other in self.tab_stack.tabs if other is not remaining]
+        if not confirm_closing(others, self):
+            return
+        for tab in others:
+            if tab.existing_editor is None:
+                self._remove_tab(tab)
+            else:
+                tab.shut_down()
+                tab.existing_editor.close()
+        self.tab_stack.show_tab(remaining)
 
     def move_out(self, tab: ProjectTab) -> None:
         """Moves a tab to a window of its own."""
@@ -203,13 +211,8 @@ class WorkspaceWindow(QWidget):
         self.workspace.add_window(self, tab)
 
     def can_close(self) -> bool:
-        """Whether all tabs may be closed; each asks for itself, and is shown while it asks."""
-        for tab in self.tab_stack.tabs:
-            if tab.is_modified or tab.is_training:
-                self.tab_stack.show_tab(tab)
-                if not tab.can_close():
-                    return False
-        return True
+        """Whether all tabs may be closed; one question is asked about all that would be lost."""
+        return confirm_closing(self.tab_stack.tabs, self)
 
     def shut_down(self) -> None:
         """Ends what runs in the tabs, without a question."""

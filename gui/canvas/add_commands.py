@@ -1,16 +1,18 @@
 """Adding nodes: the search for them, and where what was chosen stands and is wired."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPoint
 
 from graph.catalogue.kind import Kind
 from graph.catalogue.likely_next import likelihood_behind, likelihood_instead
-from graph.document import Graph, Wire
+from graph.document import Graph, Value, Wire
 from graph.edits.chain_text import guess_rank
 from graph.edits.flow import NodeDraft, add_behind, can_insert_behind, flow_behind
+from graph.edits.nodes import set_parameter
 from gui.canvas.canvas_view import CanvasView, KindHandler
+from gui.canvas.edit_commands import editable_nodes
 from gui.canvas.geometry import Geometry
 from gui.canvas.node_layout import NODE_WIDTH
 from gui.canvas.node_search import NodeSearch
@@ -138,8 +140,22 @@ class AddCommands:
     def _on_entry_chosen(self, entry: SearchEntry, shift: bool) -> None:
         if entry.command is not None:
             entry.command.trigger()
+        elif entry.values:
+            self._set_values(entry.values)
         else:
             self._on_chosen(entry, shift)
+
+    def _set_values(self, values: Mapping[str, Value]) -> None:
+        """Gives the selected node values, as one edit."""
+        canvas, node = self._canvas, self._canvas.selection()[-1]
+        if not editable_nodes(canvas, [node]):
+            return
+        graph = canvas.graph
+        for name, value in values.items():
+            graph = set_parameter(graph, node, name, value)
+        if graph.nodes[node] != canvas.graph.nodes[node]:
+            text = QCoreApplication.translate("Canvas", "Set {names}").format(names=", ".join(values))
+            canvas.edited.emit(text, graph)
 
     def _context(
         self, behind: str | Wire | None, fits: Callable[[Kind], bool], *, takes_chain: bool = True
@@ -154,6 +170,7 @@ class AddCommands:
             rank,
             takes_chain,
             project_entries(self._node_search.presets(), canvas.kinds, canvas.graph),
+            selected=(behind, before) if isinstance(behind, str) and before is not None else None,
         )
 
     def _context_instead(self) -> SearchContext:

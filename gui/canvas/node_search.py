@@ -113,6 +113,7 @@ class NodeSearch(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._choose)
+        self.list.currentRowChanged.connect(self._show_whether_chosen)
         self._delegate = _EntryDelegate(self.list)
         self.list.setItemDelegate(self._delegate)
         column = QVBoxLayout(self)
@@ -180,8 +181,18 @@ class NodeSearch(QFrame):
             item.setToolTip(entry.definition.shape_doc if entry.definition is not None else entry.title)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self._show_whether_chosen()
         self.message.setText(self._message(text.strip(), result))
         self.message.setVisible(bool(self.message.text()))
+
+    def _show_whether_chosen(self) -> None:
+        """Keeps Enter from leaving the field where nothing can be chosen by it."""
+        item = self.list.currentItem()
+        entry = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        is_refused = not isinstance(entry, SearchEntry) or bool(entry.problem)
+        self.field.setProperty("invalid", is_refused)
+        self.field.style().unpolish(self.field)
+        self.field.style().polish(self.field)
 
     def _message(self, text: str, result: SearchResult) -> str:
         """What is said above the list where it does not hold just what was typed."""
@@ -189,6 +200,10 @@ class NodeSearch(QFrame):
             return self.tr("Nothing that fits here is called “{text}”; try another word.").format(text=text)
         if text and not result.is_complete:
             return self.tr("Nothing has all of “{text}”; this is near to it:").format(text=text)
+        if result.entries[0].problem:
+            return self.tr("{problem}. Nothing is added until the line is understood.").format(
+                problem=result.entries[0].problem
+            )
         return ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,6 +1,7 @@
 """The entries of the node search: kinds, blocks and presets of one's own, chains, commands of the window."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from graph.catalogue.kind import Kind
 from graph.catalogue.kinds import Kinds
 from graph.catalogue.search import terms_of
 from graph.document import Graph, Value
-from graph.edits.chain_text import ChainText, parse_chain
+from graph.edits.chain_text import ChainText, parse_chain, parse_values
 from graph.edits.flow import NodeDraft
 from graph.presets import Preset
 from graph.text_search import Phrase, SearchHit, SearchIndex, SearchTerms, merge_hits
@@ -40,7 +41,7 @@ class WindowCommand:
 class SearchEntry:
     """One entry: what is shown, and what is added, or the command that is given.
 
-    `problem` says why it cannot be chosen.
+    `values` are those that the selected node gets instead, `problem` says why it cannot be chosen.
     """
 
     title: str
@@ -50,6 +51,7 @@ class SearchEntry:
     drafts: tuple[NodeDraft, ...] = ()
     definition: Kind | None = None
     command: WindowCommand | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
     problem: str = ""
 
     @property
@@ -70,6 +72,8 @@ class SearchContext:
     own: Sequence[SearchEntry] = ()
     """The entries of the project, of `project_entries`."""
     commands: Sequence[WindowCommand] = ()
+    selected: tuple[str, Kind] | None = None
+    """The name and kind of the node behind which it is added: values without a node are for that one."""
 
     @cached_property
     def own_index(self) -> SearchIndex:
@@ -137,13 +141,46 @@ def search_entries(text: str, context: SearchContext, recent: Sequence[tuple[str
     merged = merge_hits(groups)
     entries = [entry_of[group](hit.index) for group, hit in merged]
     is_complete = any(hit.is_complete for _, hit in merged)
-    chain = parse_chain(text, context.rank, context.block_names) if context.takes_chain else ChainText()
-    if chain.drafts and not chain.is_plain:
-        entry = _chain_entry(chain)
-        if not is_complete:
-            return SearchResult([entry])
-        return SearchResult([*entries, entry] if chain.unknown else [entry, *entries])
-    return SearchResult(entries, is_complete)
+    chain = parse_chain(text, context.rank, context.block_names)
+    if not chain.drafts and not is_complete and _VALUES.match(text.strip()):
+        return SearchResult([_values_entry(text.strip(), context)])
+    if chain.is_plain or not chain.drafts or not _takes(context, chain):
+        return SearchResult(entries, is_complete)
+    entry = _chain_entry(chain)
+    if not is_complete:
+        return SearchResult([entry])
+    return SearchResult([*entries, entry] if chain.unknown else [entry, *entries])
+
+
+_VALUES = re.compile(r"-?\d|\w+\s*=")
+"""How a line begins that names no node but a value."""
+
+
+def _takes(context: SearchContext, chain: ChainText) -> bool:
+    """Whether a line may be added there: where only one node may be, that one with its values."""
+    if context.takes_chain:
+        return True
+    kind = find_kind(chain.drafts[0].kind)
+    return len(chain.drafts) == 1 and kind is not None and context.accepts(kind)
+
+
+def _values_entry(text: str, context: SearchContext) -> SearchEntry:
+    """What values without a node mean: they are for the selected node, or nothing can be done with them."""
+    translate = QCoreApplication.translate
+    if context.selected is None or not context.takes_chain:
+        problem = translate("NodeSearch", "Name the node that gets {values} before it")
+        return SearchEntry(text, "", problem=problem.format(values=f"“{text}”"))
+    node, kind = context.selected
+    values, unknown = parse_values(kind, text)
+    shown = ", ".join(f"{name} = {_short_value(value)}" for name, value in values.items())
+    problem = translate("NodeSearch", "Not understood: {parts}") if unknown else ""
+    return SearchEntry(
+        f"{node}: {shown or text}",
+        translate("NodeSearch", "Sets values of the selected node"),
+        kind.category,
+        values=values,
+        problem=problem.format(parts=", ".join(f"“{part}”" for part in unknown)),
+    )
 
 
 def _entries_for_nothing(context: SearchContext, recent: Sequence[tuple[str, str]]) -> list[SearchEntry]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from graph.catalogue import find_kind
 from graph.catalogue.kind import Form, values_of
 from graph.document import Graph, Node
-from graph.problems import Fix, GraphError
+from graph.problems import Fix, GraphError, Problem
 from graph.progress import ProgressCallback
 from gui.background.latest_task import LatestTask
 from gui.canvas.canvas import Canvas
@@ -139,6 +139,10 @@ class DataController(QObject):
         self.dock.setFocus()  # the button goes; the focus would pass into the next field
         document.edit(fix_text(fix), document.project.with_main(fix.apply(self._graph)))
 
+    def _is_settled(self, problem: Problem) -> bool:
+        """Whether what a finding asks for is so by now: its fix would change nothing."""
+        return any(fix.apply(self._graph) == self._graph for fix in problem.fixes)
+
     # Loading
 
     def _load(self, node: Node) -> None:
@@ -170,6 +174,7 @@ class DataController(QObject):
     def _on_rows(self, browsed: "BrowsedData") -> None:
         self._busy_timer.stop()
         browser = self.dock.show_browser([node.id for node in self.sources()], browsed.node)
+        browser.is_settled = self._is_settled
         if browsed is self._shown and browser.browsed is browsed:
             browser.open(browser.bar.page)  # what is drawn behind the data may have changed
             return

@@ -1,11 +1,12 @@
 """What the Data dock shows once rows are there: the line of choices and the pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from graph.problems import Problem
 from gui.data.augmentations_page import VersionsPage
 from gui.data.cell_renderers import SampleIndex
 from gui.data.features_page import FeaturesPage
@@ -37,6 +38,8 @@ class DataBrowser(QWidget):
         self.features = FeaturesPage(theme, self)
         self.versions = VersionsPage(theme, self)
         self.overview: OverviewPage | None = None
+        self.is_settled: Callable[[Problem], bool] = lambda _problem: False
+        """Whether the drawing has by now what a finding asks for."""
         self.stack = QStackedWidget(self)
         for page in (self.samples, self.features, self.versions):
             self.stack.addWidget(page)
@@ -115,6 +118,7 @@ class DataBrowser(QWidget):
 
             self.overview = OverviewPage(self._theme, self.stack)
             self.overview.fix_chosen.connect(self.fix_chosen)
+            self.overview.is_settled = lambda problem: self.is_settled(problem)
             self.stack.addWidget(self.overview)
         return self.overview
 

@@ -1,5 +1,6 @@
 """The page of the whole: rows by split and class, what the fields are, and what is odd about them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -65,6 +66,8 @@ class OverviewPage(QWidget):
         self._lines.setContentsMargins(0, 0, 8, 0)
         self._lines.setSpacing(7)
         self.findings: list[str] = []
+        self.is_settled: Callable[[Problem], bool] = lambda _problem: False
+        """Whether the drawing has by now what a finding asks for; the rows themselves stay as in the file."""
         self._arrange()
 
     def _arrange(self) -> None:
@@ -98,7 +101,7 @@ class OverviewPage(QWidget):
             self.show_rows(self._browsed, self._statistics)
 
     def show_rows(self, browsed: BrowsedData, statistics: DatasetStatistics | None) -> None:
-        """Shows a source; its statistics may still be to come."""
+        """Shows a source; its statistics may still be to come. What is settled by now is not said."""
         self._browsed, self._statistics = browsed, statistics
         shades = {split: self._theme.split_color(split) for split in browsed.names}
         self.legend.setText(
@@ -131,7 +134,8 @@ class OverviewPage(QWidget):
                 old.hide()  # else its layout may still show it, as a window
                 old.setParent(None)
                 old.deleteLater()
-        noticed = statistics.problems if statistics else browsed.problems
+        problems = statistics.problems if statistics else browsed.problems
+        noticed = [problem for problem in problems if not self.is_settled(problem)]
         self.findings = [problem_text(_localized(finding)) for finding in noticed]
         self._add_heading(self.tr("What was noticed"))
         if statistics is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,14 +23,17 @@ from graph.problems import Fix, Problem, Severity
 from gui.errors import fix_text, problem_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
-from gui.widgets.fix_button import FixButton
+from gui.widgets.fix_button import MIN_WIDTH, FixButton
 
 NODE_ROLE = Qt.ItemDataRole.UserRole
 SEVERITY_ORDER = (Severity.ERROR, Severity.WARNING, Severity.BLOCKED)
 MAX_PROBLEMS = 300  # rows; who has more problems will not read them all
 MAX_FIXES = 2
-MAX_FIX_WIDTH = 190  # pixels; a longer text is shortened, so that room is left for the sentence
+MAX_FIX_SHARE = 0.45
+"""How much of a row its buttons may take; what is longer is shortened, so that the sentence has room."""
+MAX_LINES = 3
 ROW_HEIGHT = 30  # pixels
+LINE_PADDING = 12  # pixels above and below the lines of a row
 
 
 MAX_WAITING = 8
@@ -77,7 +80,7 @@ class ProblemsDock(QWidget):
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setAllColumnsShowFocus(True)
-        self.list.setUniformRowHeights(True)
+        self.list.setWordWrap(True)
         self.list.setAccessibleName(self.tr("Problems"))
         header = self.list.header()
         header.setStretchLastSection(False)
@@ -85,6 +88,8 @@ class ProblemsDock(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         self.list.setItemDelegateForColumn(2, _FullCellDelegate(self.list))
+        self._fitted_width = 0
+        self.list.viewport().installEventFilter(self)
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
         self.stack = QStackedWidget(self)
@@ -112,6 +117,36 @@ class ProblemsDock(QWidget):
         self._add_blocked([problem for problem in analysis.problems if problem.severity is Severity.BLOCKED])
         self.empty.setText(self.tr("No problems. The drawing is ready to train."))
         self.stack.setCurrentWidget(self.list if analysis.problems else self.empty)
+        self._fit_rows()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fits the rows once the list itself has another width."""
+        is_new = watched is self.list.viewport() and event.type() == QEvent.Type.Resize
+        if is_new and self.list.viewport().width() != self._fitted_width:
+            self._fit_rows()
+        return False
+
+    def _fit_rows(self) -> None:
+        """Gives buttons their share of the width, and sentences as many lines as they need beside them."""
+        width, metrics = self.list.viewport().width(), self.list.fontMetrics()
+        self._fitted_width = width
+        rows = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
+        items = [item for item in rows if item is not None]
+        buttons_width = 0
+        for item in items:
+            holder = self.list.itemWidget(item, 2)
+            if holder is not None:
+                buttons = holder.findChildren(FixButton)
+                for button in buttons:
+                    button.setMaximumWidth(max(MIN_WIDTH, int(width * MAX_FIX_SHARE / len(buttons))))
+                buttons_width = max(buttons_width, holder.sizeHint().width())
+        available = width - self.list.sizeHintForColumn(0) - buttons_width - 2 * LINE_PADDING
+        for item in items:
+            flags = Qt.TextFlag.TextWordWrap
+            height = metrics.boundingRect(0, 0, max(available, MIN_WIDTH), 0, flags, item.text(1)).height()
+            height = min(height, MAX_LINES * metrics.lineSpacing()) + LINE_PADDING
+            item.setSizeHint(1, QSize(0, max(ROW_HEIGHT, height)))
+        self.list.scheduleDelayedItemsLayout()  # the column of buttons may have become wider
 
     def _add(self, problem: Problem) -> None:
         sentence = problem_text(problem)
@@ -148,7 +183,6 @@ class ProblemsDock(QWidget):
 
     def _button(self, problem: Problem, fix: Fix) -> FixButton:
         button = FixButton(fix_text(fix), self.list)
-        button.setMaximumWidth(MAX_FIX_WIDTH)
         button.clicked.connect(lambda: self._fix(problem, fix))
         return button
 

@@ -97,6 +97,7 @@ def _title(column: str) -> str:
         "row": translate("AnswerModel", "row"),
         "predicted": translate("AnswerModel", "predicted"),
         "certainty": translate("AnswerModel", "certainty"),
+        "problem": translate("AnswerModel", "problem"),
     }
     if column in titles:
         return titles[column]

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from graph.compiler.tasks.task import TaskType
+from gui.evaluation.before_evaluation import BeforeEvaluation
 from gui.evaluation.metric_table import MetricTable
 from gui.evaluation.request_worker import EvaluationWorker
 from gui.evaluation.requests import (
@@ -41,6 +42,7 @@ from runtime.store.records import RunRecord
 if TYPE_CHECKING:
     from gui.evaluation.page_requests import PageRequests
     from gui.evaluation.pages import EvaluationPages
+    from gui.evaluation.prediction_page import PredictionPage
     from runtime.evaluation.context import SplitEvaluation
     from runtime.evaluation.result_types import Saliency
 
@@ -72,12 +74,10 @@ class EvaluationDock(QWidget):
         self.status.setObjectName("hint")
         self.status.setWordWrap(True)
         self.metrics = MetricTable(self)
-        self.hint = QLabel(self)
-        self.hint.setObjectName("empty")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setWordWrap(True)
+        self.before = BeforeEvaluation(self)
+        self.hint = self.before.hint
         self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.hint)
+        self.stack.addWidget(self.before)
         self._arrange()
         self._connect()
         self.set_theme(DARK)
@@ -118,6 +118,9 @@ class EvaluationDock(QWidget):
         self.evaluate_button.clicked.connect(self.evaluate)
         self.cancel.clicked.connect(self.worker.cancel)
         self.chooser.changed.connect(self._on_selection_changed)
+        self.before.answers_requested.connect(self._answer_file)
+        self.before.saving_requested.connect(self._answer_file)
+        self.before.cancel_requested.connect(self.worker.cancel)
         self.worker.finished.connect(self._on_answer)
         self.worker.progressed.connect(self._show_progress)
         self.worker.failed.connect(self._show_failure)
@@ -127,6 +130,7 @@ class EvaluationDock(QWidget):
         """Shows everything in the colours of a theme."""
         self._theme = theme
         apply_form_style(self, theme)
+        self.before.set_theme(theme)
         if self.pages is not None:
             self.pages.set_theme(theme)
 
@@ -191,8 +195,21 @@ class EvaluationDock(QWidget):
         """Something else was chosen: once a run is open, that is looked at too."""
         if self.pages is not None:
             self.evaluate()
-        elif not self.worker.is_busy:
-            self._show_idle()
+        else:
+            if not self.worker.is_busy:
+                self._show_idle()
+            self.before.ask_again()
+
+    def _answer_file(self, path: Path, output: Path | None = None) -> None:
+        """Before an evaluation the run that is chosen answers; with an output all answers are written."""
+        if (run_ref := self.chooser.selected_run()) is not None:
+            to_show = AnswerFileRequest(run_ref, path)
+            self.worker.submit(to_show if output is None else SaveAnswersRequest(run_ref, path, output))
+
+    @property
+    def _prediction_page(self) -> "PredictionPage | None":
+        """The view of answers to new rows, where it was opened."""
+        return self.pages.views.prediction if self.pages is not None else self.before.prediction
 
     # Showing
 
@@ -202,10 +219,11 @@ class EvaluationDock(QWidget):
         self.evaluate_button.setEnabled(has_runs)
         self.cancel.hide()
         self.progress.hide()
-        self.hint.setText(
+        self.before.show_hint(
             self.tr("Press Evaluate to see what the network gets right and wrong.")
             if has_runs
-            else self.tr("Train a network first; then see here what it gets right and wrong.")
+            else self.tr("Train a network first; then see here what it gets right and wrong."),
+            has_runs=has_runs,
         )
 
     def _on_answer(self, request: EvaluationRequest, answer: Any) -> None:
@@ -213,6 +231,8 @@ class EvaluationDock(QWidget):
         if isinstance(request, EvaluateRequest):
             if request is self._request:
                 self._show_evaluation(answer)
+        elif isinstance(request, AnswerFileRequest | SaveAnswersRequest):
+            self._show_answers(request, answer)
         elif (
             self.pages is not None and self._request is not None and request.run_ref == self._request.run_ref
         ):
@@ -224,15 +244,23 @@ class EvaluationDock(QWidget):
                 self.pages.views.text_generation.show_text(answer)
             elif isinstance(request, PlayEpisodeRequest):
                 self.pages.views.episodes.show_episode(answer)
-            elif isinstance(request, AnswerFileRequest):
-                self.pages.views.prediction.show_answers(answer)
-            elif isinstance(request, SaveAnswersRequest):
-                self.pages.views.prediction.show_saved(request.output, answer)
             else:
                 self.pages.views.inference.show_prediction(answer)
 
+    def _show_answers(self, request: AnswerFileRequest | SaveAnswersRequest, answer: Any) -> None:
+        """Shows answers to new rows, of the run that is looked at or chosen."""
+        run_ref = self._request.run_ref if self._request is not None else self.chooser.selected_run()
+        page = self._prediction_page
+        if page is None or request.run_ref != run_ref:
+            return
+        if isinstance(request, SaveAnswersRequest):
+            page.show_saved(request.output, answer.rows, answer.remarks)
+        else:
+            page.show_answers(answer)
+
     def _show_evaluation(self, evaluation: "SplitEvaluation") -> None:
         self._show_idle()
+        is_first = self.pages is None
         if self.pages is None:
             from gui.evaluation.page_requests import PageRequests
             from gui.evaluation.pages import EvaluationPages
@@ -251,10 +279,12 @@ class EvaluationDock(QWidget):
             )
         )
         self.pages.show_evaluation(evaluation)
+        if is_first and "prediction" in self.pages.page_names() and self.before.chosen_path is not None:
+            self.pages.views.prediction.open_path(self.before.chosen_path)
 
     def _show_progress(self, what: str, done: int, total: int) -> None:
-        if what == "answers" and self.pages is not None:
-            self.pages.views.prediction.show_progress(done)
+        if what == "answers" and self._prediction_page is not None:
+            self._prediction_page.show_progress(done)
         if self.progress.isHidden():
             return
         names = {
@@ -268,8 +298,9 @@ class EvaluationDock(QWidget):
         self.progress.setValue(done)
 
     def _show_failure(self, request: EvaluationRequest, sentence: str) -> None:
-        if isinstance(request, AnswerFileRequest | SaveAnswersRequest) and self.pages is not None:
-            self.pages.views.prediction.show_failure(sentence)
+        if isinstance(request, AnswerFileRequest | SaveAnswersRequest):
+            if self._prediction_page is not None:
+                self._prediction_page.show_failure(sentence)
         elif not isinstance(request, EvaluateRequest):
             self.status.setText(sentence)
         elif request is self._request:
@@ -278,8 +309,9 @@ class EvaluationDock(QWidget):
             self.hint.setText(sentence)
 
     def _show_cancelled(self, request: EvaluationRequest) -> None:
-        if isinstance(request, AnswerFileRequest | SaveAnswersRequest) and self.pages is not None:
-            self.pages.views.prediction.show_failure(self.tr("Cancelled."))
+        if isinstance(request, AnswerFileRequest | SaveAnswersRequest):
+            if self._prediction_page is not None:
+                self._prediction_page.show_failure(self.tr("Cancelled."))
         elif request is self._request:
             self._show_idle()
             self.status.setText(self.tr("Cancelled."))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.evaluation.field_grid import MAX_COLUMNS, arrange_fields
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.field_text import feature_text
 from runtime.array_types import Array
 from runtime.evaluation.context import SplitEvaluation
 
@@ -77,7 +78,7 @@ class NumberForm(QWidget):
         self._grid.setContentsMargins(0, 4, 8, 4)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(5)
-        for name in names if is_few else ():
+        for name in map(feature_text, names) if is_few else ():
             label = QLabel(name, page)
             label.setObjectName("hint")
             label.setBuddy(self._field(name, evaluation))

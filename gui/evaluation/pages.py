@@ -1,13 +1,13 @@
 """All pages about an evaluation, of which those are shown that fit its task."""
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from graph.compiler.tasks.task import TaskType
 from gui.evaluation.inference_page import InferencePage
 from gui.evaluation.lazy_pages import LazyPages
+from gui.evaluation.tab_style import make_tab_bar, tab_style
 from gui.theme.colors import DARK, Theme
-from gui.theme.styles import blend
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import DenseReport
 from runtime.evaluation.result_types import Saliency
@@ -49,15 +49,6 @@ _PAGES_BY_TASK: dict[TaskType, tuple[str, ...]] = {
 }
 
 
-_TAB_STYLE = """
-QTabBar {{ background: {theme.panel}; }}
-QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 4px 12px; margin-right: 3px;
-    border: none; border-radius: 5px; }}
-QTabBar::tab:hover {{ background: {hover}; color: {theme.text}; }}
-QTabBar::tab:selected {{ background: {theme.raised}; color: {theme.text}; border: none; }}
-"""
-
-
 class EvaluationPages(QWidget):
     """Tabs of views of one evaluation. A view is built when it is first shown.
 
@@ -85,13 +76,8 @@ class EvaluationPages(QWidget):
         super().__init__(parent)
         self.evaluation: SplitEvaluation | None = None
         self._stale: set[str] = set()
-        self.tabs = QTabBar(self)
-        self.tabs.setObjectName("pages")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
+        self.tabs = make_tab_bar(self, self.tr("Views of the results"))
         self.tabs.setMinimumWidth(MIN_SIZE[0])
-        self.tabs.setAccessibleName(self.tr("Views of the results"))
         self.tabs.currentChanged.connect(self._show_current_page)
         self.stack = QStackedWidget(self)
         self.stack.setMinimumSize(*MIN_SIZE)
@@ -114,7 +100,7 @@ class EvaluationPages(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draws in the colours of a theme."""
-        self.tabs.setStyleSheet(_TAB_STYLE.format(theme=theme, hover=blend(theme.panel, theme.text, 0.06)))
+        self.tabs.setStyleSheet(tab_style(theme))
         self.views.set_theme(theme)
 
     def page_names(self) -> list[str]:

@@ -4,6 +4,7 @@ import numpy as np
 
 from graph.compiler.tasks.task import Task, TaskType
 from gui.evaluation.bar_chart import HorizontalBar
+from gui.widgets.field_text import feature_text
 from runtime.array_types import Array, Floats
 from runtime.evaluation.context import EvaluationContext
 from runtime.evaluation.feature_encoding import FeatureEncoding, RawValue
@@ -58,7 +59,7 @@ def saliency_bars(subject: EvaluationContext, row: Array, values: Floats) -> tup
     names = (
         tokens[int(inputs[index])].strip() or "␣"
         if tokens
-        else f"{subject.feature_names[index]} = {inputs[index]:.4g}"
+        else f"{feature_text(subject.feature_names[index])} = {inputs[index]:.4g}"
         for index in order
     )
     shares = (float(flat[index]) / max_abs for index in order)

@@ -1,5 +1,6 @@
 """The page on which a network answers to the rows of a file, or to the files of a folder."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -19,16 +20,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graph.problems import Problem
 from gui.errors import problem_text
 from gui.evaluation.answer_model import THUMBNAIL, AnswerModel
 from gui.evaluation.array_images import segmentation_image
 from gui.theme.colors import DARK, Theme
+from gui.widgets.chosen_path import chosen_path
 from gui.widgets.drop_actions import accept_as_copy
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.image_painting import image_from_pixels
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.result_types import AnswerTable
 
+MAX_COLUMN_WIDTH = 200
+"""Pixels of a column at first: a reason does not push the answers out of view; its tip has all of it."""
 PICTURE_SIDE = 128
 """Pixels a side of answers that are pictures."""
 
@@ -47,7 +52,8 @@ class PredictionPage(QWidget):
         super().__init__(parent)
         self._theme: Theme = DARK
         self._evaluation: SplitEvaluation | None = None
-        self._path: Path | None = None
+        self.path: Path | None = None
+        """What is asked about."""
         self.setAcceptDrops(True)
         self.file_button = self._make_button(self.tr("Choose a file…"), self._choose_file)
         self.folder_button = self._make_button(self.tr("Choose a folder…"), self._choose_folder)
@@ -113,8 +119,8 @@ class PredictionPage(QWidget):
         column.setContentsMargins(0, 2, 4, 4)
         column.setSpacing(6)
         column.addLayout(tools)
-        column.addWidget(self.stack, 1)
         column.addWidget(self.status)
+        column.addWidget(self.stack, 1)
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in the colours of a theme."""
@@ -124,8 +130,8 @@ class PredictionPage(QWidget):
         """Another run is open, or other weights: what was chosen is asked about again."""
         is_other = self._evaluation is None or self._evaluation.context is not evaluation.context
         self._evaluation = evaluation
-        if self._path is not None and is_other:
-            self.open_path(self._path)
+        if self.path is not None and is_other:
+            self.open_path(self.path)
 
     # Choosing
 
@@ -140,8 +146,8 @@ class PredictionPage(QWidget):
             self.open_path(Path(chosen))
 
     def _start(self) -> str:
-        if self._path is not None:
-            return str(self._path.parent)
+        if self.path is not None:
+            return str(self.path.parent)
         return str(self._evaluation.context.run_ref.folder) if self._evaluation is not None else ""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -156,14 +162,14 @@ class PredictionPage(QWidget):
 
     def open_path(self, path: Path) -> None:
         """Asks for the answers to a file or a folder."""
-        self._path = path
+        self.path = path
         self.name.setText(path.name)
         self.name.setToolTip(str(path))
         self._show_busy(self.tr("Asking the network…"))
         self.answers_requested.emit(path)
 
     def _choose_output(self) -> None:
-        table, path = self.model.table, self._path
+        table, path = self.model.table, self.path
         if table is None or path is None:
             return
         if table.pictures:
@@ -173,10 +179,9 @@ class PredictionPage(QWidget):
             chosen, _ = QFileDialog.getSaveFileName(
                 self, self.tr("Save the answers"), str(name), self.tr("Tables (*.csv)")
             )
-        if chosen:
-            output = Path(chosen)
-            if not table.pictures and not output.suffix:
-                output = output.with_suffix(".csv")
+        wants_suffix = not table.pictures and not Path(chosen).suffix
+        output = chosen_path(chosen, ".csv", self) if wants_suffix else Path(chosen)
+        if chosen and output is not None:
             self._show_busy(self.tr("Writing the answers…"))
             self.saving_requested.emit(path, output)
 
@@ -207,8 +212,10 @@ class PredictionPage(QWidget):
                 THUMBNAIL + 6 if self.model.has_thumbnails else self.fontMetrics().height() + 8
             )
             self.table.resizeColumnsToContents()
+            for column in range(self.model.columnCount()):
+                self.table.setColumnWidth(column, min(self.table.columnWidth(column), MAX_COLUMN_WIDTH))
             self.stack.setCurrentWidget(self.table)
-        count = f"{len(table.rows):,}"
+        count = f"{len(table.rows) - table.unanswered:,}"
         template = (
             self.tr("{count} answers")
             if table.is_whole
@@ -237,12 +244,16 @@ class PredictionPage(QWidget):
         """So many answers are written."""
         self.status.setText(self.tr("Writing the answers… {count}").format(count=f"{count:,}"))
 
-    def show_saved(self, output: Path, count: int) -> None:
-        """All answers were written."""
+    def show_saved(self, output: Path, count: int, remarks: Sequence[Problem] = ()) -> None:
+        """All answers were written; `remarks` tell of rows that have none."""
         self._show_idle()
-        self.status.setText(
-            self.tr("{count} answers were written: {path}").format(count=f"{count:,}", path=output)
+        written = (
+            self.tr("{count} rows were written: {path}")
+            if remarks
+            else self.tr("{count} answers were written: {path}")
         )
+        sentences = [problem_text(problem) for problem in remarks]
+        self.status.setText("\n".join([written.format(count=f"{count:,}", path=output), *sentences]))
 
     def show_failure(self, sentence: str) -> None:
         """Something went wrong, or was given up; answers that are there stay."""

@@ -31,6 +31,7 @@ from gui.figure.elements import Figure
 from gui.figure.options import LAYOUTS, STYLES, FigureOptions
 from gui.figure.preview import FigurePreview
 from gui.figure.printing import copy_figure, print_figure
+from gui.widgets.chosen_path import chosen_path
 from runtime.store.atomic_write import write_atomically
 
 DEFAULT_SCALE = 2.0
@@ -208,9 +209,8 @@ class FigureDialog(QDialog):
         chosen, _kind = QFileDialog.getSaveFileName(
             self, self.windowTitle(), str(self._path_of(end)), f"{name} (*{end})"
         )
-        if chosen:
-            path = Path(chosen)
-            self._write(path if path.suffix.lower() == end else path.with_name(path.name + end))
+        if (path := chosen_path(chosen, end, self)) is not None:
+            self._write(path)
 
     def _write(self, path: Path) -> None:
         try:

@@ -14,6 +14,7 @@ from gui.plots.chart_items import ChartItems, label_axes
 from gui.plots.crosshair import Crosshair
 from gui.plots.growable_array import FloatArray
 from gui.plots.menu import open_plot_menu
+from gui.plots.plot_keys import PlotKeys
 from gui.plots.plot_view import CurvePoints, CurveTable
 from gui.theme.class_colors import curve_color
 from gui.theme.colors import DARK, Theme
@@ -51,6 +52,7 @@ class Chart(QWidget):
         self.plot.getViewBox().disableAutoRange()
         self.plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.plot.customContextMenuRequested.connect(self._open_menu)
+        PlotKeys(self)
         self.plot.scene().sigMouseClicked.connect(self._on_click)
         self.plot.scene().sigMouseMoved.connect(self._update_cursor)
         self.crosshair = Crosshair(self)

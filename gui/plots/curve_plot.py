@@ -20,6 +20,7 @@ from gui.plots.header import PlotHeader
 from gui.plots.line_series import Series
 from gui.plots.menu import open_plot_menu
 from gui.plots.outlier_hints import OutlierHints
+from gui.plots.plot_keys import PlotKeys
 from gui.plots.plot_view import CurvePoints, CurveTable
 from gui.plots.tick_text import format_readout
 from gui.plots.x_axis import AxisMappings, XAxis, format_position
@@ -63,6 +64,7 @@ class CurvePlot(QWidget):
         self.log.toggled.connect(lambda is_on: self.set_scales(replace(self.scales, log_y=is_on)))
         self.fit_button.clicked.connect(self.fit)
         self.plot = self._make_plot()
+        PlotKeys(self)
         self.change_marks = ChangeMarks(self.plot, theme)
         self.crosshair = Crosshair(self)
         self.outliers = OutlierHints(self.plot, self.fit)

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from gui.errors import show_warning
 from gui.plots.csv_export import CsvExport
 from gui.plots.image_export import IMAGE_WRITERS
+from gui.plots.plot_keys import COPY_KEY, FIT_KEY, copy_picture
 from gui.plots.plot_view import PlotView, frame_of
+from gui.widgets.chosen_path import chosen_path
 
 translate = QCoreApplication.translate
 
@@ -17,19 +19,20 @@ translate = QCoreApplication.translate
 def open_plot_menu(view: PlotView, position: QPoint) -> None:
     """Shows the menu at a position of the screen."""
     menu = QMenu(frame_of(view))
-    menu.addAction(translate("PlotMenu", "Show all"), view.fit)
+    _show_key(menu.addAction(translate("PlotMenu", "Show all"), view.fit), FIT_KEY)
     menu.addSeparator()
     view.add_axis_actions(menu)
     menu.addSeparator()
-    menu.addAction(translate("PlotMenu", "Copy picture"), lambda: _copy(view))
+    _show_key(menu.addAction(translate("PlotMenu", "Copy picture"), lambda: copy_picture(view)), COPY_KEY)
     menu.addAction(translate("PlotMenu", "Save picture…"), lambda: _save(view, (".png", ".svg")))
     menu.addAction(translate("PlotMenu", "Save values…"), lambda: _save(view, (".csv",)))
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(position)
 
 
-def _copy(view: PlotView) -> None:
-    QGuiApplication.clipboard().setPixmap(frame_of(view).grab())
+def _show_key(action: QAction, keys: QKeySequence) -> None:
+    action.setShortcut(keys)
+    action.setShortcutVisibleInContextMenu(True)
 
 
 def _save(view: PlotView, suffixes: tuple[str, ...]) -> None:
@@ -38,11 +41,11 @@ def _save(view: PlotView, suffixes: tuple[str, ...]) -> None:
     patterns = ";;".join(f"*{suffix}" for suffix in suffixes)
     name = view.title.text() + suffixes[0]
     chosen, pattern = QFileDialog.getSaveFileName(frame_of(view), title, name, patterns)
-    if not chosen:
+    typed = Path(chosen).suffix.lower()
+    suffix = typed if typed in suffixes else pattern.removeprefix("*") or suffixes[0]
+    path = chosen_path(chosen, suffix, frame_of(view).window())
+    if path is None:
         return
-    path = Path(chosen)
-    if path.suffix.lower() not in suffixes:
-        path = path.with_name(path.name + (pattern.removeprefix("*") or suffixes[0]))
     if not is_picture:
         CsvExport(view.to_table(), path, frame_of(view).window())
         return

@@ -22,6 +22,7 @@ from graph.document import Project
 from graph.problems import GraphError
 from gui.background.latest_task import LatestTask
 from gui.errors import problem_text, show_error
+from gui.widgets.chosen_path import chosen_path
 from runtime.byte_units import format_bytes
 from runtime.control import Control, Stopped
 from runtime.evaluation.run_selection import RunRef, final_weights
@@ -169,9 +170,8 @@ class ExportDialog(QDialog):
         chosen, _kind = QFileDialog.getSaveFileName(
             self, self.windowTitle(), str(self._path_of(end)), f"{title.rpartition(' ')[0]} (*{end})"
         )
-        if chosen:
-            path = Path(chosen)
-            self._start(path if path.suffix.lower() == end else path.with_name(path.name + end))
+        if (path := chosen_path(chosen, end, self)) is not None:
+            self._start(path)
 
     def _start(self, path: Path) -> None:
         self._control = control = Control()

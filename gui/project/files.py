@@ -12,6 +12,7 @@ from gui.project.data_files import DATA_SUFFIXES, projects_of_data, reads_data
 from gui.project.document import SUFFIX, Document, read_project_file
 from gui.project.recovery import RecoveredWork
 from gui.settings import Settings
+from gui.widgets.chosen_path import chosen_path
 from runtime.project_file import SAMPLE_FOLDERS
 from runtime.store.atomic_write import write_atomically
 
@@ -145,18 +146,15 @@ class Files(QObject):
         chosen, _kind = QFileDialog.getSaveFileName(
             self._window, title, str(self.default_path(SUFFIX)), kinds
         )
-        if not chosen:
-            return False
-        path = Path(chosen)
-        return self._save(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
+        path = chosen_path(chosen, SUFFIX, self._window)
+        return path is not None and self._save(path)
 
     def export(self) -> None:
         """Asks for a path and writes the standalone script there."""
         title, kinds = self.tr("Export the script"), self.tr("Python scripts (*.py)")
         chosen, _kind = QFileDialog.getSaveFileName(self._window, title, str(self.default_path(".py")), kinds)
-        if chosen:
-            path = Path(chosen)
-            self._export(path if path.suffix == ".py" else path.with_name(path.name + ".py"))
+        if (path := chosen_path(chosen, ".py", self._window)) is not None:
+            self._export(path)
 
     def can_close(self) -> bool:
         """Whether the current project may be closed: it is saved, or its changes are to be discarded."""

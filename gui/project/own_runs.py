@@ -26,15 +26,16 @@ class ProjectIdentity:
     def owns(self, run: RunRecord) -> bool:
         """Whether a run is one of the project's.
 
-        One that says nothing of a file was trained unsaved, or by an earlier version: then name and folder
-        decide. An unsaved project that nobody named shares its name with all others.
+        One that says nothing of a file was trained unsaved, or by an earlier version. Unsaved projects are
+        only known by the tab in which they were trained: their names are shared, and their folder is that of
+        the person. A run of an earlier version is known by its name and the folder of its file.
         """
         if run.id in self.started:
             return True
-        if run.file:
-            return run.file == self.file
-        names = {self.name, Project().name} if self.file else {self.name} - {Project().name}
-        return run.project in names and run.folder in ("", self.folder)
+        if run.file or not self.file:
+            return bool(self.file) and run.file == self.file
+        is_in_folder = run.folder == self.folder != str(Path.home())
+        return is_in_folder and run.project in (self.name, Project().name)
 
 
 class OwnRuns(QObject):

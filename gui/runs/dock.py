@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 SIZES = (580, 380)
 """Usual widths of the table and of what stands beside it, in pixels."""
+COMPARISON_WIDTH = 430
+"""Least width of a comparison: below it names and values are cut."""
 HEIGHT = 180
 WARM_UP_MS = 1500
 """How long after the dock is painted its plot is made ready, so that the first choice is shown at once."""
@@ -172,6 +174,9 @@ class RunsDock(QWidget):
         table.removal_requested.connect(self.request_removal)
         table.customContextMenuRequested.connect(self._open_menu)
         self.views.buttonClicked.connect(self._show_selection)
+        self.compare_button.toggled.connect(
+            lambda is_on: self.detail_stack.setMinimumWidth(COMPARISON_WIDTH if is_on else 0)
+        )
         self.restore.clicked.connect(lambda: self._emit_for_selected(self.restore_requested.emit))
         self.resume.clicked.connect(lambda: self._emit_for_selected(self.resume_requested.emit))
         self.branch.clicked.connect(

@@ -1,10 +1,13 @@
 """Panels as windows of their own: they go to another screen, and with their tab they come and go."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabBar, QWidget
+
+from gui.shell.tab_drag import TabDragFilter
 
 FLOAT_OFFSET = QPoint(80, 120)
 """Where a panel floats at first, from the corner of its window, in pixels."""
@@ -17,7 +20,7 @@ class FloatingPanels(QObject):
     """Gives docks their title bars, their menus, and hides what floats while its window is hidden.
 
     A dock among tabs needs no title bar, since its tab has its name; one alone or afloat is moved by it. A
-    double click on a tab floats its panel, one on the title bar brings it back.
+    double click on a tab floats its panel, as does dragging it out; one on the title bar brings it back.
     """
 
     def __init__(self, window: QMainWindow, docks: Mapping[str, QDockWidget]) -> None:
@@ -53,6 +56,7 @@ class FloatingPanels(QObject):
             if not bar.property(IS_FOLLOWED):  # Qt makes them as they are needed
                 bar.setProperty(IS_FOLLOWED, True)
                 bar.tabBarDoubleClicked.connect(lambda index, bar=bar: self._float_tab(bar, index))
+                TabDragFilter(bar, partial(self._float_tab, bar))
 
     def tab_menu(self, bar: QTabBar, at: QPoint) -> QMenu | None:
         """The menu of the panel whose tab is at a point of a tab bar."""
@@ -60,7 +64,9 @@ class FloatingPanels(QObject):
         if dock is None:
             return None
         menu = QMenu(self._window)
-        menu.addAction(self.tr("Float as a Window")).triggered.connect(lambda: self.float_panel(dock))
+        gesture = self.tr("Double click, or drag it out")  # where other menus have their keys
+        float_action = menu.addAction(self.tr("Float as a Window") + "\t" + gesture)
+        float_action.triggered.connect(lambda: self.float_panel(dock))
         menu.addAction(self.tr("Close the Panel")).triggered.connect(dock.close)
         return menu
 
@@ -89,9 +95,10 @@ class FloatingPanels(QObject):
         title = bar.tabText(index) if index >= 0 else ""
         return next((dock for dock in self._docks.values() if dock.windowTitle() == title), None)
 
-    def _float_tab(self, bar: QTabBar, index: int) -> None:
+    def _float_tab(self, bar: QTabBar, index: int) -> QDockWidget | None:
         if (dock := self._dock_of(bar, index)) is not None:
             self.float_panel(dock)
+        return dock
 
     def _update_later(self) -> None:
         self._title_timer.start(0)

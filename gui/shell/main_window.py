@@ -52,6 +52,7 @@ from gui.shell.floating_panels import FloatingPanels
 from gui.shell.menus import Menus, ShortcutsDialog
 from gui.shell.status_bar import StatusBar
 from gui.shell.submenus import Submenus
+from gui.shell.training_links import connect_training
 from gui.shell.window_commands import window_commands
 from gui.shell.workspace_layouts import WorkspaceLayouts
 from gui.theme.apply import apply_theme, theme_of
@@ -243,14 +244,9 @@ class EditorWindow(QMainWindow):
         self.workspaces.left.connect(self.drawing_in_view.store_view)
         self.workspaces.arrived.connect(self.drawing_in_view.restore_view)
         self.training_dock.reveal.connect(self.navigation.reveal)
-        self.training_dock.start_requested.connect(lambda: self._raise_dock("training"))
-        explain = self.training_dock.train_actions.explain
-        explain.triggered.connect(lambda: self._raise_dock("problems"))
-        explain.triggered.connect(lambda: self.problems_dock.choose_next(1))
-        explain.setShortcuts(self.menus.actions["train"].shortcuts())
-        self.addAction(explain)
-        self.training_dock.edited.connect(self.document.edit)
-        self.training_dock.banner.list_requested.connect(lambda: self._raise_dock("inside"))
+        connect_training(self.training_dock, self.problems_dock, self.document, self._raise_dock)
+        self.training_dock.train_actions.explain.setShortcuts(self.menus.actions["train"].shortcuts())
+        self.addAction(self.training_dock.train_actions.explain)
         self.status.findings_requested.connect(lambda: self._raise_dock("training"))
         self.training_dock.estimator.estimated.connect(self.status.explain_device)
         self.runs_controller.training_requested.connect(lambda: self._raise_dock("training"))

@@ -49,11 +49,14 @@ def translated(text: str) -> str:
 
 
 def action_conditions(editor: Editor) -> frozenset[str]:
-    """What holds now of a project and its canvas, by the names that the table of actions uses."""
+    """What holds now of a project and its canvas, by the names that the table of actions uses.
+
+    A drawing that is still being looked at may be trained and written: whoever does it says what is wrong.
+    """
     undo_stack, analysis = editor.document.undo_stack, editor.analyzer.analysis
     selected, graph = editor.canvas.selection(), editor.canvas.graph
     is_known = analysis is not None and analysis.project is editor.document.project
-    is_trainable = analysis is not None and is_known and analysis.is_trainable
+    is_trainable = not is_known or (analysis is not None and analysis.is_trainable)
     conditions = {
         "undo": undo_stack.canUndo(),
         "redo": undo_stack.canRedo(),
@@ -68,7 +71,7 @@ def action_conditions(editor: Editor) -> frozenset[str]:
         "minimap": editor.canvas.view_options.minimap,
         "previews": editor.canvas.view_options.previews,
         "reopens": editor.settings.reopens,
-        "script": analysis is not None and is_known and analysis.source is not None,
+        "script": not is_known or (analysis is not None and analysis.source is not None),
         "can-test-rate": is_trainable and editor.session.state not in (PREPARING, STOPPING),
     }
     return frozenset(name for name, is_true in conditions.items() if is_true)

@@ -144,10 +144,11 @@ QToolButton:hover { background: %(hover)s; }
 QToolButton:pressed, QToolButton:checked { background: %(pressed)s; }
 QToolButton:disabled { color: %(faint)s; }
 QCheckBox, QRadioButton { spacing: 7px; }
-QCheckBox::indicator, QTreeView::indicator { width: 15px; height: 15px; border-radius: 4px;
-    border: 1px solid %(faint)s; background: %(field)s; }
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator {
+    width: 15px; height: 15px; border-radius: 4px; border: 1px solid %(faint)s; background: %(field)s; }
 QCheckBox::indicator:hover { border-color: %(accent)s; }
-QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url(%(tick)s); }
+QCheckBox::indicator:checked, QListView::indicator:checked {
+    background: %(accent)s; border-color: %(accent)s; image: url(%(tick)s); }
 QCheckBox:disabled, QRadioButton:disabled { color: %(faint)s; }
 QCheckBox::indicator:disabled, QCheckBox::indicator:checked:disabled { border-color: %(border)s;
     background: %(raised)s; }

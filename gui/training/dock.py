@@ -1,6 +1,6 @@
 """The Training dock: press Train and watch."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,6 +67,8 @@ class TrainingDock(QWidget):
         self._theme = DARK
         self._project, self._folder = Project(), Path.home()
         self._analysis: Analysis | None = None
+        self._awaiting: Callable[[], object] | None = None
+        """What was asked for while the drawing was being looked at; done as soon as that has ended."""
         self._has_run = False
         self.curves: TrainingCurves | None = None
         self.train_actions = TrainActions(self)
@@ -97,6 +99,7 @@ class TrainingDock(QWidget):
         self.train_actions.train.triggered.connect(self.start)
         self.train_actions.pause.triggered.connect(self.toggle_pause)
         self.train_actions.stop.triggered.connect(session.stop)
+        self.train_actions.stop.triggered.connect(self.cancel_awaited)
         self.step.clicked.connect(session.step_once)
         self.save_weights.clicked.connect(session.save_checkpoint)
         self._warm_up = AfterPaint(self, WARM_UP_MS, self.prepare_plots)
@@ -181,16 +184,36 @@ class TrainingDock(QWidget):
         self._project, self._folder = project, folder
         self._analysis = analysis if is_about_it else None
         self.live_changes.set_project(project, folder, self._is_trainable)
+        awaiting = self._awaiting if is_about_it else None
+        if awaiting is not None:
+            self._awaiting = None
         self._show_state()
         self._update_estimate()
+        if awaiting is not None and self._is_trainable:
+            awaiting()
+        elif awaiting is not None:
+            self.train_actions.explain.trigger()
+
+    def cancel_awaited(self) -> None:
+        """Drops what was to begin as soon as the drawing was looked at."""
+        if self._awaiting is not None:
+            self._awaiting = None
+            self._show_state()
 
     def start(self) -> None:
-        """Starts a run, or goes on with a paused one."""
+        """Starts a run, or goes on with a paused one; where the drawing is being looked at, after that."""
         self.start_requested.emit()
         if self._session.state == PAUSED:
             self._resume()
-        elif self._is_trainable and not self._session.is_active:
+        elif not self._session.is_active and self._is_known(self.start):
             self.start_run(self._project, self._folder)
+
+    def _is_known(self, action: Callable[[], object]) -> bool:
+        """Whether the drawing can be trained; where that is not known yet, the action is kept until it is."""
+        if self._analysis is None:
+            self._awaiting = action
+            self._show_state()
+        return self._is_trainable
 
     def start_run(
         self, project: Project, folder: Path, resume: str | None = None, branch: Branch | None = None
@@ -208,7 +231,7 @@ class TrainingDock(QWidget):
             self._resume()
 
     def _resume(self) -> None:
-        if self._is_trainable:
+        if self._is_known(self._resume):
             self._session.continue_run(self._project, self._folder)
 
     # Showing
@@ -221,11 +244,17 @@ class TrainingDock(QWidget):
         state, is_active = self._session.state, self._session.is_active
         self.estimate_panel.setVisible(not is_active)
         why, blocking = self._blocking_reason()
-        self.train_actions.show_state(self._session, self._is_trainable, why)
+        is_awaited = self._awaiting is not None
+        is_trainable = self._is_trainable if self._analysis is not None else None
+        self.train_actions.show_state(self._session, is_trainable, why, is_awaited=is_awaited)
         self.step.setVisible(state == PAUSED)
         self.save_weights.setVisible(state in (RUNNING, PAUSED))
         if state == STOPPING:
             self.status.show_message(self.tr("Stopping…"))
+        elif not is_active and is_awaited:
+            self.status.show_message(
+                self.tr("Looking at the drawing first; this begins as soon as it is done…")
+            )
         elif not is_active and not self._has_run:
             self.status.show_idle(self.tr("Ready to train") if self._is_trainable else why)
             if blocking is not None:
@@ -271,15 +300,26 @@ class TrainingDock(QWidget):
 
     @property
     def can_test_learning_rate(self) -> bool:
-        """Whether there is a drawing to try rates on. A run beside it goes on, slower, to the same bits."""
-        return self._is_trainable and self._session.state not in (PREPARING, STOPPING)
+        """Whether there is a drawing to try rates on, or one that is being looked at.
+
+        A run beside the test goes on, slower, to the same bits.
+        """
+        return (self._analysis is None or self._is_trainable) and self._session.state not in (
+            PREPARING,
+            STOPPING,
+        )
 
     def find_learning_rate(self, chosen: Iterable[str] = ()) -> None:
         """Tries the rates of the first optimizer that is chosen, or of the first one, on fresh weights."""
         optimizers = optimizer_ids(self._project)
-        if self.can_test_learning_rate and optimizers:
+        nodes = tuple(chosen)
+        if (
+            self.can_test_learning_rate
+            and self._is_known(lambda: self.find_learning_rate(nodes))
+            and optimizers
+        ):
             self.stack.setCurrentWidget(self.lr_range)
-            optimizer = next((node for node in chosen if node in optimizers), optimizers[0])
+            optimizer = next((node for node in nodes if node in optimizers), optimizers[0])
             self.lr_range.start(self._project, self._folder, optimizer)
 
     def _set_learning_rate(self, optimizer: str, lr: float) -> None:

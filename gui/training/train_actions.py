@@ -34,17 +34,28 @@ class TrainActions(QObject):
         for name, action in self.by_id.items():
             action.setToolTip(tips[name])
 
-    def show_state(self, session: TrainingSession, is_trainable: bool, why: str) -> None:
-        """Enables what can be done now; `why` says what keeps the drawing from being trained."""
+    def show_state(
+        self, session: TrainingSession, is_trainable: bool | None, why: str, *, is_awaited: bool = False
+    ) -> None:
+        """Enables what can be done now.
+
+        Args:
+            session: The training.
+            is_trainable: Whether the drawing can be trained; None while it is being looked at, when `train`
+                is taken as well and done afterwards.
+            why: What keeps the drawing from being trained.
+            is_awaited: Whether something begins as soon as the drawing was looked at; `stop` drops that.
+        """
         state, is_active = session.state, session.is_active
+        is_refused = is_trainable is False
         self.is_waiting = state == PAUSED or (session.can_continue and not is_active)
-        self.train.setEnabled(is_trainable and not is_active)
+        self.train.setEnabled(not is_refused and not is_active)
         self.train.setToolTip((not is_active and why) or self._tip("train"))
-        self.pause.setEnabled(state == RUNNING or (self.is_waiting and is_trainable))
+        self.pause.setEnabled(state == RUNNING or (self.is_waiting and not is_refused))
         self.pause.setIconText(self.pause_texts[self.is_waiting])
         self.pause.setToolTip((self.is_waiting and why) or self._tip("pause"))
-        self.stop.setEnabled(is_active and state != STOPPING)
-        self.explain.setEnabled(bool(why) and not is_trainable and not is_active and not self.is_waiting)
+        self.stop.setEnabled((is_active and state != STOPPING) or is_awaited)
+        self.explain.setEnabled(bool(why) and is_refused and not is_active and not self.is_waiting)
 
     def _tip(self, name: str) -> str:
         return self._tips.get(name, self.by_id[name].iconText())

@@ -14,6 +14,7 @@ from runtime.cli.run_names import newest_run
 from runtime.store.folders import default_runs_folder
 
 if TYPE_CHECKING:
+    from runtime.evaluation.new_rows import WrittenAnswers
     from runtime.evaluation.run_selection import RunRef
 
 
@@ -31,6 +32,9 @@ def add_verb(verbs: Any) -> None:
     verb.add_argument(
         "--with-columns", action="store_true", help="write the columns of a table beside the answers"
     )
+    verb.add_argument(
+        "--strict", action="store_true", help="refuse all rows where one cannot be used, and write nothing"
+    )
     verb.add_argument("--count", type=int, metavar="N", help="without DATA: how many to generate, or to play")
     verb.add_argument("--seed", type=int, default=0, metavar="N", help="of what is generated")
     verb.add_argument("--prompt", default="", metavar="TEXT", help="the beginning of a text that goes on")
@@ -41,7 +45,7 @@ def add_verb(verbs: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """0, unless the rows cannot be answered to.
+    """0, unless no row can be answered to, or one cannot with `--strict`.
 
     Raises:
         CommandError: The answers cannot be written.
@@ -64,42 +68,51 @@ def run(options: argparse.Namespace) -> int:
             bar.update("predicting", 0, 0, f"{done:,} rows")
 
         write = _generate if options.data is None else _answer
-        used, count = write(run_ref, options, progress)
+        used, written = write(run_ref, options, progress)
+    for problem in written.remarks:
+        sys.stderr.write(f"netloom: {problem_text(problem)}\n")
+    count = written.rows
+    unanswered = sum(int(problem.values["count"]) for problem in written.remarks)
     output: Path = options.output
     if options.json:
         record = {"event": "finished", "run": name, "weights": used, "rows": count, "output": str(output)}
+        record |= {"unanswered": unanswered} if unanswered else {}
         print_line(json.dumps(record, ensure_ascii=False))
     else:
-        print_line(f"Wrote {output}: {count:,} answers of {name} with its {used} weights.")
+        answers = (
+            f"{count:,} answers" if not unanswered else f"{count:,} rows, {unanswered:,} without an answer,"
+        )
+        print_line(f"Wrote {output}: {answers} of {name} with its {used} weights.")
     return 0
 
 
-def _answer(run_ref: "RunRef", options: argparse.Namespace, progress: ProgressCallback) -> tuple[str, int]:
+def _answer(
+    run_ref: "RunRef", options: argparse.Namespace, progress: ProgressCallback
+) -> "tuple[str, WrittenAnswers]":
     """Answers to new rows: which weights did, and how many there are."""
     from runtime.control import Control
-    from runtime.evaluation.new_rows import open_predictor, save_answers
+    from runtime.evaluation.new_rows import AnswerForm, open_predictor, save_answers
 
     control = Control()
     predictor = open_predictor(run_ref, options.data, control)
     for problem in predictor.remarks(options.data):
         sys.stderr.write(f"netloom: {problem_text(problem)}\n")
-    has_columns = options.with_columns
-    written = save_answers(
-        predictor, options.data, options.output, control, progress, with_columns=has_columns
-    )
+    form = AnswerForm(options.with_columns, options.strict)
+    written = save_answers(predictor, options.data, options.output, control, progress, form)
     return predictor.weights.name, written
 
 
-def _generate(run_ref: "RunRef", options: argparse.Namespace, progress: ProgressCallback) -> tuple[str, int]:
+def _generate(
+    run_ref: "RunRef", options: argparse.Namespace, progress: ProgressCallback
+) -> "tuple[str, WrittenAnswers]":
     """Generates rows, texts or episodes: with which weights, and how many."""
     from runtime.control import Control
     from runtime.evaluation.generated_rows import GenerationRequest, generated_rows
     from runtime.evaluation.loaded_run import open_run
-    from runtime.evaluation.new_rows import write_blocks
+    from runtime.evaluation.new_rows import WrittenAnswers, write_blocks
 
     control = Control()
     loaded = open_run(run_ref, control)
     request = GenerationRequest(options.count, options.seed, options.prompt, options.tokens)
-    return loaded.weights.name, write_blocks(
-        generated_rows(loaded, request, control), options.output, progress
-    )
+    count = write_blocks(generated_rows(loaded, request, control), options.output, progress)
+    return loaded.weights.name, WrittenAnswers(count)

@@ -26,7 +26,9 @@ def compute_data_stats(rows: Mapping[str, Tensor], class_names: tuple[str, ...] 
         for name, values in rows.items()
         if name != "target" and values.is_floating_point() and values[::every].numel()
     )
-    return DataStats(count, fields, _class_counts(target, class_names))
+    is_number = target is not None and target.is_floating_point() and target.numel() == len(target) > 0
+    stats = _field_stats("target", target[::every]) if target is not None and is_number else None
+    return DataStats(count, fields, _class_counts(target, class_names), stats)
 
 
 def _field_stats(name: str, values: Tensor) -> FieldStats:

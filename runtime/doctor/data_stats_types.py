@@ -20,8 +20,10 @@ class FieldStats:
 
 @dataclass(frozen=True, slots=True)
 class DataStats:
-    """The training rows: their fields of numbers, and the number of rows by class where there are classes."""
+    """The training rows: their fields of numbers, their target, and the rows by class where there are any."""
 
     num_rows: int = 0
     fields: tuple[FieldStats, ...] = ()
     classes: Mapping[str, int] = EMPTY
+    target: FieldStats | None = None
+    """The target, where it is one number a row."""

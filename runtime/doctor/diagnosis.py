@@ -11,6 +11,7 @@ from runtime.doctor.drawing_rules import (
     missing_log_softmax,
     not_standardised,
     small_batch,
+    target_too_large,
 )
 from runtime.doctor.gradient_rules import exploding_gradient, no_gradient, vanishing_gradient
 from runtime.doctor.learning_rate_rules import lr_too_high, lr_too_low, overfitting
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     activation_before_loss,
     missing_log_softmax,
     not_standardised,
+    target_too_large,
     class_imbalance,
     small_batch,
     idle_optimizer,
@@ -53,12 +55,15 @@ RULES: tuple[Rule, ...] = (
 
 _STALLED = frozenset({"rate-too-low", "constant-output", "vanishing-gradient"})
 _ADVERSARIAL = frozenset({"rates-apart", "judge-wins", "samples-alike"})
+_AT_STANDSTILL = _ADVERSARIAL | _STALLED | {"overfitting", "no-gradient", "chance-level"}
 _DIVERGING = frozenset({"exploding-gradient", "rate-too-high", "dead-units", "saturated", "not-finite"})
 
 EXPLAINS: Mapping[str, frozenset[str]] = {
     "not-standardised": _DIVERGING | _STALLED | {"overfitting"},
     "optimizer-idle": _ADVERSARIAL | _STALLED | {"never-moved"},
-    "rate-of-zero": _ADVERSARIAL | _STALLED,
+    "rate-of-zero": _AT_STANDSTILL,
+    "rate-come-to-zero": _AT_STANDSTILL,
+    "target-too-large": _DIVERGING | _STALLED | {"overfitting"},
     "rates-apart": _ADVERSARIAL | _STALLED,
     "judge-wins": _STALLED | {"samples-alike", "saturated"},
     "samples-alike": _ADVERSARIAL | _STALLED | {"saturated", "dead-units"},

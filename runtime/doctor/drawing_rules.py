@@ -1,6 +1,7 @@
 """What the drawing and its data alone show, before the first step."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 
 from graph.catalogue.kind import Form, values_of
 from graph.compiler.score_forms import RELUS, SIGMOIDS, SOFTMAXES
@@ -154,3 +155,39 @@ def _is_imbalance_known(history: TrainingHistory, source: Node) -> bool:
     if values.get("balance", "none") != "none" or values.get("class_weights"):
         return True
     return any(node.kind in FAIR_METRICS for node in history.nodes_of_form(Form.METRIC))
+
+
+LARGE_TARGET = 300.0
+"""Targets of this size are hardly reached by steps of the usual length; see `runtime.data.tables`."""
+TARGET_LOSSES: Mapping[str, int] = {"MSELoss": 2, "L1Loss": 1, "SmoothL1Loss": 1, "HuberLoss": 1}
+"""Losses of numbers, with the power of the deviation that a guess of the mean gives."""
+
+
+def target_too_large(history: TrainingHistory) -> Iterator[Diagnostic]:
+    """After an epoch and more the loss is above that of always guessing the mean of a large target."""
+    losses, target, trend = history.nodes_of_form(Form.LOSS), history.data.target, history.trend
+    sources = [node for node in history.nodes_of_form(Form.DATA) if _may_standardize_target(history, node)]
+    if len(losses) != 1 or len(sources) != 1 or target is None or trend is None or not history.epochs:
+        return
+    power, size = TARGET_LOSSES.get(losses[0].kind), math.hypot(target.mean, target.deviation)
+    if power is None or size < LARGE_TARGET or not trend.end > target.deviation**power > 0:
+        return
+    if trend.end > trend.first or _stands_still(history):
+        return  # which is the rate's doing
+    node = sources[0].id
+    action = DiagnosticAction("set-parameter", node, "standardize_target", value=True)
+    values = {"node": node, "size": size, "loss": trend.end, "guess": target.deviation**power}
+    yield make_diagnostic("target-too-large", node, action, **values)
+
+
+def _stands_still(history: TrainingHistory) -> bool:
+    """Whether no optimizer has a rate that moves anything."""
+    rates = list(history.epochs[-1].lrs.values())
+    return bool(rates) and not any(rates)
+
+
+def _may_standardize_target(history: TrainingHistory, node: Node) -> bool:
+    kind = history.kinds.of(node)
+    if kind is None or kind.parameter("standardize_target") is None:
+        return False
+    return not values_of(kind, node).get("standardize_target")

@@ -1,6 +1,7 @@
 """What goes wrong between several optimizers: one wins, stands still, or goes at quite another pace."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from statistics import median
 
 from runtime.diagnostic import Diagnostic, DiagnosticAction, make_diagnostic
@@ -21,16 +22,18 @@ MIN_LOSER_LOSS_FACTOR = 2.0
 """How many times its first value the loss of the other side is then."""
 MAX_COLLAPSED_VARIATION = 0.02
 """How much generated rows differ from each other, in shares of their size, when all are the same."""
+MIN_STILL_EPOCHS = 2
+"""Epochs at a rate of 0: a schedule may end the last one there."""
 MIN_UPDATE_RATIO = 100.0
 """How many times farther than the other one an optimizer moves its weights."""
 
 
 def idle_optimizer(history: TrainingHistory) -> Iterator[Diagnostic]:
-    """One of several optimizers never acts in the whole run, or with a rate of 0."""
+    """An optimizer acts at a rate of 0, or has come to it; or one of several never acts in the whole run."""
     roles = optimizer_roles(history)
-    for role in roles if len(roles) > 1 else ():
+    for role in roles:
         node = role.optimizer
-        if 0 < history.total_steps < role.every:
+        if len(roles) > 1 and 0 < history.total_steps < role.every:
             often = DiagnosticAction("set-parameter", node, "every", 1)
             yield make_diagnostic(
                 "optimizer-idle", node, often, node=node, every=role.every, steps=history.total_steps
@@ -38,6 +41,14 @@ def idle_optimizer(history: TrainingHistory) -> Iterator[Diagnostic]:
         elif role.lr == 0 and not role.has_schedule:
             faster = DiagnosticAction("set-parameter", node, "lr", GOOD_UPDATE)
             yield make_diagnostic("rate-of-zero", node, faster, node=node)
+        elif (since := _stopped_since(history, node)) is not None:
+            yield make_diagnostic("rate-come-to-zero", node, node=node, since=since, epoch=since)
+
+
+def _stopped_since(history: TrainingHistory, optimizer: str) -> int | None:
+    """The first of the last epochs at whose end the rate of an optimizer was 0; None where they are few."""
+    still = list(takewhile(lambda entry: entry.lrs.get(optimizer) == 0, reversed(history.epochs)))
+    return still[-1].epoch if len(still) >= MIN_STILL_EPOCHS else None
 
 
 def optimizer_too_fast(history: TrainingHistory) -> Iterator[Diagnostic]:

@@ -15,7 +15,13 @@ from runtime.evaluation.feature_labels import feature_labels
 from runtime.evaluation.generation import generate, generate_split
 from runtime.evaluation.input_preprocessing import image_scale_of
 from runtime.evaluation.loaded_run import LoadedRun, open_run
-from runtime.evaluation.new_rows import first_answers, open_predictor, save_answers
+from runtime.evaluation.new_rows import (
+    AnswerForm,
+    WrittenAnswers,
+    first_answers,
+    open_predictor,
+    save_answers,
+)
 from runtime.evaluation.predict import predict
 from runtime.evaluation.report import build_report
 from runtime.evaluation.result_types import AnswerTable, Episode, InputPrediction, Saliency, SaliencyMethod
@@ -123,8 +129,8 @@ class EvaluationSession:
 
     def save_answers(
         self, path: Path, output: Path, control: Control, report_progress: ReportProgress
-    ) -> int:
-        """Writes all answers to the rows of a file or a folder; gives how many.
+    ) -> WrittenAnswers:
+        """Writes all answers to the rows of a file or a folder.
 
         Raises:
             GraphError: See `open_predictor` and `save_answers`.
@@ -135,7 +141,7 @@ class EvaluationSession:
         def progress(done: int, total: int) -> None:
             report_progress("answers", done, total)
 
-        return save_answers(predictor, path, output, control, progress, with_columns=True)
+        return save_answers(predictor, path, output, control, progress, AnswerForm(with_columns=True))
 
     def predict_input(self, row: Array | str | RawRow) -> InputPrediction:
         """The answer to one's own input, or text, with the newest weights.

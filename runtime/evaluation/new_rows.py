@@ -28,6 +28,13 @@ from runtime.data.tables.table_facts import table_facts
 from runtime.device import choose_device
 from runtime.evaluation.own_columns import with_own_columns
 from runtime.evaluation.reading_remarks import reading_remarks
+from runtime.evaluation.refused_rows import (
+    PROBLEM,
+    RowsRefusedError,
+    refused_remark,
+    until_refused,
+    with_refused,
+)
 from runtime.evaluation.result_types import AnswerTable
 from runtime.evaluation.run_selection import RunRef, has_weights
 from runtime.evaluation.run_weights import WeightsFile, load_run_weights
@@ -63,23 +70,37 @@ class Predictor:
         """What is to be said of how the rows of a file are read."""
         return reading_remarks(self.project, self.descriptions, path)
 
-    def answers(self, path: Path, control: Control, *, with_columns: bool = False) -> Iterator[Answers]:
+    def answers(
+        self,
+        path: Path,
+        control: Control,
+        *,
+        with_columns: bool = False,
+        refused: dict[str, str] | None = None,
+        merges: bool = True,
+    ) -> Iterator[Answers]:
         """The answers to the rows of a file or a folder, some at once.
 
         Args:
             path: The file or the folder.
             control: Where a wish to stop comes from.
             with_columns: Whether the cells of a table come with the answers to its rows.
+            refused: Takes why rows have no answer, by their names; without it the first is an error.
+            merges: Whether those rows stand among the answers, with a column for their reasons.
 
         Raises:
             GraphError: It cannot be read, or holds what the network has never seen.
             Stopped: It was stopped.
+            RowsRefusedError: A row has no answer, and they are not merged.
         """
         if self.program.predict is None:
             raise GraphError([make_problem("no-answers-to-new-rows")])
         if path.suffix.lower() in SPREADSHEETS:
             raise GraphError([make_problem("spreadsheet", file=path.name)])
-        blocks = self.program.predict(self.model, path, dict(self.preprocessing.scales), str(self.device))
+        scales = dict(self.preprocessing.scales)
+        blocks = self.program.predict(self.model, path, scales, str(self.device), refused)
+        if refused is not None:
+            blocks = with_refused(blocks, refused) if merges else until_refused(blocks, refused)
         if with_columns and self.table is not None:
             blocks = with_own_columns(blocks, path, self.table)
         try:
@@ -224,10 +245,12 @@ def first_answers(predictor: Predictor, path: Path, control: Control) -> AnswerT
         Stopped: It was stopped.
     """
     remarks = predictor.remarks(path)
+    refused: dict[str, str] = {}
     columns: tuple[str, ...] = ()
     rows: list[tuple[str, ...]] = []
     pictures: list[Array] = []
-    for block in predictor.answers(path, control, with_columns=True):
+    max_rows = MAX_SHOWN
+    for block in predictor.answers(path, control, with_columns=True, refused=refused):
         has_pictures = "picture" in block
         max_rows = MAX_SHOWN_PICTURES if has_pictures else MAX_SHOWN
         columns = tuple(name for name in block if name != "picture")
@@ -235,9 +258,35 @@ def first_answers(predictor: Predictor, path: Path, control: Control) -> AnswerT
         left = MAX_SHOWN_PICTURES - len(pictures)
         pictures += [_thumbnail(picture) for picture in islice(block.get("picture", ()), left)]
         if len(rows) > max_rows:
-            shown = tuple(rows[:max_rows]), tuple(pictures)
-            return AnswerTable(path, columns, *shown, is_whole=False, remarks=remarks)
-    return AnswerTable(path, columns, tuple(rows), tuple(pictures), remarks=remarks)
+            break
+    is_whole = len(rows) <= max_rows
+    remarks += refused_remark(refused, "" if pictures else PROBLEM)
+    if not refused and PROBLEM in columns:
+        index = columns.index(PROBLEM)
+        columns = (*columns[:index], *columns[index + 1 :])
+        rows = [(*row[:index], *row[index + 1 :]) for row in rows]
+    shown = tuple(rows[:max_rows]), tuple(pictures[:max_rows])
+    unanswered = sum(row[0] in refused for row in shown[0])
+    return AnswerTable(path, columns, *shown, is_whole=is_whole, remarks=remarks, unanswered=unanswered)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerForm:
+    """What is written: the cells of a table beside its answers, and nothing where a row has none."""
+
+    with_columns: bool = False
+    is_strict: bool = False
+
+
+PLAIN_FORM = AnswerForm()
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenAnswers:
+    """How many rows were written, and what is to be said of those that have no answer."""
+
+    rows: int
+    remarks: tuple[Problem, ...] = ()
 
 
 def _thumbnail(picture: Array) -> Array:
@@ -251,10 +300,11 @@ def save_answers(
     output: Path,
     control: Control,
     progress: ProgressCallback,
-    *,
-    with_columns: bool = False,
-) -> int:
-    """Writes all answers into a .csv file, or pictures into a folder; gives how many.
+    form: AnswerForm = PLAIN_FORM,
+) -> WrittenAnswers:
+    """Writes all answers into a .csv file, or pictures into a folder.
+
+    Rows that cannot be used have no answer, and a column then says why, unless the form is strict.
 
     Raises:
         GraphError: See `Predictor.answers`; or it cannot be written.
@@ -262,9 +312,19 @@ def save_answers(
     """
     if output.exists() and path.exists() and output.samefile(path):
         raise GraphError([make_problem("output-is-input", path=output)])
-    encoding = "utf-8-sig" if with_columns else "utf-8"
-    blocks = predictor.answers(path, control, with_columns=with_columns)
-    return write_blocks(blocks, output, progress, encoding)
+    encoding = "utf-8-sig" if form.with_columns else "utf-8"
+
+    def write(refused: dict[str, str] | None, *, merges: bool) -> WrittenAnswers:
+        blocks = predictor.answers(
+            path, control, with_columns=form.with_columns, refused=refused, merges=merges
+        )
+        rows = write_blocks(blocks, output, progress, encoding)
+        return WrittenAnswers(rows, refused_remark(refused or {}, PROBLEM if merges else ""))
+
+    try:
+        return write(None if form.is_strict else {}, merges=False)
+    except RowsRefusedError:  # from the first row on with a column for the reasons
+        return write({}, merges=True)
 
 
 def write_blocks(

@@ -18,6 +18,20 @@ from runtime.data.tables.table_warnings import table_warnings
 
 MAX_BYTES = 64 * 2**20
 """Larger tables are not read twice."""
+MAX_NAMES = 6
+"""So many columns are named."""
+_READING = (
+    "delimiter",
+    "encoding",
+    "decimal",
+    "thousands",
+    "header",
+    "gaps",
+    "errors",
+    "skip",
+    "decimals",
+    "dates",
+)
 _CODES = frozenset(
     {
         *("columns-open-ended", "columns-grouped", "columns-ambiguous", "columns-rounded", "columns-units"),
@@ -51,9 +65,37 @@ def reading_remarks(
         if description.encodings:
             warnings = _warnings(project, node, description, path)
             remarks += [replace(item, fixes=()) for item in warnings if item.code in _CODES]
+            remarks += _filled_gaps(project.main.nodes[node], description, path)
         elif project.main.nodes[node].kind == "data.text_table":
             remarks += _cut_texts(project.main.nodes[node], description, path)
     return tuple(remarks)
+
+
+def _filled_gaps(node: Node, description: DataDescription, path: Path) -> Iterator[Problem]:
+    """How many cells have no number, so that they get the mean of those that were learned from."""
+    from graph.parts.unlabeled_tables import read_unlabeled_table
+
+    columns = [item for item in description.encodings if item[1] == "number"]
+    others = [item for item in description.encodings if item[1] != "number"]
+    if node.params.get("missing") != "mean" or not columns:
+        return
+    written: dict[str, Any] = {
+        name: description.resolved[name] for name in _READING if name in description.resolved
+    }
+    counts = [0] * len(columns)
+    try:
+        for _, features in read_unlabeled_table(path, [*columns, *others], "mean", refused={}, **written):
+            counts = [
+                count + more for count, more in zip(counts, features.isnan().sum(0).tolist(), strict=False)
+            ]
+    except (ValueError, OSError, MemoryError):
+        return  # reading it reports why
+    names = [name for (name, _, _), count in zip(columns, counts, strict=True) if count]
+    if names:
+        listed = ", ".join(f"“{name}”" for name in names[:MAX_NAMES]) + (
+            " …" if len(names) > MAX_NAMES else ""
+        )
+        yield make_warning("gaps-filled", Location(node.id), {"count": sum(counts), "columns": listed})
 
 
 def _cut_texts(node: Node, description: DataDescription, path: Path) -> Iterator[Problem]:

@@ -101,3 +101,5 @@ class AnswerTable:
     is_whole: bool = True
     remarks: tuple[Problem, ...] = ()
     """What is to be said of how the rows were read."""
+    unanswered: int = 0
+    """How many of the rows have no answer."""

@@ -6,7 +6,7 @@ from math import prod
 
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.load_data import Reader
-from graph.compiler.emit.unlabeled import Unlabeled, unlabeled_of, write_unlabeled
+from graph.compiler.emit.unlabeled import REFUSED, Unlabeled, unlabeled_of, write_unlabeled
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import Plan
@@ -82,10 +82,15 @@ def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
     scaled = source.is_fitted
     writer.gap(2)
     arguments = ["model: nn.Module", "path: Path", *(["scales: Scales"] if scaled else [])]
-    writer.items("def predict(", [*arguments, 'device: str = "cpu"'], ") -> Iterator[dict[str, Any]]:")
+    arguments.append('device: str = "cpu"')
+    reading = f"path{', scales' if scaled else ''}"
+    if prediction.unlabeled.leaves_out:
+        arguments.append(REFUSED)
+        reading += ", refused=refused"
+    writer.items("def predict(", arguments, ") -> Iterator[dict[str, Any]]:")
     writer.line('"""The answers to new rows, some at once, as columns by their names."""', 1)
     writer.line("model.eval()", 1)
-    writer.line(f"for names, rows in read_unlabeled(path{', scales' if scaled else ''}):", 1)
+    writer.line(f"for names, rows in read_unlabeled({reading}):", 1)
     writer.line("with torch.no_grad():", 2)
     values = ", ".join(f'rows["{name}"].to(device)' for name in task.inputs)
     method = plan.network.method(plan.phases[task.phase].method)

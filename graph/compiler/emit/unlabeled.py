@@ -1,7 +1,7 @@
 """Writes how new rows are read, of which nobody knows the target."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.compiler.call_syntax import Call
 from graph.compiler.emit.expressions import write_expression
@@ -41,6 +41,15 @@ class Unlabeled:
     call: Call
     parts: tuple[str, ...]
     constants: Mapping[str, tuple[Value, ...]]
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether rows that cannot be used may be left out, so that the others get their answers."""
+        return self.holds in ("table", "pictures", "sounds")
+
+
+REFUSED = "refused: dict[str, str] | None = None"
+"""The argument that takes why rows cannot be used, by their names; without it the first is an error."""
 
 
 def unlabeled_of(source: Reader, fields: tuple[str, ...]) -> Unlabeled | None:
@@ -172,13 +181,16 @@ def write_unlabeled(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...
         writer.gap(2)
     scaled = ", scales: Scales" if source.is_fitted else ""
     arguments = ["path: Path", *(["scales: Scales"] if scaled else [])]
+    arguments += [REFUSED] if unlabeled.leaves_out else []
     writer.items("def read_unlabeled(", arguments, ") -> Iterator[tuple[list[str], Rows]]:")
     writer.line('"""New rows, some at once: their names, and what the network reads."""', 1)
     if unlabeled.holds == "texts":
         _write_texts(writer, unlabeled, fields, prefix)
         return
-    field = unlabeled.field
-    writer.call(f"for names, {field} in ", unlabeled.call, ":", depth=1, node=node)
+    field, call = unlabeled.field, unlabeled.call
+    if unlabeled.leaves_out:
+        call = replace(call, arguments=(*call.arguments, "refused=refused"))
+    writer.call(f"for names, {field} in ", call, ":", depth=1, node=node)
     if unlabeled.holds in ("table", "series"):
         _write_scaling(writer, source, field, prefix)
     writer.line(f'yield names, {{"{prefix}{field}": {field}}}', 2, node)

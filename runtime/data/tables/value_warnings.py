@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from graph.parts.column_values import TableColumn
 
-LARGE_TARGET, NARROW_TARGET = 1000.0, 0.01
+LARGE_TARGET, NARROW_TARGET = 300.0, 0.01
 """Sizes of a target from which, or down to which, usual learning rates hardly reach it."""
 FIRST_ROUNDED = float(2**24)
 """The first whole number whose neighbours are not all floats of 32 bits."""

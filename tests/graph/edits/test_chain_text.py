@@ -72,6 +72,15 @@ def test_a_block_of_the_project_is_named_like_a_kind() -> None:
     assert parse_chain("stage 3", blocks=["Stage"]).unknown == ("3",)
 
 
+def test_a_value_may_be_written_in_short() -> None:
+    chain = parse_chain("conv 16 k5 s2, bn, l1")
+    assert chain.unknown == ()
+    assert [draft.kind for draft in chain.drafts] == ["Conv2d", "BatchNorm2d", "L1Loss"]
+    params = chain.drafts[0].params
+    assert (params["kernel_size"], params["stride"], params["padding"]) == (5, 2, 2)
+    assert parse_chain("relu k3, conv 8").unknown == ("k3",)
+
+
 def test_what_is_not_understood_is_named() -> None:
     assert parse_chain("conv 8, frobnicate, relu").unknown == ("frobnicate",)
     assert parse_chain("linear 8 9 10 11 12").unknown != ()

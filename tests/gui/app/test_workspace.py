@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from graph.document import Project, Training
 from graph.file.write import write_project
+from gui.app.unsaved_dialog import UnsavedDialog
 from gui.app.workspace_window import WorkspaceWindow
 from gui.shell.main_window import EditorWindow
 from gui.training.session import FINISHED, PAUSED, RUNNING
@@ -231,17 +232,66 @@ def test_unsaved_work_is_asked_about_before_its_tab_closes(desk: WorkspaceWindow
     assert desk.editor is not first
 
 
-def test_one_no_keeps_the_whole_window_open(desk: WorkspaceWindow) -> None:
+def test_one_list_asks_about_all_tabs_and_one_no_keeps_them(desk: WorkspaceWindow) -> None:
     first = drawn(desk)
     Hand(first).key(Qt.Key.Key_T, CTRL)
     second = drawn(desk)
-    answers = [Button.Discard, Button.Cancel]
-    with answering(lambda dialog: pressing(answers.pop(0))(dialog)):
+
+    def cancel(dialog: QDialog) -> None:
+        assert isinstance(dialog, UnsavedDialog)
+        assert dialog.list.count() == 2
+        Hand(dialog.cancel_button).click(dialog.cancel_button.rect().center())
+
+    with answering(cancel) as shown:
         desk.close()
-    assert answers == []
+    assert len(shown) == 1
     assert desk.isVisible()
     assert [page.existing_editor for page in desk.tab_stack.tabs] == [first, second]
     assert len(first.document.project.main.nodes) == 1
+
+
+def test_the_ticked_projects_are_saved_and_the_others_are_not(
+    desk: WorkspaceWindow, files: list[Path], qtbot: QtBot
+) -> None:
+    desk.workspace.restore_session([])
+    before = [path.read_text() for path in files]
+    for path in files:
+        desk.editor.tab_commands.open(path)
+        drawn(desk)
+
+    def keep_the_first(dialog: QDialog) -> None:
+        assert isinstance(dialog, UnsavedDialog)
+        texts = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+        assert texts == ["one", "two", "three"]
+        assert dialog.save_button.text() == "&Save All"
+        for row in (1, 2):
+            rect = dialog.list.visualItemRect(dialog.list.item(row))
+            dialog.list.setCurrentRow(row)
+            Hand(dialog.list.viewport()).click((rect.left() + 10, rect.center().y()))
+        assert dialog.save_button.text() == "&Save 1 of 3"
+        Hand(dialog.save_button).click(dialog.save_button.rect().center())
+
+    with answering(keep_the_first) as shown:
+        desk.close()
+    assert len(shown) == 1
+    assert not desk.isVisible()
+    assert [path.read_text() == text for path, text in zip(files, before, strict=True)] == [False, True, True]
+
+
+def test_the_others_are_closed_after_one_question(desk: WorkspaceWindow, files: list[Path]) -> None:
+    for path in files:
+        desk.editor.tab_commands.open(path)
+        drawn(desk)
+
+    def discard(dialog: QDialog) -> None:
+        assert isinstance(dialog, UnsavedDialog)
+        Hand(dialog.discard_button).click(dialog.discard_button.rect().center())
+
+    with answering(discard) as shown:
+        desk.close_others(desk.tab_stack.tabs[1])
+    assert len(shown) == 1
+    assert names(desk) == ["two"]
+    assert desk.editor.files.name == "two"
 
 
 def test_what_was_open_is_open_at_the_next_start(

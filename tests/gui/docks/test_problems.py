@@ -137,3 +137,23 @@ def test_long_fixes_do_not_widen_the_cards(hand: Callable[[QWidget], Hand]) -> N
     cards.show_problems([replace(WRONG, fixes=(fix,))])
     hand(cards)
     assert cards.minimumSizeHint().width() < 250
+
+
+def test_beside_the_canvas_neither_sentences_nor_buttons_are_cut(dock: ProblemsDock) -> None:
+    fix = Fix("set-parameter", lambda graph: graph, {"parameter": "standardize_target", "value": "True"})
+    values = {"columns": "“price”", "size": "911"}
+    large = Problem("target-unscaled", Location("conv1"), values, Severity.WARNING, (fix,))
+    dock.show_analysis(Analysis(Project(main=GRAPH), (large, UNUSED)))
+    for dock_width in (790, 600):
+        dock.resize(dock_width, 240)
+        QTest.qWait(20)
+        item = dock.list.topLevelItem(0)
+        holder = dock.list.itemWidget(item, 2)
+        assert holder is not None
+        (button,) = holder.findChildren(QPushButton)
+        assert button.width() > button.fontMetrics().horizontalAdvance(button.text())
+        assert holder.mapTo(dock, holder.rect().topRight()).x() < dock_width
+        cell = dock.list.visualItemRect(item)
+        width = dock.list.columnWidth(1) - 8
+        lines = dock.list.fontMetrics().boundingRect(0, 0, width, 0, Qt.TextFlag.TextWordWrap, item.text(1))
+        assert lines.height() <= cell.height()

@@ -117,3 +117,31 @@ def test_a_dialog_chooses_the_file(
         qtbot.waitUntil(lambda: (tmp_path / "mine.csv").exists(), timeout=LONG_MS)
     assert len(answered) == 1
     qtbot.waitUntil(page.file_button.isEnabled, timeout=LONG_MS)
+
+
+def test_new_rows_are_answered_before_anything_was_evaluated(
+    qtbot: QtBot, dock: EvaluationDock, pictures: Path, tmp_path: Path
+) -> None:
+    before = dock.before
+    assert dock.pages is None
+    Hand(before.tabs).click(before.tabs.tabRect(1).center())
+    page = before.prediction
+    assert page is not None
+    assert page.isVisible()
+    (pictures / "05.png").write_bytes(b"no picture")
+    drop(page, pictures)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 12, timeout=LONG_MS)
+    assert page.model.table is not None
+    assert page.model.table.columns[:3] == ("row", "problem", "predicted")
+    assert [row[0] for row in page.model.table.rows if row[1]] == ["05.png"]
+    assert page.status.text().startswith("11 answers\n1 rows have no answer")
+    assert page.status.mapTo(page, page.status.rect().center()).y() < page.stack.y()
+    output = tmp_path / "answers.csv"
+    page.saving_requested.emit(pictures, output)
+    qtbot.waitUntil(lambda: "12 rows were written" in page.status.text(), timeout=LONG_MS)
+    assert output.exists()
+    press(dock.evaluate_button)
+    wait_until_shown(qtbot, dock)
+    assert dock.pages is not None
+    carried = dock.pages.views.prediction
+    qtbot.waitUntil(lambda: carried.model.rowCount() == 12, timeout=LONG_MS)

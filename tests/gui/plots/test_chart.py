@@ -4,7 +4,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.plots.chart import Chart
@@ -12,7 +14,7 @@ from gui.plots.chart_data import ChartData, ChartLine, Dots, HistogramBars, x_ra
 from gui.plots.csv_export import write_csv
 from gui.plots.image_export import save_svg
 from gui.theme.colors import DARK, LIGHT
-from tests.gui.hand import Hand
+from tests.gui.hand import CTRL, Hand
 
 X = np.linspace(0.0, 1.0, 11)
 CURVES = ChartData("ROC", "false alarms", "hits", (ChartLine("cat", X, X**2, 0), ChartLine("dog", X, X, 1)))
@@ -117,3 +119,18 @@ def test_both_themes_are_drawn(chart: Chart) -> None:
         images.append(chart.grab().toImage())
     corner = [image.pixelColor(image.width() - 4, 60).name() for image in images]
     assert corner == [DARK.panel, LIGHT.panel]
+
+
+def test_a_plot_that_was_clicked_has_keys_of_its_own(chart: Chart, qtbot: QtBot) -> None:
+    chart.show_data(CURVES)
+    chart.activateWindow()
+    view, whole = chart.plot.getViewBox(), view_of(chart)
+    view.setRange(xRange=(0.4, 0.5), yRange=(0.1, 0.2), padding=0)
+    hand = Hand(chart.plot)
+    hand.click(chart.plot.rect().center())
+    qtbot.waitUntil(chart.plot.hasFocus, timeout=2000)
+    QApplication.clipboard().clear()
+    hand.key(Qt.Key.Key_F)
+    assert view_of(chart)[0] == pytest.approx(whole[0])
+    hand.key(Qt.Key.Key_C, CTRL)
+    assert not QApplication.clipboard().pixmap().isNull()

@@ -33,11 +33,18 @@ RUN = RunRecord(
         (CATS, {"folder": "/other"}, False),
         (UNSAVED, {"project": "Untitled", "folder": "/home/me"}, False),
         (UNSAVED, {"id": "tab-1"}, True),
-        (replace(UNSAVED, name="Digits CNN"), {"project": "Digits CNN", "folder": "/home/me"}, True),
+        (replace(UNSAVED, name="Digits CNN"), {"project": "Digits CNN", "folder": "/home/me"}, False),
+        (replace(UNSAVED, name="Digits CNN"), {"project": "Digits CNN", "file": "/nets/cats.netloom"}, False),
+        (CATS, {"folder": ""}, False),
     ],
 )
 def test_file_or_name_and_folder_decide(project: ProjectIdentity, run: dict[str, str], is_own: bool) -> None:
     assert project.owns(replace(RUN, **run)) is is_own  # type: ignore[arg-type]
+
+
+def test_runs_in_the_folder_of_unsaved_projects_are_nobodys() -> None:
+    home = str(Path.home())
+    assert not replace(CATS, folder=home).owns(replace(RUN, folder=home))
 
 
 class Source(QObject):

@@ -140,6 +140,17 @@ def test_while_none_is_chosen_the_latest_are_drawn_and_compared(dock: RunsDock, 
     assert not dock.compare_button.isEnabled()
 
 
+def test_a_comparison_is_wide_in_a_narrow_panel(dock: RunsDock, qtbot: QtBot) -> None:
+    dock.window().resize(790, 240)
+    Hand(dock.compare_button).click(dock.compare_button.rect().center())
+    view = dock.comparison_view
+    qtbot.waitUntil(view.isVisible, timeout=5000)
+    qtbot.waitUntil(lambda: view.width() >= 430, timeout=2000)
+    assert min(view.tree.columnWidth(column) for column in range(3)) > 110
+    Hand(dock.curves_button).click(dock.curves_button.rect().center())
+    assert dock.detail_stack.minimumWidth() == 0
+
+
 def test_two_runs_are_compared_and_a_click_shows_the_node(dock: RunsDock, qtbot: QtBot) -> None:
     click(dock, "digits-1")
     assert not dock.compare_button.isEnabled()

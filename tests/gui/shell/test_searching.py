@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from graph.document import EarlyStopping
 from gui.shell.main_window import EditorWindow
@@ -32,6 +33,47 @@ def test_commands_are_searched_among_the_nodes_too(opened: tuple[EditorWindow, H
     keys.type("zoom to fit")
     rows = window.canvas.node_search.list
     assert "Fit All" in [rows.item(row).text() for row in range(3)]
+
+
+def test_a_line_that_is_not_understood_stays_open_and_adds_nothing(
+    opened: tuple[EditorWindow, Hand], qtbot: QtBot
+) -> None:
+    window, keys = opened
+    search = window.canvas.node_search
+    before = window.document.project
+    for text, part in (("conv 16 q3, relu", "q3"), ("conv 16, frobnicate", "frobnicate")):
+        window.canvas.setFocus()
+        keys.key(Qt.Key.Key_Tab)
+        keys.type(text)
+        keys.key(Qt.Key.Key_Return)
+        qtbot.wait(50)
+        assert search.isVisible()
+        assert search.field.text() == text
+        assert f"“{part}”" in search.message.text()
+        keys.key(Qt.Key.Key_Escape)
+        assert not search.isVisible()
+    assert window.document.project is before
+
+
+def test_values_alone_are_for_the_selected_node(opened: tuple[EditorWindow, Hand], qtbot: QtBot) -> None:
+    window, keys = opened
+    search = window.canvas.node_search
+    window.canvas.select(["adam"])
+    keys.key(Qt.Key.Key_Tab)
+    keys.type("lr=0.005")
+    assert [search.list.item(row).text() for row in range(search.list.count())] == ["adam: lr = 0.005"]
+    keys.key(Qt.Key.Key_Return)
+    assert not search.isVisible()
+    graph = window.document.project.main
+    assert graph.nodes["adam"].params["lr"] == 0.005
+    window.canvas.select(())
+    keys.key(Qt.Key.Key_Tab)
+    keys.type("lr=0.5")
+    keys.key(Qt.Key.Key_Return)
+    qtbot.wait(50)
+    assert search.isVisible()
+    assert "“lr=0.5”" in search.message.text()
+    assert window.document.project.main is graph
 
 
 def test_what_cannot_be_done_now_is_not_offered(make_window: MakeWindow) -> None:

@@ -194,6 +194,26 @@ def test_a_double_click_on_a_tab_floats_its_panel(make_window: Make, qtbot: QtBo
     assert not window.docks["problems"].isFloating()
 
 
+def test_a_tab_dragged_out_of_its_row_floats_its_panel(make_window: Make, qtbot: QtBot) -> None:
+    window, _ = make_window()
+    wait_for(qtbot, window, "library", "inspector", "training")
+    bar = bottom_tabs(window)
+    hand, start = Hand(bar), bar.tabRect(0).center()
+    hand.press(start)
+    hand.glide((start.x() + 20, start.y() + 5))
+    assert not window.docks["problems"].isFloating()
+    hand.glide((start.x() + 40, start.y() - 150))
+    dock = window.docks["problems"]
+    assert dock.isFloating()
+    before = dock.pos()
+    hand.glide((start.x() + 140, start.y() - 250))
+    assert dock.pos() - before == QPoint(100, -100)
+    hand.release()
+    hand.move((start.x(), start.y() - 20))
+    assert dock.pos() - before == QPoint(100, -100)
+    assert dock.isVisible()
+
+
 def test_beside_the_tabs_there_is_no_menu(make_window: Make, qtbot: QtBot) -> None:
     window, _ = make_window()
     wait_for(qtbot, window, "library", "inspector", "training")
