@@ -154,8 +154,9 @@ def test_weights_are_saved_with_what_answers_need(
     console = Console(script_of("iris_mlp", tmp_path), monkeypatch)
     console.run("--epochs", "2", "--save", weights, "--predict", str(path), "--output", str(one))
     with safe_open(weights, "pt") as file:
-        known = json.loads(file.metadata()["preprocessing"])
-    assert known["classes"] == ["setosa", "versicolor", "virginica"]
+        known = json.loads(file.metadata()["scales"])
+    expected = console.names["load_data"]()[1]
+    assert known == {name: values.tolist() for name, values in expected.items()}
     capsys.readouterr()
     again = ("--weights", weights, "--predict", str(path), "--output", str(two))
     console.run(*again)

@@ -64,6 +64,8 @@ class Reader:
     plain: bool = False
     is_seeded: bool = False
     """Whether the function takes the seed of the training, by which rows may be split."""
+    classes: str = ""
+    """The name of the list of the target's classes, where the script has one."""
 
     @staticmethod
     def of(node: Node, kinds: Kinds, description: DataDescription | None, *, plain: bool = False) -> "Reader":
@@ -121,6 +123,12 @@ class Reader:
         return any(step.is_fitted for step in self.steps)
 
     @property
+    def parts_with_rows(self) -> list[str]:
+        """The parts of the data that have rows."""
+        rows = self.description.rows if self.description else {}
+        return [part for part, count in rows.items() if count]
+
+    @property
     def reads_files(self) -> bool:
         """Whether it takes the path of a file or a folder."""
         return reads_files(self.kind)
@@ -145,7 +153,8 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
         write_table_functions(writer, reader.reading, node.id)
     writer.gap(2)
     if reader.is_seeded:
-        writer.line(f"def {name}(seed=SEED):")
+        result = "tuple[dict[str, Rows], Rows]" if reader.is_fitted else "dict[str, Rows]"
+        writer.line(f"def {name}(seed: int = SEED) -> {result}:")
     else:
         write_head(writer, name, has_progress=reader.supports_progress, is_fitted=reader.is_fitted)
     behind = ", and what was learned of them" if reader.is_fitted else ""
@@ -156,7 +165,7 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
     resolved = reader.description.resolved if reader.description else EMPTY
     if reader.reading is not None and reader.shares_reading:
         path = path_text(str(values["path"]), folder)
-        write_shared_reading(writer, values, reader.reading, path, node.id)
+        write_shared_reading(writer, values, reader.reading, path, node.id, reader.classes)
     elif reader.reading is not None:
         path = path_text(str(values["path"]), folder)
         write_reading(writer, kind, values, reader.reading, path, node.id)
@@ -190,6 +199,8 @@ def _write_steps(writer: Writer, reader: Reader) -> None:
         if reader.is_seeded and step.name == "split_rows":
             known = {**step.arguments, "seed": "seed if SPLIT_SEED is None else SPLIT_SEED"}
             step = replace(step, arguments=known)
+        if "stratify" in step.arguments and reader.writes_out(step):
+            step = replace(step, arguments={**step.arguments, "stratify": _classes_of(reader)})
         if reader.writes_out(step) and step.name == "add_class_weights":
             target = reader.description.field("target") if reader.description else None
             write_class_weights(writer, len(target.classes) if target else 0, node)
@@ -219,6 +230,13 @@ def _write_steps(writer: Writer, reader: Reader) -> None:
                 return
         num_fitted += step.is_fitted
     writer.line(f"return {result}", 1, node)
+
+
+def _classes_of(reader: Reader) -> str:
+    """An expression for the classes of the rows as an array, where they are read line by line."""
+    if reader.writes_bundled:
+        return f"{BUNDLED[reader.kind.path][0]}.target"
+    return "target" if reader.reading is not None else 'fields["target"].numpy()'
 
 
 def _is_path(kind: Kind, name: str) -> bool:

@@ -1,6 +1,7 @@
 """Writes how a network answers to new rows, with what is known of them written out."""
 
 from graph.compiler.emit.expressions import write_expression
+from graph.compiler.emit.load_data import Reader
 from graph.compiler.emit.plain_tables import features_text, table_text
 from graph.compiler.emit.prediction import TO_SHARES, Prediction, answer_titles, is_scaled_target
 from graph.compiler.emit.writer import Writer
@@ -47,20 +48,18 @@ def _write_reading_pictures(writer: Writer, prediction: Prediction) -> None:
     field = prediction.task.fields[prediction.task.inputs[0]]
     channels, height, width = field.shape
     mode = "L" if channels == 1 else "RGB"
-    size = f"({width}, {height})"
+    size, arranged = f"({width}, {height})", "[None]" if channels == 1 else ".permute(2, 0, 1)"
     writer.gap(2)
     writer.lines(
         f'''\
-def read_picture(file):
+def read_picture(file: Path) -> Tensor:
     """A picture [{channels}, {height}, {width}] from 0 to 1, upright, transparent points white."""
     picture = ImageOps.exif_transpose(Image.open(file))
     if picture.mode[0] in "IF":
         raise ValueError(f"{{file.name}} has more than 8 bits a point; save it with 8.")
-    if picture.has_transparency_data:
-        ground = Image.new("RGBA", picture.size, "white")
-        picture = Image.alpha_composite(ground, picture.convert("RGBA")).convert("RGB")
-    pixels = np.atleast_3d(np.asarray(picture.convert("{mode}").resize({size})))
-    return torch.tensor(pixels).permute(2, 0, 1) / 255'''
+    ground = Image.new("RGBA", picture.size, "white")
+    picture = Image.alpha_composite(ground, picture.convert("RGBA")).convert("{mode}")
+    return torch.tensor(np.asarray(picture.resize({size}))){arranged} / 255'''
     )
 
 
@@ -68,12 +67,14 @@ def _write_predict(writer: Writer, prediction: Prediction, results: int) -> None
     source = prediction.unlabeled.source
     writer.gap(2)
     writer.line("@torch.no_grad()")
-    writer.line(f'def predict(model, path, {"scales, " if source.is_fitted else ""}device="cpu"):')
+    answer = "tuple[str, np.ndarray]" if _gives_pictures(prediction) else "dict[str, str]"
+    _write_head(writer, source, answer)
     writer.line('"""The answers to the pictures in a folder, or to one, row by row."""', 1)
     writer.lines(
         """\
-found = (file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
-files = [path] if path.is_file() else sorted(found)
+folder = path if path.is_dir() else path.parent
+found = (file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES)
+files = sorted(found) if path.is_dir() else [path]
 if not files:
     raise ValueError("there are no pictures in it; choose another folder.")
 model.eval()
@@ -83,9 +84,7 @@ for start in range(0, len(files), BATCH_SIZE):
         1,
     )
     _write_output(writer, prediction, results, "images")
-    _write_rows(
-        writer, prediction, "some", "file.relative_to(path).as_posix() if path.is_dir() else file.name"
-    )
+    _write_rows(writer, prediction, "some", "file.relative_to(folder).as_posix()")
 
 
 def write_predict_table(writer: Writer, prediction: Prediction, results: int) -> None:
@@ -94,7 +93,7 @@ def write_predict_table(writer: Writer, prediction: Prediction, results: int) ->
     key, values = f"{prediction.prefix}features", source.values
     writer.gap(2)
     writer.line("@torch.no_grad()")
-    writer.line(f'def predict(model, path, {"scales, " if source.is_fitted else ""}device="cpu"):')
+    _write_head(writer, source, "dict[str, str]")
     writer.line('"""The answers to the rows of a table, one by one."""', 1)
     reading = source.reading
     write_expression(writer, "table = ", table_text(reading, "path", "FEATURES"))
@@ -137,8 +136,7 @@ def _write_rows(writer: Writer, prediction: Prediction, rows: str, name: str) ->
         is_grey = task.fields[task.inputs[0]].shape[0] == 1
         writer.line(f"pictures = light{'[..., 0]' if is_grey else ''}.numpy()", 2)
         writer.line(f"for {one}, pixels in zip({rows}, pictures, strict=True):", 2)
-        writer.line(f"name = {name}", 3)
-        writer.line("yield name, pixels", 3)
+        writer.line(f"yield {name}, pixels", 3)
         return
     titles = answer_titles(prediction)
     if task.task_type is TaskType.REGRESSION:
@@ -147,14 +145,12 @@ def _write_rows(writer: Writer, prediction: Prediction, rows: str, name: str) ->
             text = f'output * scales["{key}.deviation"].flatten() + scales["{key}.mean"].flatten()'
             write_expression(writer, "output = ", text, depth=2)
         writer.line(f"for {one}, values in zip({rows}, output.flatten(1).numpy(), strict=True):", 2)
-        writer.line(f"name = {name}", 3)
         items = ", ".join(f"{literal(title)}: str(values[{i}])" for i, title in enumerate(titles))
-        write_expression(writer, "yield ", f'{{"row": name, {items}}}', depth=3)
+        write_expression(writer, "yield ", f'{{"row": {name}, {items}}}', depth=3)
         return
     writer.line(f"for {one}, row in zip({rows}, shares, strict=True):", 2)
-    writer.line(f"name = {name}", 3)
     title = literal(titles[0])
-    answer = f'{{"row": name, {title}: CLASSES[row.argmax()]}}'
+    answer = f'{{"row": {name}, {title}: CLASSES[row.argmax()]}}'
     write_expression(writer, "answer = ", answer, depth=3)
     writer.line('answer["certainty"] = f"{row.max():.7g}"', 3)
     if len(task.classes) > MAX_SHARES:
@@ -162,3 +158,13 @@ def _write_rows(writer: Writer, prediction: Prediction, rows: str, name: str) ->
         return
     writer.line("each = zip(CLASSES, row, strict=True)", 3)
     writer.line('yield answer | {f"share of {name}": f"{share:.7g}" for name, share in each}', 3)
+
+
+def _gives_pictures(prediction: Prediction) -> bool:
+    return prediction.task.task_type is TaskType.IMAGE_REGRESSION
+
+
+def _write_head(writer: Writer, source: Reader, answer: str) -> None:
+    """The head of `predict`, and what each of its answers is."""
+    arguments = ["model: nn.Module", "path: Path", *(["scales: Rows"] if source.is_fitted else [])]
+    writer.items("def predict(", [*arguments, 'device: str = "cpu"'], f") -> Iterator[{answer}]:")

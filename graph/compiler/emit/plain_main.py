@@ -16,7 +16,6 @@ def write_main(
     task: TaskType | None,
     *,
     is_fitted: bool = False,
-    has_classes: bool = False,
     has_table: bool = False,
 ) -> None:
     """The function `main`, and what it needs.
@@ -26,7 +25,6 @@ def write_main(
         training: How the network is trained.
         task: What the answers to new rows are; None where there are none.
         is_fitted: Whether something is learned of the rows.
-        has_classes: Whether the script knows names of classes.
         has_table: Whether new rows are in a table.
     """
     if is_fitted and task is not None:
@@ -35,13 +33,10 @@ def write_main(
     _write_options(writer, training, task, is_asked=is_asked)
     _write_model(writer, task, is_asked=is_asked, is_fitted=is_fitted)
     writer.line("if options.save:", 1)
-    writer.line("weights = {k: v.cpu().clone() for k, v in model.state_dict().items()}", 2)
-    known = ['"classes": CLASSES'] if has_classes else []
-    known += ['"scales": {k: v.tolist() for k, v in scales.items()}'] if is_fitted else []
-    if known:
-        write_expression(writer, "known = ", "{" + ", ".join(known) + "}", depth=2)
-    metadata = ', {"preprocessing": json.dumps(known)}' if known else ""
-    writer.line(f"save_file(weights, options.save{metadata})", 2)
+    if is_fitted:
+        writer.line("known = {k: v.tolist() for k, v in scales.items()}", 2)
+    metadata = ', {"scales": json.dumps(known)}' if is_fitted else ""
+    writer.line(f"save_model(model, str(options.save){metadata})", 2)
     if is_asked and task is not None:
         _write_answering(writer, task, is_fitted=is_fitted, has_table=has_table)
     writer.gap(2)
@@ -68,8 +63,7 @@ def main() -> None:
     add("--save", type=Path, help="write the weights: FILE.safetensors")
     add("--weights", type=Path, help="begin with these, or answer by them")'''
     )
-    if task is not TaskType.REINFORCEMENT:
-        writer.line('add("--resume", type=Path, help="keep the state in this file; go on from it")', 1)
+    writer.line('add("--resume", type=Path, help="keep the state in this file; go on from it")', 1)
     if is_asked:
         output = "answers" if task in PICTURES else "answers.csv"
         writer.line('add("--predict", type=Path, help="new rows to answer to")', 1)
@@ -86,20 +80,19 @@ def _write_model(writer: Writer, task: TaskType | None, *, is_asked: bool, is_fi
     if is_asked:
         writer.line("if options.weights and options.predict:", 1)
         writer.line("model = build_model().to(options.device)", 2)
-        writer.line("model.load_state_dict(load_file(options.weights))", 2)
+        writer.line("load_model(model, options.weights)", 2)
         if is_fitted:
             writer.line("scales = load_scales(options.weights)", 2)
         writer.line("else:", 1)
         depth = 2
     writer.line("given = options.epochs, options.device, options.seed, show", depth)
-    resume = ", options.resume" if task is not TaskType.REINFORCEMENT else ""
-    writer.line(f"model = train(*given, options.weights{resume})", depth)
+    writer.line("model = train(*given, options.weights, options.resume)", depth)
     if is_fitted:
         writer.line("scales = load_data(options.seed)[1]", depth)
 
 
 _SHOW = """\
-def show(title, metrics):
+def show(title: str, metrics: dict[str, Metrics]) -> None:
     pairs = [(f"{p} {k}", v) for p in metrics for k, v in metrics[p].items()]
     texts = [f"{k} {v.hex() if options.hex else round(v, 4)}" for k, v in pairs]
     print(title, *texts, sep="  ", flush=True)"""
@@ -109,11 +102,11 @@ def _write_load_scales(writer: Writer) -> None:
     writer.gap(2)
     writer.lines(
         '''\
-def load_scales(path):
+def load_scales(path: Path) -> Rows:
     """What was learned of the training rows, from a file of weights."""
     with safe_open(path, "pt") as file:
-        known = json.loads(file.metadata()["preprocessing"])
-    return {k: torch.tensor(v, dtype=torch.float64) for k, v in known["scales"].items()}'''
+        known = json.loads(file.metadata()["scales"])
+    return {k: torch.tensor(v, dtype=torch.float64) for k, v in known.items()}'''
     )
 
 

@@ -1,6 +1,6 @@
 """Writes the script that a person would write: for drawings whose data and training are plain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph.catalogue.kinds import Kinds
@@ -38,7 +38,6 @@ class PlainScript:
     optimizer: Call | None
     phases: PlainPhases | None
     prediction: Prediction | None
-    rows: Mapping[str, int]
     agent: PlainAgent | None = None
 
     @property
@@ -87,28 +86,28 @@ class PlainScript:
         """The names of the classes that the answers are."""
         return self.prediction.task.classes if self.prediction and self.prediction.has_classes else ()
 
-    def write_after_data(self, writer: Writer) -> None:
-        """The functions that train and answer, and the command line."""
+    def write_after_data(self, writer: Writer, network: str) -> None:
+        """The functions that train and answer, and the command line; `network` is the name of its class."""
         training, fitted = self.project.training, self.source.is_fitted
         if self.agent is not None:
-            self.agent.write_play(writer)
-            self.agent.write_train(writer, training)
+            self.agent.write_play(writer, network)
+            self.agent.write_train(writer, training, network)
             write_main(writer, training, TaskType.REINFORCEMENT)
             return
         if self.phases is not None:
-            self.phases.write_training(writer, training, list(self.rows), is_fitted=fitted)
+            parts = self.source.parts_with_rows
+            self.phases.write_training(writer, training, parts, is_fitted=fitted)
         elif self.objective is not None and self.optimizer is not None:
             write_run_epoch(writer, self.plan, self.objective, training)
             call = _with_setting(self.optimizer)
-            write_train(writer, self.plan, training, list(self.rows), call, is_fitted=fitted)
+            write_train(writer, self.plan, training, self.source, call, network)
         task = self.prediction.task.task_type if self.prediction else None
         if self.prediction is not None:
             method = self.plan.network.method("forward")
             assert method is not None
             write_predict_function(writer, self.prediction, len(method.results))
         has_table = self.prediction is not None and self.prediction.unlabeled.holds == "table"
-        has_classes = bool(self.classes)
-        write_main(writer, training, task, is_fitted=fitted, has_classes=has_classes, has_table=has_table)
+        write_main(writer, training, task, is_fitted=fitted, has_table=has_table)
 
 
 def plain_script(
@@ -127,13 +126,13 @@ def plain_script(
     if any("torch.tensor" in str(item.call) for item in plan.objective.attributes):
         return None
     assert source.description is not None
-    rows = {part: count for part, count in source.description.rows.items() if count}
     source = replace(source, is_seeded=True)
     if prediction is not None and not can_answer(prediction):
         prediction = None
+    source = _with_classes(source, prediction)
     if len(plan.phases) > 1:
         phases = plain_phases(project, plan, kinds)
-        return PlainScript(project, plan, source, None, None, phases, None, rows) if phases else None
+        return PlainScript(project, plan, source, None, None, phases, None) if phases else None
     kind = kinds.require(phase.optimizer)
     arguments = ("model.parameters()", *construction(kind, phase.values).arguments)
     if can_fuse(project, phase):
@@ -144,8 +143,16 @@ def plain_script(
         if phase.schedule or not can_play(plan, source):
             return None
         agent = PlainAgent(plan, source, objective, _with_setting(optimizer))
-        return PlainScript(project, plan, source, objective, optimizer, None, None, rows, agent)
-    return PlainScript(project, plan, source, objective, optimizer, None, prediction, rows)
+        return PlainScript(project, plan, source, objective, optimizer, None, None, agent)
+    return PlainScript(project, plan, source, objective, optimizer, None, prediction)
+
+
+def _with_classes(source: Reader, prediction: Prediction | None) -> Reader:
+    """A source that calls the classes of its target as the answers do, if they are the same."""
+    if prediction is None or not prediction.has_classes or source.reading is None:
+        return source
+    is_same = [item.categories for item in source.reading.role("target")] == [prediction.task.classes]
+    return replace(source, classes="CLASSES") if is_same else source
 
 
 def _is_plain(plan: Plan, training: Training) -> bool:
