@@ -167,5 +167,5 @@ def without_method(text: str, name: str) -> str:
     lines = text.splitlines()
     for item in definition.body:
         if isinstance(item, ast.FunctionDef) and item.name == name and not item.decorator_list:
-            del lines[item.lineno - 1 : item.end_lineno]
+            del lines[item.lineno - 2 : item.end_lineno]  # with the empty line above
     return "\n".join(lines).rstrip() + "\n"

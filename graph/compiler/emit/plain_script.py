@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import prod
 
 from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import Call, construction, short_path
@@ -24,7 +25,8 @@ from graph.compiler.program import EPISODE_RETURN
 from graph.compiler.tasks.task import TaskType
 from graph.document import Project, Training
 
-_KNOWN_DATA = "graph.parts.bundled."
+MAX_BYTES = 2**28
+"""Rows of so many bytes are read at once, where the drawing leaves it open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,12 @@ class PlainScript:
         called = {part for lines in objectives for part in lines.parts}
         constructed = {item.call.callee for item in self.plan.objective.attributes}
         called_parts = {call.callee for lines in objectives for call in lines.modules} | called
+        ignoring = [path for path in IGNORING_LOSSES.values() if path.rpartition(".")[2] in called_parts]
         own = [path for path in self.plan.parts if path.rpartition(".")[2] not in constructed - called_parts]
         own = [path for path in own if ".counted_targets." not in path or path in called]
         if self.agent is not None:
             return [*own, *self.agent.parts]
-        return [*self.source.parts, *own]
+        return [*self.source.parts, *own, *ignoring]
 
     def write_settings(self, writer: Writer) -> None:
         """The settings, besides those that every script has."""
@@ -118,10 +121,7 @@ def plain_script(
         return None
     source, phase = sources[0], plan.phases[0]
     is_playing = bool(plan.environment)
-    if source.reading is None and not source.kind.path.startswith(_KNOWN_DATA) and not is_playing:
-        return None
-    called = {item.call.callee for part in (*plan.classes, plan.objective) for item in part.attributes}
-    if called & {path.rpartition(".")[2] for path in IGNORING_LOSSES.values()}:
+    if not is_playing and not (source := _in_memory(source)).stays_in_memory:
         return None
     if any("torch.tensor" in str(item.call) for item in plan.objective.attributes):
         return None
@@ -147,6 +147,16 @@ def plain_script(
     return PlainScript(project, plan, source, objective, optimizer, None, prediction)
 
 
+def _in_memory(source: Reader) -> Reader:
+    """A source that reads its rows at once, if they are known to be small and it may."""
+    description = source.description
+    if source.values.get("reading") != "auto" or description is None or not description.fields:
+        return source
+    sizes = [prod(size for size in item.shape if isinstance(size, int)) for item in description.fields]
+    is_small = 8 * sum(sizes) * sum(description.rows.values()) <= MAX_BYTES
+    return replace(source, values={**source.values, "reading": "at_once"}) if is_small else source
+
+
 def _with_classes(source: Reader, prediction: Prediction | None) -> Reader:
     """A source that calls the classes of its target as the answers do, if they are the same."""
     if prediction is None or not prediction.has_classes or source.reading is None:
@@ -158,7 +168,7 @@ def _with_classes(source: Reader, prediction: Prediction | None) -> Reader:
 def _is_plain(plan: Plan, training: Training) -> bool:
     """Whether the training is of one network by one optimizer, in full precision."""
     phase = plan.phases[0]
-    asks_more = bool(plan.loaded) or plan.reads_on_demand or plan.balanced is not None
+    asks_more = bool(plan.loaded) or plan.balanced is not None
     asks_more = asks_more or (bool(plan.copies) and not plan.environment)
     is_fast = training.compile != "off" or training.channels_last or training.precision != "float32"
     is_odd = phase.needs_gradient or phase.every > 1 or bool(phase.groups)

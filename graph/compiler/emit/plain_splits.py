@@ -44,7 +44,7 @@ def write_step(
         if isinstance(step.arguments["seed"], str):  # it is an expression
             writer.line(f"state = {state}", 1, node)
             state = "state"
-        counts = {part: description.rows[part] for part in parts} if description.reading is None else {}
+        counts = {} if "count" in step.arguments else {part: description.rows[part] for part in parts}
         rows = _write_random_split(writer, step.arguments, counts, node, state)
         _write_parts(writer, rows, node, is_last=is_last)
     elif step.name == "split_time":
@@ -66,7 +66,7 @@ def _write_random_split(
 ) -> dict[str, str]:
     """A split by chance, as expressions; `counts` are the rows of each part, where they never change.
 
-    What it is stratified by is an expression for the classes.
+    What it is stratified by is an expression for the classes, and so is the `count` of all rows.
     """
     stratify = arguments.get("stratify")
     writer.line(f"split = partial(train_test_split, random_state={seed})", 1, node)
@@ -74,7 +74,7 @@ def _write_random_split(
     first = f"range({total})"
     if not counts:
         first = "np.arange(count)"
-        writer.line('count = len(fields["target"])', 1, node)
+        writer.line(f"count = {arguments['count']}", 1, node)
     rest = first
     parts = [part for part in PARTS if part == "train" or arguments[part]]
     for part in [part for part in ("test", "validation") if part in parts]:
