@@ -2,8 +2,14 @@
 
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.load_data import Reader
-from graph.compiler.emit.plain_tables import features_text, table_text
-from graph.compiler.emit.prediction import TO_SHARES, Prediction, answer_titles, is_scaled_target
+from graph.compiler.emit.plain_tables import features_text, names_of_features, read_call, table_text
+from graph.compiler.emit.prediction import (
+    TO_SHARES,
+    Prediction,
+    answer_titles,
+    is_scaled_target,
+    write_units,
+)
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.tasks.task import OutputKind, TaskType
@@ -25,6 +31,8 @@ def can_answer(prediction: Prediction) -> bool:
     encodings = description.encodings if description is not None else ()
     has_units = any(kind == "number" and units for _, kind, units in encodings)  # which it would not check
     is_known = unlabeled.holds in ("pictures", "table") and not has_units
+    is_known = is_known and not unlabeled.source.values.get("merge_spellings")
+    is_known = is_known or (unlabeled.holds == "series" and is_plain_series(unlabeled.source))
     return task.task_type in _ANSWERED and not is_two and is_known
 
 
@@ -38,6 +46,9 @@ def write_predict_function(writer: Writer, prediction: Prediction, results: int)
     """
     if prediction.unlabeled.holds == "table":
         write_predict_table(writer, prediction, results)
+        return
+    if prediction.unlabeled.holds == "series":
+        _write_predict_series(writer, prediction, results)
         return
     _write_reading_pictures(writer, prediction)
     _write_predict(writer, prediction, results)
@@ -100,7 +111,7 @@ def write_predict_table(writer: Writer, prediction: Prediction, results: int) ->
     if values.get("missing") != "mean":
         writer.line("if table[FEATURES].isna().any(axis=None):", 1)
         writer.line('raise ValueError("some row lacks a value; fill it in.")', 2)
-    writer.line(f"features = torch.from_numpy({features_text(reading)})", 1)
+    writer.line(f"features = torch.tensor({features_text(reading)})", 1)
     if reading is None:
         writer.line("features = features.float()", 1)
     if values.get("missing") == "mean":
@@ -113,6 +124,48 @@ def write_predict_table(writer: Writer, prediction: Prediction, results: int) ->
     writer.line("some = features[table.index.get_indexer(rows.index)].float()", 2)
     _write_output(writer, prediction, results, "some")
     _write_rows(writer, prediction, "rows.index", "str(number + 1)")
+
+
+def _write_predict_series(writer: Writer, prediction: Prediction, results: int) -> None:
+    """The function `predict` for what comes next in a series."""
+    source = prediction.unlabeled.source
+    reading, window = source.reading, source.values["window"]
+    assert reading is not None
+    writer.gap(2)
+    writer.line("@torch.no_grad()")
+    _write_head(writer, source, "dict[str, str]")
+    writer.line('"""The answer to the last rows of a series, which are to be in their order."""', 1)
+    names = "[" + ", ".join(map(literal, names_of_features(reading))) + "]"
+    write_expression(writer, "table = ", read_call(reading, "path", names))
+    if source.values.get("missing") == "last":
+        writer.line("table = table.ffill().dropna()", 1)
+    else:
+        writer.line("if table.isna().any(axis=None):", 1)
+        writer.line('raise ValueError("some row lacks a value; fill it in.")', 2)
+    writer.line(f"if len(table) < {window}:", 1)
+    writer.line(f'raise ValueError("the network looks at {window} rows; add those before.")', 2)
+    write_expression(writer, "known = ", f"table[{names}].to_numpy(dtype=np.float64)")
+    writer.line(f"rows = torch.tensor(known[-{window}:])", 1)
+    if source.values.get("standardize"):
+        writer.line('rows = (rows - scales["input.mean"]) / scales["input.deviation"]', 1)
+    writer.line("model.eval()", 1)
+    index = f"[{prediction.task.output}]" if results > 1 else ""
+    writer.line(f"output = model(rows.float()[None].to(device)){index}.float().cpu()", 1)
+    if is_scaled_target(prediction):
+        write_units(writer, "output", f"{prediction.prefix}target", 1)
+    titles = "[" + ", ".join(map(literal, answer_titles(prediction))) + "]"
+    write_expression(writer, "titles = ", titles)
+    writer.line("values = output.float().flatten().numpy()", 1)
+    writer.line('yield {"row": "1"} | dict(zip(titles, map(str, values), strict=True))', 1)
+
+
+def is_plain_series(source: Reader) -> bool:
+    """Whether the last rows of a series are read in one line."""
+    values, reading = source.values, source.reading
+    if reading is None or reading.role("order") or reading.drops_blank or values.get("date_encoding"):
+        return False
+    inputs = reading.role("feature")
+    return not values.get("group_by") and not any(column.is_text for column in inputs)
 
 
 def _write_output(writer: Writer, prediction: Prediction, results: int, rows: str) -> None:
@@ -141,9 +194,8 @@ def _write_rows(writer: Writer, prediction: Prediction, rows: str, name: str) ->
     titles = answer_titles(prediction)
     if task.task_type is TaskType.REGRESSION:
         if is_scaled_target(prediction):
-            key = f"{prediction.prefix}target"
-            text = f'output * scales["{key}.deviation"].flatten() + scales["{key}.mean"].flatten()'
-            write_expression(writer, "output = ", text, depth=2)
+            write_units(writer, "output", f"{prediction.prefix}target", 2)
+            writer.line("output = output.float()", 2)
         writer.line(f"for {one}, values in zip({rows}, output.flatten(1).numpy(), strict=True):", 2)
         items = ", ".join(f"{literal(title)}: str(values[{i}])" for i, title in enumerate(titles))
         write_expression(writer, "yield ", f'{{"row": {name}, {items}}}', depth=3)

@@ -8,6 +8,7 @@ from graph.document import Training
 
 PICTURES = frozenset({TaskType.IMAGE_REGRESSION, TaskType.SEGMENTATION})
 """What is answered with pictures."""
+ANSWERS = "predict(model, options.predict, {scales}options.device)"
 
 
 def write_main(
@@ -16,7 +17,7 @@ def write_main(
     task: TaskType | None,
     *,
     is_fitted: bool = False,
-    has_table: bool = False,
+    rows: str = "",
 ) -> None:
     """The function `main`, and what it needs.
 
@@ -25,7 +26,7 @@ def write_main(
         training: How the network is trained.
         task: What the answers to new rows are; None where there are none.
         is_fitted: Whether something is learned of the rows.
-        has_table: Whether new rows are in a table.
+        rows: What new rows are: a `table`, `pictures`, or whatever is answered in `blocks` of rows.
     """
     if is_fitted and task is not None:
         _write_load_scales(writer)
@@ -38,7 +39,7 @@ def write_main(
     metadata = ', {"scales": json.dumps(known)}' if is_fitted else ""
     writer.line(f"save_model(model, str(options.save){metadata})", 2)
     if is_asked and task is not None:
-        _write_answering(writer, task, is_fitted=is_fitted, has_table=has_table)
+        _write_answering(writer, task, rows, "scales, " if is_fitted else "")
     writer.gap(2)
     writer.line('if __name__ == "__main__":')
     writer.line("main()", 1)
@@ -110,11 +111,21 @@ def load_scales(path: Path) -> Rows:
     )
 
 
-def _write_answering(writer: Writer, task: TaskType, *, is_fitted: bool, has_table: bool) -> None:
+def _write_answering(writer: Writer, task: TaskType, rows: str, scales: str) -> None:
     """The answers, written into a table or a folder."""
-    scales = "scales, " if is_fitted else ""
     writer.line("if options.predict:", 1)
-    call = f"predict(model, options.predict, {scales}options.device)"
+    call = ANSWERS.format(scales=scales)
+    if rows == "blocks":
+        writer.line(f"answers = {call}", 2)
+        writer.lines(
+            """\
+try:
+    write_answers(answers, options.output)
+except (OSError, ValueError) as error:
+    parser.exit(1, f"{options.predict}: {error}\\n")""",
+            2,
+        )
+        return
     if task in PICTURES:
         writer.line(f"answers = {call}", 2)
         writer.lines(
@@ -134,7 +145,7 @@ except (OSError, ValueError) as error:
     parser.exit(1, f"{{options.predict}}: {{error}}\\n")""",
         2,
     )
-    if has_table:
+    if rows == "table":
         text = 'pd.DataFrame(answers).to_csv(options.output, index=False, lineterminator="\\r\\n")'
         write_expression(writer, "", text, depth=2)
         return

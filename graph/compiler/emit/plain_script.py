@@ -16,7 +16,7 @@ from graph.compiler.emit.plain_main import write_main
 from graph.compiler.emit.plain_objective import PlainObjective, plain_objective
 from graph.compiler.emit.plain_phases import PlainPhases, plain_phases
 from graph.compiler.emit.plain_tables import names_of_features
-from graph.compiler.emit.prediction import Prediction
+from graph.compiler.emit.prediction import Prediction, write_predict
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ignored_targets import IGNORING_LOSSES
@@ -41,6 +41,8 @@ class PlainScript:
     phases: PlainPhases | None
     prediction: Prediction | None
     agent: PlainAgent | None = None
+    reading: Prediction | None = None
+    """What is answered by parts that read new rows, where that cannot be written out."""
 
     @property
     def parts(self) -> list[str]:
@@ -54,7 +56,7 @@ class PlainScript:
         own = [path for path in own if ".counted_targets." not in path or path in called]
         if self.agent is not None:
             return [*own, *self.agent.parts]
-        return [*self.source.parts, *own, *ignoring]
+        return [*self.source.parts, *own, *ignoring, *(self.reading.parts if self.reading else ())]
 
     def write_settings(self, writer: Writer) -> None:
         """The settings, besides those that every script has."""
@@ -104,13 +106,16 @@ class PlainScript:
             write_run_epoch(writer, self.plan, self.objective, training)
             call = _with_setting(self.optimizer)
             write_train(writer, self.plan, training, self.source, call, network)
-        task = self.prediction.task.task_type if self.prediction else None
+        answering = self.prediction or self.reading
+        task = answering.task.task_type if answering else None
+        if self.reading is not None:
+            write_predict(writer, self.reading, self.plan)
         if self.prediction is not None:
             method = self.plan.network.method("forward")
             assert method is not None
             write_predict_function(writer, self.prediction, len(method.results))
-        has_table = self.prediction is not None and self.prediction.unlabeled.holds == "table"
-        write_main(writer, training, task, is_fitted=fitted, has_table=has_table)
+        rows = "blocks" if self.reading else self.prediction.unlabeled.holds if self.prediction else ""
+        write_main(writer, training, task, is_fitted=fitted, rows=rows)
 
 
 def plain_script(
@@ -127,8 +132,9 @@ def plain_script(
         return None
     assert source.description is not None
     source = replace(source, is_seeded=True)
+    reading = None
     if prediction is not None and not can_answer(prediction):
-        prediction = None
+        prediction, reading = None, prediction
     source = _with_classes(source, prediction)
     if len(plan.phases) > 1:
         phases = plain_phases(project, plan, kinds)
@@ -144,7 +150,7 @@ def plain_script(
             return None
         agent = PlainAgent(plan, source, objective, _with_setting(optimizer))
         return PlainScript(project, plan, source, objective, optimizer, None, None, agent)
-    return PlainScript(project, plan, source, objective, optimizer, None, prediction)
+    return PlainScript(project, plan, source, objective, optimizer, None, prediction, None, reading)
 
 
 def _in_memory(source: Reader) -> Reader:

@@ -63,7 +63,7 @@ def write_table_functions(writer: Writer, reading: TableReading, node: str) -> N
         writer.gap(2)
         writer.line("def read_table(path: Path, columns: list[str]) -> pd.DataFrame:")
         writer.line('"""Some columns of a table, as they are used."""', 1)
-        write_expression(writer, "table = ", _read_call(reading, "path", "columns"), node=node)
+        write_expression(writer, "table = ", read_call(reading, "path", "columns"), node=node)
         if reading.drops_blank:
             writer.line('table = table.dropna(how="all")', 1, node)
         for name, head, text in lines:
@@ -100,7 +100,8 @@ def _shared_conversions(reading: TableReading) -> list[tuple[str, str, str]]:
     return list(dict.fromkeys(conversions))
 
 
-def _read_call(reading: TableReading, path: str, columns: str) -> str:
+def read_call(reading: TableReading, path: str, columns: str) -> str:
+    """An expression for some columns of a table as they stand in the file."""
     named = {name: value for name, value in reading.options.items() if name != "usecols"}
     options = [
         path,
@@ -116,7 +117,7 @@ def table_text(reading: TableReading | None, path: str, columns: str) -> str:
         return f"pd.read_csv({path}, usecols={columns})"
     if reading.drops_blank or _shared_conversions(reading):
         return f"read_table({path}, {columns})"
-    return _read_call(reading, path, columns)
+    return read_call(reading, path, columns)
 
 
 def _variable(categories: Sequence[ColumnReading], column: ColumnReading) -> str:

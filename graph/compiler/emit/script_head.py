@@ -108,7 +108,7 @@ def _write_head(writer: Writer, head: Head, body: str) -> None:
         head.plain.write_settings(writer)
     writer.gap()
     writer.line("Rows = dict[str, Tensor]")
-    if head.is_fitted and head.plain is None:
+    if head.is_fitted and (head.plain is None or head.plain.reading is not None):
         writer.line("Scales = dict[str, Tensor]")
     writer.line("Metrics = dict[str, float]")
 
