@@ -31,7 +31,7 @@ def test_data_of_samples_stay_small() -> None:
 
 
 @pytest.mark.slow
-def test_beside_a_clone_of_its_name_the_library_is_found(tmp_path: Path) -> None:
+def test_an_editable_install_goes_before_a_folder_called_netloom(tmp_path: Path) -> None:
     pytest.importorskip("setuptools", minversion="77")
     clone, wheels, installed = (tmp_path / name for name in ("netloom", "wheels", "installed"))
     for name in ("graph", "runtime", "gui", "netloom"):
@@ -44,7 +44,7 @@ def test_beside_a_clone_of_its_name_the_library_is_found(tmp_path: Path) -> None
     subprocess.run([sys.executable, "-c", build, str(wheels)], cwd=clone, check=True, capture_output=True)
     zipfile.ZipFile(next(wheels.glob("*.whl"))).extractall(installed)
     ask = f"import site; site.addsitedir({str(installed)!r}); import netloom; print(netloom.__file__)"
-    found = subprocess.run(
+    printed = subprocess.run(
         [sys.executable, "-S", "-c", ask],
         cwd=tmp_path,
         check=True,
@@ -52,4 +52,4 @@ def test_beside_a_clone_of_its_name_the_library_is_found(tmp_path: Path) -> None
         text=True,
         env={**os.environ, "PYTHONPATH": ""},
     )
-    assert Path(found.stdout.strip()) == clone / "netloom" / "__init__.py"
+    assert Path(printed.stdout.strip()) == clone / "netloom" / "__init__.py"

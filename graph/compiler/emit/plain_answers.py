@@ -2,6 +2,7 @@
 
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.load_data import Reader
+from graph.compiler.emit.plain_bundled import BUNDLED
 from graph.compiler.emit.plain_tables import features_text, names_of_features, read_call, table_text
 from graph.compiler.emit.prediction import (
     TO_SHARES,
@@ -30,7 +31,8 @@ def can_answer(prediction: Prediction) -> bool:
     description = unlabeled.source.description
     encodings = description.encodings if description is not None else ()
     has_units = any(kind == "number" and units for _, kind, units in encodings)  # which it would not check
-    is_known = unlabeled.holds in ("pictures", "table") and not has_units
+    is_known = unlabeled.holds == "table" and not has_units
+    is_known = is_known or (unlabeled.holds == "pictures" and unlabeled.source.kind.path in BUNDLED)
     is_known = is_known and not unlabeled.source.values.get("merge_spellings")
     is_known = is_known or (unlabeled.holds == "series" and is_plain_series(unlabeled.source))
     return task.task_type in _ANSWERED and not is_two and is_known
