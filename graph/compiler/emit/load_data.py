@@ -243,8 +243,8 @@ def _split_expressions(reader: Reader, step: PipelineStep) -> dict[str, str]:
     if reader.writes_bundled:
         classes = {"stratify": f"{BUNDLED[reader.kind.path][0]}.target"}
     known = classes if "stratify" in step.arguments else {}
-    if reader.writes_bundled or reader.description is None:
-        return known
+    if reader.description is None or reader.kind.path.startswith("graph.parts.bundled."):
+        return known  # data that never change have counts that are written out
     field = "target" if reader.reading is not None else reader.description.fields[0].name
     return {**known, "count": f'len(fields["{field}"])'}
 
