@@ -22,8 +22,11 @@ from tests.builders import SAMPLES
 
 CPU = torch.device("cpu")
 EPOCHS = 2
-QUICK = ("iris_mlp", "series_lstm", "pumps_imbalance", "digits_autoencoder")
-SLOW = ("digits_gan", "digits_cnn", "digits_vae", "digits_diffusion", "digits_augmentation", "digits_vit")
+QUICK = ("iris_mlp", "series_lstm", "pumps_imbalance", "digits_autoencoder", "text_rnn", "graph_gcn")
+SLOW = (
+    *("digits_gan", "digits_cnn", "digits_vae", "digits_diffusion", "digits_augmentation", "digits_vit"),
+    *("shapes_segmentation", "tones_classify", "text_gpt", "text_bert", "translate_attention"),
+)
 
 
 def opened(name: str) -> tuple[Project, Path]:
@@ -58,7 +61,10 @@ def trained_by_app(project: Project, folder: Path) -> tuple[list[dict[str, Any]]
     return metrics, state.model
 
 
-@pytest.mark.parametrize("name", [*QUICK, *(pytest.param(name, marks=pytest.mark.slow) for name in SLOW)])
+@pytest.mark.parametrize(
+    "name",
+    [*QUICK, *(pytest.param(name, marks=[pytest.mark.slow, pytest.mark.timeout(600)]) for name in SLOW)],
+)
 def test_a_plain_script_trains_as_the_app_does(name: str, tmp_path: Path) -> None:
     project, folder = opened(name)
     names = names_of(project, folder, tmp_path / "it.py")

@@ -64,6 +64,8 @@ class Reader:
     plain: bool = False
     is_seeded: bool = False
     """Whether the function takes the seed of the training, by which rows may be split."""
+    classes: str = ""
+    """The name of the list of the target's classes, where the script has one."""
 
     @staticmethod
     def of(node: Node, kinds: Kinds, description: DataDescription | None, *, plain: bool = False) -> "Reader":
@@ -110,6 +112,7 @@ class Reader:
     def writes_out(self, step: PipelineStep) -> bool:
         """Whether a step is written line by line: for rows in memory that no column splits."""
         is_known = self.reading is not None or self.kind.path.startswith("graph.parts.bundled.")
+        is_known = is_known or (self.is_seeded and step.name == "split_rows")
         if step.name == "add_class_weights":
             target = self.description.field("target") if self.description else None
             return self.is_seeded and target is not None and len(target.classes) > 1
@@ -119,6 +122,17 @@ class Reader:
     def is_fitted(self) -> bool:
         """Whether something is learned of the training rows: means, deviations."""
         return any(step.is_fitted for step in self.steps)
+
+    @property
+    def stays_in_memory(self) -> bool:
+        """Whether all of its rows are read at once."""
+        return self.values.get("reading", "at_once") == "at_once"
+
+    @property
+    def parts_with_rows(self) -> list[str]:
+        """The parts of the data that have rows."""
+        rows = self.description.rows if self.description else {}
+        return [part for part, count in rows.items() if count]
 
     @property
     def reads_files(self) -> bool:
@@ -145,7 +159,8 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
         write_table_functions(writer, reader.reading, node.id)
     writer.gap(2)
     if reader.is_seeded:
-        writer.line(f"def {name}(seed=SEED):")
+        result = "tuple[dict[str, Rows], Rows]" if reader.is_fitted else "dict[str, Rows]"
+        writer.line(f"def {name}(seed: int = SEED) -> {result}:")
     else:
         write_head(writer, name, has_progress=reader.supports_progress, is_fitted=reader.is_fitted)
     behind = ", and what was learned of them" if reader.is_fitted else ""
@@ -153,17 +168,16 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
     if not fits(doc, 1):
         doc = '"""The rows of the parts, and what was learned of them."""'
     writer.line(doc, 1)
-    resolved = reader.description.resolved if reader.description else EMPTY
     if reader.reading is not None and reader.shares_reading:
         path = path_text(str(values["path"]), folder)
-        write_shared_reading(writer, values, reader.reading, path, node.id)
+        write_shared_reading(writer, values, reader.reading, path, node.id, reader.classes)
     elif reader.reading is not None:
         path = path_text(str(values["path"]), folder)
         write_reading(writer, kind, values, reader.reading, path, node.id)
     elif reader.writes_bundled:
         write_bundled(writer, kind, node.id)
     else:
-        writer.call("fields = ", _reader_call(kind, values, resolved, folder), depth=1, node=node.id)
+        writer.call("fields = ", _reader_call(reader, folder), depth=1, node=node.id)
     _write_steps(writer, reader)
 
 
@@ -187,9 +201,11 @@ def _write_steps(writer: Writer, reader: Reader) -> None:
     for index, step in enumerate(steps):
         variable = "fields" if index <= num_before else "splits"
         is_last = step is steps[-1]
-        if reader.is_seeded and step.name == "split_rows":
+        if reader.is_seeded and "seed" in step.arguments:
             known = {**step.arguments, "seed": "seed if SPLIT_SEED is None else SPLIT_SEED"}
             step = replace(step, arguments=known)
+        if step.name == "split_rows" and reader.writes_out(step):
+            step = replace(step, arguments={**step.arguments, **_split_expressions(reader, step)})
         if reader.writes_out(step) and step.name == "add_class_weights":
             target = reader.description.field("target") if reader.description else None
             write_class_weights(writer, len(target.classes) if target else 0, node)
@@ -221,13 +237,27 @@ def _write_steps(writer: Writer, reader: Reader) -> None:
     writer.line(f"return {result}", 1, node)
 
 
+def _split_expressions(reader: Reader, step: PipelineStep) -> dict[str, str]:
+    """Expressions by which rows are split: for their classes as an array, and for how many there are."""
+    classes = {"stratify": "target" if reader.reading is not None else 'fields["target"].numpy()'}
+    if reader.writes_bundled:
+        classes = {"stratify": f"{BUNDLED[reader.kind.path][0]}.target"}
+    known = classes if "stratify" in step.arguments else {}
+    if reader.description is None or reader.kind.path.startswith("graph.parts.bundled."):
+        return known  # data that never change have counts that are written out
+    field = "target" if reader.reading is not None else reader.description.fields[0].name
+    return {**known, "count": f'len(fields["{field}"])'}
+
+
 def _is_path(kind: Kind, name: str) -> bool:
     parameter = kind.parameter(name)
     return parameter is not None and is_path(parameter.type)
 
 
-def _reader_call(kind: Kind, values: Mapping[str, Value], resolved: Mapping[str, Value], folder: str) -> Call:
+def _reader_call(reader: Reader, folder: str) -> Call:
     """The call of the reader: what the node says, then what was found in its files."""
+    kind, values = reader.kind, reader.values
+    resolved = reader.description.resolved if reader.description else EMPTY
     name = kind.path.rpartition(".")[2]
     arguments: list[str] = []
     by_name = False
@@ -251,7 +281,7 @@ def _reader_call(kind: Kind, values: Mapping[str, Value], resolved: Mapping[str,
             arguments.append(f"{parameter.name}={literal(value)}")
     further = {**resolved, **split_column_argument(kind, values)}
     arguments += [f"{name}={literal(value)}" for name, value in further.items()]
-    if supports_progress(kind):
+    if supports_progress(kind) and not reader.is_seeded:
         arguments.append("progress=progress")
     return Call(name, tuple(arguments))
 
@@ -268,5 +298,7 @@ def _step_call(step: PipelineStep, variable: str) -> Call:
     """A step on the rows of this name."""
     if "name" in step.arguments:
         return Call(step.name, (variable, literal(step.arguments["name"])))
-    arguments = (f"{name}={literal(value)}" for name, value in step.arguments.items())
+    arguments = (
+        f"{name}={value if name == 'seed' else literal(value)}" for name, value in step.arguments.items()
+    )
     return Call(step.name, (variable, *arguments))

@@ -157,3 +157,15 @@ def _definition(statement: ast.stmt, text: str) -> Definition | None:
     lines = text.splitlines()[first - 1 : statement.end_lineno]
     uses = frozenset(node.id for node in ast.walk(statement) if isinstance(node, ast.Name)) - {name}
     return Definition(name, "\n".join(lines), uses, first, arguments)
+
+
+def without_method(text: str, name: str) -> str:
+    """A class without a method that nothing calls; any other definition as it is."""
+    (definition,) = ast.parse(text).body
+    if not isinstance(definition, ast.ClassDef):
+        return text
+    lines = text.splitlines()
+    for item in definition.body:
+        if isinstance(item, ast.FunctionDef) and item.name == name and not item.decorator_list:
+            del lines[item.lineno - 2 : item.end_lineno]  # with the empty line above
+    return "\n".join(lines).rstrip() + "\n"

@@ -1,13 +1,20 @@
 """Writes how a network learns to act by the scores of actions, from what it remembers, in plain lines."""
 
+import re
 from dataclasses import dataclass
 
 from graph.compiler.call_syntax import Call
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.load_data import Reader
-from graph.compiler.emit.plain_loop import write_stopping
+from graph.compiler.emit.plain_loop import (
+    TRAIN_ARGUMENTS,
+    write_best,
+    write_best_epoch,
+    write_epochs,
+    write_saving,
+)
 from graph.compiler.emit.plain_objective import PlainObjective
-from graph.compiler.emit.writer import Writer
+from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import Plan
 from graph.document import Training
@@ -67,42 +74,49 @@ class PlainAgent:
         writer.line(f"NUM_ACTIONS = {len(action.classes) if action else 0}")
         writer.line(f"NAMES = {literal(_NAMES)}")
 
-    def write_play(self, writer: Writer) -> None:
-        """The functions that play, and the agent."""
-        writer.gap(2)
-        writer.lines(_PLAY)
-        writer.gap(2)
-        writer.lines(_AGENT)
+    def write_play(self, writer: Writer, network: str) -> None:
+        """The functions that play a network of some class, and the agent."""
+        for text in (_PLAY, _AGENT):
+            writer.gap(2)
+            _write_text(writer, text.replace("$Network", network))
 
-    def write_train(self, writer: Writer, training: Training) -> None:
-        """The function `train`."""
+    def write_train(self, writer: Writer, training: Training, network: str) -> None:
+        """The function `train`, which gives a network of some class."""
         lines, stopping = self.objective, training.early_stopping
         writer.gap(2)
-        writer.line('def train(epochs=EPOCHS, device="cpu", seed=SEED, show=print, weights=None):')
-        writer.line('"""The trained network; `show` is called with the metrics of each epoch."""', 1)
+        writer.items("def train(", TRAIN_ARGUMENTS, f") -> {network}:")
+        writer.line('"""The trained network; with `resume`, a file, its training can go on from there."""', 1)
         writer.line("torch.manual_seed(seed)", 1)
-        writer.line("steps, model = load_data(), build_model().to(device)", 1)
+        writer.line("rows, model = load_data(), build_model().to(device)", 1)
         writer.line("if weights:", 1)
-        writer.line("model.load_state_dict(load_file(weights))", 2)
-        writer.line("agent = Agent(steps, seed)", 1)
+        writer.line("load_model(model, weights)", 2)
+        writer.line("agent = Agent(model, rows, seed, device)", 1)
         writer.call("optimizer = ", self.optimizer, depth=1, node=self.plan.phases[0].optimizer.id)
         for name, call, node in zip(lines.names, lines.modules, lines.nodes, strict=True):
             writer.call(f"{name} = ", call, depth=1, node=node)
+        restored = [f'{name}.load_state_dict(state["{name}"])' for name in ("model", "optimizer")]
+        write_best(writer, training, restored, 'agent.load_state_dict(state["agent"])')
+        write_epochs(writer, training)
+        self._write_steps(writer, training)
+        writer.lines(_EPOCH_END, 2)
         if stopping:
-            worst = "math.inf" if stopping.mode == "min" else "-math.inf"
-            writer.line(f"best, best_epoch, best_weights = {worst}, 0, {{}}", 1)
-        writer.line("for epoch in range(1, epochs + 1):", 1)
+            writer.line(f'value = (learned | played).get("{stopping.monitor}", math.nan)', 2)
+            write_best_epoch(writer, stopping)
+        held = {name: f"{name}.state_dict()" for name in ("model", "optimizer")}
+        write_saving(writer, training, held, '"agent": agent.state_dict()')
+        writer.line('show("test", {"test": evaluate(model, "test", seed, device)})', 1)
+        writer.line("return model", 1)
+
+    def _write_steps(self, writer: Writer, training: Training) -> None:
+        """What is done in an epoch."""
+        lines = self.objective
         writer.line("model.train()", 2)
         writer.line("losses = []", 2)
         writer.line("for _ in range(BATCHES):", 2)
         writer.line("for _ in range(PLAYS):", 3)
-        writer.line("agent.play(model, device)", 4)
-        writer.line("batch = agent.batch(device)", 3)
-        writer.call(
-            ", ".join(lines.outputs) + " = ",
-            Call("model", tuple(lines.inputs)),
-            depth=3,
-        )
+        writer.line("agent.take_step()", 4)
+        writer.line("batch = agent.batch()", 3)
+        writer.call(", ".join(lines.outputs) + " = ", Call("model", tuple(lines.inputs)), depth=3)
         for target, call, node in lines.losses:
             writer.call(f"{target} = ", call, depth=3, node=node)
         writer.line("optimizer.zero_grad()", 3)
@@ -110,7 +124,7 @@ class PlainAgent:
         if training.clip_norm is not None:
             writer.line(f"nn.utils.clip_grad_norm_(model.parameters(), {literal(training.clip_norm)})", 3)
         writer.line("optimizer.step()", 3)
-        writer.line(f"losses.append({lines.loss}.item() * BATCH_SIZE)", 3)
+        writer.line(f"losses.append({lines.loss}.detach().expand(BATCH_SIZE))", 3)
         for node, copied in self.plan.copies:
             if self._has_buffers:
                 update = f"ema_update(model.{node}, model.{copied.copy}, ema={literal(copied.ema)})"
@@ -121,53 +135,45 @@ class PlainAgent:
             writer.line("with torch.no_grad():", 3, node)
             writer.line("for old, new in pairs:", 4, node)
             writer.line(f"old.lerp_(new, 1 - {literal(copied.ema)})", 5, node)
-        writer.lines(_EPOCH_END, 2)
-        if stopping:
-            writer.line(f'value = (learned | played).get("{stopping.monitor}", math.nan)', 2)
-            write_stopping(writer, stopping)
-            writer.line("if best_weights:", 1)
-            writer.line("model.load_state_dict(best_weights)", 2)
-        writer.line('show("test", {"test": evaluate(model, "test", seed, device)})', 1)
-        writer.line("return model", 1)
 
 
 _PLAY = '''\
-def observed(values):
-    """What is seen, as a tensor."""
-    return torch.tensor(np.asarray(values, dtype=np.float32))
+def play(
+    env: gymnasium.Env, seed: int, act: Callable[[Tensor], Tensor]
+) -> Iterator[tuple[Rows, float, bool]]:
+    """The steps of an episode, their rewards, and whether it is over."""
+    seen, is_over = torch.tensor(env.reset(seed=seed)[0], dtype=torch.float32), False
+    while not is_over:
+        action = act(seen)
+        values, reward, end, is_cut, _ = env.step(int(action))
+        after, is_over = torch.tensor(values, dtype=torch.float32), end or is_cut
+        gain, is_end = torch.tensor(float(reward)), torch.tensor(float(end))
+        known = zip(NAMES, (seen, action, gain, after, is_end), strict=True)
+        yield dict(known), float(reward), is_over
+        seen = after
 
 
-def take(env, seen, action):
-    """Takes a step: what is known of it in the order of NAMES, and whether it is over."""
-    after, reward, is_end, is_cut, _ = env.step(int(action))
-    reward, end = torch.tensor(float(reward)), torch.tensor(float(is_end))
-    return (seen, action, reward, observed(after), end), is_end or is_cut
-
-
-def load_data():
+def load_data() -> Rows:
     """The steps of play at random, from which training starts."""
-    env = gymnasium.make(ENVIRONMENT, disable_env_checker=True)
-    generator = torch.Generator().manual_seed(0)
-    episode, steps, is_over = -1, [], True
-    while len(steps) < START:
-        if is_over:
-            episode += 1
-            seen = observed(env.reset(seed=episode)[0])
-        action = torch.randint(NUM_ACTIONS, (), generator=generator)
-        step, is_over = take(env, seen, action)
-        steps.append(step)
-        seen = step[3]
-    return steps
+    env, generator = gymnasium.make(ENVIRONMENT), torch.Generator().manual_seed(0)
+
+    def act(_: Tensor) -> Tensor:
+        return torch.randint(NUM_ACTIONS, (), generator=generator)
+
+    episodes = (play(env, episode, act) for episode in itertools.count())
+    played = itertools.islice(itertools.chain.from_iterable(episodes), START)
+    steps = [step for step, _, _ in played]
+    return {name: torch.stack([step[name] for step in steps]) for name in NAMES}
 
 
-def episode_seed(seed, part, episode):
+def episode_seed(seed: int, part: str, episode: int) -> int:
     """The seed of an episode; no two parts share one."""
     number = ("train", "validation", "test").index(part)
     return ((seed * 3 + number) * 1_000_003 + episode) % 2**31
 
 
 @torch.no_grad()
-def best_action(model, seen, device):
+def best_action(model: $Network, device: str, seen: Tensor) -> Tensor:
     """The action of the highest score."""
     is_learning = model.training
     model.eval()
@@ -176,72 +182,100 @@ def best_action(model, seen, device):
     return scores.float().cpu().argmax()
 
 
-def evaluate(model, part, seed, device):
+def evaluate(model: $Network, part: str, seed: int, device: str) -> Metrics:
     """The mean return of some episodes without chance."""
-    env, returns = gymnasium.make(ENVIRONMENT, disable_env_checker=True), []
-    for episode in range(EPISODES):
-        seen = observed(env.reset(seed=episode_seed(seed, part, episode))[0])
-        total, is_over = 0.0, False
-        while not is_over:
-            step, is_over = take(env, seen, best_action(model, seen, device))
-            seen, total = step[3], total + float(step[2])
-        returns.append(total)
+    env, act = gymnasium.make(ENVIRONMENT), partial(best_action, model, device)
+    episodes = (play(env, episode_seed(seed, part, n), act) for n in range(EPISODES))
+    returns = [sum(reward for _, reward, _ in steps) for steps in episodes]
     return {"episode_return": fmean(returns)}'''
 _AGENT = '''\
 class Agent:
     """Plays in the environment, now and then at random, and remembers the steps."""
 
-    def __init__(self, steps, seed):
-        self.env = gymnasium.make(ENVIRONMENT, disable_env_checker=True)
-        self.seed, self.memory, self.num_added = seed, [], 0
-        self.generator = torch.Generator().manual_seed(seed)
-        self.returns, self.episode, self.num_steps = [], 0, 0
-        for step in steps:
-            self.remember(step)
+    def __init__(self, model: $Network, rows: Rows, seed: int, device: str) -> None:
+        self.env, self.model, self.device = gymnasium.make(ENVIRONMENT), model, device
+        self.seed, self.generator = seed, torch.Generator().manual_seed(seed)
+        self.memory = {k: v.new_zeros(MEMORY, *v.shape[1:]) for k, v in rows.items()}
+        self.num_added, self.episode = 0, 0
+        self.returns: list[float] = []
+        for row in range(START):
+            self.remember({name: values[row] for name, values in rows.items()})
         self.begin()
 
-    def begin(self):
-        """Begins the next episode."""
+    def begin(self, begun: Sequence[Tensor] = ()) -> None:
+        """Begins the next episode, in which some actions are known."""
         self.episode += 1
-        self.total = 0.0
+        self.actions: list[Tensor] = []
+        self.begun, self.total = begun, 0.0
         seed = episode_seed(self.seed, "train", self.episode)
-        self.seen = observed(self.env.reset(seed=seed)[0])
+        self.steps = play(self.env, seed, self.act)
 
-    def remember(self, step):
+    def act(self, seen: Tensor) -> Tensor:
+        """The next action: one that is known, one at random, or the best one."""
+        if len(self.actions) < len(self.begun):
+            return self.begun[len(self.actions)]
+        first, last, end = CHANCE
+        chance = max(last, first + (last - first) * (self.num_added - START) / end)
+        if torch.rand((), generator=self.generator) < chance:
+            return torch.randint(NUM_ACTIONS, (), generator=self.generator)
+        return best_action(self.model, self.device, seen)
+
+    def remember(self, step: Rows) -> None:
         """Keeps a step, in place of the oldest if the memory is full."""
-        self.memory[self.num_added % MEMORY :][:1] = [step]
+        for name, value in step.items():
+            self.memory[name][self.num_added % MEMORY] = value
         self.num_added += 1
 
-    def play(self, model, device):
+    def advance(self) -> tuple[Rows, bool]:
+        """Takes a step: what is known of it, and whether the episode is over."""
+        step, reward, is_over = next(self.steps)
+        self.actions.append(step["action"])
+        self.total += reward
+        return step, is_over
+
+    def take_step(self) -> None:
         """Takes a step and remembers it."""
-        first, last, end = CHANCE
-        chance = max(last, first + (last - first) * self.num_steps / end)
-        if torch.rand((), generator=self.generator) < chance:
-            action = torch.randint(NUM_ACTIONS, (), generator=self.generator)
-        else:
-            action = best_action(model, self.seen, device)
-        step, is_over = take(self.env, self.seen, action)
+        step, is_over = self.advance()
         self.remember(step)
-        self.num_steps += 1
-        self.seen, self.total = step[3], self.total + float(step[2])
         if is_over:
             self.returns.append(self.total)
             self.begin()
 
-    def batch(self, device):
+    def batch(self) -> Rows:
         """Some of the remembered steps, drawn by chance."""
-        size = len(self.memory)
+        size = min(self.num_added, MEMORY)
         chosen = torch.randint(size, (BATCH_SIZE,), generator=self.generator)
-        columns = zip(*(self.memory[row] for row in chosen.tolist()), strict=True)
-        values = (torch.stack(column).to(device) for column in columns)
-        return dict(zip(NAMES, values, strict=True))'''.replace(
-    "        self.memory[self.num_added % MEMORY :][:1] = [step]\n",
-    "        place = self.num_added % MEMORY\n        self.memory[place : place + 1] = [step]\n",
-)
+        return {name: v[chosen].to(self.device) for name, v in self.memory.items()}
+
+    def state_dict(self) -> dict[str, Any]:
+        """What it remembers, and how far it is in an episode."""
+        counts = [self.num_added, self.episode]
+        state = {"memory": self.memory, "counts": counts, "actions": self.actions}
+        return state | {"generator": self.generator.get_state()}
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Goes on from such a state; what was played of the episode is played again."""
+        self.memory, (self.num_added, self.episode) = state["memory"], state["counts"]
+        self.generator.set_state(state["generator"])
+        self.episode -= 1
+        self.begin(state["actions"])
+        for _ in state["actions"]:
+            self.advance()'''
 _EPOCH_END = """\
-learned = {"loss": math.fsum(losses) / (BATCHES * BATCH_SIZE)}
+learned = {"loss": fmean(torch.cat(losses).tolist())}
 if agent.returns:
     learned["episode_return"] = fmean(agent.returns)
 agent.returns = []
 played = evaluate(model, "validation", seed, device)
 show(f"epoch {epoch}/{epochs}", {"train": learned, "validation": played})"""
+_HEAD = re.compile(r"( *)(def \w+\()(.*)(\).*:)")
+
+
+def _write_text(writer: Writer, text: str) -> None:
+    """Functions as a formatter leaves them, whatever the name of the network is."""
+    for line in text.splitlines():
+        head = _HEAD.fullmatch(line)
+        if head is None or fits(line, 0):
+            writer.line(line)
+        else:
+            writer.items(head[2], head[3].split(", "), head[4], len(head[1]) // 4)

@@ -1,8 +1,16 @@
 """Writes how a network answers to new rows, with what is known of them written out."""
 
 from graph.compiler.emit.expressions import write_expression
-from graph.compiler.emit.plain_tables import features_text, table_text
-from graph.compiler.emit.prediction import TO_SHARES, Prediction, answer_titles, is_scaled_target
+from graph.compiler.emit.load_data import Reader
+from graph.compiler.emit.plain_bundled import BUNDLED
+from graph.compiler.emit.plain_tables import features_text, names_of_features, read_call, table_text
+from graph.compiler.emit.prediction import (
+    TO_SHARES,
+    Prediction,
+    answer_titles,
+    is_scaled_target,
+    write_units,
+)
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.tasks.task import OutputKind, TaskType
@@ -23,7 +31,10 @@ def can_answer(prediction: Prediction) -> bool:
     description = unlabeled.source.description
     encodings = description.encodings if description is not None else ()
     has_units = any(kind == "number" and units for _, kind, units in encodings)  # which it would not check
-    is_known = unlabeled.holds in ("pictures", "table") and not has_units
+    is_known = unlabeled.holds == "table" and not has_units
+    is_known = is_known or (unlabeled.holds == "pictures" and unlabeled.source.kind.path in BUNDLED)
+    is_known = is_known and not unlabeled.source.values.get("merge_spellings")
+    is_known = is_known or (unlabeled.holds == "series" and is_plain_series(unlabeled.source))
     return task.task_type in _ANSWERED and not is_two and is_known
 
 
@@ -38,6 +49,9 @@ def write_predict_function(writer: Writer, prediction: Prediction, results: int)
     if prediction.unlabeled.holds == "table":
         write_predict_table(writer, prediction, results)
         return
+    if prediction.unlabeled.holds == "series":
+        _write_predict_series(writer, prediction, results)
+        return
     _write_reading_pictures(writer, prediction)
     _write_predict(writer, prediction, results)
 
@@ -47,20 +61,18 @@ def _write_reading_pictures(writer: Writer, prediction: Prediction) -> None:
     field = prediction.task.fields[prediction.task.inputs[0]]
     channels, height, width = field.shape
     mode = "L" if channels == 1 else "RGB"
-    size = f"({width}, {height})"
+    size, arranged = f"({width}, {height})", "[None]" if channels == 1 else ".permute(2, 0, 1)"
     writer.gap(2)
     writer.lines(
         f'''\
-def read_picture(file):
+def read_picture(file: Path) -> Tensor:
     """A picture [{channels}, {height}, {width}] from 0 to 1, upright, transparent points white."""
     picture = ImageOps.exif_transpose(Image.open(file))
     if picture.mode[0] in "IF":
         raise ValueError(f"{{file.name}} has more than 8 bits a point; save it with 8.")
-    if picture.has_transparency_data:
-        ground = Image.new("RGBA", picture.size, "white")
-        picture = Image.alpha_composite(ground, picture.convert("RGBA")).convert("RGB")
-    pixels = np.atleast_3d(np.asarray(picture.convert("{mode}").resize({size})))
-    return torch.tensor(pixels).permute(2, 0, 1) / 255'''
+    ground = Image.new("RGBA", picture.size, "white")
+    picture = Image.alpha_composite(ground, picture.convert("RGBA")).convert("{mode}")
+    return torch.tensor(np.asarray(picture.resize({size}))){arranged} / 255'''
     )
 
 
@@ -68,12 +80,14 @@ def _write_predict(writer: Writer, prediction: Prediction, results: int) -> None
     source = prediction.unlabeled.source
     writer.gap(2)
     writer.line("@torch.no_grad()")
-    writer.line(f'def predict(model, path, {"scales, " if source.is_fitted else ""}device="cpu"):')
+    answer = "tuple[str, np.ndarray]" if _gives_pictures(prediction) else "dict[str, str]"
+    _write_head(writer, source, answer)
     writer.line('"""The answers to the pictures in a folder, or to one, row by row."""', 1)
     writer.lines(
         """\
-found = (file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
-files = [path] if path.is_file() else sorted(found)
+folder = path if path.is_dir() else path.parent
+found = (file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES)
+files = sorted(found) if path.is_dir() else [path]
 if not files:
     raise ValueError("there are no pictures in it; choose another folder.")
 model.eval()
@@ -83,9 +97,7 @@ for start in range(0, len(files), BATCH_SIZE):
         1,
     )
     _write_output(writer, prediction, results, "images")
-    _write_rows(
-        writer, prediction, "some", "file.relative_to(path).as_posix() if path.is_dir() else file.name"
-    )
+    _write_rows(writer, prediction, "some", "file.relative_to(folder).as_posix()")
 
 
 def write_predict_table(writer: Writer, prediction: Prediction, results: int) -> None:
@@ -94,14 +106,14 @@ def write_predict_table(writer: Writer, prediction: Prediction, results: int) ->
     key, values = f"{prediction.prefix}features", source.values
     writer.gap(2)
     writer.line("@torch.no_grad()")
-    writer.line(f'def predict(model, path, {"scales, " if source.is_fitted else ""}device="cpu"):')
+    _write_head(writer, source, "dict[str, str]")
     writer.line('"""The answers to the rows of a table, one by one."""', 1)
     reading = source.reading
     write_expression(writer, "table = ", table_text(reading, "path", "FEATURES"))
     if values.get("missing") != "mean":
         writer.line("if table[FEATURES].isna().any(axis=None):", 1)
         writer.line('raise ValueError("some row lacks a value; fill it in.")', 2)
-    writer.line(f"features = torch.from_numpy({features_text(reading)})", 1)
+    writer.line(f"features = torch.tensor({features_text(reading)})", 1)
     if reading is None:
         writer.line("features = features.float()", 1)
     if values.get("missing") == "mean":
@@ -114,6 +126,48 @@ def write_predict_table(writer: Writer, prediction: Prediction, results: int) ->
     writer.line("some = features[table.index.get_indexer(rows.index)].float()", 2)
     _write_output(writer, prediction, results, "some")
     _write_rows(writer, prediction, "rows.index", "str(number + 1)")
+
+
+def _write_predict_series(writer: Writer, prediction: Prediction, results: int) -> None:
+    """The function `predict` for what comes next in a series."""
+    source = prediction.unlabeled.source
+    reading, window = source.reading, source.values["window"]
+    assert reading is not None
+    writer.gap(2)
+    writer.line("@torch.no_grad()")
+    _write_head(writer, source, "dict[str, str]")
+    writer.line('"""The answer to the last rows of a series, which are to be in their order."""', 1)
+    names = "[" + ", ".join(map(literal, names_of_features(reading))) + "]"
+    write_expression(writer, "table = ", read_call(reading, "path", names))
+    if source.values.get("missing") == "last":
+        writer.line("table = table.ffill().dropna()", 1)
+    else:
+        writer.line("if table.isna().any(axis=None):", 1)
+        writer.line('raise ValueError("some row lacks a value; fill it in.")', 2)
+    writer.line(f"if len(table) < {window}:", 1)
+    writer.line(f'raise ValueError("the network looks at {window} rows; add those before.")', 2)
+    write_expression(writer, "known = ", f"table[{names}].to_numpy(dtype=np.float64)")
+    writer.line(f"rows = torch.tensor(known[-{window}:])", 1)
+    if source.values.get("standardize"):
+        writer.line('rows = (rows - scales["input.mean"]) / scales["input.deviation"]', 1)
+    writer.line("model.eval()", 1)
+    index = f"[{prediction.task.output}]" if results > 1 else ""
+    writer.line(f"output = model(rows.float()[None].to(device)){index}.float().cpu()", 1)
+    if is_scaled_target(prediction):
+        write_units(writer, "output", f"{prediction.prefix}target", 1)
+    titles = "[" + ", ".join(map(literal, answer_titles(prediction))) + "]"
+    write_expression(writer, "titles = ", titles)
+    writer.line("values = output.float().flatten().numpy()", 1)
+    writer.line('yield {"row": "1"} | dict(zip(titles, map(str, values), strict=True))', 1)
+
+
+def is_plain_series(source: Reader) -> bool:
+    """Whether the last rows of a series are read in one line."""
+    values, reading = source.values, source.reading
+    if reading is None or reading.role("order") or reading.drops_blank or values.get("date_encoding"):
+        return False
+    inputs = reading.role("feature")
+    return not values.get("group_by") and not any(column.is_text for column in inputs)
 
 
 def _write_output(writer: Writer, prediction: Prediction, results: int, rows: str) -> None:
@@ -137,24 +191,20 @@ def _write_rows(writer: Writer, prediction: Prediction, rows: str, name: str) ->
         is_grey = task.fields[task.inputs[0]].shape[0] == 1
         writer.line(f"pictures = light{'[..., 0]' if is_grey else ''}.numpy()", 2)
         writer.line(f"for {one}, pixels in zip({rows}, pictures, strict=True):", 2)
-        writer.line(f"name = {name}", 3)
-        writer.line("yield name, pixels", 3)
+        writer.line(f"yield {name}, pixels", 3)
         return
     titles = answer_titles(prediction)
     if task.task_type is TaskType.REGRESSION:
         if is_scaled_target(prediction):
-            key = f"{prediction.prefix}target"
-            text = f'output * scales["{key}.deviation"].flatten() + scales["{key}.mean"].flatten()'
-            write_expression(writer, "output = ", text, depth=2)
+            write_units(writer, "output", f"{prediction.prefix}target", 2)
+            writer.line("output = output.float()", 2)
         writer.line(f"for {one}, values in zip({rows}, output.flatten(1).numpy(), strict=True):", 2)
-        writer.line(f"name = {name}", 3)
         items = ", ".join(f"{literal(title)}: str(values[{i}])" for i, title in enumerate(titles))
-        write_expression(writer, "yield ", f'{{"row": name, {items}}}', depth=3)
+        write_expression(writer, "yield ", f'{{"row": {name}, {items}}}', depth=3)
         return
     writer.line(f"for {one}, row in zip({rows}, shares, strict=True):", 2)
-    writer.line(f"name = {name}", 3)
     title = literal(titles[0])
-    answer = f'{{"row": name, {title}: CLASSES[row.argmax()]}}'
+    answer = f'{{"row": {name}, {title}: CLASSES[row.argmax()]}}'
     write_expression(writer, "answer = ", answer, depth=3)
     writer.line('answer["certainty"] = f"{row.max():.7g}"', 3)
     if len(task.classes) > MAX_SHARES:
@@ -162,3 +212,13 @@ def _write_rows(writer: Writer, prediction: Prediction, rows: str, name: str) ->
         return
     writer.line("each = zip(CLASSES, row, strict=True)", 3)
     writer.line('yield answer | {f"share of {name}": f"{share:.7g}" for name, share in each}', 3)
+
+
+def _gives_pictures(prediction: Prediction) -> bool:
+    return prediction.task.task_type is TaskType.IMAGE_REGRESSION
+
+
+def _write_head(writer: Writer, source: Reader, answer: str) -> None:
+    """The head of `predict`, and what each of its answers is."""
+    arguments = ["model: nn.Module", "path: Path", *(["scales: Rows"] if source.is_fitted else [])]
+    writer.items("def predict(", [*arguments, 'device: str = "cpu"'], f") -> Iterator[{answer}]:")

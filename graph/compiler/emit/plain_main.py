@@ -8,6 +8,7 @@ from graph.document import Training
 
 PICTURES = frozenset({TaskType.IMAGE_REGRESSION, TaskType.SEGMENTATION})
 """What is answered with pictures."""
+ANSWERS = "predict(model, options.predict, {scales}options.device)"
 
 
 def write_main(
@@ -16,8 +17,7 @@ def write_main(
     task: TaskType | None,
     *,
     is_fitted: bool = False,
-    has_classes: bool = False,
-    has_table: bool = False,
+    rows: str = "",
 ) -> None:
     """The function `main`, and what it needs.
 
@@ -26,8 +26,7 @@ def write_main(
         training: How the network is trained.
         task: What the answers to new rows are; None where there are none.
         is_fitted: Whether something is learned of the rows.
-        has_classes: Whether the script knows names of classes.
-        has_table: Whether new rows are in a table.
+        rows: What new rows are: a `table`, `pictures`, or whatever is answered in `blocks` of rows.
     """
     if is_fitted and task is not None:
         _write_load_scales(writer)
@@ -35,15 +34,12 @@ def write_main(
     _write_options(writer, training, task, is_asked=is_asked)
     _write_model(writer, task, is_asked=is_asked, is_fitted=is_fitted)
     writer.line("if options.save:", 1)
-    writer.line("weights = {k: v.cpu().clone() for k, v in model.state_dict().items()}", 2)
-    known = ['"classes": CLASSES'] if has_classes else []
-    known += ['"scales": {k: v.tolist() for k, v in scales.items()}'] if is_fitted else []
-    if known:
-        write_expression(writer, "known = ", "{" + ", ".join(known) + "}", depth=2)
-    metadata = ', {"preprocessing": json.dumps(known)}' if known else ""
-    writer.line(f"save_file(weights, options.save{metadata})", 2)
+    if is_fitted:
+        writer.line("known = {k: v.tolist() for k, v in scales.items()}", 2)
+    metadata = ', {"scales": json.dumps(known)}' if is_fitted else ""
+    writer.line(f"save_model(model, str(options.save){metadata})", 2)
     if is_asked and task is not None:
-        _write_answering(writer, task, is_fitted=is_fitted, has_table=has_table)
+        _write_answering(writer, task, rows, "scales, " if is_fitted else "")
     writer.gap(2)
     writer.line('if __name__ == "__main__":')
     writer.line("main()", 1)
@@ -68,8 +64,7 @@ def main() -> None:
     add("--save", type=Path, help="write the weights: FILE.safetensors")
     add("--weights", type=Path, help="begin with these, or answer by them")'''
     )
-    if task is not TaskType.REINFORCEMENT:
-        writer.line('add("--resume", type=Path, help="keep the state in this file; go on from it")', 1)
+    writer.line('add("--resume", type=Path, help="keep the state in this file; go on from it")', 1)
     if is_asked:
         output = "answers" if task in PICTURES else "answers.csv"
         writer.line('add("--predict", type=Path, help="new rows to answer to")', 1)
@@ -86,20 +81,19 @@ def _write_model(writer: Writer, task: TaskType | None, *, is_asked: bool, is_fi
     if is_asked:
         writer.line("if options.weights and options.predict:", 1)
         writer.line("model = build_model().to(options.device)", 2)
-        writer.line("model.load_state_dict(load_file(options.weights))", 2)
+        writer.line("load_model(model, options.weights)", 2)
         if is_fitted:
             writer.line("scales = load_scales(options.weights)", 2)
         writer.line("else:", 1)
         depth = 2
     writer.line("given = options.epochs, options.device, options.seed, show", depth)
-    resume = ", options.resume" if task is not TaskType.REINFORCEMENT else ""
-    writer.line(f"model = train(*given, options.weights{resume})", depth)
+    writer.line("model = train(*given, options.weights, options.resume)", depth)
     if is_fitted:
         writer.line("scales = load_data(options.seed)[1]", depth)
 
 
 _SHOW = """\
-def show(title, metrics):
+def show(title: str, metrics: dict[str, Metrics]) -> None:
     pairs = [(f"{p} {k}", v) for p in metrics for k, v in metrics[p].items()]
     texts = [f"{k} {v.hex() if options.hex else round(v, 4)}" for k, v in pairs]
     print(title, *texts, sep="  ", flush=True)"""
@@ -109,19 +103,29 @@ def _write_load_scales(writer: Writer) -> None:
     writer.gap(2)
     writer.lines(
         '''\
-def load_scales(path):
+def load_scales(path: Path) -> Rows:
     """What was learned of the training rows, from a file of weights."""
     with safe_open(path, "pt") as file:
-        known = json.loads(file.metadata()["preprocessing"])
-    return {k: torch.tensor(v, dtype=torch.float64) for k, v in known["scales"].items()}'''
+        known = json.loads(file.metadata()["scales"])
+    return {k: torch.tensor(v, dtype=torch.float64) for k, v in known.items()}'''
     )
 
 
-def _write_answering(writer: Writer, task: TaskType, *, is_fitted: bool, has_table: bool) -> None:
+def _write_answering(writer: Writer, task: TaskType, rows: str, scales: str) -> None:
     """The answers, written into a table or a folder."""
-    scales = "scales, " if is_fitted else ""
     writer.line("if options.predict:", 1)
-    call = f"predict(model, options.predict, {scales}options.device)"
+    call = ANSWERS.format(scales=scales)
+    if rows == "blocks":
+        writer.line(f"answers = {call}", 2)
+        writer.lines(
+            """\
+try:
+    write_answers(answers, options.output)
+except (OSError, ValueError) as error:
+    parser.exit(1, f"{options.predict}: {error}\\n")""",
+            2,
+        )
+        return
     if task in PICTURES:
         writer.line(f"answers = {call}", 2)
         writer.lines(
@@ -141,7 +145,7 @@ except (OSError, ValueError) as error:
     parser.exit(1, f"{{options.predict}}: {{error}}\\n")""",
         2,
     )
-    if has_table:
+    if rows == "table":
         text = 'pd.DataFrame(answers).to_csv(options.output, index=False, lineterminator="\\r\\n")'
         write_expression(writer, "", text, depth=2)
         return

@@ -12,10 +12,12 @@ from graph.compiler.plan.ir import Attribute, PhasePlan, Plan, field_key
 from graph.topology import Origin
 
 LOOP_NAMES = frozenset(
-    {"batch", "best", "best_epoch", "best_weights", "chosen", "confusion", "correct", "data", "device"}
-    | {"epoch", "epochs", "first", "generator", "guessed", "held", "losses", "metrics", "model"}
-    | {"optimizer", "optimizers", "order", "resume", "right", "rows", "scheduler", "schedulers", "seed"}
-    | {"show", "sizes", "total", "true", "weights", "np", "pd", "json", "torch", "nn", "math", "csv"}
+    {"batch", "best", "best_epoch", "best_weights", "chosen", "confusion", "count", "counts"}
+    | {"data", "device", "errors", "exact", "mean", "means"}
+    | {"epoch", "epochs", "figures", "first", "generator", "guessed", "hits", "losses", "metrics", "model"}
+    | {"fmean", "name", "optimizer", "optimizers", "order", "pairs", "part", "parts", "resume", "right"}
+    | {"rows", "scheduler", "schedulers", "seed", "show", "size", "sizes", "state", "total", "true"}
+    | {"values", "weights", "np", "pd", "json", "torch", "nn", "math", "csv"}
 )
 """Names that the loop and what is around it use themselves."""
 MAX_EXACT = 4
@@ -27,13 +29,14 @@ _WEIGHTED_LOSS = "WeightedCrossEntropyLoss"
 class PlainObjective:
     """The lines of a phase: what is made before the loop, done with a batch, and given at the end.
 
-    `losses` come with gradients, `tallies` without; `sizes` is how much a batch counts, `results` are the
-    metrics by name.
+    `losses` come with gradients, `tallies` without; `lists` are collected by the tallies, `counters` added
+    up; `sizes` is how much a batch counts, `results` are the metrics by name.
     """
 
     modules: list[Call] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     nodes: list[str] = field(default_factory=list)
+    lists: list[str] = field(default_factory=list)
     counters: list[str] = field(default_factory=list)
     outputs: list[str] = field(default_factory=list)
     inputs: list[str] = field(default_factory=list)
@@ -45,6 +48,8 @@ class PlainObjective:
     parts: list[str] = field(default_factory=list)
     loss: str = "loss"
     counts_rows: bool = True
+    counts_all: bool = False
+    """Whether no batch counts nothing."""
 
 
 def plain_objective(plan: Plan, phase: PhasePlan) -> PlainObjective:
@@ -142,6 +147,7 @@ class _Lines:
         self.result.counts_rows = False
         if call.callee == "sum_weights" and len(call.arguments) == 2 and self._has_all_targets():
             self.result.sizes = f"{self._text(call.arguments[1])}.sum()"
+            self.result.counts_all = True
             return
         self.result.sizes = str(self._call(call))
         self.result.parts.append(f"graph.parts.counted_targets.{call.callee}")
@@ -161,7 +167,8 @@ class _Lines:
             for text in written or ("", "", "", "")
         )
         is_other = tally not in [text for text, _ in self.result.tallies]
-        is_taken = counter in self.result.counters and is_other
+        known = self.result.lists if counter.isidentifier() else self.result.counters
+        is_taken = counter in known and is_other
         if written is None or is_taken:
             name = _free(node)
             self._make(name, node, Call("", (), f"{constructor}.to(device)"))
@@ -170,8 +177,8 @@ class _Lines:
             self.result.results[node] = f"{name}.compute()"
             self.result.parts.append(constructor.callee)
             return
-        if counter not in self.result.counters:
-            self.result.counters.append(counter)
+        if counter not in known:
+            known.append(counter)
             self.result.tallies.append((tally, node))
         if share and share not in self.result.shares:
             self.result.shares.append(share)
@@ -233,25 +240,37 @@ def _plain_metric(
     """Counter, tally, share, and answer of a metric that is written out; None where its part is called."""
     count = _num_classes(call, scores, target)
     if count and num_counting and count <= MAX_EXACT:
-        counter = f"confusion = torch.zeros({count * count}, dtype=torch.int64, device=device)"
-        pair = f"{count} * $target + $output.argmax(1)"
-        tally = f"confusion += torch.bincount({pair}, minlength={count * count})"
-        share = f"confusion = confusion.reshape({count}, {count}).cpu().double()"
+        tally = f"pairs.append({count} * $target + $output.argmax(1))"
+        share = f"confusion = torch.bincount(torch.cat(pairs).cpu(), minlength={count * count})"
+        share += f"\nconfusion = confusion.reshape({count}, {count}).double()"
         share += "\nright, true, guessed = confusion.diag(), confusion.sum(1), confusion.sum(0)"
         answers = {
             "Accuracy": "float(right.sum() / true.sum())",
             "BalancedAccuracy": "float((right / true).nanmean())",
             "F1Score": "float((2 * right / (true + guessed)).nanmean())",
         }
-        return counter, tally, share, answers[call.callee]
+        return "pairs", tally, share, answers[call.callee]
     if count and call.callee == "Accuracy":
-        tally = "correct += ($output.argmax(1) == $target).sum().item()"
-        return "correct = 0", tally, "", "correct / $count"
-    same = scores is not None and target is not None and scores.shape == target.shape
-    if same and call.callee == "MeanAbsoluteError" and not call.arguments and target is not None:
-        sizes = [size for size in target.shape[1:] if isinstance(size, int)]
-        if target.shape[:1] == (BATCH,) and len(sizes) == len(target.shape) - 1:
-            numbers = f"({prod(sizes)} * $count)" if prod(sizes) != 1 else "$count"
-            tally = "$node += ($output.detach().double() - $target).abs().sum().item()"
-            return "$node = 0.0", tally, "", f"$node / {numbers}"
+        tally = "hits.append($output.argmax(1) == $target)"
+        return "hits", tally, "", "fmean(torch.cat(hits).tolist())"
+    return _plain_error(call, scores, target)
+
+
+def _plain_error(
+    call: Call, scores: TensorType | None, target: TensorType | None
+) -> tuple[str, str, str, str] | None:
+    """The same of a metric of numbers: of predictions and targets [B, *] of one shape."""
+    if scores is None or target is None or scores.shape != target.shape or call.arguments:
+        return None
+    sizes = [size for size in target.shape[1:] if isinstance(size, int)]
+    if target.shape[:1] != (BATCH,) or len(sizes) != len(target.shape) - 1:
+        return None
+    counter = "$node = torch.zeros((), device=device)"
+    errors = "errors = $output.detach().to(exact) - $target\n"
+    if call.callee == "MeanAbsoluteError":
+        numbers = f"({prod(sizes)} * $count)" if prod(sizes) != 1 else "$count"
+        return counter, f"{errors}$node = $node + errors.abs().sum()", "", f"$node.item() / {numbers}"
+    if call.callee == "RootMeanSquaredError" and sizes:
+        tally = f"{errors}$node = $node + errors.square().flatten(1).sum(0)"
+        return counter, tally, "", "($node / $count).sqrt().mean().item()"
     return None

@@ -8,7 +8,16 @@ from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import Call, construction, short_path
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.performance import can_fuse
-from graph.compiler.emit.plain_loop import first_field, write_best, write_checkpoint, write_taken_up
+from graph.compiler.emit.plain_loop import (
+    EPOCH_ARGUMENTS,
+    ROW_MEAN,
+    first_field,
+    write_best,
+    write_checkpoint,
+    write_epochs,
+    write_metrics,
+    write_taken_up,
+)
 from graph.compiler.emit.plain_objective import LOOP_NAMES, PlainObjective, plain_objective
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
@@ -55,9 +64,11 @@ class PlainPhases:
 
     def _write_run_epoch(self, writer: Writer, training: Training) -> None:
         writer.gap(2)
-        writer.line("def run_epoch(model, rows, device, order=None, optimizers=None):")
+        learners = "optimizers: dict[str, torch.optim.Optimizer] | None = None"
+        arguments = ["model: nn.ModuleDict", *EPOCH_ARGUMENTS[1:], learners]
+        writer.items("def run_epoch(", arguments, ") -> Metrics:")
         writer.line('"""The mean losses of rows; optimizers learn from them, one after the other."""', 1)
-        writer.line("losses = {name: [] for name in LOSSES}", 1)
+        writer.line("losses: dict[str, list[Tensor]] = {name: [] for name in LOSSES}", 1)
         field = first_field(self.plan)
         writer.line(f'order = torch.arange(len(rows["{field}"])) if order is None else order', 1)
         writer.lines(
@@ -77,30 +88,32 @@ for chosen in order.split(BATCH_SIZE):
             writer.line('weights = optimizers[name].param_groups[0]["params"]', 4)
             writer.line(f"nn.utils.clip_grad_norm_(weights, {literal(training.clip_norm)})", 4)
         writer.line("optimizers[name].step()", 4)
-        writer.line("losses[name].append(loss.item() * len(chosen))", 3)
-        writer.line("return {name: math.fsum(values) / len(order) for name, values in losses.items()}", 1)
+        writer.line("losses[name].append(loss.detach().expand(len(chosen)))", 3)
+        text = ROW_MEAN.format("values")
+        writer.line(f"return {{name: {text} for name, values in losses.items()}}", 1)
 
     def _write_train(
         self, writer: Writer, training: Training, parts: Sequence[str], *, is_fitted: bool
     ) -> None:
         field = first_field(self.plan)
-        write_taken_up(writer, is_fitted=is_fitted)
+        write_taken_up(writer, "nn.ModuleDict", is_fitted=is_fitted)
         items = ", ".join(
             f'"{phase.loss_name}": {call}'
             for phase, call in zip(self.plan.phases, self.optimizers, strict=True)
         )
-        write_expression(writer, "optimizers = ", "{" + items + "}")
+        write_expression(writer, "optimizers: dict[str, torch.optim.Optimizer] = ", "{" + items + "}")
         writer.line("generator = torch.Generator().manual_seed(seed)", 1)
-        write_best(writer, training, ["model", "*optimizers.values()"])
-        writer.line("for epoch in range(first, epochs + 1):", 1)
+        restored = (
+            'model.load_state_dict(state["model"])',
+            "for name, optimizer in optimizers.items():",
+            '    optimizer.load_state_dict(state["optimizers"][name])',
+        )
+        write_best(writer, training, restored)
+        write_epochs(writer, training)
         writer.line(f'order = torch.randperm(len(data["train"]["{field}"]), generator=generator)', 2)
-        calls = {"train": 'run_epoch(model, data["train"], device, order, optimizers)'}
-        if "validation" in parts:
-            calls["validation"] = 'run_epoch(model, data["validation"], device)'
-        items = ", ".join(f'"{part}": {call}' for part, call in calls.items())
-        write_expression(writer, "metrics = ", "{" + items + "}", depth=2)
-        writer.line('show(f"epoch {epoch}/{epochs}", metrics)', 2)
-        write_checkpoint(writer, training, parts)
+        write_metrics(writer, parts, "order, optimizers")
+        optimizers = "{k: v.state_dict() for k, v in optimizers.items()}"
+        write_checkpoint(writer, training, parts, {"model": "model.state_dict()", "optimizers": optimizers})
 
 
 def plain_phases(project: Project, plan: Plan, kinds: Kinds) -> PlainPhases | None:
@@ -141,7 +154,7 @@ def _write_loss(writer: Writer, plan: Plan, phase: PhasePlan, lines: PlainObject
     network = plan.network.method(phase.method)
     assert network is not None
     writer.gap(2)
-    writer.line(f"def {phase.loss_name}(model, batch):")
+    writer.line(f"def {phase.loss_name}(model: nn.ModuleDict, batch: Rows) -> Tensor:")
     writer.line(f'"""What {phase.optimizer.id} minimises."""', 1)
     for name, call, node in zip(lines.names, lines.modules, lines.nodes, strict=True):
         writer.call(f"{name} = ", call, depth=1, node=node)

@@ -1,7 +1,8 @@
 """Writes the script that a person would write: for drawings whose data and training are plain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import prod
 
 from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import Call, construction, short_path
@@ -15,7 +16,7 @@ from graph.compiler.emit.plain_main import write_main
 from graph.compiler.emit.plain_objective import PlainObjective, plain_objective
 from graph.compiler.emit.plain_phases import PlainPhases, plain_phases
 from graph.compiler.emit.plain_tables import names_of_features
-from graph.compiler.emit.prediction import Prediction
+from graph.compiler.emit.prediction import Prediction, write_predict
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ignored_targets import IGNORING_LOSSES
@@ -24,7 +25,8 @@ from graph.compiler.program import EPISODE_RETURN
 from graph.compiler.tasks.task import TaskType
 from graph.document import Project, Training
 
-_KNOWN_DATA = "graph.parts.bundled."
+MAX_BYTES = 2**28
+"""Rows of so many bytes are read at once, where the drawing leaves it open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,9 @@ class PlainScript:
     optimizer: Call | None
     phases: PlainPhases | None
     prediction: Prediction | None
-    rows: Mapping[str, int]
     agent: PlainAgent | None = None
+    reading: Prediction | None = None
+    """What is answered by parts that read new rows, where that cannot be written out."""
 
     @property
     def parts(self) -> list[str]:
@@ -48,11 +51,12 @@ class PlainScript:
         called = {part for lines in objectives for part in lines.parts}
         constructed = {item.call.callee for item in self.plan.objective.attributes}
         called_parts = {call.callee for lines in objectives for call in lines.modules} | called
+        ignoring = [path for path in IGNORING_LOSSES.values() if path.rpartition(".")[2] in called_parts]
         own = [path for path in self.plan.parts if path.rpartition(".")[2] not in constructed - called_parts]
         own = [path for path in own if ".counted_targets." not in path or path in called]
         if self.agent is not None:
             return [*own, *self.agent.parts]
-        return [*self.source.parts, *own]
+        return [*self.source.parts, *own, *ignoring, *(self.reading.parts if self.reading else ())]
 
     def write_settings(self, writer: Writer) -> None:
         """The settings, besides those that every script has."""
@@ -87,28 +91,31 @@ class PlainScript:
         """The names of the classes that the answers are."""
         return self.prediction.task.classes if self.prediction and self.prediction.has_classes else ()
 
-    def write_after_data(self, writer: Writer) -> None:
-        """The functions that train and answer, and the command line."""
+    def write_after_data(self, writer: Writer, network: str) -> None:
+        """The functions that train and answer, and the command line; `network` is the name of its class."""
         training, fitted = self.project.training, self.source.is_fitted
         if self.agent is not None:
-            self.agent.write_play(writer)
-            self.agent.write_train(writer, training)
+            self.agent.write_play(writer, network)
+            self.agent.write_train(writer, training, network)
             write_main(writer, training, TaskType.REINFORCEMENT)
             return
         if self.phases is not None:
-            self.phases.write_training(writer, training, list(self.rows), is_fitted=fitted)
+            parts = self.source.parts_with_rows
+            self.phases.write_training(writer, training, parts, is_fitted=fitted)
         elif self.objective is not None and self.optimizer is not None:
             write_run_epoch(writer, self.plan, self.objective, training)
             call = _with_setting(self.optimizer)
-            write_train(writer, self.plan, training, list(self.rows), call, is_fitted=fitted)
-        task = self.prediction.task.task_type if self.prediction else None
+            write_train(writer, self.plan, training, self.source, call, network)
+        answering = self.prediction or self.reading
+        task = answering.task.task_type if answering else None
+        if self.reading is not None:
+            write_predict(writer, self.reading, self.plan)
         if self.prediction is not None:
             method = self.plan.network.method("forward")
             assert method is not None
             write_predict_function(writer, self.prediction, len(method.results))
-        has_table = self.prediction is not None and self.prediction.unlabeled.holds == "table"
-        has_classes = bool(self.classes)
-        write_main(writer, training, task, is_fitted=fitted, has_classes=has_classes, has_table=has_table)
+        rows = "blocks" if self.reading else self.prediction.unlabeled.holds if self.prediction else ""
+        write_main(writer, training, task, is_fitted=fitted, rows=rows)
 
 
 def plain_script(
@@ -119,21 +126,19 @@ def plain_script(
         return None
     source, phase = sources[0], plan.phases[0]
     is_playing = bool(plan.environment)
-    if source.reading is None and not source.kind.path.startswith(_KNOWN_DATA) and not is_playing:
-        return None
-    called = {item.call.callee for part in (*plan.classes, plan.objective) for item in part.attributes}
-    if called & {path.rpartition(".")[2] for path in IGNORING_LOSSES.values()}:
+    if not is_playing and not (source := _in_memory(source)).stays_in_memory:
         return None
     if any("torch.tensor" in str(item.call) for item in plan.objective.attributes):
         return None
     assert source.description is not None
-    rows = {part: count for part, count in source.description.rows.items() if count}
     source = replace(source, is_seeded=True)
+    reading = None
     if prediction is not None and not can_answer(prediction):
-        prediction = None
+        prediction, reading = None, prediction
+    source = _with_classes(source, prediction)
     if len(plan.phases) > 1:
         phases = plain_phases(project, plan, kinds)
-        return PlainScript(project, plan, source, None, None, phases, None, rows) if phases else None
+        return PlainScript(project, plan, source, None, None, phases, None) if phases else None
     kind = kinds.require(phase.optimizer)
     arguments = ("model.parameters()", *construction(kind, phase.values).arguments)
     if can_fuse(project, phase):
@@ -144,14 +149,32 @@ def plain_script(
         if phase.schedule or not can_play(plan, source):
             return None
         agent = PlainAgent(plan, source, objective, _with_setting(optimizer))
-        return PlainScript(project, plan, source, objective, optimizer, None, None, rows, agent)
-    return PlainScript(project, plan, source, objective, optimizer, None, prediction, rows)
+        return PlainScript(project, plan, source, objective, optimizer, None, None, agent)
+    return PlainScript(project, plan, source, objective, optimizer, None, prediction, None, reading)
+
+
+def _in_memory(source: Reader) -> Reader:
+    """A source that reads its rows at once, if they are known to be small and it may."""
+    description = source.description
+    if source.values.get("reading") != "auto" or description is None or not description.fields:
+        return source
+    sizes = [prod(size for size in item.shape if isinstance(size, int)) for item in description.fields]
+    is_small = 8 * sum(sizes) * sum(description.rows.values()) <= MAX_BYTES
+    return replace(source, values={**source.values, "reading": "at_once"}) if is_small else source
+
+
+def _with_classes(source: Reader, prediction: Prediction | None) -> Reader:
+    """A source that calls the classes of its target as the answers do, if they are the same."""
+    if prediction is None or not prediction.has_classes or source.reading is None:
+        return source
+    is_same = [item.categories for item in source.reading.role("target")] == [prediction.task.classes]
+    return replace(source, classes="CLASSES") if is_same else source
 
 
 def _is_plain(plan: Plan, training: Training) -> bool:
     """Whether the training is of one network by one optimizer, in full precision."""
     phase = plan.phases[0]
-    asks_more = bool(plan.loaded) or plan.reads_on_demand or plan.balanced is not None
+    asks_more = bool(plan.loaded) or plan.balanced is not None
     asks_more = asks_more or (bool(plan.copies) and not plan.environment)
     is_fast = training.compile != "off" or training.channels_last or training.precision != "float32"
     is_odd = phase.needs_gradient or phase.every > 1 or bool(phase.groups)

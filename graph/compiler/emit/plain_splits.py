@@ -44,7 +44,7 @@ def write_step(
         if isinstance(step.arguments["seed"], str):  # it is an expression
             writer.line(f"state = {state}", 1, node)
             state = "state"
-        counts = {part: description.rows[part] for part in parts} if description.reading is None else {}
+        counts = {} if "count" in step.arguments else {part: description.rows[part] for part in parts}
         rows = _write_random_split(writer, step.arguments, counts, node, state)
         _write_parts(writer, rows, node, is_last=is_last)
     elif step.name == "split_time":
@@ -64,20 +64,21 @@ def write_step(
 def _write_random_split(
     writer: Writer, arguments: Mapping[str, Value], counts: Mapping[str, int], node: str, seed: str
 ) -> dict[str, str]:
-    """A split by chance, as expressions; `counts` are the rows of each part, where they never change."""
+    """A split by chance, as expressions; `counts` are the rows of each part, where they never change.
+
+    What it is stratified by is an expression for the classes, and so is the `count` of all rows.
+    """
     stratify = arguments.get("stratify")
     writer.line(f"split = partial(train_test_split, random_state={seed})", 1, node)
     total = str(sum(counts.values()))
-    if stratify:
-        writer.line(f"classes = fields[{literal(stratify)}].numpy()", 1, node)
     first = f"range({total})"
     if not counts:
         first = "np.arange(count)"
-        writer.line('count = len(fields["target"])', 1, node)
+        writer.line(f"count = {arguments['count']}", 1, node)
     rest = first
     parts = [part for part in PARTS if part == "train" or arguments[part]]
     for part in [part for part in ("test", "validation") if part in parts]:
-        more = ", stratify=classes" + ("" if rest != "train" else "[train]") if stratify else ""
+        more = f", stratify={stratify}" + ("" if rest != "train" else "[train]") if stratify else ""
         size = str(counts[part]) if counts else f"round(count * {literal(arguments[part])})"
         write_expression(writer, f"train, {part} = ", f"split({rest}, test_size={size}{more})", node=node)
         rest = "train"
@@ -115,18 +116,18 @@ def _write_parts(writer: Writer, rows: Mapping[str, str], node: str, *, is_last:
 
 def write_class_weights(writer: Writer, num_classes: int, node: str) -> None:
     """A weight for each row: the rarer its class in training, the more."""
-    writer.line('target = splits["train"]["target"]', 1, node)
-    writer.line("classes, counts = torch.unique(target, return_counts=True)", 1, node)
+    writer.line('labels = splits["train"]["target"]', 1, node)
+    writer.line("present, counts = labels.unique(return_counts=True)", 1, node)
     writer.line(f"weights = torch.ones({num_classes})", 1, node)
-    writer.line("weights[classes] = len(target) / (len(classes) * counts)", 1, node)
+    writer.line("weights[present] = len(labels) / (len(present) * counts)", 1, node)
     writer.line("for rows in splits.values():", 1, node)
     writer.line('rows["weight"] = weights[rows["target"]]', 2, node)
 
 
 def _write_scale(writer: Writer, node: str) -> None:
-    """Mean and deviation of the columns of `train`, in 64 bits."""
-    writer.line("mean, deviation = train.mean(0, dtype=float), train.std(0, dtype=float)", 1, node)
-    writer.line("deviation[(deviation == 0) | (train == train[0]).all(0)] = 1.0", 1, node)
+    """Mean and deviation of the columns of `known`, in 64 bits."""
+    writer.line("mean, deviation = known.mean(0, dtype=float), known.std(0, dtype=float)", 1, node)
+    writer.line("deviation[(deviation == 0) | (known == known[0]).all(0)] = 1.0", 1, node)
 
 
 def _write_scales(
@@ -141,7 +142,7 @@ def _write_scales(
 
 
 def _write_standardize(writer: Writer, name: str, node: str) -> None:
-    writer.line(f'train = splits["train"][{literal(name)}].numpy()', 1, node)
+    writer.line(f'known = splits["train"][{literal(name)}].numpy()', 1, node)
     _write_scale(writer, node)
     writer.line("for rows in splits.values():", 1, node)
     writer.line(f"scaled = (rows[{literal(name)}].numpy() - mean) / deviation", 2, node)
@@ -151,10 +152,10 @@ def _write_standardize(writer: Writer, name: str, node: str) -> None:
 def _write_standardize_series(writer: Writer, column: Value, num_inputs: int, node: str) -> None:
     """Inputs and target in deviations; an input that is the target too has its scale."""
     if column is None or num_inputs > 1:
-        writer.line('train = splits["train"]["input"].flatten(0, 1).numpy()', 1, node)
+        writer.line('known = splits["train"]["input"].flatten(0, 1).numpy()', 1, node)
         _write_scale(writer, node)
         writer.line("input_mean, input_deviation = mean, deviation", 1, node)
-    writer.line('train = splits["train"]["target"].reshape(-1, 1).numpy()', 1, node)
+    writer.line('known = splits["train"]["target"].reshape(-1, 1).numpy()', 1, node)
     _write_scale(writer, node)
     scale = "mean) / deviation"
     if column is None or num_inputs > 1:

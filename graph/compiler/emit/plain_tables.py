@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.catalogue.kind import Kind
 from graph.compiler.emit.expressions import write_expression
-from graph.compiler.emit.writer import Writer
+from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.literals import literal, one_line
 from graph.document import Value
 from graph.table_reading import ColumnReading, TableReading
@@ -61,9 +61,9 @@ def write_table_functions(writer: Writer, reading: TableReading, node: str) -> N
     lines = _shared_conversions(reading)
     if lines or reading.drops_blank:
         writer.gap(2)
-        writer.line("def read_table(path, columns):")
+        writer.line("def read_table(path: Path, columns: list[str]) -> pd.DataFrame:")
         writer.line('"""Some columns of a table, as they are used."""', 1)
-        write_expression(writer, "table = ", _read_call(reading, "path", "columns"), node=node)
+        write_expression(writer, "table = ", read_call(reading, "path", "columns"), node=node)
         if reading.drops_blank:
             writer.line('table = table.dropna(how="all")', 1, node)
         for name, head, text in lines:
@@ -74,7 +74,7 @@ def write_table_functions(writer: Writer, reading: TableReading, node: str) -> N
     if _is_numeric(reading):
         return
     writer.gap(2)
-    writer.line("def table_features(table):")
+    writer.line("def table_features(table: pd.DataFrame) -> np.ndarray:")
     writer.line('"""The numbers of all features, [N, F]."""', 1)
     categories = [column for column in reading.role("feature") if column.type == "category"]
     for column in categories:
@@ -100,7 +100,8 @@ def _shared_conversions(reading: TableReading) -> list[tuple[str, str, str]]:
     return list(dict.fromkeys(conversions))
 
 
-def _read_call(reading: TableReading, path: str, columns: str) -> str:
+def read_call(reading: TableReading, path: str, columns: str) -> str:
+    """An expression for some columns of a table as they stand in the file."""
     named = {name: value for name, value in reading.options.items() if name != "usecols"}
     options = [
         path,
@@ -116,7 +117,7 @@ def table_text(reading: TableReading | None, path: str, columns: str) -> str:
         return f"pd.read_csv({path}, usecols={columns})"
     if reading.drops_blank or _shared_conversions(reading):
         return f"read_table({path}, {columns})"
-    return _read_call(reading, path, columns)
+    return read_call(reading, path, columns)
 
 
 def _variable(categories: Sequence[ColumnReading], column: ColumnReading) -> str:
@@ -141,13 +142,27 @@ def _is_numeric(reading: TableReading) -> bool:
 
 
 def write_shared_reading(
-    writer: Writer, values: Mapping[str, Value], reading: TableReading, path: str, node: str
+    writer: Writer,
+    values: Mapping[str, Value],
+    reading: TableReading,
+    path: str,
+    node: str,
+    classes: str,
 ) -> None:
-    """The lines that leave the fields of a table in `fields`, by the functions that read new rows too."""
+    """The lines that leave the fields of a table in `fields`, by the functions that read new rows too.
+
+    Args:
+        writer: Where to.
+        values: The values of the source's parameters.
+        reading: How the file is read.
+        path: An expression for the path.
+        node: The id of the source.
+        classes: The name of the list of the target's classes; empty where there is none.
+    """
     others = dict.fromkeys(column.name for column in reading.columns if column.role != "feature")
     columns = "[" + ", ".join(["*FEATURES", *map(literal, others)]) + "]"
     write_expression(writer, "table = ", table_text(reading, path, columns), node=node)
-    _write_fields(writer, values, reading, node, features_text(reading))
+    _write_fields(writer, values, reading, node, features_text(reading), classes)
 
 
 def _argument(name: str, value: Value) -> str:
@@ -222,9 +237,14 @@ def _names(columns: Sequence[ColumnReading]) -> str:
 
 
 def _write_fields(
-    writer: Writer, values: Mapping[str, Value], reading: TableReading, node: str, features: str = ""
+    writer: Writer,
+    values: Mapping[str, Value],
+    reading: TableReading,
+    node: str,
+    features: str = "",
+    classes: str = "",
 ) -> None:
-    """Features and target of a table; `features` is an expression for them, if there is one."""
+    """Features and target of a table; `features` and `classes` are expressions for them, if there are any."""
     needed = [
         column
         for column in reading.columns
@@ -245,10 +265,14 @@ def _write_fields(
         write_expression(writer, "target = ", text, node=node)
     else:
         column = targets[0]
-        classes = ", ".join(literal(name) for name in column.categories)
-        text = f"pd.Categorical(table[{literal(column.name)}], categories=[{classes}])"
-        write_expression(writer, "classes = ", text, node=node)
-        writer.line("target = classes.codes.astype(np.int64)", 1, node)
+        known = classes or "[" + ", ".join(literal(name) for name in column.categories) + "]"
+        text = f"pd.Categorical(table[{literal(column.name)}], categories={known})"
+        whole = f"target = {text}.codes.astype(np.int64)"
+        if fits(whole, 1):
+            writer.line(whole, 1, node)
+        else:
+            write_expression(writer, "classes = ", text, node=node)
+            writer.line("target = classes.codes.astype(np.int64)", 1, node)
     is_class = len(targets) == 1 and targets[0].type == "category"
     target = f"torch.tensor(target{'' if is_class else ', dtype=torch.float32'})"
     fields = f'{{"features": torch.tensor(features), "target": {target}}}'

@@ -118,15 +118,12 @@ def _write_answers(writer: Writer, prediction: Prediction) -> None:
     elif task.task_type in (TaskType.REGRESSION, TaskType.EMBEDDING):
         writer.line("values = output.reshape(len(names), -1)", 2)
         if is_scaled_target(prediction):
-            key = f"{prediction.prefix}target"
-            writer.line(
-                f'values = values * scales["{key}.deviation"].flatten() + scales["{key}.mean"].flatten()', 2
-            )
+            write_units(writer, "values", f"{prediction.prefix}target", 2)
         if task.task_type is TaskType.EMBEDDING:
-            titles = '*(f"dimension {i + 1}" for i in range(values.shape[1]))'
+            titles = 'f"dimension {i + 1}" for i in range(values.shape[1])'
         else:
             titles = ", ".join(map(literal, answer_titles(prediction)))
-        writer.line(f"titles = [{titles}]", 2)
+        write_expression(writer, "titles = ", f"[{titles}]", depth=2)
         writer.line("yield number_answers(names, values, titles)", 2)
     elif task.task_type is TaskType.SEGMENTATION:
         if kind in (OutputKind.SIGMOID, OutputKind.PROBABILITIES):
@@ -139,6 +136,12 @@ def _write_answers(writer: Writer, prediction: Prediction) -> None:
     else:
         end = ".sigmoid()" if kind is OutputKind.SIGMOID else ""
         writer.line(f"yield picture_answers(names, output{end})", 2)
+
+
+def write_units(writer: Writer, name: str, key: str, depth: int) -> None:
+    """Values in the units of a target, in place of deviations from its mean."""
+    writer.line(f'mean, deviation = scales["{key}.mean"], scales["{key}.deviation"]', depth)
+    writer.line(f"{name} = {name} * deviation.flatten() + mean.flatten()", depth)
 
 
 TO_SHARES = {

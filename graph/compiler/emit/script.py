@@ -13,7 +13,7 @@ from graph.compiler.emit.data_sources import write_sources
 from graph.compiler.emit.epoch_order import write_build_agent, write_draw_order
 from graph.compiler.emit.load_data import Reader, path_text
 from graph.compiler.emit.network import describe_method, with_changes_only, write_class
-from graph.compiler.emit.part_extraction import extract_definitions
+from graph.compiler.emit.part_extraction import extract_definitions, without_method
 from graph.compiler.emit.performance import can_fuse, write_prepare
 from graph.compiler.emit.phase_steps import accumulates
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
@@ -83,7 +83,7 @@ def write_script(
     body = Writer()
     for text in parts.texts:
         body.gap(2)
-        body.lines(text)
+        body.lines(without_method(text, "reset") if plain else text)  # each pass has metrics of its own
     for definition in (lines for item in custom_code for lines in item.definitions):
         body.gap(2)
         body.code(definition)
@@ -114,8 +114,8 @@ def _write_plain(writer: Writer, plain: PlainScript, name: str, folder: str) -> 
     if plain.phases is not None:
         plain.phases.write_build_model(writer)
     else:
-        _write_build_model(writer, name, plain.plan, folder)
-    plain.write_after_data(writer)
+        _write_build_model(writer, name, plain.plan, folder, name)
+    plain.write_after_data(writer, name)
 
 
 def _write_networks(writer: Writer, project: Project, plan: Plan, name: str, options: Options) -> None:
@@ -168,9 +168,9 @@ def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list
     return paths
 
 
-def _write_build_model(writer: Writer, name: str, plan: Plan, folder: str) -> None:
+def _write_build_model(writer: Writer, name: str, plan: Plan, folder: str, result: str = "nn.Module") -> None:
     writer.gap(2)
-    writer.line("def build_model() -> nn.Module:")
+    writer.line(f"def build_model() -> {result}:")
     writer.line('"""The network with fresh weights."""', 1)
     if not plan.loaded:
         writer.line(f"return {name}()", 1)

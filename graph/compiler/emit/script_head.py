@@ -42,12 +42,14 @@ PLAIN_IMPORTS = {
     **IMPORTS,
     "csv": ("csv", ""),
     "fmean": ("statistics", "fmean"),
+    "itertools": ("itertools", ""),
+    "Sequence": ("collections.abc", "Sequence"),
     "gymnasium": ("gymnasium", ""),
     "json": ("json", ""),
     "Image": ("PIL", "Image"),
     "ImageOps": ("PIL", "ImageOps"),
-    "load_file": ("safetensors.torch", "load_file"),
-    "save_file": ("safetensors.torch", "save_file"),
+    "load_model": ("safetensors.torch", "load_model"),
+    "save_model": ("safetensors.torch", "save_model"),
     "safe_open": ("safetensors", "safe_open"),
     **{f"load_{name}": ("sklearn.datasets", f"load_{name}") for name, *_ in BUNDLED.values()},
 }
@@ -95,8 +97,7 @@ def _write_head(writer: Writer, head: Head, body: str) -> None:
         writer.line("Run it with Python; --help lists what can be chosen.")
         writer.line('"""')
     writer.gap()
-    tensor = set() if head.plain is not None else {IMPORTS["Tensor"]}
-    _write_imports(writer, head.imports | tensor | _own_imports(body, head))
+    _write_imports(writer, head.imports | {IMPORTS["Tensor"]} | _own_imports(body, head))
     writer.gap()
     if head.with_folder:
         writer.line("FOLDER = Path(__file__).resolve().parent")
@@ -105,11 +106,9 @@ def _write_head(writer: Writer, head: Head, body: str) -> None:
     writer.line(f"SEED = {head.project.training.seed}")
     if head.plain is not None:
         head.plain.write_settings(writer)
-    if head.plain is not None:
-        return
     writer.gap()
     writer.line("Rows = dict[str, Tensor]")
-    if head.is_fitted:
+    if head.is_fitted and (head.plain is None or head.plain.reading is not None):
         writer.line("Scales = dict[str, Tensor]")
     writer.line("Metrics = dict[str, float]")
 

@@ -219,7 +219,8 @@ def _write_texts(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...], 
     writer.line("first = 1", 1, node)
     writer.call("for texts in ", unlabeled.call, ":", depth=1, node=node)
     call = Call("known_tokens", ("texts", kind, "VOCABULARY", literal(field.shape[0])))
-    writer.call("tokens, lengths = ", call, depth=2, node=node)
+    lengths = "lengths" if "lengths" in fields else "_"
+    writer.call(f"tokens, {lengths} = ", call, depth=2, node=node)
     writer.line("names = [str(first + row) for row in range(len(texts))]", 2, node)
     writer.line("first += len(texts)", 2, node)
     items = ", ".join(f'"{prefix}{name}": {name}' for name in fields)

@@ -44,7 +44,7 @@ def plain_rows(project: Project, folder: Path, description: DataDescription) -> 
         "SPLIT_SEED": reader.values.get("seed"),
         "FEATURES": names_of_features(reader.reading),
     }
-    modules |= settings
+    modules |= {**settings, "Path": Path}
     names: dict[str, Any] = {"__name__": "rows", "FOLDER": folder, "Rows": dict, "Scales": dict, **modules}
     exec(body, names)
     loaded = names["load_data"]()

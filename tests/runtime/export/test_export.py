@@ -119,6 +119,7 @@ def test_a_package_holds_all_that_is_promised_with_its_hashes(tmp_path: Path) ->
     assert "setosa, versicolor, virginica" in card
     assert "| test |" in card
     assert "Rows: 98 train, 30 test, 22 validation" in card
+    assert "Licence: CC BY 4.0, as the UCI Machine Learning Repository gives it" in card
     assert json.loads((folder / "classes.json").read_text()) == ["setosa", "versicolor", "virginica"]
     assert json.loads((folder / "certificate.json").read_text())["rows"] == 30
 
