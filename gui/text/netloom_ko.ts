@@ -511,6 +511,10 @@
         <translation>확신도</translation>
     </message>
     <message>
+        <source>problem</source>
+        <translation>문제</translation>
+    </message>
+    <message>
         <source>predicted {name}</source>
         <translation>예측 {name}</translation>
     </message>
@@ -544,6 +548,21 @@
     <message>
         <source>&amp;Discard</source>
         <translation>버리기(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>BeforeEvaluation</name>
+    <message>
+        <source>Views of the results</source>
+        <translation>결과 보기</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>예측하기</translation>
     </message>
 </context>
 <context>
@@ -845,6 +864,17 @@
     <message>
         <source>Remove Its Wires</source>
         <translation>이 포트의 선 제거</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenPath</name>
+    <message>
+        <source>{name} is there already. Replace it?</source>
+        <translation>{name} 파일이 이미 있습니다. 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>바꾸기(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -1700,6 +1730,17 @@
     </message>
 </context>
 <context>
+    <name>FeatureText</name>
+    <message>
+        <source>{name}, 1 step ago</source>
+        <translation>{name}, 1스텝 전</translation>
+    </message>
+    <message>
+        <source>{name}, {count} steps ago</source>
+        <translation>{name}, {count}스텝 전</translation>
+    </message>
+</context>
+<context>
     <name>FeaturesPage</name>
     <message>
         <source>This source has no columns of numbers.</source>
@@ -2047,6 +2088,10 @@
 </context>
 <context>
     <name>FloatingPanels</name>
+    <message>
+        <source>Double click, or drag it out</source>
+        <translation>두 번 클릭하거나 밖으로 끌기</translation>
+    </message>
     <message>
         <source>Float as a Window</source>
         <translation>별도 창으로 띄우기</translation>
@@ -2851,6 +2896,14 @@
         <translation>프리셋</translation>
     </message>
     <message>
+        <source>Name the node that gets {values} before it</source>
+        <translation>{values} 앞에 값을 받을 노드 이름을 쓰세요</translation>
+    </message>
+    <message>
+        <source>Sets values of the selected node</source>
+        <translation>선택한 노드의 값을 정합니다</translation>
+    </message>
+    <message>
         <source>Adds {count} nodes, wired one behind the other</source>
         <translation>노드 {count}개를 차례로 이어서 추가합니다</translation>
     </message>
@@ -2889,6 +2942,10 @@
     <message>
         <source>Nothing has all of “{text}”; this is near to it:</source>
         <translation>“{text}”와(과) 모두 맞는 항목은 없습니다. 비슷한 항목:</translation>
+    </message>
+    <message>
+        <source>{problem}. Nothing is added until the line is understood.</source>
+        <translation>{problem}. 이해되지 않은 부분이 있는 동안에는 아무것도 추가하지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -3508,6 +3565,10 @@
     <message>
         <source>Writing the answers… {count}</source>
         <translation>예측 결과를 저장하는 중… {count}</translation>
+    </message>
+    <message>
+        <source>{count} rows were written: {path}</source>
+        <translation>{count}개 행을 저장했습니다: {path}</translation>
     </message>
     <message>
         <source>{count} answers were written: {path}</source>
@@ -4902,6 +4963,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>지금의 가중치를 지워지지 않는 파일에 저장합니다</translation>
     </message>
     <message>
+        <source>Looking at the drawing first; this begins as soon as it is done…</source>
+        <translation>먼저 모델을 살펴보고 있습니다. 끝나는 대로 시작합니다…</translation>
+    </message>
+    <message>
         <source>Press Train and watch the curves here.</source>
         <translation>‘학습’을 누르면 여기에 곡선이 그려집니다.</translation>
     </message>
@@ -5064,6 +5129,53 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>History of edits</source>
         <translation>편집 기록</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedDialog</name>
+    <message>
+        <source>Save the changes to {count} projects?</source>
+        <translation>프로젝트 {count}개의 변경 내용을 저장할까요?</translation>
+    </message>
+    <message>
+        <source>Changed projects</source>
+        <translation>바뀐 프로젝트</translation>
+    </message>
+    <message>
+        <source>&amp;Don’t Save Any</source>
+        <translation>모두 저장 안 함(&amp;D)</translation>
+    </message>
+    <message>
+        <source>{name} (training)</source>
+        <translation>{name} (학습 중)</translation>
+    </message>
+    <message>
+        <source>It has no file yet</source>
+        <translation>아직 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>What is not ticked is not saved, and lost.</source>
+        <translation>체크하지 않은 프로젝트는 저장되지 않고 사라집니다.</translation>
+    </message>
+    <message>
+        <source>What trains is stopped; its checkpoint is kept.</source>
+        <translation>진행 중인 학습은 멈추며, 체크포인트는 남습니다.</translation>
+    </message>
+    <message>
+        <source>Stop and Close</source>
+        <translation>멈추고 닫기</translation>
+    </message>
+    <message>
+        <source>&amp;Save All</source>
+        <translation>모두 저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Save {count} of {total}</source>
+        <translation>{total}개 중 {count}개 저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Close Without Saving</source>
+        <translation>저장하지 않고 닫기</translation>
     </message>
 </context>
 <context>
@@ -10991,6 +11103,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{columns}은(는) 범주로 씁니다. {texts}이(가) 플러스 {number}인지 회계처럼 마이너스인지 알 수 없습니다. 숫자 {count}개 앞에 + 또는 -를 적어 주세요.</translation>
     </message>
     <message>
+        <source>{count} gaps of {columns} were filled with the means of the training rows.</source>
+        <translation>{columns}의 빈칸 {count}개를 학습 행의 평균으로 채웠습니다.</translation>
+    </message>
+    <message>
         <source>Only blocks, and nodes that share weights, can be repeated; {kind} cannot.</source>
         <translation>블록과 가중치를 공유하는 노드만 반복할 수 있습니다. {kind}은(는) 반복할 수 없습니다.</translation>
     </message>
@@ -11311,6 +11427,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>클래스 “{name}”은(는) {rows}행 가운데 {count}행뿐이라 모든 분할에 넣을 수 없습니다. 빼거나 stratify를 끄세요.</translation>
     </message>
     <message>
+        <source>{count} rows have no answer; “problem” says why. The first of them: {reason}.</source>
+        <translation>{count}개 행에는 예측이 없습니다. 이유는 “problem” 열에 있습니다. 첫 번째: {reason}.</translation>
+    </message>
+    <message>
+        <source>{count} rows are left out of the answers. The first of them: {reason}.</source>
+        <translation>{count}개 행은 예측에서 빠졌습니다. 첫 번째: {reason}.</translation>
+    </message>
+    <message>
         <source>{count} values are missing; drop or fill them, or the loss is NaN.</source>
         <translation>값 {count}개가 빠졌습니다. 지우거나 채우지 않으면 손실이 NaN이 됩니다.</translation>
     </message>
@@ -11457,6 +11581,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The learning rate of {node} is 0, so it never moves anything; raise lr.</source>
         <translation>{node}의 학습률이 0이어서 아무것도 움직이지 않습니다. lr을 높이세요.</translation>
+    </message>
+    <message>
+        <source>Since epoch {since} the learning rate of {node} is 0: nothing is learned any more.</source>
+        <translation>{since}번째 에포크부터 {node}의 학습률이 0이라 더는 아무것도 학습하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The loss is {loss}, a guess of the mean gives {guess}: the target of {node} is too large, about {size}, for steps of this length. Standardise it.</source>
+        <translation>손실이 {loss}인데, 평균만 답해도 {guess}입니다. {node}의 타깃 크기(약 {size})가 이 학습률의 스텝으로 닿기에는 너무 큽니다. 표준화하세요.</translation>
     </message>
     <message>
         <source>The loss of {node} is down to {loss}; {other} learns nothing from it: slow {node} down.</source>
@@ -12229,10 +12361,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{columns} has two numbers in each of {count} cells, like {texts}, which are no number; part them into two columns.</source>
         <translation>{columns} 열은 {count}개 칸에 {texts}처럼 숫자가 두 개씩 들어 있어 숫자로 읽지 못합니다. 두 열로 나누세요.</translation>
-    </message>
-    <message>
-        <source>{count} gaps hold the mean of the training rows: {columns}.</source>
-        <translation>빈 값 {count}개를 학습 행의 평균으로 채웠습니다: {columns}.</translation>
     </message>
     <message>
         <source>{count} gaps are of none of the categories of their column: {columns}.</source>
