@@ -1,12 +1,13 @@
 """Expressions in the parameters of a drawing: `"=2*channels"`.
 
-Numbers, names, `+ - * // % **`, comparisons and `a if condition else b`, nothing more. A text is parsed into
-Python's own tree, of which only these parts are taken; it is never evaluated as Python, and what generated
-code holds is written anew from the tree.
+Numbers, names, `+ - * / // % **`, comparisons, `and or not`, `a if condition else b` and a few functions,
+nothing more. A text is parsed into Python's own tree, of which only these parts are taken; it is never
+evaluated as Python, and what generated code holds is written anew from the tree.
 """
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -50,21 +51,50 @@ def parse(text: str) -> ast.expr:
 
 
 def _check_allowed(tree: ast.expr) -> None:
-    for node in ast.walk(tree):
+    for node in _nodes(tree):
         if isinstance(node, ast.Constant):
             if not isinstance(node.value, bool | int | float) or abs(node.value) >= _MAX_VALUE:
                 raise ExpressionError("it holds something else than numbers and names")
         elif isinstance(node, ast.Name):
             if "__" in node.id:
                 raise ExpressionError(f"“{node.id}” is no parameter")
+        elif isinstance(node, ast.Call):
+            _check_call(node)
         elif not isinstance(node, _ALLOWED_NODES):
-            raise ExpressionError("it may hold numbers, names, + - * // % **, comparisons and if … else")
+            raise ExpressionError(f"it may hold {_PARTS}")
+
+
+def _check_call(tree: ast.Call) -> None:
+    name = _called(tree)
+    if name not in _FUNCTIONS or tree.keywords:
+        raise ExpressionError(f"it may hold {_PARTS}")
+    least, most = _FUNCTIONS[name][1]
+    if not least <= len(tree.args) <= most:
+        wanted = "two numbers or more" if least > 1 else "one number"
+        raise ExpressionError(f"{name} takes {wanted}")
+
+
+def _called(tree: ast.Call) -> str:
+    """The name of the function; `math.sqrt` is `sqrt`, as generated code writes it."""
+    match tree.func:
+        case ast.Name(id=name) | ast.Attribute(value=ast.Name(id="math"), attr=name):
+            return name
+    return ""
+
+
+def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """A tree with all below it, without the names of functions."""
+    yield tree
+    parts = [*tree.args, *tree.keywords] if isinstance(tree, ast.Call) else ast.iter_child_nodes(tree)
+    for part in parts:
+        yield from _nodes(part)
 
 
 _OPERATORS: Mapping[type[ast.AST], tuple[str, int, Callable[[Number, Number], Number]]] = {
     ast.Add: ("+", 5, lambda a, b: a + b),
     ast.Sub: ("-", 5, lambda a, b: a - b),
     ast.Mult: ("*", 6, lambda a, b: a * b),
+    ast.Div: ("/", 6, lambda a, b: a / b),
     ast.FloorDiv: ("//", 6, lambda a, b: a // b),
     ast.Mod: ("%", 6, lambda a, b: a % b),
     ast.Pow: ("**", 8, lambda a, b: _power(a, b)),
@@ -76,7 +106,23 @@ _OPERATORS: Mapping[type[ast.AST], tuple[str, int, Callable[[Number, Number], Nu
     ast.GtE: (">=", 3, lambda a, b: a >= b),
 }
 
-_ALLOWED_NODES = (ast.BinOp, ast.Compare, ast.IfExp, ast.UnaryOp, ast.USub, ast.Load, *_OPERATORS)
+_ALLOWED_NODES = (
+    ast.BinOp, ast.BoolOp, ast.And, ast.Or, ast.Compare, ast.IfExp, ast.UnaryOp, ast.USub, ast.Not, ast.Load,
+    *_OPERATORS,
+)  # fmt: skip
+
+_FUNCTIONS: Mapping[str, tuple[Callable[..., Number], tuple[int, int], str]] = {
+    "min": (min, (2, 20), "min"),
+    "max": (max, (2, 20), "max"),
+    "int": (int, (1, 1), "int"),
+    "round": (round, (1, 1), "round"),
+    "abs": (abs, (1, 1), "abs"),
+    "sqrt": (math.sqrt, (1, 1), "math.sqrt"),
+    "log2": (math.log2, (1, 1), "math.log2"),
+}
+"""By name what a function computes, how many numbers it takes, and how Python calls it."""
+
+_PARTS = "numbers, names, + - * / // % **, comparisons, and, or, not, if … else, " + ", ".join(_FUNCTIONS)
 
 
 def _power(base: Number, exponent: Number) -> Number:
@@ -94,7 +140,36 @@ def names_in(text: str) -> frozenset[str]:
     Raises:
         ExpressionError: The text is no expression.
     """
-    return frozenset(node.id for node in ast.walk(parse(text)) if isinstance(node, ast.Name))
+    return frozenset(node.id for node in _nodes(parse(text)) if isinstance(node, ast.Name))
+
+
+def is_whole(text: str, fractions: Collection[str] = ()) -> bool:
+    """Whether an expression gives a whole number wherever its names do, but for those of `fractions`."""
+    return _is_whole(parse(text), fractions)
+
+
+def _is_whole(tree: ast.expr, fractions: Collection[str]) -> bool:
+    match tree:
+        case ast.Constant(value=value):
+            return isinstance(value, int)
+        case ast.Name(id=name):
+            return name not in fractions
+        case ast.Compare() | ast.UnaryOp(op=ast.Not()):
+            return True
+        case ast.Call(args=parts):
+            name = _called(tree)
+            if name in ("int", "round", "sqrt", "log2"):
+                return name in ("int", "round")
+        case ast.UnaryOp(operand=operand):
+            parts = [operand]
+        case ast.BinOp(left=left, right=right):
+            parts = [left, right]
+        case ast.BoolOp(values=parts):
+            pass
+        case ast.IfExp(body=body, orelse=orelse):
+            parts = [body, orelse]
+    is_divided = isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Div)
+    return not is_divided and all(_is_whole(part, fractions) for part in parts)
 
 
 def evaluate_expression(text: str, names: Mapping[str, Value]) -> Value:
@@ -110,6 +185,10 @@ def evaluate_expression(text: str, names: Mapping[str, Value]) -> Value:
         value = _value(tree, names)
     except (ZeroDivisionError, OverflowError) as error:
         raise ExpressionError("it divides by 0 or grows too large") from error
+    except ExpressionError:
+        raise
+    except ValueError as error:
+        raise ExpressionError("the root or logarithm of such a number is no number") from error
     if abs(value) >= _MAX_VALUE or value != value:
         raise ExpressionError("it grows too large")
     return value
@@ -131,8 +210,27 @@ def _value(tree: ast.expr, names: Mapping[str, Value]) -> Number:
             if not isinstance(named_value, bool | int | float):
                 raise ExpressionError(f"“{name}” is no number")
             return named_value
-        case ast.UnaryOp(operand=operand):
-            return -_value(operand, names)
+        case ast.Call(args=arguments):
+            name = _called(tree)
+            if name in names:
+                raise ExpressionError(f"“{name}” is a parameter here and cannot be called")
+            return _FUNCTIONS[name][0](*(_value(argument, names) for argument in arguments))
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            return _value(body if _value(test, names) else orelse, names)
+    return _operation_value(tree, names)
+
+
+def _operation_value(tree: ast.expr, names: Mapping[str, Value]) -> Number:
+    match tree:
+        case ast.UnaryOp(op=operator, operand=operand):
+            value = _value(operand, names)
+            return not value if isinstance(operator, ast.Not) else -value
+        case ast.BoolOp(op=operator, values=[*parts, last]):
+            for part in parts:
+                value = _value(part, names)
+                if bool(value) is isinstance(operator, ast.Or):
+                    return value
+            return _value(last, names)
         case ast.BinOp(left=left, op=operator, right=right):
             result = _OPERATORS[type(operator)][2](_value(left, names), _value(right, names))
             if abs(result) >= _MAX_VALUE:
@@ -142,44 +240,55 @@ def _value(tree: ast.expr, names: Mapping[str, Value]) -> Number:
             values = [_value(operand_tree, names) for operand_tree in (left, *others)]
             pairs = zip(operators, values, values[1:], strict=False)
             return all(_OPERATORS[type(operator)][2](a, b) for operator, a, b in pairs)
-        case ast.IfExp(test=test, body=body, orelse=orelse):
-            return _value(body if _value(test, names) else orelse, names)
     raise ExpressionError("it cannot be read")
 
 
 def to_python(text: str, names: Mapping[str, str]) -> str:
     """The expression as Python, each name replaced by that in `names`, if any."""
-    return _to_python(parse(text), names)[0]
+    return _to_text(parse(text), names, {name: python for name, (_, _, python) in _FUNCTIONS.items()})[0]
 
 
-def _to_python(tree: ast.expr, names: Mapping[str, str]) -> tuple[str, int]:
-    """Python text and how strongly it binds; 10 needs no brackets."""
+def _to_text(tree: ast.expr, names: Mapping[str, str], functions: Mapping[str, str]) -> tuple[str, int]:
+    """A text and how strongly it binds; 10 needs no brackets."""
     match tree:
         case ast.Constant(value=value):
             return repr(value), 10
         case ast.Name(id=name):
             return names.get(name, name), 10
+        case ast.Call(args=arguments):
+            name, texts = _called(tree), [_to_text(item, names, functions)[0] for item in arguments]
+            return f"{functions.get(name, name)}({', '.join(texts)})", 10
+
+    def bracketed(part: ast.expr, min_precedence: int) -> str:
+        text, precedence = _to_text(part, names, functions)
+        return text if precedence >= min_precedence else f"({text})"
+
+    return _operation_text(tree, bracketed)
+
+
+def _operation_text(tree: ast.expr, bracketed: Callable[[ast.expr, int], str]) -> tuple[str, int]:
+    match tree:
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return f"not {bracketed(operand, 3)}", 2
+        case ast.BoolOp(op=joint, values=parts):
+            word = " or " if isinstance(joint, ast.Or) else " and "
+            return word.join(bracketed(part, 3) for part in parts), 2
         case ast.UnaryOp(operand=operand):
-            return f"-{_bracketed(operand, 7, names)}", 7
+            return f"-{bracketed(operand, 7)}", 7
         case ast.BinOp(left=left, op=operator, right=right):
             sign, precedence, _ = _OPERATORS[type(operator)]
             is_power = sign == "**"
-            before = _bracketed(left, precedence + is_power, names)
-            behind = _bracketed(right, precedence + (not is_power), names)
+            before = bracketed(left, precedence + is_power)
+            behind = bracketed(right, precedence + (not is_power))
             return f"{before}{sign}{behind}" if is_power else f"{before} {sign} {behind}", precedence
         case ast.Compare(left=left, ops=operators, comparators=others):
             pairs = zip(operators, others, strict=True)
-            rest = (f" {_OPERATORS[type(op)][0]} {_bracketed(other, 4, names)}" for op, other in pairs)
-            return _bracketed(left, 4, names) + "".join(rest), 3
+            rest = (f" {_OPERATORS[type(op)][0]} {bracketed(other, 4)}" for op, other in pairs)
+            return bracketed(left, 4) + "".join(rest), 3
         case ast.IfExp(test=test, body=body, orelse=orelse):
-            value, condition = _bracketed(body, 2, names), _bracketed(test, 2, names)
-            return f"{value} if {condition} else {_bracketed(orelse, 1, names)}", 1
+            value, condition = bracketed(body, 2), bracketed(test, 2)
+            return f"{value} if {condition} else {bracketed(orelse, 1)}", 1
     raise ExpressionError("it cannot be read")
-
-
-def _bracketed(tree: ast.expr, min_precedence: int, names: Mapping[str, str]) -> str:
-    text, precedence = _to_python(tree, names)
-    return text if precedence >= min_precedence else f"({text})"
 
 
 def expressions_in(value: Value) -> Iterator[str]:
@@ -204,5 +313,5 @@ def resolve_value(value: Value, names: Mapping[str, Value]) -> Value:
 
 def substitute_names(text: str, names: Mapping[str, str]) -> str:
     """The expression `=...` with its names replaced by other expressions' texts, brackets where needed."""
-    bracketed = _to_python(parse(text), {name: f"({replacement})" for name, replacement in names.items()})[0]
-    return "=" + _to_python(parse(bracketed), {})[0]
+    bracketed = {name: f"({replacement})" for name, replacement in names.items()}
+    return "=" + _to_text(parse(_to_text(parse(text), bracketed, {})[0]), {}, {})[0]

@@ -6,17 +6,18 @@ comes into the block, which then is an argument of the class. What cannot be tra
 own, so the code is right for every use.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph.catalogue.kind import Form, Kind, PortType
 from graph.catalogue.kinds import Kinds
+from graph.catalogue.value_types import InvalidValueError
 from graph.compiler.call_syntax import Expression
 from graph.compiler.scope import holds_expression
 from graph.compiler.shapes.infer import BlockUse, NodeResult
 from graph.document import Block, Graph, Node, Value
-from graph.param_expressions import names_in, to_python
+from graph.param_expressions import is_whole, names_in, to_python
 from graph.topology import Origin, resolve_passthrough, topological_order
 
 # Parameters with good names for a size of a block's input.
@@ -72,6 +73,12 @@ class Context:
     def position_of(self, node_id: str) -> int:
         """The index of a node in the order."""
         return self._positions[node_id]
+
+    @cached_property
+    def fractions(self) -> frozenset[str]:
+        """The parameters of the block that are broken numbers."""
+        params = self.block.params if self.block is not None else {}
+        return frozenset(name for name, value in params.items() if isinstance(value, float))
 
     @property
     def is_main(self) -> bool:
@@ -140,7 +147,8 @@ class Context:
             if kind.form is Form.BLOCK:
                 used_values = [result.uses[0].names.get(name) for result in self.results(node.id)]
             if used_values == list(values):
-                return to_python(str(typed), {"index": "0"}) if holds_expression(kind, name, typed) else ""
+                text = text_of(typed, kind, name, {"index": "0"}, self.fractions)
+                return str(text) if isinstance(text, Expression) else ""
         return None
 
     def _same_parameter(self, values: Sequence[Value]) -> str | None:
@@ -204,15 +212,48 @@ class Context:
         )
 
 
-def text_of(value: Value, kind: Kind, name: str, names: Mapping[str, str]) -> Value:
-    """A typed-in value as code holds it: expressions as Python, the rest as it is."""
+def text_of(
+    value: Value, kind: Kind, name: str, names: Mapping[str, str], fractions: Collection[str] = ()
+) -> Value:
+    """A typed-in value as code holds it: expressions as Python, the rest as it is.
+
+    Args:
+        value: What is typed in.
+        kind: The kind of the node.
+        name: The name of the parameter.
+        names: What stands for names in expressions.
+        fractions: Names that stand for broken numbers.
+    """
     if not holds_expression(kind, name, value):
         return value
     if isinstance(value, tuple):
         return tuple(
-            Expression(to_python(str(item), names))
+            _expression_of(item, kind, name, names, fractions)
             if isinstance(item, str) and item.startswith("=")
             else item
             for item in value
         )
-    return Expression(to_python(str(value), names))
+    return _expression_of(str(value), kind, name, names, fractions)
+
+
+def _expression_of(
+    text: str, kind: Kind, name: str, names: Mapping[str, str], fractions: Collection[str]
+) -> Expression:
+    """An expression as Python; a whole number where torch takes no other, as the drawing holds it."""
+    written = to_python(text, names)
+    is_as_written = is_whole(text, fractions) or _takes_fractions(kind, name)
+    return Expression(written if is_as_written else f"int({written})")
+
+
+def _takes_fractions(kind: Kind, name: str) -> bool:
+    """Whether a parameter may be a broken number, or a list of them."""
+    parameter = kind.parameter(name)
+    if parameter is None:
+        return True
+    for value in (0.5, 1.5, (0.5,), (0.5, 0.5)):
+        try:
+            parameter.type.accept(value)
+        except InvalidValueError:
+            continue
+        return True
+    return False

@@ -104,7 +104,7 @@ class ClassPlanner:
             name, rule = parameter.name, parameter.inferred
             if name in node.params:
                 if holds_any(kind, name, node.params[name]):
-                    values[name] = text_of(node.params[name], kind, name, {})
+                    values[name] = text_of(node.params[name], kind, name, {}, context.fractions)
             elif isinstance(rule, FromShape) and name in values:
                 values[name] = self._inferred(node_id, name, rule)
         return values
@@ -168,7 +168,7 @@ class ClassPlanner:
         for parameter in kind.parameters:
             typed = node.params.get(parameter.name)
             if parameter.name in node.params and typed != parameter.default:
-                text = literal_of(text_of(typed, kind, parameter.name, names))
+                text = literal_of(text_of(typed, kind, parameter.name, names, self._context.fractions))
                 arguments.append(f"{parameter.name}={text}")
         return Call(signature.name, tuple(arguments))
 
@@ -196,7 +196,7 @@ class ClassPlanner:
             ]
             if parameter_values == values and not context.is_main:
                 typed = node.params.get(parameter.name, parameter.default)
-                return text_of(typed, kind, parameter.name, {})
+                return text_of(typed, kind, parameter.name, {}, context.fractions)
         return None
 
     def method(
