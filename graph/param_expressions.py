@@ -68,10 +68,10 @@ def _check_call(tree: ast.Call) -> None:
     name = _called(tree)
     if name not in _FUNCTIONS or tree.keywords:
         raise ExpressionError(f"it may hold {_PARTS}")
-    least, most = _FUNCTIONS[name][1]
-    if not least <= len(tree.args) <= most:
-        wanted = "two numbers or more" if least > 1 else "one number"
-        raise ExpressionError(f"{name} takes {wanted}")
+    fewest, at_most = _FUNCTIONS[name][1]
+    if not fewest <= len(tree.args) <= at_most:
+        needed = "two numbers or more" if fewest > 1 else "one number"
+        raise ExpressionError(f"{name} takes {needed}")
 
 
 def _called(tree: ast.Call) -> str:

@@ -100,7 +100,7 @@ def test_a_parameter_with_the_name_of_a_function_is_a_number_only() -> None:
         evaluate_expression("=min(min, 1)", {"min": 2})
 
 
-def test_a_broken_number_is_made_whole_where_torch_takes_no_other() -> None:
+def test_floats_become_ints_for_parameters_of_ints() -> None:
     stage = block(
         [
             ("x", "Input"),
