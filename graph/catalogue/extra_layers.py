@@ -4,10 +4,18 @@ from dataclasses import replace
 from typing import Any
 
 from graph.catalogue.builders import from_input, layer, number, size, tensor, whole
-from graph.catalogue.kind import Kind, Parameter
+from graph.catalogue.kind import REQUIRED, FromShape, Kind, Parameter
+from graph.catalogue.value_types import IntType
 
 _ATTENTION = "https://arxiv.org/abs/1706.03762"
 _BASE = number("base", 10000.0, "the longest wave is 2 pi times this many steps", 1)
+_LENGTH = Parameter(
+    "length",
+    IntType(low=1),
+    REQUIRED,
+    "the most steps of a sequence",
+    inferred=FromShape("input", -2, is_minimum=True),
+)
 _EMBED_DIM = from_input("embed_dim", -1, "the numbers at each step")
 
 
@@ -41,7 +49,7 @@ EXTRA_LAYERS = (
         "Attention",
         "Adds a learned encoding of its position to each step.",
         "[B, L, D] -> [B, L, D]",
-        (from_input("length", -2, "the most steps of a sequence"), _EMBED_DIM),
+        (_LENGTH, _EMBED_DIM),
         positional=2,
         weights=True,
         aliases=("position", "transformer", "bert", "gpt", "vit", "위치 인코딩"),

@@ -80,11 +80,15 @@ REQUIRED = Required.REQUIRED
 
 @dataclass(frozen=True, slots=True)
 class FromShape:
-    """Worked out from the tensor wired into `port`: its size along `axis`, or the sizes from there on."""
+    """Worked out from the tensor wired into `port`: its size along `axis`, or the sizes from there on.
+
+    With `is_minimum` what is typed in may be larger.
+    """
 
     port: str
     axis: int
     rest: bool = False
+    is_minimum: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ SCHEDULES = (
         "ConstantLR",
         "Holds the learning rate down for a while, then lets it go.",
         (
-            number("factor", 1 / 3, "share of the learning rate meanwhile", 0, 1),
+            number("factor", 1 / 3, "share of the learning rate meanwhile", 0, 1, without=(0,)),
             whole("total_iters", 5, "epochs that it takes"),
         ),
         ("warmup",),

@@ -77,13 +77,15 @@ class IntType:
 class FloatType:
     """A finite number. `logarithmic` ones are stepped by factors: learning rates, weight decay.
 
-    `without` are the excluded bounds: the 1 of a memory that must fade.
+    `without` are the excluded bounds: the 1 of a memory that must fade. Where it `keeps_ints`, whole numbers
+    stay such, as arithmetic with tensors of whole numbers needs them.
     """
 
     low: float | None = None
     high: float | None = None
     logarithmic: bool = False
     without: tuple[float, ...] = ()
+    keeps_ints: bool = False
 
     def accept(self, value: Any) -> Value:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -92,7 +94,7 @@ class FloatType:
             raise InvalidValueError(self.describe())
         if not math.isfinite(value) or not _within(value, self.low, self.high) or value in self.without:
             raise InvalidValueError(self.describe())
-        return float(value)
+        return value if self.keeps_ints else float(value)
 
     def describe(self) -> str:
         exceptions = "".join(f" but not {bound:g}" for bound in self.without)

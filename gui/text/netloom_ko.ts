@@ -8638,6 +8638,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>같은 값을 실수로 바꿉니다. 층에 넣을 정수나 참·거짓에 씁니다.</translation>
     </message>
     <message>
+        <source>Yes wherever a value is not 0: a mask of -inf and 0 as one of yes and no.</source>
+        <translation>값이 0이 아닌 곳마다 참입니다. -inf와 0으로 된 마스크를 참과 거짓의 마스크로 바꿉니다.</translation>
+    </message>
+    <message>
         <source>The mean along an axis.</source>
         <translation>축을 따라 평균을 냅니다.</translation>
     </message>

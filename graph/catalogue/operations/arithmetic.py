@@ -6,7 +6,7 @@ from graph.catalogue.value_types import EitherType, FloatType, IntType, Optional
 
 _TWO = (tensor("input"), tensor("other"))
 _NUMBER = Parameter(
-    "other", OptionalType(FloatType()), None, "a number in place of a second tensor", own=True
+    "other", OptionalType(FloatType(keeps_ints=True)), None, "a number in place of a second tensor", own=True
 )
 
 
@@ -106,5 +106,13 @@ ARITHMETIC = (
         "[*] -> [*]",
         call="{input}.float()",
         aliases=("cast", "dtype", "float32", "convert", "실수"),
+    ),
+    function(
+        "torch.Tensor.bool",
+        "Math",
+        "Yes wherever a value is not 0: a mask of -inf and 0 as one of yes and no.",
+        "[*] -> [*]",
+        call="{input}.bool()",
+        aliases=("cast", "dtype", "convert", "mask", "참", "거짓"),
     ),
 )

@@ -8,7 +8,7 @@ from graph.catalogue.value_types import FloatType, IntType, OptionalType
 
 _TWO = (tensor("input"), tensor("other"))
 _NUMBER = Parameter(
-    "other", OptionalType(FloatType()), None, "a number in place of a second tensor", own=True
+    "other", OptionalType(FloatType(keeps_ints=True)), None, "a number in place of a second tensor", own=True
 )
 _DIM = Parameter("dim", IntType(), -1, "the axis", suggested=True)
 _VALUES = (tensor("values"), tensor("indices", "where they were"))

@@ -268,6 +268,10 @@ def write_epochs(writer: Writer, training: Training) -> None:
 def write_best_epoch(writer: Writer, stopping: EarlyStopping) -> None:
     """Whether an epoch is the best one by a `value`."""
     sign = "<" if stopping.mode == "min" else ">"
-    writer.line(f"if math.isfinite(value) and value {sign} best:", 2)
+    note = f'f"epoch {{epoch}}: {stopping.monitor} is {{value}}, so it cannot be the best"'
+    writer.line("if not math.isfinite(value):", 2)
+    writer.line(f"note = {note}", 3)
+    writer.line("print(note, file=sys.stderr)", 3)
+    writer.line(f"elif value {sign} best:", 2)
     writer.line("best, best_epoch = value, epoch", 3)
     writer.line("best_weights = {k: v.clone() for k, v in model.state_dict().items()}", 3)

@@ -41,7 +41,8 @@ def write_step(
     num_inputs = len(description.reading.role("feature")) if description.reading else 0
     if step.name == "split_rows":
         state = str(step.arguments["seed"])
-        if isinstance(step.arguments["seed"], str):  # it is an expression
+        is_split = any(step.arguments.get(part) for part in PARTS if part != "train")
+        if is_split and isinstance(step.arguments["seed"], str):  # it is an expression
             writer.line(f"state = {state}", 1, node)
             state = "state"
         counts = {} if "count" in step.arguments else {part: description.rows[part] for part in parts}
@@ -69,14 +70,15 @@ def _write_random_split(
     What it is stratified by is an expression for the classes, and so is the `count` of all rows.
     """
     stratify = arguments.get("stratify")
-    writer.line(f"split = partial(train_test_split, random_state={seed})", 1, node)
+    parts = [part for part in PARTS if part == "train" or arguments[part]]
+    if len(parts) > 1:
+        writer.line(f"split = partial(train_test_split, random_state={seed})", 1, node)
     total = str(sum(counts.values()))
     first = f"range({total})"
     if not counts:
         first = "np.arange(count)"
         writer.line(f"count = {arguments['count']}", 1, node)
     rest = first
-    parts = [part for part in PARTS if part == "train" or arguments[part]]
     for part in [part for part in ("test", "validation") if part in parts]:
         more = f", stratify={stratify}" + ("" if rest != "train" else "[train]") if stratify else ""
         size = str(counts[part]) if counts else f"round(count * {literal(arguments[part])})"

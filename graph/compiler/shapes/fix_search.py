@@ -27,6 +27,8 @@ NUMBER_LOSSES = LABEL_LOSSES - {"FocalLoss"} | {
 MAX_FIXES = 3
 """How many fixes are offered for one call."""
 
+_TO_BOOL = "torch.Tensor.bool"
+
 # What is put before a node, with how it is written in a trial.
 _ADAPTERS: tuple[tuple[str, dict[str, Value], str], ...] = (
     ("Flatten", {}, "input_input.flatten(1)"),
@@ -36,6 +38,7 @@ _ADAPTERS: tuple[tuple[str, dict[str, Value], str], ...] = (
     ("torch.permute", {"dims": (0, 3, 1, 2)}, "input_input.permute(0, 3, 1, 2)"),
     ("torch.Tensor.float", {}, "input_input.float()"),
     ("torch.Tensor.long", {}, "input_input.long()"),
+    (_TO_BOOL, {}, "input_input.bool()"),
     ("torch.select", {"dim": 1, "index": -1}, "input_input.select(1, -1)"),
 )
 
@@ -130,6 +133,8 @@ def _adapter_fixes(
         if port.type is not PortType.TENSOR or not isinstance(input_type, TensorType):
             continue
         for name, params, text in (*_ADAPTERS, *_unflatten_adapters(input_type)):
+            if name == _TO_BOOL and not (port.name == "condition" or port.name.endswith("mask")):
+                continue
             changed = _apply_adapter(text, input_type)
             if changed is None or changed == input_type or (ranks and len(changed.shape) not in ranks):
                 continue

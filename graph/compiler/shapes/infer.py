@@ -373,10 +373,16 @@ def _contradictions(
         rule = parameter.inferred
         if not isinstance(rule, FromShape) or rule.rest or name not in inferred:
             continue
-        if name in typed and typed[name] != inferred[name]:
+        if name in typed and not _agrees(rule, typed[name], inferred[name]):
             yield typed_problem(node, name, typed[name], inferred[name])
     if owner is not node and owner.kind != node.kind:
         yield shared_problem(node, owner)
+
+
+def _agrees(rule: FromShape, typed: Value, size: Value) -> bool:
+    """Whether a typed-in size is that of the wire, or one that has room for it where that is enough."""
+    is_enough = rule.is_minimum and isinstance(typed, int) and isinstance(size, int) and typed > size
+    return typed == size or is_enough
 
 
 def _expression(name: str, tensor_type: "TensorType | tuple[TensorType, ...]") -> str | list[str]:

@@ -57,7 +57,10 @@ class Case:
         names: dict[str, Any] = {"__name__": "script", "__file__": str(self.folder / "script.py")}
         exec(compile_project(self.project, descriptions).text, names)
         names["BATCH_SIZE"] = BATCH_SIZE
-        scripted = names["evaluate"](model, names["Objective"](), rows, "cpu")
+        if "Objective" in names:
+            scripted = names["evaluate"](model, names["Objective"](), rows, "cpu")
+        else:
+            scripted = names["run_epoch"](model, rows, "cpu")
         assert repr(scripted) == repr(figures)  # to the last bit, and where they are no numbers
         if len(program.phases) > 1:
             return figures, (), rows

@@ -1,11 +1,13 @@
 """Kinds that take values of several shapes, in drawings of their own."""
 
+from pathlib import Path
+
 import pytest
 import torch
 from torch import nn
 
 from graph.catalogue.python_node import fingerprint
-from graph.compiler import analyse
+from graph.compiler import analyse, load
 from graph.compiler.dimensions import with_batch_size
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Project
@@ -87,10 +89,11 @@ def test_scores_and_loss_in_one() -> None:
     )
     rows = DataDescription((Field("input", (8,)), Field("target", (), "int64")))
     analysis = analyse(Project(main=graph), {"data": rows})
-    names = script_of(analysis)
-    model, objective = names["build_model"](), names["Objective"]()
+    assert "it" in dict(script_of(analysis)["build_model"]().named_children())
+    program = load(Project(main=graph), {"data": rows}, Path())
+    model, objective = program.build_model(), program.build_objective()
     batch = {"input": torch.rand(6, 8), "target": torch.randint(50, (6,))}
-    loss = names["compute_loss"](model, objective, batch)
+    loss = program.phases[0].compute_loss(model, objective, batch)
     assert torch.equal(loss, model.it(model.fc(batch["input"]), batch["target"]).loss)
     loss.backward()
     assert sum(analysis.weights.values()) == sum(weight.numel() for weight in model.parameters())
