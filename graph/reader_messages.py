@@ -78,6 +78,7 @@ READER_TEMPLATES: tuple[str, ...] = (
     "{file} needs the columns of {other}: {columns}; it lacks {lacking}.",
     "Column “{column}” has {units} in {file}, but {others} in {other}; bring them to one unit.",
     "{file} has no columns.",
+    "More than {count} rows of {file} cannot be used.",
     "{file} is no Parquet file that can be read.",
     "Parquet files need the library pyarrow; install it: pip install pyarrow",
     "{file} holds {names}, but inside of them no folders with {what}, one for each class.",

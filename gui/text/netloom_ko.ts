@@ -11919,6 +11919,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{file}에 열이 없습니다.</translation>
     </message>
     <message>
+        <source>More than {count} rows of {file} cannot be used.</source>
+        <translation>{file}에서 쓸 수 없는 행이 {count}개를 넘습니다.</translation>
+    </message>
+    <message>
         <source>{file} is no Parquet file that can be read.</source>
         <translation>{file}은(는) 읽을 수 있는 Parquet 파일이 아닙니다.</translation>
     </message>

@@ -45,10 +45,9 @@ def test_a_value_is_described_piece_by_piece(korean: None, english: str, spoken:
 
 
 def test_english_stays_as_it_is(qapp: QApplication) -> None:
-    for kind in ALL_KINDS:
-        assert kind_description(kind) == kind.doc
-        for parameter in kind.parameters:
-            assert expected_text(parameter.type.describe()) == parameter.type.describe()
+    assert [kind_description(kind) for kind in ALL_KINDS] == [kind.doc for kind in ALL_KINDS]
+    described = {parameter.type.describe() for kind in ALL_KINDS for parameter in kind.parameters}
+    assert {expected_text(text) for text in described} == described
 
 
 def test_a_problem_has_a_translated_description(korean: None) -> None:

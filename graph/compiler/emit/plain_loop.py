@@ -107,6 +107,11 @@ def _write_results(writer: Writer, lines: PlainObjective, phase: PhasePlan) -> N
         pairs = f"mean * count for mean, count in zip(means, counts, strict=True){only}"
         write_expression(writer, "total = ", f"math.fsum({pairs})")
         mean = "total / sum(counts)" if lines.counts_all else "total / (sum(counts) or math.nan)"
+        if not lines.counts_all:
+            note = 'f"{ignored} batches: every target is ignored, so they teach nothing"'
+            writer.line("if ignored := counts.count(0):", 1)
+            writer.line(f"note = {note}", 2)
+            writer.line("print(note, file=sys.stderr)", 2)
     results = {"loss": mean, **lines.results}
     means = {name: text.partition("cat(")[2].partition(")")[0] for name, text in results.items()}
     items = ", ".join(f'"{name}": {text}' for name, text in results.items())

@@ -23,6 +23,11 @@ LOOP_NAMES = frozenset(
 MAX_EXACT = 4
 """Up to so many classes the means over them are added in the same order, however they are written."""
 _WEIGHTED_LOSS = "WeightedCrossEntropyLoss"
+_NAMED_CLASSES = (
+    "data.csv", "data.parquet", "data.sklearn_", "data.idx", "data.image_folder", "data.image_table",
+    "data.cifar", "data.sound_folder", "data.text_table", "data.torchvision",
+)  # fmt: skip
+"""Sources whose classes have names and are numbered from 0, so that each target counts."""
 
 
 @dataclass(slots=True)
@@ -104,7 +109,7 @@ class _Lines:
     def _weighted(self, name: str) -> bool:
         """Whether a loss is written in one line: cross entropy of rows that have weights."""
         call = self.attributes[name].call
-        if call.callee != _WEIGHTED_LOSS or call.arguments:
+        if call.callee != _WEIGHTED_LOSS or call.arguments or not self._counts_every_target:
             return False
         scores, target = self._types_of(name)
         if scores is None or target is None or len(scores.shape) != 2 or len(target.shape) != 1:
@@ -155,12 +160,18 @@ class _Lines:
     def _has_all_targets(self) -> bool:
         """Whether the classes of all rows count, since they are those of a table."""
         loss = next((item for item in self.attributes.values() if item.call.callee == _WEIGHTED_LOSS), None)
-        return loss is not None and not loss.call.arguments
+        return self._counts_every_target and loss is not None and not loss.call.arguments
+
+    @property
+    def _counts_every_target(self) -> bool:
+        """Whether no target can be one that is ignored."""
+        return all(node.kind.startswith(_NAMED_CLASSES) for node in self.plan.data)
 
     def _metric(self, node: str, call: Call) -> None:
         constructor = self.attributes[node].call
         scores, target = self._types_of(node)
-        written = _plain_metric(constructor, scores, target, len(self._class_metrics()))
+        is_plain = self._counts_every_target or not _num_classes(constructor, scores, target)
+        written = _plain_metric(constructor, scores, target, len(self._class_metrics())) if is_plain else None
         first, second = (self._text(item) for item in call.arguments[:2])
         counter, tally, share, answer = (
             text.replace("$output", first).replace("$target", second).replace("$node", f"{node}_sum")

@@ -77,7 +77,8 @@ def _write_random_split(
     first = f"range({total})"
     if not counts:
         first = "np.arange(count)"
-        writer.line(f"count = {arguments['count']}", 1, node)
+        every = arguments.get("count", "len(next(iter(fields.values())))")
+        writer.line(f"count = {every}", 1, node)
     rest = first
     for part in [part for part in ("test", "validation") if part in parts]:
         more = f", stratify={stratify}" + ("" if rest != "train" else "[train]") if stratify else ""

@@ -61,7 +61,10 @@ class Case:
             scripted = names["evaluate"](model, names["Objective"](), rows, "cpu")
         else:
             scripted = names["run_epoch"](model, rows, "cpu")
-        assert repr(scripted) == repr(figures)  # to the last bit, and where they are no numbers
+        assert repr(scripted) == repr(figures), (
+            scripted,
+            figures,
+        )  # to the last bit, and where they are no numbers
         if len(program.phases) > 1:
             return figures, (), rows
         with torch.no_grad():

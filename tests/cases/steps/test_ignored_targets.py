@@ -146,7 +146,7 @@ def test_a_plain_classifier_stays_plain() -> None:
     text = compile_project(
         classifier(Training(), loss=("CrossEntropyLoss", IGNORED)), described(numbers(6))
     ).text
-    assert "self.loss = IgnoringCrossEntropyLoss(ignore_index=1)" in text
+    assert "criterion = IgnoringCrossEntropyLoss(ignore_index=1)" in text
     assert_formatted(text)
 
 

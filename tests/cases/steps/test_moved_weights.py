@@ -45,8 +45,8 @@ def drawn(more: list[Any], wiring: str, nodes: list[Any] = NODES) -> Project:
 def moving_problems(project: Project) -> dict[str, Problem]:
     """The problems about what moves, by code."""
     problems = analyse(project, described(ROWS), ()).problems
-    assert not [item.code for item in problems if item.code not in MOVING_CODES]
-    return {item.code: item for item in problems}
+    assert not [item.code for item in problems if item.code not in {*MOVING_CODES, "repeat-both"}]
+    return {item.code: item for item in problems if item.code in MOVING_CODES}
 
 
 def at_rest(project: Project) -> set[str]:

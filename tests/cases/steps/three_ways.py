@@ -62,13 +62,23 @@ def numbers(rows: int, seed: int = 3, classes: int = 3) -> Rows:
     }
 
 
-def described(rows: Rows, count: int | None = None) -> dict[str, DataDescription]:
+def described(
+    rows: Rows, count: int | None = None, validation: Rows | None = None
+) -> dict[str, DataDescription]:
     """What is known of the rows; `count` is told as the number of training rows."""
     fields = tuple(
         Field(name, tuple(values.shape[1:]), str(values.dtype).removeprefix("torch."))
         for name, values in rows.items()
     )
-    return {"data": DataDescription(fields, {"train": count} if count else {})}
+    return {"data": DataDescription(fields, counts_of(count, validation))}
+
+
+def counts_of(train: int | None, validation: Rows | None) -> dict[str, int]:
+    """How many rows the parts have, of those that are told."""
+    counts = {"train": train} if train else {}
+    if validation is not None:
+        counts["validation"] = len(next(iter(validation.values())))
+    return counts
 
 
 def classifier(
@@ -125,9 +135,10 @@ def by_app(project: Project, rows: Rows, validation: Rows | None = None) -> Trai
 def by_script(project: Project, rows: Rows, validation: Rows | None = None) -> Trained:
     """Trained by the exported script, loaded as a module of this process."""
     names: dict[str, Any] = {"__name__": "it", "__file__": "it.py"}
-    exec(compile_project(project, described(rows)).text, names)
+    count = None if validation is None else len(next(iter(rows.values())))
+    exec(compile_project(project, described(rows, count, validation)).text, names)
     data = {"train": rows, **({"validation": validation} if validation is not None else {})}
-    names["load_data"] = lambda: data
+    names["load_data"] = lambda *_: data
     metrics: list[dict[str, dict[str, float]]] = []
     with recorded_rates() as rates:
         model = names["train"](

@@ -38,6 +38,12 @@ def window(
     return editor, keys, RunStore(tmp_path / "runs")
 
 
+def record_own(window: EditorWindow, store: RunStore, run: str, project: Project, accuracy: float) -> None:
+    """A run of the open project."""
+    record(store, run, project, accuracy)
+    window.own_runs.adopt(run)
+
+
 def show_dock(window: EditorWindow) -> None:
     window.docks["runs"].show()
     window.docks["runs"].raise_()
@@ -70,7 +76,7 @@ def wider() -> Project:
 
 def test_a_drawing_comes_back_in_one_step(window: Opened, qtbot: QtBot) -> None:
     editor, keys, store = window
-    record(store, "iris-1", wider(), 0.9)
+    record_own(editor, store, "iris-1", wider(), 0.9)
     choose(editor, "iris-1", qtbot)
     press(editor.runs_dock.restore)
     qtbot.waitUntil(lambda: editor.document.project == wider(), timeout=LONG_MS)
@@ -135,7 +141,7 @@ def test_a_run_is_deleted_only_when_that_is_confirmed(
     window: Opened, qtbot: QtBot, button: str, left: int
 ) -> None:
     editor, _keys, store = window
-    record(store, "iris-1", IRIS, 0.9)
+    record_own(editor, store, "iris-1", IRIS, 0.9)
     choose(editor, "iris-1", qtbot)
 
     def answer(dialog: QDialog) -> None:
@@ -152,9 +158,9 @@ def test_a_run_is_deleted_only_when_that_is_confirmed(
 
 def test_starred_and_chosen_runs_stand_under_the_live_curves(window: Opened, qtbot: QtBot) -> None:
     editor, _keys, store = window
-    record(store, "iris-1", IRIS, 0.9)
+    record_own(editor, store, "iris-1", IRIS, 0.9)
     record(store, "other-2", replace(IRIS, name="Other"), 0.7)
-    record(store, "iris-3", IRIS, 0.6)
+    record_own(editor, store, "iris-3", IRIS, 0.6)
     store.star("iris-1")
     editor.training_dock.start_run(ENDLESS, Path())
     qtbot.waitUntil(lambda: editor.session.state in (RUNNING, FAILED), timeout=LONG_MS)
@@ -173,7 +179,7 @@ def test_starred_and_chosen_runs_stand_under_the_live_curves(window: Opened, qtb
 
 def test_while_one_learns_no_other_can_be_begun(window: Opened, qtbot: QtBot) -> None:
     editor, _keys, store = window
-    record(store, "iris-1", IRIS, 0.9)
+    record_own(editor, store, "iris-1", IRIS, 0.9)
     editor.training_dock.start_run(ENDLESS, Path())
     qtbot.waitUntil(lambda: editor.session.state in (RUNNING, FAILED), timeout=LONG_MS)
     choose(editor, "iris-1", qtbot)
@@ -185,8 +191,8 @@ def test_while_one_learns_no_other_can_be_begun(window: Opened, qtbot: QtBot) ->
 
 def test_a_node_of_a_comparison_is_shown_on_the_canvas(window: Opened, qtbot: QtBot) -> None:
     editor, _keys, store = window
-    record(store, "iris-1", IRIS, 0.9)
-    record(store, "iris-2", wider(), 0.9)
+    record_own(editor, store, "iris-1", IRIS, 0.9)
+    record_own(editor, store, "iris-2", wider(), 0.9)
     choose(editor, "iris-1", qtbot)
     click(editor.runs_dock, "iris-2", keys=CTRL)
     press(editor.runs_dock.compare_button)
@@ -204,7 +210,7 @@ def test_the_columns_stay_as_they_were_put(
     window: Opened, make_window: Callable[[], tuple[EditorWindow, Hand]], qtbot: QtBot
 ) -> None:
     editor, _, store = window
-    record(store, "iris-1", IRIS, 0.8)
+    record_own(editor, store, "iris-1", IRIS, 0.8)
     show_dock(editor)
     dock = editor.runs_dock
     qtbot.waitUntil(lambda: dock.table.filter_model.rowCount() == 1 and dock.table.isVisible())

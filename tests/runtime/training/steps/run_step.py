@@ -60,7 +60,7 @@ def exported(project: Project, rows: Rows) -> nn.Module:
     assert_formatted(source)
     exec(source, names)
     loaded = {"train": rows}
-    names["load_data"] = lambda: (loaded, {}) if "Scales" in names else loaded
+    names["load_data"] = lambda *_: (loaded, {}) if "Scales" in names else loaded
     build = names["build_model"]
 
     def build_then_seed() -> nn.Module:
