@@ -239,8 +239,10 @@ def _write_steps(writer: Writer, reader: Reader) -> None:
 
 def _split_expressions(reader: Reader, step: PipelineStep) -> dict[str, str]:
     """Expressions by which rows are split: for their classes as an array, and for how many there are."""
-    classes = {"stratify": "target" if reader.reading is not None else 'fields["target"].numpy()'}
-    if reader.writes_bundled:
+    is_whole = not reader.values.get("drop_doubles")  # else the rows are fewer than those of the file
+    is_array = reader.reading is not None and is_whole
+    classes = {"stratify": "target" if is_array else 'fields["target"].numpy()'}
+    if reader.writes_bundled and is_whole:
         classes = {"stratify": f"{BUNDLED[reader.kind.path][0]}.target"}
     known = classes if "stratify" in step.arguments else {}
     if reader.description is None or reader.kind.path.startswith("graph.parts.bundled."):
