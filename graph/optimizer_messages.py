@@ -1,6 +1,8 @@
 """The English sentence of every problem with optimizers and what they move, by code."""
 
 OPTIMIZER_TEMPLATES: dict[str, str] = {
+    "member-interval": "{member} says “{typed}”, but as a member of {outer} it changes with it, after every "
+    "{interval}.",
     "same-weights": "{first} and {second} both move {node}; wire into “parameters” what each is to move.",
     "muon-other-weights": "Muon moves matrices only, but {node} has other weights; take AdamW, or wire the "
     "matrices into “parameters” and move the others by a second optimizer.",

@@ -1,6 +1,9 @@
 """The English sentences about the values of tables and series, by code: a part of `graph.messages`."""
 
 TABLE_TEMPLATES: dict[str, str] = {
+    "part-without-window": "No window fits into {part}, a share of {share} of the rows: it needs {window} "
+    "rows and {horizon} more. Take a larger share, or a smaller window or horizon.",
+    "part-without-rows": "A share of {share} leaves {part} without a row; take a larger one, or 0.",
     "columns-open-ended": "{count} values of {columns} are open-ended, like {texts}, and read as the number "
     "in them; use it as a category if that is wrong.",
     "columns-date-number": "{columns} is read as plain numbers, but its {count} values look like dates, as "

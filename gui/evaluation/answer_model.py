@@ -6,7 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
+from gui.errors import reader_text
 from gui.widgets.model_index import ModelIndex
+from runtime.evaluation.refused_rows import PROBLEM
 from runtime.evaluation.result_types import AnswerTable
 
 translate = QCoreApplication.translate
@@ -118,6 +120,8 @@ def _is_number(text: str) -> bool:
 
 def _shown(text: str, column: str) -> str:
     """A cell: shares as percentages, other numbers with five digits."""
+    if column == PROBLEM:
+        return reader_text(text)
     if column == "row" or not _is_number(text):
         return text
     if column == "certainty" or column.startswith("share of "):

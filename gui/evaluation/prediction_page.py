@@ -165,6 +165,10 @@ class PredictionPage(QWidget):
         self.path = path
         self.name.setText(path.name)
         self.name.setToolTip(str(path))
+        self.model.show_table(None)  # answers to another file would pass for those to this one
+        self.pictures.clear()
+        self.empty.clear()
+        self.stack.setCurrentWidget(self.empty)
         self._show_busy(self.tr("Asking the network…"))
         self.answers_requested.emit(path)
 

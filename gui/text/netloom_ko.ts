@@ -11091,6 +11091,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}에서는 {shape}의 축 1이 클래스로 쓰입니다. 클래스가 마지막 축에 있으면 축을 바꾸세요.</translation>
     </message>
     <message>
+        <source>No window fits into {part}, a share of {share} of the rows: it needs {window} rows and {horizon} more. Take a larger share, or a smaller window or horizon.</source>
+        <translation>{part}(행의 {share})에 들어가는 창이 없습니다. 창에는 {window}개 행과 그 뒤 {horizon}개 행이 필요합니다. 비율을 늘리거나 창이나 예측 길이를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>A share of {share} leaves {part} without a row; take a larger one, or 0.</source>
+        <translation>비율 {share}(으)로는 {part}에 행이 하나도 없습니다. 더 큰 비율이나 0을 쓰세요.</translation>
+    </message>
+    <message>
         <source>{columns} has times with several offsets, {texts}, so that hours and days are those of UTC in all {count} rows; write all of them with one offset.</source>
         <translation>{columns}에 있는 시각은 시간대가 여러 개({texts})라서, {count}개 행의 시와 날짜가 모두 UTC 기준입니다. 모두 같은 시간대로 적어 주세요.</translation>
     </message>
@@ -11133,6 +11141,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{owner} is repeated {inner} times, and {node} passes through all of it {outer} times: {product} in all.</source>
         <translation>{owner}은(는) {inner}번 반복되고 {node}은(는) 그 전체를 {outer}번 통과하므로 모두 {product}번입니다.</translation>
+    </message>
+    <message>
+        <source>{member} says “{typed}”, but as a member of {outer} it changes with it, after every {interval}.</source>
+        <translation>{member}에는 “{typed}”라고 되어 있지만, {outer}에 속해 있어 {outer}와 함께 {interval}마다 바뀝니다.</translation>
     </message>
     <message>
         <source>No optimizer moves {count} weights of {nodes}, so they learn nothing; wire the rest into {optimizer} too.</source>

@@ -35,7 +35,7 @@ def with_own_columns(
         cells = held.loc[numbers]
         answers = {name: values for name, values in block.items() if name != "row"}
         own = {f"{name} (file)" if name in block else name: cells[name].tolist() for name in cells.columns}
-        yield {"row": block["row"], **own, **answers}
+        yield {"row": block["row"], **answers, **own}
 
 
 def _cells(path: Path, resolved: Mapping[str, Value]) -> "Iterator[pd.DataFrame]":

@@ -76,7 +76,7 @@ def _merged(block: Mapping[str, Any], names: list[str], refused: Mapping[str, st
     order = sorted(range(len(rows)), key=lambda number: _sort_key(rows[number]))
     answers = {name: [*values, *([""] * len(names))] for name, values in block.items() if name != "row"}
     reasons = [*([""] * len(block["row"])), *(refused[name] for name in names)]
-    columns = {"row": rows, PROBLEM: reasons, **answers}
+    columns = {"row": rows, **answers, PROBLEM: reasons}
     return {name: [values[number] for number in order] for name, values in columns.items()}
 
 

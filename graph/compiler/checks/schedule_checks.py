@@ -8,7 +8,7 @@ from graph.compiler import fixes as fixing
 from graph.compiler.plan.schedule_planner import schedule_interval
 from graph.compiler.scope import Scope, try_resolve
 from graph.document import Graph, Node, Value
-from graph.problems import Location, Problem, Severity, make_problem
+from graph.problems import Location, Problem, Severity, make_problem, make_warning
 from graph.topology import upstream_of
 
 # Schedules that raise and lower the momentum too.
@@ -67,12 +67,21 @@ def _check_tree(
 def _check_members(graph: Graph, scope: Scope, node: Node) -> Iterator[Problem]:
     """Members that cannot be one, and milestones that do not fit them."""
     wires = graph.wires_into(node.id, "schedulers")
+    interval = schedule_interval(scope.kinds, node)
     for wire in wires:
         member = graph.nodes.get(wire.source)
         if member is not None and member.kind == "ReduceLROnPlateau":
             location = Location(node=node.id, port="schedulers")
             problem = make_problem("plateau-as-member", location, node=member.id, kind=node.kind)
             yield replace(problem, fixes=(fixing.remove_wires(wire),))
+        elif member is not None and member.params.get("interval", interval) != interval:
+            location = Location(node=member.id, parameter="interval")
+            details = {"member": member.id, "typed": member.params["interval"], "outer": node.id}
+            fixes = (
+                fixing.change_parameter(node.id, "interval", member.params["interval"]),
+                fixing.reset(member.id, "interval"),
+            )
+            yield make_warning("member-interval", location, {**details, "interval": interval}, fixes)
     milestones = _values(scope, node).get("milestones")
     if node.kind == "SequentialLR" and isinstance(milestones, tuple) and wires:
         location = Location(node=node.id, parameter="milestones")

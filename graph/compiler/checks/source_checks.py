@@ -11,7 +11,7 @@ from graph.compiler.scope import Scope
 from graph.compiler.shapes.infer import Inference
 from graph.dataset_fields import DataDescription
 from graph.document import Graph, Wire
-from graph.problems import Location, Problem, Severity, make_problem
+from graph.problems import Location, Problem, Severity, make_problem, make_warning
 from graph.topology import upstream_of
 
 
@@ -19,6 +19,7 @@ def check_sources(graph: Graph, scope: Scope, inference: Inference) -> Iterator[
     """What is wrong between sources, and between environments and the network."""
     yield from _check_balanced_once(graph, scope)
     yield from _check_finite(graph, scope)
+    yield from _check_empty_parts(graph, scope)
     yield from _check_environment(graph, scope, inference)
 
 
@@ -44,6 +45,30 @@ def _check_finite(graph: Graph, scope: Scope) -> Iterator[Problem]:
                 details = {"field": field.name, "count": f"{field.num_not_finite:,}"}
                 problem = make_problem("field-not-finite", Location(node=node_id), **details)
                 yield replace(problem, severity=Severity.WARNING)
+
+
+def _check_empty_parts(graph: Graph, scope: Scope) -> Iterator[Problem]:
+    """Parts that were given a share of the rows and got none: no window of a series fits into them."""
+    for node_id, description in scope.descriptions.items():
+        node = graph.nodes.get(node_id)
+        kind = scope.kinds.of(node) if node is not None else None
+        if node is None or kind is None or not description.rows:
+            continue
+        values = values_of(kind, node)
+        is_series = "horizon" in values
+        is_counted = is_series or len(description.rows) > 1
+        if not is_counted or values.get("split", "time") not in ("random", "time"):
+            continue
+        for part in ("validation", "test"):
+            share = values.get(part)
+            if isinstance(share, float) and share > 0 and not description.rows.get(part):
+                details = {"part": part, "share": f"{share:g}", "window": values.get("window")}
+                details["horizon"] = values.get("horizon")
+                yield make_warning(
+                    "part-without-window" if is_series else "part-without-rows",
+                    Location(node=node_id, parameter=part),
+                    details,
+                )
 
 
 def _check_environment(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:

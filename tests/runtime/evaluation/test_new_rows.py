@@ -209,7 +209,7 @@ def test_the_cells_of_the_file_stand_beside_the_answers(tmp_path: Path) -> None:
     shown = pd.concat(
         [pd.DataFrame(block) for block in predictor.answers(path, Control(), with_columns=True)]
     )
-    assert list(shown) == ["row", "city", "area", "built", "price", "predicted price"]
+    assert list(shown) == ["row", "predicted price", "city", "area", "built", "price"]
     assert shown["row"].tolist() == ["1", "2", *map(str, range(4, 62))]
     assert shown["city"].tolist() == table["city"].tolist()
     assert shown["built"].tolist() == table["built"].tolist()

@@ -95,7 +95,7 @@ def test_broken_pictures_of_a_folder_are_named_beside_the_answers_to_the_others(
     blocks = read_unlabeled_pictures(tmp_path, 8, at_once=1, refused=refused)
     answers = ({"row": some, "predicted": ["red"] * len(some)} for some, _ in blocks)
     merged = [row for block in with_refused(answers, refused) for row in zip(*block.values(), strict=True)]
-    assert [(row[0], row[2]) for row in merged] == [("a.png", "red"), ("b.png", ""), ("c.png", "red")]
-    assert "b.png" in merged[1][1]
+    assert [(row[0], row[1]) for row in merged] == [("a.png", "red"), ("b.png", ""), ("c.png", "red")]
+    assert "b.png" in merged[1][2]
     with pytest.raises(ValueError, match=r"b\.png"):
         list(read_unlabeled_pictures(tmp_path, 8))
