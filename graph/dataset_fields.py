@@ -10,6 +10,8 @@ from graph.document import Value
 from graph.frozendict import EMPTY
 from graph.table_reading import TableReading
 
+PADDING = "<pad>"
+"""The token that fills texts up to one length."""
 UNKNOWN = "<unknown>"
 """The token of what a vocabulary does not have."""
 MAX_LABELS = 256

@@ -1,6 +1,7 @@
 """The English sentence of every problem with losses and metrics, by code."""
 
 LOSS_TEMPLATES: dict[str, str] = {
+    "padding-counts": "{node} counts the padding of “{field}” too; ignore its token {token}, number {index}.",
     "needs-probabilities": "{loss} takes probabilities, but {node} gives any number; take a sigmoid first.",
     "classes-as-numbers": "{loss} takes the {count} classes of “{field}” for sizes; use a CrossEntropyLoss.",
     "classes-as-answers": "{loss} is for yes or no; “{field}” has {count} classes: use a CrossEntropyLoss.",

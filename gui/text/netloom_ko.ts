@@ -10995,6 +10995,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{form} 형식의 출력이 실행 결과와 최대 {difference}만큼 달라서 쓰지 않았습니다. 다른 형식으로 내보내세요.</translation>
     </message>
     <message>
+        <source>{node} counts the padding of “{field}” too; ignore its token {token}, number {index}.</source>
+        <translation>{node}은(는) “{field}”의 패딩도 셉니다. 토큰 {token}(번호 {index})을 무시하게 하세요.</translation>
+    </message>
+    <message>
         <source>{loss} takes the {count} classes of “{field}” for sizes; use a CrossEntropyLoss.</source>
         <translation>{loss}에서는 “{field}”의 클래스 {count}개가 크기로 쓰입니다. CrossEntropyLoss를 쓰세요.</translation>
     </message>

@@ -12,6 +12,7 @@ from graph.compiler.checks.layout_checks import check_layouts
 from graph.compiler.checks.loss_checks import check_losses
 from graph.compiler.checks.metric_checks import check_metrics
 from graph.compiler.checks.optimizer_checks import check_optimizer
+from graph.compiler.checks.padding_checks import check_padding
 from graph.compiler.checks.share_checks import check_shares
 from graph.compiler.checks.source_checks import check_sources
 from graph.compiler.checks.step_checks import check_steps
@@ -39,6 +40,7 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
         if not result.problems:
             yield from check_labels(graph, scope, inference, node_id)
             yield from check_shares(graph, scope, node_id)
+            yield from check_padding(graph, scope, node_id)
         if result.changes_input:
             yield from _check_changed_rows(graph, scope, node_id)
     broken = scope.broken.get(None, frozenset())
