@@ -9,6 +9,7 @@ from graph.compiler.analysis import TensorType
 from graph.compiler.call_syntax import Call
 from graph.compiler.dimensions import BATCH
 from graph.compiler.plan.ir import Attribute, PhasePlan, Plan, field_key
+from graph.compiler.plan.loss_counts import ARRAYS
 from graph.topology import Origin
 
 LOOP_NAMES = frozenset(
@@ -23,11 +24,6 @@ LOOP_NAMES = frozenset(
 MAX_EXACT = 4
 """Up to so many classes the means over them are added in the same order, however they are written."""
 _WEIGHTED_LOSS = "WeightedCrossEntropyLoss"
-_NAMED_CLASSES = (
-    "data.csv", "data.parquet", "data.sklearn_", "data.idx", "data.image_folder", "data.image_table",
-    "data.cifar", "data.sound_folder", "data.text_table", "data.torchvision",
-)  # fmt: skip
-"""Sources whose classes have names and are numbered from 0, so that each target counts."""
 
 
 @dataclass(slots=True)
@@ -165,7 +161,7 @@ class _Lines:
     @property
     def _counts_every_target(self) -> bool:
         """Whether no target can be one that is ignored."""
-        return all(node.kind.startswith(_NAMED_CLASSES) for node in self.plan.data)
+        return all(node.kind not in ARRAYS for node in self.plan.data)
 
     def _metric(self, node: str, call: Call) -> None:
         constructor = self.attributes[node].call
