@@ -205,10 +205,10 @@ class TrainingDock(QWidget):
         self.start_requested.emit()
         if self._session.state == PAUSED:
             self._resume()
-        elif not self._session.is_active and self._is_known(self.start):
+        elif not self._session.is_active and self._ready_or_defer(self.start):
             self.start_run(self._project, self._folder)
 
-    def _is_known(self, action: Callable[[], object]) -> bool:
+    def _ready_or_defer(self, action: Callable[[], object]) -> bool:
         """Whether the drawing can be trained; where that is not known yet, the action is kept until it is."""
         if self._analysis is None:
             self._awaiting = action
@@ -231,7 +231,7 @@ class TrainingDock(QWidget):
             self._resume()
 
     def _resume(self) -> None:
-        if self._is_known(self._resume):
+        if self._ready_or_defer(self._resume):
             self._session.continue_run(self._project, self._folder)
 
     # Showing
@@ -315,7 +315,7 @@ class TrainingDock(QWidget):
         nodes = tuple(chosen)
         if (
             self.can_test_learning_rate
-            and self._is_known(lambda: self.find_learning_rate(nodes))
+            and self._ready_or_defer(lambda: self.find_learning_rate(nodes))
             and optimizers
         ):
             self.stack.setCurrentWidget(self.lr_range)

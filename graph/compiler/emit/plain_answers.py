@@ -28,14 +28,23 @@ def can_answer(prediction: Prediction) -> bool:
     is_two = task.task_type is TaskType.CLASSIFICATION and (
         task.output_kind not in (OutputKind.LOGITS, OutputKind.LOG_PROBABILITIES)
     )
-    description = unlabeled.source.description
-    encodings = description.encodings if description is not None else ()
-    has_units = any(kind == "number" and units for _, kind, units in encodings)  # which it would not check
-    is_known = unlabeled.holds == "table" and not has_units
-    is_known = is_known or (unlabeled.holds == "pictures" and unlabeled.source.kind.path in BUNDLED)
-    is_known = is_known and not unlabeled.source.values.get("merge_spellings")
-    is_known = is_known or (unlabeled.holds == "series" and is_plain_series(unlabeled.source))
-    return task.task_type in _ANSWERED and not is_two and is_known
+    if task.task_type not in _ANSWERED or is_two:
+        return False
+    match unlabeled.holds:
+        case "table":
+            return _is_plain_table(unlabeled.source)
+        case "pictures":
+            return unlabeled.source.kind.path in BUNDLED
+        case "series":
+            return is_plain_series(unlabeled.source)
+    return False
+
+
+def _is_plain_table(source: Reader) -> bool:
+    """Whether the rows of a table are read in one line: without units to check or spellings to merge."""
+    encodings = source.description.encodings if source.description is not None else ()
+    has_units = any(kind == "number" and units for _, kind, units in encodings)
+    return not has_units and not source.values.get("merge_spellings")
 
 
 def write_predict_function(writer: Writer, prediction: Prediction, results: int) -> None:
