@@ -12,7 +12,7 @@ from gui.kind_texts import expected_text
 def problem_text(problem: Problem) -> str:
     """The sentence of a problem."""
     translate = {"reason": reader_text, "expected": expected_text}
-    values = {name: translate.get(name, str)(str(value)) for name, value in problem.values.items()}
+    values = {name: translate.get(name, str)(value) for name, value in problem.values.items()}
     return QCoreApplication.translate("problems", PROBLEM_TEMPLATES[problem.code]).format_map(values)
 
 

@@ -20,7 +20,7 @@ from graph.compiler.plan.ir import (
     Repetition,
     Statement,
     block_type,
-)  # fmt: skip
+)
 from graph.compiler.plan.loss_counts import LossCount
 from graph.compiler.plan.merged_calls import at_index, merge_calls
 from graph.compiler.shapes.infer import BlockUse, NodeResult

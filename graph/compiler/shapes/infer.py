@@ -20,7 +20,7 @@ from graph.compiler.shapes.diagnostics import (
     repetition_problem,
     shared_problem,
     typed_problem,
-)  # fmt: skip
+)
 from graph.compiler.shapes.fix_search import CallTest, find_fixes
 from graph.compiler.shapes.like_shapes import refuse_spreading, refuse_whole_targets
 from graph.compiler.shapes.meta_call import MODULE_ATTRIBUTE, MetaCall, run_on_meta

@@ -5,12 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from graph import dataset_fields
 from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.text_tables import read_parallel, read_text_table
 from graph.parts.text_windows import cut_text, read_text_windows
 from graph.parts.tokens import END, PAD, START, UNKNOWN, encode
 
 MARKS = (PAD, UNKNOWN, START, END)
+
+
+def test_descriptions_know_the_marks_of_the_readers() -> None:
+    assert (dataset_fields.PADDING, dataset_fields.UNKNOWN) == (PAD, UNKNOWN)
 
 
 def test_characters_and_tokens_are_numbered_by_how_often_they_are_there() -> None:
