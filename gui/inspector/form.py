@@ -164,7 +164,7 @@ class ParameterRow(QObject):
             text = self.tr("found: {value}").format(value=_written_value(state.inferred))
             self.editor.show_placeholder(text)
         else:
-            self.editor.show_value(default)
+            self.editor.show_value(default if state.inferred is None else state.inferred)
 
     def _show_result(self, state: ParameterState) -> None:
         """Shows what an expression comes to."""
@@ -174,7 +174,7 @@ class ParameterRow(QObject):
 
     def _inferred_text(self, inferred: Value, node: str) -> str:
         """Where a value that was not typed comes from."""
-        if self.parameter.inferred is None:
+        if self.parameter.inferred is None and inferred is None:
             return self.tr("needs a value")
         if isinstance(self.parameter.inferred, FromDrawing):
             return self._drawn_text(inferred)

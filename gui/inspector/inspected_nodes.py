@@ -6,6 +6,7 @@ from graph.catalogue.kind import FromShape, Parameter, values_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node, Value
+from graph.topology import module_source
 from gui.inspector.form import ParameterState
 
 
@@ -48,6 +49,9 @@ class InspectedNodes:
         inferred = {known.get((node.id, name)) for node in nodes}
         only = inferred.pop() if len(inferred) == 1 else None
         kind = self.kinds.of(nodes[0]) if len(nodes) == 1 else None
+        owner = module_source(self.graph, nodes[0]) if len(nodes) == 1 else None
+        if kind is not None and owner is not None and owner is not nodes[0] and name in owner.params:
+            return ParameterState(values, 1 - len(values), owner.params[name], owner.id)
         source = _source_of(self.graph, nodes[0].id, kind.parameter(name)) if kind is not None else ""
         return ParameterState(values, len(nodes) - len(values), only, source)
 

@@ -127,3 +127,19 @@ def test_whose_weights_a_node_has_is_chosen(opened: tuple[EditorWindow, Hand]) -
     assert weights() == LoadedWeights("linear.safetensors")
     choose("weights", "own")
     assert weights() is None
+
+
+def test_a_node_that_shares_weights_shows_the_parameters_of_their_owner(
+    opened: tuple[EditorWindow, Hand],
+) -> None:
+    window, _ = opened
+    graph = window.document.project.main
+    params = {"out_features": 12, "bias": False}
+    own = Node("own", "Linear", params, (graph.nodes["head"].at[0], 900.0))
+    twin = Node("twin", "Linear", {}, (graph.nodes["head"].at[0], 1200.0), weights=SharedWeights("own"))
+    window.document.edit_graph("Add", graph.with_nodes([own, twin]))
+    window.canvas.select(["twin"])
+    QApplication.processEvents()
+    rows = window.inspector.form.rows
+    assert rows["out_features"].editor.line.placeholderText() == "12, from own"
+    assert not rows["bias"].editor.box.isChecked()
