@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from graph.catalogue.augmentation import AUGMENTATIONS
 from graph.catalogue.canvas_nodes import CANVAS_NODES
+from graph.catalogue.constant_tensors import CONSTANT_TENSORS
 from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.data import DATA_KINDS
 from graph.catalogue.data.signals import TO_UNITS
@@ -37,6 +38,7 @@ ALL_KINDS: tuple[Kind, ...] = (
     TO_UNITS,
     *OPERATIONS,
     *CONSTANTS,
+    *CONSTANT_TENSORS,
     *LOSSES,
     *RANKING_LOSSES,
     *EXTRA_LOSSES,

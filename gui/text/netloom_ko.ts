@@ -6535,6 +6535,350 @@ branched from {parent} ({checkpoint})</source>
         <translation>시퀀스를 거꾸로도 읽을지 여부</translation>
     </message>
     <message>
+        <source>shares are kept so far from 0 and 1; empty: not at all</source>
+        <translation>비율을 0과 1에서 이만큼 떼어 둡니다. 비우면 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>in the place of no number</source>
+        <translation>숫자가 아닌 자리에 넣을 값</translation>
+    </message>
+    <message>
+        <source>in the place of infinity; empty: the largest number</source>
+        <translation>무한대 자리에 넣을 값. 비우면 가장 큰 수</translation>
+    </message>
+    <message>
+        <source>in the place of minus infinity; empty: the least number</source>
+        <translation>음의 무한대 자리에 넣을 값. 비우면 가장 작은 수</translation>
+    </message>
+    <message>
+        <source>how far they may differ, as a share of the second</source>
+        <translation>둘째 값에 대한 비율로 허용하는 차이</translation>
+    </message>
+    <message>
+        <source>how far they may differ besides</source>
+        <translation>그 밖에 허용하는 차이</translation>
+    </message>
+    <message>
+        <source>whether two that are no numbers are equal</source>
+        <translation>둘 다 숫자가 아니면 같다고 볼지</translation>
+    </message>
+    <message>
+        <source>what the quotient is multiplied by</source>
+        <translation>몫에 곱하는 수</translation>
+    </message>
+    <message>
+        <source>what the first is multiplied by</source>
+        <translation>첫 값에 곱하는 수</translation>
+    </message>
+    <message>
+        <source>what the product is multiplied by</source>
+        <translation>곱에 곱하는 수</translation>
+    </message>
+    <message>
+        <source>how many of the last axes of the first meet the first ones of the second</source>
+        <translation>첫 텐서의 마지막 축 몇 개가 둘째 텐서의 처음 축들과 만나는지</translation>
+    </message>
+    <message>
+        <source>how far above the diagonal</source>
+        <translation>대각선에서 위로 떨어진 정도</translation>
+    </message>
+    <message>
+        <source>the axis of the rows</source>
+        <translation>행의 축</translation>
+    </message>
+    <message>
+        <source>the axis of the columns</source>
+        <translation>열의 축</translation>
+    </message>
+    <message>
+        <source>the least singular value that counts, as a number; empty: by the precision</source>
+        <translation>셈에 넣는 가장 작은 특잇값(수). 비우면 정밀도에 따름</translation>
+    </message>
+    <message>
+        <source>the least singular value that counts, as a share of the largest; empty: by the precision</source>
+        <translation>셈에 넣는 가장 작은 특잇값(가장 큰 것에 대한 비율). 비우면 정밀도에 따름</translation>
+    </message>
+    <message>
+        <source>whether the matrices are symmetric</source>
+        <translation>행렬이 대칭인지</translation>
+    </message>
+    <message>
+        <source>whether the upper triangle, not the lower</source>
+        <translation>아래 삼각형 대신 위 삼각형인지</translation>
+    </message>
+    <message>
+        <source>how large the orthogonal one is</source>
+        <translation>직교 행렬의 크기</translation>
+    </message>
+    <message>
+        <source>whether rotations are square</source>
+        <translation>회전 행렬을 정사각형으로 할지</translation>
+    </message>
+    <message>
+        <source>which triangle is read: lower or upper</source>
+        <translation>어느 삼각형을 읽을지: 아래(L) 또는 위(U)</translation>
+    </message>
+    <message>
+        <source>how many times; negative: of the inverse</source>
+        <translation>몇 번 곱할지. 음수이면 역행렬을 곱함</translation>
+    </message>
+    <message>
+        <source>the root of the squares, or the sum of the singular values</source>
+        <translation>제곱합의 제곱근(fro) 또는 특잇값의 합(nuc)</translation>
+    </message>
+    <message>
+        <source>the axes of the matrices</source>
+        <translation>행렬의 두 축</translation>
+    </message>
+    <message>
+        <source>whether X stands right of A</source>
+        <translation>X가 A의 오른쪽에 있는지</translation>
+    </message>
+    <message>
+        <source>whether A is an upper triangle</source>
+        <translation>A가 위 삼각 행렬인지</translation>
+    </message>
+    <message>
+        <source>whether the diagonal of A is taken for ones</source>
+        <translation>A의 대각선을 1로 볼지</translation>
+    </message>
+    <message>
+        <source>how many times differences are taken</source>
+        <translation>차이를 구하는 횟수</translation>
+    </message>
+    <message>
+        <source>step between values; empty: 1</source>
+        <translation>값 사이의 간격. 비우면 1</translation>
+    </message>
+    <message>
+        <source>the share of values that lie below</source>
+        <translation>아래에 놓이는 값의 비율</translation>
+    </message>
+    <message>
+        <source>what is given between two values</source>
+        <translation>두 값 사이에서 무엇을 줄지</translation>
+    </message>
+    <message>
+        <source>the axis that goes away; empty: all</source>
+        <translation>없어지는 축. 비우면 모두</translation>
+    </message>
+    <message>
+        <source>which one, counted from the smallest</source>
+        <translation>작은 것부터 몇 번째인지</translation>
+    </message>
+    <message>
+        <source>what values at the same index become</source>
+        <translation>같은 자리의 값들을 어떻게 합칠지</translation>
+    </message>
+    <message>
+        <source>whether the value that stands there counts</source>
+        <translation>이미 있는 값도 셈에 넣을지</translation>
+    </message>
+    <message>
+        <source>whether equal ones keep their order</source>
+        <translation>같은 값들이 원래 순서를 지킬지</translation>
+    </message>
+    <message>
+        <source>whether indices take 32 bits</source>
+        <translation>자리 번호를 32비트로 할지</translation>
+    </message>
+    <message>
+        <source>whether equal ones come after</source>
+        <translation>같은 값 뒤에 들어갈지</translation>
+    </message>
+    <message>
+        <source>whether a value on a bound belongs below it</source>
+        <translation>경계 위의 값이 그 아래 칸에 들어갈지</translation>
+    </message>
+    <message>
+        <source>where the stretch begins; empty: at the first</source>
+        <translation>구간이 시작하는 자리. 비우면 처음부터</translation>
+    </message>
+    <message>
+        <source>where it ends; empty: with the last</source>
+        <translation>끝나는 자리. 비우면 마지막까지</translation>
+    </message>
+    <message>
+        <source>step between indices</source>
+        <translation>자리 사이의 간격</translation>
+    </message>
+    <message>
+        <source>how many along every axis, the last ones</source>
+        <translation>마지막 축들부터 축마다 몇 개인지</translation>
+    </message>
+    <message>
+        <source>how many quarters</source>
+        <translation>90도를 몇 번 돌릴지</translation>
+    </message>
+    <message>
+        <source>the plane</source>
+        <translation>돌리는 두 축</translation>
+    </message>
+    <message>
+        <source>which one</source>
+        <translation>옮길 축</translation>
+    </message>
+    <message>
+        <source>its new place</source>
+        <translation>새 자리</translation>
+    </message>
+    <message>
+        <source>the new sizes</source>
+        <translation>새 크기들</translation>
+    </message>
+    <message>
+        <source>steps of a window</source>
+        <translation>창 하나의 길이</translation>
+    </message>
+    <message>
+        <source>steps between windows; empty: a quarter</source>
+        <translation>창 사이의 간격. 비우면 4분의 1</translation>
+    </message>
+    <message>
+        <source>steps that are heard; empty: all</source>
+        <translation>창 안에서 듣는 길이. 비우면 모두</translation>
+    </message>
+    <message>
+        <source>whether windows stand around their steps, and reach over the edges</source>
+        <translation>창을 각 시점의 가운데에 두고 가장자리 밖까지 볼지</translation>
+    </message>
+    <message>
+        <source>whether sizes are those of a unitary transform</source>
+        <translation>유니터리 변환의 크기로 맞출지</translation>
+    </message>
+    <message>
+        <source>always: frequencies are complex</source>
+        <translation>항상 참: 주파수는 복소수입니다</translation>
+    </message>
+    <message>
+        <source>step of the filters</source>
+        <translation>필터가 움직이는 간격</translation>
+    </message>
+    <message>
+        <source>distance between the points of a filter</source>
+        <translation>필터 점들 사이의 거리</translation>
+    </message>
+    <message>
+        <source>in how many groups channels stay apart</source>
+        <translation>채널을 나누어 따로 계산하는 묶음 수</translation>
+    </message>
+    <message>
+        <source>rows added at one edge of what comes out</source>
+        <translation>결과의 한쪽 가장자리에 더하는 줄 수</translation>
+    </message>
+    <message>
+        <source>the row that is not learned</source>
+        <translation>학습하지 않는 행</translation>
+    </message>
+    <message>
+        <source>longer rows are shortened to this</source>
+        <translation>이보다 긴 행은 이 길이로 줄임</translation>
+    </message>
+    <message>
+        <source>whether gradients of frequent rows are made smaller</source>
+        <translation>자주 나오는 행의 그래디언트를 줄일지</translation>
+    </message>
+    <message>
+        <source>whether gradients are sparse</source>
+        <translation>그래디언트를 희소하게 할지</translation>
+    </message>
+    <message>
+        <source>the sizes of the last axes</source>
+        <translation>마지막 축들의 크기</translation>
+    </message>
+    <message>
+        <source>added to the mean of the squares; empty: the precision</source>
+        <translation>제곱 평균에 더하는 값. 비우면 정밀도에 따름</translation>
+    </message>
+    <message>
+        <source>how many groups</source>
+        <translation>그룹 수</translation>
+    </message>
+    <message>
+        <source>what is given between points</source>
+        <translation>점 사이에서 무엇을 줄지</translation>
+    </message>
+    <message>
+        <source>what stands beyond the edges</source>
+        <translation>가장자리 밖에 무엇이 있다고 볼지</translation>
+    </message>
+    <message>
+        <source>whether -1 and 1 are the middles of the outermost points, not the edges</source>
+        <translation>-1과 1이 가장자리가 아니라 가장 바깥 점의 가운데인지</translation>
+    </message>
+    <message>
+        <source>channels, height and width of the picture</source>
+        <translation>그림의 채널, 높이, 너비</translation>
+    </message>
+    <message>
+        <source>the least length</source>
+        <translation>가장 짧은 길이</translation>
+    </message>
+    <message>
+        <source>added to every difference</source>
+        <translation>모든 차이에 더하는 값</translation>
+    </message>
+    <message>
+        <source>temperature: the smaller, the clearer</source>
+        <translation>온도. 작을수록 뚜렷함</translation>
+    </message>
+    <message>
+        <source>whether one is 1 and the others are 0</source>
+        <translation>하나를 1로, 나머지를 0으로 할지</translation>
+    </message>
+    <message>
+        <source>obsolete</source>
+        <translation>더는 쓰이지 않음</translation>
+    </message>
+    <message>
+        <source>the numbers: a list, or lists in a list</source>
+        <translation>숫자들. 목록 또는 목록의 목록</translation>
+    </message>
+    <message>
+        <source>sizes of all axes</source>
+        <translation>모든 축의 크기</translation>
+    </message>
+    <message>
+        <source>how many rows</source>
+        <translation>행의 수</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>처음 값</translation>
+    </message>
+    <message>
+        <source>the last</source>
+        <translation>마지막 값</translation>
+    </message>
+    <message>
+        <source>the first exponent</source>
+        <translation>처음 지수</translation>
+    </message>
+    <message>
+        <source>the last exponent</source>
+        <translation>마지막 지수</translation>
+    </message>
+    <message>
+        <source>what is raised to them</source>
+        <translation>거듭제곱하는 수</translation>
+    </message>
+    <message>
+        <source>how many steps</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>whether it goes on without a seam, for frequencies</source>
+        <translation>이음매 없이 이어질지(주파수용)</translation>
+    </message>
+    <message>
+        <source>the least</source>
+        <translation>가장 작은 값</translation>
+    </message>
+    <message>
+        <source>one more than the largest</source>
+        <translation>가장 큰 값보다 1 큰 수</translation>
+    </message>
+    <message>
         <source>the memory before the first step, [num_layers, B, hidden_size]; unwired: zeros</source>
         <translation>첫 스텝 전의 기억, [num_layers, B, hidden_size]. 연결하지 않으면 0</translation>
     </message>
@@ -7715,6 +8059,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>에포크마다 바꿀지 스텝마다 바꿀지</translation>
     </message>
     <message>
+        <source>the weights, [O, I]</source>
+        <translation>가중치, [O, I]</translation>
+    </message>
+    <message>
+        <source>the weights, [O, I, J]</source>
+        <translation>가중치, [O, I, J]</translation>
+    </message>
+    <message>
         <source>for an optimizer</source>
         <translation>옵티마이저에 연결</translation>
     </message>
@@ -7841,6 +8193,126 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>weight decay; empty: the optimizer&apos;s</source>
         <translation>가중치 감쇠. 비우면 옵티마이저의 값</translation>
+    </message>
+    <message>
+        <source>what stands where the first is 0</source>
+        <translation>첫 값이 0인 자리의 값</translation>
+    </message>
+    <message>
+        <source>whole numbers, or true and false</source>
+        <translation>정수 또는 참·거짓</translation>
+    </message>
+    <message>
+        <source>as the first</source>
+        <translation>첫 값과 같은 꼴</translation>
+    </message>
+    <message>
+        <source>the share of the way</source>
+        <translation>간 길의 비율</translation>
+    </message>
+    <message>
+        <source>matrices, the last two axes</source>
+        <translation>행렬들. 마지막 두 축</translation>
+    </message>
+    <message>
+        <source>the logarithm of its size</source>
+        <translation>크기의 로그</translation>
+    </message>
+    <message>
+        <source>orthogonal</source>
+        <translation>직교 행렬</translation>
+    </message>
+    <message>
+        <source>triangular</source>
+        <translation>삼각 행렬</translation>
+    </message>
+    <message>
+        <source>the stretches, the largest first</source>
+        <translation>늘리는 정도. 큰 것부터</translation>
+    </message>
+    <message>
+        <source>in the columns</source>
+        <translation>열마다 하나</translation>
+    </message>
+    <message>
+        <source>the right side</source>
+        <translation>오른쪽 항</translation>
+    </message>
+    <message>
+        <source>what is put in front</source>
+        <translation>앞에 붙이는 값</translation>
+    </message>
+    <message>
+        <source>what is put behind</source>
+        <translation>뒤에 붙이는 값</translation>
+    </message>
+    <message>
+        <source>where the values stand, in place of a step</source>
+        <translation>간격 대신 값들이 놓인 자리</translation>
+    </message>
+    <message>
+        <source>what is gathered</source>
+        <translation>모으는 값</translation>
+    </message>
+    <message>
+        <source>in order along its last axis</source>
+        <translation>마지막 축을 따라 차례로 놓인 값</translation>
+    </message>
+    <message>
+        <source>the bounds in order, one axis</source>
+        <translation>차례로 놓인 경계. 축 하나</translation>
+    </message>
+    <message>
+        <source>whose shape it takes</source>
+        <translation>모양을 따를 텐서</translation>
+    </message>
+    <message>
+        <source>whose type they take</source>
+        <translation>자료형을 따를 텐서</translation>
+    </message>
+    <message>
+        <source>how much each step of a window counts</source>
+        <translation>창의 각 시점이 얼마나 중요한지</translation>
+    </message>
+    <message>
+        <source>the length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>the filters</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>the table, [N, D]</source>
+        <translation>표, [N, D]</translation>
+    </message>
+    <message>
+        <source>one slope, or one for each channel</source>
+        <translation>기울기 하나 또는 채널마다 하나</translation>
+    </message>
+    <message>
+        <source>places from -1 to 1, x first</source>
+        <translation>-1에서 1까지의 자리. x가 먼저</translation>
+    </message>
+    <message>
+        <source>2 x 3 matrices</source>
+        <translation>2 x 3 행렬</translation>
+    </message>
+    <message>
+        <source>scores</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>whose device it takes</source>
+        <translation>장치를 따를 텐서</translation>
+    </message>
+    <message>
+        <source>from 0 to 1</source>
+        <translation>0에서 1까지</translation>
+    </message>
+    <message>
+        <source>at least 0</source>
+        <translation>0 이상</translation>
     </message>
     <message>
         <source>whose weights; unwired: all that the optimizer moves</source>
@@ -8878,6 +9350,574 @@ branched from {parent} ({checkpoint})</source>
         <translation>벡터의 길이(노름)입니다.</translation>
     </message>
     <message>
+        <source>The whole number above every value.</source>
+        <translation>모든 값을 올림한 정수입니다.</translation>
+    </message>
+    <message>
+        <source>Every value without what stands behind its point.</source>
+        <translation>모든 값에서 소수점 아래를 버립니다.</translation>
+    </message>
+    <message>
+        <source>What stands behind the point of every value.</source>
+        <translation>모든 값의 소수 부분입니다.</translation>
+    </message>
+    <message>
+        <source>Raises 2 to the power of every value.</source>
+        <translation>2를 각 값만큼 거듭제곱합니다.</translation>
+    </message>
+    <message>
+        <source>Raises e to the power of every value and takes 1 away.</source>
+        <translation>e를 각 값만큼 거듭제곱한 뒤 1을 뺍니다.</translation>
+    </message>
+    <message>
+        <source>The logarithm of every value to base 2.</source>
+        <translation>모든 값의 밑이 2인 로그입니다.</translation>
+    </message>
+    <message>
+        <source>The logarithm of every value to base 10.</source>
+        <translation>모든 값의 밑이 10인 로그입니다.</translation>
+    </message>
+    <message>
+        <source>1 over every value.</source>
+        <translation>모든 값의 역수입니다.</translation>
+    </message>
+    <message>
+        <source>The tangent of every value.</source>
+        <translation>모든 값의 탄젠트입니다.</translation>
+    </message>
+    <message>
+        <source>The angle that has this sine.</source>
+        <translation>이 값을 사인으로 갖는 각입니다.</translation>
+    </message>
+    <message>
+        <source>The angle that has this cosine.</source>
+        <translation>이 값을 코사인으로 갖는 각입니다.</translation>
+    </message>
+    <message>
+        <source>The angle that has this tangent.</source>
+        <translation>이 값을 탄젠트로 갖는 각입니다.</translation>
+    </message>
+    <message>
+        <source>The hyperbolic sine of every value.</source>
+        <translation>모든 값의 쌍곡사인입니다.</translation>
+    </message>
+    <message>
+        <source>The hyperbolic cosine of every value.</source>
+        <translation>모든 값의 쌍곡코사인입니다.</translation>
+    </message>
+    <message>
+        <source>The value that has this hyperbolic sine: a logarithm that takes negative ones.</source>
+        <translation>이 값을 쌍곡사인으로 갖는 값입니다. 음수도 받는 로그처럼 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The value that has this hyperbolic cosine.</source>
+        <translation>이 값을 쌍곡코사인으로 갖는 값입니다.</translation>
+    </message>
+    <message>
+        <source>The value that has this hyperbolic tangent.</source>
+        <translation>이 값을 쌍곡탄젠트로 갖는 값입니다.</translation>
+    </message>
+    <message>
+        <source>sin(πx) / (πx) of every value, 1 at 0.</source>
+        <translation>모든 값의 sin(πx) / (πx)이며 0에서는 1입니다.</translation>
+    </message>
+    <message>
+        <source>Degrees as radians.</source>
+        <translation>도를 라디안으로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Radians as degrees.</source>
+        <translation>라디안을 도로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>1 less the error function of every value.</source>
+        <translation>1에서 오차 함수를 뺀 값입니다.</translation>
+    </message>
+    <message>
+        <source>The value that has this error function.</source>
+        <translation>이 값을 오차 함수의 값으로 갖는 값입니다.</translation>
+    </message>
+    <message>
+        <source>The logarithm of the gamma function of every value.</source>
+        <translation>모든 값의 감마 함수의 로그입니다.</translation>
+    </message>
+    <message>
+        <source>The slope of the logarithm of the gamma function.</source>
+        <translation>감마 함수의 로그의 기울기입니다.</translation>
+    </message>
+    <message>
+        <source>The modified Bessel function of order 0.</source>
+        <translation>0차 변형 베셀 함수입니다.</translation>
+    </message>
+    <message>
+        <source>-x log x of every value: what a share adds to an entropy.</source>
+        <translation>모든 값의 -x log x입니다. 비율 하나가 엔트로피에 더하는 양입니다.</translation>
+    </message>
+    <message>
+        <source>The share of a normal distribution below every value.</source>
+        <translation>정규분포에서 각 값 아래에 있는 비율입니다.</translation>
+    </message>
+    <message>
+        <source>The logarithm of the share of a normal distribution below every value.</source>
+        <translation>정규분포에서 각 값 아래에 있는 비율의 로그입니다.</translation>
+    </message>
+    <message>
+        <source>exp(x²) times 1 less the error function.</source>
+        <translation>1에서 오차 함수를 뺀 값에 exp(x²)을 곱합니다.</translation>
+    </message>
+    <message>
+        <source>The score that a sigmoid makes this share of.</source>
+        <translation>시그모이드를 거치면 이 비율이 되는 점수입니다.</translation>
+    </message>
+    <message>
+        <source>Whether a value is no number.</source>
+        <translation>값이 숫자가 아닌지(NaN) 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>Whether a value is infinite.</source>
+        <translation>값이 무한대인지 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>Whether a value is a number and not infinite.</source>
+        <translation>값이 숫자이면서 무한대가 아닌지 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>Whether a value is negative; -0 is.</source>
+        <translation>값이 음수인지 알려 줍니다. -0도 음수로 봅니다.</translation>
+    </message>
+    <message>
+        <source>The sign of every value; of a complex one its direction.</source>
+        <translation>모든 값의 부호입니다. 복소수이면 방향입니다.</translation>
+    </message>
+    <message>
+        <source>Puts numbers in the place of what is no number or infinite.</source>
+        <translation>숫자가 아니거나 무한대인 자리에 숫자를 넣습니다.</translation>
+    </message>
+    <message>
+        <source>The angle of a point from its height and its width.</source>
+        <translation>세로와 가로로 점의 각을 구합니다.</translation>
+    </message>
+    <message>
+        <source>The length of the long side of a right triangle.</source>
+        <translation>직각삼각형의 빗변 길이입니다.</translation>
+    </message>
+    <message>
+        <source>What is left over of a division, with the sign of the first value.</source>
+        <translation>나눗셈의 나머지이며 부호는 첫 값을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>The larger of two values; what is no number is passed over.</source>
+        <translation>두 값 중 큰 값입니다. 숫자가 아닌 값은 건너뜁니다.</translation>
+    </message>
+    <message>
+        <source>The smaller of two values; what is no number is passed over.</source>
+        <translation>두 값 중 작은 값입니다. 숫자가 아닌 값은 건너뜁니다.</translation>
+    </message>
+    <message>
+        <source>The logarithm of the sum of two exponentials.</source>
+        <translation>두 지수함수 값의 합의 로그입니다.</translation>
+    </message>
+    <message>
+        <source>The logarithm to base 2 of the sum of two powers of 2.</source>
+        <translation>2의 두 거듭제곱의 합의 밑이 2인 로그입니다.</translation>
+    </message>
+    <message>
+        <source>x log y, and 0 where x is 0: a cross entropy by hand.</source>
+        <translation>x log y이며 x가 0이면 0입니다. 교차 엔트로피를 직접 만들 때 씁니다.</translation>
+    </message>
+    <message>
+        <source>The size of the first value with the sign of the second.</source>
+        <translation>크기는 첫 값, 부호는 둘째 값을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>0 below zero, 1 above it, and a second value at zero.</source>
+        <translation>0보다 작으면 0, 크면 1, 0이면 둘째 값입니다.</translation>
+    </message>
+    <message>
+        <source>Whether two values are equal up to rounding.</source>
+        <translation>두 값이 반올림 오차 안에서 같은지 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>Whether just one of both is true.</source>
+        <translation>둘 중 하나만 참인지 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>The bits that both values have.</source>
+        <translation>두 값이 모두 가진 비트입니다.</translation>
+    </message>
+    <message>
+        <source>The bits that one of both values has.</source>
+        <translation>두 값 중 하나라도 가진 비트입니다.</translation>
+    </message>
+    <message>
+        <source>The bits that just one of both values has.</source>
+        <translation>두 값 중 하나만 가진 비트입니다.</translation>
+    </message>
+    <message>
+        <source>The bits that a value has not.</source>
+        <translation>값이 갖지 않은 비트입니다.</translation>
+    </message>
+    <message>
+        <source>Goes from one value to another by a share of the way: 0 is the first, 1 the second.</source>
+        <translation>한 값에서 다른 값까지 정해진 비율만큼 갑니다. 0이면 첫 값, 1이면 둘째 값입니다.</translation>
+    </message>
+    <message>
+        <source>A value and the quotient of two others.</source>
+        <translation>한 값에 다른 두 값의 몫을 더합니다.</translation>
+    </message>
+    <message>
+        <source>The product of two matrices.</source>
+        <translation>두 행렬의 곱입니다.</translation>
+    </message>
+    <message>
+        <source>The product of a matrix and a vector.</source>
+        <translation>행렬과 벡터의 곱입니다.</translation>
+    </message>
+    <message>
+        <source>The sum of the products of two vectors.</source>
+        <translation>두 벡터의 원소끼리 곱한 합입니다.</translation>
+    </message>
+    <message>
+        <source>The sums of products along the last axes of two tensors.</source>
+        <translation>두 텐서의 마지막 축을 따라 원소끼리 곱해 더합니다.</translation>
+    </message>
+    <message>
+        <source>Every value of one vector times every value of another.</source>
+        <translation>한 벡터의 모든 값과 다른 벡터의 모든 값을 곱합니다.</translation>
+    </message>
+    <message>
+        <source>Every value of the first times the whole second.</source>
+        <translation>첫 텐서의 모든 값에 둘째 텐서 전체를 곱합니다.</translation>
+    </message>
+    <message>
+        <source>The scalar products of vectors along an axis.</source>
+        <translation>축을 따라 벡터들의 내적을 구합니다.</translation>
+    </message>
+    <message>
+        <source>The vector that stands upright on two others, in space.</source>
+        <translation>공간에서 두 벡터에 모두 수직인 벡터입니다.</translation>
+    </message>
+    <message>
+        <source>The product of two matrices, added to a third.</source>
+        <translation>두 행렬의 곱을 셋째 행렬에 더합니다.</translation>
+    </message>
+    <message>
+        <source>The product of a matrix and a vector, added to a vector.</source>
+        <translation>행렬과 벡터의 곱을 벡터에 더합니다.</translation>
+    </message>
+    <message>
+        <source>The outer product of two vectors, added to a matrix.</source>
+        <translation>두 벡터의 외적을 행렬에 더합니다.</translation>
+    </message>
+    <message>
+        <source>The sum of the products of two batches of matrices, added to one.</source>
+        <translation>두 묶음의 행렬끼리 곱해 모두 더하고 한 행렬에 더합니다.</translation>
+    </message>
+    <message>
+        <source>The sums of products along axes of two tensors.</source>
+        <translation>두 텐서의 축을 따라 곱해 더합니다.</translation>
+    </message>
+    <message>
+        <source>The product of several matrices, in the order that is quickest.</source>
+        <translation>여러 행렬의 곱을 가장 빠른 순서로 구합니다.</translation>
+    </message>
+    <message>
+        <source>Matrices along the diagonal of a large one, 0 elsewhere.</source>
+        <translation>행렬들을 큰 행렬의 대각선에 놓고 나머지는 0으로 둡니다.</translation>
+    </message>
+    <message>
+        <source>The sum of the diagonal of a matrix.</source>
+        <translation>행렬의 대각선의 합입니다.</translation>
+    </message>
+    <message>
+        <source>The diagonal of a matrix; of a vector the matrix with this diagonal.</source>
+        <translation>행렬의 대각선입니다. 벡터이면 그것을 대각선으로 갖는 행렬입니다.</translation>
+    </message>
+    <message>
+        <source>The diagonals of matrices along two axes, as the last axis.</source>
+        <translation>두 축이 이루는 행렬들의 대각선을 마지막 축에 놓습니다.</translation>
+    </message>
+    <message>
+        <source>Matrices that have vectors as their diagonals, 0 elsewhere.</source>
+        <translation>벡터를 대각선으로 갖고 나머지는 0인 행렬입니다.</translation>
+    </message>
+    <message>
+        <source>The determinants of matrices.</source>
+        <translation>행렬들의 행렬식입니다.</translation>
+    </message>
+    <message>
+        <source>The sign and the logarithm of the determinants of matrices.</source>
+        <translation>행렬식의 부호와 크기의 로그입니다.</translation>
+    </message>
+    <message>
+        <source>The inverses of matrices.</source>
+        <translation>행렬들의 역행렬입니다.</translation>
+    </message>
+    <message>
+        <source>The pseudoinverses of matrices.</source>
+        <translation>행렬들의 유사역행렬입니다.</translation>
+    </message>
+    <message>
+        <source>The triangular matrices whose squares these are.</source>
+        <translation>제곱하면 이 행렬이 되는 삼각 행렬입니다.</translation>
+    </message>
+    <message>
+        <source>Matrices as products of orthogonal and triangular ones.</source>
+        <translation>행렬을 직교 행렬과 삼각 행렬의 곱으로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>Matrices as products of rotations and stretches.</source>
+        <translation>행렬을 회전과 늘림의 곱으로 나눕니다(특잇값 분해).</translation>
+    </message>
+    <message>
+        <source>The singular values of matrices, the largest first.</source>
+        <translation>행렬들의 특잇값. 큰 것부터입니다.</translation>
+    </message>
+    <message>
+        <source>The eigenvalues of symmetric matrices, the least first, and their vectors.</source>
+        <translation>대칭 행렬의 고윳값(작은 것부터)과 고유벡터입니다.</translation>
+    </message>
+    <message>
+        <source>The eigenvalues of symmetric matrices, the least first.</source>
+        <translation>대칭 행렬의 고윳값. 작은 것부터입니다.</translation>
+    </message>
+    <message>
+        <source>The exponentials of matrices.</source>
+        <translation>행렬들의 지수함수입니다.</translation>
+    </message>
+    <message>
+        <source>Matrices multiplied with themselves so many times.</source>
+        <translation>행렬을 자기 자신과 여러 번 곱합니다.</translation>
+    </message>
+    <message>
+        <source>The norms of matrices.</source>
+        <translation>행렬들의 노름입니다.</translation>
+    </message>
+    <message>
+        <source>The X of A X = B.</source>
+        <translation>A X = B의 X입니다.</translation>
+    </message>
+    <message>
+        <source>The X of A X = B for a triangular A.</source>
+        <translation>A가 삼각 행렬일 때 A X = B의 X입니다.</translation>
+    </message>
+    <message>
+        <source>The distance of every row to every other.</source>
+        <translation>모든 행에서 다른 모든 행까지의 거리입니다.</translation>
+    </message>
+    <message>
+        <source>How values vary together: rows are variables, columns are measurements.</source>
+        <translation>값들이 함께 변하는 정도(공분산)입니다. 행이 변수, 열이 측정값입니다.</translation>
+    </message>
+    <message>
+        <source>How values vary together, from -1 to 1: rows are variables.</source>
+        <translation>값들이 함께 변하는 정도를 -1에서 1까지로 나타냅니다(상관). 행이 변수입니다.</translation>
+    </message>
+    <message>
+        <source>The product of all values up to each index of an axis.</source>
+        <translation>축을 따라 각 자리까지의 모든 값의 곱입니다.</translation>
+    </message>
+    <message>
+        <source>The logarithm of the sum of exponentials up to each index of an axis.</source>
+        <translation>축을 따라 각 자리까지 지수함수 값의 합의 로그입니다.</translation>
+    </message>
+    <message>
+        <source>The largest value up to each index of an axis, and where it is.</source>
+        <translation>축을 따라 각 자리까지의 최댓값과 그 자리입니다.</translation>
+    </message>
+    <message>
+        <source>The smallest value up to each index of an axis, and where it is.</source>
+        <translation>축을 따라 각 자리까지의 최솟값과 그 자리입니다.</translation>
+    </message>
+    <message>
+        <source>How much each value of an axis differs from the one before.</source>
+        <translation>축을 따라 각 값이 바로 앞 값과 얼마나 다른지입니다.</translation>
+    </message>
+    <message>
+        <source>The area under values along an axis, by trapezoids.</source>
+        <translation>축을 따라 값 아래의 넓이를 사다리꼴로 구합니다.</translation>
+    </message>
+    <message>
+        <source>The area under values up to each index of an axis.</source>
+        <translation>축을 따라 각 자리까지의 넓이입니다.</translation>
+    </message>
+    <message>
+        <source>The product along an axis.</source>
+        <translation>축을 따라 곱한 값입니다.</translation>
+    </message>
+    <message>
+        <source>The mean along an axis of what is a number.</source>
+        <translation>축을 따라 숫자인 값만의 평균입니다.</translation>
+    </message>
+    <message>
+        <source>The sum along an axis of what is a number.</source>
+        <translation>축을 따라 숫자인 값만의 합입니다.</translation>
+    </message>
+    <message>
+        <source>Whether all values along an axis are true.</source>
+        <translation>축을 따라 모든 값이 참인지 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>Whether a value along an axis is true.</source>
+        <translation>축을 따라 참인 값이 하나라도 있는지 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>How many values along an axis are not 0.</source>
+        <translation>축을 따라 0이 아닌 값의 개수입니다.</translation>
+    </message>
+    <message>
+        <source>The value below which a share of all values along an axis lies.</source>
+        <translation>축을 따라 값의 정해진 비율이 그 아래에 놓이는 값입니다(분위수).</translation>
+    </message>
+    <message>
+        <source>The value below which a share of the numbers along an axis lies.</source>
+        <translation>축을 따라 숫자인 값의 정해진 비율이 그 아래에 놓이는 값입니다.</translation>
+    </message>
+    <message>
+        <source>The variance and the mean along an axis.</source>
+        <translation>축을 따라 분산과 평균입니다.</translation>
+    </message>
+    <message>
+        <source>The standard deviation and the mean along an axis.</source>
+        <translation>축을 따라 표준편차와 평균입니다.</translation>
+    </message>
+    <message>
+        <source>The smallest and the largest value along an axis.</source>
+        <translation>축을 따라 최솟값과 최댓값입니다.</translation>
+    </message>
+    <message>
+        <source>The middle value along an axis, and where it is.</source>
+        <translation>축을 따라 가운데 값과 그 자리입니다.</translation>
+    </message>
+    <message>
+        <source>The middle one of the numbers along an axis, and where it is.</source>
+        <translation>축을 따라 숫자인 값들의 가운데 값과 그 자리입니다.</translation>
+    </message>
+    <message>
+        <source>The most frequent value along an axis, and where it is.</source>
+        <translation>축을 따라 가장 자주 나오는 값과 그 자리입니다.</translation>
+    </message>
+    <message>
+        <source>The k-th smallest value along an axis, and where it is.</source>
+        <translation>축을 따라 k번째로 작은 값과 그 자리입니다.</translation>
+    </message>
+    <message>
+        <source>Adds values at given indices along an axis.</source>
+        <translation>축을 따라 정해진 자리에 값을 더합니다.</translation>
+    </message>
+    <message>
+        <source>Gathers values at given indices along an axis into one each.</source>
+        <translation>축을 따라 정해진 자리의 값들을 하나씩으로 모읍니다.</translation>
+    </message>
+    <message>
+        <source>Adds whole rows at given indices along an axis.</source>
+        <translation>축을 따라 정해진 자리의 행 전체에 더합니다.</translation>
+    </message>
+    <message>
+        <source>Writes whole rows to given indices along an axis.</source>
+        <translation>축을 따라 정해진 자리에 행 전체를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Puts a number into whole rows at given indices along an axis.</source>
+        <translation>축을 따라 정해진 자리의 행 전체에 한 수를 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Writes values in their order wherever a mask is true.</source>
+        <translation>마스크가 참인 자리마다 값을 차례로 씁니다.</translation>
+    </message>
+    <message>
+        <source>Takes along an axis the values at given indices; others are repeated.</source>
+        <translation>축을 따라 정해진 자리의 값을 가져옵니다. 나머지 축은 반복됩니다.</translation>
+    </message>
+    <message>
+        <source>Takes values at given indices, counted through all axes.</source>
+        <translation>모든 축을 이어 센 자리의 값을 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>Where the values of an axis were before they stand in order.</source>
+        <translation>축의 값들을 차례로 놓았을 때 각각 어디에 있던 것인지입니다.</translation>
+    </message>
+    <message>
+        <source>Where values belong between others that stand in order.</source>
+        <translation>값들이 차례로 놓인 다른 값들 사이의 어디에 들어가는지입니다.</translation>
+    </message>
+    <message>
+        <source>In which bin, of given bounds, every value lies.</source>
+        <translation>주어진 경계로 나눈 칸 중 어느 칸에 있는지입니다.</translation>
+    </message>
+    <message>
+        <source>Puts a tensor into the place of one index of an axis.</source>
+        <translation>축의 한 자리에 텐서를 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Puts a tensor into the place of a stretch of an axis.</source>
+        <translation>축의 한 구간에 텐서를 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Puts vectors into the diagonals of matrices.</source>
+        <translation>행렬의 대각선에 벡터를 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Puts copies of a tensor side by side; axes that are not named stay.</source>
+        <translation>텐서의 사본을 나란히 놓습니다. 적지 않은 축은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Turns pictures by quarters.</source>
+        <translation>그림을 90도씩 돌립니다.</translation>
+    </message>
+    <message>
+        <source>Turns the second axis round.</source>
+        <translation>둘째 축을 뒤집습니다.</translation>
+    </message>
+    <message>
+        <source>Moves an axis to another place.</source>
+        <translation>축 하나를 다른 자리로 옮깁니다.</translation>
+    </message>
+    <message>
+        <source>Parts an axis into several; one size may be -1: what is left.</source>
+        <translation>축 하나를 여럿으로 나눕니다. 크기 하나는 -1(남는 만큼)로 둘 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Repeats axes of size 1 up to the sizes of another tensor.</source>
+        <translation>크기가 1인 축을 다른 텐서의 크기까지 반복합니다.</translation>
+    </message>
+    <message>
+        <source>Gives the same values the shape of another tensor.</source>
+        <translation>같은 값을 다른 텐서의 모양으로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>The same values in the type of another tensor.</source>
+        <translation>같은 값을 다른 텐서의 자료형으로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>The same values as whole numbers of 32 bits.</source>
+        <translation>같은 값을 32비트 정수로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Puts tensors behind each other along the second axis.</source>
+        <translation>둘째 축을 따라 텐서를 이어 붙입니다.</translation>
+    </message>
+    <message>
+        <source>Puts tensors below each other along the first axis.</source>
+        <translation>첫째 축을 따라 텐서를 아래로 이어 붙입니다.</translation>
+    </message>
+    <message>
+        <source>Puts tensors behind each other along the third axis.</source>
+        <translation>셋째 축을 따라 텐서를 이어 붙입니다.</translation>
+    </message>
+    <message>
+        <source>Puts vectors side by side as columns.</source>
+        <translation>벡터들을 열로 나란히 놓습니다.</translation>
+    </message>
+    <message>
+        <source>Every value of one vector with every value of another.</source>
+        <translation>한 벡터의 모든 값과 다른 벡터의 모든 값을 짝짓습니다.</translation>
+    </message>
+    <message>
+        <source>Parts a tensor along an axis into so many pieces, equal or nearly so.</source>
+        <translation>축을 따라 텐서를 같거나 거의 같은 조각으로 나눕니다.</translation>
+    </message>
+    <message>
         <source>The frequencies along an axis.</source>
         <translation>축을 따라 주파수를 구합니다.</translation>
     </message>
@@ -8896,6 +9936,46 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The frequencies along all axes.</source>
         <translation>모든 축을 따라 주파수를 구합니다.</translation>
+    </message>
+    <message>
+        <source>Back from frequencies along several axes to values.</source>
+        <translation>여러 축의 주파수를 값으로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>The frequencies of plain values along several axes.</source>
+        <translation>여러 축을 따라 실수 값의 주파수를 구합니다.</translation>
+    </message>
+    <message>
+        <source>Back from frequencies along several axes to plain values.</source>
+        <translation>여러 축의 주파수를 실수 값으로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>The frequencies of pictures.</source>
+        <translation>그림의 주파수입니다.</translation>
+    </message>
+    <message>
+        <source>Back from frequencies of pictures to values.</source>
+        <translation>그림의 주파수를 값으로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>The frequencies of pictures of plain values.</source>
+        <translation>실수 값 그림의 주파수입니다.</translation>
+    </message>
+    <message>
+        <source>Back from frequencies of pictures to plain values.</source>
+        <translation>그림의 주파수를 실수 값으로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Puts frequency 0 into the middle.</source>
+        <translation>주파수 0을 가운데로 옮깁니다.</translation>
+    </message>
+    <message>
+        <source>Puts frequency 0 from the middle back to the first place.</source>
+        <translation>가운데의 주파수 0을 첫 자리로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>The frequencies of a sound, window by window: a spectrogram.</source>
+        <translation>소리를 창마다 주파수로 바꿉니다(스펙트로그램).</translation>
     </message>
     <message>
         <source>The real part of complex values.</source>
@@ -8926,6 +10006,102 @@ branched from {parent} ({checkpoint})</source>
         <translation>쿼리마다 모든 키를 보고 값의 가중 평균을 냅니다.</translation>
     </message>
     <message>
+        <source>The imaginary part of complex values.</source>
+        <translation>복소수의 허수부입니다.</translation>
+    </message>
+    <message>
+        <source>The angle of complex values.</source>
+        <translation>복소수의 각(위상)입니다.</translation>
+    </message>
+    <message>
+        <source>Complex values with the other sign of their imaginary part.</source>
+        <translation>허수부의 부호를 바꾼 복소수(켤레)입니다.</translation>
+    </message>
+    <message>
+        <source>Complex values of a real and an imaginary part.</source>
+        <translation>실수부와 허수부로 복소수를 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Complex values of a length and an angle.</source>
+        <translation>길이와 각으로 복소수를 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Complex values as pairs of plain ones, a new last axis.</source>
+        <translation>복소수를 실수 두 개로 나타내 새 마지막 축에 놓습니다.</translation>
+    </message>
+    <message>
+        <source>Pairs of plain values, the last axis, as complex ones.</source>
+        <translation>마지막 축의 실수 두 개를 복소수 하나로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>A linear layer whose weights come from a wire: tied to an embedding, or made.</source>
+        <translation>가중치를 선으로 받는 선형 층입니다. 임베딩과 공유하거나 직접 만든 가중치를 씁니다.</translation>
+    </message>
+    <message>
+        <source>A bilinear layer whose weights come from a wire.</source>
+        <translation>가중치를 선으로 받는 이중선형 층입니다.</translation>
+    </message>
+    <message>
+        <source>Slides filters that come from a wire over a tensor.</source>
+        <translation>선으로 받은 필터를 텐서 위로 미끄러뜨립니다.</translation>
+    </message>
+    <message>
+        <source>Spreads every point with filters that come from a wire.</source>
+        <translation>선으로 받은 필터로 각 점을 펼칩니다.</translation>
+    </message>
+    <message>
+        <source>Takes rows of a table that comes from a wire.</source>
+        <translation>선으로 받은 표에서 행을 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>A PReLU whose slopes come from a wire.</source>
+        <translation>기울기를 선으로 받는 PReLU입니다.</translation>
+    </message>
+    <message>
+        <source>A layer norm whose scale and shift come from a wire.</source>
+        <translation>배율과 이동을 선으로 받는 층 정규화입니다.</translation>
+    </message>
+    <message>
+        <source>An RMS norm whose scale comes from a wire.</source>
+        <translation>배율을 선으로 받는 RMS 정규화입니다.</translation>
+    </message>
+    <message>
+        <source>A group norm whose scale and shift come from a wire.</source>
+        <translation>배율과 이동을 선으로 받는 그룹 정규화입니다.</translation>
+    </message>
+    <message>
+        <source>An instance norm whose scale and shift come from a wire.</source>
+        <translation>배율과 이동을 선으로 받는 인스턴스 정규화입니다.</translation>
+    </message>
+    <message>
+        <source>Takes points of a picture at places that come from a wire.</source>
+        <translation>선으로 받은 자리에서 그림의 점을 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>The places that a rotation, scale and shift look at.</source>
+        <translation>회전, 배율, 이동이 바라보는 자리들입니다.</translation>
+    </message>
+    <message>
+        <source>The cosine of the angle between vectors.</source>
+        <translation>두 벡터 사이 각의 코사인입니다.</translation>
+    </message>
+    <message>
+        <source>The distance of each row to the same row of another.</source>
+        <translation>각 행에서 다른 텐서의 같은 행까지의 거리입니다.</translation>
+    </message>
+    <message>
+        <source>Draws shares, or one choice, that gradients go through.</source>
+        <translation>비율이나 하나의 선택을 뽑되 그래디언트가 지나가게 합니다.</translation>
+    </message>
+    <message>
+        <source>The logarithms of shares that add up to 1.</source>
+        <translation>합이 1인 비율들의 로그입니다.</translation>
+    </message>
+    <message>
+        <source>Makes shares that add up to 1, the largest for the smallest value.</source>
+        <translation>합이 1인 비율을 만들되 가장 작은 값이 가장 큰 비율을 갖습니다.</translation>
+    </message>
+    <message>
         <source>A tensor that is learned, without anything coming in: a class token, a scale.</source>
         <translation>아무 입력 없이 학습되는 텐서입니다. 예: 클래스 토큰, 배율.</translation>
     </message>
@@ -8944,6 +10120,66 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>A tensor of the same shape with one number everywhere: the targets of a GAN.</source>
         <translation>같은 형상을 수 하나로 채운 텐서입니다. GAN의 정답에 씁니다.</translation>
+    </message>
+    <message>
+        <source>A table of numbers that is not learned: a filter, class weights, a lookup.</source>
+        <translation>학습하지 않는 숫자 표입니다. 필터, 클래스 가중치, 조회표로 씁니다.</translation>
+    </message>
+    <message>
+        <source>Zeros of a size, without a batch.</source>
+        <translation>정해진 크기의 0입니다. 배치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Ones of a size, without a batch.</source>
+        <translation>정해진 크기의 1입니다. 배치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>One number everywhere in a size, without a batch.</source>
+        <translation>정해진 크기를 한 수로 채웁니다. 배치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Ones on the diagonal, 0 elsewhere.</source>
+        <translation>대각선은 1, 나머지는 0입니다.</translation>
+    </message>
+    <message>
+        <source>Numbers at equal steps from one to another.</source>
+        <translation>한 수에서 다른 수까지 같은 간격의 수들입니다.</translation>
+    </message>
+    <message>
+        <source>Powers at equal steps of their exponents.</source>
+        <translation>지수를 같은 간격으로 한 거듭제곱들입니다.</translation>
+    </message>
+    <message>
+        <source>The numbers from 0 on in an order that is drawn anew in every step.</source>
+        <translation>0부터의 수들을 단계마다 새로 섞은 순서로 줍니다.</translation>
+    </message>
+    <message>
+        <source>A window that swells and fades as a cosine does.</source>
+        <translation>코사인처럼 커졌다가 작아지는 창입니다.</translation>
+    </message>
+    <message>
+        <source>A window that swells and fades as a cosine does, not quite to 0.</source>
+        <translation>코사인처럼 커졌다가 작아지되 0까지는 가지 않는 창입니다.</translation>
+    </message>
+    <message>
+        <source>A window that swells and fades as two cosines do.</source>
+        <translation>두 코사인처럼 커졌다가 작아지는 창입니다.</translation>
+    </message>
+    <message>
+        <source>Whole numbers by chance, new in every step.</source>
+        <translation>무작위 정수입니다. 단계마다 새로 뽑습니다.</translation>
+    </message>
+    <message>
+        <source>Whole numbers by chance in the shape of a tensor, new in every step.</source>
+        <translation>텐서와 같은 모양의 무작위 정수입니다. 단계마다 새로 뽑습니다.</translation>
+    </message>
+    <message>
+        <source>0 or 1 by chance: what comes in is how likely a 1 is.</source>
+        <translation>무작위로 0 또는 1입니다. 들어오는 값이 1이 될 확률입니다.</translation>
+    </message>
+    <message>
+        <source>Counts by chance: what comes in is how many are expected.</source>
+        <translation>무작위 개수입니다. 들어오는 값이 기댓값입니다.</translation>
     </message>
     <message>
         <source>For classes: how surprised the scores are by the right class.</source>

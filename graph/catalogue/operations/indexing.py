@@ -165,22 +165,4 @@ INDEXING = (
         inputs=(tensor("x"),),
         aliases=("norm", "length", "magnitude"),
     ),
-    *(
-        function(
-            f"torch.fft.{name}",
-            "Math",
-            doc,
-            "[*] -> [*]",
-            (Parameter("dim", IntType(), -1, "the axis"),),
-            aliases=("fourier", "frequency", "spectrum", "푸리에"),
-        )
-        for name, doc in (
-            ("fft", "The frequencies along an axis."),
-            ("ifft", "Back from frequencies to values."),
-            ("rfft", "The frequencies of plain values along an axis."),
-            ("irfft", "Back from frequencies to plain values."),
-        )
-    ),
-    function("torch.fft.fftn", "Math", "The frequencies along all axes.", "[*] -> [*]", aliases=("fourier",)),
-    function("torch.real", "Math", "The real part of complex values.", "[*] -> [*]", aliases=("complex",)),
 )

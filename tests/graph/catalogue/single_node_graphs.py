@@ -127,7 +127,7 @@ def learning(last: Node, loss: Node, optimizer: Node, *more: Node, target: Field
 
 def script_of(analysis: Analysis) -> dict:
     """The names that the exported script defines. Fails where the drawing has a problem."""
-    assert analysis.problems == ()
+    assert analysis.problems == (), [str(problem)[:300] for problem in analysis.problems]
     assert analysis.source is not None
     names: dict = {"__name__": "it", "__file__": "it.py"}
     exec(compile(analysis.source.text, "it.py", "exec"), names)

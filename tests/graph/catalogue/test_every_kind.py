@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from graph.catalogue import ALL_KINDS, find_kind
+from graph.catalogue.constant_tensors import CONSTANT_TENSORS
 from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.kind import Form, Kind, PortType, Required, outputs_of, values_of
 from graph.catalogue.optimizer_extras import OPTIMIZER_EXTRAS
@@ -15,6 +16,7 @@ from graph.compiler.dimensions import with_batch_size
 from graph.document import Graph, Node
 from graph.frozendict import frozen_value
 from tests.formatting import assert_files_formatted
+from tests.graph.catalogue.function_cases import CASES, COMPLEX_FUNCTIONS
 from tests.graph.catalogue.mixed import MIXED
 from tests.graph.catalogue.own_inputs import OWN_INPUTS
 from tests.graph.catalogue.single_node_graphs import between_data_and_loss, fields_for, script_of
@@ -28,8 +30,15 @@ SPECIAL = {
     "AdaptiveLogSoftmaxWithLoss",
     *MIXED,
     *OWN_INPUTS,
+    *CASES,
+    *COMPLEX_FUNCTIONS,
+    "torch.nn.functional.affine_grid",
 }
-SPECIAL_CASES = (*OPTIMIZER_EXTRAS, *(kind for kind in CONSTANTS if kind.name != "torch.full_like"))
+SPECIAL_CASES = (
+    *OPTIMIZER_EXTRAS,
+    *CONSTANT_TENSORS,
+    *(kind for kind in CONSTANTS if kind.name != "torch.full_like"),
+)
 CALLED = [
     kind
     for kind in ALL_KINDS
