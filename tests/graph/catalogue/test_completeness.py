@@ -52,15 +52,16 @@ def test_every_schedule_of_torch_is_a_kind() -> None:
 
 FUNCTIONS = """
     linear bilinear conv1d conv2d conv3d conv_transpose1d conv_transpose2d conv_transpose3d embedding
-    layer_norm rms_norm group_norm instance_norm grid_sample affine_grid pad interpolate normalize one_hot softmax
-    log_softmax gumbel_softmax scaled_dot_product_attention cosine_similarity pairwise_distance
+    layer_norm rms_norm group_norm instance_norm grid_sample affine_grid pad interpolate normalize
+    one_hot softmax log_softmax gumbel_softmax scaled_dot_product_attention cosine_similarity
+    pairwise_distance
 """
 TENSORS = """
-    linspace zeros ones full eye tensor randint randperm bernoulli hann_window argsort ceil cumprod cdist
-    scatter_add scatter_reduce index_add searchsorted bucketize where clamp bitwise_and bitwise_or
-    bitwise_not conj stft complex polar view_as_real view_as_complex diagonal trace diff quantile median take_along_dim
-    lerp outer dot mm mv addmm rot90 tile movedim unflatten fft.fft2 fft.rfft2 linalg.svd linalg.eigh linalg.inv
-    linalg.solve linalg.det linalg.vector_norm linalg.matrix_norm
+    linspace zeros ones full eye tensor randint randperm bernoulli hann_window argsort ceil cumprod
+    cdist scatter_add scatter_reduce index_add searchsorted bucketize where clamp bitwise_and bitwise_or
+    bitwise_not conj stft complex polar view_as_real view_as_complex diagonal trace diff quantile median
+    take_along_dim lerp outer dot mm mv addmm rot90 tile movedim unflatten fft.fft2 fft.rfft2 linalg.svd
+    linalg.eigh linalg.inv linalg.solve linalg.det linalg.vector_norm linalg.matrix_norm
 """
 
 
