@@ -9,9 +9,9 @@ from graph.catalogue.value_types import EitherType, FloatType, IntType, ListType
 _DEVICE = (tensor("like", "whose device it takes"),)
 _ROWS = (tensor("like", "whose batch and device it takes"),)
 _NUMBERS: ValueType = ListType(FloatType(keeps_ints=True), min_length=1)
-_TABLE = EitherType(
-    (_NUMBERS, ListType(_NUMBERS, min_length=1), ListType(ListType(_NUMBERS, min_length=1), 1))
-)
+_ROWS_OF_NUMBERS = ListType(_NUMBERS, min_length=1)
+_PLANES = ListType(_ROWS_OF_NUMBERS, min_length=1)
+_TABLE = EitherType((_NUMBERS, _ROWS_OF_NUMBERS, _PLANES, ListType(_PLANES, min_length=1)))
 _SIZE = Parameter("size", ListType(IntType(low=1), min_length=1), REQUIRED, "sizes of all axes")
 _BEHIND = Parameter(
     "size", ListType(IntType(low=1), min_length=1), REQUIRED, "sizes of the axes behind the batch"

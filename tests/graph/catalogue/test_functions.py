@@ -178,7 +178,12 @@ def test_a_function_of_complex_values(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("values", "shape"),
-    [((0.5, 1.5), (2,)), (((1, 2), (3, 4)), (2, 2)), ((((1.0,), (2.0,)),), (1, 2, 1))],
+    [
+        ((0.5, 1.5), (2,)),
+        (((1, 2), (3, 4)), (2, 2)),
+        ((((1.0,), (2.0,)),), (1, 2, 1)),
+        (((((1,),),),), (1, 1, 1, 1)),
+    ],
 )
 def test_a_table_of_numbers_has_the_shape_of_its_lists(values: Any, shape: tuple[int, ...]) -> None:
     graph = drawing(
