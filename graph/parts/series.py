@@ -11,7 +11,6 @@ from torch import Tensor
 
 from graph.parts.column_values import Wording, number_values
 from graph.parts.series_order import (
-    gaps_in_time,
     order_columns,
     order_values,
     others_text,
@@ -24,6 +23,7 @@ from graph.parts.split_column import SPLIT_COLUMN, rank_values
 from graph.parts.table_dates import clock_offset, date_names, date_values, has_time
 from graph.parts.table_fields import check_names
 from graph.parts.table_frames import column_names, read_frame, row_lines
+from graph.parts.time_gaps import gaps_in_time
 
 SERIES_REMEDY = "mend it, read it as a gap, or leave the column out of inputs"
 """What can be done about a cell that is no number, as a series has no categories."""

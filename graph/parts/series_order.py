@@ -158,20 +158,6 @@ def rows_of_series(
     return np.split(by_series, np.flatnonzero(np.diff(numbers[by_series])) + 1)
 
 
-def gaps_in_time(times: np.ndarray) -> np.ndarray:
-    """The rows behind which there is a gap: more than one and a half usual steps.
-
-    Where more than a tenth of the steps are long, as over weekends, that is their usual
-    course and no gap.
-    """
-    steps = np.diff(times)
-    rising = steps[steps > 0]
-    if not len(rising):
-        return np.zeros(0, dtype=np.int64)
-    gaps = np.flatnonzero(steps > 1.5 * np.median(rising))
-    return gaps if len(gaps) * 10 <= len(steps) else gaps[:0]
-
-
 def reach_over_none(starts: np.ndarray, length: int, breaks: np.ndarray) -> np.ndarray:
     """Which windows of a length, given where they start, have no break inside, [N]."""
     last = starts + length - 2

@@ -132,7 +132,7 @@ def _gaps_and_doubles(times: "Array", ordered: "Sequence[Array]") -> "tuple[list
     """The rows behind which there is a gap, and those whose time their series has already."""
     import numpy as np
 
-    from graph.parts.series_order import gaps_in_time
+    from graph.parts.time_gaps import gaps_in_time
 
     gaps: list[int] = []
     doubles: list[int] = []
@@ -146,7 +146,8 @@ def _count_windows(times: "Array", ordered: "Sequence[Array]", windows: Windows)
     """How many windows there are, and how many of them are left out because of gaps."""
     import numpy as np
 
-    from graph.parts.series_order import gaps_in_time, reach_over_none
+    from graph.parts.series_order import reach_over_none
+    from graph.parts.time_gaps import gaps_in_time
 
     length, num_windows, num_left_out = windows.window + windows.horizon, 0, 0
     for rows in ordered:
