@@ -35,7 +35,8 @@ class TableReading:
     """The arguments of `pd.read_csv`, the columns in use, and what is to be done with the rows.
 
     `drops_blank` means that some lines hold nothing but delimiters; `strips` and `composes`, that some texts
-    have blanks behind them, or letters in parts. `all_names` are all columns of the file.
+    have blanks behind them, or letters in parts. `turns_round` means that the newest rows of a series come
+    first, some of them at one time. `all_names` are all columns of the file.
     """
 
     columns: tuple[ColumnReading, ...]
@@ -44,6 +45,7 @@ class TableReading:
     drops_blank: bool = False
     strips: bool = False
     composes: bool = False
+    turns_round: bool = False
 
     def role(self, role: str) -> tuple[ColumnReading, ...]:
         """The columns with this role."""

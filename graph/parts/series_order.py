@@ -5,6 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from graph.parts.calendar_columns import (
+    UNIT_LIMITS,
+    calendar_numbers,
+    calendar_unit,
+    parts_of_years,
+)
 from graph.parts.column_values import (
     TableColumn,
     Wording,
@@ -39,7 +45,20 @@ def sorted_by_time(
         )
     if (np.diff(times) >= 0).all():
         return frame
-    return frame.iloc[np.argsort(times, kind="stable")]
+    return frame.iloc[rows_by_time(times)]
+
+
+def rows_by_time(times: np.ndarray) -> np.ndarray:
+    """The rows in the order of their times, [N].
+
+    Rows of one time stay as they stand; in a table whose newest rows come first they
+    are turned round, as all others are.
+    """
+    steps = np.diff(times)
+    if (steps < 0).sum() <= (steps > 0).sum():
+        return np.argsort(times, kind="stable")
+    last: np.ndarray = len(times) - 1 - np.argsort(times[::-1], kind="stable")
+    return last
 
 
 def order_values(
@@ -49,8 +68,9 @@ def order_values(
 
     Numbers such as 202401 and 20240131 are times, as they are evenly spaced only then.
     Several columns are put together: a date and a time of day, or a date, hour, minute
-    and second, or year, month, day, hour, minute and second as far as there are. Of any
-    others it is the rank of a row by the first, then by the second and so on.
+    and second, or year, month, day, hour, minute and second as far as there are; behind
+    a year may stand a quarter, a half, a week or a day of the year too. Of any others
+    it is the rank of a row by the first, then by the second and so on.
     """
     columns = order_columns(frame, order, wording)
     first = columns[0]
@@ -60,7 +80,11 @@ def order_values(
         return ranks_of(columns)
     times = first.values.copy()
     units, columns = CLOCK_S, columns[1:]
-    if first.kind == "number":
+    part = part_of_year(first, columns)
+    if part:
+        times = parts_of_years(first.values, columns[0].values, part)
+        columns = columns[1:]
+    elif first.kind == "number":
         months = (first.values - 1970) * 12 + columns[0].values - 1
         is_gap = np.isnan(months)
         whole = np.where(is_gap, 0, months).astype(np.int64).astype("datetime64[M]")
@@ -97,8 +121,30 @@ def order_columns(
         is_date = bool(form) and form not in QUANTITY_FORMS
         is_date |= frame[name].dtype.kind == "M"
         kind = "timestamp" if is_date else "number"
-        columns.append(table_column(frame[name], name, "mark", kind, wording))
+        if calendar_unit(name) and not form and frame[name].dtype.kind not in "fM":
+            columns.append(unit_column(frame[name], name, wording))
+        else:
+            columns.append(table_column(frame[name], name, "mark", kind, wording))
     return columns
+
+
+def unit_column(column: pd.Series, name: str, wording: Wording) -> TableColumn:
+    """The numbers of a column of texts such as January, Q1 or 3월.
+
+    Raises:
+        ValueError: A text is no number.
+    """
+    numbers = calendar_numbers(column.cat.categories)
+    codes = np.asarray(column.cat.codes)
+    if np.isnan(numbers[np.unique(codes[codes >= 0])]).any():
+        return table_column(column, name, "mark", "number", wording)
+    return TableColumn(name, "mark", "number", np.append(numbers, np.nan)[codes])
+
+
+def part_of_year(first: TableColumn, rest: Sequence[TableColumn]) -> str:
+    """What parts the years of a first column instead of months; empty if months do."""
+    unit = calendar_unit(rest[0].name) if rest else ""
+    return unit if first.kind == "number" and unit in UNIT_LIMITS else ""
 
 
 def spell_times(columns: Sequence[TableColumn]) -> bool:
@@ -108,7 +154,10 @@ def spell_times(columns: Sequence[TableColumn]) -> bool:
         return bool(calendar_form(first.values))
     limits = [(0, limit) for limit in CLOCK_LIMITS]
     hours = len(DATE_LIMITS) if first.kind == "number" else 0
-    if first.kind == "number":
+    part = part_of_year(first, rest)
+    if part:
+        limits, hours = [UNIT_LIMITS[part], *limits], 1
+    elif first.kind == "number":
         limits = [*DATE_LIMITS, *limits]
     if len(rest) > len(limits):
         return False

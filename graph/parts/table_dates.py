@@ -18,17 +18,32 @@ HALVES = {
 }
 """Words for the halves of a day, as strptime's %p has them."""
 QUARTER = r"(?<=Q)[1-4]|\b[1-4](?=분기)"
+HALF_YEAR = r"(?<=H)[12]|[상하](?=반기)"
+WEEKDAY = "-1"
+"""Monday, where a form has a week of ISO 8601 and no day of it."""
 DATE_TYPES = ("timestamp", "date parts", "cyclic")
 ZONED = re.compile(r"(ISO8601)([+-])([0-9]{2}):?([0-9]{2})")
 """The form of dates with one offset, which are read on the clock of the file."""
 
 
+CALENDAR_SPANS = {
+    "%Y%m": (190001, 210012),
+    "%Y%j": (1900001, 2100366),
+    "%Y%m%d": (19000101, 21001231),
+    "%Y%m%d%H": (1900010100, 2100123123),
+    "%Y%m%d%H%M": (190001010000, 210012312359),
+    "%Y%m%d%H%M%S": (19000101000000, 21001231235959),
+}
+"""By form of dates in digits, the smallest and the largest number."""
+
+
 def parse_dates(texts: np.ndarray, form: str) -> np.ndarray:
     """Seconds since 1970-01-01 of dates in one form, [N]; NaN for what is none.
 
-    The form is one of strptime, with %q for a quarter behind Q or before 분기, or
-    ISO8601. A date without a zone counts as UTC, as do the seconds, unless the form is
-    ISO8601+09:00 or the like: then they are those on a clock with this offset.
+    The form is one of strptime, with %q for a quarter behind Q or before 분기, %h for
+    a half behind H or before 반기, or ISO8601. Weeks start on Monday. A date without a
+    zone counts as UTC, as do the seconds, unless the form is ISO8601+09:00 or the like:
+    then they are those on a clock with this offset.
     """
     offset, form = clock_offset(form), instant_form(form)
     plain = pd.Series(texts, dtype=object)
@@ -38,6 +53,11 @@ def parse_dates(texts: np.ndarray, form: str) -> np.ndarray:
     if "%q" in form:
         plain = plain.str.replace(QUARTER, first_month, regex=True)
         form = form.replace("%q", "%m")
+    if "%h" in form:
+        plain = plain.str.replace(HALF_YEAR, first_month_of_half, regex=True)
+        form = form.replace("%h", "%m")
+    if "%V" in form and "%u" not in form:
+        plain, form = plain + WEEKDAY, f"{form}-%u"
     dates = pd.to_datetime(plain, format=form, errors="coerce", utc=True)
     return date_seconds(dates) + offset
 
@@ -72,25 +92,31 @@ def calendar_times(values: np.ndarray) -> np.ndarray:
 
 
 def calendar_form(values: np.ndarray) -> str:
-    """The form of numbers [N] that all spell a month or a day; empty where one is none.
+    """The form of numbers [N] that all spell a month, a day or a moment; else empty.
 
-    202401 is a month and 20240131 a day.
+    202401 is a month, 20240131 a day, 2024031 the 31st day of a year, and 2024013123
+    an hour.
     """
     low, high = values.min(initial=np.inf), values.max(initial=0)
-    form = "%Y%m" if 190001 <= low <= high <= 210012 else "%Y%m%d"
-    if (
-        np.isnan(values).any()
-        or (values % 1).any()
-        or (form == "%Y%m%d" and not 19000101 <= low <= high <= 21001231)
-    ):
+    spans = [
+        form
+        for form, span in CALENDAR_SPANS.items()
+        if span[0] <= low <= high <= span[1]
+    ]
+    if not spans or np.isnan(values).any() or (values % 1).any():
         return ""
     different = np.unique(values).astype(np.int64).astype(str).astype(object)
-    return "" if np.isnan(parse_dates(different, form)).any() else form
+    return "" if np.isnan(parse_dates(different, spans[0])).any() else spans[0]
 
 
 def first_month(quarter: re.Match[str]) -> str:
     """The number of the first month of a quarter, in two digits."""
     return f"{int(quarter[0]) * 3 - 2:02d}"
+
+
+def first_month_of_half(half: re.Match[str]) -> str:
+    """The number of the first month of a half of a year, in two digits."""
+    return "01" if half[0] in ("1", "상") else "07"
 
 
 def date_seconds(dates: pd.Series) -> np.ndarray:

@@ -37,9 +37,9 @@ def gaps_in_time(times: np.ndarray) -> np.ndarray:
     whole = np.rint(lengths).astype(np.int64)
     is_gap = is_long.copy()
     shortest = 3 if is_rare else 2  # one row that always lacks is a fault and no night
-    least = 3 if usual < DAY_S else 2
+    min_count = 3 if usual < DAY_S else 2
     for phase in phases:
-        is_gap &= ~is_recurring(whole, is_long & (whole >= shortest), phase, least)
+        is_gap &= ~is_recurring(whole, is_long & (whole >= shortest), phase, min_count)
     if int(is_gap.sum()) * MAX_SHARE > len(steps):
         is_gap[:] = False
     return np.flatnonzero(is_gap)
@@ -68,7 +68,7 @@ def calendar_steps(
 
 
 def is_recurring(
-    lengths: np.ndarray, is_asked: np.ndarray, phase: np.ndarray, least: int
+    lengths: np.ndarray, is_asked: np.ndarray, phase: np.ndarray, min_count: int
 ) -> np.ndarray:
     """Which long steps come again and again from where they start in a cycle, [N].
 
@@ -79,17 +79,17 @@ def is_recurring(
         lengths: The lengths of all steps, in usual ones.
         is_asked: Which are meant.
         phase: Where in the cycle each starts.
-        least: How often a short one has to come; a longer one twice.
+        min_count: How often a short one has to come; a longer one twice.
     """
     recurs = np.zeros(len(lengths), dtype=bool)
     rows = np.flatnonzero(is_asked)
     _, kinds, totals = np.unique(phase, return_inverse=True, return_counts=True)
     pairs = np.stack([phase[rows], lengths[rows]], 1)
-    _, places, counts = np.unique(
+    _, indices, counts = np.unique(
         pairs, axis=0, return_inverse=True, return_counts=True
     )
-    count, total = counts[places.ravel()], totals[kinds.ravel()[rows]]
+    count, total = counts[indices.ravel()], totals[kinds.ravel()[rows]]
     is_far = lengths[rows] > 4
-    is_often = count >= np.where(is_far, 2, least)
+    is_often = count >= np.where(is_far, 2, min_count)
     recurs[rows] = is_often & (count * np.where(is_far, 4, 2) >= total)
     return recurs

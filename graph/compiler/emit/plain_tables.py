@@ -202,7 +202,8 @@ def _write_series(writer: Writer, values: Mapping[str, Value], reading: TableRea
     """The windows of a series."""
     order, inputs, target = reading.role("order"), reading.role("feature"), reading.role("target")[0]
     if order:
-        writer.line(f'table = table.sort_values({literal(order[0].name)}, kind="stable")', 1, node)
+        rows = "table.sort_index(ascending=False)" if reading.turns_round else "table"
+        writer.line(f'table = {rows}.sort_values({literal(order[0].name)}, kind="stable")', 1, node)
     used = (*inputs, target)
     if values.get("missing") == "last" and any(column.has_gaps for column in used):
         writer.line("table = table.ffill().dropna()", 1, node)

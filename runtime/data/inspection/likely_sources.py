@@ -8,8 +8,9 @@ from graph.document import Value
 from graph.frozendict import EMPTY
 from runtime.data.inspection.folder_warnings import MASK_NAMES, PICTURE_NAMES
 from runtime.data.tables.column_notes import Oddity
-from runtime.data.tables.resolved import series_arguments, time_columns
+from runtime.data.tables.resolved import series_arguments
 from runtime.data.tables.table_facts import TableFacts, table_facts
+from runtime.data.tables.time_columns import time_columns
 
 FILE_KINDS: Mapping[str, str] = {
     ".csv": "data.csv",

@@ -35,6 +35,7 @@ from runtime.data.tables.special_values import (
     find_list_sign,
     find_sentinel,
     is_total,
+    names_units,
 )
 
 if TYPE_CHECKING:
@@ -88,7 +89,9 @@ def examine_column(
     more = list(_total_notes(column))
     if _is_constant(column):
         more.append(ColumnNote(Oddity.CONSTANT, len(column)))
-    return replace(facts, notes=(*facts.notes, *more)) if more else facts
+    if more or names_units(name, column):
+        return replace(facts, notes=(*facts.notes, *more), is_calendar=names_units(name, column))
+    return facts
 
 
 def _total_notes(column: "pd.Series") -> Iterator[ColumnNote]:

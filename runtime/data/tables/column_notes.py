@@ -63,7 +63,8 @@ class ColumnFacts:
 
     `decimal` and `thousands` are the signs in numbers that are written as texts, `form` is that of dates, and
     `number_form` that of quantities as `parse_quantities` reads them. `is_numeric` says whether it holds
-    numbers, whatever they stand for.
+    numbers, whatever they stand for, and `is_calendar` whether its texts name months, quarters or the like,
+    as its own name does.
     """
 
     name: str
@@ -75,6 +76,7 @@ class ColumnFacts:
     form: str = ""
     is_numeric: bool = field(default=False)
     number_form: str = ""
+    is_calendar: bool = field(default=False)
 
     def form_as(self, is_number: bool) -> str:
         """The form of its texts where it is used as a number, or as a date; empty for plain ones."""

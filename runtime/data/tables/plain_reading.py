@@ -16,6 +16,7 @@ from graph.frozendict import FrozenDict
 from graph.table_reading import ColumnReading, TableReading
 from runtime.data.tables.frame_cache import FRAMES
 from runtime.data.tables.resolved import source_facts
+from runtime.data.tables.series_times import series_wording
 from runtime.data.tables.table_facts import TableFacts, whole_frame
 
 if TYPE_CHECKING:
@@ -89,7 +90,23 @@ def _find_reading(
     readings = [_column_reading(column, frame, resolved) for column in columns]
     if any(reading is None for reading in readings):
         return None
-    return _with_options(path, facts, frame, tuple(item for item in readings if item is not None), resolved)
+    held = tuple(item for item in readings if item is not None)
+    reading = _with_options(path, facts, frame, held, resolved)
+    return replace(reading, turns_round=_turns_round(frame, facts, reading))
+
+
+def _turns_round(frame: "pd.DataFrame", facts: TableFacts, reading: TableReading) -> bool:
+    """Whether rows of one time have to be turned round, since the newest rows of a series come first."""
+    import numpy as np
+
+    from graph.parts.series_order import order_values, rows_by_time
+
+    order = [column.name for column in reading.role("order")]
+    if not order:
+        return False
+    times = order_values(frame, order, series_wording(facts, order))
+    rows = rows_by_time(times)
+    return bool((rows != np.argsort(times, kind="stable")).any())
 
 
 def _columns(path: Path, values: Mapping[str, Value]) -> list[Any]:
@@ -125,6 +142,7 @@ def _kind_of(role: str, form: str) -> str:
 
 def _column_reading(column: Any, frame: "pd.DataFrame", resolved: Mapping[str, Any]) -> ColumnReading | None:
     """How one column is read; None where pandas alone does not give the same."""
+    from graph.parts.calendar_columns import calendar_unit
     from graph.parts.quantity_texts import is_quantity_form
     from graph.parts.table_dates import DATE_TYPES, has_time, instant_form
 
@@ -141,6 +159,8 @@ def _column_reading(column: Any, frame: "pd.DataFrame", resolved: Mapping[str, A
         return replace(reading, form=form, with_time=with_time, has_gaps=True) if is_text else None
     if not is_text:
         return reading
+    if column.role == "order" and calendar_unit(column.name):
+        return None  # it may hold names of months or quarters
     decimal = dict(resolved.get("decimals") or ()).get(column.name, resolved.get("decimal", "."))
     form = str(dict(resolved.get("dates") or ()).get(column.name, ""))
     number_form = form if is_quantity_form(form) else ""

@@ -9,10 +9,10 @@ from typing import Any
 from graph.catalogue.kind import Kind
 from graph.document import Value
 from graph.frozendict import FrozenDict
-from runtime.data.tables.column_facts import plain_name
 from runtime.data.tables.column_notes import ColumnFacts, Oddity
 from runtime.data.tables.split_order import with_order_form
 from runtime.data.tables.table_facts import DIALECT_PARAMETERS, TableFacts, table_facts
+from runtime.data.tables.time_columns import time_columns
 
 TABLE_KINDS = frozenset({"data.csv", "data.parquet"})
 """Sources of tables whose columns are features and targets."""
@@ -229,85 +229,6 @@ def _marks(values: Mapping[str, Any]) -> tuple[str, ...]:
     parameter = {"groups": "group", "group_folds": "group", "time": "order", "column": "part"}.get(split, "")
     marks = (values.get(parameter), values.get("node"), values.get("parts"))
     return tuple(unicodedata.normalize("NFC", str(mark)) for mark in marks if mark)
-
-
-TIME_NAMES = frozenset(
-    [
-        "time",
-        "times",
-        "timestamp",
-        "date",
-        "datetime",
-        "hour",
-        "day",
-        "week",
-        "month",
-        "year",
-        "step",
-        "t",
-        "시간",
-        "시각",
-        "날짜",
-        "일자",
-        "일시",
-        "연도",
-        "년도",
-        "월",
-        "index",
-        "no",
-        "순번",
-        "",
-        "ym",
-        "yyyymm",
-        "yyyymmdd",
-        "yearmonth",
-        "year_month",
-        "period",
-        "년월",
-        "연월",
-        "기간",
-    ]
-)
-CALENDAR: Sequence[frozenset[str]] = (
-    frozenset(["year", "yr", "연도", "년도", "연", "년"]),
-    frozenset(["month", "mo", "mnth", "월"]),
-    frozenset(["day", "dom", "일"]),
-    frozenset(["hour", "hr", "시", "시간"]),
-    frozenset(["minute", "min", "분"]),
-    frozenset(["second", "sec", "초"]),
-)
-"""Names of columns that make up a time together, from the largest on."""
-
-
-def time_columns(facts: TableFacts) -> tuple[str, ...]:
-    """The columns that order the rows of a series; empty where none is known.
-
-    That is the only one of dates, perhaps with one of times of day or of hours; or year, month and so on;
-    else one of falling times.
-    """
-    dates = [column.name for column in facts.columns if column.note(Oddity.DATE)]
-    if len(dates) == 1:
-        clocks = [column.name for column in facts.columns if column.note(Oddity.CLOCK)]
-        return (dates[0], *(clocks if len(clocks) == 1 else _calendar(facts, 3)))
-    calendar = _calendar(facts, 0)
-    if not dates and len(calendar) > 1:
-        return calendar
-    falling = [column.name for column in facts.columns if column.note(Oddity.FALLING)]
-    named = [name for name in falling if plain_name(name) in TIME_NAMES]
-    return (named[0],) if not dates and named else ()
-
-
-def _calendar(facts: TableFacts, first: int) -> tuple[str, ...]:
-    """The columns of numbers that make up a time, from one unit on."""
-    columns: list[str] = []
-    for names in CALENDAR[first:]:
-        fitting = [
-            column.name for column in facts.columns if column.is_numeric and plain_name(column.name) in names
-        ]
-        if len(fitting) != 1:
-            break
-        columns.append(fitting[0])
-    return tuple(columns)
 
 
 def order_dates(facts: TableFacts, used: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:

@@ -83,7 +83,13 @@ def _find(
 ) -> TimeFacts:
     import numpy as np
 
-    from graph.parts.series_order import order_columns, order_values, rows_of_series, spell_times
+    from graph.parts.series_order import (
+        order_columns,
+        order_values,
+        rows_by_time,
+        rows_of_series,
+        spell_times,
+    )
     from graph.parts.table_frames import row_lines
 
     if not {*order, *groups} <= set(facts.names):
@@ -98,7 +104,9 @@ def _find(
     if np.isnan(times).any():
         return TimeFacts()
     line_of = row_lines(path, facts.dialect.header, **facts.dialect.reading())
-    ordered = [rows[np.argsort(times[rows], kind="stable")] for rows in series]
+    ranks = np.empty(len(times), dtype=np.int64)
+    ranks[rows_by_time(times)] = np.arange(len(times))
+    ordered = [rows[np.argsort(ranks[rows])] for rows in series]
     gaps, doubles = _gaps_and_doubles(times, ordered)
     keys = _series_keys(frame, facts, times, order) if not groups and len(doubles) * 4 >= len(frame) else ()
     num_windows, num_left_out = _count_windows(times, ordered, windows)

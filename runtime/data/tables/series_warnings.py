@@ -8,12 +8,13 @@ from graph.compiler.fixes import change_parameter, change_parameters
 from graph.problems import Fix, Location, Problem, make_warning
 from runtime.data.tables.column_facts import plain_name
 from runtime.data.tables.column_notes import ColumnFacts, Oddity
-from runtime.data.tables.resolved import TIME_NAMES, named_columns, series_arguments, series_order
+from runtime.data.tables.resolved import named_columns, series_arguments, series_order
 from runtime.data.tables.series_columns import input_warnings
 from runtime.data.tables.series_gaps import gap_warnings
-from runtime.data.tables.series_times import TimeFacts, Windows, time_facts
+from runtime.data.tables.series_times import TimeFacts, Windows, series_wording, time_facts
 from runtime.data.tables.table_facts import TableFacts, whole_frame
 from runtime.data.tables.table_fixes import quoted
+from runtime.data.tables.time_columns import TIME_NAMES
 
 
 def series_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:
@@ -32,10 +33,9 @@ def series_warnings(node: str, values: Mapping[str, Any], path: Path, facts: Tab
 
 def _time_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:
     """What is to be said of the order."""
-    explicit = values.get("sort_by")
     order, groups = series_order(facts, values), named_columns(facts, values.get("group_by"))
     if not order:
-        yield from _unclear(node, explicit, path, facts)
+        yield from _unclear(node, values, path, facts)
         return
     window, horizon, stride = (int(values[name]) for name in ("window", "horizon", "stride"))
     windows = Windows(window, horizon, stride, bool(values.get("cross_gaps", True)))
@@ -100,19 +100,37 @@ def _calendar_warnings(
     yield _warning(node, "series-calendar", {"columns": quoted(calendar)}, *fixes, parameter="inputs")
 
 
-def _unclear(node: str, explicit: object, path: Path, facts: TableFacts) -> Iterator[Problem]:
-    if explicit is not None:
+def _unclear(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:
+    """That nothing says how the rows are ordered, with what could."""
+    if values.get("sort_by") is not None:
         return
     dates = [column.name for column in facts.columns if column.note(Oddity.DATE)]
-    names = dates or [column.name for column in facts.columns if column.note(Oddity.FALLING)]
-    names = names or _unsorted_times(path, facts)
     unread = [column.name for column in facts.columns if _could_be_time(column)]
+    names = dates or _falling_clocks(path, facts)
+    if not names and not any(plain_name(name) in TIME_NAMES for name in unread):
+        target = series_arguments(facts, values)["target"]
+        names = [c.name for c in facts.columns if c.note(Oddity.FALLING) and c.name != target]
+    names = names or _unsorted_times(path, facts)
     if not names and unread:
         fix = change_parameter(node, "sort_by", "")
         yield _warning(node, "series-order-unknown", {"file": facts.file, "columns": quoted(unread)}, fix)
     if len(names) > 1 or (names and not dates):
         fixes = [change_parameter(node, "sort_by", name) for name in names[:3]]
         yield _warning(node, "series-order-unclear", {"file": facts.file, "columns": quoted(names)}, *fixes)
+
+
+def _falling_clocks(path: Path, facts: TableFacts) -> list[str]:
+    """The columns of times of day that fall throughout, as where the newest row comes first."""
+    import numpy as np
+
+    from graph.parts.series_order import order_values
+
+    frame, names = whole_frame(path, facts), []
+    for column in facts.columns:
+        if column.note(Oddity.CLOCK):
+            steps = np.diff(order_values(frame, [column.name], series_wording(facts, [column.name])))
+            names += [column.name] * bool(len(steps) and (steps <= 0).all() and (steps < 0).any())
+    return names
 
 
 def _unsorted_times(path: Path, facts: TableFacts) -> list[str]:

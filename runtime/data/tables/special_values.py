@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import numpy as np
+    import pandas as pd
 
 SENTINELS = (-99999.0, -9999.0, -999.0, -99.0, 999.0, 9999.0, 99999.0, 999999.0)
 """Numbers that stand for a gap in some tables."""
@@ -24,6 +25,8 @@ SUBTOTALS = TOTALS - {"sum", "average", "mean", "계", "평균", "전체"}
 """What rows between others are called that sum them up; the others may be categories as well."""
 SHORT_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:[1-9]|1[0-2])")
 """A month without a zero before it, as 2015.1."""
+MAX_UNITS = 366
+"""More different texts name no units of a time."""
 LIST_SIGNS = "|;"
 MIN_LISTS = 0.5
 """The share of texts that are lists, from which on a column is one of lists."""
@@ -35,7 +38,7 @@ def calendar_form_of(values: "np.ndarray[Any, Any]") -> str:
 
     from graph.parts.table_dates import calendar_form
 
-    if not 190001 <= values[0] <= 21001231 and not np.isnan(values[0]):
+    if not 190001 <= values[0] <= 21001231235959 and not np.isnan(values[0]):
         return ""
     known = np.unique(values[~np.isnan(values)])
     return calendar_form(known) if len(known) >= MIN_DATES else ""
@@ -50,6 +53,17 @@ def are_short_months(texts: "Iterable[str]") -> bool:
         and any(text.endswith(".10") for text in different)
         and all(map(SHORT_MONTH.fullmatch, different))
     )
+
+
+def names_units(name: str, column: "pd.Series") -> bool:
+    """Whether all texts of a column are units of time, as January and Q1 are, and its name says so too."""
+    if column.dtype.kind in "fM" or not 0 < len(column.cat.categories) <= MAX_UNITS:
+        return False
+    import numpy as np
+
+    from graph.parts.calendar_columns import calendar_numbers, calendar_unit
+
+    return bool(calendar_unit(name)) and not np.isnan(calendar_numbers(column.cat.categories)).any()
 
 
 def find_sentinel(values: "np.ndarray[Any, Any]") -> float | None:

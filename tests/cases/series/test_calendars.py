@@ -47,10 +47,10 @@ def test_a_calendar_has_no_gaps(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("num_lacking", [1, 11])
 def test_rows_that_lack_in_a_calendar_are_a_gap(tmp_path: Path, name: str, num_lacking: int) -> None:
     first = 29  # within a day, week or year of each calendar
-    kept = CALENDARS[name].delete(range(first, first + num_lacking))
-    case = series(tmp_path, kept)
+    moments = CALENDARS[name].delete(range(first, first + num_lacking))
+    case = series(tmp_path, moments)
     assert f"1 gaps in time, first behind line {first + 1}" in case.sentence("series-gaps")
-    windows = np.lib.stride_tricks.sliding_window_view(np.arange(len(kept)) + 0.5, WINDOW + 1)
+    windows = np.lib.stride_tricks.sliding_window_view(np.arange(len(moments)) + 0.5, WINDOW + 1)
     reaches_over = (windows[:, 0] < first) & (windows[:, -1] > first)
     whole = case.fixed("series-gaps").rows
     assert np.array_equal(
@@ -66,9 +66,9 @@ def test_a_missing_year_is_one_gap(tmp_path: Path) -> None:
 @pytest.mark.parametrize("freq", ["D", "h", "MS", "W"])
 def test_many_rows_that_lack_are_all_counted(tmp_path: Path, freq: str) -> None:
     moments = pd.date_range("2020-01-01", periods=300, freq=freq)
-    is_kept = np.random.default_rng(0).random(300) > 0.2
-    num_gaps = int((~is_kept[1:] & is_kept[:-1]).sum())
-    sentence = series(tmp_path, moments[is_kept]).sentence("series-gaps")
+    is_there = np.random.default_rng(0).random(300) > 0.2
+    num_gaps = int((~is_there[1:] & is_there[:-1]).sum())
+    sentence = series(tmp_path, moments[is_there]).sentence("series-gaps")
     assert int(sentence.split("has ")[1].split()[0]) >= 0.85 * num_gaps
 
 
