@@ -68,7 +68,7 @@ class Predictor:
 
     def remarks(self, path: Path) -> tuple[Problem, ...]:
         """What is to be said of how the rows of a file are read."""
-        return reading_remarks(self.project, self.descriptions, path)
+        return reading_remarks(self.project, self.descriptions, path, self.run_ref.folder)
 
     def answers(
         self,

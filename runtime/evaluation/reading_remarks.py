@@ -15,6 +15,7 @@ from runtime.data.tables.resolved import with_chosen_roles
 from runtime.data.tables.table_facts import table_facts
 from runtime.data.tables.table_fixes import TableSource
 from runtime.data.tables.table_warnings import table_warnings
+from runtime.evaluation.series_remarks import series_remarks
 
 MAX_BYTES = 64 * 2**20
 """Larger tables are not read twice."""
@@ -49,7 +50,7 @@ _CODES = frozenset(
 
 
 def reading_remarks(
-    project: Project, descriptions: Mapping[str, DataDescription], path: Path
+    project: Project, descriptions: Mapping[str, DataDescription], path: Path, folder: Path
 ) -> tuple[Problem, ...]:
     """Warnings about the cells of a table of new rows, without fixes: there is nothing to click.
 
@@ -57,6 +58,7 @@ def reading_remarks(
         project: The drawing of the run.
         descriptions: What its data nodes give.
         path: The table.
+        folder: That of the project, where the rows of the training may still be.
     """
     if not path.is_file() or path.stat().st_size > MAX_BYTES or path.suffix.lower() in (".parquet", ".pq"):
         return ()
@@ -66,6 +68,8 @@ def reading_remarks(
             warnings = _warnings(project, node, description, path)
             remarks += [replace(item, fixes=()) for item in warnings if item.code in _CODES]
             remarks += _filled_gaps(project.main.nodes[node], description, path)
+        elif project.main.nodes[node].kind == "data.time_series":
+            remarks += series_remarks(project.main.nodes[node], description, path, folder)
         elif project.main.nodes[node].kind == "data.text_table":
             remarks += _cut_texts(project.main.nodes[node], description, path)
     return tuple(remarks)
