@@ -86,11 +86,29 @@ def mark_rows(name: str, values: np.ndarray, is_part: bool) -> Tensor:
     """What decides the part of each row: [N].
 
     Raises:
-        ValueError: There is not one value for each row.
+        ValueError: There is not one value for each row, or one lacks.
     """
     if values.ndim != 1:
         raise ValueError(f"Array “{name}” must have one value for each row.")
+    is_gap = gaps_of(values)
+    if is_gap.any():
+        row, count = int(np.argmax(is_gap)) + 1, int(is_gap.sum())
+        others = "" if count == 1 else f", as do {count} rows in all"
+        raise ValueError(
+            f"Row {row} of array “{name}” lacks a value{others}, so that nothing says "
+            "where it goes; fill it in, or leave these rows out of the file."
+        )
     return split_numbers(name, values) if is_part else rank_values(values)
+
+
+def gaps_of(values: np.ndarray) -> np.ndarray:
+    """Which values [N] are no number, no time or no text."""
+    if values.dtype.kind in "mM":
+        return np.isnat(values)
+    if values.dtype.kind in "fc":
+        return np.isnan(values)
+    empty = values == values.dtype.type() if values.dtype.kind in "US" else False
+    return np.full(len(values), False) | empty
 
 
 def load_arrays(

@@ -1,5 +1,6 @@
 """Tables in Parquet files."""
 
+import base64
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,7 @@ def read_parquet_frame(path: Path, needed: Sequence[str] | None = None) -> pd.Da
         raise FileNotFoundError(f"There is no file {path.name}; choose another.")
     try:
         names = list(parquet.read_schema(path).names)
+        categories = number_category_names(path)
         for name in names:
             if names.count(name) > 1:
                 raise ValueError(
@@ -69,9 +71,41 @@ def read_parquet_frame(path: Path, needed: Sequence[str] | None = None) -> pd.Da
         raise ValueError(f"{path.name} is no Parquet file that can be read.") from error
     if not len(frame.columns):
         raise ValueError(f"{path.name} has no columns.")
-    values = {str(name): arrow_values(frame[name]) for name in frame.columns}
+    values = {
+        str(name): number_categories(frame[name])
+        if name in categories
+        else arrow_values(frame[name])
+        for name in frame.columns
+    }
     known = {name: column for name, column in values.items() if column is not None}
     return pd.DataFrame(known, index=pd.RangeIndex(1, len(frame) + 1), copy=False)
+
+
+def number_category_names(path: Path) -> frozenset[str]:
+    """The columns that were written as categories whose names are whole numbers.
+
+    Parquet itself keeps their numbers only; Arrow's schema beside them tells.
+    """
+    import pyarrow
+    from pyarrow import ipc, parquet, types
+
+    stored = (parquet.read_metadata(path).metadata or {}).get(b"ARROW:schema")
+    if not stored:
+        return frozenset()
+    schema = ipc.read_schema(pyarrow.py_buffer(base64.b64decode(stored)))
+    return frozenset(
+        field.name
+        for field in schema
+        if types.is_dictionary(field.type) and types.is_integer(field.type.value_type)
+    )
+
+
+def number_categories(column: pd.Series) -> pd.Categorical:
+    """Categories whose names are whole numbers, as texts."""
+    import pyarrow
+
+    whole = column.astype(pd.ArrowDtype(pyarrow.int64()))
+    return text_categories(whole.astype(pd.ArrowDtype(pyarrow.string())))
 
 
 def arrow_values(column: pd.Series) -> Any:
@@ -99,12 +133,7 @@ def arrow_values(column: pd.Series) -> Any:
         seconds = nanoseconds.astype(np.int64) / 1e6
         return np.where(np.isnat(nanoseconds), np.nan, seconds)
     if types.is_timestamp(kind) or types.is_date(kind):
-        dates = pd.Series(
-            pd.array(column.astype(pd.ArrowDtype(pyarrow.timestamp("us"))))
-        )
-        plain = pd.to_datetime(
-            dates.to_numpy(dtype="datetime64[us]", na_value=np.datetime64("NaT"))
-        )
+        plain = microseconds(column)
         zone = kind.tz if types.is_timestamp(kind) else None
         return plain.tz_localize("UTC").tz_convert(zone or "UTC")
     if types.is_null(kind):
@@ -116,6 +145,20 @@ def arrow_values(column: pd.Series) -> Any:
     if types.is_nested(kind) or types.is_binary(kind) or types.is_large_binary(kind):
         return None
     return text_categories(column.astype(pd.ArrowDtype(pyarrow.string())))
+
+
+def microseconds(column: pd.Series) -> pd.DatetimeIndex:
+    """Dates or moments, of which what is finer than a microsecond is cut off."""
+    import pyarrow
+    from pyarrow import types
+
+    kind = column.dtype.pyarrow_dtype
+    if types.is_timestamp(kind) and kind.unit == "ns":
+        column = column.dt.floor("us")
+    dates = pd.Series(pd.array(column.astype(pd.ArrowDtype(pyarrow.timestamp("us")))))
+    return pd.to_datetime(
+        dates.to_numpy(dtype="datetime64[us]", na_value=np.datetime64("NaT"))
+    )
 
 
 def text_categories(column: pd.Series) -> pd.Categorical:

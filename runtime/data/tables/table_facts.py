@@ -184,7 +184,10 @@ def columns_of(frame: "pd.DataFrame") -> "dict[str, pd.Series]":
 
 def _parquet_facts(path: Path, explicit: Mapping[str, Any]) -> TableFacts:
     frame = FRAMES.read_parquet(path)
-    facts = _facts_of(path, columns_of(frame), TableDialect(), ".", explicit)
+    from graph.parts.parquet import number_category_names
+
+    categories = number_category_names(path)
+    facts = _facts_of(path, columns_of(frame), TableDialect(), ".", explicit, categories)
     nested = tuple(
         ColumnFacts(name, "ignore", "category", (ColumnNote(Oddity.NESTED),))
         for name in _parquet_names(path)
@@ -201,13 +204,29 @@ def _parquet_names(path: Path) -> list[str]:
     return [name for name in schema.names if name not in indices and not name.startswith("__index_level_")]
 
 
+def _as_category(column: ColumnFacts, held: "pd.Series") -> ColumnFacts:
+    """A column of categories that was stored as one, though its texts are numbers."""
+    if not column.is_numeric or held.dtype.kind == "f":
+        return column
+    texts = held.cat.categories
+    return ColumnFacts(
+        column.name, "feature", "category", (ColumnNote(Oddity.CODE, len(texts), tuple(texts[:1])),)
+    )
+
+
 def _facts_of(
-    path: Path, held: "Mapping[str, pd.Series]", dialect: TableDialect, sign: str, explicit: Mapping[str, Any]
+    path: Path,
+    held: "Mapping[str, pd.Series]",
+    dialect: TableDialect,
+    sign: str,
+    explicit: Mapping[str, Any],
+    categories: Collection[str] = (),
 ) -> TableFacts:
     gaps = explicit.get("gaps", ())
     is_korean = any("가" <= letter <= "힣" for name in held for letter in name)
     hints = DateHints(explicit.get("dayfirst"), explicit.get("yearfirst"), is_korean)
     detected = [examine_column(name, column, sign, gaps, hints) for name, column in held.items()]
+    detected = [_as_category(c, held[c.name]) if c.name in categories else c for c in detected]
     marks = [replace(column, role="mark") for column in detected if column.name in explicit[MARKS]]
     columns, target = assign_roles(
         [column for column in detected if column.name not in explicit[MARKS]], held
