@@ -233,6 +233,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "rows to train with, or add rows of them there.",
     "split-untrained": "{count} classes are in no row of train, so that the network cannot learn them: "
     "{names}; split in another way.",
+    "split-shared-times": "{count} rows of {part} have a time that rows of {other} have too, as the cut goes "
+    "through rows of one time in {columns}; choose shares that end where a time ends.",
     "targets-numbered": "{columns} are taken as targets together; choose one if only that is asked for.",
     "series-sorted": "The rows of {file} are sorted by {columns}: {count} stood behind a later one.",
     "series-order-unclear": "The rows of {file} are used as they stand; {columns} could order them.",

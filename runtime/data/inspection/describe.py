@@ -32,10 +32,10 @@ from runtime.data.inspection.leakage import (
     is_random_split,
     rare_class,
     split_sizes,
-    untrained_classes,
 )
 from runtime.data.inspection.nearby_files import nearby_fixes, nearby_paths
 from runtime.data.inspection.readers import INSPECTORS
+from runtime.data.inspection.split_warnings import split_warnings
 from runtime.data.inspection.text_warnings import text_warnings
 from runtime.data.read_errors import read_error_text
 from runtime.data.tables.class_warnings import class_warnings
@@ -52,7 +52,7 @@ from runtime.data.tables.resolved import (
 )
 from runtime.data.tables.series_warnings import series_warnings
 from runtime.data.tables.table_facts import TableFacts, table_facts
-from runtime.data.tables.table_fixes import TableSource, quoted
+from runtime.data.tables.table_fixes import TableSource
 from runtime.data.tables.table_warnings import table_warnings
 from runtime.data.tables.value_warnings import value_warnings
 
@@ -250,10 +250,7 @@ def _leak_warnings(
     if values.get("split") in ("random", "time", "folds") and _has_split_column(kind, values, files):
         fix = change_parameter(node, "split", "files")
         yield Problem("data-parts", Location(node, None, "split"), EMPTY, Severity.WARNING, (fix,))
-    untrained = _untrained_classes(kind.name, values, files)
-    if untrained:
-        details = {"count": str(len(untrained)), "names": quoted(untrained)}
-        yield Problem("split-untrained", Location(node, None, "split"), FrozenDict(details), Severity.WARNING)
+    yield from _split_warnings(node, kind.name, values, files)
     for (part, other), count in _count_leaks(kind.name, values, files).items():
         details = {"count": str(count), "part": part, "other": other}
         fixes = (change_parameter(node, "drop_doubles", True),) if kind.parameter("drop_doubles") else ()
@@ -381,8 +378,10 @@ def _count_leaks(
 
 
 @lru_cache(maxsize=64)
-def _untrained_classes(name: str, values: FrozenDict[str, Value], files: StampedPaths) -> tuple[str, ...]:
-    return untrained_classes(values, _inspect(name, values, files))
+def _split_warnings(
+    node: str, name: str, values: FrozenDict[str, Value], files: StampedPaths
+) -> tuple[Problem, ...]:
+    return tuple(split_warnings(node, values, _inspect(name, values, files)))
 
 
 def guess_columns(path: Path, explicit: Mapping[str, Value] = EMPTY) -> tuple[tuple[str, str, str], ...]:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 ROW = "row"
+DECIDED_SPLITS = frozenset({"time", "groups", "column", "group_folds"})
+"""Splits in which the rows themselves say where they go."""
 
 
 def deduplicated(info: DatasetInfo) -> DatasetInfo:
@@ -65,10 +67,10 @@ def count_leaks(values: Mapping[str, Value], info: DatasetInfo) -> dict[tuple[st
 
 
 def untrained_classes(values: Mapping[str, Value], info: DatasetInfo) -> tuple[str, ...]:
-    """The classes of rows of another part that no row of training has, where times or groups part them."""
+    """The classes of rows of another part that no row of training has, where no chance parts them."""
     import torch
 
-    if values.get("split") not in ("time", "groups") or not has_classes(info):
+    if values.get("split") not in DECIDED_SPLITS or not has_classes(info):
         return ()
     if "target" not in info.keys:
         return ()
@@ -77,6 +79,23 @@ def untrained_classes(values: Mapping[str, Value], info: DatasetInfo) -> tuple[s
     numbers = torch.unique(others[~torch.isin(others, targets["train"])]).tolist()
     classes = next(field.classes for field in info.fields if field.name == "target")
     return tuple(classes[number] for number in numbers if 0 <= number < len(classes))
+
+
+def shared_times(values: Mapping[str, Value], info: DatasetInfo) -> dict[tuple[str, str], int]:
+    """By two parts of a split by time, how many rows of the first have a time that the other has too."""
+    import torch
+
+    from graph.parts.split_column import SPLIT_COLUMN
+
+    if values.get("split") != "time" or not values.get("order") or SPLIT_COLUMN not in info.keys:
+        return {}
+    times = {name: info.keys[SPLIT_COLUMN][rows[ROW]] for name, rows in _split_rows(values, info).items()}
+    counts = {
+        (name, other): int(torch.isin(times[name], times[other]).sum())
+        for name, other in (("validation", "train"), ("test", "train"), ("test", "validation"))
+        if name in times and other in times
+    }
+    return {pair: count for pair, count in counts.items() if count}
 
 
 def _random_split_sizes(values: Mapping[str, Value], rows: int) -> dict[str, int]:
