@@ -66,6 +66,8 @@ TABLE_TEMPLATES: dict[str, str] = {
     "{longest}.",
     "series-several": "{file} holds {count} series, one for each value of {columns}, and windows mix their "
     "rows; keep them apart.",
+    "groups-alike": "{columns} names groups that differ only in spelling, so that rows of one are apart: "
+    "{names}; take them as one, or write them alike.",
     "series-short": "{count} of {series} series by {columns} are left out, as they have fewer rows than a "
     "window and its horizon.",
     "series-left-out": "{count} of {windows} windows are left out, as they reach over the {gaps} gaps in "

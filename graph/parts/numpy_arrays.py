@@ -103,12 +103,14 @@ def mark_rows(name: str, values: np.ndarray, is_part: bool) -> Tensor:
 
 def gaps_of(values: np.ndarray) -> np.ndarray:
     """Which values [N] are no number, no time or no text."""
+    is_gap = np.full(len(values), False)
     if values.dtype.kind in "mM":
-        return np.isnat(values)
-    if values.dtype.kind in "fc":
-        return np.isnan(values)
-    empty = values == values.dtype.type() if values.dtype.kind in "US" else False
-    return np.full(len(values), False) | empty
+        is_gap |= np.isnat(values)
+    elif values.dtype.kind in "fc":
+        is_gap |= np.isnan(values)
+    elif values.dtype.kind in "US":
+        is_gap |= values == values.dtype.type()
+    return is_gap
 
 
 def load_arrays(

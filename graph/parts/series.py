@@ -51,6 +51,7 @@ def read_series(
     skip: int = 0,
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
+    merge_spellings: bool = False,
 ) -> dict[str, Tensor]:
     """Windows of a table whose rows follow in time: input [N, W, C], target [N, H].
 
@@ -58,6 +59,7 @@ def read_series(
     numbers; the inputs are by default all of numbers. Rows are sorted by the columns
     `sort_by`, as `order_values` has them; each value of `group_by` is a series of its
     own. `missing`, `cross_gaps` and `date_encoding` are as in `windows_of_table`.
+    With `merge_spellings`, names of series that differ in their spelling only are one.
 
     Raises:
         ValueError: A column is missing, or the table is too short for one window.
@@ -66,22 +68,21 @@ def read_series(
     dialect |= {"errors": errors, "skip": skip}
     names = column_names(path, header, **dialect)
     order, groups = names_in_list(sort_by), names_in_list(group_by)
-    known = [name for name in (*inputs, target, *order, *groups) if name]
-    check_names(path.name, known, names)
+    used = [name for name in (*inputs, target, *order, *groups) if name]
+    check_names(path.name, used, names)
     frame = read_frame(
         path,
         names,
         [name for name, _ in dates] + [name for name in groups if name not in inputs],
-        list(dict.fromkeys(known)) if inputs and target else None,
+        list(dict.fromkeys(used)) if inputs and target else None,
         header=header,
         decimal=decimal,
         gaps=gaps,
         **dialect,
     )
     lines = row_lines(path, header, **dialect)
-    wording = Wording(
-        decimal, thousands, gaps, decimals, dates, lines, remedy=SERIES_REMEDY
-    )
+    known = (decimal, thousands, gaps, decimals, dates, lines)
+    wording = Wording(*known, remedy=SERIES_REMEDY, merges=merge_spellings)
     if order:
         frame = sorted_by_time(path.name, frame, order, wording)
     left = frame if inputs and target else frame.drop(columns=[*order, *groups])

@@ -11,6 +11,7 @@ from graph.parts.calendar_columns import (
     calendar_unit,
     parts_of_years,
 )
+from graph.parts.category_spellings import merge_spellings
 from graph.parts.column_values import (
     TableColumn,
     Wording,
@@ -187,14 +188,17 @@ def rows_of_series(
         table: The name of the file.
         frame: Its rows.
         group_by: The columns that name the series of a row; empty: there is one.
-        wording: Where rows are.
+        wording: Where rows are, and whether spellings of one name are one.
 
     Raises:
         ValueError: A row names no series.
     """
     if not group_by:
         return [np.arange(len(frame))]
-    codes = np.stack([category_values(frame[name])[0] for name in group_by], 1)
+    held = [category_values(frame[name]) for name in group_by]
+    if wording.merges:
+        held = [merge_spellings(*column) for column in held]
+    codes = np.stack([numbers for numbers, _ in held], 1)
     if (codes < 0).any():
         row = int(np.argmax((codes < 0).any(1)))
         line = wording.line_of(int(frame.index[row]))

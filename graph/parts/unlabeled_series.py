@@ -33,6 +33,7 @@ def read_unlabeled_series(
     skip: int = 0,
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
+    merge_spellings: bool = False,
 ) -> Iterator[tuple[list[str], Tensor]]:
     """The last rows of each series: its name, and input [1, W, C] of 64 bits.
 
@@ -53,7 +54,8 @@ def read_unlabeled_series(
     written: dict[str, Any] = {"header": header, "decimal": decimal, "gaps": gaps}
     frame = read_frame(path, names, texts, known, **written, **dialect)
     lines = row_lines(path, header, **dialect)
-    wording = Wording(decimal, thousands, gaps, decimals, dates, lines)
+    marks = (decimals, dates, lines)
+    wording = Wording(decimal, thousands, gaps, *marks, merges=merge_spellings)
     if order:
         frame = sorted_by_time(path.name, frame, order, wording)
     columns = list(inputs)

@@ -11,7 +11,7 @@ from graph.catalogue.data.source import (
     source,
     split_parameters,
 )
-from graph.catalogue.data.tables import DIALECT, TABLE_ENDS
+from graph.catalogue.data.tables import DIALECT, MERGE_SPELLINGS, TABLE_ENDS
 from graph.catalogue.kind import Equals, Form, Kind, Parameter, Port
 from graph.catalogue.value_types import ChoiceType, ListType, OptionalType, PathType, TextType
 
@@ -71,6 +71,7 @@ SIGNALS = (
                 "column that names the series of a row where a table holds several (a store, a sensor), or "
                 "several with commas between; windows stay within one series",
             ),
+            MERGE_SPELLINGS,
             Parameter(
                 "date_encoding",
                 OptionalType(ChoiceType(("timestamp", "date parts", "cyclic"))),

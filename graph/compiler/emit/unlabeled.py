@@ -141,10 +141,13 @@ def _series(source: Reader) -> Unlabeled | None:
     resolved, values = (source.description.resolved if source.description else {}), source.values
     if "inputs" not in resolved:
         return None
-    chosen = {name: values[name] for name in ("missing", "date_encoding") if name in values}
+    chosen = {
+        name: values[name] for name in ("missing", "date_encoding", "merge_spellings") if name in values
+    }
     names = (*_READING, "sort_by", "group_by")
     chosen |= {name: resolved[name] for name in names if name in resolved}
     usual = {**_USUAL, "missing": "error", "date_encoding": None, "sort_by": "", "group_by": ""}
+    usual["merge_spellings"] = False
     further = [f"{name}={literal(value)}" for name, value in chosen.items() if usual.get(name, ...) != value]
     first = ("path", literal(resolved["inputs"]), literal(values["window"]))
     call = Call("read_unlabeled_series", (*first, *further))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.problems import Problem
 from runtime.data.inspection.sampled_files import Warn, names_text, short_file_names
-from runtime.data.tables.class_warnings import spelled_alike
+from runtime.data.tables.table_fixes import spelled_alike
 
 PARTS = ("train", "validation", "test")
 PICTURE_NAMES = frozenset(

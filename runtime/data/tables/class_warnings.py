@@ -1,6 +1,5 @@
 """What is said of the classes of a table: spellings, one alone, some that are only tested with."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from graph.frozendict import FrozenDict
 from graph.problems import Location, Problem, make_warning
 from runtime.data.inspection.columns import chosen_columns
 from runtime.data.tables.resolved import TABLE_KINDS, StampedPaths
-from runtime.data.tables.table_fixes import quoted
+from runtime.data.tables.table_fixes import quoted, spelled_alike
 
 if TYPE_CHECKING:
     from graph.parts.column_values import TableColumn
@@ -96,14 +95,3 @@ def _class_findings(
     if untrained:
         shown = quoted([target.texts[code] for code in untrained])
         yield "target-untrained", {"count": len(untrained), "names": shown}
-
-
-def spelled_alike(names: Sequence[str]) -> str:
-    """The names that differ only in their spelling, as a sentence lists them."""
-    from graph.parts.category_spellings import spelling_key
-
-    spellings: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        spellings[spelling_key(name)].append(name)
-    alike = [" = ".join(f"“{name}”" for name in group) for group in spellings.values() if len(group) > 1]
-    return ", ".join(alike[:3])

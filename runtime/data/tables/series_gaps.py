@@ -1,7 +1,7 @@
 """What is said of gaps in a series: rows before the first values, series without any, filled ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,11 +80,12 @@ def gap_facts(path: Path, facts: TableFacts, values: Mapping[str, Any]) -> GapFa
     names = tuple(dict.fromkeys(str(name) for name in (*inputs, target) if name))
     order, groups = series_order(facts, values), series["group_by"]
     marks = groups if isinstance(groups, tuple) else (groups,) if groups else ()
-    key = FrozenDict({**facts.explicit, "gaps of": names, "order": order, "groups": marks})
+    merges = bool(values.get("merge_spellings"))
+    key = FrozenDict({**facts.explicit, "gaps of": names, "order": order, "groups": marks, "merges": merges})
 
     def find(file: Path, _explicit: Mapping[str, Any]) -> GapFacts:
         try:
-            return _find(file, facts, names, order, tuple(str(mark) for mark in marks))
+            return _find(file, facts, (names, order, tuple(str(mark) for mark in marks)), merges)
         except ValueError:
             return GapFacts()  # reading reports which value it is
 
@@ -92,7 +93,10 @@ def gap_facts(path: Path, facts: TableFacts, values: Mapping[str, Any]) -> GapFa
 
 
 def _find(
-    path: Path, facts: TableFacts, names: tuple[str, ...], order: tuple[str, ...], groups: tuple[str, ...]
+    path: Path,
+    facts: TableFacts,
+    columns: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+    merges: bool,
 ) -> GapFacts:
     import numpy as np
 
@@ -100,9 +104,10 @@ def _find(
     from graph.parts.series import num_unknown
     from graph.parts.series_order import rows_of_series, sorted_by_time
 
+    names, order, groups = columns
     if not names or not {*names, *order, *groups} <= set(facts.names):
         return GapFacts()
-    wording = series_wording(facts, (*names, *order))
+    wording = replace(series_wording(facts, (*names, *order)), merges=merges)
     frame = whole_frame(path, facts)
     if order:
         frame = sorted_by_time(facts.file, frame, order, wording)

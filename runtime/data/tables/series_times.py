@@ -1,7 +1,7 @@
 """What is found out about the times of a series: order, gaps, doubles, several series in one table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,12 +26,16 @@ MIN_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """How the windows of a series are cut: their sizes in rows, and whether they may reach over gaps."""
+    """How the windows of a series are cut: their sizes in rows, and whether they may reach over gaps.
+
+    `merges`: names of series that differ in their spelling only are one.
+    """
 
     window: int
     horizon: int
     stride: int
     cross_gaps: bool
+    merges: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def _find(
     if not {*order, *groups} <= set(facts.names):
         return TimeFacts()
     frame = whole_frame(path, facts)
-    wording = series_wording(facts, order)
+    wording = replace(series_wording(facts, order), merges=windows.merges)
     try:
         times = order_values(frame, order, wording)
         series = rows_of_series(facts.file, frame, groups, wording)

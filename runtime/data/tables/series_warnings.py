@@ -8,6 +8,7 @@ from graph.compiler.fixes import change_parameter, change_parameters
 from graph.problems import Fix, Location, Problem, make_warning
 from runtime.data.tables.column_facts import plain_name
 from runtime.data.tables.column_notes import ColumnFacts, Oddity
+from runtime.data.tables.order_warnings import group_warnings
 from runtime.data.tables.resolved import named_columns, series_arguments, series_order
 from runtime.data.tables.series_columns import input_warnings
 from runtime.data.tables.series_gaps import gap_warnings
@@ -29,6 +30,8 @@ def series_warnings(node: str, values: Mapping[str, Any], path: Path, facts: Tab
     yield from input_warnings(node, values, facts)
     yield from gap_warnings(node, values, path, facts)
     yield from _time_warnings(node, values, path, facts)
+    groups = named_columns(facts, values.get("group_by"))
+    yield from group_warnings(Location(node, None, "group_by"), values, groups, path, facts)
 
 
 def _time_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:
@@ -38,7 +41,8 @@ def _time_warnings(node: str, values: Mapping[str, Any], path: Path, facts: Tabl
         yield from _unclear(node, values, path, facts)
         return
     window, horizon, stride = (int(values[name]) for name in ("window", "horizon", "stride"))
-    windows = Windows(window, horizon, stride, bool(values.get("cross_gaps", True)))
+    cross_gaps, merges = bool(values.get("cross_gaps", True)), bool(values.get("merge_spellings"))
+    windows = Windows(window, horizon, stride, cross_gaps, merges)
     times = time_facts(path, facts, order, groups, windows)
     if times.keys:
         details = {"file": facts.file, "columns": quoted(times.keys), "count": times.num_keys}

@@ -1,5 +1,6 @@
 """What to click about a table: other readings of its cells, other roles of its columns, all of it stored."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -166,3 +167,14 @@ def quoted(names: Sequence[str]) -> str:
 def shortened(text: str) -> str:
     """A text that fits into a sentence."""
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def spelled_alike(names: Sequence[str]) -> str:
+    """The names that differ only in their spelling, as a sentence lists them."""
+    from graph.parts.category_spellings import spelling_key
+
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        spellings[spelling_key(name)].append(name)
+    alike = [" = ".join(f"“{name}”" for name in group) for group in spellings.values() if len(group) > 1]
+    return ", ".join(alike[:3])
