@@ -42,10 +42,10 @@ def test_weekends_are_none(tmp_path: Path, num_rows: int) -> None:
 @pytest.mark.parametrize("cross_gaps", [True, False])
 def test_a_gap_in_the_window_is_named(tmp_path: Path, cross_gaps: bool) -> None:
     case = learned(tmp_path, cross_gaps=cross_gaps)
-    told = remarks(case, tmp_path, table(NEXT[:6].delete([4])))
-    assert len(told) == 1
-    assert "1 of 1 answers look back over a gap in “new.csv”" in told[0]
-    assert "line 5" in told[0]
+    sentences = remarks(case, tmp_path, table(NEXT[:6].delete([4])))
+    assert len(sentences) == 1
+    assert "1 of 1 answers look back over a gap in “new.csv”" in sentences[0]
+    assert "line 5" in sentences[0]
     assert remarks(case, tmp_path, table(NEXT[:7].delete([2]))) == []  # before the window
 
 
@@ -54,7 +54,7 @@ def test_rows_of_another_step_are_named(tmp_path: Path) -> None:
     assert len(remarks(learned(tmp_path), tmp_path, table(months))) == 1
 
 
-def test_each_series_is_looked_at(tmp_path: Path) -> None:
+def test_each_series_has_gaps_of_its_own(tmp_path: Path) -> None:
     frame = pd.concat([table(NEXT), table(NEXT.delete([8]), "B")])
     assert "1 of 2 answers" in remarks(learned(tmp_path), tmp_path, frame)[0]
 
