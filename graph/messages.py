@@ -5,6 +5,7 @@ from graph.export_messages import EXPORT_TEMPLATES
 from graph.loss_messages import LOSS_TEMPLATES
 from graph.optimizer_messages import OPTIMIZER_TEMPLATES
 from graph.problems import Fix, Problem
+from graph.source_messages import SOURCE_TEMPLATES
 from graph.table_messages import TABLE_TEMPLATES
 from graph.weight_messages import WEIGHT_TEMPLATES
 
@@ -12,6 +13,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     **CALL_TEMPLATES,
     **EXPORT_TEMPLATES,
     **LOSS_TEMPLATES,
+    **SOURCE_TEMPLATES,
     **TABLE_TEMPLATES,
     **WEIGHT_TEMPLATES,
     # The file
@@ -162,46 +164,6 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "files-beside": "{count} files lie beside the folders of the classes and are left out: {names}.",
     "folders-beside": "{count} folders lie beside those of train and test and are left out: {names}.",
     "files-nested": "{count} files lie in folders inside of a class and count as that class: {names}.",
-    "classes-empty": "{count} folders without a file to learn from count as classes: {names}; delete them.",
-    "classes-alone": "All files are of one class, “{name}”, so nothing is told apart; choose another folder.",
-    "classes-alike": "{count} names of classes are taken for others that differ only in spelling: {names}.",
-    "classes-copied": "{count} classes look like copies of others: {names}; put their files together.",
-    "folders-of-masks": "{names} look like pictures and masks, not like classes; use data.segmentation.",
-    "classes-untrained": "{count} classes of {part} have no file in train: {names}; put some there.",
-    "pictures-transparent": "{count} pictures are see-through in part and read over white: {names}.",
-    "pictures-animated": "{count} pictures have several frames, of which the first is read: {names}.",
-    "pictures-dark": "{count} pictures of 16 bits or fractions reach only {high} of {white}: {names}; "
-    "set white to what is white in them.",
-    "pictures-bright": "{count} pictures hold values up to {high}, which are cut at {white}: {names}; "
-    "set white to what is white in them.",
-    "pictures-negative": "{count} pictures hold values below 0, down to {low}, which are cut: {names}.",
-    "masks-resized": "{count} masks have other sides than their pictures and are stretched: {names}.",
-    "masks-turned": "{count} pictures are turned by their camera, and their masks with them: {names}; "
-    "see in Data whether they fit.",
-    "masks-alone": "{count} masks have no picture of their name and are left out: {names}.",
-    "masks-packed": "{count} masks are JPEG files, whose values are blurred: {names}; save them as PNG.",
-    "masks-palettes": "One number is different colours in the palettes of {names}, so that it is no class; "
-    "set values to marks, which compares colours.",
-    "masks-empty": "Every mask is 0 in all of its points, so there is one class only: {names}; see whether "
-    "they hold what they should.",
-    "boxes-shares": "All {count} boxes are at most one point wide, as if in shares of their picture; write "
-    "them in points.",
-    "boxes-over": "{count} boxes of {pictures} pictures are left out, as most is {most} of {fullest}.",
-    "boxes-cut": "{count} boxes reach beyond their picture and are cut: {names}.",
-    "boxes-empty": "{count} boxes have no width or height: {names}; mend or delete them.",
-    "boxes-crowd": "{count} boxes mark crowds, not single objects, and are learned like the others: {names}.",
-    "boxes-sides": "{count} pictures have other sides than the file holds, so boxes are stretched: {names}.",
-    "boxes-without-points": "{count} objects are left out, as they have no keypoints.",
-    "pictures-squeezed": "{count} pictures become more than twice as narrow or as flat as they are: {names}; "
-    "choose a size nearer to their sides.",
-    "answers-left-out": "{count} questions are left out, as their answers are not among the {answers} most "
-    "frequent.",
-    "sounds-cut-off": "{count} sounds are cut off, as of a recorder that was switched off: {names}.",
-    "sounds-empty": "{count} sounds hold no sample and are read as silence: {names}; delete them.",
-    "sounds-unequal": "{shorter} sounds are filled up with silence and {longer} are cut, as seconds is "
-    "{seconds}; they last {shortest} to {longest} s.",
-    "sounds-loud": "{count} sounds reach up to {high} instead of 1: {names}; save them from -1 to 1.",
-    "sounds-opposite": "{count} sounds have channels that cancel each other out: {names}; save one of them.",
     "table-header": "{file} has no line of names: its first row is data, its columns are {columns}.",
     "table-encoding": "{file} is no UTF-8 ({count} bytes from line {line} on), so it is read as {encoding}; "
     "set encoding where letters are wrong.",

@@ -102,6 +102,9 @@ READER_TEMPLATES: tuple[str, ...] = (
     "Line {line} of the nodes names “{name}” a second time.",
     "No node is left to learn from; take smaller shares.",
     "Line {line} of {file} names a node “{name}” that is not among the nodes; add it, or take the edge out.",
+    "Line {line} of {file} gives an edge the weight {weight}; weights are 0 or more.",
+    "The edges between “{start}” and “{end}” have different weights in the two directions; set undirected "
+    "to False, or give both one weight.",
     "Each of more needs a name of its own, not input or target.",
     "The arrays of {file} differ in rows: {counts}.",
     "Array “{name}” must have one value for each row.",

@@ -1,7 +1,7 @@
 """Layers on graphs: nodes with edges between them."""
 
 from graph.catalogue.builders import OUTPUT, PARAMETERS, flag, from_input, number, tensor, whole
-from graph.catalogue.kind import Form, Kind, Parameter
+from graph.catalogue.kind import Form, Kind, Parameter, Port
 
 _INPUTS = (
     tensor("x", "nodes [B, N, F], or [N, F]"),
@@ -15,7 +15,12 @@ _CHANNELS = (
 
 
 def _layer(
-    name: str, doc: str, parameters: tuple[Parameter, ...], aliases: tuple[str, ...], paper: str
+    name: str,
+    doc: str,
+    parameters: tuple[Parameter, ...],
+    aliases: tuple[str, ...],
+    paper: str,
+    inputs: tuple[Port, ...] = (),
 ) -> Kind:
     return Kind(
         name=name,
@@ -23,7 +28,7 @@ def _layer(
         category="Graph",
         path=f"graph.parts.graphs.{name}",
         doc=doc,
-        inputs=_INPUTS,
+        inputs=(*_INPUTS, *inputs),
         outputs=(*OUTPUT, PARAMETERS),
         parameters=(*_CHANNELS, *parameters),
         positional=2,
@@ -59,6 +64,7 @@ GRAPH_LAYERS = (
         (flag("bias", True, "whether learned numbers are added"),),
         ("gcn", "convolution"),
         "https://arxiv.org/abs/1609.02907",
+        (tensor("edge_weight", "the weight of each edge, [B, E], or [E]; without it 1", optional=True),),
     ),
     _layer(
         "SAGEConv",

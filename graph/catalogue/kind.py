@@ -54,7 +54,7 @@ class Port:
     `optional` inputs may stay unwired, and so may one whose name a parameter has that is typed in; a
     `variadic` one takes any number of wires, in order. A `target` output of a data node carries what the
     network must predict: what depends on it is objective. An output with `shown_when` is only there while
-    a parameter has that value. An input with `keyword` is passed by its name. Inputs with the same `joined`
+    a parameter has such a value. An input with `keyword` is passed by its name. Inputs with the same `joined`
     are passed together, as a tuple that torch calls so; all of them are wired, or none.
     """
 
@@ -64,7 +64,7 @@ class Port:
     optional: bool = False
     variadic: bool = False
     target: bool = False
-    shown_when: "Equals | None" = None
+    shown_when: "Equals | Differs | None" = None
     keyword: bool = False
     joined: str = ""
 
@@ -133,6 +133,18 @@ class OneOf:
     def holds(self, value: Value) -> bool:
         """Whether the other parameter's value fulfils it."""
         return value in self.values
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """A condition on another parameter of the same node that every value but one fulfils."""
+
+    parameter: str
+    value: Value
+
+    def holds(self, value: Value) -> bool:
+        """Whether the other parameter's value fulfils it."""
+        return value != self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +303,7 @@ def _is_shown(port: Port, kind: Kind, node: Node) -> bool:
     return holds(port.shown_when, values_of(kind, node))
 
 
-def holds(condition: Equals | OneOf | None, values: Mapping[str, Value]) -> bool:
+def holds(condition: Equals | OneOf | Differs | None, values: Mapping[str, Value]) -> bool:
     """Whether values fulfil a condition, if there is one."""
     return condition is None or condition.holds(values.get(condition.parameter))
 

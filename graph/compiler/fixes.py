@@ -155,6 +155,17 @@ def add_wire(wire: Wire, kinds: Kinds) -> Fix:
     return _fix("wire-up", lambda graph: connect(graph, wire, kinds), wire=wire)
 
 
+def add_wires(wires: Sequence[Wire], kinds: Kinds) -> Fix:
+    """Draws several wires in one step."""
+
+    def apply(graph: Graph) -> Graph:
+        for wire in wires:
+            graph = connect(graph, wire, kinds)
+        return graph
+
+    return _fix("wire-up", apply, wire=", ".join(map(str, wires)))
+
+
 def rewire(*wires: Wire) -> Fix:
     """Draws wires in the place of those that lead into the same ports."""
     ports = {(wire.target, wire.input) for wire in wires}

@@ -79,11 +79,7 @@ def list_graphs(
         ValueError: The file holds no graphs, or nodes of different widths.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        if text.lstrip().startswith("["):
-            entries = json.loads(text)
-        else:
-            entries = [json.loads(line) for line in text.splitlines() if line.strip()]
+        entries = graph_entries(path)
         graphs = [parse_graph(entry) for entry in entries]
         labels = [str(entry["label"]) for entry in entries]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -96,6 +92,14 @@ def list_graphs(
     if len({len(node) for nodes, _ in graphs for node in nodes}) > 1:
         raise ValueError(f"The nodes of {path.name} have different counts of numbers.")
     return graphs, labels
+
+
+def graph_entries(path: Path) -> list[dict[str, Any]]:
+    """The entries of a list in JSON, or of a file with one in each line."""
+    text = path.read_text(encoding="utf-8-sig")
+    if text.lstrip().startswith("["):
+        return json.loads(text)  # type: ignore[no-any-return]
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
 def parse_graph(

@@ -44,13 +44,25 @@ class GCNConv(nn.Module):
         self.linear = nn.Linear(in_channels, out_channels, bias=False)
         self.bias = nn.Parameter(torch.zeros(out_channels)) if bias else None
 
-    def forward(self, x: Tensor, edge_index: Tensor) -> Tensor:
-        """Nodes [*, N, out_channels]."""
+    def forward(
+        self, x: Tensor, edge_index: Tensor, edge_weight: Tensor | None = None
+    ) -> Tensor:
+        """Nodes [*, N, out_channels]; an edge from a node to itself counts once."""
         nodes, source, target, counts = flatten_batch(self.linear(x), edge_index)
-        scale = (1 + scatter_sum(counts, target, len(nodes))).rsqrt()
+        loops = counts * (source == target)
+        counts = counts - loops
+        own = torch.ones_like(nodes[:, 0])
+        if edge_weight is not None:
+            weight = edge_weight.reshape(-1)
+            looped = scatter_sum(loops, target, len(nodes))
+            given = scatter_sum(loops * weight, target, len(nodes))
+            own = torch.where(looped > 0, given / looped.clamp(min=1), own)
+            counts = counts * weight
+        degrees = own + scatter_sum(counts, target, len(nodes))
+        scale = degrees.clamp(min=1e-12).rsqrt() * (degrees > 0)
         weights = (scale[source] * scale[target] * counts)[:, None]
         passed = scatter_sum(nodes[source] * weights, target, len(nodes))
-        result = passed + nodes * scale.square()[:, None]
+        result = passed + nodes * (scale.square() * own)[:, None]
         result = result if self.bias is None else result + self.bias
         return result.view(*x.shape[:-1], -1)
 
@@ -117,6 +129,7 @@ class GATConv(nn.Module):
     def forward(self, x: Tensor, edge_index: Tensor) -> Tensor:
         """Nodes [*, N, heads * out_channels], or [*, N, out_channels]."""
         nodes, source, target, counts = flatten_batch(self.linear(x), edge_index)
+        counts = counts * (source != target)  # each node attends to itself once
         itself = torch.arange(len(nodes), device=x.device)
         source, target = torch.cat([source, itself]), torch.cat([target, itself])
         counts = torch.cat([counts, torch.ones_like(nodes[:, 0])])

@@ -33,6 +33,7 @@ def read_graph(
     node: str = "id",
     source: str = "source",
     to: str = "target",
+    weight: str = "",
     undirected: bool = True,
     dense: bool = False,
     parts: str = "",
@@ -53,8 +54,9 @@ def read_graph(
     The nodes are in the table `path`, and its column `node` has the names that the
     columns `source` and `to` of `edges` use; `columns` are the roles of the others, as
     in a table. With `dense` also adjacency [1, N, N], whose rows mix a node with its
-    neighbours. `parts` is the column of the nodes with train, validation or test;
-    the dialect of the edges differs by `edges_format`.
+    neighbours. `weight` is the column of the edges with weights [1, E], which add up
+    where an edge stands twice. `parts` is the column of the nodes with train,
+    validation or test; the dialect of the edges differs by `edges_format`.
 
     Raises:
         ValueError: The target is no category, or the graph is too large to be dense.
@@ -70,19 +72,20 @@ def read_graph(
         )
     names, *marks = [column for column in used if column.role == "mark"]
     dialect |= {"header": header, **dict(edges_format)}
-    pairs = read_edges(edges, source, to, names, dialect)
-    if undirected:
-        pairs = torch.unique(torch.cat([pairs, pairs.flip(0)], 1), dim=1)
+    pairs, given = read_edges(edges, source, to, weight, names, dialect)
+    pairs, sums = merge_edges(pairs, given, undirected, names)
     fields["features"] = fields["features"].float()
     whole = {name: values[None] for name, values in fields.items()}
     whole["edges"] = pairs[None]
+    if sums is not None:
+        whole["weights"] = sums.float()[None]
     if dense and (count := len(names.values)) > MAX_DENSE_NODES:
         raise ValueError(
             f"{path.name} has {count} nodes, too many for a matrix; switch dense "
             "off and work on the edges."
         )
     if dense:
-        whole["adjacency"] = normalized_adjacency(pairs, len(names.values))[None]
+        whole["adjacency"] = normalized_adjacency(pairs, len(names.values), sums)[None]
     if parts:
         whole[SPLIT_COLUMN] = mark_values(marks[0], parts)[None]
     return whole
@@ -133,35 +136,100 @@ def list_nodes(
 
 
 def read_edges(
-    path: Path, source: str, to: str, names: TableColumn, dialect: Mapping[str, Any]
-) -> Tensor:
-    """The numbers of the nodes that each edge joins: [2, E].
+    path: Path,
+    source: str,
+    to: str,
+    weight: str,
+    names: TableColumn,
+    dialect: Mapping[str, Any],
+) -> tuple[Tensor, Tensor | None]:
+    """The numbers of the nodes that each edge joins, [2, E], and its weight, [E].
 
     Raises:
-        ValueError: A node is listed twice, or an edge leads to a missing node.
+        ValueError: An edge leads to a missing node, or its weight is below 0.
     """
     known = pd.Index(column_texts(names), dtype=object)
-    needed = ((source, "source", "category"), (to, "to", "category"))
+    needed = [(source, "source", "category"), (to, "to", "category")]
+    needed += [(weight, "weight", "number")] if weight else []
+    options = dict(dialect)
+    options["decimals"] = [(weight, options.pop("decimal", "."))]
+    line_of = row_lines(
+        path, **{name: options[name] for name in options if name != "decimals"}
+    )
+    columns = list_texts(path, needed, **options)
     ends = []
-    for column in list_texts(path, needed, **dialect):
+    for column in columns[:2]:
         numbers = known.get_indexer(column.texts)
         if (numbers < 0).any():
             row = int(np.argmax(numbers[column.values] < 0))
             name = column.texts[int(column.values[row])]
-            line = row_lines(path, **dialect)(row)
             raise ValueError(
-                f"Line {line} of {path.name} names a node “{name}” that is not among "
-                "the nodes; add it, or take the edge out."
+                f"Line {line_of(row)} of {path.name} names a node “{name}” that is not "
+                "among the nodes; add it, or take the edge out."
             )
         ends.append(torch.from_numpy(numbers[column.values]))
-    return torch.stack(ends)
+    if not weight:
+        return torch.stack(ends), None
+    weights = np.array(columns[2].values, dtype=np.float64)
+    if not (weights >= 0).all():
+        row = int(np.argmax(~(weights >= 0)))
+        raise ValueError(
+            f"Line {line_of(row)} of {path.name} gives an edge the weight "
+            f"{weights[row]:g}; weights are 0 or more."
+        )
+    return torch.stack(ends), torch.from_numpy(weights)
 
 
-def normalized_adjacency(pairs: Tensor, count: int) -> Tensor:
-    """The matrix of a graph convolution, D^-1/2 (A + I) D^-1/2: [N, N]."""
+def merge_edges(
+    pairs: Tensor, weights: Tensor | None, undirected: bool, names: TableColumn
+) -> tuple[Tensor, Tensor | None]:
+    """Every edge once, [2, E], with the sum of its weights, [E].
+
+    Args:
+        pairs: The nodes of each edge as listed.
+        weights: Its weight, if there are any.
+        undirected: Whether every edge leads both ways, with one weight.
+        names: The names of the nodes.
+
+    Raises:
+        ValueError: The two ways of an edge have different weights.
+    """
+    if weights is None:
+        ways = torch.cat([pairs, pairs.flip(0)], 1) if undirected else pairs
+        return torch.unique(ways, dim=1), None
+    once, places = torch.unique(pairs, dim=1, return_inverse=True)
+    sums = weights.new_zeros(once.shape[1]).index_add(0, places, weights)
+    if not undirected:
+        return once, sums
+    ways = torch.cat([once, once.flip(0)], 1)
+    both, places = torch.unique(ways, dim=1, return_inverse=True)
+    low, high = (
+        weights.new_zeros(both.shape[1]).scatter_reduce(
+            0, places, sums.repeat(2), reduce, include_self=False
+        )
+        for reduce in ("amin", "amax")
+    )
+    if (low != high).any():
+        first = both[:, int((low != high).nonzero()[0])].tolist()
+        start, end = (column_texts(names)[number] for number in first)
+        raise ValueError(
+            f"The edges between “{start}” and “{end}” have different weights in the "
+            "two directions; set undirected to False, or give both one weight."
+        )
+    return both, high
+
+
+def normalized_adjacency(
+    pairs: Tensor, count: int, weights: Tensor | None = None
+) -> Tensor:
+    """The matrix of a graph convolution, D^-1/2 (A + I) D^-1/2: [N, N].
+
+    A node with an edge to itself has its weight in place of 1.
+    """
     whole = torch.eye(count)
-    whole[pairs[1], pairs[0]] = 1
-    scale = whole.sum(1).rsqrt()
+    whole[pairs[1], pairs[0]] = 1 if weights is None else weights.float()
+    degrees = whole.sum(1)
+    scale = degrees.clamp(min=1e-12).rsqrt() * (degrees > 0)
     return scale[:, None] * whole * scale
 
 

@@ -3,7 +3,7 @@
 from graph.catalogue.builders import flag, tensor
 from graph.catalogue.data.source import CLASSES, TARGET, source, split_parameters
 from graph.catalogue.data.tables import COLUMNS, DIALECT, TABLE_ENDS
-from graph.catalogue.kind import Equals, Parameter, Port
+from graph.catalogue.kind import Differs, Equals, Parameter, Port
 from graph.catalogue.value_types import ChoiceType, PathType, TextType
 
 _MIXING = "mixes each node with its neighbours: multiply the features by it"
@@ -16,6 +16,7 @@ GRAPHS = (
         (
             tensor("features", "the numbers of the nodes, [1, N, F]"),
             tensor("edges", "the two nodes of each edge, [1, 2, E]"),
+            Port("weights", doc="the weight of each edge, [1, E]", shown_when=Differs("weight", "")),
             Port("adjacency", doc=f"{_MIXING}, [1, N, N]", shown_when=Equals("dense", True)),
             Port("target", doc="the class of each node, -100 for those of other parts, [1, N]", target=True),
             Port("mask", doc="1 for the nodes of this part, [1, N]", target=True),
@@ -27,6 +28,7 @@ GRAPHS = (
             Parameter("node", TextType(), "id", "column of the nodes' names"),
             Parameter("source", TextType(), "source", "column of the edges: from which node"),
             Parameter("to", TextType(), "target", "column of the edges: to which node"),
+            Parameter("weight", TextType(), "", "column of the edges with their weights; empty: all are 1"),
             flag("undirected", True, "whether every edge leads both ways"),
             flag("dense", False, "whether there is a matrix of all nodes by all nodes"),
             Parameter(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from graph.catalogue.data.environments import is_environment
 from graph.catalogue.kind import Form, values_of
 from graph.compiler import fixes as fixing
+from graph.compiler.checks.edge_checks import check_edge_weights
 from graph.compiler.dimensions import BATCH, Dimension, shape_text
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.infer import Inference
@@ -20,6 +21,7 @@ def check_sources(graph: Graph, scope: Scope, inference: Inference) -> Iterator[
     yield from _check_balanced_once(graph, scope)
     yield from _check_finite(graph, scope)
     yield from _check_empty_parts(graph, scope)
+    yield from check_edge_weights(graph, scope)
     yield from _check_environment(graph, scope, inference)
 
 

@@ -13,6 +13,7 @@ from graph.problems import GraphError, Problem, make_problem
 from runtime.data.inspection.broken_rows import ParamValues, leaving_out_fixes, left_out_warnings
 from runtime.data.inspection.class_rows import image_rows, sound_rows
 from runtime.data.inspection.folder_warnings import folder_warnings
+from runtime.data.inspection.graph_warnings import edge_warnings, key_warnings
 from runtime.data.inspection.picture_warnings import (
     box_warnings,
     mask_warnings,
@@ -148,6 +149,14 @@ def _sounds(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     return broken, problems
 
 
+def _graph(node: str, values: ParamValues, files: ParamPaths) -> Findings:
+    return {}, tuple(edge_warnings(warner(node), node, values, files))
+
+
+def _graphs(node: str, values: ParamValues, files: ParamPaths) -> Findings:
+    return {}, tuple(key_warnings(warner(node), files["path"]))
+
+
 _FINDINGS: Mapping[str, Callable[[str, ParamValues, ParamPaths], Findings]] = {
     "data.image_folder": _image_folder,
     "data.image_table": _image_table,
@@ -155,4 +164,6 @@ _FINDINGS: Mapping[str, Callable[[str, ParamValues, ParamPaths], Findings]] = {
     "data.coco": _coco,
     "data.visual_questions": _visual_questions,
     "data.sound_folder": _sounds,
+    "data.graph": _graph,
+    "data.graphs": _graphs,
 }

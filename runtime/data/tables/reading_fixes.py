@@ -33,6 +33,8 @@ def reading_fixes(
         )
     if facts is not None and kind.name == "data.time_series":
         return series_fixes(node, values, facts, reason)
+    if kind.name == "data.graph" and "set undirected to False" in reason:
+        return (change_parameter(node, "undirected", False),)
     if facts is None or kind.name not in TABLE_KINDS:
         return ()
     fixes = stray_fixes(TableSource(node, kind.name, values, facts)) or delimiter_fixes(node, values, facts)

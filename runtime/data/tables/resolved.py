@@ -156,9 +156,17 @@ def _second_format(
     differs = tuple((name, value) for name, value in other.reading().items() if value != first[name])
     if kind == "data.csv" and second.decimal != facts.decimal:
         differs = (*differs, ("decimal", second.decimal))
+    if kind == "data.graph" and (sign := _decimal_of(second, str(values["weight"]))) != ".":
+        differs = (*differs, ("decimal", sign))
     if kind == "data.graph" and other.header != facts.dialect.header:
         differs = (*differs, ("header", other.header))
     return {argument: differs} if differs else {}
+
+
+def _decimal_of(facts: TableFacts, name: str) -> str:
+    """The sign before the decimals of a column; a point where there is none."""
+    signs = [column.decimal or facts.decimal for column in facts.columns if column.name == name]
+    return signs[0] if signs else "."
 
 
 _DEFAULTS: Mapping[str, Value] = {

@@ -1,0 +1,53 @@
+"""The English sentences about files of pictures, sounds, texts and graphs: a part of `graph.messages`."""
+
+SOURCE_TEMPLATES: dict[str, str] = {
+    "classes-empty": "{count} folders without a file to learn from count as classes: {names}; delete them.",
+    "classes-alone": "All files are of one class, “{name}”, so nothing is told apart; choose another folder.",
+    "classes-alike": "{count} names of classes are taken for others that differ only in spelling: {names}.",
+    "classes-copied": "{count} classes look like copies of others: {names}; put their files together.",
+    "folders-of-masks": "{names} look like pictures and masks, not like classes; use data.segmentation.",
+    "classes-untrained": "{count} classes of {part} have no file in train: {names}; put some there.",
+    "pictures-transparent": "{count} pictures are see-through in part and read over white: {names}.",
+    "pictures-animated": "{count} pictures have several frames, of which the first is read: {names}.",
+    "pictures-dark": "{count} pictures of 16 bits or fractions reach only {high} of {white}: {names}; "
+    "set white to what is white in them.",
+    "pictures-bright": "{count} pictures hold values up to {high}, which are cut at {white}: {names}; "
+    "set white to what is white in them.",
+    "pictures-negative": "{count} pictures hold values below 0, down to {low}, which are cut: {names}.",
+    "masks-resized": "{count} masks have other sides than their pictures and are stretched: {names}.",
+    "masks-turned": "{count} pictures are turned by their camera, and their masks with them: {names}; "
+    "see in Data whether they fit.",
+    "masks-alone": "{count} masks have no picture of their name and are left out: {names}.",
+    "masks-packed": "{count} masks are JPEG files, whose values are blurred: {names}; save them as PNG.",
+    "masks-palettes": "One number is different colours in the palettes of {names}, so that it is no class; "
+    "set values to marks, which compares colours.",
+    "masks-empty": "Every mask is 0 in all of its points, so there is one class only: {names}; see whether "
+    "they hold what they should.",
+    "boxes-shares": "All {count} boxes are at most one point wide, as if in shares of their picture; write "
+    "them in points.",
+    "boxes-over": "{count} boxes of {pictures} pictures are left out, as most is {most} of {fullest}.",
+    "boxes-cut": "{count} boxes reach beyond their picture and are cut: {names}.",
+    "boxes-empty": "{count} boxes have no width or height: {names}; mend or delete them.",
+    "boxes-crowd": "{count} boxes mark crowds, not single objects, and are learned like the others: {names}.",
+    "boxes-sides": "{count} pictures have other sides than the file holds, so boxes are stretched: {names}.",
+    "boxes-without-points": "{count} objects are left out, as they have no keypoints.",
+    "pictures-squeezed": "{count} pictures become more than twice as narrow or as flat as they are: {names}; "
+    "choose a size nearer to their sides.",
+    "answers-left-out": "{count} questions are left out, as their answers are not among the {answers} most "
+    "frequent.",
+    "sounds-cut-off": "{count} sounds are cut off, as of a recorder that was switched off: {names}.",
+    "sounds-empty": "{count} sounds hold no sample and are read as silence: {names}; delete them.",
+    "sounds-unequal": "{shorter} sounds are filled up with silence and {longer} are cut, as seconds is "
+    "{seconds}; they last {shortest} to {longest} s.",
+    "sounds-loud": "{count} sounds reach up to {high} instead of 1: {names}; save them from -1 to 1.",
+    "sounds-opposite": "{count} sounds have channels that cancel each other out: {names}; save one of them.",
+    "edges-double": "{count} edges are listed again, in the same direction, and count once.",
+    "edges-doubled": "{count} edges are listed again, in the same direction; their weights are added up.",
+    "edges-unweighted": "{columns} of the edges are not read: an edge is there or not. If one is its weight, "
+    "name it in weight.",
+    "edges-columns": "{columns} of the edges are not read: an edge is there or not.",
+    "edge-weights-unwired": "The weights of edges of {node} do not reach {layers}, so all count the same.",
+    "edge-weights-unused": "The weights of edges of {node} go nowhere; wire them into edge_weight of {kind}, "
+    "which takes them, or empty weight.",
+    "graph-keys": "{keys} of {file} are not read; of each graph only nodes, edges and label are.",
+}
