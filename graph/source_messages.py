@@ -41,6 +41,10 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "{seconds}; they last {shortest} to {longest} s.",
     "sounds-loud": "{count} sounds reach up to {high} instead of 1: {names}; save them from -1 to 1.",
     "sounds-opposite": "{count} sounds have channels that cancel each other out: {names}; save one of them.",
+    "texts-unspaced": "{count} of {rows} texts are in a script without blanks between words, so that a word "
+    "would be a whole sentence; take characters or pieces.",
+    "texts-invisible": "{count} texts hold blanks without width, which are taken for ends of words; take "
+    "them out if they stand within words.",
     "edges-double": "{count} edges are listed again, in the same direction, and count once.",
     "edges-doubled": "{count} edges are listed again, in the same direction; their weights are added up.",
     "edges-unweighted": "{columns} of the edges are not read: an edge is there or not. If one is its weight, "
@@ -49,5 +53,9 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "edge-weights-unwired": "The weights of edges of {node} do not reach {layers}, so all count the same.",
     "edge-weights-unused": "The weights of edges of {node} go nowhere; wire them into edge_weight of {kind}, "
     "which takes them, or empty weight.",
+    "array-rounded": "{count} different numbers of {array} become equal to others, since networks compute "
+    "with about seven digits; standardise the input, which is done before they are rounded.",
+    "array-rounded-other": "{count} different numbers of {array} become equal to others, since networks "
+    "compute with about seven digits; take off {common}, which all have in common, before it is saved.",
     "graph-keys": "{keys} of {file} are not read; of each graph only nodes, edges and label are.",
 }

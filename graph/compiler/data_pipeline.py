@@ -129,6 +129,8 @@ def steps_after_split(values: Mapping[str, Value]) -> list[PipelineStep]:
         steps.append(PipelineStep("graph.parts.standardize.standardize_series", _target_column(values)))
     elif values.get("standardize"):
         steps.append(PipelineStep("graph.parts.standardize.standardize", {"name": "features"}))
+    elif values.get("standardize_input"):
+        steps.append(PipelineStep("graph.parts.standardize.standardize", {"name": "input"}))
     elif "columns" in values and "edges" not in values:
         steps.append(PipelineStep("graph.parts.standardize.to_float32", {"name": "features"}))
     elif "horizon" in values:

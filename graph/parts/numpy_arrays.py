@@ -26,6 +26,7 @@ def read_npz(
     reading: str = "auto",
     by: str = "",
     part: str = "",
+    standardize_input: bool = False,
 ) -> dict[str, Tensor]:
     """The named arrays of a file: input [N, ...], target [N] or [N, K].
 
@@ -47,6 +48,8 @@ def read_npz(
         reading: Whether all rows are read at once, or each when it is needed.
         by: The array of groups or times by which rows are split.
         part: The array that says train, validation or test.
+        standardize_input: Whether the input stays in 64 bits, read at once, since it is
+            brought to one scale after the split.
 
     Raises:
         ValueError: Names repeat, or arrays differ in rows.
@@ -55,12 +58,14 @@ def read_npz(
     if len(array_names) < 2 + len(more):
         raise ValueError("Each of more needs a name of its own, not input or target.")
     split_column = by or part
-    whole = {target, split_column}
+    whole = {target, split_column, *([input] if standardize_input else [])}
     names = [*array_names.values(), *([split_column] if split_column else [])]
     arrays = load_arrays(path, names, reading, whole)
     fields = {
         field: as_rows(
-            name, arrays[name], *((layout, scale) if field == "input" else ())
+            name,
+            arrays[name],
+            *((layout, scale, standardize_input) if field == "input" else ()),
         )
         for field, name in array_names.items()
     }
@@ -212,9 +217,15 @@ def read_array_header(opened: Any) -> tuple[tuple[int, ...], bool, Any]:
 
 
 def as_tensor(
-    name: str, values: np.ndarray, layout: str = "as_stored", scale: str = "none"
+    name: str,
+    values: np.ndarray,
+    layout: str = "as_stored",
+    scale: str = "none",
+    is_double: bool = False,
 ) -> Tensor:
     """Whole numbers as int64, true and false as bool, all others as float32.
+
+    With `is_double` all of them are float64.
 
     Raises:
         ValueError: The array does not hold rows of real numbers, or no pictures where
@@ -222,7 +233,10 @@ def as_tensor(
     """
     if values.ndim == 0 or values.dtype.kind not in "biuf":
         raise ValueError(f"Array “{name}” does not hold rows of real numbers.")
-    if scale == "bytes":
+    if is_double:
+        rows = torch.tensor(values, dtype=torch.float64)
+        rows = rows.div_(255) if scale == "bytes" else rows
+    elif scale == "bytes":
         rows = torch.from_numpy(values.astype(np.float32)).div_(255)
     elif values.dtype.kind == "b":
         rows = torch.tensor(values)
@@ -252,11 +266,15 @@ def arrange_pictures(name: str, rows: Tensor, layout: str) -> Tensor:
 
 
 def as_rows(
-    name: str, values: np.ndarray, layout: str = "as_stored", scale: str = "none"
+    name: str,
+    values: np.ndarray,
+    layout: str = "as_stored",
+    scale: str = "none",
+    is_double: bool = False,
 ) -> Any:
     """An array as a tensor; one that stayed in its file is read when it is needed."""
     if not isinstance(values, np.memmap):
-        return as_tensor(name, values, layout, scale)
+        return as_tensor(name, values, layout, scale, is_double)
 
     def read_many(rows: Tensor) -> Tensor:
         return as_tensor(name, np.asarray(values[rows.numpy()]), layout, scale)

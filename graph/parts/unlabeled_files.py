@@ -145,6 +145,7 @@ def read_unlabeled_arrays(
     shape: Sequence[int],
     layout: str = "as_stored",
     scale: str = "none",
+    is_double: bool = False,
     at_once: int = 1024,
 ) -> Iterator[tuple[list[str], Tensor]]:
     """The rows of an array in an .npz file, or of an .npy file: number and [N, *].
@@ -165,7 +166,7 @@ def read_unlabeled_arrays(
         raise ValueError(f"{path.name} has no row to predict.")
     for start in range(0, len(values), at_once):
         some = np.asarray(values[start : start + at_once])
-        rows = as_tensor(name, some, layout, scale)
+        rows = as_tensor(name, some, layout, scale, is_double)
         if tuple(rows.shape[1:]) != tuple(shape):
             raise ValueError(
                 f"The rows of {path.name} have the shape {list(rows.shape[1:])}, but "

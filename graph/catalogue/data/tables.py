@@ -170,6 +170,11 @@ TABLES = (
                 "none",
                 "whether an input from 0 to 255 becomes numbers from 0 to 1",
             ),
+            flag(
+                "standardize_input",
+                False,
+                "whether each number of the input is brought to mean 0 and variance 1, in 64 bits",
+            ),
             READING,
             DROP_DUPLICATES,
             *split_parameters(COLUMN_SPLITS),

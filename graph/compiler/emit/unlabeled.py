@@ -134,7 +134,10 @@ def _arrays(source: Reader) -> Unlabeled | None:
     defaults = {"layout": "as_stored", "scale": "none"}
     named = {name: values[name] for name, usual in defaults.items() if values.get(name, usual) != usual}
     first = [literal(values["input"]), literal(field.shape)]
-    return _files(source, "input", "arrays", _ARRAYS, first, named)
+    if not values.get("standardize_input"):
+        return _files(source, "input", "arrays", _ARRAYS, first, named)
+    arrays = _files(source, "input", "arrays", _ARRAYS, first, {**named, "is_double": True})
+    return replace(arrays, parts=(*arrays.parts, _PARTS + "standardize.scale_values"))
 
 
 def _series(source: Reader) -> Unlabeled | None:
@@ -194,7 +197,7 @@ def write_unlabeled(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...
     if unlabeled.leaves_out:
         call = replace(call, arguments=(*call.arguments, "refused=refused"))
     writer.call(f"for names, {field} in ", call, ":", depth=1, node=node)
-    if unlabeled.holds in ("table", "series"):
+    if unlabeled.holds in ("table", "series") or source.values.get("standardize_input"):
         _write_scaling(writer, source, field, prefix)
     writer.line(f'yield names, {{"{prefix}{field}": {field}}}', 2, node)
 
@@ -207,7 +210,7 @@ def _write_scaling(writer: Writer, source: Reader, field: str, prefix: str) -> N
         writer.line("features = features.float()", 2, node)
     if values.get("missing") == "mean":
         writer.line(f'features = fill_gaps(features, scales["{key}.fill"])', 2, node)
-    if values.get("standardize"):
+    if values.get("standardize") or values.get("standardize_input"):
         writer.line(f'mean, deviation = scales["{key}.mean"], scales["{key}.deviation"]', 2, node)
         writer.line(f"{field} = scale_values({field}, mean, deviation)", 2, node)
     elif source.kind.name not in _BUNDLED_TABLES:

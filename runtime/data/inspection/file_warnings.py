@@ -10,6 +10,7 @@ from graph.catalogue import find_kind
 from graph.document import Value
 from graph.frozendict import FrozenDict
 from graph.problems import GraphError, Problem, make_problem
+from runtime.data.inspection.array_warnings import array_warnings
 from runtime.data.inspection.broken_rows import ParamValues, leaving_out_fixes, left_out_warnings
 from runtime.data.inspection.class_rows import image_rows, sound_rows
 from runtime.data.inspection.folder_warnings import folder_warnings
@@ -157,6 +158,10 @@ def _graphs(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     return {}, tuple(key_warnings(warner(node), files["path"]))
 
 
+def _arrays(node: str, values: ParamValues, files: ParamPaths) -> Findings:
+    return {}, tuple(array_warnings(warner(node), node, values, files["path"]))
+
+
 _FINDINGS: Mapping[str, Callable[[str, ParamValues, ParamPaths], Findings]] = {
     "data.image_folder": _image_folder,
     "data.image_table": _image_table,
@@ -164,6 +169,7 @@ _FINDINGS: Mapping[str, Callable[[str, ParamValues, ParamPaths], Findings]] = {
     "data.coco": _coco,
     "data.visual_questions": _visual_questions,
     "data.sound_folder": _sounds,
+    "data.npz": _arrays,
     "data.graph": _graph,
     "data.graphs": _graphs,
 }

@@ -13,6 +13,8 @@ from runtime.data.tables.resolved import resolved_arguments
 from runtime.data.tables.table_facts import DIALECT_PARAMETERS, table_facts
 from runtime.data.tables.table_fixes import quoted
 
+_DIALECT = ("delimiter", "encoding", "errors", "skip", "header")
+
 
 def edge_warnings(
     warn: Warn, node: str, values: Mapping[str, Any], files: Mapping[str, Path]
@@ -51,16 +53,11 @@ def _count_doubles(values: Mapping[str, Any], files: Mapping[str, Path]) -> int:
     assert kind is not None
     names = next(column for column in node_columns(kind, values, files) if column.role == "mark")
     arguments: dict[str, Any] = resolved_arguments(kind, values, files)
-    dialect = {
-        name: arguments[name]
-        for name in ("delimiter", "encoding", "errors", "skip", "header")
-        if name in arguments
-    }
-    dialect |= {
-        name: value for name, value in dict(arguments.get("edges_format", ())).items() if name != "decimal"
-    }
+    dialect: dict[str, Any] = {name: arguments[name] for name in _DIALECT if name in arguments}
+    own = dict(arguments.get("edges_format", ()))
+    dialect |= {name: value for name, value in own.items() if name != "decimal"}
     pairs, _ = read_edges(files["edges"], values["source"], values["to"], "", names, dialect)
-    return int(pairs.shape[1] - pairs.unique(dim=1).shape[1])
+    return int(pairs.shape[1]) - len(set(zip(*pairs.tolist(), strict=True)))
 
 
 def key_warnings(warn: Warn, path: Path) -> Iterator[Problem]:

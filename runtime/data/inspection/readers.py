@@ -78,6 +78,8 @@ def _npz(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInf
         marks, fields["target"] = number_marks(fields["target"])
         return dataset_info(fields, {"target": tuple(f"{mark:g}" for mark in marks.tolist())})
     fields = read_source(kind, values, files)
+    if values["standardize_input"]:
+        fields["input"] = fields["input"].float()  # as it is after it was scaled
     target = fields["target"]
     classes = _integer_classes(target)
     names = _array_names(files["path"], str(values["target"]))

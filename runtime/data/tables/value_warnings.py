@@ -97,7 +97,7 @@ def _rounded_values(columns: "Sequence[TableColumn]", is_standardized: bool) -> 
         if not (is_standardized and column.role == "feature")
         and column.role in ("feature", "target")
         and column.kind in ("number", "timestamp")
-        and (num_lost := _num_merged(column.values))
+        and (num_lost := count_merged(column.values))
     ]
     if rounded:
         details = {
@@ -108,7 +108,7 @@ def _rounded_values(columns: "Sequence[TableColumn]", is_standardized: bool) -> 
         yield ("target-rounded" if is_target else "columns-rounded"), "columns", details
 
 
-def _num_merged(values: "np.ndarray[Any, Any]") -> int:
+def count_merged(values: "np.ndarray[Any, Any]") -> int:
     """How many different values become equal to another one in 32 bits."""
     import numpy as np
     import pandas as pd
