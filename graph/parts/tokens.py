@@ -1,8 +1,10 @@
 """From text to numbers: characters, words or pieces of words."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 PAD = "<pad>"
 UNKNOWN = "<unknown>"
@@ -43,8 +45,40 @@ def encode(
 
 
 def tokens_of(text: str, tokens: str) -> list[str]:
-    """The tokens of a text: its characters, or its words and signs."""
-    return list(text) if tokens == "characters" else re.findall(r"\w+|[^\w\s]", text)
+    """The tokens of a text: its characters, or its words and signs.
+
+    An accent or vowel sign belongs to the letter before it, and parts of an emoji that
+    are joined are one sign. What cannot be seen is no token.
+    """
+    if tokens == "characters":
+        return list(text)
+    if text.isascii():
+        return re.findall(r"\w+|[^\w\s]", text)
+    return word_pattern().findall(re.sub(INVISIBLE, "", text).replace(SPACE, " "))
+
+
+INVISIBLE = "[\u00ad\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+"""Hyphens where a word may break, and marks of direction."""
+SPACE = "\u200b"
+"""A blank without width, which separates words in scripts without blanks."""
+
+
+@lru_cache(maxsize=1)
+def word_pattern() -> re.Pattern[str]:
+    """Words and signs of any script.
+
+    Source: Unicode Standard Annex 29, rules WB4 and GB9 to GB13, in short.
+    """
+    marks = "".join(
+        chr(code)
+        for code in range(0x300, 0x1F000)
+        if unicodedata.category(chr(code))[0] == "M"
+    )
+    joiners, more = "\u200c\u200d", "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
+    word = f"\\w[\\w{marks}{joiners}]*"
+    flag = "[\U0001f1e6-\U0001f1ff]{2}"
+    joined = "\u200d[^\\w\\s]"
+    return re.compile(f"{word}|{flag}|[^\\w\\s](?:[{marks}{more}]|{joined})*")
 
 
 def encode_pieces(

@@ -1,6 +1,7 @@
-"""What is said of texts that are longer than the tokens that a source reads of each."""
+"""What is said of texts: those that are cut, and those whose words are not told apart by blanks."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +19,14 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
 }
 """By kind the columns of texts that are cut; a translation has a mark of its begin or end too."""
 _READING = ("text", "source", "target", "tokens", "vocabulary", "answers", "header", "encoding", "delimiter")
+UNSPACED = (
+    "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese, which put no blanks between words."""
+LETTERS_A_BLANK = 10
+"""Letters to a blank from which on blanks are between sentences, not words."""
+MAX_LETTERS = 1000
+"""Letters of a text that are looked at."""
 COMMON_SHARE = 0.95
 """The share of texts that the shorter of the two lengths offered holds whole."""
 
@@ -25,7 +34,9 @@ COMMON_SHARE = 0.95
 def text_warnings(
     node: str, kind: str, values: FrozenDict[str, Any], files: StampedPaths
 ) -> tuple[Problem, ...]:
-    """That texts are cut, how many, and with which lengths fewer are; nothing where they cannot be read.
+    """That texts are cut, with which lengths fewer are, and that words are whole sentences.
+
+    Nothing is said where they cannot be read.
 
     Args:
         node: The id of the source.
@@ -33,13 +44,19 @@ def text_warnings(
         values: The values of its parameters.
         files: Its files, with size and time.
     """
-    if kind not in _TEXTS:
+    if kind not in (*_TEXTS, "data.text"):
         return ()
     reading = FrozenDict({name: values[name] for name in _READING if name in values})
     try:
-        lengths = _token_counts(kind, reading, files)
+        unspaced = tuple(_script_warnings(node, kind, reading, files))
+        lengths = _token_counts(kind, reading, files) if kind in _TEXTS else ()
     except (ValueError, OSError, MemoryError):
         return ()  # reading reports why
+    return (*unspaced, *_length_warnings(node, values, lengths))
+
+
+def _length_warnings(node: str, values: FrozenDict[str, Any], lengths: Sequence[int]) -> tuple[Problem, ...]:
+    """That texts are cut, how many, and with which lengths fewer are."""
     cut = [count for count in lengths if count > values["length"]]
     if not cut:
         return ()
@@ -74,3 +91,51 @@ def _token_counts(kind: str, values: FrozenDict[str, Any], files: StampedPaths) 
         )
     ]
     return sorted(map(max, zip(*counts, strict=True)))
+
+
+def _script_warnings(
+    node: str, kind: str, values: FrozenDict[str, Any], files: StampedPaths
+) -> Iterator[Problem]:
+    """Texts in scripts without blanks, and blanks without width."""
+    if values["tokens"] != "words":
+        return
+    texts = _texts(kind, values, files)
+    written = [text for text in texts if _is_unspaced_script(text)]
+    count = sum(" " not in text.strip() or text.count(" ") * LETTERS_A_BLANK < len(text) for text in written)
+    if count and 2 * count >= len(written):
+        fix = change_parameter(node, "tokens", "characters")
+        details = {"count": count, "rows": len(texts)}
+        yield make_warning("texts-unspaced", Location(node, None, "tokens"), details, [fix])
+    invisible = sum("\u200b" in text for text in texts)
+    if invisible:
+        yield make_warning("texts-invisible", Location(node, None, "tokens"), {"count": invisible})
+
+
+@lru_cache(maxsize=16)
+def _texts(kind: str, values: FrozenDict[str, Any], files: StampedPaths) -> Sequence[str]:
+    """The texts of a source, the beginning of each; one long text in lines."""
+    paths = {name: path for name, (path, _, _) in files.items()}
+    if kind == "data.text":
+        from graph.parts.text_encoding import read_text
+
+        return [line for line in read_text(paths["path"])[: MAX_LETTERS * 100].splitlines() if line.strip()]
+    if kind == "data.visual_questions":
+        from graph.parts.visual_questions import list_questions
+
+        rows, _ = list_questions(paths["path"], paths.get("folder"), values["answers"])
+        return [question for _, question, _ in rows]
+    from graph.parts.text_tables import column_texts
+
+    declared = find_kind(kind)
+    assert declared is not None
+    columns = text_columns(declared, values, paths, _TEXTS[kind])[: len(_TEXTS[kind])]
+    return [text[:MAX_LETTERS] for column in columns for text in column_texts(column)]
+
+
+def _is_unspaced_script(text: str) -> bool:
+    """Whether most letters of a text are of a script without blanks between words, and several."""
+    if text.isascii():
+        return False
+    letters = sum(letter.isalpha() for letter in text)
+    unspaced = len(re.findall(UNSPACED, text))
+    return unspaced > 1 and 2 * unspaced > letters
