@@ -87,6 +87,9 @@ READER_TEMPLATES: tuple[str, ...] = (
     "{file} holds no {parts}; choose the folder of the binary version of {variant}.",
     "{file} is no whole file of this variant of CIFAR; choose another variant, or get the file again.",
     "{file} marks no {content} in any picture.",
+    "“{first}” and “{second}” have the same id {id} in the {what} of {file}; give each its own.",
+    "{count} annotations of {file} have the {key} {id}, which is not among its {what}; add it, or take them "
+    "out.",
     "{file} is no COCO file that can be read; it needs images, annotations and categories that fit together.",
     "{file} has no graph to learn from.",
     "The nodes of {file} have different counts of numbers.",

@@ -11,6 +11,8 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "pictures-animated": "{count} pictures have several frames, of which the first is read: {names}.",
     "pictures-dark": "{count} pictures of 16 bits or fractions reach only {high} of {white}: {names}; "
     "set white to what is white in them.",
+    "points-dark": "The points of all pictures reach only {high} of {white}, so that they are read nearly "
+    "black; set white to {high}.",
     "pictures-bright": "{count} pictures hold values up to {high}, which are cut at {white}: {names}; "
     "set white to what is white in them.",
     "pictures-negative": "{count} pictures hold values below 0, down to {low}, which are cut: {names}.",
@@ -28,6 +30,12 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "boxes-over": "{count} boxes of {pictures} pictures are left out, as most is {most} of {fullest}.",
     "boxes-cut": "{count} boxes reach beyond their picture and are cut: {names}.",
     "boxes-empty": "{count} boxes have no width or height: {names}; mend or delete them.",
+    "boxes-outside": "{count} boxes lie outside their picture and are left out: {names}.",
+    "boxes-double": "{count} boxes stand there twice, of one class and place: {names}; delete one of them.",
+    "categories-double": "{names} is the name of several categories, which are learned as different classes; "
+    "rename one, or give their boxes one id.",
+    "pictures-listed-twice": "{count} pictures have several ids, each with a part of the boxes: {names}; "
+    "give all boxes of a picture one image_id.",
     "boxes-crowd": "{count} boxes mark crowds, not single objects, and are learned like the others: {names}.",
     "boxes-sides": "{count} pictures have other sides than the file holds, so boxes are stretched: {names}.",
     "boxes-without-points": "{count} objects are left out, as they have no keypoints.",
@@ -39,6 +47,8 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "sounds-empty": "{count} sounds hold no sample and are read as silence: {names}; delete them.",
     "sounds-unequal": "{shorter} sounds are filled up with silence and {longer} are cut, as seconds is "
     "{seconds}; they last {shortest} to {longest} s.",
+    "bands-empty": "{count} of {bands} mel bands are always empty, as they are narrower than the steps of "
+    "n_fft {n_fft}; take fewer bands or a larger n_fft.",
     "sounds-loud": "{count} sounds reach up to {high} instead of 1: {names}; save them from -1 to 1.",
     "sounds-opposite": "{count} sounds have channels that cancel each other out: {names}; save one of them.",
     "texts-unspaced": "{count} of {rows} texts are in a script without blanks between words, so that a word "

@@ -31,6 +31,12 @@ class CocoAnnotation:
     points: list[tuple[float, float, float]]
     is_crowd: bool = False
 
+    def is_outside(self, size: tuple[float, float]) -> bool:
+        """Whether its box has nothing of a picture of this width and height."""
+        left, top, wide, high = self.box
+        is_beside = left >= size[0] or top >= size[1]
+        return is_beside or left + max(wide, 0) <= 0 or top + max(high, 0) <= 0
+
     @property
     def area(self) -> float:
         """The area of its box."""
@@ -61,8 +67,9 @@ def read_coco(
 
     image [N, C, H, W] from 0 to 1; boxes [N, M, 4] as left, top, right, bottom, each a
     share of the picture; labels [N, M], -100 where there is no more box; present
-    [N, M], 1 for a box. With `keypoints` as content also keypoints [N, M, K, 2] as
-    shares, and visible [N, M, K], 1 for a point that was marked.
+    [N, M], 1 for a box. Boxes outside their picture are left out. With `keypoints` as
+    content also keypoints [N, M, K, 2] as shares, and visible [N, M, K], 1 for a point
+    that was marked.
 
     Raises:
         FileNotFoundError: An image of the file is missing.
@@ -130,8 +137,12 @@ def annotation_capacity(pictures: Sequence[CocoImage], limit: int) -> tuple[int,
     return count, max(len(annotation.points) for annotation in annotations)
 
 
-def list_coco(path: Path, content: str = "boxes") -> tuple[list[CocoImage], list[str]]:
+def list_coco(
+    path: Path, content: str = "boxes", outside: bool = False
+) -> tuple[list[CocoImage], list[str]]:
     """Every image with its annotations, and the names of the classes.
+
+    Boxes that lie outside their picture are among them only where `outside` says so.
 
     Raises:
         ValueError: The file is no COCO file, or holds no such annotation.
@@ -139,14 +150,19 @@ def list_coco(path: Path, content: str = "boxes") -> tuple[list[CocoImage], list
     try:
         whole = json.loads(path.read_text(encoding="utf-8-sig"))
         categories = sorted(whole["categories"], key=lambda entry: int(entry["id"]))
+        check_ids(path, whole)
         number = {str(entry["id"]): index for index, entry in enumerate(categories)}
         pictures = {str(entry["id"]): parse_image(entry) for entry in whole["images"]}
         for entry in whole["annotations"]:
             annotation = parse_annotation(entry, number)
+            picture = pictures[str(entry["image_id"])]
+            is_left_out = not outside and picture.size is not None
+            if is_left_out and annotation.is_outside(picture.size or (0, 0)):
+                continue
             if content == "boxes" or annotation.points:
-                pictures[str(entry["image_id"])].annotations.append(annotation)
+                picture.annotations.append(annotation)
         names = [str(entry["name"]) for entry in categories]
-    except FileNotFoundError:
+    except (FileNotFoundError, UnfitError):
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(
@@ -158,6 +174,34 @@ def list_coco(path: Path, content: str = "boxes") -> tuple[list[CocoImage], list
     if not any(entry.annotations for entry in pictures.values()):
         raise ValueError(f"{path.name} marks no {content} in any picture.")
     return list(pictures.values()), names
+
+
+class UnfitError(ValueError):
+    """Entries of a file do not fit together."""
+
+
+def check_ids(path: Path, whole: dict[str, Any]) -> None:
+    """Refuses ids that stand for two entries, and those of entries that are not there.
+
+    Raises:
+        UnfitError: There is one.
+    """
+    for what, name in (("categories", "name"), ("images", "file_name")):
+        known: dict[str, str] = {}
+        for entry in whole[what]:
+            first = known.setdefault(str(entry["id"]), str(entry[name]))
+            if first != str(entry[name]):
+                raise UnfitError(
+                    f"“{first}” and “{entry[name]}” have the same id {entry['id']} in "
+                    f"the {what} of {path.name}; give each its own."
+                )
+        key = {"categories": "category_id", "images": "image_id"}[what]
+        lost = [e[key] for e in whole["annotations"] if str(e[key]) not in known]
+        if lost:
+            raise UnfitError(
+                f"{len(lost)} annotations of {path.name} have the {key} {lost[0]}, "
+                f"which is not among its {what}; add it, or take them out."
+            )
 
 
 def parse_image(entry: dict[str, Any]) -> CocoImage:

@@ -20,14 +20,17 @@ def read_idx(
     labels: Path,
     test_images: Path | None = None,
     test_labels: Path | None = None,
+    white: int = 255,
     reading: str = "auto",
 ) -> dict[str, Tensor]:
     """Pictures and labels: image [N, 1, H, W] from 0 to 1, target [N].
 
+    The byte `white` becomes 1; it is 1 where the pictures hold only 0 and 1.
     Those of `test_images` and `test_labels` are marked as the rows to test with.
     """
     files, fields = read_idx_rows(images, labels, test_images, test_labels)
-    return {"image": read_points(files, (1, *files[0].shape[1:]), reading), **fields}
+    shape = (1, *files[0].shape[1:])
+    return {"image": read_points(files, shape, reading, white=white), **fields}
 
 
 def read_idx_rows(

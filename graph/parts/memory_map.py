@@ -15,7 +15,11 @@ ROWS_AT_ONCE = 1024
 
 
 def read_points(
-    files: Sequence[np.ndarray], shape: Sequence[int], reading: str, first: int = 0
+    files: Sequence[np.ndarray],
+    shape: Sequence[int],
+    reading: str,
+    first: int = 0,
+    white: int = 255,
 ) -> Any:
     """The bytes of pictures as numbers from 0 to 1: [N, C, H, W].
 
@@ -24,12 +28,14 @@ def read_points(
         shape: The axes of a picture.
         reading: Whether all are read at once, or each when it is needed.
         first: The index in a row at which the pixels start.
+        white: The byte that becomes 1; larger ones too.
     """
     ends = list(accumulate(len(file) for file in files))
 
     def points(rows: np.ndarray) -> Tensor:
         flat = np.asarray(rows).reshape(len(rows), -1)[:, first:]
-        return torch.tensor(flat).reshape(-1, *shape).float() / 255
+        values = torch.tensor(flat).reshape(-1, *shape).float() / white
+        return values if white == 255 else values.clamp(max=1)
 
     def read(row: int) -> Tensor:
         return read_many(torch.tensor([row]))[0]

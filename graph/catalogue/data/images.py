@@ -42,6 +42,7 @@ IMAGES = (
         (
             Parameter("images", _IDX, doc="the file of pictures"),
             Parameter("labels", _IDX, doc="the file of labels"),
+            whole("white", 255, "the byte of white; 1 where the pictures hold only 0 and 1"),
             READING,
             *split_parameters((*ROW_SPLITS, "files")),
             test_file("test_images", _IDX, "the file of the pictures to test with"),

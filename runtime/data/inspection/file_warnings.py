@@ -17,14 +17,17 @@ from runtime.data.inspection.folder_warnings import folder_warnings
 from runtime.data.inspection.graph_warnings import edge_warnings, key_warnings
 from runtime.data.inspection.picture_warnings import (
     box_warnings,
+    entry_warnings,
     mask_warnings,
     palette_warnings,
     picture_warnings,
 )
-from runtime.data.inspection.sampled_files import short_file_names, warner
-from runtime.data.inspection.sound_warnings import sound_warnings
+from runtime.data.inspection.sampled_files import MAX_HEADERS, short_file_names, warner
+from runtime.data.inspection.sound_warnings import band_warnings, sound_warnings
 from runtime.data.tables.resolved import ParamPaths, StampedPaths, resolved_arguments
 
+MAX_DARK = 1 / 8
+"""The share of white up to which the brightest point of all pictures is taken for a mistake."""
 # By file why it cannot be read, and the warnings on the others.
 Findings: TypeAlias = tuple[Mapping[Path, str], Sequence[Problem]]
 
@@ -110,11 +113,13 @@ def _coco(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     from graph.parts.coco import list_coco
     from graph.parts.picture_files import locate_picture
 
-    entries, _ = list_coco(files["path"], values["content"])
+    entries, classes = list_coco(files["path"], values["content"])
+    whole, _ = list_coco(files["path"], values["content"], outside=True)
     pictures = [locate_picture(files["images"], entry.name) for entry in entries]
     survey, problems = picture_warnings(warner(node), node, pictures, values)
     if not survey.broken:
         problems += box_warnings(warner(node), node, entries, pictures, values["most"])
+        problems += entry_warnings(warner(node), whole, classes)
     if values["content"] == "keypoints":
         every = sum(len(entry.annotations) for entry in list_coco(files["path"])[0])
         count = every - sum(len(entry.annotations) for entry in entries)
@@ -146,6 +151,7 @@ def _sounds(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     if any(problem.code == "sounds-empty" for problem in problems):
         fixes = leaving_out_fixes(node, "data.sound_folder", values, files)
         problems = [replace(item, fixes=fixes) if item.code == "sounds-empty" else item for item in problems]
+    problems += band_warnings(warner(node), node, values)
     problems += folder_warnings(warner(node), files["path"], rows, SOUND_SUFFIXES, "WAV")
     return broken, problems
 
@@ -162,6 +168,18 @@ def _arrays(node: str, values: ParamValues, files: ParamPaths) -> Findings:
     return {}, tuple(array_warnings(warner(node), node, values, files["path"]))
 
 
+def _idx(node: str, values: ParamValues, files: ParamPaths) -> Findings:
+    from graph.compiler.fixes import change_parameter
+    from graph.parts.idx_format import read_idx_array
+
+    pictures = read_idx_array(files["images"])
+    high = int(pictures[:: -(-len(pictures) // MAX_HEADERS) or 1].max(initial=0))
+    if not 0 < high <= values["white"] * MAX_DARK:
+        return {}, ()
+    fix = change_parameter(node, "white", high)
+    return {}, (warner(node)("points-dark", fix, high=high, white=values["white"], parameter="white"),)
+
+
 _FINDINGS: Mapping[str, Callable[[str, ParamValues, ParamPaths], Findings]] = {
     "data.image_folder": _image_folder,
     "data.image_table": _image_table,
@@ -170,6 +188,7 @@ _FINDINGS: Mapping[str, Callable[[str, ParamValues, ParamPaths], Findings]] = {
     "data.visual_questions": _visual_questions,
     "data.sound_folder": _sounds,
     "data.npz": _arrays,
+    "data.idx": _idx,
     "data.graph": _graph,
     "data.graphs": _graphs,
 }

@@ -1,5 +1,6 @@
 """What is told of pictures, masks and boxes before they are learned from."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -170,6 +171,35 @@ def box_warnings(
         if names:
             yield warn(code, count=len(names), names=names_text(dict.fromkeys(names)))
     yield from _side_warnings(warn, pictures, files)
+
+
+def entry_warnings(warn: Warn, pictures: Sequence[Any], classes: Sequence[str]) -> Iterator[Problem]:
+    """Boxes that are left out since they lie outside, or stand twice; names that stand for several entries.
+
+    Args:
+        warn: Makes a warning at the node.
+        pictures: The entries of pictures, with all of their boxes.
+        classes: The names of the categories.
+    """
+    outside = [
+        picture.name
+        for picture in pictures
+        for entry in picture.annotations
+        if picture.size and entry.is_outside(picture.size)
+    ]
+    twice = []
+    for picture in pictures:
+        boxes = Counter((entry.label, *entry.box) for entry in picture.annotations)
+        twice += [picture.name] * (sum(boxes.values()) - len(boxes))
+    for code, names in (("boxes-outside", outside), ("boxes-double", twice)):
+        if names:
+            yield warn(code, count=len(names), names=names_text(dict.fromkeys(names)))
+    double = [name for name, count in Counter(classes).items() if count > 1]
+    if double:
+        yield warn("categories-double", names=names_text(double))
+    listed = [name for name, count in Counter(picture.name for picture in pictures).items() if count > 1]
+    if listed:
+        yield warn("pictures-listed-twice", count=len(listed), names=names_text(listed))
 
 
 def _side_warnings(warn: Warn, pictures: Sequence[Any], files: Sequence[Path]) -> Iterator[Problem]:

@@ -1,8 +1,9 @@
 """What is told of sounds before they are learned from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.compiler.fixes import change_parameter
 from graph.problems import Fix, Problem
@@ -106,3 +107,32 @@ def _unequal(
         fixes = (change_parameter(node, "seconds", round(longest, 3)),)
     texts = {"seconds": f"{seconds:g}", "shortest": f"{shortest:.3g}", "longest": f"{longest:.3g}"}
     yield warn("sounds-unequal", *fixes, parameter="seconds", shorter=shorter, longer=longer, **texts)
+
+
+def band_warnings(warn: Warn, node: str, values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Bands of pitch that are narrower than the steps between frequencies, so that nothing is in them.
+
+    Args:
+        warn: Makes a warning at the node.
+        node: Its id.
+        values: The values of its parameters.
+    """
+    if values["gives"] != "mel":
+        return
+    rate, bands, n_fft = values["rate"], values["n_mels"], values["n_fft"]
+    empty = _empty_bands(rate, bands, n_fft)
+    if not empty:
+        return
+    fewer = next((count for count in range(bands - 1, 0, -1) if not _empty_bands(rate, count, n_fft)), 0)
+    sizes = (n_fft * factor for factor in (2, 4, 8, 16, 32))
+    larger = next((size for size in sizes if not _empty_bands(rate, bands, size)), 0)
+    offered = {"n_fft": larger, "n_mels": fewer}
+    fixes = [change_parameter(node, name, value) for name, value in offered.items() if value]
+    yield warn("bands-empty", *fixes, parameter="n_mels", count=empty, bands=bands, n_fft=n_fft)
+
+
+@lru_cache(maxsize=256)
+def _empty_bands(sample_rate: int, n_mels: int, n_fft: int) -> int:
+    from graph.parts.audio import mel_bands
+
+    return int((mel_bands(sample_rate, n_mels, n_fft).amax(1) <= 0).sum())
