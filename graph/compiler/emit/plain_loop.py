@@ -256,7 +256,8 @@ def write_saving(
     writer.line(f'state |= {{{order}, "random": torch.get_rng_state()}}', 3)
     if stopping:
         writer.line('state["best"] = (best, best_epoch, best_weights)', 3)
-    writer.line("torch.save(state, resume)", 3)
+    writer.line('torch.save(state, part := resume.with_name(f"{resume.name}.part"))', 3)
+    writer.line("part.replace(resume)", 3)
     if stopping:
         writer.line("if best_weights:", 1)
         writer.line("model.load_state_dict(best_weights)", 2)

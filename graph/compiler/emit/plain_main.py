@@ -18,6 +18,7 @@ def write_main(
     *,
     is_fitted: bool = False,
     rows: str = "",
+    loading: str = "load_data(options.seed)",
 ) -> None:
     """The function `main`, and what it needs.
 
@@ -27,12 +28,13 @@ def write_main(
         task: What the answers to new rows are; None where there are none.
         is_fitted: Whether something is learned of the rows.
         rows: What new rows are: a `table`, `pictures`, or whatever is answered in `blocks` of rows.
+        loading: The call that reads the rows.
     """
     if is_fitted and task is not None:
         _write_load_scales(writer)
     is_asked = task not in (None, TaskType.REINFORCEMENT)
     _write_options(writer, training, task, is_asked=is_asked)
-    _write_model(writer, task, is_asked=is_asked, is_fitted=is_fitted)
+    _write_model(writer, loading if is_fitted else "", is_asked=is_asked)
     writer.line("if options.save:", 1)
     if is_fitted:
         writer.line("known = {k: v.tolist() for k, v in scales.items()}", 2)
@@ -75,21 +77,21 @@ def main() -> None:
     writer.gap()
 
 
-def _write_model(writer: Writer, task: TaskType | None, *, is_asked: bool, is_fitted: bool) -> None:
-    """Where the network comes from: a file, or training."""
+def _write_model(writer: Writer, loading: str, *, is_asked: bool) -> None:
+    """Where the network comes from: a file, or training; `loading` reads the rows by which it was fitted."""
     depth = 1
     if is_asked:
         writer.line("if options.weights and options.predict:", 1)
         writer.line("model = build_model().to(options.device)", 2)
         writer.line("load_model(model, options.weights)", 2)
-        if is_fitted:
+        if loading:
             writer.line("scales = load_scales(options.weights)", 2)
         writer.line("else:", 1)
         depth = 2
     writer.line("given = options.epochs, options.device, options.seed, show", depth)
     writer.line("model = train(*given, options.weights, options.resume)", depth)
-    if is_fitted:
-        writer.line("scales = load_data(options.seed)[1]", depth)
+    if loading:
+        writer.line(f"scales = {loading}[1]", depth)
 
 
 _SHOW = """\

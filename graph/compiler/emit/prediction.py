@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
+from graph.compiler.call_syntax import Call
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.load_data import Reader
 from graph.compiler.emit.unlabeled import REFUSED, Unlabeled, unlabeled_of, write_unlabeled
@@ -49,6 +50,16 @@ class Prediction:
     def has_picture_files(self) -> bool:
         """Whether masks are answers to pictures in files, each of a size of its own."""
         return self.task.task_type is TaskType.SEGMENTATION and self.unlabeled.holds == "pictures"
+
+    @property
+    def marks(self) -> tuple[int, ...]:
+        """What stands for each class in the masks that were learned from; empty where it is its number."""
+        source = self.unlabeled.source
+        field = source.description.field("target") if source.description else None
+        if source.kind.name != "data.segmentation" or source.values.get("values") != "marks" or field is None:
+            return ()
+        is_color = any(name.startswith("#") for name in field.classes)
+        return tuple(int(name.lstrip("#"), 16 if is_color else 10) for name in field.classes)
 
     @property
     def has_classes(self) -> bool:
@@ -132,7 +143,9 @@ def _write_answers(writer: Writer, prediction: Prediction) -> None:
         else:
             masks = "output.argmax(1)"
         sizes = ", picture_sizes(path, names)" if prediction.has_picture_files else ""
-        writer.line(f"yield mask_answers(names, {masks}{sizes})", 2)
+        marks = (f"marks={literal(prediction.marks)}",) if prediction.marks else ()
+        arguments = ("names", masks, *([sizes.removeprefix(", ")] if sizes else []), *marks)
+        writer.call("yield ", Call("mask_answers", arguments), depth=2)
     else:
         end = ".sigmoid()" if kind is OutputKind.SIGMOID else ""
         writer.line(f"yield picture_answers(names, output{end})", 2)

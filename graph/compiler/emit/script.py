@@ -1,7 +1,7 @@
 """Writes the whole script, top to bottom."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.catalogue.kinds import Kinds
 from graph.catalogue.python_node import parse_code
@@ -17,6 +17,7 @@ from graph.compiler.emit.part_extraction import extract_definitions, without_met
 from graph.compiler.emit.performance import can_fuse, write_prepare
 from graph.compiler.emit.phase_steps import accumulates
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
+from graph.compiler.emit.plain_main import write_main
 from graph.compiler.emit.plain_script import PlainScript, plain_script
 from graph.compiler.emit.prediction import prediction_of, write_predict
 from graph.compiler.emit.script_head import PLAIN_IMPORTS, Head, with_head
@@ -26,9 +27,9 @@ from graph.compiler.literals import class_name, literal
 from graph.compiler.local_names import SCRIPT_NAMES
 from graph.compiler.plan.ignored_targets import IGNORING_LOSSES
 from graph.compiler.plan.ir import Plan
-from graph.compiler.tasks.task import Task
+from graph.compiler.tasks.task import Task, TaskType
 from graph.dataset_fields import DataDescription
-from graph.document import Project, Training
+from graph.document import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def write_script(
     plain = plain_script(project, plan, kinds, sources, prediction) if options.plain else None
     if plain is not None:
         sources = [plain.source]
-    prediction = None if options.plain else prediction
+    prediction = None if plain else prediction
     paths = plain.parts if plain else _part_paths(project, plan, sources)
     parts = extract_definitions([*paths, *(prediction.parts if prediction else ())])
     custom_code = [split_code(code, parse_code(code)) for code in plan.code]
@@ -100,11 +101,18 @@ def write_script(
     _write_build_model(body, name, plan, options.folder)
     write_prepare(body, plan, project.training, watch=options.watch)
     _write_phases(body, project, plan, kinds, options)
-    write_loop(body, plan, project.training, is_fitted=any(item.is_fitted for item in sources))
+    is_fitted = any(item.is_fitted for item in sources)
+    write_loop(body, plan, project.training, is_fitted=is_fitted, is_kept=options.plain)
     if prediction is not None:
         write_predict(body, prediction, plan)
-    _write_main(body, project.training)
-    return with_head(body, Head.of(project, plan, sources, imports))
+    if options.plain:
+        answered = prediction.task.task_type if prediction else None
+        answered = TaskType.REINFORCEMENT if plan.environment else answered
+        write_main(
+            body, project.training, answered, is_fitted=is_fitted, rows="blocks", loading="load_data()"
+        )
+    head = Head.of(project, plan, sources, imports)
+    return with_head(body, replace(head, taken=frozenset(custom_names), is_kept=options.plain))
 
 
 def _write_plain(writer: Writer, plain: PlainScript, name: str, folder: str) -> None:
@@ -182,51 +190,3 @@ def _write_build_model(writer: Writer, name: str, plan: Plan, folder: str, resul
         path = path_text(loaded.load, folder)
         writer.line(f"load_weights(model.{node}, {path}{prefix})", 1, node)
     writer.line("return model", 1)
-
-
-def _write_main(writer: Writer, training: Training) -> None:
-    writer.gap(2)
-    if training.device == "auto":
-        _write_best_device(writer)
-        default = "best_device()"
-    else:
-        default = literal(training.device)
-    writer.lines(
-        f'''\
-def main() -> None:
-    """Reads the command line and trains."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--device", default={default}, help="cpu, cuda, mps")
-    parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--hex", action="store_true", help="print exact figures")
-    options = parser.parse_args()
-
-    def show(title: str, metrics: dict[str, Metrics]) -> None:
-        parts = [title]
-        for split, values in metrics.items():
-            for name, value in values.items():
-                text = float(value).hex() if options.hex else f"{{value:.4f}}"
-                parts.append(f"{{split}} {{name}} {{text}}")
-        print("  ".join(parts), flush=True)
-
-    train(options.epochs, options.device, options.seed, show)
-
-
-if __name__ == "__main__":
-    main()
-'''
-    )
-
-
-def _write_best_device(writer: Writer) -> None:
-    writer.lines(
-        '''\
-def best_device() -> str:
-    """The fastest device of this machine."""
-    if torch.cuda.is_available():
-        return "cuda"
-    return "mps" if torch.backends.mps.is_available() else "cpu"
-'''
-    )
-    writer.gap(2)

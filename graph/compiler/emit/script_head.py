@@ -64,6 +64,10 @@ class Head:
     with_folder: bool
     is_fitted: bool
     plain: PlainScript | None
+    taken: frozenset[str] = frozenset()
+    """The names that a person's own code defines."""
+    is_kept: bool = False
+    """Whether weights are kept in a file."""
 
     @staticmethod
     def of(
@@ -116,8 +120,8 @@ def _write_head(writer: Writer, head: Head, body: str) -> None:
 def _own_imports(body: str, head: Head) -> set[tuple[str, str]]:
     used = {node.id for node in ast.walk(parse_module(body)) if isinstance(node, ast.Name)}
     used |= {"Path"} if head.with_folder else set()
-    imports = IMPORTS if head.plain is None else PLAIN_IMPORTS
-    return {imports[name] for name in used if name in imports}
+    imports = PLAIN_IMPORTS if head.plain is not None or head.is_kept else IMPORTS
+    return {imports[name] for name in used - head.taken if name in imports}
 
 
 def _is_standard(module: str) -> bool:

@@ -19,14 +19,17 @@ from graph.compiler.emit.phase_steps import (
     write_phase,
 )
 from graph.compiler.emit.phases import name_of
+from graph.compiler.emit.plain_loop import TRAIN_ARGUMENTS, write_best, write_epochs, write_saving
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import Plan
 from graph.document import Training
 
 
-def write_loop(writer: Writer, plan: Plan, training: Training, *, is_fitted: bool) -> None:
-    """The functions that compute metrics, evaluate and train."""
+def write_loop(
+    writer: Writer, plan: Plan, training: Training, *, is_fitted: bool, is_kept: bool = False
+) -> None:
+    """The functions that compute metrics, evaluate and train; `is_kept` means from and to files."""
     if not plan.environment:
         writer.gap(2)
         _write_batches(writer, plan)
@@ -41,7 +44,7 @@ def write_loop(writer: Writer, plan: Plan, training: Training, *, is_fitted: boo
         writer.gap(2)
         _write_update_copies(writer, plan)
     writer.gap(2)
-    _write_train(writer, plan, training, is_fitted=is_fitted)
+    _write_train(writer, plan, training, is_fitted=is_fitted, is_kept=is_kept)
 
 
 def _block(writer: Writer, text: str, depth: int = 0) -> None:
@@ -146,32 +149,44 @@ def _steps_between_moves(plan: Plan, node: str) -> int:
     return math.gcd(*(phase.every for phase in plan.phases if node in phase.modules)) or 1
 
 
-def _write_train(writer: Writer, plan: Plan, training: Training, *, is_fitted: bool) -> None:
-    stopping = training.early_stopping
-    _block(
-        writer,
-        '''
-def train(
-    epochs: int = EPOCHS,
-    device: str = "cpu",
-    seed: int = SEED,
-    show: Callable[[str, dict[str, Metrics]], None] = print,
-) -> nn.Module:
-    """The network, trained from fresh weights; `show` is called with the metrics."""
-''',
-    )
-    _write_setup(writer, plan, training, is_fitted=is_fitted)
+def _write_train(writer: Writer, plan: Plan, training: Training, *, is_fitted: bool, is_kept: bool) -> None:
+    writer.items("def train(", TRAIN_ARGUMENTS if is_kept else TRAIN_ARGUMENTS[:4], ") -> nn.Module:")
+    if is_kept:
+        writer.line('"""The trained network; with `resume`, a file, its training can go on from there."""', 1)
+    else:
+        writer.line('"""The network, trained from fresh weights; `show` is called with the metrics."""', 1)
+    _write_setup(writer, plan, training, is_fitted=is_fitted, is_kept=is_kept)
     _write_optimizers(writer, plan, training)
     if not plan.environment:
         writer.line("generator = torch.Generator().manual_seed(seed)", 1)
     if counts_steps(plan):
         writer.line("step = 0", 1)
-    if stopping:
-        worst = "math.inf" if stopping.mode == "min" else "-math.inf"
-        writer.line(f"best, best_epoch, best_weights = {worst}, 0, {{}}", 1)
-    writer.line("for epoch in range(1, epochs + 1):", 1)
-    _write_epoch(writer, plan, training)
+    held = _held(plan, training)
+    if is_kept and not plan.environment:
+        restored = [f'{name}.load_state_dict(state["{name}"])' for name in held]
+        restored += ['step = state["step"]'] if counts_steps(plan) else []
+        write_best(writer, training, restored)
+        write_epochs(writer, training)
+    else:
+        if stopping := training.early_stopping:
+            worst = "math.inf" if stopping.mode == "min" else "-math.inf"
+            writer.line(f"best, best_epoch, best_weights = {worst}, 0, {{}}", 1)
+        writer.line("for epoch in range(1, epochs + 1):", 1)
+    _write_epoch(writer, plan, training, is_kept=is_kept and not plan.environment)
+    if is_kept and not plan.environment:
+        saved = {name: f"{name}.state_dict()" for name in held}
+        write_saving(writer, training, {**saved, **({"step": "step"} if counts_steps(plan) else {})})
     _write_test(writer, plan)
+
+
+def _held(plan: Plan, training: Training) -> list[str]:
+    """The variables whose state a training goes on from."""
+    names = ["model"]
+    for phase in plan.phases:
+        names.append(optimizer_name(plan, phase))
+        names += [scheduler_name(plan, phase)] if phase.schedule is not None else []
+        names += [scaler_name(plan, phase)] if uses_grad_scaler(training) else []
+    return names
 
 
 def _write_optimizers(writer: Writer, plan: Plan, training: Training) -> None:
@@ -201,7 +216,7 @@ def _write_test(writer: Writer, plan: Plan) -> None:
     writer.line("return model", 1)
 
 
-def _write_setup(writer: Writer, plan: Plan, training: Training, *, is_fitted: bool) -> None:
+def _write_setup(writer: Writer, plan: Plan, training: Training, *, is_fitted: bool, is_kept: bool) -> None:
     write_deterministic(writer, training)
     model = "build_model().to(device)"
     if needs_prepare(training, watch=False):
@@ -216,11 +231,18 @@ objective = Objective().to(device)
 """,
         1,
     )
+    if is_kept:
+        writer.line("if weights:", 1)
+        writer.line("load_model(model, weights)", 2)
+    if is_kept and plan.environment:
+        writer.line("if resume:", 1)
+        note = '"An agent learns from what it has played, which is not kept; leave --resume out."'
+        writer.line(f"raise SystemExit({note})", 2)
     if plan.environment:
         writer.line('agent = build_agent(data["train"], seed)', 1, plan.environment)
 
 
-def _write_epoch(writer: Writer, plan: Plan, training: Training) -> None:
+def _write_epoch(writer: Writer, plan: Plan, training: Training, *, is_kept: bool) -> None:
     _block(writer, "model.train()\nobjective.train()", 2)
     _write_fresh_losses(writer, plan, 2)
     if plan.environment:
@@ -236,7 +258,7 @@ def _write_epoch(writer: Writer, plan: Plan, training: Training) -> None:
             writer.line(f"if {last_of_group(training)}:", 3)
         writer.line("update_copies(model, step)", 4 if is_grouped else 3)
     _block(writer, _EPOCH_METRICS_OF_AGENT if plan.environment else _EPOCH_METRICS, 2)
-    write_epoch_end(writer, plan, training.early_stopping)
+    write_epoch_end(writer, plan, training.early_stopping, is_kept=is_kept)
 
 
 _EPOCH_METRICS = """
