@@ -21,6 +21,8 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "see in Data whether they fit.",
     "masks-alone": "{count} masks have no picture of their name and are left out: {names}.",
     "masks-packed": "{count} masks are JPEG files, whose values are blurred: {names}; save them as PNG.",
+    "masks-marks": "The masks hold {labels}, which mark areas and are no class numbers; set values to marks, "
+    "which numbers them in their order.",
     "masks-palettes": "One number is different colours in the palettes of {names}, so that it is no class; "
     "set values to marks, which compares colours.",
     "masks-empty": "Every mask is 0 in all of its points, so there is one class only: {names}; see whether "

@@ -81,7 +81,10 @@ def picture_answers(names: Sequence[str], pictures: Tensor) -> dict[str, Any]:
 
 
 def mask_answers(
-    names: Sequence[str], masks: Tensor, sizes: Sequence[tuple[int, int]] = ()
+    names: Sequence[str],
+    masks: Tensor,
+    sizes: Sequence[tuple[int, int]] = (),
+    marks: Sequence[int] = (),
 ) -> dict[str, Any]:
     """A picture for each row that holds the number of the class of each point.
 
@@ -90,9 +93,17 @@ def mask_answers(
         masks: Numbers of classes, [N, H, W].
         sizes: Height and width that the mask of each row is brought to, where a point
             takes the class of the nearest one; empty: those of the network.
+        marks: What stands for each class in place of its number, as in the masks that
+            were learned from: greys, or colours as 65536 red + 256 green + blue.
     """
-    numbers = masks.numpy()
-    numbers = numbers.astype(np.uint8 if numbers.max(initial=0) < 256 else np.uint16)
+    numbers = masks.numpy().astype(np.int64)
+    numbers = np.array(marks)[numbers] if marks else numbers
+    if max(marks, default=0) > 0xFFFF:
+        bands = (numbers >> 16, numbers >> 8 & 255, numbers & 255)
+        numbers = np.stack(bands, -1).astype(np.uint8)
+    else:
+        largest = max(marks, default=numbers.max(initial=0))
+        numbers = numbers.astype(np.uint8 if largest < 256 else np.uint16)
     if not sizes:
         return {"row": names, "picture": numbers}
     grown = (  # one after the other, since they may be large

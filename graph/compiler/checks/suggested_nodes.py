@@ -82,7 +82,9 @@ def _simplest_network(graph: Graph, scope: Scope) -> Iterator[NodeDraft]:
         if target is None or inputs is None:
             continue
         width = len(target.classes) or (target.shape[0] if target.shape else 1)
-        if target.classes and len(target.shape) == 2 and len(inputs.shape) == 3:
+        width = width if target.classes or len(target.shape) != 2 else max(2, len(target.labels))
+        is_named = bool(target.classes) or target.dtype.startswith("int")
+        if is_named and len(target.shape) == 2 and len(inputs.shape) == 3:
             yield NodeDraft("Conv2d", {"out_channels": width, "kernel_size": 3, "padding": 1})
             return
         if is_vocabulary(inputs.classes) and not target.shape:

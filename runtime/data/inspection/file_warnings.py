@@ -13,11 +13,13 @@ from graph.problems import GraphError, Problem, make_problem
 from runtime.data.inspection.array_warnings import array_warnings
 from runtime.data.inspection.broken_rows import ParamValues, leaving_out_fixes, left_out_warnings
 from runtime.data.inspection.class_rows import image_rows, sound_rows
-from runtime.data.inspection.folder_warnings import folder_warnings
+from runtime.data.inspection.folder_warnings import folder_warnings, stray_warnings
 from runtime.data.inspection.graph_warnings import edge_warnings, key_warnings
+from runtime.data.inspection.mask_values import mask_field
 from runtime.data.inspection.picture_warnings import (
     box_warnings,
     entry_warnings,
+    mark_warnings,
     mask_warnings,
     palette_warnings,
     picture_warnings,
@@ -106,6 +108,9 @@ def _segmentation(node: str, values: ParamValues, files: ParamPaths) -> Findings
         problems += mask_warnings(warner(node), pairs, list_masks(files["masks"]))
         if values["values"] == "classes":
             problems += palette_warnings(warner(node), node, [mask for _, mask in pairs])
+            labels = mask_field(pairs, values["size"], "classes").labels
+            problems += mark_warnings(warner(node), node, labels)
+        problems += stray_warnings(warner(node), (files["images"], files["masks"]))
     return survey.broken, problems
 
 

@@ -67,6 +67,24 @@ def folder_warnings(
         yield warn("folders-of-masks", names=names_text(classes))
 
 
+def stray_warnings(warn: Warn, folders: Sequence[Path]) -> Iterator[Problem]:
+    """Files in folders of pictures that cannot be read as one."""
+    from graph.parts.class_folders import walk_names
+    from graph.parts.picture_files import readable_suffixes
+
+    suffixes = readable_suffixes()
+    stray = {
+        Path(folder, name)
+        for root in folders
+        for folder, names in walk_names(root)
+        for name in names
+        if os.path.splitext(name)[1].lower() not in suffixes
+    }
+    if stray:
+        names = short_file_names(sorted(stray))
+        yield warn("files-left-out", count=len(stray), names=names, ends="PNG or JPEG")
+
+
 def _passed_over(roots: Sequence[Path], suffixes: Collection[str]) -> tuple[list[Path], list[Path]]:
     """Files that could be read but lie beside the classes, and files in classes that cannot be read."""
     from graph.parts.class_folders import walk_names

@@ -7,6 +7,8 @@ from pathlib import Path
 from graph.document import Value
 from graph.frozendict import EMPTY
 from runtime.data.inspection.folder_warnings import MASK_NAMES, PICTURE_NAMES
+from runtime.data.inspection.label_values import are_marks
+from runtime.data.inspection.mask_values import mask_field
 from runtime.data.tables.column_notes import Oddity
 from runtime.data.tables.resolved import series_arguments
 from runtime.data.tables.table_facts import TableFacts, table_facts
@@ -23,6 +25,8 @@ FILE_KINDS: Mapping[str, str] = {
 TABLE_ENDS = (".csv", ".tsv")
 MAX_BYTES = 64 << 20
 """Larger tables are not read to find out what they hold."""
+MAX_MASKS, MASK_SIDE = 20, 128
+"""Masks that are opened for their values, and the side that they are brought to."""
 MIN_SENTENCE = 4
 """Words in the mean from which texts are sentences."""
 
@@ -104,6 +108,8 @@ def _of_folder(path: Path) -> tuple[LikelySource, ...]:
     masks = next((named[name] for name in named if name in MASK_NAMES), None)
     if pictures and masks and next(walk_files(masks, readable_suffixes()), None):
         params = {"images": pictures.as_posix(), "masks": masks.as_posix()}
+        if _hold_marks(pictures, masks):
+            params["values"] = "marks"
         return (LikelySource("data.segmentation", params),)
     splits = [folder for folder, _ in find_split_folders(path)]
     classes = [folder for part in splits or [root] for folder in list_folders(part)]
@@ -115,6 +121,17 @@ def _of_folder(path: Path) -> tuple[LikelySource, ...]:
     files = [file for file in list_entries(root) if file.suffix.lower() in FILE_KINDS]
     listed = _of_pictures(files, root)
     return listed or (likely_sources(files[0]) if len(files) == 1 else ())
+
+
+def _hold_marks(pictures: Path, masks: Path) -> bool:
+    """Whether masks hold colours, or marks such as 0 and 255, in place of class numbers."""
+    from graph.parts.segmentation_masks import pair_images_with_masks
+
+    try:
+        pairs = pair_images_with_masks(pictures, masks, "leave out")[:MAX_MASKS]
+        return are_marks(mask_field(pairs, MASK_SIDE, "classes").labels)
+    except (OSError, ValueError) as error:
+        return "set values to marks" in str(error)
 
 
 def _of_pictures(tables: Sequence[Path], folder: Path) -> tuple[LikelySource, ...]:

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from graph.compiler.checks.label_checks import labels_text
 from graph.compiler.fixes import change_parameter
 from graph.problems import Fix, Problem
+from runtime.data.inspection.label_values import are_marks
 from runtime.data.inspection.picture_survey import PictureSurvey, survey_pictures
 from runtime.data.inspection.sampled_files import (
     Warn,
@@ -120,13 +122,19 @@ def mask_warnings(warn: Warn, pairs: Sequence[tuple[Path, Path]], masks: Sequenc
 
 def palette_warnings(warn: Warn, node: str, masks: Sequence[Path]) -> Iterator[Problem]:
     """That one number is different colours in the palettes of masks, whose numbers are to be classes."""
-    from graph.compiler.fixes import change_parameter
     from graph.parts.segmentation_masks import differing_palettes
 
     differing = differing_palettes(sampled(masks))
     if differing:
         fix = change_parameter(node, "values", "marks")
         yield warn("masks-palettes", fix, names=short_file_names(differing))
+
+
+def mark_warnings(warn: Warn, node: str, labels: Sequence[int]) -> Iterator[Problem]:
+    """That the values of masks are no class numbers, but marks such as 0 and 255."""
+    if are_marks(labels):
+        fix = change_parameter(node, "values", "marks")
+        yield warn("masks-marks", fix, labels=labels_text(labels), parameter="values")
 
 
 def _is_empty(file: Path) -> bool:
