@@ -55,8 +55,8 @@ class GCNConv(nn.Module):
         if edge_weight is not None:
             weight = edge_weight.reshape(-1)
             looped = scatter_sum(loops, target, len(nodes))
-            given = scatter_sum(loops * weight, target, len(nodes))
-            own = torch.where(looped > 0, given / looped.clamp(min=1), own)
+            loop_weights = scatter_sum(loops * weight, target, len(nodes))
+            own = torch.where(looped > 0, loop_weights / looped.clamp(min=1), own)
             counts = counts * weight
         degrees = own + scatter_sum(counts, target, len(nodes))
         scale = degrees.clamp(min=1e-12).rsqrt() * (degrees > 0)

@@ -72,23 +72,32 @@ def read_graph(
         )
     names, *marks = [column for column in used if column.role == "mark"]
     dialect |= {"header": header, **dict(edges_format)}
-    pairs, given = read_edges(edges, source, to, weight, names, dialect)
-    pairs, sums = merge_edges(pairs, given, undirected, names)
+    pairs, weights = read_edges(edges, source, to, weight, names, dialect)
+    pairs, sums = merge_edges(pairs, weights, undirected, names)
     fields["features"] = fields["features"].float()
     whole = {name: values[None] for name, values in fields.items()}
     whole["edges"] = pairs[None]
     if sums is not None:
         whole["weights"] = sums.float()[None]
-    if dense and (count := len(names.values)) > MAX_DENSE_NODES:
-        raise ValueError(
-            f"{path.name} has {count} nodes, too many for a matrix; switch dense "
-            "off and work on the edges."
-        )
     if dense:
+        check_dense(path, len(names.values))
         whole["adjacency"] = normalized_adjacency(pairs, len(names.values), sums)[None]
     if parts:
         whole[SPLIT_COLUMN] = mark_values(marks[0], parts)[None]
     return whole
+
+
+def check_dense(path: Path, count: int) -> None:
+    """Refuses a matrix of too many nodes.
+
+    Raises:
+        ValueError: There are too many.
+    """
+    if count > MAX_DENSE_NODES:
+        raise ValueError(
+            f"{path.name} has {count} nodes, too many for a matrix; switch dense "
+            "off and work on the edges."
+        )
 
 
 def list_nodes(
@@ -195,17 +204,17 @@ def merge_edges(
         ValueError: The two ways of an edge have different weights.
     """
     if weights is None:
-        ways = torch.cat([pairs, pairs.flip(0)], 1) if undirected else pairs
-        return torch.unique(ways, dim=1), None
-    once, places = torch.unique(pairs, dim=1, return_inverse=True)
-    sums = weights.new_zeros(once.shape[1]).index_add(0, places, weights)
+        directions = torch.cat([pairs, pairs.flip(0)], 1) if undirected else pairs
+        return torch.unique(directions, dim=1), None
+    once, inverse = torch.unique(pairs, dim=1, return_inverse=True)
+    sums = weights.new_zeros(once.shape[1]).index_add(0, inverse, weights)
     if not undirected:
         return once, sums
-    ways = torch.cat([once, once.flip(0)], 1)
-    both, places = torch.unique(ways, dim=1, return_inverse=True)
+    directions = torch.cat([once, once.flip(0)], 1)
+    both, inverse = torch.unique(directions, dim=1, return_inverse=True)
     low, high = (
         weights.new_zeros(both.shape[1]).scatter_reduce(
-            0, places, sums.repeat(2), reduce, include_self=False
+            0, inverse, sums.repeat(2), reduce, include_self=False
         )
         for reduce in ("amin", "amax")
     )

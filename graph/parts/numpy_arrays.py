@@ -48,8 +48,7 @@ def read_npz(
         reading: Whether all rows are read at once, or each when it is needed.
         by: The array of groups or times by which rows are split.
         part: The array that says train, validation or test.
-        standardize_input: Whether the input stays in 64 bits, read at once, since it is
-            brought to one scale after the split.
+        standardize_input: Whether the input stays in 64 bits, read at once.
 
     Raises:
         ValueError: Names repeat, or arrays differ in rows.
@@ -58,15 +57,12 @@ def read_npz(
     if len(array_names) < 2 + len(more):
         raise ValueError("Each of more needs a name of its own, not input or target.")
     split_column = by or part
-    whole = {target, split_column, *([input] if standardize_input else [])}
+    whole = {target, split_column, input if standardize_input else target}
     names = [*array_names.values(), *([split_column] if split_column else [])]
     arrays = load_arrays(path, names, reading, whole)
+    form = (layout, scale, standardize_input)
     fields = {
-        field: as_rows(
-            name,
-            arrays[name],
-            *((layout, scale, standardize_input) if field == "input" else ()),
-        )
+        field: as_rows(name, arrays[name], *(form if field == "input" else ()))
         for field, name in array_names.items()
     }
     if fields["target"].dtype == torch.bool:
@@ -75,10 +71,19 @@ def read_npz(
         fields["target"] = number_marks(fields["target"])[1]
     if split_column:
         fields[SPLIT_COLUMN] = mark_rows(split_column, arrays[split_column], bool(part))
+    check_rows(path, fields)
+    return fields
+
+
+def check_rows(path: Path, fields: dict[str, Tensor]) -> None:
+    """Refuses fields of which some have more rows.
+
+    Raises:
+        ValueError: They differ.
+    """
     if len({len(tensor) for tensor in fields.values()}) > 1:
         counts = ", ".join(f"{field} {len(tensor)}" for field, tensor in fields.items())
         raise ValueError(f"The arrays of {path.name} differ in rows: {counts}.")
-    return fields
 
 
 def number_marks(target: Tensor) -> tuple[Tensor, Tensor]:

@@ -14,9 +14,9 @@ def _monitored_metrics(plan: Plan) -> str:
 
 
 def write_epoch_end(
-    writer: Writer, plan: Plan, stopping: EarlyStopping | None, *, is_kept: bool = False
+    writer: Writer, plan: Plan, stopping: EarlyStopping | None, *, saves_weights: bool = False
 ) -> None:
-    """The schedules of epochs, then early stopping; with `is_kept` the head of the loop stops."""
+    """The schedules of epochs, then early stopping; with `saves_weights` the head of the loop stops."""
     scheduled = [phase for phase in plan.phases if phase.schedule and phase.schedule.every != "step"]
     if stopping or any(phase.schedule_every == "plateau" for phase in scheduled):
         writer.line(f"monitored = {_monitored_metrics(plan)}", 2)
@@ -30,10 +30,10 @@ def write_epoch_end(
             depth += 1
         writer.line(f'{scheduler}.step(monitored["{phase.loss_name}"])', depth)
     if stopping:
-        _write_stopping(writer, stopping, is_kept=is_kept)
+        _write_stopping(writer, stopping, saves_weights=saves_weights)
 
 
-def _write_stopping(writer: Writer, stopping: EarlyStopping, *, is_kept: bool) -> None:
+def _write_stopping(writer: Writer, stopping: EarlyStopping, *, saves_weights: bool) -> None:
     sign, name = "<" if stopping.mode == "min" else ">", stopping.monitor
     writer.line(f'value = monitored.get("{name}", math.nan)', 2)
     writer.line("if not math.isfinite(value):", 2)
@@ -42,7 +42,7 @@ def _write_stopping(writer: Writer, stopping: EarlyStopping, *, is_kept: bool) -
     writer.line(f"if math.isfinite(value) and value {sign} best:", 2)
     writer.line("best, best_epoch = value, epoch", 3)
     writer.line("best_weights = {k: v.clone() for k, v in model.state_dict().items()}", 3)
-    if is_kept:
+    if saves_weights:
         return
     writer.line(f"elif epoch - best_epoch >= {stopping.patience}:", 2)
     writer.line("break", 3)

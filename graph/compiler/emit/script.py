@@ -19,7 +19,7 @@ from graph.compiler.emit.phase_steps import accumulates
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
 from graph.compiler.emit.plain_main import write_main
 from graph.compiler.emit.plain_script import PlainScript, plain_script
-from graph.compiler.emit.prediction import prediction_of, write_predict
+from graph.compiler.emit.prediction import Prediction, prediction_of, write_predict
 from graph.compiler.emit.script_head import PLAIN_IMPORTS, Head, with_head
 from graph.compiler.emit.training_loop import write_loop
 from graph.compiler.emit.writer import Writer
@@ -29,7 +29,7 @@ from graph.compiler.plan.ignored_targets import IGNORING_LOSSES
 from graph.compiler.plan.ir import Plan
 from graph.compiler.tasks.task import Task, TaskType
 from graph.dataset_fields import DataDescription
-from graph.document import Project
+from graph.document import Project, Training
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,7 @@ def write_script(
     if plain is not None:
         _write_plain(body, plain, name, options.folder)
         return with_head(body, Head.of(project, plan, sources, imports, plain))
-    role = "The losses of the training and its metrics."
-    write_class(body, "Objective", [role], plan.objective, watch=options.watch)
+    write_class(body, "Objective", ["The losses and metrics."], plan.objective, watch=options.watch)
     write_sources(body, sources, options.folder, parts.names)
     write_draw_order(body, plan)
     if plan.environment:
@@ -102,17 +101,22 @@ def write_script(
     write_prepare(body, plan, project.training, watch=options.watch)
     _write_phases(body, project, plan, kinds, options)
     is_fitted = any(item.is_fitted for item in sources)
-    write_loop(body, plan, project.training, is_fitted=is_fitted, is_kept=options.plain)
+    write_loop(body, plan, project.training, is_fitted=is_fitted, saves_weights=options.plain)
     if prediction is not None:
         write_predict(body, prediction, plan)
     if options.plain:
-        answered = prediction.task.task_type if prediction else None
-        answered = TaskType.REINFORCEMENT if plan.environment else answered
-        write_main(
-            body, project.training, answered, is_fitted=is_fitted, rows="blocks", loading="load_data()"
-        )
+        _write_main(body, plan, project.training, prediction, is_fitted=is_fitted)
     head = Head.of(project, plan, sources, imports)
-    return with_head(body, replace(head, taken=frozenset(custom_names), is_kept=options.plain))
+    return with_head(body, replace(head, taken=frozenset(custom_names), saves_weights=options.plain))
+
+
+def _write_main(
+    writer: Writer, plan: Plan, training: Training, prediction: Prediction | None, *, is_fitted: bool
+) -> None:
+    """The command line of a script that is not plain."""
+    task = prediction.task.task_type if prediction else None
+    task = TaskType.REINFORCEMENT if plan.environment else task
+    write_main(writer, training, task, is_fitted=is_fitted, rows="blocks", loading="load_data()")
 
 
 def _write_plain(writer: Writer, plain: PlainScript, name: str, folder: str) -> None:

@@ -66,7 +66,7 @@ class Head:
     plain: PlainScript | None
     taken: frozenset[str] = frozenset()
     """The names that a person's own code defines."""
-    is_kept: bool = False
+    saves_weights: bool = False
     """Whether weights are kept in a file."""
 
     @staticmethod
@@ -120,7 +120,7 @@ def _write_head(writer: Writer, head: Head, body: str) -> None:
 def _own_imports(body: str, head: Head) -> set[tuple[str, str]]:
     used = {node.id for node in ast.walk(parse_module(body)) if isinstance(node, ast.Name)}
     used |= {"Path"} if head.with_folder else set()
-    imports = PLAIN_IMPORTS if head.plain is not None or head.is_kept else IMPORTS
+    imports = PLAIN_IMPORTS if head.plain is not None or head.saves_weights else IMPORTS
     return {imports[name] for name in used - head.taken if name in imports}
 
 

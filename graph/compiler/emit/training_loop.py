@@ -27,9 +27,9 @@ from graph.document import Training
 
 
 def write_loop(
-    writer: Writer, plan: Plan, training: Training, *, is_fitted: bool, is_kept: bool = False
+    writer: Writer, plan: Plan, training: Training, *, is_fitted: bool, saves_weights: bool = False
 ) -> None:
-    """The functions that compute metrics, evaluate and train; `is_kept` means from and to files."""
+    """The functions that compute metrics, evaluate and train; `saves_weights` means from and to files."""
     if not plan.environment:
         writer.gap(2)
         _write_batches(writer, plan)
@@ -44,7 +44,7 @@ def write_loop(
         writer.gap(2)
         _write_update_copies(writer, plan)
     writer.gap(2)
-    _write_train(writer, plan, training, is_fitted=is_fitted, is_kept=is_kept)
+    _write_train(writer, plan, training, is_fitted=is_fitted, saves_weights=saves_weights)
 
 
 def _block(writer: Writer, text: str, depth: int = 0) -> None:
@@ -149,20 +149,22 @@ def _steps_between_moves(plan: Plan, node: str) -> int:
     return math.gcd(*(phase.every for phase in plan.phases if node in phase.modules)) or 1
 
 
-def _write_train(writer: Writer, plan: Plan, training: Training, *, is_fitted: bool, is_kept: bool) -> None:
-    writer.items("def train(", TRAIN_ARGUMENTS if is_kept else TRAIN_ARGUMENTS[:4], ") -> nn.Module:")
-    if is_kept:
+def _write_train(
+    writer: Writer, plan: Plan, training: Training, *, is_fitted: bool, saves_weights: bool
+) -> None:
+    writer.items("def train(", TRAIN_ARGUMENTS if saves_weights else TRAIN_ARGUMENTS[:4], ") -> nn.Module:")
+    if saves_weights:
         writer.line('"""The trained network; with `resume`, a file, its training can go on from there."""', 1)
     else:
         writer.line('"""The network, trained from fresh weights; `show` is called with the metrics."""', 1)
-    _write_setup(writer, plan, training, is_fitted=is_fitted, is_kept=is_kept)
+    _write_setup(writer, plan, training, is_fitted=is_fitted, saves_weights=saves_weights)
     _write_optimizers(writer, plan, training)
     if not plan.environment:
         writer.line("generator = torch.Generator().manual_seed(seed)", 1)
     if counts_steps(plan):
         writer.line("step = 0", 1)
     held = _held(plan, training)
-    if is_kept and not plan.environment:
+    if saves_weights and not plan.environment:
         restored = [f'{name}.load_state_dict(state["{name}"])' for name in held]
         restored += ['step = state["step"]'] if counts_steps(plan) else []
         write_best(writer, training, restored)
@@ -172,8 +174,8 @@ def _write_train(writer: Writer, plan: Plan, training: Training, *, is_fitted: b
             worst = "math.inf" if stopping.mode == "min" else "-math.inf"
             writer.line(f"best, best_epoch, best_weights = {worst}, 0, {{}}", 1)
         writer.line("for epoch in range(1, epochs + 1):", 1)
-    _write_epoch(writer, plan, training, is_kept=is_kept and not plan.environment)
-    if is_kept and not plan.environment:
+    _write_epoch(writer, plan, training, saves_weights=saves_weights and not plan.environment)
+    if saves_weights and not plan.environment:
         saved = {name: f"{name}.state_dict()" for name in held}
         write_saving(writer, training, {**saved, **({"step": "step"} if counts_steps(plan) else {})})
     _write_test(writer, plan)
@@ -216,7 +218,9 @@ def _write_test(writer: Writer, plan: Plan) -> None:
     writer.line("return model", 1)
 
 
-def _write_setup(writer: Writer, plan: Plan, training: Training, *, is_fitted: bool, is_kept: bool) -> None:
+def _write_setup(
+    writer: Writer, plan: Plan, training: Training, *, is_fitted: bool, saves_weights: bool
+) -> None:
     write_deterministic(writer, training)
     model = "build_model().to(device)"
     if needs_prepare(training, watch=False):
@@ -231,10 +235,10 @@ objective = Objective().to(device)
 """,
         1,
     )
-    if is_kept:
+    if saves_weights:
         writer.line("if weights:", 1)
         writer.line("load_model(model, weights)", 2)
-    if is_kept and plan.environment:
+    if saves_weights and plan.environment:
         writer.line("if resume:", 1)
         note = '"An agent learns from what it has played, which is not kept; leave --resume out."'
         writer.line(f"raise SystemExit({note})", 2)
@@ -242,7 +246,7 @@ objective = Objective().to(device)
         writer.line('agent = build_agent(data["train"], seed)', 1, plan.environment)
 
 
-def _write_epoch(writer: Writer, plan: Plan, training: Training, *, is_kept: bool) -> None:
+def _write_epoch(writer: Writer, plan: Plan, training: Training, *, saves_weights: bool) -> None:
     _block(writer, "model.train()\nobjective.train()", 2)
     _write_fresh_losses(writer, plan, 2)
     if plan.environment:
@@ -258,7 +262,7 @@ def _write_epoch(writer: Writer, plan: Plan, training: Training, *, is_kept: boo
             writer.line(f"if {last_of_group(training)}:", 3)
         writer.line("update_copies(model, step)", 4 if is_grouped else 3)
     _block(writer, _EPOCH_METRICS_OF_AGENT if plan.environment else _EPOCH_METRICS, 2)
-    write_epoch_end(writer, plan, training.early_stopping, is_kept=is_kept)
+    write_epoch_end(writer, plan, training.early_stopping, saves_weights=saves_weights)
 
 
 _EPOCH_METRICS = """

@@ -54,11 +54,11 @@ def _merged(array: "np.ndarray[Any, Any]") -> tuple[int, float]:
 
     rows = np.asarray(array[:: -(-len(array) // MAX_ROWS)]).reshape(-1, int(np.prod(array.shape[1:])))
     rows = rows[:, :: -(-rows.shape[1] // MAX_COLUMNS)]
-    count, least = 0, 0.0
+    count, lowest = 0, 0.0
     for column in rows.T.astype(np.float64):
         known = column[np.isfinite(column)]
         merged = count_merged(known)
         if merged >= max(1.0, MIN_SHARE * len(known)):
-            least = least if count else float(known.min())
+            lowest = lowest if count else float(known.min())
             count += merged
-    return count, least
+    return count, lowest

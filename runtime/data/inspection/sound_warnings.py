@@ -119,13 +119,15 @@ def band_warnings(warn: Warn, node: str, values: Mapping[str, Any]) -> Iterator[
     """
     if values["gives"] != "mel":
         return
-    rate, bands, n_fft = values["rate"], values["n_mels"], values["n_fft"]
-    empty = _empty_bands(rate, bands, n_fft)
+    sample_rate, bands, n_fft = values["rate"], values["n_mels"], values["n_fft"]
+    empty = _empty_bands(sample_rate, bands, n_fft)
     if not empty:
         return
-    fewer = next((count for count in range(bands - 1, 0, -1) if not _empty_bands(rate, count, n_fft)), 0)
+    fewer = next(
+        (count for count in range(bands - 1, 0, -1) if not _empty_bands(sample_rate, count, n_fft)), 0
+    )
     sizes = (n_fft * factor for factor in (2, 4, 8, 16, 32))
-    larger = next((size for size in sizes if not _empty_bands(rate, bands, size)), 0)
+    larger = next((size for size in sizes if not _empty_bands(sample_rate, bands, size)), 0)
     offered = {"n_fft": larger, "n_mels": fewer}
     fixes = [change_parameter(node, name, value) for name, value in offered.items() if value]
     yield warn("bands-empty", *fixes, parameter="n_mels", count=empty, bands=bands, n_fft=n_fft)

@@ -71,13 +71,13 @@ def test_without_weights_every_edge_counts_once(tmp_path: Path, extra: list, und
     assert np.allclose(fields["adjacency"][0], hand, atol=1e-6)
 
 
-def test_an_edge_listed_both_ways_is_one(tmp_path: Path) -> None:
+def test_an_edge_listed_in_both_directions_is_one(tmp_path: Path) -> None:
     write(tmp_path, [f"{a},{b},{a}" for a, b in EDGES] + [f"{b},{a},{a}" for a, b in EDGES])
     hand = convolution(EDGES, [a for a, _ in EDGES])
     assert np.allclose(learned(rows(tmp_path, weight="weight")), hand, atol=1e-6)
 
 
-def test_attention_looks_at_a_node_once() -> None:
+def test_attention_counts_a_node_once() -> None:
     torch.manual_seed(0)
     layer = GATConv(3, 2).eval()
     nodes, edges = torch.randn(1, 4, 3), torch.tensor([[[0, 1, 2], [1, 2, 3]]])

@@ -20,7 +20,7 @@ def write(folder: Path, points: np.ndarray) -> dict:
 
 
 @pytest.mark.parametrize("high", [1, 16])
-def test_pictures_that_are_read_black_are_told(tmp_path: Path, high: int) -> None:
+def test_pictures_that_are_read_black_are_reported(tmp_path: Path, high: int) -> None:
     points = np.random.default_rng(0).integers(0, high + 1, (40, 4, 4), dtype=np.uint8)
     params = write(tmp_path, points)
     problems = data_problems("data.idx", params, tmp_path)
@@ -33,7 +33,7 @@ def test_pictures_that_are_read_black_are_told(tmp_path: Path, high: int) -> Non
     assert script_figures(fixed, tmp_path) == app_figures(fixed, tmp_path)
 
 
-def test_usual_pictures_are_not_told(tmp_path: Path) -> None:
+def test_usual_pictures_are_not_reported(tmp_path: Path) -> None:
     points = np.random.default_rng(0).integers(0, 256, (40, 4, 4), dtype=np.uint8)
     params = write(tmp_path, points)
     assert not data_problems("data.idx", params, tmp_path)

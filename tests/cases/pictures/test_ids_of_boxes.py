@@ -56,7 +56,7 @@ def test_boxes_that_reach_beyond_are_cut(tmp_path: Path) -> None:
     assert boxes[0].tolist() == [0, 0, 1, 0.25]
 
 
-def test_double_boxes_and_names_are_told(tmp_path: Path) -> None:
+def test_double_boxes_and_names_are_reported(tmp_path: Path) -> None:
     written(tmp_path, boxes=[*BOXES, BOXES[3]], categories=[*CATEGORIES, {"id": 8, "name": "cat"}])
     problems = data_problems("data.coco", PARAMS, tmp_path)
     assert {*problems} == {"boxes-double", "categories-double"}
@@ -64,7 +64,7 @@ def test_double_boxes_and_names_are_told(tmp_path: Path) -> None:
     assert "cat is the name of several categories" in sentences(problems)
 
 
-def test_pictures_with_several_ids_are_told(tmp_path: Path) -> None:
+def test_pictures_with_several_ids_are_reported(tmp_path: Path) -> None:
     written(tmp_path, [*IMAGES, {**IMAGES[0], "id": 77}], [*BOXES, box(5, 5, 5, 5, image=77)])
     assert "1 pictures have several ids" in sentences(data_problems("data.coco", PARAMS, tmp_path))
 

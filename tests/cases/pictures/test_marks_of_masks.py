@@ -25,10 +25,10 @@ def masked(folder: Path, marks: list, count: int = 12) -> None:
     for name in ("images", "masks"):
         (folder / name).mkdir(exist_ok=True)
     for number in range(count):
-        places = np.sort(RNG.integers(0, len(marks), (24, 16)), axis=0)
-        light = (places * 200 // (len(marks) - 1)).astype(np.uint8)
+        areas = np.sort(RNG.integers(0, len(marks), (24, 16)), axis=0)
+        light = (areas * 200 // (len(marks) - 1)).astype(np.uint8)
         Image.fromarray(np.stack([light] * 3, -1)).save(folder / "images" / f"{number}.png")
-        Image.fromarray(np.array(marks, dtype=np.uint8)[places]).save(folder / "masks" / f"{number}.png")
+        Image.fromarray(np.array(marks, dtype=np.uint8)[areas]).save(folder / "masks" / f"{number}.png")
 
 
 def segmenting(params: dict, scores: int) -> Project:
@@ -45,7 +45,7 @@ def segmenting(params: dict, scores: int) -> Project:
 
 
 @pytest.mark.parametrize("marks", [[0, 255], [0, 128, 255], [10, 100, 200]])
-def test_marks_are_told_and_one_click_numbers_them(tmp_path: Path, marks: list) -> None:
+def test_marks_are_reported_and_one_click_numbers_them(tmp_path: Path, marks: list) -> None:
     masked(tmp_path, marks)
     problems = data_problems("data.segmentation", PARAMS, tmp_path)
     assert f"The masks hold {', '.join(map(str, marks))}" in sentences(problems)
@@ -56,7 +56,7 @@ def test_marks_are_told_and_one_click_numbers_them(tmp_path: Path, marks: list) 
 
 
 @pytest.mark.parametrize("marks", [[0, 1], [0, 1, 2], [0, 1, 2, 255]])
-def test_class_numbers_are_not_told(tmp_path: Path, marks: list) -> None:
+def test_class_numbers_are_not_reported(tmp_path: Path, marks: list) -> None:
     masked(tmp_path, marks)
     assert "masks-marks" not in data_problems("data.segmentation", PARAMS, tmp_path)
 
@@ -75,8 +75,8 @@ def test_the_smallest_network_on_marks_needs_one_more_click(tmp_path: Path) -> N
     project = first_fixed(project, checked(project, tmp_path)["no-optimizer"])
     kinds = [node.kind for node in project.main.nodes.values()]
     assert "Conv2d" in kinds
-    told = checked(project, tmp_path)
-    project = first_fixed(project, told["masks-marks"])
+    problems = checked(project, tmp_path)
+    project = first_fixed(project, problems["masks-marks"])
     assert is_ready(project, tmp_path)
 
 
@@ -94,13 +94,13 @@ def test_predicted_masks_hold_the_values_of_the_file(tmp_path: Path, marks: list
     answers = run.predict(tmp_path / "images")
     pictures = dict(zip(answers["row"], answers["picture"], strict=True))
     known = {tuple(np.atleast_1d(mark)) for mark in marks}
-    found = set()
+    points = set()
     for number in range(12):
         answer = pictures[f"{number}.png"]
         assert answer.shape == np.asarray(Image.open(tmp_path / "masks" / f"{number}.png")).shape
-        found |= {tuple(np.atleast_1d(point)) for row in answer for point in row}
-    assert found <= known
-    assert len(found) > 1
+        points |= {tuple(np.atleast_1d(point)) for row in answer for point in row}
+    assert points <= known
+    assert len(points) > 1
     script = tmp_path / "areas.py"
     names: dict = {"__name__": "it", "__file__": str(script)}
     exec(export_script(project, tmp_path, script), names)
@@ -109,7 +109,7 @@ def test_predicted_masks_hold_the_values_of_the_file(tmp_path: Path, marks: list
             assert np.array_equal(picture, pictures[name])
 
 
-def test_stray_files_are_told_once_with_their_count(tmp_path: Path) -> None:
+def test_stray_files_are_reported_once_with_their_count(tmp_path: Path) -> None:
     masked(tmp_path, [0, 1])
     for name in ("images", "masks"):
         for stray in (".DS_Store", "Thumbs.db", "desktop.ini"):
@@ -117,5 +117,5 @@ def test_stray_files_are_told_once_with_their_count(tmp_path: Path) -> None:
     assert "files-left-out" not in data_problems("data.segmentation", PARAMS, tmp_path)
     (tmp_path / "masks" / "memo.txt").write_text("x", encoding="utf-8")
     (tmp_path / "images" / "notes.json").write_text("x", encoding="utf-8")
-    told = data_problems("data.segmentation", PARAMS, tmp_path)["files-left-out"]
-    assert told.values["count"] == "2"
+    problems = data_problems("data.segmentation", PARAMS, tmp_path)["files-left-out"]
+    assert problems.values["count"] == "2"

@@ -91,7 +91,7 @@ def test_a_training_goes_on_where_it_stopped(
 
 
 @pytest.mark.parametrize("build", DRAWINGS)
-def test_a_kept_network_answers_as_the_app_does(
+def test_a_saved_network_answers_as_the_app_does(
     build: Callable[[], Project], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
     project = build()

@@ -23,7 +23,7 @@ def case(folder: Path, x: np.ndarray, y: np.ndarray | None = None) -> Project:
 
 
 @pytest.mark.parametrize("x", [LARGE, X.astype(int) + 10**12 + np.arange(40)[:, None]])
-def test_large_numbers_are_told_and_standardised_in_64_bits(tmp_path: Path, x: np.ndarray) -> None:
+def test_large_numbers_are_reported_and_standardised_in_64_bits(tmp_path: Path, x: np.ndarray) -> None:
     project = case(tmp_path, x)
     problems = data_problems("data.npz", project.main.nodes["data"].params, tmp_path)
     merged = sum(len(np.unique(c)) - len(np.unique(c.astype("f4"))) for c in x.T)
@@ -37,13 +37,13 @@ def test_large_numbers_are_told_and_standardised_in_64_bits(tmp_path: Path, x: n
 
 
 @pytest.mark.parametrize("x", [X, X.astype("f4") + 1e9, np.arange(120).reshape(40, 3), X * 1e9])
-def test_numbers_that_stay_different_are_not_told(tmp_path: Path, x: np.ndarray) -> None:
+def test_numbers_that_stay_different_are_not_reported(tmp_path: Path, x: np.ndarray) -> None:
     assert not data_problems("data.npz", case(tmp_path, x).main.nodes["data"].params, tmp_path)
 
 
-def test_a_large_target_is_told_with_what_to_take_off(tmp_path: Path) -> None:
+def test_a_large_target_is_reported_with_what_to_subtract(tmp_path: Path) -> None:
     y = 1.7e9 + X[:, 0] * 10
     _, problems = describe_project(case(tmp_path, X, y), tmp_path)
-    told = [problem for problem in problems if problem.code == "array-rounded-other"]
-    assert told[0].values["array"] == "“y”"
-    assert float(str(told[0].values["common"]).replace(",", "")) == pytest.approx(y.min())
+    reported = [problem for problem in problems if problem.code == "array-rounded-other"]
+    assert reported[0].values["array"] == "“y”"
+    assert float(str(reported[0].values["common"]).replace(",", "")) == pytest.approx(y.min())

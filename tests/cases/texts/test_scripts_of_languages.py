@@ -14,7 +14,7 @@ from tests.repeated_blocks import app_figures, script_figures
 
 
 @pytest.mark.parametrize(
-    "words",
+    "expected",
     [
         ["हिन्दी", "भाषा", "अच्छी", "है", "।"],
         ["தமிழ்", "நல்ல", "நாள்"],
@@ -28,15 +28,15 @@ from tests.repeated_blocks import app_figures, script_figures
         ["bad", "👨\u200d👩\u200d👧", "❤️", "👍🏽", "🇰🇷", "🏴\U000e0067\U000e0062\U000e0065\U000e007f", "1️⃣"],
     ],
 )
-def test_a_word_is_whole(words: list[str]) -> None:
-    assert tokens_of(" ".join(words), "words") == words
+def test_a_word_is_whole(expected: list[str]) -> None:
+    assert tokens_of(" ".join(expected), "words") == expected
 
 
 def test_emoji_stand_apart_without_blanks() -> None:
     assert tokens_of("good😀👍🏽🇰🇷🇫🇷!", "words") == ["good", "😀", "👍🏽", "🇰🇷", "🇫🇷", "!"]
 
 
-def test_what_cannot_be_seen_is_no_token() -> None:
+def test_invisible_signs_are_no_tokens() -> None:
     assert tokens_of("so\u00adft\u200e \ufeffday\u2060 né", "words") == ["soft", "day", "né"]
     assert tokens_of("ไป\u200bบ้าน", "words") == ["ไป", "บ้าน"]
 
@@ -91,9 +91,9 @@ def test_translations_and_long_texts_are_reported_too(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("今天天气很好。\n我们去公园玩吧。\n" * 40, encoding="utf-8")
     params = {"path": "long.txt", "length": 4, "tokens": "words"}
     project = case.project.with_main(case.project.main.with_node(_source(case.node, params)))
-    told = described(project, tmp_path)
-    assert "texts-unspaced" in told.codes
-    problem = next(item for item in told.problems if item.code == "texts-unspaced")
+    case_of_text = described(project, tmp_path)
+    assert "texts-unspaced" in case_of_text.codes
+    problem = next(item for item in case_of_text.problems if item.code == "texts-unspaced")
     assert "texts-unspaced" not in described(first_fixed(project, problem), tmp_path).codes
 
 
