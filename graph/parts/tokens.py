@@ -5,6 +5,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
+from typing import Any
 
 PAD = "<pad>"
 UNKNOWN = "<unknown>"
@@ -114,3 +116,48 @@ def encode_pieces(
         for number in range(tokenizer.get_vocab_size())
     ]
     return [tokenizer.encode(text).ids for text in texts], names
+
+
+@lru_cache(maxsize=4)
+def piece_tokenizer(names: tuple[str, ...]) -> Any:
+    """The byte pairs that were learned, from the names of their numbers.
+
+    Pieces have the numbers in which they were learned, so that the two of which each
+    was made are those into which the pieces before cut it.
+
+    Raises:
+        ValueError: The library is not installed.
+    """
+    try:
+        from tokenizers import Tokenizer, models, pre_tokenizers
+    except ImportError as error:
+        raise ValueError(
+            "Pieces of words need the library tokenizers; "
+            "install it (pip install tokenizers), or take words or characters."
+        ) from error
+    marks = [name for name in names if name in (PAD, UNKNOWN, START, END)]
+    merges: dict[tuple[str, str], int] = {}
+    for name in names:
+        if len(name) > 1 and name not in marks:
+            pieces = merged_pieces(name, merges)
+            if len(pieces) == 2:
+                merges[pieces[0], pieces[1]] = len(merges)
+    numbers = {name: number for number, name in enumerate(names)}
+    pairs = models.BPE(vocab=numbers, merges=list(merges), unk_token=UNKNOWN)
+    tokenizer = Tokenizer(pairs)
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.add_special_tokens(marks)
+    return tokenizer
+
+
+def merged_pieces(text: str, merges: dict[tuple[str, str], int]) -> list[str]:
+    """The pieces of a text, by the pairs that were learned so far."""
+    pieces = list(text)
+    while len(pieces) > 1:
+        pairs = list(pairwise(pieces))
+        first = min(pairs, key=lambda pair: merges.get(pair, len(merges)))
+        if first not in merges:
+            break
+        index = pairs.index(first)
+        pieces[index : index + 2] = ["".join(first)]
+    return pieces

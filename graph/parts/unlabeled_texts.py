@@ -14,7 +14,7 @@ from graph.parts.table_frames import (
     pandas_options,
 )
 from graph.parts.text_encoding import read_text
-from graph.parts.tokens import UNKNOWN, tokens_of
+from graph.parts.tokens import UNKNOWN, piece_tokenizer, tokens_of
 
 TEXTS_AT_ONCE = 256
 PLAIN_TEXTS = (".txt", ".md", "")
@@ -79,11 +79,26 @@ def known_tokens(
     """
     numbers = {name: number for number, name in enumerate(vocabulary)}
     unknown = numbers[UNKNOWN]
-    rows = torch.zeros(len(texts), length, dtype=torch.int64)
-    lengths = torch.ones(len(texts), dtype=torch.int64)
-    for index, text in enumerate(texts):
-        split = tokens_of(text, tokens)
-        row = [numbers.get(word, unknown) for word in split[:length]]
-        rows[index, : len(row)] = torch.tensor(row, dtype=torch.int64)
-        lengths[index] = max(1, len(row))
+    return number_rows(
+        [[numbers.get(word, unknown) for word in tokens_of(t, tokens)] for t in texts],
+        length,
+    )
+
+
+def known_pieces(
+    texts: Sequence[str], vocabulary: Sequence[str], length: int
+) -> tuple[Tensor, Tensor]:
+    """The numbers of the byte pairs of texts [N, T], and how many each has [N]."""
+    tokenizer = piece_tokenizer(tuple(vocabulary))
+    return number_rows([tokenizer.encode(text).ids for text in texts], length)
+
+
+def number_rows(numbers: Sequence[Sequence[int]], length: int) -> tuple[Tensor, Tensor]:
+    """Rows of one length [N, T], filled up with 0, and the length of each [N]."""
+    rows = torch.zeros(len(numbers), length, dtype=torch.int64)
+    lengths = torch.ones(len(numbers), dtype=torch.int64)
+    for index, row in enumerate(numbers):
+        cut = row[:length]
+        rows[index, : len(cut)] = torch.tensor(cut, dtype=torch.int64)
+        lengths[index] = max(1, len(cut))
     return rows, lengths

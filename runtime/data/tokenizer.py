@@ -1,6 +1,5 @@
 """Texts and the numbers of their tokens, by the names that a data source gives its tokens."""
 
-import re
 from collections.abc import Iterable
 
 from graph.dataset_fields import UNKNOWN
@@ -34,10 +33,23 @@ def tokenize(text: str, names: tuple[str, ...], length: int) -> tuple[Array, int
 
 def _split(text: str, names: tuple[str, ...], known: dict[str, int]) -> list[str]:
     if _are_pieces(names):
-        return _longest_pieces(text.replace(" ", SPACE), known)
+        return _pieces_of(text, names, known)
     if _are_characters(names):
         return list(text)
-    return re.findall(r"\w+|[^\w\s]", text)
+    from graph.parts.tokens import tokens_of
+
+    return tokens_of(text, "words")
+
+
+def _pieces_of(text: str, names: tuple[str, ...], known: dict[str, int]) -> list[str]:
+    """The byte pairs as they were learned; nearly those where the library is not there."""
+    from graph.parts.tokens import piece_tokenizer
+
+    try:
+        tokenizer = piece_tokenizer(names)
+    except ValueError:
+        return _longest_pieces(text.replace(" ", SPACE), known)
+    return [str(token) for token in tokenizer.encode(text).tokens]
 
 
 def _longest_pieces(text: str, known: dict[str, int]) -> list[str]:

@@ -8,7 +8,7 @@ from torch import Tensor
 from graph.compiler.program import Rows
 from graph.compiler.tasks.detection_task import BOXES, LABELS, POINTS, PRESENT, VISIBLE
 from graph.compiler.tasks.task import OutputKind, Task, TaskPart, TaskType
-from graph.parts.detection_metric import predicted_boxes
+from graph.parts.box_answers import detected_boxes
 
 
 def decode_detections(task: Task, outputs: Sequence[Tensor]) -> Tensor:
@@ -24,11 +24,8 @@ def decode_detections(task: Task, outputs: Sequence[Tensor]) -> Tensor:
         _output_of(task.parts.get(LABELS), outputs),
         _output_of(task.parts.get(PRESENT), outputs),
     )
-    if scores is not None and scores.ndim == 2 and len(scores) != count:
-        scores = scores.reshape(count, -1, scores.shape[-1]).transpose(1, 2)
-    if present is not None and task.parts[PRESENT].output_kind is OutputKind.PROBABILITIES:
-        present = present.logit(eps=1e-7)
-    return predicted_boxes(boxes, scores, present)
+    is_chance = present is not None and task.parts[PRESENT].output_kind is OutputKind.PROBABILITIES
+    return detected_boxes(count, boxes, scores, present, is_chance)
 
 
 def _output_of(part: TaskPart | None, outputs: Sequence[Tensor]) -> Tensor | None:

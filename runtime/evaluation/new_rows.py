@@ -26,6 +26,7 @@ from runtime.data.read_errors import read_error_text
 from runtime.data.tables.resolved import TEXT_KINDS
 from runtime.data.tables.table_facts import table_facts
 from runtime.device import choose_device
+from runtime.evaluation.box_pictures import with_boxes_drawn
 from runtime.evaluation.own_columns import with_own_columns
 from runtime.evaluation.reading_remarks import reading_remarks
 from runtime.evaluation.refused_rows import (
@@ -318,6 +319,8 @@ def save_answers(
         blocks = predictor.answers(
             path, control, with_columns=form.with_columns, refused=refused, merges=merges
         )
+        if output.suffix.lower() != ".csv":
+            blocks = with_boxes_drawn(blocks, path)
         rows = write_blocks(blocks, output, progress, encoding)
         return WrittenAnswers(rows, refused_remark(refused or {}, PROBLEM if merges else ""))
 

@@ -11,6 +11,7 @@ from graph.compiler.emit.unlabeled import REFUSED, Unlabeled, unlabeled_of, writ
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import Plan
+from graph.compiler.tasks.detection_task import LABELS, PRESENT
 from graph.compiler.tasks.task import OutputKind, Task, TaskType
 
 _ANSWERS = {
@@ -20,6 +21,7 @@ _ANSWERS = {
     TaskType.EMBEDDING: "number_answers",
     TaskType.SEGMENTATION: "mask_answers",
     TaskType.IMAGE_REGRESSION: "picture_answers",
+    TaskType.DETECTION: "box_answers",
 }
 
 
@@ -37,8 +39,10 @@ class Prediction:
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts that it takes."""
-        answers = f"graph.parts.answers.{_ANSWERS[self.task.task_type]}"
+        module = "box_answers" if self.finds_boxes else "answers"
+        answers = f"graph.parts.{module}.{_ANSWERS[self.task.task_type]}"
         sizes = ["graph.parts.unlabeled_files.picture_sizes"] if self.has_picture_files else []
+        sizes += ["graph.parts.box_answers.detected_boxes"] if self.finds_boxes else []
         return (*self.unlabeled.parts, *sizes, answers, "graph.parts.answers.write_answers")
 
     @property
@@ -48,8 +52,14 @@ class Prediction:
 
     @property
     def has_picture_files(self) -> bool:
-        """Whether masks are answers to pictures in files, each of a size of its own."""
-        return self.task.task_type is TaskType.SEGMENTATION and self.unlabeled.holds == "pictures"
+        """Whether masks or boxes are answers to pictures in files, each of a size of its own."""
+        is_placed = self.task.task_type in (TaskType.SEGMENTATION, TaskType.DETECTION)
+        return is_placed and self.unlabeled.holds == "pictures"
+
+    @property
+    def finds_boxes(self) -> bool:
+        """Whether the answers are boxes, of which a picture may have several."""
+        return self.task.task_type is TaskType.DETECTION
 
     @property
     def marks(self) -> tuple[int, ...]:
@@ -64,12 +74,13 @@ class Prediction:
     @property
     def has_classes(self) -> bool:
         """Whether the answers are names of classes."""
-        return self.task.task_type in (TaskType.CLASSIFICATION, TaskType.MULTI_LABEL)
+        kinds = (TaskType.CLASSIFICATION, TaskType.MULTI_LABEL, TaskType.DETECTION)
+        return self.task.task_type in kinds
 
 
 def prediction_of(task: Task | None, sources: Sequence[Reader]) -> Prediction | None:
     """How a network with a task answers to new rows; None where it cannot."""
-    if task is None or task.task_type not in _ANSWERS or task.parts or not task.inputs:
+    if task is None or task.task_type not in _ANSWERS or not task.inputs:
         return None
     owners = {name.rpartition(".")[0] for name in task.inputs}
     if len(owners) != 1:
@@ -78,7 +89,7 @@ def prediction_of(task: Task | None, sources: Sequence[Reader]) -> Prediction | 
     source = next((item for item in sources if item.node.id == owner or len(sources) == 1), None)
     fields = tuple(name.rpartition(".")[2] for name in task.inputs)
     unlabeled = unlabeled_of(source, fields) if source is not None else None
-    if unlabeled is None:
+    if unlabeled is None or (task.task_type is TaskType.DETECTION and unlabeled.holds != "pictures"):
         return None
     return Prediction(task, unlabeled, fields, f"{owner}." if owner else "")
 
@@ -108,8 +119,33 @@ def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
     assert method is not None
     callee = "model" if method.name == "forward" else f"model.{method.name}"
     index = f"[{task.output}]" if len(method.results) > 1 else ""
+    if prediction.finds_boxes:
+        writer.line(f"results = {callee}({values})", 3)
+        _write_boxes(writer, prediction, is_several=len(method.results) > 1)
+        return
     writer.line(f"output = {callee}({values}){index}.float().cpu()", 3)
     _write_answers(writer, prediction)
+
+
+def _write_boxes(writer: Writer, prediction: Prediction, *, is_several: bool) -> None:
+    """The boxes in pictures, from those of the results that the losses compare."""
+    task = prediction.task
+    scores, present = task.parts.get(LABELS), task.parts.get(PRESENT)
+    outputs = {
+        "": task.output,
+        "scores=": scores.output if scores else None,
+        "present=": present.output if present else None,
+    }
+    arguments = [
+        f"{name}results{f'[{index}]' if is_several else ''}.float().cpu()"
+        for name, index in outputs.items()
+        if index is not None
+    ]
+    if present and present.output_kind is OutputKind.PROBABILITIES:
+        arguments.append("is_chance=True")
+    writer.call("boxes = ", Call("detected_boxes", ("len(names)", *arguments)), depth=2)
+    writer.line("sizes = picture_sizes(path, names)", 2)
+    writer.line("yield box_answers(names, boxes, sizes, CLASSES)", 2)
 
 
 def _write_answers(writer: Writer, prediction: Prediction) -> None:

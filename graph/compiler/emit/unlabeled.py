@@ -75,7 +75,7 @@ def unlabeled_of(source: Reader, fields: tuple[str, ...]) -> Unlabeled | None:
         return _series(source)
     if kind == "data.npz" and fields == ("input",):
         return _arrays(source)
-    if kind == "data.text_table" and set(fields) <= {"tokens", "lengths"} and values["tokens"] != "pieces":
+    if kind == "data.text_table" and set(fields) <= {"tokens", "lengths"}:
         return _texts(source, {name: resolved[name] for name in _DIALECT if name in resolved})
     return None
 
@@ -166,8 +166,13 @@ def _texts(source: Reader, options: Mapping[str, Value]) -> Unlabeled | None:
         return None
     named = [f"{name}={literal(value)}" for name, value in options.items() if _is_odd(name, value)]
     call = Call("read_unlabeled_texts", ("path", literal(source.values["text"]), *named))
-    parts = (_PARTS + _TEXTS, _PARTS + "unlabeled_texts.known_tokens")
+    parts = (_PARTS + _TEXTS, f"{_PARTS}unlabeled_texts.{_known_name(source)}")
     return Unlabeled(source, "tokens", "texts", call, parts, {"VOCABULARY": field.classes})
+
+
+def _known_name(source: Reader) -> str:
+    """The function that numbers the tokens of new texts."""
+    return "known_pieces" if source.values["tokens"] == "pieces" else "known_tokens"
 
 
 def write_unlabeled(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...], prefix: str) -> None:
@@ -221,10 +226,11 @@ def _write_texts(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...], 
     source, node = unlabeled.source, unlabeled.source.node.id
     field = source.description.field("tokens") if source.description else None
     assert field is not None
-    kind = literal(source.values["tokens"])
+    name = _known_name(source)
+    kind = () if name == "known_pieces" else (literal(source.values["tokens"]),)
     writer.line("first = 1", 1, node)
     writer.call("for texts in ", unlabeled.call, ":", depth=1, node=node)
-    call = Call("known_tokens", ("texts", kind, "VOCABULARY", literal(field.shape[0])))
+    call = Call(name, ("texts", *kind, "VOCABULARY", literal(field.shape[0])))
     lengths = "lengths" if "lengths" in fields else "_"
     writer.call(f"tokens, {lengths} = ", call, depth=2, node=node)
     writer.line("names = [str(first + row) for row in range(len(texts))]", 2, node)
