@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -66,6 +67,7 @@ class OverviewPage(QWidget):
         self._lines.setContentsMargins(0, 0, 8, 0)
         self._lines.setSpacing(7)
         self.findings: list[str] = []
+        self._before_fix: list[str] | None = None
         self.is_settled: Callable[[Problem], bool] = lambda _problem: False
         """Whether the drawing has by now what a finding asks for; the rows themselves stay as in the file."""
         self._arrange()
@@ -80,7 +82,7 @@ class OverviewPage(QWidget):
         left.setSpacing(4)
         left.addLayout(head)
         left.addWidget(self.stack, 1)
-        area = QScrollArea(self)
+        self.area = area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.facts_panel)
@@ -141,7 +143,10 @@ class OverviewPage(QWidget):
         if statistics is None:
             self._add_line(self.tr("Looking at all rows…"), "blocked", self._theme.muted)
         for problem, sentence in zip(noticed, self.findings, strict=True):
-            self._add_line(sentence, "warning", self._theme.warning)
+            line = self._add_line(sentence, "warning", self._theme.warning)
+            if self._before_fix is not None and sentence not in self._before_fix:
+                self._before_fix = None
+                QTimer.singleShot(0, line, partial(self.area.ensureWidgetVisible, line))
             for fix in problem.fixes:
                 self._add_fix(fix)
         if statistics is not None and not self.findings:
@@ -167,8 +172,12 @@ class OverviewPage(QWidget):
 
     def _add_fix(self, fix: Fix) -> None:
         button = FixButton(fix_text(fix), self.facts_panel)
-        button.clicked.connect(lambda: self.fix_chosen.emit(fix))
+        button.clicked.connect(lambda: self._choose(fix))
         self._lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _choose(self, fix: Fix) -> None:
+        self._before_fix = self.findings
+        self.fix_chosen.emit(fix)
 
     def _add_table(self, table: TableFacts) -> None:
         """How the file is written, and what each of its columns is for."""
@@ -213,7 +222,7 @@ class OverviewPage(QWidget):
         label.setObjectName("section")
         self._lines.addWidget(label)
 
-    def _add_line(self, text: str, sign: str, color: str) -> None:
+    def _add_line(self, text: str, sign: str, color: str) -> QWidget:
         line = QWidget(self.facts_panel)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -225,6 +234,7 @@ class OverviewPage(QWidget):
         row.addWidget(icon_label, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(sentence, 1)
         self._lines.addWidget(line)
+        return line
 
     def _describe_field(self, field: BrowsedField) -> str:
         """What a field is, as a short text."""

@@ -1,11 +1,12 @@
 """The Problems dock: what is wrong, where, and what to do about it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QHBoxLayout,
+    QBoxLayout,
     QHeaderView,
     QLabel,
     QStackedWidget,
@@ -30,7 +31,9 @@ SEVERITY_ORDER = (Severity.ERROR, Severity.WARNING, Severity.BLOCKED)
 MAX_PROBLEMS = 300  # rows; who has more problems will not read them all
 MAX_FIXES = 2
 MAX_FIX_SHARE = 0.45
-"""How much of a row its buttons may take; what is longer is shortened, so that the sentence has room."""
+"""How much of a row its buttons may take: longer ones stand below each other, and take several lines."""
+FIX_SPACING = 4  # pixels between two buttons of a row
+BESIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MAX_LINES = 3
 ROW_HEIGHT = 30  # pixels
 LINE_PADDING = 12  # pixels above and below the lines of a row
@@ -43,6 +46,19 @@ MAX_WAITING = 8
 def _owner(problem: Problem, separator: str) -> str:
     """The node of a problem, with its block before it."""
     return separator.join(part for part in (problem.location.block, problem.location.node) if part)
+
+
+def _row_key(item: QTreeWidgetItem) -> tuple[str, str]:
+    """What a row says, and of what: another sentence about a node is another row."""
+    return item.text(0), item.text(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _BeforeFix:
+    """What was listed before a fix was made, and of which node it was: what the fix leads to is new."""
+
+    rows: frozenset[tuple[str, str]]
+    node: str
 
 
 class _FullCellDelegate(QStyledItemDelegate):
@@ -89,6 +105,7 @@ class ProblemsDock(QWidget):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         self.list.setItemDelegateForColumn(2, _FullCellDelegate(self.list))
         self._fitted_width = 0
+        self._before_fix: _BeforeFix | None = None
         self.list.viewport().installEventFilter(self)
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
@@ -108,6 +125,7 @@ class ProblemsDock(QWidget):
     def show_analysis(self, analysis: Analysis) -> None:
         """Shows the problems of an analysis, the worst first."""
         self._analysis = analysis
+        scrolled = self.list.verticalScrollBar().value()
         self.list.clear()
         listed = [problem for problem in analysis.problems if problem.severity is not Severity.BLOCKED]
         for problem in sorted(listed, key=lambda candidate: SEVERITY_ORDER.index(candidate.severity))[
@@ -118,6 +136,21 @@ class ProblemsDock(QWidget):
         self.empty.setText(self.tr("No problems. The drawing is ready to train."))
         self.stack.setCurrentWidget(self.list if analysis.problems else self.empty)
         self._fit_rows()
+        self.list.verticalScrollBar().setValue(scrolled)
+        self._follow_fix()
+
+    def _follow_fix(self) -> None:
+        """Scrolls to what the last fix has led to, of its own node if possible: often there is one more."""
+        before = self._before_fix
+        if before is None:
+            return
+        items = [self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount())]
+        new = [item for item in items if item is not None and _row_key(item) not in before.rows]
+        new = [item for item in new if item.data(0, NODE_ROLE) == before.node] or new
+        if new:
+            self._before_fix = None
+            self.list.setCurrentItem(new[0])
+            self.list.scrollToItem(new[0])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fits the rows once the list itself has another width."""
@@ -132,21 +165,33 @@ class ProblemsDock(QWidget):
         self._fitted_width = width
         rows = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
         items = [item for item in rows if item is not None]
-        buttons_width = 0
-        for item in items:
-            holder = self.list.itemWidget(item, 2)
-            if holder is not None:
-                buttons = holder.findChildren(FixButton)
-                for button in buttons:
-                    button.setMaximumWidth(max(MIN_WIDTH, int(width * MAX_FIX_SHARE / len(buttons))))
-                buttons_width = max(buttons_width, holder.sizeHint().width())
+        sizes = [self._fit_buttons(item, max(MIN_WIDTH, int(width * MAX_FIX_SHARE))) for item in items]
+        buttons_width = max((size.width() for size in sizes), default=0)
         available = width - self.list.sizeHintForColumn(0) - buttons_width - 2 * LINE_PADDING
-        for item in items:
+        for item, size in zip(items, sizes, strict=True):
             flags = Qt.TextFlag.TextWordWrap
             height = metrics.boundingRect(0, 0, max(available, MIN_WIDTH), 0, flags, item.text(1)).height()
             height = min(height, MAX_LINES * metrics.lineSpacing()) + LINE_PADDING
-            item.setSizeHint(1, QSize(0, max(ROW_HEIGHT, height)))
+            item.setSizeHint(1, QSize(0, max(ROW_HEIGHT, height, size.height())))
         self.list.scheduleDelayedItemsLayout()  # the column of buttons may have become wider
+
+    def _fit_buttons(self, item: QTreeWidgetItem, share: int) -> QSize:
+        """Puts the buttons of a row beside each other, or below each other; gives the size that they take."""
+        holder = self.list.itemWidget(item, 2)
+        layout = holder.layout() if holder is not None else None
+        if holder is None or not isinstance(layout, QBoxLayout):
+            return QSize(0, 0)
+        buttons = holder.findChildren(FixButton)
+        widths = [button.sizeHint().width() for button in buttons]
+        is_wide = sum(widths) + FIX_SPACING * (len(buttons) - 1) <= share
+        layout.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        heights = []
+        for button, width in zip(buttons, widths, strict=True):
+            size = QSize(min(width, share), button.heightForWidth(min(width, share)))
+            button.setFixedSize(size)
+            heights.append(size.height())
+        height = max(heights) if is_wide else sum(heights) + FIX_SPACING * (len(heights) - 1)
+        return QSize(holder.sizeHint().width(), height + FIX_SPACING)
 
     def _add(self, problem: Problem) -> None:
         sentence = problem_text(problem)
@@ -160,11 +205,11 @@ class ProblemsDock(QWidget):
         self.list.addTopLevelItem(item)
         if problem.fixes:
             holder = QWidget(self.list)
-            row = QHBoxLayout(holder)
-            row.setContentsMargins(0, 0, 4, 0)
-            row.addStretch(1)
+            buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+            buttons.setContentsMargins(0, 0, 4, 0)
+            buttons.setSpacing(FIX_SPACING)
             for fix in problem.fixes[:MAX_FIXES]:
-                row.addWidget(self._button(problem, fix))
+                buttons.addWidget(self._button(problem, fix), 0, BESIDE)
             self.list.setItemWidget(item, 2, holder)
 
     def _add_blocked(self, problems: Sequence[Problem]) -> None:
@@ -189,9 +234,13 @@ class ProblemsDock(QWidget):
     def _fix(self, problem: Problem, fix: Fix) -> None:
         if self._analysis is not None:
             self.list.setFocus()  # the button goes; the focus would pass into the next field
+            items = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
+            rows = frozenset(_row_key(item) for item in items if item is not None)
+            self._before_fix = _BeforeFix(rows, _owner(problem, "/"))
             self.fixed.emit(fix_text(fix), apply_fix(self._analysis.project, problem, fix))
 
     def _choose(self, item: QTreeWidgetItem) -> None:
+        self._before_fix = None
         if node := item.data(0, NODE_ROLE):
             self.chosen.emit(node)
 

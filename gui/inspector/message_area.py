@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from graph.problems import Problem
@@ -10,6 +10,7 @@ from gui.inspector.problem_cards import ProblemCards
 
 HEIGHT_SHARE = 0.26  # of the inspector's height
 MIN_HEIGHT, MAX_HEIGHT = 46, 124  # pixels
+MARGIN = 7  # pixels above and below the messages
 
 
 class MessageArea(QScrollArea):
@@ -32,10 +33,11 @@ class MessageArea(QScrollArea):
         self.error_label.setWordWrap(True)
         self.error_label.hide()
         self.cards = ProblemCards(page)
+        self.cards.followed.connect(self._scroll_to)
         self.empty = QLabel(self.tr("No problem here."), page)
         self.empty.setObjectName("hint")
         column = QVBoxLayout(page)
-        column.setContentsMargins(16, 7, 8, 7)
+        column.setContentsMargins(16, MARGIN, 8, MARGIN)
         column.setSpacing(6)
         for widget in (self.error_label, self.cards, self.empty):
             column.addWidget(widget)
@@ -78,6 +80,15 @@ class MessageArea(QScrollArea):
         self.cards.show_problems(problems)
         self.cards.set_checking(is_checking)
         self._update_empty()
+
+    def _scroll_to(self, card: QWidget) -> None:
+        """Shows a card from its first line on, once it has its place."""
+
+        def scroll() -> None:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            self.verticalScrollBar().setValue(card.y() + self.cards.y() - MARGIN)
+
+        QTimer.singleShot(0, card, scroll)
 
     def _update_empty(self) -> None:
         self.empty.setVisible(self._is_about_nodes and not self._errors and self.cards.isHidden())

@@ -14,15 +14,21 @@ MAX_CARDS = 6
 
 
 class ProblemCards(QWidget):
-    """One card a problem. `fix_chosen` is emitted with a fix, `trusted` when the node's code may be run."""
+    """One card a problem.
+
+    `fix_chosen` is emitted with a fix, `trusted` when the node's code may be run, `followed` with the card of
+    what a fix has led to.
+    """
 
     fix_chosen = Signal(object)
     trusted = Signal()
+    followed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._problems: tuple[Problem, ...] = ()
         self.is_checking = False
+        self._before_fix: tuple[Problem, ...] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -33,19 +39,28 @@ class ProblemCards(QWidget):
         if tuple(problems) == self._problems:
             return
         self._problems = tuple(problems)
+        cards: dict[QFrame, Problem] = {}
         while item := self._column.takeAt(0):
             if widget := item.widget():
                 widget.hide()  # else its layout may still show it, as a window
                 widget.setParent(None)
                 widget.deleteLater()
         for problem in self._problems[:MAX_CARDS]:
-            self._column.addWidget(self._build_card(problem))
+            card = self._build_card(problem)
+            self._column.addWidget(card)
+            cards[card] = problem
         more = len(self._problems) - MAX_CARDS
         if more > 0:
             label = QLabel(self.tr("and {count} more").format(count=more), self)
             label.setObjectName("hint")
             self._column.addWidget(label)
         self.setVisible(bool(self._problems))
+        if self._before_fix is not None:
+            sentences = {problem_text(problem) for problem in self._before_fix}
+            new = [card for card, problem in cards.items() if problem_text(problem) not in sentences]
+            if new:
+                self._before_fix = None
+                self.followed.emit(new[0])
 
     def set_checking(self, is_checking: bool) -> None:
         """Shows the cards paler: the drawing has changed, and whether they still hold is not known yet."""
@@ -84,5 +99,9 @@ class ProblemCards(QWidget):
 
     def _button(self, fix: Fix, card: QFrame) -> FixButton:
         button = FixButton(fix_text(fix), card)
-        button.clicked.connect(lambda: self.fix_chosen.emit(fix))
+        button.clicked.connect(lambda: self._choose(fix))
         return button
+
+    def _choose(self, fix: Fix) -> None:
+        self._before_fix = self._problems
+        self.fix_chosen.emit(fix)

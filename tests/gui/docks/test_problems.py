@@ -1,8 +1,9 @@
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -13,6 +14,7 @@ from graph.edits.nodes import set_parameter
 from graph.problems import Fix, Location, Problem, Severity, make_problem
 from gui.docks.problems import ProblemsDock
 from gui.inspector.problem_cards import ProblemCards
+from gui.widgets.fix_button import FixButton
 from tests.builders import drawing
 from tests.gui.hand import Hand
 
@@ -157,3 +159,50 @@ def test_beside_the_canvas_neither_sentences_nor_buttons_are_cut(dock: ProblemsD
         width = dock.list.columnWidth(1) - 8
         lines = dock.list.fontMetrics().boundingRect(0, 0, width, 0, Qt.TextFlag.TextWordWrap, item.text(1))
         assert lines.height() <= cell.height()
+
+
+def test_two_fixes_that_differ_in_one_word_are_read_apart_and_each_does_its_own(dock: ProblemsDock) -> None:
+    parameter = {"parameter": "what is done about values that are missing"}
+    fixes = tuple(
+        Fix("set-parameter", partial(set_parameter, node="conv1", name="stride", value=number), details)
+        for number, details in ((2, parameter | {"value": "drop"}), (3, parameter | {"value": "mean"}))
+    )
+    dock.show_analysis(Analysis(Project(main=GRAPH), (replace(WRONG, fixes=fixes), UNUSED)))
+    created: list[Project] = []
+    dock.fixed.connect(lambda _text, project: created.append(project))
+    for dock_width in (800, 520, 400):
+        dock.resize(dock_width, 300)
+        QTest.qWait(20)
+        buttons = dock.list.findChildren(FixButton)
+        assert [button.shown_text for button in buttons] == [button.text() for button in buttons]
+        assert not buttons[0].geometry().intersects(buttons[1].geometry())
+        for button in buttons:
+            assert button.height() >= button.heightForWidth(button.width())
+            assert (
+                dock.list.viewport()
+                .rect()
+                .contains(QRect(button.mapTo(dock.list.viewport(), QPoint(0, 0)), button.size()))
+            )
+    Hand(buttons[1]).click(buttons[1].rect().center())
+    assert created[0].main.nodes["conv1"].params["stride"] == 3
+
+
+def test_what_a_fix_leads_to_comes_into_view(dock: ProblemsDock) -> None:
+    others = [
+        replace(
+            UNUSED, location=Location(f"n{number}"), values={"node": f"n{number}"}, severity=Severity.ERROR
+        )
+        for number in range(20)
+    ]
+    dock.show_analysis(Analysis(Project(main=GRAPH), (WRONG, *others)))
+    QTest.qWait(20)
+    (button,) = dock.list.findChildren(FixButton)
+    Hand(button).click(button.rect().center())
+    next_one = replace(WRONG, severity=Severity.WARNING, values={**WRONG.values, "received": "1"})
+    dock.show_analysis(Analysis(Project(main=GRAPH), (*others, next_one)))
+    QTest.qWait(20)
+    last = dock.list.topLevelItem(20)
+    assert dock.list.currentItem() is last
+    assert dock.list.viewport().rect().contains(dock.list.visualItemRect(last))
+    (button,) = (found for found in dock.list.findChildren(FixButton) if found.isVisible())
+    assert dock.list.viewport().rect().contains(button.mapTo(dock.list.viewport(), button.rect().center()))
