@@ -42,6 +42,8 @@ TABLE_TEMPLATES: dict[str, str] = {
     "gaps-of-category": "{count} gaps are of none of the categories of their column: {columns}.",
     "gaps-as-category": "{count} values of {columns} are a category of their own, though they look like "
     "gaps: {texts}.",
+    "sentences-as-category": "{columns} goes in as {count} categories that are whole sentences, like "
+    "{texts}: a sentence that was not learned counts as none; to learn from words, take data.text_table.",
     "pictures-resized": "{count} pictures are brought to {size} points; as saved they are {sizes}.",
     "pictures-greyed": "{count} pictures in colours are read in grey.",
     "pictures-coloured": "{count} pictures are grey, so that three equal channels are read.",

@@ -30,6 +30,11 @@ def fix_text(fix: Fix) -> str:
     return QCoreApplication.translate("problems", FIX_TEMPLATES[fix.code]).format_map(fix.values)
 
 
+def fix_tip(fix: Fix) -> str:
+    """All that a fix does, for the tip of its button: its text, and what it would write into the node."""
+    return "\n".join(filter(None, (fix_text(fix), str(fix.values.get("found", "")))))
+
+
 def show_warning(parent: QWidget | None, sentence: str, details: str = "") -> None:
     """Shows one sentence in a dialog, with details on demand."""
     box = QMessageBox(QMessageBox.Icon.Warning, "Netloom", sentence, QMessageBox.StandardButton.Ok, parent)

@@ -48,6 +48,7 @@ class DataBrowser(QWidget):
         self.bar.page_turned.connect(self.samples.grid.turn_pages)
         self.samples.page_turned.connect(self._show_position)
         self.samples.chosen.connect(self._choose)
+        self.features.fix_chosen.connect(self.fix_chosen)
         self.versions.shuffle_requested.connect(self._shuffle)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 6, 4, 6)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,9 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.data.column_remarks import ColumnRemarks, problems_of
 from gui.data.formatting import format_count, number_text
 from gui.data.histogram_tiles import HistogramTiles
+from gui.errors import problem_text
 from gui.theme.colors import Theme
+from gui.theme.icons import icon
 from runtime.data.browsing.browse import BrowsedData
 from runtime.data.browsing.column_statistics import ColumnStats, DatasetStatistics, HistogramBins, histogram
 
@@ -33,7 +36,13 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class FeaturesPage(QWidget):
-    """Select one column or several in the table, and their histograms are drawn."""
+    """Select one column or several in the table, and their histograms are drawn.
+
+    What is to be said of a column stands at its row, and below the table once it is selected; `fix_chosen` is
+    emitted with a fix of it.
+    """
+
+    fix_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +53,8 @@ class FeaturesPage(QWidget):
         self._histograms: dict[int, HistogramBins] = {}
         self._items: list[QTreeWidgetItem] = []
         self.list = self._make_list()
+        self.remarks = ColumnRemarks(self)
+        self.remarks.fix_chosen.connect(self.fix_chosen)
         self.tiles = HistogramTiles(self)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -52,7 +63,7 @@ class FeaturesPage(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(16)
         self.splitter.setObjectName("plots")
-        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self._stacked(self.list, self.remarks))
         self.splitter.addWidget(area)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([470, 500])
@@ -66,6 +77,15 @@ class FeaturesPage(QWidget):
         column.setContentsMargins(0, 0, 6, 0)
         column.addWidget(self.stack)
         self.set_theme(theme)
+
+    def _stacked(self, *widgets: QWidget) -> QWidget:
+        side = QWidget(self)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for widget in widgets:
+            column.addWidget(widget)
+        return side
 
     def _make_list(self) -> QTreeWidget:
         tree = QTreeWidget(self)
@@ -98,6 +118,8 @@ class FeaturesPage(QWidget):
         """Draws in the colours of a theme."""
         self._theme = theme
         self.tiles.set_theme(theme)
+        if self._statistics is not None:
+            self._mark_columns(self._statistics)
 
     def show_statistics(self, browsed: BrowsedData, statistics: DatasetStatistics, split: str) -> None:
         """Shows the columns of a source as they are in a split; "" for all rows."""
@@ -107,6 +129,7 @@ class FeaturesPage(QWidget):
         if is_new:
             self._histograms = {}
             self._fill(statistics)
+        self._mark_columns(statistics)
         for item, spread in zip(self._items, statistics.column_stats[split], strict=False):
             self._write(item, spread)
         self._show_tiles()
@@ -115,8 +138,7 @@ class FeaturesPage(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         self._items = [QTreeWidgetItem([column.name]) for column in statistics.columns[:MAX_COLUMNS]]
-        for column, item in zip(statistics.columns, self._items, strict=False):
-            item.setToolTip(0, column.name)
+        for item in self._items:
             for at in range(1, 6):
                 item.setTextAlignment(at, RIGHT)
             self.list.addTopLevelItem(item)
@@ -134,9 +156,20 @@ class FeaturesPage(QWidget):
         for at, value in enumerate(texts, 2):
             item.setText(at, number_text(value))
 
+    def _mark_columns(self, statistics: DatasetStatistics) -> None:
+        """Shows a sign at each column of which something is to be said."""
+        sign = icon("warning", self._theme, self._theme.warning)
+        for item in self._items:
+            sentences = [problem_text(problem) for problem in problems_of(statistics.problems, item.text(0))]
+            item.setIcon(0, sign if sentences else QIcon())
+            item.setToolTip(0, "\n".join((item.text(0), *sentences)))
+
     def _show_tiles(self) -> None:
         if self._browsed is None or self._statistics is None:
             return
+        item = self.list.currentItem()
+        name = item.text(0) if item is not None and item.isSelected() else ""
+        self.remarks.show_problems(problems_of(self._statistics.problems, name))
         chosen = sorted(self.list.indexOfTopLevelItem(item) for item in self.list.selectedItems())
         for at in chosen[:MAX_TILES]:
             if at not in self._histograms:

@@ -19,7 +19,7 @@ from graph.frozendict import FrozenDict
 from graph.problems import Fix, Problem
 from gui.data.formatting import format_count, number_text, split_text
 from gui.data.histogram_tiles import HistogramTiles
-from gui.errors import fix_text, problem_text
+from gui.errors import fix_text, fix_tip, problem_text
 from gui.plots.class_bars import ClassBars
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
@@ -171,7 +171,7 @@ class OverviewPage(QWidget):
         self._lines.addStretch(1)
 
     def _add_fix(self, fix: Fix) -> None:
-        button = FixButton(fix_text(fix), self.facts_panel)
+        button = FixButton(fix_text(fix), self.facts_panel, fix_tip(fix))
         button.clicked.connect(lambda: self._choose(fix))
         self._lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 

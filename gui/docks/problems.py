@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from graph.compiler.analysis import Analysis
 from graph.edits.apply_fix import apply_fix
 from graph.problems import Fix, Problem, Severity
-from gui.errors import fix_text, problem_text
+from gui.errors import fix_text, fix_tip, problem_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 from gui.widgets.fix_button import MIN_WIDTH, FixButton
@@ -227,7 +227,7 @@ class ProblemsDock(QWidget):
         self.list.addTopLevelItem(item)
 
     def _button(self, problem: Problem, fix: Fix) -> FixButton:
-        button = FixButton(fix_text(fix), self.list)
+        button = FixButton(fix_text(fix), self.list, fix_tip(fix))
         button.clicked.connect(lambda: self._fix(problem, fix))
         return button
 

@@ -72,12 +72,19 @@ class MessageArea(QScrollArea):
         for field in tuple(self._errors):
             self.show_field_error(field, "")
 
-    def show_problems(self, problems: Sequence[Problem], *, is_about_nodes: bool, is_checking: bool) -> None:
-        """Shows the problems of what is selected, paler while newer ones are being looked for."""
+    def show_problems(
+        self,
+        problems: Sequence[Problem],
+        remarks: Sequence[Problem] = (),
+        *,
+        is_about_nodes: bool,
+        is_checking: bool,
+    ) -> None:
+        """Shows the problems of what is selected, then remarks; paler while newer ones are looked for."""
         if is_about_nodes != self._is_about_nodes:
             self._is_about_nodes = is_about_nodes
             self.fit_height(self._available)
-        self.cards.show_problems(problems)
+        self.cards.show_problems(problems, remarks)
         self.cards.set_checking(is_checking)
         self._update_empty()
 

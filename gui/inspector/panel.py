@@ -23,6 +23,7 @@ from graph.presets import Preset, apply_preset
 from graph.problems import Fix, Location, make_problem
 from gui.errors import fix_text, problem_text
 from gui.inspector.block_form import BlockForm
+from gui.inspector.data_remarks import DataRemarks
 from gui.inspector.editors.factory import EditorContext
 from gui.inspector.form import ParameterForm
 from gui.inspector.header import InspectorHeader
@@ -72,6 +73,8 @@ class InspectorPanel(QWidget):
         self.settings_form.edited.connect(self.project_edited)
         self.settings_form.error_changed.connect(self._show_field_error)
         self.messages = MessageArea(self)
+        self.remarks = DataRemarks(self)
+        self.remarks.changed.connect(self._show_problems)
         self.header = InspectorHeader(self)
         self.header.rename_requested.connect(self.rename)
         self.header.presets.chosen.connect(self._apply_preset)
@@ -207,9 +210,10 @@ class InspectorPanel(QWidget):
     # Showing
 
     def _show_problems(self) -> None:
-        analysis, ids = self._shown.analysis, self._shown.ids
+        analysis, ids, nodes = self._shown.analysis, self._shown.ids, self._shown.nodes
         self.messages.show_problems(
             [item for item in analysis.problems if item.location.node in ids] if analysis else (),
+            self.remarks.of(nodes[0] if len(nodes) == 1 else None, self._folder),
             is_about_nodes=bool(ids),
             is_checking=analysis is not None and not self._shown.is_analysed,
         )

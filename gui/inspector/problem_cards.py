@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from graph.problems import Fix, Problem
-from gui.errors import fix_text, problem_text
+from gui.errors import fix_text, fix_tip, problem_text
 from gui.widgets.fix_button import FixButton
 
+REMARK = "info"
+"""How a card looks that tells what was done, and of nothing that is wrong."""
 MAX_CARDS = 6
 """Cards at most; more are only counted."""
 
@@ -34,11 +36,13 @@ class ProblemCards(QWidget):
         self._column.setSpacing(6)
         self.hide()
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Shows these problems instead of the earlier ones."""
-        if tuple(problems) == self._problems:
+    def show_problems(self, problems: Sequence[Problem], remarks: Sequence[Problem] = ()) -> None:
+        """Shows these problems instead of the earlier ones, then remarks that say something else."""
+        said = {problem_text(problem) for problem in problems}
+        listed = (*problems, *(remark for remark in remarks if problem_text(remark) not in said))
+        if listed == self._problems:
             return
-        self._problems = tuple(problems)
+        self._problems = listed
         cards: dict[QFrame, Problem] = {}
         while item := self._column.takeAt(0):
             if widget := item.widget():
@@ -46,7 +50,7 @@ class ProblemCards(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         for problem in self._problems[:MAX_CARDS]:
-            card = self._build_card(problem)
+            card = self._build_card(problem, str(problem.severity) if problem in problems else REMARK)
             self._column.addWidget(card)
             cards[card] = problem
         more = len(self._problems) - MAX_CARDS
@@ -73,10 +77,10 @@ class ProblemCards(QWidget):
                 widget.style().unpolish(widget)
                 widget.style().polish(widget)
 
-    def _build_card(self, problem: Problem) -> QFrame:
+    def _build_card(self, problem: Problem, severity: str) -> QFrame:
         card = QFrame(self)
         card.setObjectName("card")
-        card.setProperty("severity", str(problem.severity))
+        card.setProperty("severity", severity)
         card.setProperty("checking", self.is_checking)
         column = QVBoxLayout(card)
         column.setContentsMargins(10, 7, 10, 7)
@@ -98,7 +102,7 @@ class ProblemCards(QWidget):
         return button
 
     def _button(self, fix: Fix, card: QFrame) -> FixButton:
-        button = FixButton(fix_text(fix), card)
+        button = FixButton(fix_text(fix), card, fix_tip(fix))
         button.clicked.connect(lambda: self._choose(fix))
         return button
 

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 MIN_WIDTH = 80
 """Pixels that it may be narrowed to."""
 MAX_LINES = 3
+SPARE_WIDTH = 4
+"""Pixels of its margins that a text may take, so that one which just fits is not wrapped."""
 WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
@@ -17,10 +19,10 @@ class FixButton(QPushButton):
     of them it is only by chance, so that it is wrapped first.
     """
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None, tip: str = "") -> None:
         super().__init__(text, parent)
         self.setObjectName("small")
-        self.setToolTip(text)
+        self.setToolTip(tip or text)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -59,11 +61,13 @@ class FixButton(QPushButton):
     def _text_width(self, width: int) -> int:
         """The pixels of a line in a button of a width: all but what the style puts around a text."""
         around = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
-        return max(1, width - around)
+        return max(1, width - around + SPARE_WIDTH)
 
 
 def wrapped_text(text: str, metrics: QFontMetrics, width: int) -> str:
     """A text that fits into `MAX_LINES` lines of a width in pixels, if need be shortened in the middle."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text
     max_height = MAX_LINES * metrics.lineSpacing()
     shown, available = text, MAX_LINES * width
     while metrics.boundingRect(QRect(0, 0, width, 0), WRAPPED, shown).height() > max_height and available > 0:

@@ -30,6 +30,8 @@ Column = Sequence[str]
 DIALECT_NAMES = ("delimiter", "encoding", "decimal", "thousands", "header", "gaps", "date_encoding")
 """The parameters that say how a table is written, and how its dates are used."""
 OPTIONS = {1: ColumnsType.ROLES, 2: ColumnsType.TYPES}
+MAX_NAMED = 6
+"""Columns that are named for each role at most."""
 MAX_VISIBLE_ROWS, ROW_HEIGHT = 8, 27
 """Rows that are visible at once at most, and the height of one in pixels."""
 
@@ -118,13 +120,14 @@ class ColumnsEditor(ValueEditor):
 
     def show_value(self, value: Value) -> None:
         columns: tuple[Column, ...] = value if isinstance(value, tuple) else ()
-        self.note.setText("" if columns else self.tr("Each column is used as its values suggest."))
         self.note.setVisible(not columns)
         self.table.setVisible(bool(columns))
         self._names = frozenset(name for name, *_ in columns)
+        self._list_file()
         if columns:
-            self._list_file()
             columns = (*columns, *self._left_out())
+        else:
+            self.note.setText(self._found_text())
         if columns == self._columns():
             return
         self.table.blockSignals(True)
@@ -165,6 +168,23 @@ class ColumnsEditor(ValueEditor):
         self._read_with = (path, *dialect.values())
         self._task.run(partial(_guess_columns, self._folder / path, dialect))
 
+    def _found_text(self) -> str:
+        """What each column was found to be for, as long as the node does not say it."""
+        texts = [self.tr("Each column is used as its values suggest.")]
+        roles = {
+            "feature": self.tr("Features: {names}"),
+            "target": self.tr("Target: {names}"),
+            "ignore": self.tr("Left out: {names}"),
+        }
+        for role, template in roles.items():
+            named = [
+                self.tr("{name} ({type})").format(name=c[0], type=c[2]) for c in self._in_file if c[1] == role
+            ]
+            more = len(named) - MAX_NAMED
+            shown = ", ".join(named[:MAX_NAMED]) + (f" +{more}" if more > 0 else "")
+            texts += [template.format(names=shown)] if named else []
+        return "\n".join(texts)
+
     def _dialect(self) -> dict[str, Value]:
         return {name: self._value_of(name) for name in DIALECT_NAMES}
 
@@ -183,8 +203,8 @@ class ColumnsEditor(ValueEditor):
         elif is_guess:
             self.show_value(self._in_file)
             self.changed.emit(self._in_file)
-        elif self._names:
-            self.show_value(self._value())
+        else:
+            self.show_value(self._value() if self._names else ())
 
     def _columns(self) -> tuple[Column, ...]:
         cells = [

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 COLOURLESS = frozenset({"1", "L", "LA", "I", "F", "I;16", "I;16B", "I;16L"})
 """Modes of pictures without colours."""
+SENTENCE_WORDS, SENTENCE_SHARE, MIN_SENTENCES = 4, 0.5, 4
+"""Texts of so many words, among more than this share of so many categories, are sentences."""
 
 
 def conversion_remarks(
@@ -61,6 +63,7 @@ def _table(node: str, kind: str, values: Mapping[str, Any], files: ParamPaths) -
             details = {"count": sum(count for _, count in listed), "columns": counted_names(listed)}
             yield warn(code, drop, parameter="missing", **details)
     yield from _gap_categories(warn, node, values, columns)
+    yield from _sentences(warn, columns)
 
 
 def _gap_categories(
@@ -82,6 +85,17 @@ def _gap_categories(
             [change_parameters(node, "read-gaps", {"gaps": gaps}, texts=shown)] if "gaps" in values else []
         )
         yield warn("gaps-as-category", *fixes, count=sum(counts), columns=quoted([column.name]), texts=shown)
+
+
+def _sentences(warn: Warn, columns: "Sequence[TableColumn]") -> Iterator[Problem]:
+    """Features whose categories are whole sentences: each counts as one of its own, and its words as none."""
+    for column in columns:
+        if column.kind != "category" or column.role != "feature":
+            continue
+        long = [text for text in column.texts if len(text.split()) >= SENTENCE_WORDS]
+        if len(long) > SENTENCE_SHARE * len(column.texts) and len(column.texts) > MIN_SENTENCES:
+            names, count = quoted([column.name]), len(column.texts)
+            yield warn("sentences-as-category", count=count, columns=names, texts=quoted(long[:1]))
 
 
 def _series(node: str, kind: str, values: Mapping[str, Any], files: ParamPaths) -> Iterator[Problem]:

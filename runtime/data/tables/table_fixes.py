@@ -118,7 +118,17 @@ def store_fix(source: TableSource) -> tuple[Fix, ...]:
         for name, value in params.items()
         if value != "" and (not values.get(name) or (name == "columns" and value != listed))
     }
-    return (change_parameters(node, "store-table", open_params, node=node),) if open_params else ()
+    found = "; ".join(f"{name}: {_written(value)}" for name, value in open_params.items())
+    return (
+        (change_parameters(node, "store-table", open_params, node=node, found=found),) if open_params else ()
+    )
+
+
+def _written(value: Value) -> str:
+    """A value that would be stored, for a person: columns with their roles, signs that can be seen."""
+    if isinstance(value, tuple):
+        return ", ".join(f"{name} ({role})" for name, role, _ in value)
+    return repr(value)[1:-1] if isinstance(value, str) and not value.isprintable() else str(value)
 
 
 def chosen_roles(source: TableSource) -> tuple[tuple[str, str, str], ...]:

@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from graph.document import Project
 from graph.edits.nodes import set_parameter
 from gui.data.data_browser import DataBrowser
 from gui.data.dock import DataDock
-from gui.data.toolbar import OVERVIEW, SAMPLES, VERSIONS
+from gui.data.toolbar import FEATURES, OVERVIEW, SAMPLES, VERSIONS
+from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.shell.main_window import EditorWindow
 from tests.builders import digits_mlp, drawing, iris_mlp
 from tests.data_files import write_files
@@ -241,3 +242,52 @@ def test_a_dialect_that_cannot_be_is_taken_back_in_the_dock(
     settle(window)
     assert "encoding" not in window.document.project.main.nodes["rows"].params
     assert browser_of(window).isVisible()
+
+
+def test_what_is_done_to_a_column_is_said_at_its_row_and_in_the_inspector(
+    open_project: Callable[..., Opened], tmp_path: Path
+) -> None:
+    rows = "".join(f"{n * 37 % 101},{'?' if n % 6 == 0 else 'ab'[n % 2]},{n % 2}\n" for n in range(60))
+    (tmp_path / "rows.csv").write_text("size,job,label\n" + rows)
+    window, hand = open_project(source("data.csv", {"path": "rows.csv"}), tmp_path)
+    window.canvas.select(["rows"])
+    settle(window)
+    assert window.analyzer.wait_until_idle()
+    assert window.inspector.remarks.task.wait_until_idle()
+    sentence = "10 values of “job” are a category of their own, though they look like gaps: “?”."
+    cards = [label.text() for label in window.inspector.problem_cards.findChildren(QLabel)]
+    assert sentence in cards
+    browser = browser_of(window)
+    click(hand, browser.bar.pages[FEATURES])
+    settle(window)
+    table = browser.features.list
+    items = [table.topLevelItem(row) for row in range(table.topLevelItemCount())]
+    marked = [item.text(0) for item in items if not item.icon(0).isNull()]
+    assert marked == ["job = ?", "job = a", "job = b"]
+    item = items[[item.text(0) for item in items].index("job = b")]
+    click(hand, table.viewport(), table.visualItemRect(item).center())
+    (label,) = browser.features.remarks.findChildren(QLabel)
+    assert label.isVisible()
+    assert label.text() == sentence
+    assert sentence in item.toolTip(0)
+    QTest.qWait(20)
+    (button,) = browser.features.remarks.findChildren(QPushButton)
+    click(hand, button)
+    assert window.document.project.main.nodes["rows"].params["gaps"] == ("?",)
+
+
+def test_the_inspector_says_what_was_found_before_it_is_stored(
+    open_project: Callable[..., Opened], tmp_path: Path, qtbot: QtBot
+) -> None:
+    rows = "".join(f"{n * 37 % 101};{n * 31 % 97},5;{n % 2}\n" for n in range(60))
+    (tmp_path / "rows.csv").write_text("size;weight;label\n" + rows)
+    window, _ = open_project(source("data.csv", {"path": "rows.csv"}), tmp_path)
+    window.canvas.select(["rows"])
+    assert window.inspector.form is not None
+    editor = window.inspector.form.editor("columns")
+    assert isinstance(editor, ColumnsEditor)
+    qtbot.waitUntil(lambda: "\n" in editor.note.text())
+    assert editor.note.text().splitlines()[1:] == [
+        "Features: size (number), weight (number)",
+        "Target: label (category)",
+    ]
