@@ -7,6 +7,7 @@ from enum import IntEnum
 from graph.document import Value
 from graph.frozendict import EMPTY, FrozenDict
 from graph.problems import Fix, Location, Problem, Severity
+from runtime.number_text import number_text
 
 
 class Harm(IntEnum):
@@ -98,4 +99,4 @@ def make_diagnostic(
 
 def format_measurement(value: object) -> str:
     """A value as it is read in a sentence."""
-    return f"{value:.2g}" if isinstance(value, float) else str(value)
+    return number_text(value, 2) if isinstance(value, float) else str(value)

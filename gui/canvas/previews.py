@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from gui.canvas.canvas_view import SceneView
 from gui.canvas.text_size import node_font, readable_units
 from gui.theme.colors import Theme
+from runtime.number_text import number_text
 
 HEIGHT, GAP = 30.0, 5.0
 """Of a histogram, and its distance from its node, in canvas units: the same for all, whatever they show."""
@@ -91,7 +92,7 @@ def _paint_histogram(
         (Qt.AlignmentFlag.AlignHCenter, histogram.mean),
         (Qt.AlignmentFlag.AlignRight, histogram.high),
     ):
-        painter.drawText(text_rect, side | Qt.AlignmentFlag.AlignBottom, f"{value:.3g}")
+        painter.drawText(text_rect, side | Qt.AlignmentFlag.AlignBottom, number_text(value, 3))
 
 
 def _paint_diagnostic_badge(painter: QPainter, canvas: SceneView, at: QPointF) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.widgets.field_text import class_text, token_text
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
+from runtime.number_text import number_text as plain_number_text
 
 
 def split_text(split: str) -> str:
@@ -33,11 +34,7 @@ def format_count(count: int) -> str:
 
 def number_text(value: float) -> str:
     """A number with as many digits as are worth reading."""
-    if value != value:
-        return "–"
-    if float(value).is_integer() and abs(value) < 1e7:
-        return f"{int(value)}"
-    return f"{value:.4g}".replace("-", "−").replace("e−0", "e−").replace("e+0", "e")
+    return plain_number_text(value).replace("-", "−")
 
 
 def decimals_of(values: Any) -> int | None:

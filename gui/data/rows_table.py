@@ -11,6 +11,7 @@ from gui.theme.colors import DARK, Theme
 from gui.widgets.model_index import ModelIndex
 from runtime.data.browsing.browse import BrowsedData
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
+from runtime.number_text import MIN_GROUPED
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -78,7 +79,7 @@ class RowsTableModel(QAbstractTableModel):
         number = float(value[at])
         is_odd = number != number or self._browsed.is_filled(split, row, field.name, at)
         decimals = None if is_odd else self._decimals_of(field, at)
-        return number_text(number) if decimals is None else f"{number:.{decimals}f}"
+        return number_text(number) if decimals is None else _aligned_text(number, decimals)
 
     def _filled_role_value(self, role: int) -> object:
         """How a value looks that was missing."""
@@ -159,3 +160,9 @@ class RowsTable(QTableView):
         if current.isValid():
             split, row = self._samples[current.row()].tolist()
             self.chosen.emit(split, row)
+
+
+def _aligned_text(number: float, decimals: int) -> str:
+    """A number below others of its column, with thousands set apart where the single ones are."""
+    sign = "," if abs(number) >= MIN_GROUPED else ""
+    return f"{number:{sign}.{decimals}f}"

@@ -10,6 +10,7 @@ from gui.errors import reader_text
 from gui.widgets.model_index import ModelIndex
 from runtime.evaluation.refused_rows import PROBLEM
 from runtime.evaluation.result_types import AnswerTable
+from runtime.number_text import number_text
 
 translate = QCoreApplication.translate
 
@@ -131,7 +132,4 @@ def _shown(text: str, column: str) -> str:
 
 def plain_number(value: float) -> str:
     """A number with about six digits, without an exponent where that is not needed."""
-    size = abs(value)
-    if size >= 1e12 or 0 < size < 1e-4:
-        return f"{value:.4e}"
-    return f"{value:,.0f}" if size >= 1e6 else f"{value:,.1f}" if size >= 1e4 else f"{value:.6g}"
+    return number_text(value, 6)

@@ -10,6 +10,7 @@ from graph.compiler.tasks.task import Task, TaskType
 from runtime.data.tokenizer import detokenize
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import ClassificationReport
+from runtime.number_text import number_text
 
 translate = QCoreApplication.translate
 
@@ -59,10 +60,7 @@ def caption_of(evaluation: SplitEvaluation, row: int) -> Caption:
 
 def loss_text(value: float) -> str:
     """A number in few signs, without an exponent where that is not needed."""
-    size = abs(value)
-    if size >= 1e6 or 0 < size < 1e-4:
-        return f"{value:.2e}"
-    return f"{value:,.0f}" if size >= 1000 else f"{value:.4g}"
+    return number_text(value)
 
 
 def _format_numbers(values: object) -> str:

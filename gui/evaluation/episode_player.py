@@ -8,6 +8,7 @@ from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 from gui.widgets.image_painting import draw_image, image_from_pixels
 from runtime.evaluation.result_types import Episode
+from runtime.number_text import number_text
 
 STEP_MS = 33
 """Time from one step to the next."""
@@ -127,7 +128,7 @@ class EpisodePlayer(QWidget):
             return
         reward = float(episode.rewards[:step].sum())
         template = self.tr("step {step} · return {reward}")
-        self.step_label.setText(template.format(step=step, reward=f"{reward:.4g}"))
+        self.step_label.setText(template.format(step=step, reward=number_text(reward)))
         if episode.frames:
             number = max(0, int(episode.steps.searchsorted(step, side="right")) - 1)
             self.frame_view.show_image(image_from_pixels(episode.frames[number]))

@@ -4,6 +4,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from runtime.number_text import number_text
+
 FONT_SCALE = 2.0
 """How much larger than ordinary text the first metric is."""
 PERCENT_METRICS = (
@@ -54,7 +56,7 @@ def metric_label(name: str) -> str:
 
 def format_metric(name: str, value: float) -> str:
     """A metric as text."""
-    return f"{value:.2%}" if name in PERCENT_METRICS else f"{value:.4g}"
+    return f"{value:.2%}" if name in PERCENT_METRICS else number_text(value)
 
 
 class MetricTable(QWidget):

@@ -20,6 +20,7 @@ from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.field_text import feature_text
 from runtime.array_types import Array
 from runtime.evaluation.context import SplitEvaluation
+from runtime.number_text import number_text
 
 MAX_FIELDS = 64
 GAP = 26
@@ -143,7 +144,7 @@ class NumberForm(QWidget):
         for field, value in zip(self.fields, flat, strict=False):
             field.setValue(value)
         if not self.fields:
-            self.text.setPlainText(", ".join(f"{number:.5g}" for number in flat))
+            self.text.setPlainText(", ".join(number_text(number, 5, grouped=False) for number in flat))
         self._is_filling = False
         self.changed.emit()
 

@@ -8,6 +8,7 @@ from gui.widgets.field_text import feature_text
 from runtime.array_types import Array, Floats
 from runtime.evaluation.context import EvaluationContext
 from runtime.evaluation.feature_encoding import FeatureEncoding, RawValue
+from runtime.number_text import number_text
 
 MAX_BARS = 12
 
@@ -42,7 +43,7 @@ def prediction_bars(task: Task, predicted: Array, target: str = "") -> tuple[Hor
             return ()  # a single number needs no bar to be compared with
         max_abs = float(np.abs(values).max()) or 1.0
         return tuple(
-            HorizontalBar(f"y{number}", float(item) / max_abs, f"{item:.5g}", is_predicted=True)
+            HorizontalBar(f"y{number}", float(item) / max_abs, number_text(item, 5), is_predicted=True)
             for number, item in enumerate(values, 1)
         )
     return ()
@@ -59,7 +60,7 @@ def saliency_bars(subject: EvaluationContext, row: Array, values: Floats) -> tup
     names = (
         tokens[int(inputs[index])].strip() or "␣"
         if tokens
-        else f"{feature_text(subject.feature_names[index])} = {inputs[index]:.4g}"
+        else f"{feature_text(subject.feature_names[index])} = {number_text(inputs[index])}"
         for index in order
     )
     shares = (float(flat[index]) / max_abs for index in order)
@@ -86,4 +87,4 @@ def raw_text(value: RawValue) -> str:
     """What stands in a cell, as text."""
     if value is None:
         return "–"
-    return f"{value:.6g}" if isinstance(value, float) else value
+    return number_text(value, 6) if isinstance(value, float) else value

@@ -19,6 +19,7 @@ from gui.plots.plot_view import CurvePoints, CurveTable
 from gui.theme.class_colors import curve_color
 from gui.theme.colors import DARK, Theme
 from gui.widgets.elided_label import ElidedLabel
+from runtime.number_text import number_text
 
 HOVER_RADIUS = 9
 """Pixels from a point within which the mouse is at it."""
@@ -173,10 +174,10 @@ class Chart(QWidget):
         """Where the mouse is; with some named curves, their values there."""
         lines = named_lines(self.data)
         if not 0 < len(lines) <= MAX_READOUT_LINES:
-            return [f"{x:.3g}, {y:.3g}"]
+            return [f"{number_text(x, 3)}, {number_text(y, 3)}"]
         nearest = [int(np.abs(line.x - x).argmin()) for line in lines]
-        values = [f"{line.name}  {line.y[at]:.4g}" for line, at in zip(lines, nearest, strict=True)]
-        return [f"{self.data.x_label} {x:.3g}".strip(), *values]
+        values = [f"{line.name}  {number_text(line.y[at])}" for line, at in zip(lines, nearest, strict=True)]
+        return [f"{self.data.x_label} {number_text(x, 3)}".strip(), *values]
 
     def to_table(self) -> CurveTable:
         """All points: those of curves and dots, and of bars their left edges and heights."""

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from gui.theme.colors import DARK, Theme
 from gui.widgets.model_index import ModelIndex
+from runtime.number_text import number_text
 from runtime.reading import NodeReading
 
 NODE, VALUES, GRADIENT, UPDATE = range(4)
@@ -113,6 +114,10 @@ def is_within(path: str, node: str) -> bool:
     return names[: node.count(".") + 1] == node.split(".")
 
 
+MAX_SHORT = 1e6
+"""A column has no room for all digits of larger numbers."""
+
+
 def format_short(value: float | None, digits: int = 3) -> str:
     """A number in a few signs; nothing where there is none."""
     if value is None:
@@ -121,8 +126,8 @@ def format_short(value: float | None, digits: int = 3) -> str:
         return "–" if math.isnan(value) else "∞"
     if value == 0:
         return "0"
-    if 0.001 <= abs(value) < 10_000:
-        return f"{value:.{digits}g}" if abs(value) < 1000 else f"{value:.0f}"
+    if 0.001 <= abs(value) < MAX_SHORT:
+        return number_text(value, digits)
     return f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e")
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHeaderView, QTreeWidget, QTreeWidgetIt
 
 from graph.project_diff import ChangeType, DiffEntry
 from gui.theme.colors import DARK, Theme
+from runtime.number_text import number_text
 from runtime.store.compare import ComparedValue, RunComparison
 
 NODE_ROLE = Qt.ItemDataRole.UserRole
@@ -162,4 +163,4 @@ def format_cell(value: Any) -> str:
         return "–"
     if isinstance(value, bool):
         return str(value).lower()
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return number_text(value, 6) if isinstance(value, float) else str(value)

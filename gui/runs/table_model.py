@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from gui.theme.colors import DARK, Theme
 from gui.widgets.durations import format_duration
 from gui.widgets.model_index import ModelIndex
+from runtime.number_text import number_text
 from runtime.store.records import RunRecord
 from runtime.store.runs import matches
 
@@ -28,6 +29,8 @@ SPLITS = ("validation", "test", "train")
 """The rows whose metrics stand in the table: the first of these that there are."""
 DOT_SIZE = 9
 """Pixels across the mark of a run whose curve is visible."""
+MIN_MILLIONS = 1e6
+"""From here on a column has no room for all digits."""
 SORTED_LAST = math.inf
 """Where what has no number is sorted."""
 
@@ -233,7 +236,7 @@ class RunsTableModel(QAbstractTableModel):
             return "\n".join(f"{name}: {value}" for name, value in run.settings.items())
         if column in (LOSS, METRIC):
             return "\n".join(
-                f"{split} {name}: {value:.6g}"
+                f"{split} {name}: {number_text(value, 6)}"
                 for split, values in run.metrics.items()
                 for name, value in values.items()
             )
@@ -324,7 +327,10 @@ def format_column_number(value: float | None) -> str:
     """A loss or a metric in few enough letters for a column; empty for None."""
     if value is None:
         return ""
-    return f"{value:.4f}" if abs(value) < 100 else f"{value:.5g}"
+    size = abs(value)
+    if size >= MIN_MILLIONS and math.isfinite(value):
+        return f"{number_text(value / MIN_MILLIONS)}M"
+    return f"{value:.4f}" if size < 100 else number_text(value, 5)
 
 
 def format_timestamp(seconds: float) -> str:

@@ -13,6 +13,7 @@ from graph.problems import GraphError, make_problem
 from graph.project_diff import ChangeType, DiffEntry
 from runtime.cli.console import finite_or_null, print_line, print_table
 from runtime.cli.project_loading import CommandError
+from runtime.number_text import number_text
 from runtime.store.atomic_write import write_atomically
 from runtime.store.compare import ComparedValue, RunComparison, compare_runs
 from runtime.store.folders import default_runs_folder
@@ -199,7 +200,7 @@ def _difference_row(difference: DiffEntry) -> tuple[str, ...]:
 def _format_value(value: Any) -> str:
     if value is None:
         return "–"
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return number_text(value, 6) if isinstance(value, float) else str(value)
 
 
 def _restore_drawing(store: RunStore, options: argparse.Namespace) -> None:

@@ -15,6 +15,7 @@ from runtime.evaluation.input_preprocessing import image_scale_of, to_image
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.text_generation import generate_text
 from runtime.evaluation.text_generation_request import TextGenerationRequest
+from runtime.number_text import number_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +72,5 @@ def _texts(run: LoadedRun, request: GenerationRequest, control: Control) -> Iter
 def _episodes(run: LoadedRun, request: GenerationRequest, control: Control) -> Iterator[dict[str, Any]]:
     for number in range(request.count):
         episode = rollout_episode(run, "test", request.seed + number, control)
-        reward = f"{float(episode.rewards.sum()):.6g}"
+        reward = number_text(float(episode.rewards.sum()), 6, grouped=False)
         yield {"row": [str(number + 1)], "return": [reward], "steps": [str(len(episode.rewards))]}

@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from graph.catalogue.kinds import CATALOGUE
 from graph.dataset_fields import DataDescription
 from runtime.export.run_network import RunNetwork
+from runtime.number_text import number_text
 from runtime.store.records import RunRecord
 
 DISTRIBUTIONS = {"sklearn": "scikit-learn", "PIL": "pillow"}
@@ -117,7 +118,7 @@ def _metrics(record: RunRecord | None) -> str:
 
 def _figure(values: Mapping[str, float], name: str) -> str:
     value = values.get(name)
-    return "–" if value is None else f"{value:.4g}"
+    return "–" if value is None else number_text(value)
 
 
 def _training(network: RunNetwork, record: RunRecord | None) -> str:

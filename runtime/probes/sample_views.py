@@ -11,6 +11,7 @@ from graph.dataset_fields import Field
 from runtime.array_types import Array
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay, browsed_fields
 from runtime.events import SamplesProbed
+from runtime.number_text import number_text
 from runtime.probes.tensor_axes import token_axis
 
 IMAGE_CHANNELS = (1, 3)
@@ -210,7 +211,7 @@ class NodeSamples:
 
 def format_number(value: float) -> str:
     """A value with four digits; whole ones and yes or no as they are."""
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return number_text(value) if isinstance(value, float) else str(value)
 
 
 def _argmax(values: Array, axis: int) -> Array:

@@ -124,7 +124,7 @@ def test_single_numbers_are_listed(view: SampleView) -> None:
     assert view.text.isVisible()
     assert [line.split() for line in view.text.toPlainText().splitlines()] == [
         ["1", "0.5"],
-        ["2", "1.235e+04"],
+        ["2", "12,346"],
     ]
 
 

@@ -1,0 +1,32 @@
+"""Numbers as people write them: 17,800 and 0.0125, with an exponent only where all else would be zeros."""
+
+import math
+
+MIN_GROUPED = 10_000
+"""From here on thousands are set apart; years and counts of hundreds stay as they are."""
+MIN_PLAIN, MAX_PLAIN = 1e-4, 1e12
+"""Beyond these a number is written as a power of ten."""
+
+
+def number_text(value: float, digits: int = 4, *, grouped: bool = True) -> str:
+    """A number with so many digits that count; whole numbers, and what stands before the point, with all.
+
+    Args:
+        value: Any number; "–" stands for NaN.
+        digits: The digits behind which a fraction is rounded.
+        grouped: Whether thousands are set apart, which a field for typing does not read.
+    """
+    value = float(value)
+    if not math.isfinite(value):
+        return "–" if math.isnan(value) else "∞" if value > 0 else "-∞"
+    size = abs(value)
+    if size >= MAX_PLAIN or 0 < size < MIN_PLAIN:
+        mantissa, _, power = f"{value:.{digits - 1}e}".partition("e")
+        return f"{_without_zeros(mantissa)}e{int(power)}"
+    decimals = 0 if value.is_integer() else max(0, digits - 1 - math.floor(math.log10(size)))
+    sign = "," if grouped and round(size) >= MIN_GROUPED else ""
+    return _without_zeros(f"{value:{sign}.{decimals}f}")
+
+
+def _without_zeros(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
