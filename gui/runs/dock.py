@@ -309,8 +309,8 @@ class RunsDock(QWidget):
             return
         self.prepare_curves()
         assert self.curves is not None
-        self.curves.show_histories(histories, short_run_names([history.run for history in histories]))
-        self.model.mark_drawn([history.run.id for history in histories])
+        colors = self.model.mark_drawn([history.run.id for history in histories])
+        self.curves.show_histories(histories, short_run_names([history.run for history in histories]), colors)
         self.detail_stack.setCurrentWidget(self.curves)
 
     def _show_problem(self, problem: Problem) -> None:

@@ -31,6 +31,7 @@ class RunsCurvePlot(QWidget):
         super().__init__(parent)
         self.histories: tuple[RunHistory, ...] = ()
         self._names: Mapping[str, str] = {}
+        self._colors: Mapping[str, int] = {}
         self.plot = CurvePlot(self.tr("Runs"), self.tr("epoch"), theme, self)
         self.plot.title.hide()
         self.chooser = ElidedComboBox(self.plot)
@@ -46,10 +47,12 @@ class RunsCurvePlot(QWidget):
         """Draws in the colours of a theme."""
         self.plot.set_theme(theme)
 
-    def show_histories(self, histories: Sequence[RunHistory], names: Mapping[str, str]) -> None:
-        """Shows runs over each other. `names` are what they are called, by their ids."""
+    def show_histories(
+        self, histories: Sequence[RunHistory], names: Mapping[str, str], colors: Mapping[str, int]
+    ) -> None:
+        """Shows runs over each other. `names` are what they are called, `colors` theirs, by their ids."""
         is_same = [history.run.id for history in histories] == [history.run.id for history in self.histories]
-        self.histories, self._names = tuple(histories), names
+        self.histories, self._names, self._colors = tuple(histories), names, colors
         metrics = list(dict.fromkeys(name for history in histories for name in history.metric_names))
         chosen = self.chooser.currentText()
         if metrics != [self.chooser.itemText(index) for index in range(self.chooser.count())]:
@@ -67,8 +70,8 @@ class RunsCurvePlot(QWidget):
         name, plot = self.chooser.currentText(), self.plot
         hidden = [group for group in plot.legend.items if not plot.legend.is_shown(group)]
         plot.clear()
-        for color, history in enumerate(self.histories):
-            self._add(name, color, history)
+        for history in self.histories:
+            self._add(name, self._colors[history.run.id], history)
         per_run = [marks_of(history.changes, history.run.steps_per_epoch) for history in self.histories]
         plot.show_changes([mark for marks in per_run for mark in marks])
         for group in hidden:

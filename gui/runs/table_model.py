@@ -9,12 +9,14 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
+    QRectF,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
+from gui.runs.run_colors import RunColors
 from gui.theme.colors import DARK, Theme
 from gui.widgets.durations import format_duration
 from gui.widgets.model_index import ModelIndex
@@ -31,6 +33,8 @@ DOT_SIZE = 9
 """Pixels across the mark of a run whose curve is visible."""
 MIN_MILLIONS = 1e6
 """From here on a column has no room for all digits."""
+RING_WIDTH = 1.5
+"""Pixels of the ring around that mark."""
 SORTED_LAST = math.inf
 """Where what has no number is sorted."""
 
@@ -49,6 +53,7 @@ class RunsTableModel(QAbstractTableModel):
         self.runs: list[RunRecord] = []
         self._theme = DARK
         self._drawn: dict[str, int] = {}
+        self._colors = RunColors()
         self._titles = {
             STAR: "",
             NAME: self.tr("Run"),
@@ -105,13 +110,14 @@ class RunsTableModel(QAbstractTableModel):
             self.runs += added
             self.endInsertRows()
 
-    def mark_drawn(self, runs: Sequence[str]) -> None:
-        """Marks the runs whose curves are visible with the colours of these."""
-        before, self._drawn = self._drawn, {run: color for color, run in enumerate(runs)}
+    def mark_drawn(self, runs: Sequence[str]) -> Mapping[str, int]:
+        """Marks the runs whose curves are visible with the colours of these, and gives the colours."""
+        before, self._drawn = self._drawn, self._colors.assign(runs, tuple(self._drawn))
         for row, run in enumerate(self.runs):
             if before.get(run.id) != self._drawn.get(run.id):
                 index = self.index(row, NAME)
                 self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+        return self._drawn
 
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
@@ -196,10 +202,11 @@ class RunsTableModel(QAbstractTableModel):
     def _paint_dot(self, picture: QPixmap, color: int) -> None:
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         curves = self._theme.curves
+        painter.setPen(QPen(QColor(self._theme.panel), RING_WIDTH))  # to be seen on a selected row too
         painter.setBrush(QColor(curves[color % len(curves)]))
-        painter.drawEllipse(0, 0, DOT_SIZE, DOT_SIZE)
+        inset = RING_WIDTH / 2
+        painter.drawEllipse(QRectF(0, 0, DOT_SIZE, DOT_SIZE).adjusted(inset, inset, -inset, -inset))
         painter.end()
 
     def _settings(self, run: RunRecord) -> str:

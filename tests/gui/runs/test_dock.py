@@ -1,5 +1,6 @@
 """The Runs dock lists what is kept, draws it, compares it, and asks the window for the rest."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from gui.runs.dock import RunsDock, runs_in_view, short_run_names
 from gui.runs.overlaid_curves import bin_means
 from gui.runs.store_client import RunStoreClient
-from gui.runs.table_model import LOSS, METRIC, NAME, NOTE, STAR, STATE, RunsTableModel
-from gui.theme.colors import LIGHT
+from gui.runs.table_model import DOT_SIZE, LOSS, METRIC, NAME, NOTE, STAR, STATE, RunsTableModel
+from gui.theme.colors import DARK, LIGHT
 from runtime.events import Failed
 from runtime.store.runs import RunStore
 from tests.builders import digits_mlp
@@ -149,6 +150,38 @@ def test_a_comparison_is_wide_in_a_narrow_panel(dock: RunsDock, qtbot: QtBot) ->
     assert min(view.tree.columnWidth(column) for column in range(3)) > 110
     Hand(dock.curves_button).click(dock.curves_button.rect().center())
     assert dock.detail_stack.minimumWidth() == 0
+
+
+def dot_color(dock: RunsDock, run: str) -> str:
+    """The colour in the middle of the mark of a run, as it is on the screen."""
+    dock.table.clearFocus()
+    rect = dock.table.visualRect(dock.table.cell(run, NAME))
+    image = dock.table.viewport().grab(rect).toImage()
+    counts = Counter(
+        image.pixelColor(x, image.height() // 2).name() for x in range(min(DOT_SIZE + 8, image.width()))
+    )
+    return next((color for color, _ in counts.most_common() if color in DARK.curves + LIGHT.curves), "")
+
+
+def test_a_run_keeps_its_color_whatever_is_chosen_beside_it(dock: RunsDock, qtbot: QtBot) -> None:
+    click(dock, "digits-1")
+    qtbot.waitUntil(lambda: shows_curves_of(dock, "digits-1"), timeout=WAIT_MS)
+    first = dot_color(dock, "digits-1")
+    assert first
+    for run in ("digits-2", "other-3"):
+        click(dock, run, keys=CTRL)
+        qtbot.waitUntil(lambda run=run: dot_color(dock, run) != "", timeout=WAIT_MS)
+        assert dot_color(dock, "digits-1") == first
+    colors = {run: dot_color(dock, run) for run in ("digits-1", "digits-2", "other-3")}
+    assert len(set(colors.values())) == 3
+    assert dock.curves is not None
+    drawn = {name: item.color.name() for name, item in dock.curves.plot.legend.items.items()}
+    assert drawn == colors
+    click(dock, "digits-1", keys=CTRL)
+    qtbot.waitUntil(lambda: dot_color(dock, "digits-1") == "", timeout=WAIT_MS)
+    assert {run: dot_color(dock, run) for run in ("digits-2", "other-3")} == {
+        run: colors[run] for run in ("digits-2", "other-3")
+    }
 
 
 def test_two_runs_are_compared_and_a_click_shows_the_node(dock: RunsDock, qtbot: QtBot) -> None:
