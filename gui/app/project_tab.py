@@ -22,12 +22,15 @@ class ProjectTab(QWidget):
     closed = Signal(object)
     shown = Signal(object)
 
-    def __init__(self, settings: Settings, host: TabHost, path: Path | None = None) -> None:
+    def __init__(
+        self, settings: Settings, host: TabHost, path: Path | None = None, sample: Path | None = None
+    ) -> None:
         super().__init__()
         self.host = host
         """The window that holds the tab; it changes when the tab is moved."""
         self._settings = settings
         self._path = path
+        self._sample = sample
         self._editor: EditorWindow | None = None
         self.unseen_result = ""
         """How a training ended behind another tab: `finished`, `failed` or nothing."""
@@ -41,6 +44,8 @@ class ProjectTab(QWidget):
             self._editor = self._build_editor()
             if self._path is not None:
                 self._editor.files.open(self._path)
+            elif self._sample is not None:
+                self._editor.files.open_sample(self._sample)
         return self._editor
 
     @property
@@ -53,7 +58,23 @@ class ProjectTab(QWidget):
         """The title of the tab."""
         if self._editor is not None:
             return self._editor.files.name
-        return self._path.stem if self._path else ""
+        shown = self._path or self._sample
+        return shown.stem if shown else ""
+
+    @property
+    def sample(self) -> Path | None:
+        """The sample of which it shows a copy that nobody has changed."""
+        if self._editor is None:
+            return self._sample
+        document = self._editor.document
+        is_unchanged = document.path is None and document.is_clean and document.undo_stack.count() == 0
+        return self._sample if is_unchanged else None
+
+    def open_sample(self, path: Path) -> bool:
+        """Shows a copy of a sample; gives whether it could be read."""
+        is_open = self.editor.files.open_sample(path)
+        self._sample = path if is_open else self._sample
+        return is_open
 
     @property
     def path(self) -> Path | None:
@@ -83,7 +104,7 @@ class ProjectTab(QWidget):
     def is_untouched(self) -> bool:
         """Whether it is an empty project in which nothing was done yet."""
         if self._editor is None:
-            return self._path is None
+            return self._path is None and self._sample is None
         document = self._editor.document
         is_empty = not document.project.main.nodes and not document.project.blocks
         return document.path is None and document.undo_stack.count() == 0 and is_empty and document.is_clean

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
 from gui.app.project_tab import ProjectTab
+from gui.app.sample_tabs import sample_named
 from gui.app.unsaved_dialog import confirm_closing
 from gui.app.workspace_window import WorkspaceWindow
 from gui.project.recovery import RecoveredWork
@@ -99,17 +100,17 @@ class Workspace(QObject):
     def restore_session(self, projects: Sequence[Path]) -> None:
         """Opens what was open at the last end, and the requested projects as current tabs.
 
-        Only current tabs are read at once; files that no longer exist are left out.
+        Only current tabs are read at once; files and samples that no longer exist are left out.
         """
         saved = self.settings.open_tabs if self.settings.reopens else ()
         for open_tabs in saved:
-            if files := [Path(file) for file in open_tabs.files if Path(file).is_file()]:
+            if names := [name for name in open_tabs.files if sample_named(name) or Path(name).is_file()]:
                 window = (
                     self.windows[0]
                     if self.windows[0].tab_stack.current.is_untouched
                     else self.add_window(self.windows[-1])
                 )
-                window.reopen(files, Path(open_tabs.current))
+                window.reopen(names, open_tabs.current)
         first_window = self.windows[0]
         for path in projects[:1]:
             first_window.open(path)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLayout, QMenuBar, QVBoxLayout, QWidget
 from gui.actions.tab_commands import TabHost
 from gui.app.file_drop import FileDropFilter
 from gui.app.project_tab import ProjectTab
+from gui.app.sample_tabs import sample_named, tab_name
 from gui.app.tab_menu import TabMenuHandlers, build_tab_menu
 from gui.app.tab_stack import TabStack
 from gui.app.unsaved_dialog import confirm_closing
@@ -144,7 +145,8 @@ class WorkspaceWindow(QWidget):
     def open_sample(self, path: Path) -> None:
         """Shows a copy of a sample."""
         tab = self.reusable_tab()
-        self._show_or_remove(tab, tab.editor.files.open_sample(path))
+        self._show_or_remove(tab, tab.open_sample(path))
+        self.workspace.save_open_tabs()
 
     def open_run(self, stored: StoredRun, act: RunAction) -> None:
         """Acts on a run where its project is open: in the tab of its file, or unsaved in one of its own."""
@@ -163,12 +165,18 @@ class WorkspaceWindow(QWidget):
         self.tab_stack.show_tab(tab)
         act(tab.editor.runs_controller, unsaved)
 
-    def reopen(self, paths: Sequence[Path], current: Path) -> None:
-        """Opens files, one as the current tab; the others are read when they are shown."""
-        top = current if current in paths else paths[0]
-        self.open(top)
-        for index, path in enumerate(paths):
-            self.add_unloaded_tab(path, index)
+    def reopen(self, names: Sequence[str], current: str) -> None:
+        """Opens files and copies of samples, one as the current tab; the others are read when shown."""
+        top = current if current in names else names[0]
+        if (sample := sample_named(top)) is not None:
+            self.open_sample(sample)
+        else:
+            self.open(Path(top))
+        for index, name in enumerate(names):
+            if (sample := sample_named(name)) is None:
+                self.add_unloaded_tab(Path(name), index)
+            elif name != top:
+                self._add_tab(None, index, sample)
 
     def add_unloaded_tab(self, path: Path, index: int | None = None) -> None:
         """Adds a tab whose file is read when it is first shown, unless that file is open already."""
@@ -231,8 +239,9 @@ class WorkspaceWindow(QWidget):
 
     def open_tabs(self) -> OpenTabs:
         """The files that are open here, for the next start."""
-        files = tuple(str(tab.path) for tab in self.tab_stack.tabs if tab.path is not None)
-        return OpenTabs(files, str(self.tab_stack.current.path or ""))
+        names = (tab_name(tab.path, tab.sample) for tab in self.tab_stack.tabs)
+        current = self.tab_stack.current
+        return OpenTabs(tuple(filter(None, names)), tab_name(current.path, current.sample))
 
     def set_theme(self, theme: Theme) -> None:
         """Draws the tabs in the colors of a theme."""
@@ -254,10 +263,12 @@ class WorkspaceWindow(QWidget):
 
     # Adding and removing tabs
 
-    def _add_tab(self, path: Path | None = None, index: int | None = None) -> ProjectTab:
+    def _add_tab(
+        self, path: Path | None = None, index: int | None = None, sample: Path | None = None
+    ) -> ProjectTab:
         if self.tab_stack.tabs:
             save_current_layout(self.tab_stack)
-        tab = ProjectTab(self.workspace.settings, self.host, path)
+        tab = ProjectTab(self.workspace.settings, self.host, path, sample)
         self.tab_stack.add(tab, index)
         return tab
 

@@ -313,6 +313,33 @@ def test_what_was_open_is_open_at_the_next_start(
     assert names(third) == ["one"]
 
 
+def test_a_sample_that_nobody_changed_is_open_at_the_next_start(
+    desk: WorkspaceWindow, files: list[Path], make_window: MakeWindow
+) -> None:
+    desk.workspace.restore_session([])
+    desk.editor.tab_commands.open(files[0])
+    desk.open_sample(SAMPLE)
+    desk.new()
+    desk.open_sample(SAMPLE.with_stem("iris_mlp"))
+    drawn(desk)
+    desk.editor.document.undo_stack.setClean()
+    bar_hand(desk).click(spot(desk, 1))
+    desk.close()
+    again = desk_of(make_window()[0])
+    again.workspace.restore_session([])
+    assert names(again) == ["one", "Digits CNN"]
+    assert again.editor.files.name == "Digits CNN"
+    assert again.editor.document.path is None
+    assert again.editor.document.is_clean
+    bar_hand(again).click(spot(again, 0))
+    again.close()
+    third = desk_of(make_window()[0])
+    third.workspace.restore_session([])
+    assert [page.existing_editor is None for page in third.tab_stack.tabs] == [False, True]
+    bar_hand(third).click(spot(third, 1))
+    assert "conv1" in third.editor.document.project.main.nodes
+
+
 def test_unsaved_work_of_a_crash_comes_back_in_its_tab(
     desk: WorkspaceWindow, files: list[Path], tmp_path: Path
 ) -> None:

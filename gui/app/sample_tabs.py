@@ -1,0 +1,24 @@
+"""How tabs are called in the list of what was open: files by their paths, samples by their names."""
+
+from pathlib import Path
+
+from gui.project.document import SUFFIX
+from runtime.project_file import SAMPLE_FOLDERS
+
+MARK = "sample:"
+"""Stands before the name of a sample, whose file may lie elsewhere at the next start."""
+
+
+def tab_name(path: Path | None, sample: Path | None) -> str:
+    """What a tab is called in the list; empty for one that cannot be opened again."""
+    if path is not None:
+        return str(path)
+    return MARK + sample.stem if sample is not None else ""
+
+
+def sample_named(name: str) -> Path | None:
+    """The file of the sample that is called so; None for a path, and for a sample that is gone."""
+    if not name.startswith(MARK):
+        return None
+    files = (folder / (name.removeprefix(MARK) + SUFFIX) for folder in SAMPLE_FOLDERS)
+    return next((file for file in files if file.is_file()), None)
