@@ -1,8 +1,16 @@
 """The problems and parameters of a node, in a small panel beside the node itself."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.canvas.primitives import Box
 from gui.inspector.panel import InspectorPanel
@@ -31,12 +39,15 @@ class NodePopup(QObject):
         self.frame.hide()
         self.panel: InspectorPanel | None = None
         self._node = ""
+        self._first_step = 0
+        """Where the history stood when it opened: what lies before was not done here."""
         editor.canvas.open_requested.connect(self.open)
         editor.canvas.view_changed.connect(self.refresh)
 
     def open(self, node: str) -> None:
         """Shows the parameters of a node."""
         self._node = node
+        self._first_step = self._editor.document.undo_stack.index()
         if self.panel is None:
             self.panel = self._build_panel()
         self.panel.set_theme(self._editor.canvas.theme)
@@ -107,7 +118,14 @@ class NodePopup(QObject):
         self.frame.setGeometry(round(x), round(y), size.width(), size.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Closes the panel with Esc, or with a press elsewhere; gives whether the event was handled."""
+        """Closes the panel with Esc, or with a press elsewhere, and takes back what was done in it.
+
+        Gives whether the event was handled.
+        """
+        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
+            return (
+                isinstance(watched, QWidget) and self._contains(watched) and self._take_back(watched, event)
+            )
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape and isinstance(watched, QWidget) and self._contains(watched):
                 self.close()
@@ -116,5 +134,30 @@ class NodePopup(QObject):
             self.close()
         return False
 
+    def _take_back(self, field: QWidget, event: QKeyEvent) -> bool:
+        """Undoes in the field, then what was changed here; with nothing left the panel closes and says so."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # else the window undoes in the drawing what was done before
+            return True
+        line = field.lineEdit() if isinstance(field, QAbstractSpinBox) else field
+        if event.type() != QEvent.Type.KeyPress or _has_own_history(line):
+            return False
+        stack, message = self._editor.document.undo_stack, self._editor.status.show_message
+        if stack.index() > self._first_step:
+            text = stack.undoText()
+            stack.undo()
+            message(self.tr("Undone: {text}").format(text=text))
+        else:
+            self.close()
+            message(self.tr("Nothing is left to undo in these values: the next time the drawing is undone."))
+        return True
+
     def _contains(self, widget: QWidget) -> bool:
         return self.frame.isAncestorOf(widget)
+
+
+def _has_own_history(field: QWidget) -> bool:
+    """Whether a field can still undo what was typed into it."""
+    if isinstance(field, QPlainTextEdit):
+        return field.document().isUndoAvailable()
+    return isinstance(field, QLineEdit) and field.isUndoAvailable()

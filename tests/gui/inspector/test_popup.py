@@ -1,11 +1,12 @@
 """The values of a node beside the node itself."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from graph.edits.nodes import set_parameter
 from gui.canvas.node_layout import HEADER_HEIGHT
 from gui.shell.main_window import EditorWindow
-from tests.gui.hand import Hand
+from tests.gui.hand import CTRL, Hand
 
 
 def body_of(window: EditorWindow, node: str) -> tuple[float, float]:
@@ -52,3 +53,41 @@ def test_escape_or_a_press_elsewhere_closes_it_and_it_goes_with_its_node(
     window.canvas.select(["conv1"])
     window.canvas.edit_commands.delete()
     assert not window.node_popup.frame.isVisible()
+
+
+def test_undo_takes_back_what_was_typed_then_what_was_done_here_and_then_closes(
+    opened: tuple[EditorWindow, Hand],
+) -> None:
+    window, _ = opened
+    document, quick = window.document, window.node_popup
+    document.edit(
+        "Before", document.project.with_main(set_parameter(document.project.main, "conv1", "stride", 2))
+    )
+    hand = Hand(window.canvas)
+    window.canvas.reveal("conv1")
+    hand.double_click(body_of(window, "conv1"))
+    hand.release()
+    assert quick.panel is not None
+    assert quick.panel.form is not None
+    field = quick.panel.form.rows["out_channels"].editor.findChild(QLineEdit)
+    assert field is not None
+    before = field.text()
+    field.selectAll()
+    field.setFocus()
+    hand.type("24")
+    hand.key(Qt.Key.Key_Z, CTRL)
+    assert field.text() == before
+    assert quick.frame.isVisible()
+    hand.key(Qt.Key.Key_Up)  # a step is no typing, so the field has no history of it
+    changed = document.project.main.nodes["conv1"].params["out_channels"]
+    hand.key(Qt.Key.Key_Z, CTRL)
+    assert document.project.main.nodes["conv1"].params.get("out_channels") != changed
+    assert field.text() == before
+    assert quick.frame.isVisible()
+    assert "Undone: Set out_channels" in window.status.currentMessage()
+    while quick.frame.isVisible():
+        hand.key(Qt.Key.Key_Z, CTRL)
+    assert document.project.main.nodes["conv1"].params["stride"] == 2
+    assert "Nothing is left to undo" in window.status.currentMessage()
+    hand.key(Qt.Key.Key_Z, CTRL)
+    assert "stride" not in document.project.main.nodes["conv1"].params
