@@ -1,11 +1,12 @@
 """All pages about an evaluation, of which those are shown that fit its task."""
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from graph.compiler.tasks.task import TaskType
 from gui.evaluation.inference_page import InferencePage
 from gui.evaluation.lazy_pages import LazyPages
+from gui.evaluation.more_tabs import MoreTabsButton
 from gui.evaluation.tab_style import make_tab_bar, tab_style
 from gui.theme.colors import DARK, Theme
 from runtime.evaluation.context import SplitEvaluation
@@ -79,6 +80,7 @@ class EvaluationPages(QWidget):
         self.tabs = make_tab_bar(self, self.tr("Views of the results"))
         self.tabs.setMinimumWidth(MIN_SIZE[0])
         self.tabs.currentChanged.connect(self._show_current_page)
+        self.more_tabs = MoreTabsButton(self.tabs)
         self.stack = QStackedWidget(self)
         self.stack.setMinimumSize(*MIN_SIZE)
         self.views = LazyPages(self.stack, theme)
@@ -94,7 +96,11 @@ class EvaluationPages(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.tabs)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.tabs, 1)
+        head.addWidget(self.more_tabs)
+        column.addLayout(head)
         column.addWidget(self.stack, 1)
         self.set_theme(theme)
 

@@ -1,18 +1,23 @@
 """The context menus of the canvas: for each thing under the cursor a short one of its own."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from graph.edits.wires import disconnect
+from graph.problems import Fix
 from gui.canvas.canvas_view import CanvasView
 from gui.canvas.context_target import ContextTarget, TargetType
 from gui.canvas.double_click import add_reroute, drop_kind
+from gui.errors import fix_text, fix_tip, problem_text
 
 Groups = tuple[tuple[str, ...], ...]
 
+MAX_FIXES = 3
+"""More are in the Problems dock; a menu stays short."""
 _CLIPBOARD = ("cut", "copy", "duplicate", "delete")
 _GROUPS: Mapping[TargetType, Groups] = {
     TargetType.NODE: (
@@ -55,12 +60,36 @@ def build_context_menu(
         _add_wire_entries(menu, canvas, target)
     if target.socket is not None:
         _add_port_entries(menu, canvas, target)
+    _add_fixes(menu, canvas, target)
     for group in _GROUPS[target.what]:
         menu.addSeparator()
         for name in group:
             if actions[name].isEnabled():
                 menu.addAction(actions[name])
     return menu
+
+
+def _add_fixes(menu: QMenu, canvas: CanvasView, target: ContextTarget) -> None:
+    """What mends the node under the cursor, as its card and the Problems dock offer it."""
+    if canvas.analysis is None or target.what not in (TargetType.NODE, TargetType.BLOCK):
+        return
+    mending = [
+        (problem, fix)
+        for problem in canvas.analysis.problems
+        if problem.location.node == target.node
+        for fix in problem.fixes
+    ]
+    for problem, fix in mending[:MAX_FIXES]:
+        action = menu.addAction(fix_text(fix))
+        action.setToolTip("\n".join((problem_text(problem), fix_tip(fix))))
+        action.triggered.connect(partial(_apply_fix, canvas, fix))
+    menu.setToolTipsVisible(bool(mending))
+
+
+def _apply_fix(canvas: CanvasView, fix: Fix) -> None:
+    graph = fix.apply(canvas.graph)
+    if graph != canvas.graph:
+        canvas.edited.emit(fix_text(fix), graph)
 
 
 def _add_wire_entries(menu: QMenu, canvas: CanvasView, target: ContextTarget) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gui.plots.chart import Chart
@@ -14,7 +14,7 @@ from gui.plots.chart_data import ChartData, ChartLine, Dots, HistogramBars, x_ra
 from gui.plots.csv_export import write_csv
 from gui.plots.image_export import save_svg
 from gui.theme.colors import DARK, LIGHT
-from tests.gui.hand import CTRL, Hand
+from tests.gui.hand import CTRL, SHIFT, Hand
 
 X = np.linspace(0.0, 1.0, 11)
 CURVES = ChartData("ROC", "false alarms", "hits", (ChartLine("cat", X, X**2, 0), ChartLine("dog", X, X, 1)))
@@ -134,3 +134,25 @@ def test_a_plot_that_was_clicked_has_keys_of_its_own(chart: Chart, qtbot: QtBot)
     assert view_of(chart)[0] == pytest.approx(whole[0])
     hand.key(Qt.Key.Key_C, CTRL)
     assert not QApplication.clipboard().pixmap().isNull()
+
+
+def test_a_plot_that_was_clicked_is_saved_with_a_key(
+    chart: Chart, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chart.show_data(CURVES)
+    chart.activateWindow()
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, _name: str, patterns: str) -> tuple[str, str]:
+        asked.append(patterns)
+        return str(tmp_path / f"plot{patterns.removeprefix('*')[:4]}"), patterns.partition(";")[0]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    hand = Hand(chart.plot)
+    hand.click(chart.plot.rect().center())
+    qtbot.waitUntil(chart.plot.hasFocus, timeout=2000)
+    hand.key(Qt.Key.Key_S)
+    assert asked == ["*.png;;*.svg"]
+    assert not QImage(str(tmp_path / "plot.png")).isNull()
+    hand.key(Qt.Key.Key_S, SHIFT)
+    qtbot.waitUntil((tmp_path / "plot.csv").exists, timeout=5000)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from graph.document import Node, Wire
+from graph.edits.nodes import set_parameter
 from gui.canvas.primitives import Point, Socket
 from gui.shell.main_window import EditorWindow
 from tests.gui.hand import Hand
@@ -122,3 +123,17 @@ def test_a_wire_let_go_on_a_wrong_port_shows_why_there(window: EditorWindow) -> 
     assert window.status.currentMessage()
     assert QToolTip.text() == window.status.currentMessage()
     QToolTip.hideText()
+
+
+def test_the_menu_of_a_node_offers_what_mends_it(window: EditorWindow, qtbot: QtBot) -> None:
+    main = set_parameter(window.document.project.main, "conv1", "in_channels", 7)
+    window.document.edit_graph("Type a wrong number", main)
+    assert window.analyzer.wait_until_idle()
+    menu = menu_at(window, center(window, "conv1"), qtbot)
+    first = menu.actions()[0]
+    assert first.text() == "Reset “in_channels”"
+    assert "“in_channels” is 7" in first.toolTip()
+    text = first.text()
+    Hand(menu).click(menu.actionGeometry(first).center())
+    assert "in_channels" not in window.document.project.main.nodes["conv1"].params
+    assert window.document.undo_stack.undoText() == text
