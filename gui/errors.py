@@ -1,5 +1,8 @@
 """Problems in the window's language, and the dialogs that show them."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -7,13 +10,14 @@ from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.problems import Fix, GraphError, Problem
 from graph.reader_messages import match_reader_text
 from gui.kind_texts import expected_text
+from gui.parameter_words import option_in_sentence, parameter_in_sentence, with_parameter_words
+from gui.particles import with_particles
 
 
 def problem_text(problem: Problem) -> str:
     """The sentence of a problem."""
-    translate = {"reason": reader_text, "expected": expected_text}
-    values = {name: translate.get(name, str)(value) for name, value in problem.values.items()}
-    return QCoreApplication.translate("problems", PROBLEM_TEMPLATES[problem.code]).format_map(values)
+    values = {name: _VALUE_TEXTS.get(name, str)(value) for name, value in problem.values.items()}
+    return _sentence(PROBLEM_TEMPLATES[problem.code], values)
 
 
 def reader_text(text: str) -> str:
@@ -22,12 +26,31 @@ def reader_text(text: str) -> str:
     if known is None:
         return text
     template, values = known
-    return QCoreApplication.translate("problems", template).format_map(values)
+    return _sentence(template, values)
 
 
 def fix_text(fix: Fix) -> str:
     """What a fix does, for its button."""
-    return QCoreApplication.translate("problems", FIX_TEMPLATES[fix.code]).format_map(fix.values)
+    values = {name: _VALUE_TEXTS.get(name, str)(value) for name, value in fix.values.items()}
+    return _sentence(FIX_TEMPLATES[fix.code], values)
+
+
+def _sentence(template: str, values: Mapping[str, object]) -> str:
+    """A sentence in the window's language, with the words of the inspector and fitting particles."""
+    translated = QCoreApplication.translate("problems", template)
+    if translated == template:
+        return template.format_map(values)
+    return with_particles(with_parameter_words(translated).format_map(values))
+
+
+_VALUE_TEXTS: Mapping[str, Callable[[Any], str]] = {
+    "reason": lambda value: reader_text(str(value)),
+    "expected": lambda value: expected_text(str(value)),
+    "parameter": lambda value: parameter_in_sentence(str(value)),
+    "other": lambda value: parameter_in_sentence(str(value)),
+    "value": lambda value: option_in_sentence(str(value)),
+}
+"""How values of problems and fixes are written whose English is not for everybody."""
 
 
 def fix_tip(fix: Fix) -> str:
@@ -37,7 +60,9 @@ def fix_tip(fix: Fix) -> str:
 
 def show_warning(parent: QWidget | None, sentence: str, details: str = "") -> None:
     """Shows one sentence in a dialog, with details on demand."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "Netloom", sentence, QMessageBox.StandardButton.Ok, parent)
+    box = QMessageBox(
+        QMessageBox.Icon.Warning, "Netloom", with_particles(sentence), QMessageBox.StandardButton.Ok, parent
+    )
     box.setDetailedText(details)
     box.exec()
 

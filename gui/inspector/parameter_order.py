@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from graph.catalogue.kind import Form as Role
 from graph.catalogue.kind import Kind, Parameter, Required
 from graph.catalogue.python_node import CUSTOM
-from gui.widgets.parameter_names import parameter_text
+from gui.parameter_names import parameter_text
 
 
 def is_required(parameter: Parameter) -> bool:

@@ -15,9 +15,9 @@ from graph.edits.pins import Pin, pins_of
 from gui.inspector.editors.factory import EditorContext
 from gui.inspector.form import ParameterForm, ParameterState
 from gui.inspector.message_area import MIN_HEIGHT, MessageArea
+from gui.parameter_names import parameter_text
 from gui.theme.colors import Theme
 from gui.theme.form_style import apply_form_style
-from gui.widgets.parameter_names import parameter_text
 
 
 class PinnedPanel(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from graph.edits.file_paths import map_paths
 from graph.problems import GraphError, Problem, make_problem
 from gui.errors import problem_text, show_error, show_warning
+from gui.particles import with_particles
 from gui.project.data_files import DATA_SUFFIXES, projects_of_data, reads_data
 from gui.project.document import SUFFIX, Document, read_project_file
 from gui.project.recovery import RecoveredWork
@@ -105,7 +106,7 @@ class Files(QObject):
         }
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("As what is “{name}” to be read?").format(name=path.name))
+        box.setText(with_particles(self.tr("As what is “{name}” to be read?").format(name=path.name)))
         buttons = {
             box.addButton(titles.get(kind, kind), QMessageBox.ButtonRole.AcceptRole): kind for kind in kinds
         }
@@ -160,7 +161,7 @@ class Files(QObject):
         """Whether the current project may be closed: it is saved, or its changes are to be discarded."""
         if self._document.is_clean:
             return True
-        question = self.tr("Save the changes to “{name}”?").format(name=self.name)
+        question = with_particles(self.tr("Save the changes to “{name}”?").format(name=self.name))
         box = QMessageBox(
             QMessageBox.Icon.Question,
             "Netloom",

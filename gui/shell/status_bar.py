@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 from graph.compiler.analysis import Analysis
 from graph.problems import Severity
 from gui.errors import problem_text
+from gui.particles import with_particles
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 from gui.widgets.device_text import device_text
@@ -60,7 +61,7 @@ class StatusBar(QStatusBar):
 
     def show_message(self, message: str) -> None:
         """Shows a message for a moment."""
-        self.showMessage(message, MESSAGE_MS)
+        self.showMessage(with_particles(message), MESSAGE_MS)
 
     def set_theme(self, theme: Theme) -> None:
         """Shows the icon in the colors of a theme."""

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import PySide6
@@ -20,10 +20,18 @@ from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.reader_messages import READER_TEMPLATES
 from gui.actions import ACTIONS, GESTURES, MENUS
 from gui.kind_texts import EXPECTED_TEMPLATES
-from gui.widgets.parameter_names import TRANSLATED
+from gui.parameter_names import TRANSLATED
 from runtime.device_reasons import DEVICE_REASONS
 
-FILE_DIALOG_TEXTS = "Look in:", "Files of type:", "Folder"
+QT_TEXTS: Mapping[str, tuple[str, ...]] = {
+    "QFileDialog": ("Look in:", "Files of type:", "Folder", "Computer", "Save"),
+    "QFileSystemModel": ("%1 TB", "%1 GB", "%1 MB", "%1 KB", "%1 byte(s)", "%1 bytes", "Folder", "File"),
+    "QAbstractFileIconProvider": (
+        "Drive", "File", "%1 File", "File Folder", "Folder", "Alias", "Shortcut", "Unknown",
+    ),
+    "QPlatformTheme": ("&OK", "&Save", "&Cancel", "Don't Save"),
+    "QMessageBox": ("OK", "Help"),
+}  # fmt: skip
 """What Qt's own Korean leaves in English."""
 
 HERE = Path(__file__).parent
@@ -72,8 +80,9 @@ def table_texts() -> Iterator[tuple[str, str]]:
     yield from kind_texts()
     for reason in DEVICE_REASONS:
         yield "devices", reason
-    for text in FILE_DIALOG_TEXTS:
-        yield "QFileDialog", text
+    for context, texts in QT_TEXTS.items():
+        for text in texts:
+            yield context, text
 
 
 def kind_texts() -> Iterator[tuple[str, str]]:

@@ -14,8 +14,8 @@ from gui.inspector.editors.value_editor import TypedEditor
 from gui.inspector.form import ParameterForm
 from gui.inspector.panel import InspectorPanel
 from gui.inspector.parameter_order import is_required
+from gui.parameter_names import parameter_label
 from gui.shell.main_window import EditorWindow
-from gui.widgets.parameter_names import parameter_label
 from runtime.run import analyse_project
 from tests.gui.hand import Hand
 

@@ -216,7 +216,15 @@ def test_a_picture_of_one_value_is_a_line() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, ""), (0.0, "0"), (1.23456, "1.23"), (-0.00002, "-2e-5"), (123456.0, "1e5"), (float("inf"), "∞")],
+    [
+        (None, ""),
+        (0.0, "0"),
+        (1.23456, "1.23"),
+        (-0.00002, "-2e-5"),
+        (17800.0, "17,800"),
+        (2e6, "2e6"),
+        (float("inf"), "∞"),
+    ],
 )
 def test_figures_are_short(value: float | None, text: str) -> None:
     assert format_short(value) == text
