@@ -10,7 +10,12 @@ from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.problems import Fix, GraphError, Problem
 from graph.reader_messages import match_reader_text
 from gui.kind_texts import expected_text
-from gui.parameter_words import option_in_sentence, parameter_in_sentence, with_parameter_words
+from gui.parameter_words import (
+    option_in_sentence,
+    parameter_in_sentence,
+    signs_in_sentence,
+    with_parameter_words,
+)
 from gui.particles import with_particles
 
 
@@ -49,6 +54,7 @@ _VALUE_TEXTS: Mapping[str, Callable[[Any], str]] = {
     "parameter": lambda value: parameter_in_sentence(str(value)),
     "other": lambda value: parameter_in_sentence(str(value)),
     "value": lambda value: option_in_sentence(str(value)),
+    "signs": lambda value: signs_in_sentence(str(value)),
 }
 """How values of problems and fixes are written whose English is not for everybody."""
 

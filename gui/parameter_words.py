@@ -41,6 +41,11 @@ def _replace(match: re.Match[str]) -> str:
     return parameter_in_sentence(name) + quote + (_OPEN.get(particle, "") if particle else "")
 
 
+def signs_in_sentence(text: str) -> str:
+    """The signs that were found in numbers: that between thousands is told by the words for it."""
+    return re.sub(r"(?<!\w)thousands(?= “)", lambda match: parameter_in_sentence(match.group()), text)
+
+
 def option_in_sentence(value: str) -> str:
     """A value as a sentence names it: yes and no by the words of the inspector."""
     words = {"True": "yes", "False": "no"}

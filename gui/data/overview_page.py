@@ -20,6 +20,7 @@ from graph.problems import Fix, Problem
 from gui.data.formatting import format_count, number_text, split_text
 from gui.data.histogram_tiles import HistogramTiles
 from gui.errors import fix_text, fix_tip, problem_text
+from gui.parameter_words import signs_in_sentence
 from gui.plots.class_bars import ClassBars
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
@@ -195,7 +196,8 @@ class OverviewPage(QWidget):
         texts.append(self.tr("Without a line of names.") if not dialect.header else "")
         for numbers, named in _signs_of_numbers(table).items():
             shown = ", ".join(named[:MAX_LISTED])
-            texts.append(self.tr("Found in {names}: {signs}").format(names=shown, signs=numbers))
+            signs_text = signs_in_sentence(numbers)
+            texts.append(self.tr("Found in {names}: {signs}").format(names=shown, signs=signs_text))
         roles = {
             "feature": self.tr("Features: {names}"),
             "target": self.tr("Target: {names}"),

@@ -93,12 +93,14 @@ class WorkspaceLayouts(QObject):
         self.changed.emit()
 
     def save(self) -> None:
-        """Stores where the docks stand, for windows that are opened later."""
+        """Stores where the docks stand, for windows that are opened later, once they have their sizes."""
+        self._settings.workspace = self.current
+        if self._is_default and self._resize_timer.isActive():
+            return
         state = QByteArray(self._window.saveState())
         if self._before_canvas_only is not None:
             state = self._before_canvas_only[0]
         self._settings.set_layout(self.current, state)
-        self._settings.workspace = self.current
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lets the event pass; docks nobody has resized follow the size of the window.

@@ -14,7 +14,7 @@ from gui.settings import Settings
 from gui.shell.main_window import EditorWindow
 from gui.widgets.visibility import is_on_screen
 from tests.gui.hand import CTRL, Hand
-from tests.gui.windows import desk_of, give_up, settings_in
+from tests.gui.windows import SAMPLE, desk_of, give_up, settings_in
 
 DRAWING = Project(
     main=Graph.of([Node(f"fc{index}", "Linear", at=(200.0 * index, 0.0)) for index in range(5)])
@@ -295,3 +295,24 @@ def test_many_tabs_do_not_push_the_window(make_window: Make, qtbot: QtBot, tmp_p
     current = strip.tab_bar.tabRect(strip.tab_bar.currentIndex())
     assert strip.tab_bar.rect().contains(current)
     assert window.analyzer.wait_until_idle()
+
+
+def test_a_second_file_that_is_opened_before_the_window_has_its_size_has_wide_panels(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{name}.netloom" for name in ("one", "two")]
+    for path in paths:
+        path.write_bytes(SAMPLE.read_bytes())
+    desk = Workspace(settings_in(tmp_path)).add_window()
+    qtbot.addWidget(desk, before_close_func=give_up)
+    for path in paths:
+        desk.open(path)
+    desk.resize(1366, 768)
+    qtbot.waitExposed(desk)
+    qtbot.wait(100)
+    for tab in (1, 0):
+        desk.tab_stack.show_tab(desk.tab_stack.tabs[tab])
+        qtbot.wait(50)
+        docks = desk.editor.docks
+        assert docks["inspector"].width() > 280
+        assert docks["library"].width() > 180
