@@ -24,7 +24,9 @@ from gui.parameter_names import TRANSLATED
 from runtime.device_reasons import DEVICE_REASONS
 
 QT_TEXTS: Mapping[str, tuple[str, ...]] = {
-    "QFileDialog": ("Look in:", "Files of type:", "Folder", "Computer", "Save"),
+    "QFileDialog": (
+        "&Look in:", "Look in:", "Files of &type:", "Files of type:", "Folder", "Computer", "Save",
+    ),
     "QFileSystemModel": ("%1 TB", "%1 GB", "%1 MB", "%1 KB", "%1 byte(s)", "%1 bytes", "Folder", "File"),
     "QAbstractFileIconProvider": (
         "Drive", "File", "%1 File", "File Folder", "Folder", "Alias", "Shortcut", "Unknown",
