@@ -10,6 +10,7 @@ from graph.edits.replace import connect_chain, detach_nodes, rename_by_kind, rep
 from graph.topology import upstream_of
 from gui.canvas.canvas_view import CanvasView
 from gui.canvas.edit_commands import editable_nodes
+from gui.particles import with_particles
 
 
 def connect_nodes(canvas: CanvasView, nodes: Sequence[str]) -> None:
@@ -65,7 +66,7 @@ class WireCommands:
             if params:
                 graph = graph.with_node(replace(graph.nodes[node], params=params))
             graph, names[node] = rename_by_kind(graph, node, former)
-        text = QCoreApplication.translate("Canvas", "Replace with {kind}").format(kind=kind)
+        text = with_particles(QCoreApplication.translate("Canvas", "Replace with {kind}").format(kind=kind))
         if graph is not canvas.graph:
             chosen = [names.get(node, node) for node in canvas.selection()]
             canvas.renaming_edited.emit(text, graph, names)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.data.cell_renderers import SampleIndex
+from gui.particles import with_particles
 from gui.theme.colors import DARK, Theme
 from gui.widgets.field_images import image_from_values
 from gui.widgets.image_painting import draw_image
@@ -102,7 +103,9 @@ class VersionsPage(QWidget):
         low, high = picture_range(field, versions)
         shown = BrowsedField(field.name, field.display, versions.shape[1:], low=low, high=high)
         self.caption.setText(
-            self.tr("In training {names} change every picture anew.").format(names=", ".join(names))
+            with_particles(
+                self.tr("In training {names} change every picture anew.").format(names=", ".join(names))
+            )
         )
         self.view.show_images(original, [image_from_values(shown, version) for version in versions])
         self.stack.setCurrentIndex(0)

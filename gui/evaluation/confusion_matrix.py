@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.evaluation.array_images import heat_color
+from gui.particles import with_particles
 from gui.theme.colors import DARK, Theme
 from gui.theme.contrast import cell_text
 from runtime.array_types import Ints
@@ -79,9 +80,10 @@ class MatrixView(QWidget):
             template = self.tr("{count} of {total} “{name}” were recognised ({share}).")
         else:
             template = self.tr("{count} of {total} “{name}” were predicted as “{other}” ({share}).")
-        return template.format(
+        text = template.format(
             count=count, total=total, name=self._names[row], other=self._names[column], share=f"{share:.1%}"
         )
+        return with_particles(text)
 
     # Geometry
 

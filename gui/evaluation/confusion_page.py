@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBox
 
 from gui.evaluation.confusion_matrix import USUAL_WIDTH, MatrixView
 from gui.evaluation.row_browser import RowBrowser
+from gui.particles import with_particles
 from gui.theme.colors import Theme
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import ClassificationReport, DenseReport
@@ -110,7 +111,7 @@ class ConfusionPage(QWidget):
         else:
             template = self.tr("{count} × “{name}” predicted as “{other}”")
         text = template.format(count=len(rows), name=names[target], other=names[predicted])
-        self.browser.show_rows(evaluation, rows, text)
+        self.browser.show_rows(evaluation, rows, with_particles(text))
 
     def _describe_cell(self, cell: tuple[int, int] | None) -> None:
         cell = cell or self.matrix.cell

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gui.inspector.icon_buttons import BUTTON_SIZE, IconButton
+from gui.particles import with_particles
 
 GRIP_WIDTH = 16
 """Of the handle at the left of a row, in pixels."""
@@ -104,7 +105,7 @@ class InterfaceRow(QWidget):
             (self.remover, self.tr("Remove {name}")),
         ):
             if widget is not None:
-                widget.setAccessibleName(name.format(name=item.name))
+                widget.setAccessibleName(with_particles(name.format(name=item.name)))
         for button in (self.grip, self.remover):
             button.setToolTip(button.accessibleName())
         texts = (

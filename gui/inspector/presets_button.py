@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QMessageBox, QTool
 from graph.catalogue import find_kind
 from graph.document import Node
 from graph.presets import MAX_NAME_LENGTH, Preset, preset_of
+from gui.particles import with_particles
 from gui.project.presets import PresetStore
 
 
@@ -75,7 +76,7 @@ class PresetsButton(QToolButton):
             return
         question = self.tr("There is a preset “{name}” already. Shall these values take its place?")
         is_duplicate = any(existing.name == preset.name for existing in self._store.for_kind(preset.kind))
-        if not is_duplicate or self._confirm(question.format(name=preset.name)):
+        if not is_duplicate or self._confirm(with_particles(question.format(name=preset.name))):
             self._store.save(preset)
 
     def _rename(self, preset: Preset) -> None:
@@ -85,7 +86,7 @@ class PresetsButton(QToolButton):
 
     def _remove(self, preset: Preset) -> None:
         question = self.tr("Delete the preset “{name}”? This cannot be undone.")
-        if self._store is not None and self._confirm(question.format(name=preset.name)):
+        if self._store is not None and self._confirm(with_particles(question.format(name=preset.name))):
             self._store.remove(preset)
 
     def _ask_name(self, title: str, name: str) -> str:

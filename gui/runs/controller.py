@@ -13,6 +13,7 @@ from graph.document import Project
 from graph.edits.file_paths import map_paths
 from graph.problems import Problem
 from gui.errors import problem_text
+from gui.particles import with_particles
 from gui.project.editor import Editor
 from gui.project.navigation import Navigation
 from gui.runs.dock import RunsDock
@@ -236,7 +237,7 @@ class RunsController(QObject):
 
     def _confirm_remove(self, runs: tuple[RunRecord, ...]) -> bool:
         if len(runs) == 1:
-            question = self.tr("Delete the run {run}?").format(run=runs[0].id)
+            question = with_particles(self.tr("Delete the run {run}?").format(run=runs[0].id))
         else:
             question = self.tr("Delete {count} runs?").format(count=len(runs))
         box = QMessageBox(

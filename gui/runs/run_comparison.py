@@ -1,5 +1,6 @@
 """Two runs beside each other: settings, metrics, and what leads from one drawing to the other."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -70,7 +71,8 @@ class RunComparisonView(QWidget):
         for column, run in enumerate((comparison.first, comparison.second), 1):
             self.tree.headerItem().setToolTip(column, run.id)
         self._add_pairs(self.tr("Settings"), comparison.settings)
-        self._add_pairs(self.tr("Measures"), comparison.metrics)
+        measures = (replace(pair, name=self._measure_name(pair.name)) for pair in comparison.metrics)
+        self._add_pairs(self.tr("Measures"), tuple(measures))
         self._add_changes(comparison)
         drawing = self._section(self.tr("Drawing"))
         if comparison.drawing is None:
@@ -79,6 +81,12 @@ class RunComparisonView(QWidget):
             self._add_message(drawing, self.tr("The drawings are the same."))
         for difference in comparison.drawing or ():
             drawing.addChild(self._difference_item(difference))
+
+    def _measure_name(self, name: str) -> str:
+        """A measure of a split, which is named in the window's language: `validation loss`."""
+        splits = {"train": self.tr("train"), "validation": self.tr("validation"), "test": self.tr("test")}
+        split, _, measure = name.partition(" ")
+        return f"{splits.get(split, split)} {measure}".rstrip()
 
     def _section(self, title: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem([title])

@@ -6,8 +6,9 @@ from gui.canvas.canvas import Canvas
 from gui.canvas.viewport import Viewport
 
 OPENED = "opened"
-SETTLING_MS = 1500
-"""Within this time after a change the docks take their places, and the canvas its size, in some steps."""
+TICK_MS, SETTLING_TICKS = 300, 5
+"""So long after a change the docks take their places, and the canvas its size, in some steps. Ticks count
+only while events are handled: a slow start would use up a single time before the window has its size."""
 
 
 class DrawingInView(QObject):
@@ -22,8 +23,9 @@ class DrawingInView(QObject):
         self._view_name = ""
         self._shown: Viewport | None = None
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._settle)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self._ticks = 0
         canvas.installEventFilter(self)
 
     def fit(self) -> None:
@@ -48,15 +50,24 @@ class DrawingInView(QObject):
     def restore_view(self, view_name: str) -> None:
         """Shows the view of a place as it was left, or the whole drawing."""
         self._view_name, self._shown = view_name, None
-        self._timer.start(SETTLING_MS)
+        self._wait()
         self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lets the event pass; follows the size of the canvas until it has its last one."""
         if event.type() == QEvent.Type.Resize and self._view_name:
-            self._timer.start(SETTLING_MS)
+            self._wait()
             QTimer.singleShot(0, self, self._show)
         return False
+
+    def _wait(self) -> None:
+        self._ticks = 0
+        self._timer.start()
+
+    def _tick(self) -> None:
+        self._ticks += 1
+        if self._ticks >= SETTLING_TICKS:
+            self._settle()
 
     def _show(self) -> None:
         if not self._view_name or self._shown not in (None, self._canvas.viewport):
@@ -69,7 +80,7 @@ class DrawingInView(QObject):
         self._shown = self._canvas.viewport
 
     def _settle(self) -> None:
+        self._timer.stop()
         if self._view_name:
-            self._timer.stop()
             self._arrived = self._view_name, self._canvas.viewport
             self._view_name = ""

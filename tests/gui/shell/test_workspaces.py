@@ -1,5 +1,6 @@
 """Workspaces, the canvas alone, and panels that float: by the keys and buttons of a real window."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -316,3 +317,17 @@ def test_a_second_file_that_is_opened_before_the_window_has_its_size_has_wide_pa
         docks = desk.editor.docks
         assert docks["inspector"].width() > 280
         assert docks["library"].width() > 180
+
+
+def test_a_slow_start_still_shows_the_whole_drawing(make_window: Make, qtbot: QtBot) -> None:
+    window, _ = make_window()
+    window.files.open(SAMPLE)
+    window.drawing_in_view.fit()
+    time.sleep(2)  # in which no event is handled
+    qtbot.wait(1)
+    desk_of(window).resize(1100, 640)
+    canvas = window.canvas
+    qtbot.wait(100)
+    box = canvas.scene_geometry.extent()
+    assert box is not None
+    assert canvas.viewport.area(canvas.width(), canvas.height()).contains(box)
