@@ -10,11 +10,11 @@ from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.problems import Fix, GraphError, Problem
 from graph.reader_messages import match_reader_text
 from gui.kind_texts import expected_text
-from gui.parameter_words import (
+from gui.parameter_labels import (
     option_in_sentence,
     parameter_in_sentence,
     signs_in_sentence,
-    with_parameter_words,
+    with_parameter_labels,
 )
 from gui.particles import with_particles
 
@@ -45,7 +45,7 @@ def _sentence(template: str, values: Mapping[str, object]) -> str:
     translated = QCoreApplication.translate("problems", template)
     if translated == template:
         return template.format_map(values)
-    return with_particles(with_parameter_words(translated).format_map(values))
+    return with_particles(with_parameter_labels(translated).format_map(values))
 
 
 _VALUE_TEXTS: Mapping[str, Callable[[Any], str]] = {

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.data.column_remarks import ColumnRemarks, problems_of
-from gui.data.formatting import format_count, number_text
+from gui.data.formatting import format_count, format_value
 from gui.data.histogram_tiles import HistogramTiles
 from gui.errors import problem_text
 from gui.theme.colors import Theme
@@ -154,7 +154,7 @@ class FeaturesPage(QWidget):
         item.setText(1, format_count(spread.missing))
         item.setForeground(1, QColor(self._theme.warning if spread.missing else self._theme.muted))
         for at, value in enumerate(texts, 2):
-            item.setText(at, number_text(value))
+            item.setText(at, format_value(value))
 
     def _mark_columns(self, statistics: DatasetStatistics) -> None:
         """Shows a sign at each column of which something is to be said."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.widgets.field_text import class_text, token_text
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
-from runtime.number_text import number_text as plain_number_text
+from runtime.number_text import number_text
 
 
 def split_text(split: str) -> str:
@@ -32,9 +32,9 @@ def format_count(count: int) -> str:
     return f"{count:,}"
 
 
-def number_text(value: float) -> str:
+def format_value(value: float) -> str:
     """A number with as many digits as are worth reading."""
-    return plain_number_text(value).replace("-", "−")
+    return number_text(value).replace("-", "−")
 
 
 def decimals_of(values: Any) -> int | None:
@@ -43,7 +43,7 @@ def decimals_of(values: Any) -> int | None:
     nonzero = finite[finite > 0]
     if not len(nonzero) or nonzero.max() >= 1e6 or nonzero.max() < 1e-3:
         return None
-    texts = [number_text(float(value)) for value in nonzero]
+    texts = [format_value(float(value)) for value in nonzero]
     if any("e" in text for text in texts):
         return 4 if nonzero.max() < 10 else None
     return max(len(text.partition(".")[2]) for text in texts)
@@ -57,13 +57,13 @@ def value_text(field: BrowsedField, value: Any) -> str:
     if field.display is FieldDisplay.TEXT:
         return token_text(field, array)
     if array.size == 1:
-        return number_text(array.item())
+        return format_value(array.item())
     if field.display is FieldDisplay.GRAPH:
         count = int((array >= 0).all(0).sum())
         return QCoreApplication.translate("Data", "pairs of nodes: {count}").format(count=format_count(count))
     if field.display in (FieldDisplay.BOXES, FieldDisplay.POINTS) and array.size <= 16:
         return "; ".join(
-            ", ".join(number_text(number) for number in line) for line in array.reshape(-1, array.shape[-1])
+            ", ".join(format_value(number) for number in line) for line in array.reshape(-1, array.shape[-1])
         )
     shape = " × ".join(str(size) for size in array.shape)
-    return f"{shape}, {number_text(np.nanmin(array))} … {number_text(np.nanmax(array))}"
+    return f"{shape}, {format_value(np.nanmin(array))} … {format_value(np.nanmax(array))}"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.data.formatting import number_text
+from gui.data.formatting import format_value
 from gui.theme.colors import DARK, Theme
 from runtime.data.browsing.column_statistics import HistogramBins
 
@@ -85,7 +85,7 @@ class HistogramTiles(QWidget):
         edges = counted.edges
         sides = ((Qt.AlignmentFlag.AlignLeft, edges[0]), (Qt.AlignmentFlag.AlignRight, edges[-1]))
         for side, value in sides:
-            painter.drawText(foot, side | Qt.AlignmentFlag.AlignVCenter, number_text(value))
+            painter.drawText(foot, side | Qt.AlignmentFlag.AlignVCenter, format_value(value))
 
     def _paint_bars(self, painter: QPainter, plot: QRectF, counted: HistogramBins) -> None:
         totals = [sum(column) for column in zip(*counted.counts.values(), strict=True)]

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from graph.frozendict import FrozenDict
 from graph.problems import Fix, Problem
-from gui.data.formatting import format_count, number_text, split_text
+from gui.data.formatting import format_count, format_value, split_text
 from gui.data.histogram_tiles import HistogramTiles
 from gui.errors import fix_text, fix_tip, problem_text
-from gui.parameter_words import signs_in_sentence
+from gui.parameter_labels import signs_in_sentence
 from gui.plots.class_bars import ClassBars
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
@@ -241,7 +241,7 @@ class OverviewPage(QWidget):
     def _describe_field(self, field: BrowsedField) -> str:
         """What a field is, as a short text."""
         shape = " × ".join(str(size) for size in field.shape)
-        span = f"{number_text(field.low)} … {number_text(field.high)}"
+        span = f"{format_value(field.low)} … {format_value(field.high)}"
         texts = {
             FieldDisplay.PICTURE: self.tr("pictures {shape}, from {span}"),
             FieldDisplay.SIGNAL: self.tr("signals {shape}, from {span}"),

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from gui.data.cell_renderers import CellRenderer, SampleIndex
-from gui.data.formatting import filled_text, format_count, number_text, split_text, value_text
+from gui.data.formatting import filled_text, format_count, format_value, split_text, value_text
 from gui.theme.colors import DARK, Theme
 from runtime.data.browsing.browse import BrowsedData
 from runtime.data.browsing.field_display import FieldDisplay
@@ -91,7 +91,7 @@ class SampleDetail(QWidget):
             names = field.names or tuple(f"{field.name} {at}" for at in range(field.shape[0]))
             for at, (name, number) in enumerate(list(zip(names, value.tolist(), strict=True))[:MAX_VALUES]):
                 is_filled = browsed.is_filled(split, row, field.name, at)
-                self._add(name, number_text(number), is_filled=is_filled)
+                self._add(name, format_value(number), is_filled=is_filled)
 
     def _add(self, name: str, text: str, *, is_filled: bool = False) -> None:
         item = QTreeWidgetItem([name, text])

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from gui.data.formatting import decimals_of, filled_text, number_text, split_text, value_text
+from gui.data.formatting import decimals_of, filled_text, format_value, split_text, value_text
 from gui.theme.colors import DARK, Theme
 from gui.widgets.model_index import ModelIndex
 from runtime.data.browsing.browse import BrowsedData
@@ -79,7 +79,7 @@ class RowsTableModel(QAbstractTableModel):
         number = float(value[at])
         is_odd = number != number or self._browsed.is_filled(split, row, field.name, at)
         decimals = None if is_odd else self._decimals_of(field, at)
-        return number_text(number) if decimals is None else _aligned_text(number, decimals)
+        return format_value(number) if decimals is None else _aligned_text(number, decimals)
 
     def _filled_role_value(self, role: int) -> object:
         """How a value looks that was missing."""

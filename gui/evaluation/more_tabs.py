@@ -39,8 +39,8 @@ class MoreTabsButton(QToolButton):
         self.setText(self.tr("{count} more").format(count=count))
         self.setToolTip(", ".join(self._tabs.tabText(index) for index in self.hidden_tabs()))
         needed = sum(self._tabs.tabRect(index).width() for index in range(self._tabs.count()))
-        room = self._tabs.width() + (self.width() if self.isVisible() else 0)
-        self.setVisible(bool(count) and needed > room)  # once it is there it takes room itself
+        available = self._tabs.width() + (self.width() if self.isVisible() else 0)
+        self.setVisible(bool(count) and needed > available)  # once it is there it takes room itself
 
     def _fill(self) -> None:
         self.tab_menu.clear()

@@ -38,8 +38,8 @@ class ProblemCards(QWidget):
 
     def show_problems(self, problems: Sequence[Problem], remarks: Sequence[Problem] = ()) -> None:
         """Shows these problems instead of the earlier ones, then remarks that say something else."""
-        said = {problem_text(problem) for problem in problems}
-        listed = (*problems, *(remark for remark in remarks if problem_text(remark) not in said))
+        sentences_above = {problem_text(problem) for problem in problems}
+        listed = (*problems, *(remark for remark in remarks if problem_text(remark) not in sentences_above))
         if listed == self._problems:
             return
         self._problems = listed

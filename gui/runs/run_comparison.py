@@ -71,8 +71,8 @@ class RunComparisonView(QWidget):
         for column, run in enumerate((comparison.first, comparison.second), 1):
             self.tree.headerItem().setToolTip(column, run.id)
         self._add_pairs(self.tr("Settings"), comparison.settings)
-        measures = (replace(pair, name=self._measure_name(pair.name)) for pair in comparison.metrics)
-        self._add_pairs(self.tr("Measures"), tuple(measures))
+        metrics = (replace(pair, name=self._measure_name(pair.name)) for pair in comparison.metrics)
+        self._add_pairs(self.tr("Measures"), tuple(metrics))
         self._add_changes(comparison)
         drawing = self._section(self.tr("Drawing"))
         if comparison.drawing is None:

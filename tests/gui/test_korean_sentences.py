@@ -49,7 +49,7 @@ def set_to(parameter: str, value: str) -> str:
 
 
 @pytest.mark.usefixtures("korean")
-def test_parameters_have_the_words_of_the_inspector_with_their_names() -> None:
+def test_parameters_have_the_labels_of_the_inspector_with_their_names() -> None:
     missing, gaps = parameter_text("missing"), parameter_text("cross_gaps")
     assert set_to("missing", "drop").startswith(f"“{missing}(missing)”")
     assert set_to("cross_gaps", "True").startswith(f"“{gaps}(cross_gaps)”")

@@ -127,7 +127,7 @@ class ColumnsEditor(ValueEditor):
         if columns:
             columns = (*columns, *self._left_out())
         else:
-            self.note.setText(self._found_text())
+            self.note.setText(self._roles_text())
         if columns == self._columns():
             return
         self.table.blockSignals(True)
@@ -168,7 +168,7 @@ class ColumnsEditor(ValueEditor):
         self._read_with = (path, *dialect.values())
         self._task.run(partial(_guess_columns, self._folder / path, dialect))
 
-    def _found_text(self) -> str:
+    def _roles_text(self) -> str:
         """What each column was found to be for, as long as the node does not say it."""
         texts = [self.tr("Each column is used as its values suggest.")]
         roles = {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COLOURLESS = frozenset({"1", "L", "LA", "I", "F", "I;16", "I;16B", "I;16L"})
 """Modes of pictures without colours."""
-SENTENCE_WORDS, SENTENCE_SHARE, MIN_SENTENCES = 4, 0.5, 4
+SENTENCE_LENGTH, SENTENCE_SHARE, MIN_SENTENCES = 4, 0.5, 4
 """Texts of so many words, among more than this share of so many categories, are sentences."""
 
 
@@ -92,7 +92,7 @@ def _sentences(warn: Warn, columns: "Sequence[TableColumn]") -> Iterator[Problem
     for column in columns:
         if column.kind != "category" or column.role != "feature":
             continue
-        long = [text for text in column.texts if len(text.split()) >= SENTENCE_WORDS]
+        long = [text for text in column.texts if len(text.split()) >= SENTENCE_LENGTH]
         if len(long) > SENTENCE_SHARE * len(column.texts) and len(column.texts) > MIN_SENTENCES:
             names, count = quoted([column.name]), len(column.texts)
             yield warn("sentences-as-category", count=count, columns=names, texts=quoted(long[:1]))

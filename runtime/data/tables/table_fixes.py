@@ -118,9 +118,11 @@ def store_fix(source: TableSource) -> tuple[Fix, ...]:
         for name, value in params.items()
         if value != "" and (not values.get(name) or (name == "columns" and value != listed))
     }
-    found = "; ".join(f"{name}: {_written(value)}" for name, value in open_params.items())
+    summary = "; ".join(f"{name}: {_written(value)}" for name, value in open_params.items())
     return (
-        (change_parameters(node, "store-table", open_params, node=node, found=found),) if open_params else ()
+        (change_parameters(node, "store-table", open_params, node=node, found=summary),)
+        if open_params
+        else ()
     )
 
 

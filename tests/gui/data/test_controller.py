@@ -244,7 +244,7 @@ def test_a_dialect_that_cannot_be_is_taken_back_in_the_dock(
     assert browser_of(window).isVisible()
 
 
-def test_what_is_done_to_a_column_is_said_at_its_row_and_in_the_inspector(
+def test_what_is_done_to_a_column_stands_at_its_row_and_in_the_inspector(
     open_project: Callable[..., Opened], tmp_path: Path
 ) -> None:
     rows = "".join(f"{n * 37 % 101},{'?' if n % 6 == 0 else 'ab'[n % 2]},{n % 2}\n" for n in range(60))
@@ -276,7 +276,7 @@ def test_what_is_done_to_a_column_is_said_at_its_row_and_in_the_inspector(
     assert window.document.project.main.nodes["rows"].params["gaps"] == ("?",)
 
 
-def test_the_inspector_says_what_was_found_before_it_is_stored(
+def test_the_inspector_lists_the_roles_of_columns_before_they_are_stored(
     open_project: Callable[..., Opened], tmp_path: Path, qtbot: QtBot
 ) -> None:
     rows = "".join(f"{n * 37 % 101};{n * 31 % 97},5;{n % 2}\n" for n in range(60))

@@ -161,7 +161,7 @@ def test_beside_the_canvas_neither_sentences_nor_buttons_are_cut(dock: ProblemsD
         assert lines.height() <= cell.height()
 
 
-def test_two_fixes_that_differ_in_one_word_are_read_apart_and_each_does_its_own(dock: ProblemsDock) -> None:
+def test_two_fixes_that_differ_in_one_word_are_read_apart(dock: ProblemsDock) -> None:
     parameter = {"parameter": "what is done about values that are missing"}
     fixes = tuple(
         Fix("set-parameter", partial(set_parameter, node="conv1", name="stride", value=number), details)
@@ -204,5 +204,5 @@ def test_what_a_fix_leads_to_comes_into_view(dock: ProblemsDock) -> None:
     last = dock.list.topLevelItem(20)
     assert dock.list.currentItem() is last
     assert dock.list.viewport().rect().contains(dock.list.visualItemRect(last))
-    (button,) = (found for found in dock.list.findChildren(FixButton) if found.isVisible())
+    (button,) = (candidate for candidate in dock.list.findChildren(FixButton) if candidate.isVisible())
     assert dock.list.viewport().rect().contains(button.mapTo(dock.list.viewport(), button.rect().center()))

@@ -19,7 +19,7 @@ def choose(button: MoreTabsButton, title: str) -> None:
     Hand(button.tab_menu).click(button.tab_menu.actionGeometry(action).center())
 
 
-def test_tabs_that_have_no_room_are_in_a_menu_behind_the_others(
+def test_tabs_that_do_not_fit_are_in_a_menu_behind_the_others(
     hand: Callable[[QWidget], Hand], qtbot: QtBot
 ) -> None:
     widget = QWidget()

@@ -29,7 +29,7 @@ def test_the_card_that_a_fix_leads_to_is_scrolled_into_view(hand: Callable[[QWid
     Hand(button).click(button.rect().center())
     area.show_problems([*others, unknown("next", FIX)], is_about_nodes=True, is_checking=False)
     QTest.qWait(30)
-    (button,) = (found for found in area.findChildren(FixButton) if found.isVisible())
+    (button,) = (candidate for candidate in area.findChildren(FixButton) if candidate.isVisible())
     (sentence,) = (label for label in area.findChildren(QLabel) if "“next”" in label.text())
     for widget in (button, sentence):
         assert area.viewport().rect().contains(widget.mapTo(area.viewport(), widget.rect().center()))

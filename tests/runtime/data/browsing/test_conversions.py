@@ -49,13 +49,13 @@ def test_gaps_that_are_a_category_can_be_clicked_away(tmp_path: Path) -> None:
     assert fixed.features.shape == (50, 3)
 
 
-def test_categories_that_are_sentences_are_told(tmp_path: Path) -> None:
+def test_categories_that_are_sentences_are_reported(tmp_path: Path) -> None:
     opinions = [f"it was {word} all day long" for word in ("good", "bad", "so so", "fine", "awful", "grand")]
     text = "opinion,town,size,kind\n" + "".join(
         f"{opinions[n % 6]},{'ab'[n % 2]},{n * 37 % 101},{n % 2}\n" for n in range(60)
     )
-    told = of_table(table_case(tmp_path, text))["sentences-as-category"]
-    assert told.startswith("“opinion” goes in as 6 categories that are whole sentences")
+    reported = of_table(table_case(tmp_path, text))["sentences-as-category"]
+    assert reported.startswith("“opinion” goes in as 6 categories that are whole sentences")
 
 
 def test_values_before_gaps_of_a_series_are_counted(tmp_path: Path) -> None:
