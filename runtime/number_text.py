@@ -4,6 +4,8 @@ import math
 
 MIN_GROUPED = 10_000
 """From here on thousands are set apart; years and counts of hundreds stay as they are."""
+MAX_METRIC_DECIMALS = 100
+"""Below it metrics have four decimals, so that they stand under each other."""
 MIN_PLAIN, MAX_PLAIN = 1e-4, 1e12
 """Beyond these a number is written as a power of ten."""
 
@@ -26,6 +28,11 @@ def number_text(value: float, digits: int = 4, *, grouped: bool = True) -> str:
     decimals = 0 if value.is_integer() else max(0, digits - 1 - math.floor(math.log10(size)))
     sign = "," if grouped and round(size) >= MIN_GROUPED else ""
     return _without_zeros(f"{value:{sign}.{decimals}f}")
+
+
+def metric_text(value: float) -> str:
+    """A loss or a metric beside others: four decimals while it is small, else five digits."""
+    return f"{value:.4f}" if abs(value) < MAX_METRIC_DECIMALS else number_text(value, 5)
 
 
 def _without_zeros(text: str) -> str:

@@ -87,4 +87,4 @@ def raw_text(value: RawValue) -> str:
     """What stands in a cell, as text."""
     if value is None:
         return "–"
-    return number_text(value, 6) if isinstance(value, float) else value
+    return number_text(value, 5) if isinstance(value, float) else value

@@ -20,7 +20,7 @@ from gui.runs.run_colors import RunColors
 from gui.theme.colors import DARK, Theme
 from gui.widgets.durations import format_duration
 from gui.widgets.model_index import ModelIndex
-from runtime.number_text import number_text
+from runtime.number_text import metric_text, number_text
 from runtime.store.records import RunRecord
 from runtime.store.runs import matches
 
@@ -337,7 +337,7 @@ def format_column_number(value: float | None) -> str:
     size = abs(value)
     if size >= MIN_MILLIONS and math.isfinite(value):
         return f"{number_text(value / MIN_MILLIONS)}M"
-    return f"{value:.4f}" if size < 100 else number_text(value, 5)
+    return metric_text(value)
 
 
 def format_timestamp(seconds: float) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gui.widgets.elided_label import ElidedLabel
-from runtime.number_text import number_text
+from runtime.number_text import metric_text
 
 
 class ResultTable(QWidget):
@@ -39,7 +39,7 @@ class ResultTable(QWidget):
         }
         texts = [["", *(splits.get(split, split) for split in metrics)]]
         for name in names:
-            cells = [_figure_text(values.get(name)) for values in metrics.values()]
+            cells = [metric_text(values[name]) if name in values else "" for values in metrics.values()]
             texts.append([name, *cells])
         self._fill(texts)
         self.setVisible(bool(metrics))
@@ -64,10 +64,3 @@ class ResultTable(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight)
         self._grid.addWidget(label, row, column)
         return label
-
-
-def _figure_text(value: float | None) -> str:
-    """A loss or a metric: four decimals while it is small, and as people write it where it is large."""
-    if value is None:
-        return ""
-    return f"{value:.4f}" if abs(value) < 100 else number_text(value, 5)

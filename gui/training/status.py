@@ -23,6 +23,7 @@ from runtime.events import (
     StepsMeasured,
     WeightsTransferred,
 )
+from runtime.number_text import metric_text
 
 SLOW_STEPS_PER_S = 10.0
 """Steps a second; of fewer the tenths are shown, too."""
@@ -182,7 +183,7 @@ class TrainingStatus(QWidget):
     def show_steps(self, event: StepsMeasured) -> None:
         """Some steps are done."""
         self._show_step(event.last_step)
-        self.value_labels["loss"].setText(f"{event.losses[-1]:.4f}")
+        self.value_labels["loss"].setText(metric_text(event.losses[-1]))
         digits = 0 if event.steps_per_s >= SLOW_STEPS_PER_S else 1
         count = f"{event.steps_per_s:,.{digits}f}"
         self.value_labels["speed"].setText(self.tr("{count} steps/s").format(count=count))
