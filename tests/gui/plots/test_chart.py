@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.plots.chart import Chart
@@ -14,7 +14,7 @@ from gui.plots.chart_data import ChartData, ChartLine, Dots, HistogramBars, x_ra
 from gui.plots.csv_export import write_csv
 from gui.plots.image_export import save_svg
 from gui.theme.colors import DARK, LIGHT
-from tests.gui.hand import CTRL, SHIFT, Hand
+from tests.gui.hand import CTRL, RIGHT, SHIFT, Hand
 
 X = np.linspace(0.0, 1.0, 11)
 CURVES = ChartData("ROC", "false alarms", "hits", (ChartLine("cat", X, X**2, 0), ChartLine("dog", X, X, 1)))
@@ -156,3 +156,14 @@ def test_a_plot_that_was_clicked_is_saved_with_a_key(
     assert not QImage(str(tmp_path / "plot.png")).isNull()
     hand.key(Qt.Key.Key_S, SHIFT)
     qtbot.waitUntil((tmp_path / "plot.csv").exists, timeout=5000)
+
+
+def test_a_right_click_opens_the_menu_of_the_plot_and_no_other(chart: Chart, qtbot: QtBot) -> None:
+    chart.show_data(CURVES)
+    Hand(chart.plot.viewport()).click(chart.plot.viewport().rect().center(), RIGHT)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=2000)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entries = {action.text(): action.shortcut().toString() for action in menu.actions() if action.text()}
+    assert entries.items() >= {("Show all", "F"), ("Save picture…", "S"), ("Save values…", "Shift+S")}
+    menu.close()

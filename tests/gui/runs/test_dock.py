@@ -16,7 +16,8 @@ from gui.runs.overlaid_curves import bin_means
 from gui.runs.store_client import RunStoreClient
 from gui.runs.table_model import DOT_SIZE, LOSS, METRIC, NAME, NOTE, STAR, STATE, RunsTableModel
 from gui.theme.colors import DARK, LIGHT
-from runtime.events import Failed
+from runtime.events import Failed, Finished, SettingsChanged
+from runtime.setting_change import SettingChange
 from runtime.store.runs import RunStore
 from tests.builders import digits_mlp
 from tests.gui.hand import CTRL, RIGHT, Hand
@@ -210,6 +211,26 @@ def test_two_runs_are_compared_and_a_click_shows_the_node(dock: RunsDock, qtbot:
     click(dock, "other-3")
     qtbot.waitUntil(lambda: shows_curves_of(dock, "other-3"), timeout=WAIT_MS)
     assert dock.curves_button.isChecked()
+
+
+def test_what_was_changed_while_a_run_learned_stands_in_the_comparison(
+    dock: RunsDock, store: RunStore, qtbot: QtBot
+) -> None:
+    recorder = record(store, "live-4", digits_mlp(), 0.6, end=False)
+    recorder.handle_event(SettingsChanged(30, (SettingChange("adam.lr", 0.01, 0.001),)))
+    recorder.handle_event(Finished("done", 2, 2, {}, 1.0))
+    recorder.close()
+    qtbot.waitUntil(lambda: dock.table.cell("live-4").isValid(), timeout=WAIT_MS)
+    click(dock, "digits-1")
+    click(dock, "live-4", keys=CTRL)
+    Hand(dock.compare_button).click(dock.compare_button.rect().center())
+    qtbot.waitUntil(lambda: dock.detail_stack.currentWidget() is dock.comparison_view, timeout=WAIT_MS)
+    tree = dock.comparison_view.tree
+    sections = [tree.topLevelItem(row) for row in range(tree.topLevelItemCount())]
+    (section,) = (item for item in sections if item.text(0) == "Changed while it learned")
+    texts = [section.child(0).text(column) for column in range(3)]
+    assert texts[0] == "adam.lr"
+    assert "0.01 → 0.001 at epoch 1.5" in texts[1:]
 
 
 def test_a_run_is_followed_while_it_goes_on(dock: RunsDock, store: RunStore, qtbot: QtBot) -> None:
