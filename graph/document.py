@@ -68,8 +68,9 @@ class Node:
     """A node on the canvas: a call of its kind with its parameters.
 
     `params` holds only what was set; every other parameter has its kind's default. `at` is the
-    upper left corner in canvas units. `weights` is None where the node owns its weights. `extra` stores
-    what a file holds that this version does not know.
+    upper left corner in canvas units. `weights` is None where the node owns its weights. `init` says by the
+    names of its weights what they begin with, as `graph.initializers` reads it. `extra` stores what a file
+    holds that this version does not know.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Node:
     at: tuple[float, float] = (0.0, 0.0)
     repeat: int = 1
     weights: Weights | None = None
+    init: Mapping[str, Value] = EMPTY
     frozen: bool = False
     bypass: bool = False
     collapsed: bool = False
@@ -91,6 +93,7 @@ class Node:
     def __post_init__(self) -> None:
         assert self.id.isidentifier(), self.id
         object.__setattr__(self, "params", frozen_mapping(self.params))
+        object.__setattr__(self, "init", frozen_mapping(self.init))
         object.__setattr__(self, "extra", frozen_mapping(self.extra))
         object.__setattr__(self, "at", (float(self.at[0]), float(self.at[1])))
 
@@ -231,6 +234,8 @@ class Training:
     clip_norm: float | None = None
     """Largest norm of all gradients together; larger ones are scaled down to it."""
     early_stopping: EarlyStopping | None = None
+    init: str = "default"
+    """What all weights begin with: the name of a recipe or rules, as `graph.initializers` reads them."""
     extra: Mapping[str, Any] = EMPTY
 
     def __post_init__(self) -> None:

@@ -300,6 +300,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "judge-wins": "The loss of {node} is down to {loss}; {other} learns nothing from it: slow {node} down.",
     "samples-alike": "All rows that {node} makes are alike, {share} of their size apart; slow its optimizer.",
     "rates-apart": "{node} moves its weights by {update}, {other} by {faster} of their size; raise its lr.",
+    "bad-start": "The first loss was {loss}; guessing among {classes} classes gives {guess}. The weights "
+    "begin so large that the network is sure of wrong answers, which it has to unlearn first.",
     "chance-level": "After {epochs} epochs the loss is {loss}; guessing by frequency gives {guess}, and "
     "{share} right: look whether targets belong to their rows, or try another lr or wider layers.",
     "overfitting": "Since epoch {since} the validation loss rises, from {best} to {now}: it learns by heart.",
@@ -324,6 +326,7 @@ FIX_TEMPLATES: dict[str, str] = {
     "add-node": "Add {kind} behind {node}",
     "add-first": "Add {kind}",
     "own-weights": "Give it weights of its own",
+    "reset-init": "Let it begin as the rest of the drawing",
     "reset-parameter": "Reset “{parameter}”",
     "set-training": "Set the training's “{parameter}” to {value}",
     "early-stopping": "Stop early",

@@ -112,6 +112,7 @@ def _values(node: Node) -> dict[str, Any]:
         values["repeat"] = node.repeat
     if node.weights is not None:
         values["weights"] = node.weights
+    values |= {f"init.{name}": value for name, value in node.init.items()}
     if node.frozen:
         values["frozen"] = True
     if node.bypass:

@@ -22,6 +22,14 @@ WEIGHT_TEMPLATES: dict[str, str] = {
     "cannot be passed through again.",
     "repeat-copied": "{node} is a copy of {owner}, which is repeated {times} times; "
     "set its own “repeat” to 1.",
+    "init-none": "{node} has no weights that could begin with anything.",
+    "init-shared": "{node} has the weights of {owner}; say there what they begin with.",
+    "init-unreadable": "What “{name}” begins with cannot be used: {reason}.",
+    "init-unknown": "{node} has no weight “{name}” (there are: {known}).",
+    "init-axes": "{method} is for weights of {expected} axes; “{name}” has {received}.",
+    "init-values": "The list for “{name}” has the shape {received}; the weight has {expected}.",
+    "init-default": "“default” is for all weights of a node at once: write it for “*” instead of “{name}”.",
+    "bad-init": "The initial weights “{init}” cannot be used: {reason}. Choose others in the settings.",
     "repeat-both": "{owner} is repeated {inner} times, and {node} passes through all of it {outer} times: "
     "{product} in all.",
 }

@@ -24,7 +24,7 @@ class Harm(IntEnum):
 _HARM: Mapping[str, Harm] = FrozenDict(
     {
         **dict.fromkeys(("not-finite", "rate-too-high", "exploding-gradient", "needs-logarithm"), Harm.LOST),
-        **dict.fromkeys(("unequal-classes", "batch-too-small", "overfitting"), Harm.WORSE),
+        **dict.fromkeys(("unequal-classes", "batch-too-small", "overfitting", "bad-start"), Harm.WORSE),
     }
 )
 """What is neither lost nor only worse is stalled."""

@@ -31,7 +31,8 @@ from graph.compiler.plan.plan import make_plan
 from graph.compiler.program import Program
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.cost import costs_of
-from graph.compiler.shapes.infer import EMPTY_INFERENCE, Inference, infer, inferred_values
+from graph.compiler.shapes.infer import EMPTY_INFERENCE, Inference, infer
+from graph.compiler.shapes.worked_out import inferred_values, weight_names_of
 from graph.compiler.tasks.infer_task import infer_task
 from graph.dataset_fields import DataDescription
 from graph.document import Graph, Project
@@ -146,6 +147,7 @@ def analyse(
         types=FrozenDict({(n, port): t for n, result in results.items() for port, t in result.types.items()}),
         inferred=inferred_values(project.main, stages.inference),
         costs=costs_of(project.main, stages.inference),
+        weight_names=weight_names_of(stages.inference),
         source=source_of(stages) if stages.plan else None,
         memo=stages.inference,
     )

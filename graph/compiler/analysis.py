@@ -77,8 +77,9 @@ class Analysis:
     """All that is known of a project without running it.
 
     `types` are the tensors by (node id, output port); `inferred` the worked-out parameters by (node id,
-    parameter); `costs` what each node costs, by its id. `source` is the exported script, or None while
-    there are errors. `memo` lets the next analysis reuse what did not change.
+    parameter); `costs` what each node costs and `weight_names` what its weights are called, by its id.
+    `source` is the exported script, or None while there are errors. `memo` lets the next analysis reuse what
+    did not change.
     """
 
     project: Project
@@ -86,6 +87,7 @@ class Analysis:
     types: Mapping[tuple[str, str], TensorType] = EMPTY
     inferred: Mapping[tuple[str, str], Value] = EMPTY
     costs: Mapping[str, Cost] = EMPTY
+    weight_names: Mapping[str, tuple[str, ...]] = EMPTY
     source: Source | None = None
     memo: object = None
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from graph.catalogue.blocks import block_name
 from graph.compiler.analysis import Analysis
 from graph.compiler.shapes.cost import costs_of
-from graph.compiler.shapes.infer import EMPTY_INFERENCE, Inference, inferred_values
+from graph.compiler.shapes.infer import EMPTY_INFERENCE, Inference
+from graph.compiler.shapes.worked_out import inferred_values, weight_names_of
 from graph.document import Project
 from graph.edits.blocks import graph_of
 from graph.frozendict import FrozenDict
@@ -68,4 +69,5 @@ def analysis_of_block(analysis: Analysis, path: Sequence[str]) -> Analysis:
         types=FrozenDict({(n, port): t for n, item in results.items() for port, t in item.types.items()}),
         inferred=inferred_values(project.blocks[block].graph, inference),
         costs=costs_of(project.blocks[block].graph, inference),
+        weight_names=weight_names_of(inference),
     )

@@ -13,6 +13,7 @@ from graph.edits.nodes import (
     rename_node,
     reset_parameter,
     set_bypass,
+    set_init,
     set_parameter,
     set_repeat,
 )
@@ -94,6 +95,11 @@ def insert_both(
 def own_weights(node: str) -> Fix:
     """Lets a node own its weights."""
     return _fix("own-weights", lambda graph: weights_set(graph, node, None))
+
+
+def reset_init(node: str, name: str = "") -> Fix:
+    """Lets weights begin as the drawing says for all: one of a node, or all of them."""
+    return _fix("reset-init", lambda graph: set_init(graph, node, name, None))
 
 
 def unfreeze(node: str) -> Fix:

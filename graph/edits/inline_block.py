@@ -9,6 +9,7 @@ from graph.catalogue.kinds import Kinds, kinds_of
 from graph.document import Block, CopiedWeights, Graph, Node, Project, SharedWeights, Value, Wire
 from graph.edits.blocks import END_SPACING, graph_of, with_graph
 from graph.edits.nodes import remap_weights
+from graph.initializers import change_expressions
 from graph.names import unique_name
 from graph.param_expressions import evaluate_expression, is_expression, names_in, substitute_names
 from graph.problems import Problem, make_problem
@@ -110,6 +111,7 @@ class _BlockInliner:
             remap_weights(node, names),
             id=names[node.id],
             params=params,
+            init={name: substitute_initial(value, values, index) for name, value in node.init.items()},
             at=(x, y),
             frozen=node.frozen or self.use.frozen,
             bypass=node.bypass or self.use.bypass,
@@ -160,6 +162,11 @@ def substitute_values(value: Value, values: Mapping[str, Value], index: int = 0)
     texts = {name: _as_text(item, index) for name, item in values.items() if name in names_in(text)}
     written = substitute_names(text, texts)
     return evaluate_expression(written, {}) if not names_in(written) else written
+
+
+def substitute_initial(value: Value, values: Mapping[str, Value], index: int) -> Value:
+    """What a weight begins with, its expressions substituted as `substitute_values` does it."""
+    return change_expressions(value, lambda text: substitute_values(text, values, index))
 
 
 def _as_text(value: Value, index: int) -> str:

@@ -8,6 +8,7 @@ from graph.catalogue.kind import Form, PortType, outputs_of
 from graph.catalogue.kinds import Kinds, kinds_of
 from graph.document import Block, Graph, Node, Project, Value, Wire
 from graph.edits.blocks import END_SPACING, graph_of, snake_name, unique_block_name, with_graph
+from graph.initializers import expression_arguments
 from graph.names import unique_name
 from graph.param_expressions import expressions_in, names_in
 from graph.problems import Problem, make_problem
@@ -225,7 +226,7 @@ def _params_used(project: Project, parent_block: str | None, nodes: Iterable[Nod
     used = {
         name
         for node in nodes
-        for value in node.params.values()
+        for value in (*node.params.values(), *map(expression_arguments, node.init.values()))
         for text in expressions_in(value)
         for name in names_in(text)
     }

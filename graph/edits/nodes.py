@@ -112,6 +112,18 @@ def set_repeat(graph: Graph, node: str, repeat: int) -> Graph:
     return graph.with_node(replace(graph.nodes[node], repeat=repeat))
 
 
+def set_init(graph: Graph, node: str, name: str, value: Value) -> Graph:
+    """The graph in which a weight of a node begins with something else; None: as the drawing says for all.
+
+    Without a `name` that is so for all weights of the node.
+    """
+    before = graph.nodes[node]
+    init = {key: item for key, item in before.init.items() if name and key != name}
+    if value is not None:
+        init = {**before.init, name: value}
+    return graph.with_node(replace(before, init=init))
+
+
 def move_nodes(graph: Graph, positions: Mapping[str, tuple[float, float]]) -> Graph:
     """The graph with nodes at new positions."""
     return graph.with_nodes(replace(graph.nodes[node_id], at=at) for node_id, at in positions.items())

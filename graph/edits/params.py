@@ -8,8 +8,9 @@ from graph.document import Block, Graph, Project, Value
 from graph.edits.inline_block import substitute_values
 from graph.edits.pins import pins_of, with_pins
 from graph.edits.uses import change_uses, uses_of
+from graph.initializers import change_expressions
 from graph.names import check_node_id
-from graph.param_expressions import ExpressionError, is_expression, names_in, to_python
+from graph.param_expressions import ExpressionError, is_expression, names_in, substitute_names
 
 T = TypeVar("T")
 
@@ -93,8 +94,9 @@ def _map_values(graph: Graph, change: Callable[[Value], Value]) -> Graph:
     changed = []
     for node in graph.nodes.values():
         params = {name: change(value) for name, value in node.params.items()}
-        if any(params[name] is not value for name, value in node.params.items()):
-            changed.append(replace(node, params=params))
+        init = {name: change_expressions(value, change) for name, value in node.init.items()}
+        if params != node.params or init != node.init:
+            changed.append(replace(node, params=params, init=init))
     return graph.with_nodes(changed) if changed else graph
 
 
@@ -106,7 +108,7 @@ def _rename_in(value: Value, parameter: str, name: str) -> Value:
     try:
         if not is_expression(value) or parameter not in names_in(str(value)):
             return value
-        return "=" + to_python(str(value), {parameter: name})
+        return substitute_names(str(value), {parameter: name})
     except ExpressionError:
         return value
 

@@ -9,11 +9,7 @@ from typing import Any
 
 from graph.catalogue import find_kind
 from graph.document import (
-    COMPILE_MODES,
-    PRECISIONS,
-    RESIDENT_MODES,
     Block,
-    EarlyStopping,
     Graph,
     Node,
     Project,
@@ -24,12 +20,14 @@ from graph.document import (
 from graph.file.json_parser import DictWithDuplicates, UnreadableError, parse_json
 from graph.file.limits import MAX_ITEMS, MAX_TEXT
 from graph.file.migrate import VERSION, migrate
+from graph.file.training_record import EXPECTED as TRAINING_EXPECTED
+from graph.file.training_record import INVALID, is_whole_number, read_setting
 from graph.file.weights_record import EXPECTED, read_weights
 from graph.names import base_name, unique_name
 from graph.problems import Location, Problem, Severity, make_problem
 
 _FLAGS = ("frozen", "bypass", "collapsed", "compact", "locked")
-_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "weights", *_FLAGS})
+_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "weights", "init", *_FLAGS})
 _PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training"})
 
 
@@ -58,7 +56,7 @@ def read_project_record(record: object) -> ReadResult:
     if isinstance(version, int | float) and version > VERSION:
         return ReadResult(None, (make_problem("file-newer", version=version),))
     reader = _Reader()
-    if not _is_whole(version, 1, VERSION):
+    if not is_whole_number(version, 1, VERSION):
         reader.add_bad_value("netloom", "the number of the file's format")
     project = reader.project(migrate(record))
     return ReadResult(project, tuple(reader.problems))
@@ -230,6 +228,7 @@ class _Reader:
             at=self._position(record.get("at", [0, 0]), node_id),
             repeat=self._repeat(record.get("repeat", 1), node_id),
             weights=self._weights(record.get("weights"), node_id),
+            init=self._init(record.get("init", {}), node_id),
             **{flag: self._flag(record.get(flag, False), f"{node_id}.{flag}", node_id) for flag in _FLAGS},
             extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
         )
@@ -250,6 +249,14 @@ class _Reader:
         if weights is None and value is not None:
             self.add_bad_value(f"{node}.weights", EXPECTED, node)
         return weights
+
+    def _init(self, value: object, node: str) -> dict[str, Any]:
+        """Initial weights by name; one value alone is that of all matrices."""
+        record = {"*": value} if isinstance(value, str) else value
+        if not isinstance(record, dict) or not all(_is_initial(item) for item in record.values()):
+            self.add_bad_value(f"{node}.init", "an object such as {“weight”: “normal(std=0.02)”}", node)
+            return {}
+        return self._rest(record, frozenset(), f"{node}.init.")
 
     def _position(self, value: object, node: str) -> tuple[float, float]:
         if (
@@ -282,12 +289,16 @@ class _Reader:
         known = {setting.name for setting in fields(Training)} - {"extra"}
         settings: dict[str, Any] = {}
         for name in known & record.keys():
-            read = _setting(name, record[name], getattr(default, name))
-            if read is _INVALID:
-                self.add_bad_value(f"training.{name}", _EXPECTED.get(name, "a value of its kind"))
+            read = read_setting(name, record[name], getattr(default, name))
+            if read is INVALID:
+                self.add_bad_value(f"training.{name}", TRAINING_EXPECTED.get(name, "a value of its kind"))
             else:
                 settings[name] = read
         return Training(**settings, extra=self._rest(record, frozenset(known), "training."))
+
+
+def _is_initial(value: object) -> bool:
+    return isinstance(value, str | int | float | list) and not isinstance(value, bool)
 
 
 def _is_coordinate(value: object) -> bool:
@@ -307,71 +318,7 @@ def _wire(record: object, renamed: Mapping[str, str]) -> Wire | None:
     return Wire(*ends)
 
 
-_INVALID = object()
-
 EXTENSION = "x-"
 """How keys begin that other programs add for themselves."""
 MIN_LIKENESS = 0.75
 """Of a key to one that is read, by `difflib`, so that it may be meant."""
-
-_EXPECTED = {
-    "epochs": "a whole number from 1 to 1000000",
-    "batch_size": "a whole number from 1 to 1000000",
-    "seed": "a whole number of at least 0",
-    "device": "auto, cpu, cuda or mps",
-    "precision": "float32, bfloat16 or float16",
-    "compile": "true, false, reduce-overhead or max-autotune",
-    "channels_last": "true or false",
-    "deterministic": "true or false",
-    "resident": "auto, always or never",
-    "checkpoint_every": "a whole number from 1 to 1000000, or null",
-    "accumulate": "a whole number from 1 to 1000000",
-    "clip_norm": "a number above 0, or null",
-    "early_stopping": "an object with monitor, patience and mode",
-}
-
-
-_CHOICES = {"precision": PRECISIONS, "resident": RESIDENT_MODES, "compile": COMPILE_MODES}
-
-
-def _is_whole(value: object, low: int, high: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
-
-
-def _setting(name: str, value: object, default: object) -> Any:
-    """A training setting as it is held, or `_INVALID`."""
-    if name in ("epochs", "batch_size", "accumulate"):
-        return value if _is_whole(value, 1, 10**6) else _INVALID
-    if name == "seed":
-        return value if _is_whole(value, 0, 2**63 - 1) else _INVALID
-    if name == "device":
-        return value if isinstance(value, str) and len(value) < 20 else _INVALID
-    if name == "compile" and isinstance(value, bool):
-        return "default" if value else "off"
-    if name in _CHOICES:
-        return value if isinstance(value, str) and value in _CHOICES[name] else _INVALID
-    if name in ("channels_last", "deterministic"):
-        return value if isinstance(value, bool) else _INVALID
-    if name == "checkpoint_every":
-        return value if value is None or _is_whole(value, 1, 10**6) else _INVALID
-    if name == "clip_norm":
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if value is None or (is_number and 0 < float(value) < 1e30):  # type: ignore[arg-type]
-            return value if value is None else float(value)  # type: ignore[arg-type]
-        return _INVALID
-    return _early_stopping(value)
-
-
-def _early_stopping(value: object) -> Any:
-    if value is None:
-        return None
-    if not isinstance(value, dict) or set(value) - {"monitor", "patience", "mode"}:
-        return _INVALID
-    default = EarlyStopping()
-    monitor = value.get("monitor", default.monitor)
-    patience = value.get("patience", default.patience)
-    mode = value.get("mode", default.mode)
-    is_named = isinstance(monitor, str) and monitor.isidentifier()
-    if not is_named or not _is_whole(patience, 1, 10**6) or mode not in ("min", "max"):
-        return _INVALID
-    return EarlyStopping(monitor, patience, mode)

@@ -74,6 +74,8 @@ def _node(node: Node) -> dict[str, Any]:
         record["repeat"] = node.repeat
     if node.weights is not None:
         record["weights"] = weights_record(node.weights)
+    if node.init:
+        record["init"] = node.init
     if node.frozen:
         record["frozen"] = True
     if node.bypass:
@@ -106,7 +108,7 @@ def _training(training: Training) -> Mapping[str, Any]:
     default = Training()
     if training.compile != default.compile:
         record["compile"] = True if training.compile == "default" else training.compile
-    for name in ("channels_last", "deterministic", "resident", "checkpoint_every"):
+    for name in ("channels_last", "deterministic", "resident", "checkpoint_every", "init"):
         if getattr(training, name) != getattr(default, name):
             record[name] = getattr(training, name)
     if training.accumulate != 1:

@@ -27,6 +27,7 @@ from gui.inspector.data_remarks import DataRemarks
 from gui.inspector.editors.factory import EditorContext
 from gui.inspector.form import ParameterForm
 from gui.inspector.header import InspectorHeader
+from gui.inspector.init_form import InitForm
 from gui.inspector.inspected_nodes import InspectedNodes
 from gui.inspector.lock_card import LockCard
 from gui.inspector.message_area import MessageArea
@@ -90,6 +91,9 @@ class InspectorPanel(QWidget):
         self.weights_form = WeightsForm(self)
         self.weights_form.edited.connect(lambda text, graph: self.edited.emit(text, graph, ""))
         self.weights_form.error_changed.connect(self._show_field_error)
+        self.init_form = InitForm(self)
+        self.init_form.edited.connect(lambda text, graph: self.edited.emit(text, graph, ""))
+        self.init_form.error_changed.connect(self._show_field_error)
         self.shapes_table = ShapesTable(self)
         self.lock_card = LockCard(self)
         self.lock_card.unlock_requested.connect(self._unlock)
@@ -115,6 +119,7 @@ class InspectorPanel(QWidget):
         )  # fmt: skip
         below: tuple[QWidget, ...] = (
             self.weights_form,
+            self.init_form,
             self.switches.bypass,
             self.switches.frozen,
             self.shapes_table,
@@ -180,6 +185,8 @@ class InspectorPanel(QWidget):
         use = Location(node=only.id, block=self._block) if only else None
         self.use_form.show_block(self.settings_form.project, block_name(only.kind) if only else None, use)
         self.weights_form.show_node(graph, only, kind if only else None, self._folder)
+        names = analysis.weight_names.get(only.id, ()) if analysis and only else ()
+        self.init_form.show_node(graph, only, kind, names)
         for widget in (self.header, self._separator):
             widget.setVisible(bool(nodes))
         self.switches.show_nodes(self._shown)
@@ -260,7 +267,8 @@ class InspectorPanel(QWidget):
         self.lock_card.show_nodes(nodes)
         is_editable = not any(node.locked for node in nodes)
         self.header.name.setReadOnly(not is_editable)
-        for widget in (self.form, self.weights_form, self.switches.bypass, self.switches.frozen):
+        shown = (self.form, self.weights_form, self.init_form, self.switches.bypass, self.switches.frozen)
+        for widget in shown:
             if widget is not None:
                 widget.setEnabled(is_editable)
 

@@ -15,12 +15,13 @@ from graph.catalogue.value_types import BoolType, ChoiceType, FloatType, IntType
 from graph.document import COMPILE_MODES, PRECISIONS, RESIDENT_MODES, EarlyStopping, Project, Training, Value
 from gui.inspector.editors.factory import EditorContext
 from gui.inspector.form import ParameterForm, ParameterState
+from gui.inspector.init_form import RECIPE
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 EARLY_STOPPING_FIELDS = ("monitor", "patience", "mode")
 TRAINING_FIELDS = (
     "epochs", "batch_size", "seed", "device", "clip_norm", "accumulate", "checkpoint_every", "precision",
-    "compile", "channels_last", "deterministic", "resident",
+    "compile", "channels_last", "deterministic", "resident", "init",
 )  # fmt: skip
 MAX_COUNT = 10**6
 
@@ -107,6 +108,7 @@ class SettingsForm(QWidget):
             "channels_last": self.tr("Channels last"),
             "deterministic": self.tr("Deterministic"),
             "resident": self.tr("Rows on device"),
+            "init": self.tr("Initial weights"),
         }
 
     def _descriptions(self) -> dict[str, str]:
@@ -133,6 +135,10 @@ class SettingsForm(QWidget):
                 "only operations that give the same to the last bit each time, also on GPUs"
             ),
             "resident": self.tr("whether the rows are kept on the device; “auto” does so where they fit"),
+            "init": self.tr(
+                "what weights begin with that nodes say nothing of: as a well-known network, by one method "
+                "for all matrices, or by rules such as “weight: xavier_uniform; bias: zeros”"
+            ),
         }
 
     def _change(self, name: str, value: Value) -> None:
@@ -173,6 +179,7 @@ def _form_parameters(
         ("channels_last", BoolType(), training.channels_last, None),
         ("deterministic", BoolType(), training.deterministic, None),
         ("resident", ChoiceType(RESIDENT_MODES), training.resident, None),
+        ("init", RECIPE, training.init, None),
     ]
     return tuple(
         Parameter(name, kind, value, descriptions[name], shown_when=condition)

@@ -63,5 +63,6 @@ def _node_line(node: Node) -> str:
     parts += [f"{name}={describe_value(value)}" for name, value in node.params.items()]
     parts += [f"repeat={node.repeat}"] if node.repeat != 1 else []
     parts += [f"weights={describe_value(node.weights)}"] if node.weights is not None else []
+    parts += [f"init.{name}={describe_value(value)}" for name, value in node.init.items()]
     parts += [word for word, is_set in (("frozen", node.frozen), ("bypass", node.bypass)) if is_set]
     return " ".join(parts)

@@ -6,7 +6,7 @@ from graph.catalogue.kinds import kinds_of
 from graph.compiler import fixes
 from graph.document import EarlyStopping, Graph, Node, Project, Training, Wire
 from graph.edits.blocks import graph_of, with_graph
-from graph.edits.nodes import add_node, remove_nodes, set_frozen, set_parameter
+from graph.edits.nodes import add_node, remove_nodes, set_frozen, set_init, set_parameter
 from runtime.diagnostic import DiagnosticAction
 from runtime.doctor.activation_rules import clamp_bounds
 from runtime.doctor.training_history import split_node_path
@@ -53,6 +53,8 @@ def _edit_graph(project: Project, graph: Graph, node: Node, action: DiagnosticAc
             return set_parameter(graph, node.id, action.parameter, value)
         case "remove-node":
             return remove_nodes(graph, [node.id], bridge=True, kinds=kinds_of(project))
+        case "reset-init":
+            return set_init(graph, node.id, "", None)
         case "unfreeze":
             return set_frozen(graph, [node.id], False)
         case "insert":

@@ -22,6 +22,7 @@ from runtime.doctor.multi_optimizer_rules import (
     optimizer_too_fast,
     unbalanced_updates,
 )
+from runtime.doctor.start_rules import bad_start
 from runtime.doctor.training_history import TrainingHistory
 from runtime.events import Diagnosed, EpochFinished, Event, Failed, ProbesMeasured, Started
 
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     class_imbalance,
     small_batch,
     idle_optimizer,
+    bad_start,
     exploding_gradient,
     lr_too_high,
     optimizer_too_fast,
@@ -59,7 +61,7 @@ _AT_STANDSTILL = _ADVERSARIAL | _STALLED | {"overfitting", "no-gradient", "chanc
 _DIVERGING = frozenset({"exploding-gradient", "rate-too-high", "dead-units", "saturated", "not-finite"})
 
 EXPLAINS: Mapping[str, frozenset[str]] = {
-    "not-standardised": _DIVERGING | _STALLED | {"overfitting"},
+    "not-standardised": _DIVERGING | _STALLED | {"overfitting", "bad-start"},
     "optimizer-idle": _ADVERSARIAL | _STALLED | {"never-moved"},
     "rate-of-zero": _AT_STANDSTILL,
     "rate-come-to-zero": _AT_STANDSTILL,

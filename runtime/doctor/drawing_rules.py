@@ -36,7 +36,7 @@ def activation_before_loss(history: TrainingHistory) -> Iterator[Diagnostic]:
     """A softmax or a sigmoid before a loss that has its own, or a ReLU that takes half of the scores away."""
     graph = history.project.main
     for loss in history.nodes_of_form(Form.LOSS):
-        source = producing_node(graph, loss.id, "input", _passes_on)
+        source = producing_node(graph, loss.id, "input", passes_on)
         if source is None:
             continue
         remove = DiagnosticAction("remove-node", source.id)
@@ -51,7 +51,7 @@ def activation_before_loss(history: TrainingHistory) -> Iterator[Diagnostic]:
 def missing_log_softmax(history: TrainingHistory) -> Iterator[Diagnostic]:
     """An NLLLoss that gets scores or probabilities instead of their logarithm."""
     for loss in history.nodes_of_form(Form.LOSS):
-        source = producing_node(history.project.main, loss.id, "input", _passes_on)
+        source = producing_node(history.project.main, loss.id, "input", passes_on)
         if loss.kind != "NLLLoss" or source is None:
             continue
         if source.kind in SCORE_LAYERS:
@@ -80,7 +80,7 @@ def not_standardised(history: TrainingHistory) -> Iterator[Diagnostic]:
         return
     node = sources[0]
     for field in history.data.fields:
-        consumers = consuming_wires(history.project.main, (node.id, field.name), _passes_on)
+        consumers = consuming_wires(history.project.main, (node.id, field.name), passes_on)
         if (
             not consumers
             or not _needs_scaling(field)
@@ -104,7 +104,7 @@ def _needs_scaling(field: FieldStats) -> bool:
     return _is_wide(field) or _is_narrow(field) or abs(field.mean) > MAX_DEVIATION * max(1.0, field.deviation)
 
 
-def _passes_on(node: Node) -> bool:
+def passes_on(node: Node) -> bool:
     """Whether a node gives the values that come in, at most in another shape."""
     return node.bypass or node.kind in PASSTHROUGH_KINDS
 

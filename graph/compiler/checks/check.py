@@ -18,6 +18,7 @@ from graph.catalogue.value_types import InvalidValueError
 from graph.compiler import fixes as fixing
 from graph.compiler.block_uses import used_blocks
 from graph.compiler.checks.block_checks import check_blocks, check_custom_code
+from graph.compiler.checks.init_checks import check_init, check_recipe
 from graph.compiler.checks.repeat_checks import check_repetition
 from graph.compiler.checks.weight_checks import check_weights
 from graph.compiler.scope import holds_expression
@@ -46,6 +47,7 @@ def check(project: Project, trusted: frozenset[str] = frozenset()) -> list[Probl
         inner = check_graph(block.graph, kinds, block.params, name)
         problems.extend(replace(problem, location=replace(problem.location, block=name)) for problem in inner)
     problems.extend(check_custom_code(project, trusted))
+    problems.extend(check_recipe(project))
     return problems
 
 
@@ -69,6 +71,7 @@ def check_graph(
         problems.extend(_check_name(graph, node, kind))
         problems.extend(_check_placement(node, kind, block))
         problems.extend(check_repetition(graph, node, kind))
+        problems.extend(check_init(graph, node, kind, names))
         problems.extend(_check_bypass(graph, node, kind))
         problems.extend(_check_parameters(graph, node, kind, names))
         problems.extend(_check_inputs(graph, node, kind))

@@ -7,6 +7,7 @@ from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.activation_checks import check_reach
 from graph.compiler.checks.embedding_checks import check_embeddings
+from graph.compiler.checks.init_checks import check_init_shapes
 from graph.compiler.checks.label_checks import check_labels
 from graph.compiler.checks.layout_checks import check_layouts
 from graph.compiler.checks.loss_checks import check_losses
@@ -80,6 +81,9 @@ def _collect_problems(graph: Graph, scope: Scope, inference: Inference) -> Itera
             yield from (_in_block(problem, scope.block) for problem in result.problems)
             if not result.problems:
                 yield from _check_shared_shapes(graph, scope, inference, node_id)
+                if kind is not None and node_id not in broken:
+                    misfits = check_init_shapes(node, kind, result)
+                    yield from (_in_block(problem, scope.block) for problem in misfits)
         elif kind is not None and node_id not in broken and kind.form in CALLED_FORMS:
             yield _in_block(blocked_problem(node_id, _waits_for(graph, inference, node_id)), scope.block)
     yield from check_losses(graph, scope, inference)

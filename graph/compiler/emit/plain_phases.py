@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import Call, construction, short_path
 from graph.compiler.emit.expressions import write_expression
+from graph.compiler.emit.init_weights import NAME as INIT_WEIGHTS
+from graph.compiler.emit.init_weights import write_init_weights
 from graph.compiler.emit.performance import can_fuse
 from graph.compiler.emit.plain_loop import (
     EPOCH_ARGUMENTS,
@@ -44,11 +46,17 @@ class PlainPhases:
 
     def write_build_model(self, writer: Writer) -> None:
         """The function `build_model`."""
+        write_init_weights(writer, self.plan, by_key=True)
         writer.gap(2)
         writer.line("def build_model() -> nn.ModuleDict:")
         writer.line('"""The networks with fresh weights."""', 1)
         items = ", ".join(f'"{item.node}": {item.call}' for item in self.plan.network.attributes)
-        write_expression(writer, "return ", f"nn.ModuleDict({{{items}}})")
+        if not self.plan.has_init:
+            write_expression(writer, "return ", f"nn.ModuleDict({{{items}}})")
+            return
+        write_expression(writer, "model = ", f"nn.ModuleDict({{{items}}})")
+        writer.line(f"{INIT_WEIGHTS}(model)", 1)
+        writer.line("return model", 1)
 
     def write_training(
         self, writer: Writer, training: Training, parts: Sequence[str], *, is_fitted: bool

@@ -11,6 +11,8 @@ from graph.compiler.custom_code import bound_names, split_code
 from graph.compiler.emit.block_docs import describe_block
 from graph.compiler.emit.data_sources import write_sources
 from graph.compiler.emit.epoch_order import write_build_agent, write_draw_order
+from graph.compiler.emit.init_weights import NAME as INIT_WEIGHTS
+from graph.compiler.emit.init_weights import write_init_weights
 from graph.compiler.emit.load_data import Reader, path_text
 from graph.compiler.emit.network import describe_method, with_changes_only, write_class
 from graph.compiler.emit.part_extraction import extract_definitions, without_method
@@ -181,13 +183,16 @@ def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list
 
 
 def _write_build_model(writer: Writer, name: str, plan: Plan, folder: str, result: str = "nn.Module") -> None:
+    write_init_weights(writer, plan)
     writer.gap(2)
     writer.line(f"def build_model() -> {result}:")
     writer.line('"""The network with fresh weights."""', 1)
-    if not plan.loaded:
+    if not plan.loaded and not plan.has_init:
         writer.line(f"return {name}()", 1)
         return
     writer.line(f"model = {name}()", 1)
+    if plan.has_init:
+        writer.line(f"{INIT_WEIGHTS}(model)", 1)
     for node, loaded in plan.loaded:
         prefix = f", {literal(loaded.prefix)}" if loaded.prefix else ""
         prefix += f", by={literal(loaded.by)}" if loaded.by != "name" else ""

@@ -11,6 +11,7 @@ from graph.compiler.literals import literal
 from graph.compiler.local_names import LocalNames, local_names
 from graph.compiler.plan.block_sizes import Context, SizeArgument, text_of
 from graph.compiler.plan.ignored_targets import written_loss
+from graph.compiler.plan.initial_weights import InitPlanner
 from graph.compiler.plan.ir import (
     Argument,
     Attribute,
@@ -45,7 +46,7 @@ class ClassPlanner:
     """Plans the class of one graph. `signatures` are those of the blocks that it may use."""
 
     def __init__(self, context: Context, signatures: Mapping[str, Signature]) -> None:
-        self._context = context
+        self.context = context
         self._graph = context.graph
         self._signatures = signatures
 
@@ -72,8 +73,7 @@ class ClassPlanner:
 
     def _is_module(self, node_id: str) -> bool:
         return (
-            self._context.kind(node_id).form in _MODULE_FORMS
-            and not self._graph.nodes[node_id].is_passthrough
+            self.context.kind(node_id).form in _MODULE_FORMS and not self._graph.nodes[node_id].is_passthrough
         )
 
     def _attribute(self, node_id: str) -> Attribute:
@@ -81,7 +81,7 @@ class ClassPlanner:
         if isinstance(node.weights, CopiedWeights):
             source = Call("copy.deepcopy", (f"self.{node.weights.copy}",))
             return Attribute(node_id, source, frozen=True, evaluates=node.frozen, copied=node.weights)
-        kind = self._context.kind(node_id)
+        kind = self.context.kind(node_id)
         if kind.form is Form.BLOCK:
             return replace(self._block_attribute(node_id), frozen=node.frozen, evaluates=node.frozen)
         tied = node.weights.share if isinstance(node.weights, SharedWeights) else ""
@@ -91,14 +91,14 @@ class ClassPlanner:
 
     def written_kind(self, node_id: str) -> Kind:
         """The kind whose call is written for a module."""
-        kind, node = self._context.kind(node_id), self._graph.nodes[node_id]
+        kind, node = self.context.kind(node_id), self._graph.nodes[node_id]
         if kind.form is not Form.LOSS:
             return kind
-        return written_loss(self._graph, self._context.kinds, self._context.uses[0].inference, node, kind)
+        return written_loss(self._graph, self.context.kinds, self.context.uses[0].inference, node, kind)
 
     def _values(self, node_id: str) -> Mapping[str, Value]:
         """The parameters of a node, inferred ones as sizes of the class, expressions as Python."""
-        node, kind, context = self._graph.nodes[node_id], self._context.kind(node_id), self._context
+        node, kind, context = self._graph.nodes[node_id], self.context.kind(node_id), self.context
         values = dict(context.results(node_id)[0].values)
         for parameter in kind.parameters:
             name, rule = parameter.name, parameter.inferred
@@ -110,7 +110,7 @@ class ClassPlanner:
         return values
 
     def _inferred(self, node_id: str, name: str, rule: FromShape) -> Value:
-        context = self._context
+        context = self.context
         wires = self._graph.wires_into(node_id, rule.port)
         origin = context.resolve_passthrough((wires[0].source, wires[0].output))
         rank = len(context.results(origin[0])[0].types[origin[1]].shape)
@@ -149,14 +149,14 @@ class ClassPlanner:
 
     def is_sequence(self, node_id: str) -> bool:
         """Whether the repetitions of a block can stand in a `nn.Sequential`: one value in, one out."""
-        kind = self._context.kind(node_id)
+        kind = self.context.kind(node_id)
         wired = {wire.input for wire in self._graph.wires_into(node_id)}
         outputs = [port for port in kind.outputs if port.type is PortType.TENSOR]
         return len(wired) == 1 and len(kind.inputs) == 1 and len(outputs) == 1
 
     def _use(self, node_id: str, index: int) -> Call:
         """How one repetition of a block is constructed."""
-        node, kind = self._graph.nodes[node_id], self._context.kind(node_id)
+        node, kind = self._graph.nodes[node_id], self.context.kind(node_id)
         name = block_name(node.kind)
         assert name is not None
         signature = self._signatures[name]
@@ -168,13 +168,13 @@ class ClassPlanner:
         for parameter in kind.parameters:
             typed = node.params.get(parameter.name)
             if parameter.name in node.params and typed != parameter.default:
-                text = literal_of(text_of(typed, kind, parameter.name, names, self._context.fractions))
+                text = literal_of(text_of(typed, kind, parameter.name, names, self.context.fractions))
                 arguments.append(f"{parameter.name}={text}")
         return Call(signature.name, tuple(arguments))
 
     def _size_argument(self, node_id: str, size_argument: SizeArgument, index: int) -> Value:
         """The value of an argument that follows from the use."""
-        context = self._context
+        context = self.context
 
         def value(use: BlockUse) -> Value:
             return size_argument.value(use.inference.results[node_id].uses[index])
@@ -188,7 +188,7 @@ class ClassPlanner:
 
     def _repeated_size(self, node_id: str, value: Callable[[BlockUse], Value], index: int) -> Value:
         """A size in a later repetition, where a parameter of the block decides it."""
-        node, kind, context = self._graph.nodes[node_id], self._context.kind(node_id), self._context
+        node, kind, context = self._graph.nodes[node_id], self.context.kind(node_id), self.context
         values = [value(use) for use in context.uses]
         for parameter in kind.parameters:
             parameter_values = [
@@ -216,7 +216,7 @@ class ClassPlanner:
             first: Its first arguments.
             count: What is stored just before one of its losses.
         """
-        resolve = self._context.resolve_passthrough
+        resolve = self.context.resolve_passthrough
         results = [resolve(origin) for origin in results]
         called = [called_id for called_id in nodes if not self._graph.nodes[called_id].is_passthrough]
         arguments = list(dict.fromkeys([*map(resolve, first), *self._fields_read(called, results)]))
@@ -240,25 +240,25 @@ class ClassPlanner:
         """The data fields that are read, in the order of the data nodes and their ports."""
         read = {origin for node_id in nodes for origin in self._reads(node_id)} | set(results)
         fields: list[Origin] = []
-        sources = {node_id for node_id, _ in read if self._context.kind(node_id).form is Form.DATA}
-        for node_id in sorted(sources, key=self._context.position_of):
-            ports = outputs_of(self._context.kind(node_id), self._graph.nodes[node_id])
+        sources = {node_id for node_id, _ in read if self.context.kind(node_id).form is Form.DATA}
+        for node_id in sorted(sources, key=self.context.position_of):
+            ports = outputs_of(self.context.kind(node_id), self._graph.nodes[node_id])
             fields += [(node_id, port.name) for port in ports if (node_id, port.name) in read]
         return fields
 
     def _reads(self, node_id: str) -> list[Origin]:
         wires = self._graph.wires_into(node_id)
-        return [self._context.resolve_passthrough((wire.source, wire.output)) for wire in wires]
+        return [self.context.resolve_passthrough((wire.source, wire.output)) for wire in wires]
 
     def _gives(self, node_id: str) -> list[Origin]:
-        ports = outputs_of(self._context.kind(node_id), self._graph.nodes[node_id])
+        ports = outputs_of(self.context.kind(node_id), self._graph.nodes[node_id])
         return [(node_id, port.name) for port in ports if port.type is PortType.TENSOR]
 
     def _statements(self, node_id: str, names: LocalNames, count: LossCount | None) -> Iterable[Statement]:
         """The call of a node; before a loss, what counts in its mean."""
         if count is not None and count.loss == node_id:
             texts = {
-                wire.input: names[self._context.resolve_passthrough((wire.source, wire.output))]
+                wire.input: names[self.context.resolve_passthrough((wire.source, wire.output))]
                 for wire in self._graph.wires_into(node_id)
             }
             call = count.call(texts["target"], texts.get("weight", ""))
@@ -266,11 +266,11 @@ class ClassPlanner:
         yield self._statement(node_id, names)
 
     def _statement(self, node_id: str, names: LocalNames) -> Statement:
-        kind, node = self._context.kind(node_id), self._graph.nodes[node_id]
+        kind, node = self.context.kind(node_id), self._graph.nodes[node_id]
         inputs: dict[str, str | list[str]] = {}
         for port in kind.inputs:
             read = [
-                names[self._context.resolve_passthrough((wire.source, wire.output))]
+                names[self.context.resolve_passthrough((wire.source, wire.output))]
                 for wire in self._graph.wires_into(node_id, port.name)
             ]
             if port.variadic:
@@ -308,18 +308,18 @@ class ClassPlanner:
         """The values that go from one repetition into the next."""
         if not self._is_loop(node_id):
             return []
-        return [(node_id, name) for name in carried_inputs(self._context.kind(node_id)).values()]
+        return [(node_id, name) for name in carried_inputs(self.context.kind(node_id)).values()]
 
     def _in_forward(self, value: Value) -> Value:
-        if isinstance(value, Expression) and not self._context.is_main:
-            return Expression(self._context.in_forward(str(value)))
+        if isinstance(value, Expression) and not self.context.is_main:
+            return Expression(self.context.in_forward(str(value)))
         return tuple(map(self._in_forward, value)) if isinstance(value, tuple) else value
 
     def _comment(self, outputs: Sequence[Origin], names: LocalNames) -> str:
         """The shape of the first value, where it is the same in every use."""
         for node_id, port in outputs:
             if (node_id, port) in names:
-                shapes = {str(result.types.get(port, "")) for result in self._context.results(node_id)}
+                shapes = {str(result.types.get(port, "")) for result in self.context.results(node_id)}
                 return shapes.pop() if len(shapes) == 1 else ""
         return ""
 
@@ -363,7 +363,11 @@ def _target(kind: Kind, outputs: Sequence[Origin], names: LocalNames) -> str:
 
 
 def plan_block(
-    name: str, class_name: str, context: Context, signatures: Mapping[str, Signature]
+    name: str,
+    class_name: str,
+    context: Context,
+    signatures: Mapping[str, Signature],
+    initial: InitPlanner,
 ) -> ClassPlan:
     """The class of a block, under a name of its own."""
     block = context.block
@@ -379,9 +383,10 @@ def plan_block(
     attributes = planner.attributes(nodes)
     first = [(port.name, "output") for port in kind.inputs]
     method = planner.method("forward", nodes, results, first)
+    init = initial.calls(context, [attribute.node for attribute in attributes], name)
     arguments = [Argument(extra.name, "int") for extra in context.size_arguments.values()]
     arguments += [
         Argument(key, block_type(block, key), literal(value)) for key, value in block.params.items()
     ]
     stored = tuple(context.stored.items())
-    return ClassPlan(class_name, attributes, (method,), tuple(arguments), stored, block=name)
+    return ClassPlan(class_name, attributes, (method,), tuple(arguments), stored, block=name, init=init)

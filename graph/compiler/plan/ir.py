@@ -66,6 +66,33 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True)
+class InitRule:
+    """What weights of one name begin with, wherever they are: `callee(weight, *arguments)`.
+
+    `*` is any name. Only weights of at least `axes` axes are meant; with `classes` those of such modules
+    alone, where the attribute `guard` of theirs is there.
+    """
+
+    name: str
+    callee: str
+    arguments: tuple[str, ...]
+    axes: int = 0
+    classes: tuple[str, ...] = ()
+    guard: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InitCall:
+    """What one weight of a class begins with: `target` is its name there. A block has `rules` instead."""
+
+    node: str
+    target: str
+    callee: str = ""
+    arguments: tuple[str, ...] = ()
+    rules: tuple[InitRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """A method of a class: its arguments, statements and results."""
 
@@ -94,6 +121,8 @@ class ClassPlan:
     arguments: tuple[Argument, ...] = ()
     stored: tuple[tuple[str, str], ...] = ()
     block: str = ""
+    init: tuple[InitCall, ...] = ()
+    """What its weights begin with, where torch's constructors do not say it."""
 
     def method(self, name: str) -> Method | None:
         """The method of this name."""
@@ -188,6 +217,8 @@ class Plan:
     """The key of the classes that every epoch draws as often as each other, and how."""
     reads_on_demand: bool = False
     """Whether some rows may be read only when they are needed."""
+    init: tuple[InitRule, ...] = ()
+    """What all weights begin with, unless a class says more."""
     drops_single: bool = False
     """Whether a last batch of a single row is left out: a batch normalisation cannot learn from one."""
 
@@ -195,6 +226,11 @@ class Plan:
     def classes(self) -> tuple[ClassPlan, ...]:
         """The classes of the network, innermost first."""
         return (*self.blocks, self.network)
+
+    @property
+    def has_init(self) -> bool:
+        """Whether some weights begin with something else than torch's constructors draw."""
+        return bool(self.init) or any(item.init for item in self.classes)
 
     @property
     def copies(self) -> tuple[tuple[str, CopiedWeights], ...]:

@@ -12,9 +12,11 @@ from graph.compiler.custom_code import bound_names
 from graph.compiler.local_names import block_class_names
 from graph.compiler.plan.block_sizes import Context
 from graph.compiler.plan.class_planner import ClassPlanner, Signature, plan_block
+from graph.compiler.plan.initial_weights import InitPlanner
 from graph.compiler.plan.ir import ClassPlan, Method, Plan
 from graph.compiler.plan.loss_counts import EpochMean, LossCount, epoch_mean
 from graph.compiler.plan.optimizer_goals import OptimizerGoal, OptimizerPlanner
+from graph.compiler.plan.residual_branches import residual_ends
 from graph.compiler.plan.single_rows import single_row_norms
 from graph.compiler.shapes.infer import BlockUse, Inference
 from graph.document import LoadedWeights, Node, Project
@@ -36,6 +38,8 @@ class _Planner:
         self._inference = inference
         self._order = topological_order(project.main)
         self._updates = OptimizerPlanner(project.main, kinds, inference)
+        residuals = residual_ends(project.main, kinds, inference)
+        self._initial = InitPlanner.of(project, kinds, inference, residuals)
         self._types = {
             (node_id, port): tensor_type
             for node_id, result in inference.results.items()
@@ -95,6 +99,7 @@ class _Planner:
             environment=environments[0] if environments else "",
             balanced=self._balanced(data),
             reads_on_demand=any(self._reading(node) != "at_once" for node in data),
+            init=self._initial.rules(self._initial.recipe.rules, is_recipe=True),
             drops_single=self._drops_single(needed),
         )
 
@@ -102,7 +107,8 @@ class _Planner:
         self, planner: ClassPlanner, title: str, nodes: Collection[str], methods: Iterable[Method]
     ) -> ClassPlan:
         attributes = planner.attributes(node_id for node_id in self._order if node_id in nodes)
-        return ClassPlan(title, attributes, tuple(methods))
+        init = self._initial.calls(planner.context, [item.node for item in attributes], None)
+        return ClassPlan(title, attributes, tuple(methods), init=init)
 
     def _environments(self) -> list[str]:
         return [node_id for node_id in self._of_form(Form.DATA) if is_environment(self._kind(node_id))]
@@ -186,7 +192,7 @@ class _Planner:
         for name in blocks:
             block = self._project.blocks[name]
             context = Context(block.graph, self._kinds, _distinct(uses[name]), block)
-            plans.append(plan_block(name, names[name], context, signatures))
+            plans.append(plan_block(name, names[name], context, signatures, self._initial))
             signatures[name] = Signature(names[name], tuple(context.size_arguments.values()))
         return tuple(plans), signatures
 

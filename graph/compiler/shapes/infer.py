@@ -26,8 +26,7 @@ from graph.compiler.shapes.like_shapes import refuse_spreading, refuse_whole_tar
 from graph.compiler.shapes.meta_call import MODULE_ATTRIBUTE, MetaCall, run_on_meta
 from graph.compiler.shapes.metric_rules import metric_rule
 from graph.document import Block, Graph, Node, SharedWeights, Value
-from graph.frozendict import EMPTY, FrozenDict
-from graph.param_expressions import expressions_in
+from graph.frozendict import EMPTY
 from graph.problems import Location, Problem
 from graph.repetition import carried_inputs, loop_count
 from graph.topology import module_source, topological_order
@@ -52,8 +51,9 @@ class NodeResult:
 
     `types` are its outputs by port, `inferred` the worked-out parameters, `values` all parameters as the
     call has them. `weights` counts those that it owns, `weight_ranks` those of its module by their number of
-    axes. `flops` are the multiplications and additions of one forward pass, `uses` the passings through a
-    block, one for each repetition. `changes_input` says whether code writes into a tensor that comes in.
+    axes; `weight_shapes` has their shapes by name. `flops` are the multiplications and additions of one
+    forward pass, `uses` the passings through a block, one for each repetition. `changes_input` says whether
+    code writes into a tensor that comes in.
     """
 
     types: Mapping[str, TensorType] = EMPTY
@@ -65,6 +65,7 @@ class NodeResult:
     uses: tuple[BlockUse, ...] = ()
     changes_input: bool = False
     weight_ranks: Mapping[int, int] = EMPTY
+    weight_shapes: Mapping[str, tuple[int, ...]] = EMPTY
 
 
 @dataclass(frozen=True)
@@ -81,20 +82,6 @@ class Inference:
 
 
 EMPTY_INFERENCE = Inference()
-
-
-def inferred_values(graph: Graph, inference: Inference) -> Mapping[tuple[str, str], Value]:
-    """The inferred values, by node and parameter: from wires and from expressions."""
-    inferred: dict[tuple[str, str], Value] = {}
-    for node_id, result in inference.results.items():
-        inferred |= {(node_id, name): value for name, value in result.inferred.items()}
-        params = graph.nodes[node_id].params if node_id in graph.nodes else {}
-        inferred |= {
-            (node_id, name): result.values[name]
-            for name, value in params.items()
-            if name in result.values and any(expressions_in(value))
-        }
-    return FrozenDict(inferred)
 
 
 def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> Inference:
@@ -247,6 +234,7 @@ def _infer_call(
         call.flops,
         changes_input=call.changes_input,
         weight_ranks=call.weight_ranks,
+        weight_shapes=call.weight_shapes,
     )
 
 

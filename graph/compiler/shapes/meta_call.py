@@ -33,7 +33,7 @@ class MetaCall:
     """What a call gives: types in the order of its outputs, weights, operations.
 
     `changes_input` says whether it writes into a tensor that comes in; `weight_ranks` counts
-    its weights by their number of axes.
+    its weights by their number of axes, `weight_shapes` has their shapes by name.
     """
 
     types: tuple[TensorType, ...]
@@ -41,6 +41,7 @@ class MetaCall:
     flops: LinearCount = ZERO
     changes_input: bool = False
     weight_ranks: Mapping[int, int] = EMPTY
+    weight_shapes: Mapping[str, tuple[int, ...]] = EMPTY
 
 
 @lru_cache(maxsize=16384)
@@ -68,11 +69,13 @@ def run_on_meta(
 
     names: dict[str, Any] = {"torch": torch, "nn": torch.nn, **_part(part), **_defined(code)}
     ranks: dict[int, int] = {}
+    shapes: dict[str, tuple[int, ...]] = {}
     with torch.device("meta"), torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("error", UserWarning)
         if construction:
             module = eval(_compiled(construction), names)
-            for parameter in module.parameters():
+            for name, parameter in module.named_parameters():
+                shapes[name] = tuple(parameter.shape)
                 ranks[parameter.ndim] = ranks.get(parameter.ndim, 0) + parameter.numel()
             _refuse_other_types(construction, sum(ranks.values()), inputs)
             names["self"] = _Holder(module.requires_grad_(False))  # counting needs no backward pass
@@ -85,7 +88,8 @@ def run_on_meta(
     )
     per_row = (two - one) // (TRIAL_BATCH_SIZES[1] - TRIAL_BATCH_SIZES[0])
     flops = LinearCount(per_row, one - per_row * TRIAL_BATCH_SIZES[0])
-    return MetaCall(types, sum(ranks.values()), flops, _is_any_changed(names), FrozenDict(ranks))
+    known = (FrozenDict(ranks), FrozenDict(shapes))
+    return MetaCall(types, sum(ranks.values()), flops, _is_any_changed(names), *known)
 
 
 def _is_any_changed(names: Mapping[str, Any]) -> bool:

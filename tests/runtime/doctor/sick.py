@@ -118,7 +118,11 @@ SMALL = Training(40, 16)
 SIGMOID_LOSS = {"loss": "BCEWithLogitsLoss", "source": "arrays", "classes": 1}
 HEART = Training(150, 32)
 
+OVERCONFIDENT = with_node(mlp(), "head", init={"weight": "normal(std=10)"})
+
+
 SICK = (
+    Case("sure from the start", OVERCONFIDENT, "bad-start", "loss"),
     # The drawing
     Case("softmax twice", mlp(("soft", "Softmax", {"dim": 1})), "softmax-twice", "soft"),
     Case(

@@ -95,7 +95,7 @@ def test_findings_of_a_failure_are_reported_before_it(tmp_path: Path) -> None:
 
 QUICK_CURED = (
     "softmax twice", "one in forty", "SGD at 20", "SGD at a millionth", "ten sigmoids", "left out", "cut off",
-    "only signs", "mostly dead", "logarithm of what is below 0", "times 0",
+    "only signs", "mostly dead", "logarithm of what is below 0", "times 0", "sure from the start",
 )  # fmt: skip
 LATER_RESULT = frozenset({"rate-too-low", "overfitting", "judge-wins"})
 """What may be found where a network learns at last, and is cured in its turn."""
