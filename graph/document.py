@@ -77,9 +77,9 @@ class Node:
     kind: str
     params: Mapping[str, Value] = EMPTY
     at: tuple[float, float] = (0.0, 0.0)
-    repeat: int = 1
+    repeat: int | str = 1
+    """How often it is passed through: a number, or an expression of the parameters of its block."""
     weights: Weights | None = None
-    init: Mapping[str, Value] = EMPTY
     frozen: bool = False
     bypass: bool = False
     collapsed: bool = False
@@ -89,10 +89,18 @@ class Node:
     locked: bool = False
     """Whether it stays as it is until it is unlocked: `graph.edits.locks` says what that means."""
     extra: Mapping[str, Any] = EMPTY
+    collect: Mapping[str, str] = EMPTY
+    """What is asked of repeated outputs in place of the last value: the `sum` or the `stack` of all."""
+    init: Mapping[str, Value] = EMPTY
+    mode: str = "train"
+    """Whether it follows the mode of the whole, `train`, or stays in evaluation mode, `eval`."""
+    no_grad: bool = False
+    """Whether no gradient is computed in it: what it gives is a constant for all that follows."""
 
     def __post_init__(self) -> None:
         assert self.id.isidentifier(), self.id
         object.__setattr__(self, "params", frozen_mapping(self.params))
+        object.__setattr__(self, "collect", frozen_mapping(self.collect))
         object.__setattr__(self, "init", frozen_mapping(self.init))
         object.__setattr__(self, "extra", frozen_mapping(self.extra))
         object.__setattr__(self, "at", (float(self.at[0]), float(self.at[1])))
@@ -101,6 +109,16 @@ class Node:
     def is_passthrough(self) -> bool:
         """Whether it passes its input through unchanged: a bypassed node, or a dot on a wire."""
         return self.bypass or self.kind == REROUTE
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether it is passed through more than once, or so often as an expression says."""
+        return self.repeat != 1
+
+    @property
+    def repeat_text(self) -> str:
+        """How often it is passed through, as text: `3`, `depth`."""
+        return str(self.repeat).removeprefix("=").strip()
 
     def with_param(self, name: str, value: Value) -> "Node":
         """This node with one parameter set."""
@@ -197,6 +215,7 @@ class EarlyStopping:
     """`min` where smaller is better, `max` where larger is."""
 
 
+NODE_MODES = ("train", "eval")
 PRECISIONS = ("float32", "bfloat16", "float16")
 RESIDENT_MODES = ("auto", "always", "never")
 COMPILE_MODES = ("off", "default", "reduce-overhead", "max-autotune")

@@ -1,8 +1,9 @@
 """Expressions in the parameters of a drawing: `"=2*channels"`.
 
-Numbers, names, `+ - * / // % **`, comparisons, `and or not`, `a if condition else b` and a few functions,
-nothing more. A text is parsed into Python's own tree, of which only these parts are taken; it is never
-evaluated as Python, and what generated code holds is written anew from the tree.
+Numbers, names, `+ - * / // % **`, comparisons, `and or not`, `a if condition else b`, a few functions and the
+sizes of what comes in (`size(1)`, `size(other, -1)`), nothing more. A text is parsed into Python's own tree,
+of which only these parts are taken; it is never evaluated as Python, and what generated code holds is written
+anew from the tree.
 """
 
 import ast
@@ -20,6 +21,10 @@ MAX_LENGTH = 200
 _MAX_VALUE = 2**63
 
 Number: TypeAlias = bool | int | float
+
+SIZE = "size"
+"""The function that stands for the size of what comes in along an axis."""
+MAX_AXES = 16
 
 
 class ExpressionError(ValueError):
@@ -66,6 +71,9 @@ def _check_allowed(tree: ast.expr) -> None:
 
 def _check_call(tree: ast.Call) -> None:
     name = _called(tree)
+    if name == SIZE:
+        _size_key(tree)
+        return
     if name not in _FUNCTIONS or tree.keywords:
         raise ExpressionError(f"it may hold {_PARTS}")
     fewest, at_most = _FUNCTIONS[name][1]
@@ -86,8 +94,48 @@ def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
     """A tree with all below it, without the names of functions."""
     yield tree
     parts = [*tree.args, *tree.keywords] if isinstance(tree, ast.Call) else ast.iter_child_nodes(tree)
+    if isinstance(tree, ast.Call) and _called(tree) == SIZE:
+        return
     for part in parts:
         yield from _nodes(part)
+
+
+def _size_key(tree: ast.Call) -> str:
+    """The size that is meant, as its text: `size(-1)`, `size(other, 1)`.
+
+    Raises:
+        ExpressionError: It names no axis.
+    """
+    *ports, axis = tree.args if tree.args else [ast.Constant(None)]
+    sign, number = (-1, axis.operand) if isinstance(axis, ast.UnaryOp) else (1, axis)
+    value = number.value if isinstance(number, ast.Constant) else None
+    names = [port.id for port in ports if isinstance(port, ast.Name)]
+    is_axis = isinstance(value, int) and not isinstance(value, bool) and value <= MAX_AXES
+    if tree.keywords or len(ports) > 1 or len(names) < len(ports) or not is_axis:
+        raise ExpressionError(f"{SIZE} takes an axis, as in size(1), or an input too, as in size(other, 1)")
+    assert isinstance(value, int)
+    return size_key(names[0] if names else "", sign * value)
+
+
+def size_key(port: str, axis: int) -> str:
+    """The text of a size in an expression; without a port it is that of the first input."""
+    return f"{SIZE}({port}, {axis})" if port else f"{SIZE}({axis})"
+
+
+def sizes_in(text: str) -> frozenset[str]:
+    """The sizes of what comes in that an expression uses, as their texts.
+
+    Raises:
+        ExpressionError: The text is no expression.
+    """
+    calls = (node for node in _nodes(parse(text)) if isinstance(node, ast.Call))
+    return frozenset(_size_key(call) for call in calls if _called(call) == SIZE)
+
+
+def read_size_key(text: str) -> tuple[str, int]:
+    """The port, perhaps empty, and the axis of a size's text."""
+    port, _, axis = text.removeprefix(f"{SIZE}(").removesuffix(")").rpartition(", ")
+    return port, int(axis)
 
 
 _OPERATORS: Mapping[type[ast.AST], tuple[str, int, Callable[[Number, Number], Number]]] = {
@@ -122,7 +170,9 @@ _FUNCTIONS: Mapping[str, tuple[Callable[..., Number], tuple[int, int], str]] = {
 }
 """By name what a function computes, how many numbers it takes, and how Python calls it."""
 
-_PARTS = "numbers, names, + - * / // % **, comparisons, and, or, not, if … else, " + ", ".join(_FUNCTIONS)
+_PARTS = "numbers, names, + - * / // % **, comparisons, and, or, not, if … else, " + ", ".join(
+    (*_FUNCTIONS, SIZE)
+)
 
 
 def _power(base: Number, exponent: Number) -> Number:
@@ -158,8 +208,8 @@ def _is_whole(tree: ast.expr, fractions: Collection[str]) -> bool:
             return True
         case ast.Call(args=parts):
             name = _called(tree)
-            if name in ("int", "round", "sqrt", "log2"):
-                return name in ("int", "round")
+            if name in ("int", "round", "sqrt", "log2", SIZE):
+                return name in ("int", "round", SIZE)
         case ast.UnaryOp(operand=operand):
             parts = [operand]
         case ast.BinOp(left=left, right=right):
@@ -212,12 +262,21 @@ def _value(tree: ast.expr, names: Mapping[str, Value]) -> Number:
             return named_value
         case ast.Call(args=arguments):
             name = _called(tree)
+            if name == SIZE:
+                return _size_value(_size_key(tree), names)
             if name in names:
                 raise ExpressionError(f"“{name}” is a parameter here and cannot be called")
             return _FUNCTIONS[name][0](*(_value(argument, names) for argument in arguments))
         case ast.IfExp(test=test, body=body, orelse=orelse):
             return _value(body if _value(test, names) else orelse, names)
     return _operation_value(tree, names)
+
+
+def _size_value(key: str, names: Mapping[str, Value]) -> Number:
+    size = names.get(key)
+    if not isinstance(size, int):
+        raise ExpressionError(f"“{key}” is not known here, or differs from batch to batch")
+    return size
 
 
 def _operation_value(tree: ast.expr, names: Mapping[str, Value]) -> Number:
@@ -256,6 +315,8 @@ def _to_text(tree: ast.expr, names: Mapping[str, str], functions: Mapping[str, s
         case ast.Name(id=name):
             return names.get(name, name), 10
         case ast.Call(args=arguments):
+            if _called(tree) == SIZE:
+                return names.get(_size_key(tree), _size_key(tree)), 10
             name, texts = _called(tree), [_to_text(item, names, functions)[0] for item in arguments]
             return f"{functions.get(name, name)}({', '.join(texts)})", 10
 

@@ -110,11 +110,16 @@ def _values(node: Node) -> dict[str, Any]:
     values: dict[str, Any] = {"kind": node.kind, **node.params}
     if node.repeat != 1:
         values["repeat"] = node.repeat
+    values |= {f"collect.{name}": how for name, how in node.collect.items()}
     if node.weights is not None:
         values["weights"] = node.weights
     values |= {f"init.{name}": value for name, value in node.init.items()}
     if node.frozen:
         values["frozen"] = True
+    if node.mode != "train":
+        values["mode"] = node.mode
+    if node.no_grad:
+        values["no_grad"] = True
     if node.bypass:
         values["bypass"] = True
     return {**values, **node.extra}

@@ -2,10 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from graph.catalogue.kind import Form, Kind, PortType
-from graph.document import Node, SharedWeights
+from graph.document import Node, SharedWeights, Value
 from graph.frozendict import FrozenDict
+from graph.param_expressions import ExpressionError, evaluate_expression
+
+MAX_REPEATS = 10_000
+COLLECTIONS = ("last", "sum", "stack")
+"""What can be asked of the values that the repetitions give."""
 
 _CELL_STATES: Mapping[str, Mapping[str, str]] = FrozenDict(
     {
@@ -46,6 +52,30 @@ def _input_name(output: str) -> str:
     return (match["behind"] or match["before"]) if match is not None else ""
 
 
-def loop_count(node: Node) -> int:
+def loop_count(node: Node) -> int | str:
     """How often the module of a node is called in a row: a node that shares weights is a loop over them."""
     return node.repeat if isinstance(node.weights, SharedWeights) else 1
+
+
+def collected_outputs(kind: Kind, node: Node) -> Mapping[str, str]:
+    """By output of a repeated node whether the `sum` or the `stack` of all its values is asked for."""
+    if not node.is_repeated and not isinstance(node.weights, SharedWeights):
+        return FrozenDict()
+    outputs = [port.name for port in kind.outputs if port.type is PortType.TENSOR]
+    asked = {name: node.collect.get(name, node.collect.get("*", "last")) for name in outputs}
+    return FrozenDict({name: how for name, how in asked.items() if how != "last"})
+
+
+def with_repeat_count(node: Node, names: Mapping[str, Value]) -> Node | None:
+    """A node with its number of repetitions worked out; None where that is no number of repetitions."""
+    if not isinstance(node.repeat, str):
+        return node
+    try:
+        count = evaluate_expression(node.repeat, names)
+    except ExpressionError:
+        return None
+    if isinstance(count, float) and count.is_integer():
+        count = int(count)
+    if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= MAX_REPEATS:
+        return None
+    return replace(node, repeat=count)

@@ -22,6 +22,19 @@ WEIGHT_TEMPLATES: dict[str, str] = {
     "cannot be passed through again.",
     "repeat-copied": "{node} is a copy of {owner}, which is repeated {times} times; "
     "set its own “repeat” to 1.",
+    "bad-repeat": "“{repeat}” is no number of repetitions for {node}; it must be a whole number from 1 to "
+    "{limit}.",
+    "collect-unknown": "{node} has no output “{output}” that could be collected (there are: {known}).",
+    "collect-once": "{node} is passed through once, so there is one value and nothing to collect.",
+    "collect-differs": "What the repetitions give cannot be put together: {reason}. Take the last value, or "
+    "let each give the same shape.",
+    "expand-unknown-count": "{node} is repeated “{repeat}” times, which may differ from use to use; type a "
+    "number first.",
+    "expand-collects": "{node} collects the values of its repetitions; take the last value first.",
+    "mode-none": "{kind} does the same in evaluation mode; the setting changes nothing.",
+    "mode-share": "{owner} has its weights, so it is one module in one mode: let {owner} stay in evaluation "
+    "mode, or leave it here.",
+    "no-grad-none": "{kind} computes no gradient of its own; the setting changes nothing.",
     "init-none": "{node} has no weights that could begin with anything.",
     "init-shared": "{node} has the weights of {owner}; say there what they begin with.",
     "init-unreadable": "What “{name}” begins with cannot be used: {reason}.",

@@ -13,7 +13,10 @@ from graph.edits.nodes import (
     rename_node,
     reset_parameter,
     set_bypass,
+    set_collect,
+    set_eval_mode,
     set_init,
+    set_no_grad,
     set_parameter,
     set_repeat,
 )
@@ -102,6 +105,21 @@ def reset_init(node: str, name: str = "") -> Fix:
     return _fix("reset-init", lambda graph: set_init(graph, node, name, None))
 
 
+def stay_in_eval_mode(node: str) -> Fix:
+    """Lets a node stay in evaluation mode."""
+    return _fix("eval-mode", lambda graph: set_eval_mode(graph, [node], True), node=node)
+
+
+def follow_mode(node: str) -> Fix:
+    """Lets a node follow the mode of the whole."""
+    return _fix("train-mode", lambda graph: set_eval_mode(graph, [node], False), node=node)
+
+
+def with_gradient(node: str) -> Fix:
+    """Lets a node compute gradients."""
+    return _fix("with-gradient", lambda graph: set_no_grad(graph, [node], False), node=node)
+
+
 def unfreeze(node: str) -> Fix:
     """Unfreezes a node."""
     return _fix("unfreeze", lambda graph: frozen_set(graph, [node], False), node=node)
@@ -115,6 +133,11 @@ def freeze(node: str) -> Fix:
 def reset_repeat(node: str) -> Fix:
     """Sets a node's repetitions to one."""
     return _fix("once", lambda graph: set_repeat(graph, node, 1))
+
+
+def collect_last(node: str, output: str) -> Fix:
+    """Asks for the last value of an output only."""
+    return _fix("collect-last", lambda graph: set_collect(graph, node, output, "last"), output=output)
 
 
 def disable_bypass(node: str) -> Fix:

@@ -7,11 +7,11 @@ from graph.catalogue.kind import Form, Kind, values_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.catalogue.python_node import code_of, fingerprint
 from graph.catalogue.value_types import InvalidValueError
-from graph.compiler.analysis import TensorType
+from graph.compiler.analysis import InputTypes, TensorType
 from graph.dataset_fields import DataDescription
 from graph.document import Node, Value
 from graph.frozendict import EMPTY
-from graph.param_expressions import ExpressionError, expressions_in, resolve_value
+from graph.param_expressions import ExpressionError, expressions_in, resolve_value, size_key, sizes_in
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,35 @@ def holds_expression(kind: Kind, name: str, value: Value) -> bool:
     except InvalidValueError:
         return True
     return False
+
+
+def uses_sizes(kind: Kind, name: str, value: Value) -> bool:
+    """Whether a value is worked out from the sizes of what comes in."""
+    if not holds_expression(kind, name, value):
+        return False
+    try:
+        return any(sizes_in(text) for text in expressions_in(value))
+    except ExpressionError:
+        return False
+
+
+def size_names(kind: Kind, inputs: InputTypes) -> Mapping[str, Value]:
+    """What sizes stand for in expressions, by their texts; the batch is none, as it differs."""
+    names: dict[str, Value] = {}
+    for index, port in enumerate(kind.inputs):
+        wired = inputs.get(port.name)
+        tensor_type = wired[0] if isinstance(wired, tuple) and wired else wired
+        if not isinstance(tensor_type, TensorType):
+            continue
+        rank = len(tensor_type.shape)
+        for axis, size in enumerate(tensor_type.shape):
+            if not isinstance(size, int):
+                continue
+            for position in (axis, axis - rank):
+                names[size_key(port.name, position)] = size
+                if index == 0:
+                    names[size_key("", position)] = size
+    return names
 
 
 def try_resolve(kind: Kind, node: Node, names: Mapping[str, Value]) -> dict[str, Value] | None:

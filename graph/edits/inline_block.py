@@ -11,9 +11,15 @@ from graph.edits.blocks import END_SPACING, graph_of, with_graph
 from graph.edits.nodes import remap_weights
 from graph.initializers import change_expressions
 from graph.names import unique_name
-from graph.param_expressions import evaluate_expression, is_expression, names_in, substitute_names
+from graph.param_expressions import (
+    evaluate_expression,
+    is_expression,
+    names_in,
+    sizes_in,
+    substitute_names,
+)
 from graph.problems import Problem, make_problem
-from graph.repetition import carried_inputs
+from graph.repetition import carried_inputs, with_repeat_count
 
 # For each port, where its value comes from: (node id, output port).
 PortOrigins = Mapping[str, tuple[str, str]]
@@ -28,6 +34,11 @@ def check_expand_block(project: Project, parent_block: str | None, node: str) ->
         match other_node.weights:
             case SharedWeights(other) | CopiedWeights(other) if node in (other_node.id, other):
                 return make_problem("expand-splits-weights", other_node.id, node=node)
+    use = graph.nodes[node]
+    if use.collect:
+        return make_problem("expand-collects", node, node=node)
+    if with_repeat_count(use, {}) is None:
+        return make_problem("expand-unknown-count", node, node=node, repeat=use.repeat_text)
     return None
 
 
@@ -42,13 +53,14 @@ def expand_block(project: Project, parent_block: str | None, node: str) -> tuple
         node: The id of the use.
     """
     graph, kinds = graph_of(project, parent_block), kinds_of(project)
-    use = graph.nodes[node]
+    use = with_repeat_count(graph.nodes[node], {})
+    assert use is not None
     block = project.blocks[block_name(use.kind) or ""]
     kind = kinds.require(use)
     inliner = _BlockInliner(graph, use, block, kind)
     ends = {wire.input: (wire.source, wire.output) for wire in graph.wires_into(node)}
     outputs: PortOrigins = {}
-    for index in range(use.repeat):
+    for index in range(int(use.repeat)):
         outputs = inliner.write_repetition(index, ends)
         carried = carried_inputs(kind).items()
         ends = {**ends, **{port: outputs[name] for port, name in carried if name in outputs}}
@@ -79,7 +91,7 @@ class _BlockInliner:
         """Inlines one repetition; gives the origins of its outputs."""
         names: dict[str, str] = {}
         for node in self._inside:
-            base = node.id if self.use.repeat == 1 else f"{node.id}_{index + 1}"
+            base = node.id if not self.use.is_repeated else f"{node.id}_{index + 1}"
             names[node.id] = unique_name(base, self._used_names)
             self._used_names.add(names[node.id])
         for node in self._inside:
@@ -113,7 +125,10 @@ class _BlockInliner:
             params=params,
             init={name: substitute_initial(value, values, index) for name, value in node.init.items()},
             at=(x, y),
+            repeat=substitute_count(node.repeat, values, index),
             frozen=node.frozen or self.use.frozen,
+            mode="eval" if self.use.mode == "eval" else node.mode,
+            no_grad=node.no_grad or self.use.no_grad,
             bypass=node.bypass or self.use.bypass,
         )
 
@@ -161,7 +176,14 @@ def substitute_values(value: Value, values: Mapping[str, Value], index: int = 0)
         return values[whole]
     texts = {name: _as_text(item, index) for name, item in values.items() if name in names_in(text)}
     written = substitute_names(text, texts)
-    return evaluate_expression(written, {}) if not names_in(written) else written
+    is_known = not names_in(written) and not sizes_in(written)
+    return evaluate_expression(written, {}) if is_known else written
+
+
+def substitute_count(repeat: int | str, values: Mapping[str, Value], index: int) -> int | str:
+    """How often a node is repeated, its expression substituted as `substitute_values` does it."""
+    count = substitute_values(repeat, values, index)
+    return count if isinstance(count, int | str) else 1
 
 
 def substitute_initial(value: Value, values: Mapping[str, Value], index: int) -> Value:

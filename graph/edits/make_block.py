@@ -226,7 +226,7 @@ def _params_used(project: Project, parent_block: str | None, nodes: Iterable[Nod
     used = {
         name
         for node in nodes
-        for value in (*node.params.values(), *map(expression_arguments, node.init.values()))
+        for value in (*node.params.values(), node.repeat, *map(expression_arguments, node.init.values()))
         for text in expressions_in(value)
         for name in names_in(text)
     }

@@ -107,9 +107,19 @@ def set_weights(graph: Graph, node: str, weights: Weights | None) -> Graph:
     return graph.with_node(replace(graph.nodes[node], weights=weights))
 
 
-def set_repeat(graph: Graph, node: str, repeat: int) -> Graph:
-    """The graph in which a block is repeated so many times."""
-    return graph.with_node(replace(graph.nodes[node], repeat=repeat))
+def set_repeat(graph: Graph, node: str, repeat: int | str) -> Graph:
+    """The graph in which a block is repeated so many times; what it collects goes when it is so no longer."""
+    before = graph.nodes[node]
+    return graph.with_node(replace(before, repeat=repeat, collect=EMPTY if repeat == 1 else before.collect))
+
+
+def set_collect(graph: Graph, node: str, output: str, how: str) -> Graph:
+    """The graph in which the `last`, the `sum` or the `stack` of all values of an output is asked for."""
+    before = graph.nodes[node]
+    collect = {name: item for name, item in before.collect.items() if name != output}
+    if how != "last" or "*" in collect:
+        collect[output] = how
+    return graph.with_node(replace(before, collect=collect))
 
 
 def set_init(graph: Graph, node: str, name: str, value: Value) -> Graph:
@@ -148,6 +158,17 @@ def reset_parameter(graph: Graph, node: str, name: str) -> Graph:
 def set_bypass(graph: Graph, nodes: Collection[str], bypass: bool) -> Graph:
     """The graph with nodes bypassed, or not."""
     return graph.with_nodes(replace(graph.nodes[node_id], bypass=bypass) for node_id in nodes)
+
+
+def set_eval_mode(graph: Graph, nodes: Collection[str], is_eval: bool) -> Graph:
+    """The graph with nodes that stay in evaluation mode, or do not."""
+    mode = "eval" if is_eval else "train"
+    return graph.with_nodes(replace(graph.nodes[node_id], mode=mode) for node_id in nodes)
+
+
+def set_no_grad(graph: Graph, nodes: Collection[str], no_grad: bool) -> Graph:
+    """The graph with nodes in which no gradient is computed, or is."""
+    return graph.with_nodes(replace(graph.nodes[node_id], no_grad=no_grad) for node_id in nodes)
 
 
 def set_frozen(graph: Graph, nodes: Collection[str], frozen: bool) -> Graph:

@@ -95,8 +95,10 @@ def _map_values(graph: Graph, change: Callable[[Value], Value]) -> Graph:
     for node in graph.nodes.values():
         params = {name: change(value) for name, value in node.params.items()}
         init = {name: change_expressions(value, change) for name, value in node.init.items()}
-        if params != node.params or init != node.init:
-            changed.append(replace(node, params=params, init=init))
+        repeat = change(node.repeat)
+        if params != node.params or init != node.init or repeat != node.repeat:
+            assert isinstance(repeat, int | str)
+            changed.append(replace(node, params=params, init=init, repeat=repeat))
     return graph.with_nodes(changed) if changed else graph
 
 

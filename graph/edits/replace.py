@@ -26,7 +26,18 @@ def replace_kind(graph: Graph, node: str, kind_name: str, kinds: Kinds = CATALOG
     if kind is None or kind_name == old.kind:
         return graph
     params = {name: value for name, value in old.params.items() if _accepts(kind, name, value)}
-    fresh = replace(old, kind=kind_name, params=params, repeat=1, weights=None, frozen=False, extra=EMPTY)
+    fresh = replace(
+        old,
+        kind=kind_name,
+        params=params,
+        repeat=1,
+        collect=EMPTY,
+        weights=None,
+        init=EMPTY,
+        frozen=False,
+        mode="train",
+        extra=EMPTY,
+    )
     hanging = [wire for wire in graph.wires if node in (wire.source, wire.target)]
     changed = disconnect(graph, *hanging).with_node(fresh)
     for wire in hanging:

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.catalogue import find_kind
 from graph.document import (
+    NODE_MODES,
     Block,
     Graph,
     Node,
@@ -26,8 +27,11 @@ from graph.file.weights_record import EXPECTED, read_weights
 from graph.names import base_name, unique_name
 from graph.problems import Location, Problem, Severity, make_problem
 
-_FLAGS = ("frozen", "bypass", "collapsed", "compact", "locked")
-_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "weights", "init", *_FLAGS})
+_COLLECTIONS = ("last", "sum", "stack")
+MAX_LENGTH = 200
+"""Signs of an expression for how often a node is repeated."""
+_FLAGS = ("frozen", "no_grad", "bypass", "collapsed", "compact", "locked")
+_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "collect", "weights", "init", "mode", *_FLAGS})
 _PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training"})
 
 
@@ -227,8 +231,10 @@ class _Reader:
             params=self._rest(params, frozenset(), f"{node_id}.params."),
             at=self._position(record.get("at", [0, 0]), node_id),
             repeat=self._repeat(record.get("repeat", 1), node_id),
+            collect=self._collect(record.get("collect", {}), node_id),
             weights=self._weights(record.get("weights"), node_id),
             init=self._init(record.get("init", {}), node_id),
+            mode=self._mode(record.get("mode", "train"), node_id),
             **{flag: self._flag(record.get(flag, False), f"{node_id}.{flag}", node_id) for flag in _FLAGS},
             extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
         )
@@ -238,17 +244,33 @@ class _Reader:
             self.add_bad_value(where, "true or false", node)
         return value is True
 
-    def _repeat(self, value: object, node: str) -> int:
+    def _repeat(self, value: object, node: str) -> int | str:
+        if isinstance(value, str) and value.startswith("=") and len(value) <= MAX_LENGTH:
+            return value
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 10_000:
             return value
         self.add_bad_value(f"{node}.repeat", "a whole number of at least 1", node)
         return 1
+
+    def _collect(self, value: object, node: str) -> dict[str, str]:
+        """What is asked of repeated outputs; one word is for all of them."""
+        record = {"*": value} if isinstance(value, str) else value
+        if isinstance(record, dict) and all(how in _COLLECTIONS for how in record.values()):
+            return {str(name): str(how) for name, how in record.items() if how != "last"}
+        self.add_bad_value(f"{node}.collect", "an object such as {“skip”: “sum”}", node)
+        return {}
 
     def _weights(self, value: object, node: str) -> Weights | None:
         weights = read_weights(value)
         if weights is None and value is not None:
             self.add_bad_value(f"{node}.weights", EXPECTED, node)
         return weights
+
+    def _mode(self, value: object, node: str) -> str:
+        if value in NODE_MODES:
+            return str(value)
+        self.add_bad_value(f"{node}.mode", " or ".join(NODE_MODES), node)
+        return "train"
 
     def _init(self, value: object, node: str) -> dict[str, Any]:
         """Initial weights by name; one value alone is that of all matrices."""

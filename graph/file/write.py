@@ -10,6 +10,8 @@ from graph.file.migrate import VERSION
 from graph.file.weights_record import weights_record
 from graph.frozendict import EMPTY
 
+_FLAGS = ("frozen", "no_grad", "bypass", "collapsed", "compact", "locked")
+
 
 def write_project(project: Project) -> str:
     """The text of a project's file. Equal projects give equal texts."""
@@ -72,20 +74,15 @@ def _node(node: Node) -> dict[str, Any]:
     record["at"] = [_number(coordinate) for coordinate in node.at]
     if node.repeat != 1:
         record["repeat"] = node.repeat
+    if node.collect:
+        record["collect"] = node.collect
     if node.weights is not None:
         record["weights"] = weights_record(node.weights)
     if node.init:
         record["init"] = node.init
-    if node.frozen:
-        record["frozen"] = True
-    if node.bypass:
-        record["bypass"] = True
-    if node.collapsed:
-        record["collapsed"] = True
-    if node.compact:
-        record["compact"] = True
-    if node.locked:
-        record["locked"] = True
+    if node.mode != "train":
+        record["mode"] = node.mode
+    record |= {flag: True for flag in _FLAGS if getattr(node, flag)}
     return {**record, **node.extra}
 
 

@@ -108,7 +108,7 @@ def compute_layout(node: Node, kinds: Kinds = CATALOGUE, wired: PortSet = frozen
 
 def _with_weight_labels(layout: NodeLayout, node: Node) -> NodeLayout:
     """Its kind, with the number of repetitions and the node whose weights it shares or follows."""
-    suffix = f"  × {node.repeat}" if node.repeat > 1 else ""
+    suffix = f"  × {node.repeat_text}" if node.is_repeated else ""
     if isinstance(node.weights, SharedWeights):
         suffix += f"  = {node.weights.share}"
     elif isinstance(node.weights, CopiedWeights):

@@ -17,7 +17,7 @@ def node_title(node: Node) -> str:
     values = ", ".join(
         f"{name}={_short(value)}" for name, value in node.params.items() if name not in _SKIPPED
     )
-    repeat = f" {CROSS}{node.repeat}" if node.repeat > 1 else ""
+    repeat = f" {CROSS}{node.repeat_text}" if node.is_repeated else ""
     return f"{node.id}: {node.kind}({values}){repeat}"
 
 

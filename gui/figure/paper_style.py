@@ -85,13 +85,13 @@ def paper_face(node: Node, layout: NodeLayout, wired: PortSet) -> NodeFace:
     top, bottom = min(levels) - half, max(levels) + half
     ports = {(row.port, row.is_input): (left if row.is_input else right, row.y) for row in rows}
     ports |= {(row.port, row.is_input): (right, top + 10) for row in layout.rows if row.is_square}
-    width = right - left - (STACK[0] if node.repeat > 1 else 0.0)
+    width = right - left - (STACK[0] if node.is_repeated else 0.0)
     return NodeFace(Box(left, top, width, bottom - top), ports)
 
 
 def _operator(node: Node, wired: PortSet) -> str:
     """The sign of a node that is a circle; nothing for a box."""
-    is_plain = sum(is_input for _, is_input in wired) == 2 and node.repeat == 1
+    is_plain = sum(is_input for _, is_input in wired) == 2 and not node.is_repeated
     return OPERATORS.get(node.kind, "") if is_plain else ""
 
 
@@ -191,7 +191,7 @@ def _node(placed: PlacedNode, kinds: Kinds) -> list[Element]:
     radius = min(box.height / 2, 20.0) if layout.category == "Data" else 4.0
     behind = [
         RectElement(Box(box.x + by, box.y - by, box.width, box.height), outline, radius)
-        for by in (STACK if node.repeat > 1 else ())
+        for by in (STACK if node.is_repeated else ())
     ]
     return [*behind, RectElement(box, outline, radius), *_text_lines(placed, kinds)]
 
@@ -205,7 +205,7 @@ def _text_lines(placed: PlacedNode, kinds: Kinds) -> list[TextElement]:
     """The layer, its values, and its name where that says more: centred lines."""
     node, layout, box = placed.node, placed.layout, placed.box
     kind = base_kind(layout).rpartition(".")[2] if not node.kind.startswith("block:") else base_kind(layout)
-    title = f"{kind} {CROSS}{node.repeat}" if node.repeat > 1 else kind
+    title = f"{kind} {CROSS}{node.repeat_text}" if node.is_repeated else kind
     lines = [
         TextElement(title + (" ❄" if node.frozen else ""), (0, 0), TITLE, INK, FAMILY, "middle", is_bold=True)
     ]
@@ -272,9 +272,9 @@ def _behind(placed: PlacedNode) -> list[Element]:
     edge = RectElement(box, Paint(f"#{shade:02x}{shade:02x}{shade:02x}", "#555555", 1.0), 10)
     elements: list[Element] = [edge]
     available = box.width - 28
-    if node.repeat > 1:
+    if node.is_repeated:
         times = TextElement(
-            f"{CROSS}{node.repeat}", (box.x + box.width - 14, box.y + 25), 22, INK, FAMILY, "end"
+            f"{CROSS}{node.repeat_text}", (box.x + box.width - 14, box.y + 25), 22, INK, FAMILY, "end"
         )
         available -= text_width(times.text, FAMILY, times.pixels) + 8
         elements.append(times)

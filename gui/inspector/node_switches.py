@@ -1,12 +1,13 @@
-"""The switches that all kinds of nodes have: bypass and freeze."""
+"""The switches that all kinds of nodes have: bypass, freeze, evaluation mode, no gradient."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from graph.compiler.checks.mode_checks import GRADIENT_FORMS, MODE_FORMS
 from graph.document import Graph
-from graph.edits.nodes import set_bypass, set_frozen
+from graph.edits.nodes import set_bypass, set_eval_mode, set_frozen, set_no_grad
 from gui.inspector.inspected_nodes import InspectedNodes
 
 translate = QCoreApplication.translate
@@ -26,6 +27,21 @@ class NodeSwitches(QObject):
         frozen = translate("InspectorPanel", "Freeze: its weights do not learn")
         self.bypass = self._make_box(bypass, set_bypass, parent)
         self.frozen = self._make_box(frozen, set_frozen, parent)
+        mode = translate("InspectorPanel", "Evaluation mode: nothing is dropped")
+        no_grad = translate("InspectorPanel", "No gradient: a constant from here on")
+        self.eval_mode = self._make_box(mode, set_eval_mode, parent)
+        self.no_grad = self._make_box(no_grad, set_no_grad, parent)
+        self.eval_mode.setToolTip(
+            translate(
+                "InspectorPanel", "Dropout drops nothing and statistics stand still; its weights learn."
+            )
+        )
+        self.no_grad.setToolTip(
+            translate(
+                "InspectorPanel",
+                "Computed under torch.no_grad(): what comes before it learns nothing through it.",
+            )
+        )
 
     def show_nodes(self, shown: InspectedNodes) -> None:
         """Shows the switches that all of the nodes have."""
@@ -36,8 +52,19 @@ class NodeSwitches(QObject):
         can_freeze = all(kind is not None and kind.has_weights for kind in kinds)
         self.bypass.setVisible(bool(nodes) and can_bypass)
         self.frozen.setVisible(bool(nodes) and can_freeze)
+        forms = {kind.form for kind in kinds if kind is not None} if None not in kinds else set()
+        self.eval_mode.setVisible(bool(forms) and forms <= MODE_FORMS)
+        self.no_grad.setVisible(bool(forms) and forms <= GRADIENT_FORMS)
+        _show_flags(self.eval_mode, [node.mode == "eval" or node.frozen for node in nodes])
+        self.eval_mode.setEnabled(not any(node.frozen for node in nodes))
+        _show_flags(self.no_grad, [node.no_grad for node in nodes])
         _show_flags(self.bypass, [node.bypass for node in nodes])
         _show_flags(self.frozen, [node.frozen for node in nodes])
+
+    @property
+    def boxes(self) -> tuple[QCheckBox, ...]:
+        """All of them, from top to bottom."""
+        return self.bypass, self.frozen, self.eval_mode, self.no_grad
 
     def _make_box(self, label: str, edit: SwitchEdit, parent: QWidget) -> QCheckBox:
         box = QCheckBox(label, parent)

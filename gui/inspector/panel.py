@@ -120,8 +120,7 @@ class InspectorPanel(QWidget):
         below: tuple[QWidget, ...] = (
             self.weights_form,
             self.init_form,
-            self.switches.bypass,
-            self.switches.frozen,
+            *self.switches.boxes,
             self.shapes_table,
             self.use_form,
         )
@@ -267,10 +266,11 @@ class InspectorPanel(QWidget):
         self.lock_card.show_nodes(nodes)
         is_editable = not any(node.locked for node in nodes)
         self.header.name.setReadOnly(not is_editable)
-        shown = (self.form, self.weights_form, self.init_form, self.switches.bypass, self.switches.frozen)
-        for widget in shown:
+        for widget in (self.form, self.weights_form, self.init_form, *self.switches.boxes):
             if widget is not None:
                 widget.setEnabled(is_editable)
+        if is_editable:
+            self.switches.show_nodes(self._shown)
 
     # Editing
 

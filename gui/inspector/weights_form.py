@@ -10,13 +10,15 @@ from graph.catalogue.kind import Equals, Kind, Parameter, PortType, Required
 from graph.catalogue.kind import Form as Role
 from graph.catalogue.value_types import ChoiceType, FloatType, IntType, PathType, TextType
 from graph.document import CopiedWeights, Graph, LoadedWeights, Node, SharedWeights, Value, Weights
-from graph.edits.nodes import set_repeat, set_weights
-from graph.repetition import carried_inputs
+from graph.edits.nodes import set_collect, set_repeat, set_weights
+from graph.repetition import COLLECTIONS, MAX_REPEATS, carried_inputs
+from graph.topology import module_source
 from gui.inspector.editors.factory import EditorContext
 from gui.inspector.form import ParameterForm, ParameterState
 
 OWN, SHARED, COPIED, EMA, LOADED = "own", "share", "copy", "follow", "load"
-MAX_REPEATS = 10_000
+_COLLECT = "collect_"
+"""How the fields are called that say what is asked of all repetitions, before the name of an output."""
 DEFAULT_EVERY, DEFAULT_EMA = (
     500,
     0.996,
@@ -59,10 +61,15 @@ class WeightsForm(QWidget):
             if candidate.kind == node.kind and candidate is not node
         )
         can_repeat = is_block or isinstance(node.weights, SharedWeights)
-        self._build((node.id, others, can_learn, can_repeat, folder))
+        outputs = tuple(port.name for port in kind.outputs if port.type is PortType.TENSOR) if kind else ()
+        collects = node.is_repeated or module_source(graph, node).is_repeated
+        self._build((node.id, others, can_learn, can_repeat, folder, outputs if collects else ()))
         assert kind is not None
         self._show_handed_on(node, kind)
-        values = form_values(node, others)
+        values = form_values(node, others) | {
+            f"{_COLLECT}{output}": node.collect.get(output, node.collect.get("*", COLLECTIONS[0]))
+            for output in outputs
+        }
         assert self.form is not None
         defaults = {name: row.parameter.default for name, row in self.form.rows.items()}
 
@@ -76,9 +83,9 @@ class WeightsForm(QWidget):
     def _show_handed_on(self, node: Node, kind: Kind) -> None:
         pairs = ", ".join(f"{output} → {port}" for port, output in carried_inputs(kind).items())
         self.handed_on.setText(self.tr("Each repetition hands on {pairs}.").format(pairs=pairs))
-        self.handed_on.setVisible(node.repeat > 1 and bool(pairs))
+        self.handed_on.setVisible(node.is_repeated and bool(pairs))
 
-    def _build(self, build_key: tuple[str, tuple[str, ...], bool, bool, Path]) -> None:
+    def _build(self, build_key: tuple[str, tuple[str, ...], bool, bool, Path, tuple[str, ...]]) -> None:
         if build_key == self._built_for:
             return
         self._built_for = build_key
@@ -86,10 +93,12 @@ class WeightsForm(QWidget):
             self.form.hide()  # else its layout may still show it, as a window
             self.form.setParent(None)
             self.form.deleteLater()
-        _, others, can_learn, can_repeat, folder = build_key
+        _, others, can_learn, can_repeat, folder, outputs = build_key
         parameters = [*self._repeat_parameters()] if can_repeat else []
+        parameters += [self._collect_parameter(output) for output in outputs]
         parameters += self._weight_parameters(others) if can_learn else []
-        self.form = ParameterForm(parameters, EditorContext(folder), self._titles())
+        titles = self._titles() | {f"{_COLLECT}{output}": output for output in outputs}
+        self.form = ParameterForm(parameters, EditorContext(folder), titles)
         self.form.changed.connect(self._change)
         self.form.error_changed.connect(self.error_changed)
         self.form.reset.connect(self._reset)
@@ -99,6 +108,12 @@ class WeightsForm(QWidget):
     def _repeat_parameters(self) -> list[Parameter]:
         doc = self.tr("times that it is passed through, one after the other; “index” counts them from 0")
         return [Parameter("repeat", IntType(low=1, high=MAX_REPEATS), 1, doc)]
+
+    def _collect_parameter(self, output: str) -> Parameter:
+        doc = self.tr(
+            "what is asked of the repetitions: the last value, the sum, or all stacked along axis 1"
+        )
+        return Parameter(f"{_COLLECT}{output}", ChoiceType(COLLECTIONS), COLLECTIONS[0], doc)
 
     def _weight_parameters(self, others: tuple[str, ...]) -> list[Parameter]:
         modes = (OWN, *((SHARED, COPIED, EMA) if others else ()), LOADED)
@@ -160,7 +175,11 @@ class WeightsForm(QWidget):
         node = self._node
         if node is None:
             return
-        if name == "repeat" and isinstance(value, int):
+        if name.startswith(_COLLECT):
+            graph = set_collect(self._graph, node.id, name.removeprefix(_COLLECT), str(value))
+            self.edited.emit(self.tr("Collect the repetitions"), graph)
+            return
+        if name == "repeat" and isinstance(value, int | str):
             self.edited.emit(self.tr("Repeat"), set_repeat(self._graph, node.id, value))
             return
         weights = weights_from_form({**form_values(node, _same_kind_nodes(self._graph, node)), name: value})

@@ -62,7 +62,10 @@ def _node_line(node: Node) -> str:
     parts = [f"node {node.id} {node.kind}"]
     parts += [f"{name}={describe_value(value)}" for name, value in node.params.items()]
     parts += [f"repeat={node.repeat}"] if node.repeat != 1 else []
+    parts += [f"collect.{name}={how}" for name, how in node.collect.items()]
     parts += [f"weights={describe_value(node.weights)}"] if node.weights is not None else []
     parts += [f"init.{name}={describe_value(value)}" for name, value in node.init.items()]
-    parts += [word for word, is_set in (("frozen", node.frozen), ("bypass", node.bypass)) if is_set]
+    parts += [f"mode={node.mode}"] if node.mode != "train" else []
+    flags = (("frozen", node.frozen), ("no_grad", node.no_grad), ("bypass", node.bypass))
+    parts += [word for word, is_set in flags if is_set]
     return " ".join(parts)

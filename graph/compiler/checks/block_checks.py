@@ -15,10 +15,11 @@ from graph.catalogue.python_node import (
 from graph.compiler.block_uses import MAX_DEPTH, blocks_in, used_blocks
 from graph.compiler.custom_code import bound_names
 from graph.compiler.fixes import add_connected_node, remove
-from graph.document import Graph, Project
+from graph.document import Graph, Node, Project
 from graph.frozendict import FrozenDict
 from graph.names import is_valid_node_id
 from graph.problems import Location, Problem, make_problem
+from graph.repetition import with_repeat_count
 
 MAX_NODES = 200_000
 """Nodes that a drawing may have with all its blocks written out."""
@@ -79,15 +80,31 @@ def _check_size(project: Project) -> Iterator[Problem]:
         size, depth = len(graph.nodes), 0
         for node in graph.nodes.values():
             inner, deep = sizes.get(block_name(node.kind) or "", (0, -1))
-            size, depth = size + node.repeat * inner, max(depth, deep + 1)
+            size, depth = size + _largest_count(node, project) * inner, max(depth, deep + 1)
         return min(size, 2 * MAX_NODES), depth
 
     for name in used_blocks(project):
         sizes[name] = measured(project.blocks[name].graph)
     for node in project.main.nodes.values():
         size, depth = sizes.get(block_name(node.kind) or "", (0, 0))
-        if size * node.repeat > MAX_NODES or depth > MAX_DEPTH:
+        if size * _largest_count(node, project) > MAX_NODES or depth > MAX_DEPTH:
             yield make_problem("blocks-too-large", node.id, limit=f"{MAX_NODES:,}", deepest=MAX_DEPTH)
+
+
+def _largest_count(node: Node, project: Project) -> int:
+    """How often a node is repeated at most, with whatever parameters blocks of the project are used."""
+    if isinstance(node.repeat, int):
+        return node.repeat
+    graphs = [project.main, *(block.graph for block in project.blocks.values())]
+    uses = [use.params for graph in graphs for use in graph.nodes.values()]
+    defaults = [block.params for block in project.blocks.values()]
+    counts = [
+        counted.repeat
+        for own in defaults
+        for use in ({}, *uses)
+        if (counted := with_repeat_count(node, {**own, **use})) is not None
+    ]
+    return max((count for count in counts if isinstance(count, int)), default=1)
 
 
 def check_custom_code(project: Project, trusted: frozenset[str]) -> Iterator[Problem]:

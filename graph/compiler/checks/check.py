@@ -19,9 +19,10 @@ from graph.compiler import fixes as fixing
 from graph.compiler.block_uses import used_blocks
 from graph.compiler.checks.block_checks import check_blocks, check_custom_code
 from graph.compiler.checks.init_checks import check_init, check_recipe
+from graph.compiler.checks.mode_checks import check_mode
 from graph.compiler.checks.repeat_checks import check_repetition
 from graph.compiler.checks.weight_checks import check_weights
-from graph.compiler.scope import holds_expression
+from graph.compiler.scope import holds_expression, uses_sizes
 from graph.document import REROUTE, Graph, Node, Project, Value
 from graph.edits.wires import check_wire
 from graph.frozendict import EMPTY, FrozenDict
@@ -34,6 +35,10 @@ from graph.topology import cycles, has_cycles, module_source, topological_order
 ALLOWED_IN_BLOCKS = frozenset(
     {Form.MODULE, Form.FUNCTION, Form.LOSS, Form.BLOCK, Form.INPUT, Form.OUTPUT, Form.NOTE}
 )
+
+
+SIZED_FORMS = frozenset({Form.MODULE, Form.FUNCTION, Form.LOSS, Form.METRIC, Form.BLOCK})
+"""Forms whose parameters may follow from the sizes of what comes in."""
 
 
 def check(project: Project, trusted: frozenset[str] = frozenset()) -> list[Problem]:
@@ -70,8 +75,9 @@ def check_graph(
             continue
         problems.extend(_check_name(graph, node, kind))
         problems.extend(_check_placement(node, kind, block))
-        problems.extend(check_repetition(graph, node, kind))
+        problems.extend(check_repetition(graph, node, kind, names))
         problems.extend(check_init(graph, node, kind, names))
+        problems.extend(check_mode(graph, node, kind))
         problems.extend(_check_bypass(graph, node, kind))
         problems.extend(_check_parameters(graph, node, kind, names))
         problems.extend(_check_inputs(graph, node, kind))
@@ -141,6 +147,8 @@ def _check_parameters(graph: Graph, node: Node, kind: Kind, names: Mapping[str, 
             )
             yield Problem("unknown-parameter", location, values, fixes=(fixing.reset(node.id, name),))
             continue
+        if kind.form in SIZED_FORMS and uses_sizes(kind, name, value):
+            continue  # what comes in is known later
         try:
             parameter.type.accept(
                 resolve_value(value, names) if holds_expression(kind, name, value) else value

@@ -72,6 +72,8 @@ class GradientWalk:
         """Whether a node has weights of its own that move."""
         if self.kinds.block_of(item.node) is not None:
             return False  # the nodes inside are asked
+        if is_without_gradient(item):
+            return False
         owners = [weight_owner(graph, node) for graph, node in (*item.blocks, (item.graph, item.node))]
         if any(owner.frozen or isinstance(owner.weights, CopiedWeights) for owner in owners):
             return False
@@ -85,6 +87,8 @@ class GradientWalk:
 
     def cuts(self, item: Producer) -> bool:
         """Whether torch knows nothing of a gradient behind a node."""
+        if is_without_gradient(item):
+            return True
         if item.node.is_passthrough or self.kinds.block_of(item.node) is not None:
             return False
         if item.node.kind in DETACHING:
@@ -96,6 +100,11 @@ class GradientWalk:
     def is_flat(self, item: Producer) -> bool:
         """Whether nothing before a node learns, for one reason or another."""
         return self.cuts(item) or (item.node.kind in FLAT and not item.node.is_passthrough)
+
+
+def is_without_gradient(item: Producer) -> bool:
+    """Whether a node, or a block that it is in, computes no gradient on purpose."""
+    return any(node.no_grad for _, node in (*item.blocks, (item.graph, item.node)))
 
 
 def check_gradients(
@@ -130,7 +139,7 @@ def check_gradients(
         if walk.learns(item) and not walk.is_flat(item)
     }
     for item in walk.back_from(losses, walk.is_flat) if is_only or not learning else ():
-        is_meant = item.node.kind in DETACHING
+        is_meant = item.node.kind in DETACHING or is_without_gradient(item)
         if walk.is_flat(item) and not is_meant and _teachable(walk, item) - learning:
             code = "gradient-flat" if item.node.kind in FLAT else "gradient-cut"
             yield _problem(item, code, Severity.WARNING)

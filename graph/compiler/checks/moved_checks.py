@@ -80,7 +80,8 @@ def _leaves(
 ) -> Iterator[tuple[tuple[str, ...], NodeResult]]:
     """The nodes with weights of their own that may learn, those in blocks too, once for each repetition."""
     result, path = inference.results.get(node.id), (*path, node.id)
-    if result is None or node.frozen or not result.weights or isinstance(node.weights, CopiedWeights):
+    is_still = node.frozen or node.no_grad or isinstance(node.weights, CopiedWeights)
+    if result is None or is_still or not result.weights:
         return
     for use in result.uses:
         for inner in kinds.blocks[use.block].graph.nodes.values():

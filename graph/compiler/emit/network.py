@@ -72,7 +72,9 @@ def _write_train(writer: Writer, plan: ClassPlan) -> None:
         return
     writer.gap()
     writer.line("def train(self, mode: bool = True) -> nn.Module:", 1)
-    writer.line('"""Training mode, or not; what is frozen stays in evaluation mode."""', 2)
+    is_all_frozen = all(attribute.frozen for attribute in plan.attributes if attribute.evaluates)
+    parts = "what is frozen stays" if is_all_frozen else "some parts stay"
+    writer.line(f'"""Training mode, or not; {parts} in evaluation mode."""', 2)
     writer.line("super().train(mode)", 2)
     for node in evaluating:
         writer.line(f"self.{node}.eval()", 2, owner_name(plan, node))
@@ -107,42 +109,60 @@ def _result_type(method: Method) -> str:
 def _write_statements(writer: Writer, plan: ClassPlan, method: Method, watch: bool) -> None:
     results = [name for name, _ in method.results]
     last = method.statements[-1] if method.statements else None
-    is_direct = last is not None and [last.target] == results and not last.loop
+    is_direct = last is not None and [last.target] == results and not last.loop and not last.no_grad
+    is_inside = False
     for statement in method.statements:
+        if statement.no_grad and not is_inside:
+            writer.line("with torch.no_grad():", 2)
+        is_inside = statement.no_grad
+        depth = 3 if is_inside else 2
         head = f"{statement.target} = " if statement.target else ""
         if statement is last and is_direct:
             head = "return "
         if statement.loop is not None:
-            _write_loop(writer, plan, statement, statement.loop, watch)
+            _write_loop(writer, plan, statement, statement.loop, watch, depth)
         else:
-            _write_statement(writer, plan, head, statement, watch)
+            _write_statement(writer, plan, head, statement, watch, depth)
     if not is_direct:
         writer.line("return " + ", ".join(results) if results else "return ()", 2)
 
 
-def _write_loop(writer: Writer, plan: ClassPlan, statement: Statement, loop: Loop, watch: bool) -> None:
+def _write_loop(
+    writer: Writer, plan: ClassPlan, statement: Statement, loop: Loop, watch: bool, depth: int
+) -> None:
     """The repetitions of a module, or of a block that takes or gives several values."""
-    owner, depth = owner_name(plan, statement.node), 2
+    owner, outer_depth = owner_name(plan, statement.node), depth
     names, firsts = zip(*loop.states, strict=True)
-    writer.line(f"{', '.join(names)} = {', '.join(firsts)}", depth, owner)
-    if loop.times > 1:
+    if names != firsts:
+        writer.line(f"{', '.join(names)} = {', '.join(firsts)}", depth, owner)
+    if loop.collected:
+        lists = ["[]"] * len(loop.collected)
+        writer.line(f"{', '.join(item.every for item in loop.collected)} = {', '.join(lists)}", depth, owner)
+    if loop.times != 1:
         writer.line(f"for _ in range({loop.times}):", depth, owner)
         depth += 1
     if loop.members:
         writer.line(f"for layer in self.{loop.members}:", depth, owner)
         depth += 1
     head = f"{statement.target} = "
-    writer.call(head, statement.call, depth=depth, node=owner, comment=statement.comment)
+    comment = "" if loop.collected else statement.comment
+    writer.call(head, statement.call, depth=depth, node=owner, comment=comment)
+    for item in loop.collected:
+        writer.line(f"{item.every}.append({item.variable})", depth, owner)
+    for item in loop.collected:
+        writer.line(f"{item.variable} = {item.result}", outer_depth, owner)
     if watch:
         first = statement.target.partition(",")[0].strip("() ")
-        writer.line(f'watch("{owner}", {first})', 2, owner)
+        writer.line(f'watch("{owner}", {first})', outer_depth, owner)
 
 
-def _write_statement(writer: Writer, plan: ClassPlan, head: str, statement: Statement, watch: bool) -> None:
+def _write_statement(
+    writer: Writer, plan: ClassPlan, head: str, statement: Statement, watch: bool, depth: int
+) -> None:
     call, owner = statement.call, owner_name(plan, statement.node)
     if watch and head and not statement.target.startswith("self."):
         call = Call("watch", (f'"{owner}"', str(call)))
-    writer.call(head, call, depth=2, node=owner, comment=statement.comment)
+    writer.call(head, call, depth=depth, node=owner, comment=statement.comment)
 
 
 def with_changes_only(plan: ClassPlan) -> ClassPlan:

@@ -144,7 +144,9 @@ def plain_phases(project: Project, plan: Plan, kinds: Kinds) -> PlainPhases | No
         lines = plain_objective(plan, phase)
         targets = {target for target, _, _ in lines.losses}
         locals_ = {statement.target for statement in method.statements}
-        is_mixed = targets & set(lines.outputs) or any(statement.loop for statement in method.statements)
+        is_mixed = targets & set(lines.outputs) or any(
+            statement.loop or statement.no_grad for statement in method.statements
+        )
         if is_mixed or (locals_ | targets) & {"model", "batch"} or phase.loss_name in LOOP_NAMES:
             return None
         objectives.append(lines)

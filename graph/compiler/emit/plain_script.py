@@ -130,6 +130,8 @@ def plain_script(
         return None
     if any("torch.tensor" in str(item.call) for item in plan.objective.attributes):
         return None
+    if any(statement.no_grad for method in plan.objective.methods for statement in method.statements):
+        return None
     assert source.description is not None
     source = replace(source, is_seeded=True)
     reading = None

@@ -14,7 +14,7 @@ from graph.catalogue.kind import Form, Kind, PortType
 from graph.catalogue.kinds import Kinds
 from graph.catalogue.value_types import InvalidValueError
 from graph.compiler.call_syntax import Expression
-from graph.compiler.scope import holds_expression
+from graph.compiler.scope import holds_expression, uses_sizes
 from graph.compiler.shapes.infer import BlockUse, NodeResult
 from graph.document import Block, Graph, Node, Value
 from graph.param_expressions import is_whole, names_in, to_python
@@ -142,6 +142,8 @@ class Context:
         for name, typed in node.params.items():
             parameter = kind.parameter(name)
             if parameter is None or isinstance(typed, bool | tuple) or node.repeat != 1:
+                continue
+            if uses_sizes(kind, name, typed):
                 continue
             used_values = [result.values.get(name) for result in self.results(node.id)]
             if kind.form is Form.BLOCK:

@@ -9,13 +9,22 @@ from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
 from graph.compiler.call_syntax import Call, Expression, application, construction
 from graph.compiler.literals import literal
 from graph.compiler.local_names import LocalNames, local_names
+from graph.compiler.plan import size_texts
 from graph.compiler.plan.block_sizes import Context, SizeArgument, text_of
+from graph.compiler.plan.call_texts import (
+    argument_text,
+    is_mode_idle,
+    repeat_text,
+    stays_eval,
+    target_text,
+)
 from graph.compiler.plan.ignored_targets import written_loss
 from graph.compiler.plan.initial_weights import InitPlanner
 from graph.compiler.plan.ir import (
     Argument,
     Attribute,
     ClassPlan,
+    Collected,
     Loop,
     Method,
     Repetition,
@@ -24,12 +33,11 @@ from graph.compiler.plan.ir import (
 )
 from graph.compiler.plan.loss_counts import LossCount
 from graph.compiler.plan.merged_calls import at_index, merge_calls
+from graph.compiler.scope import holds_expression
 from graph.compiler.shapes.infer import BlockUse, NodeResult
-from graph.document import CopiedWeights, Node, SharedWeights, Value
-from graph.repetition import carried_inputs, loop_count
+from graph.document import CopiedWeights, SharedWeights, Value
+from graph.repetition import carried_inputs, collected_outputs, loop_count
 from graph.topology import Origin, module_source, upstream_of, weight_owner
-
-RECURRENT_KINDS = frozenset({"RNN", "GRU", "LSTM"})
 
 _MODULE_FORMS = (Form.MODULE, Form.LOSS, Form.METRIC, Form.BLOCK)
 
@@ -80,13 +88,13 @@ class ClassPlanner:
         node = self._graph.nodes[node_id]
         if isinstance(node.weights, CopiedWeights):
             source = Call("copy.deepcopy", (f"self.{node.weights.copy}",))
-            return Attribute(node_id, source, frozen=True, evaluates=node.frozen, copied=node.weights)
+            return Attribute(node_id, source, frozen=True, evaluates=stays_eval(node), copied=node.weights)
         kind = self.context.kind(node_id)
         if kind.form is Form.BLOCK:
-            return replace(self._block_attribute(node_id), frozen=node.frozen, evaluates=node.frozen)
+            return replace(self._block_attribute(node_id), frozen=node.frozen, evaluates=stays_eval(node))
         tied = node.weights.share if isinstance(node.weights, SharedWeights) else ""
         call = construction(self.written_kind(node_id), self._values(node_id))
-        evaluates = node.frozen and not _is_mode_idle(node)
+        evaluates = stays_eval(node) and not is_mode_idle(node)
         return Attribute(node_id, call, frozen=node.frozen and not tied, evaluates=evaluates, tied=tied)
 
     def written_kind(self, node_id: str) -> Kind:
@@ -103,8 +111,10 @@ class ClassPlanner:
         for parameter in kind.parameters:
             name, rule = parameter.name, parameter.inferred
             if name in node.params:
-                if holds_any(kind, name, node.params[name]):
-                    values[name] = text_of(node.params[name], kind, name, {}, context.fractions)
+                if holds_expression(kind, name, node.params[name]):
+                    text = text_of(node.params[name], kind, name, {}, context.fractions)
+                    is_called = kind.form is Form.FUNCTION
+                    values[name] = text if is_called else size_texts.of_class(text, context, node_id, name)
             elif isinstance(rule, FromShape) and name in values:
                 values[name] = self._inferred(node_id, name, rule)
         return values
@@ -134,17 +144,21 @@ class ClassPlanner:
     def _block_attribute(self, node_id: str) -> Attribute:
         """How a block is constructed: once, or as a sequence of repetitions."""
         node = self._graph.nodes[node_id]
-        calls = [self._use(node_id, index) for index in range(node.repeat)]
-        if node.repeat == 1:
+        count = max(len(result.uses) for result in self.context.results(node_id))
+        calls = [self._use(node_id, index) for index in range(count)]
+        if not node.is_repeated:
             return Attribute(node_id, calls[0])
+        times = repeat_text(node.repeat)
         holder = "nn.Sequential" if self.is_sequence(node_id) else "nn.ModuleList"
         inner = merge_calls(calls)
         if inner is not None:
             name = "index" if re.search(r"\bindex\b", str(inner)) else "_"
-            return Attribute(node_id, inner, Repetition(holder, name, node.repeat))
+            return Attribute(node_id, inner, Repetition(holder, name, times))
         listed = tuple(str(at_index(call, index)) for index, call in enumerate(calls))
-        if holder == "nn.ModuleList":
-            listed = ("[" + ", ".join(listed) + "]",)
+        part = f"[:{times}]" if isinstance(node.repeat, str) else ""
+        if holder == "nn.ModuleList" or part:
+            star = "*" if holder == "nn.Sequential" else ""
+            listed = (star + "[" + ", ".join(listed) + "]" + part,)
         return Attribute(node_id, Call(holder, listed))
 
     def is_sequence(self, node_id: str) -> bool:
@@ -161,15 +175,16 @@ class ClassPlanner:
         assert name is not None
         signature = self._signatures[name]
         arguments = [
-            literal_of(self._size_argument(node_id, size_argument, index))
+            argument_text(self._size_argument(node_id, size_argument, index))
             for size_argument in signature.size_arguments
         ]
-        names = {} if node.repeat > 1 else {"index": "0"}
+        names = {} if node.is_repeated else {"index": "0"}
         for parameter in kind.parameters:
             typed = node.params.get(parameter.name)
             if parameter.name in node.params and typed != parameter.default:
-                text = literal_of(text_of(typed, kind, parameter.name, names, self.context.fractions))
-                arguments.append(f"{parameter.name}={text}")
+                value = text_of(typed, kind, parameter.name, names, self.context.fractions)
+                value = size_texts.of_class(value, self.context, node_id, parameter.name, index)
+                arguments.append(f"{parameter.name}={argument_text(value)}")
         return Call(signature.name, tuple(arguments))
 
     def _size_argument(self, node_id: str, size_argument: SizeArgument, index: int) -> Value:
@@ -177,7 +192,8 @@ class ClassPlanner:
         context = self.context
 
         def value(use: BlockUse) -> Value:
-            return size_argument.value(use.inference.results[node_id].uses[index])
+            uses = use.inference.results[node_id].uses
+            return size_argument.value(uses[min(index, len(uses) - 1)])
 
         if index == 0 and size_argument.port:
             wire = self._graph.wires_into(node_id, size_argument.port)[0]
@@ -189,10 +205,11 @@ class ClassPlanner:
     def _repeated_size(self, node_id: str, value: Callable[[BlockUse], Value], index: int) -> Value:
         """A size in a later repetition, where a parameter of the block decides it."""
         node, kind, context = self._graph.nodes[node_id], self.context.kind(node_id), self.context
-        values = [value(use) for use in context.uses]
+        reached = [use for use in context.uses if len(use.inference.results[node_id].uses) > index]
+        values = [value(use) for use in reached]
         for parameter in kind.parameters:
             parameter_values = [
-                result.uses[index].names.get(parameter.name) for result in context.results(node_id)
+                use.inference.results[node_id].uses[index].names.get(parameter.name) for use in reached
             ]
             if parameter_values == values and not context.is_main:
                 typed = node.params.get(parameter.name, parameter.default)
@@ -279,30 +296,53 @@ class ClassPlanner:
                 inputs[port.name] = read[0]
         owner = weight_owner(self._graph, node)
         values = self._values(node_id) if kind.form is Form.FUNCTION else {}
-        values = {name: self._in_forward(value) for name, value in values.items()}
+        values = {
+            name: size_texts.of_inputs(self._in_forward(value), kind, inputs)
+            for name, value in values.items()
+        }
         outputs = self._gives(node_id)
-        target = _target(kind, outputs, names)
+        target = target_text(kind, outputs, names)
         if self._is_loop(node_id):
             states = {port: names[node_id, name] for port, name in carried_inputs(kind).items()}
             call = application(kind, owner.id, values, {**inputs, **states})
             loop = Loop(
                 "" if self._is_called_whole(node_id) else owner.id,
-                loop_count(node),
+                self._in_forward(repeat_text(loop_count(node))),
                 tuple((state, str(inputs[port])) for port, state in states.items()),
+                self._collected(node_id, kind, names),
             )
             if loop.members:
                 call = Call("layer", call.arguments)
-            return Statement(node_id, call, target, self._comment(outputs, names), loop)
+            return Statement(node_id, call, target, self._comment(outputs, names), loop, node.no_grad)
         call = application(kind, owner.id, values, inputs)
-        return Statement(node_id, call, target, self._comment(outputs, names))
+        return Statement(node_id, call, target, self._comment(outputs, names), no_grad=node.no_grad)
+
+    def _collected(self, node_id: str, kind: Kind, names: LocalNames) -> tuple[Collected, ...]:
+        """The outputs of a repeated node of which all values are asked for, as far as they are read."""
+        node, used = self._graph.nodes[node_id], {*names.values(), *self._graph.nodes}
+        collected = []
+        for output, how in collected_outputs(kind, node).items():
+            name = names.get((node_id, output))
+            if name is None:
+                continue
+            every = f"{name}s"
+            while every in used:
+                every += "_"
+            used.add(every)
+            has_batch = len(self.context.results(node_id)[0].types[output].shape) > 1
+            stacked = f"torch.stack({every}, dim=1)" if has_batch else f"torch.stack({every})"
+            collected.append(Collected(name, every, f"sum({every})" if how == "sum" else stacked))
+        return tuple(collected)
 
     def _is_loop(self, node_id: str) -> bool:
-        return loop_count(self._graph.nodes[node_id]) > 1 or not self._is_called_whole(node_id)
+        return loop_count(self._graph.nodes[node_id]) != 1 or not self._is_called_whole(node_id)
 
     def _is_called_whole(self, node_id: str) -> bool:
         """Whether one call passes through all repetitions of a module."""
-        source = module_source(self._graph, self._graph.nodes[node_id])
-        return source.repeat == 1 or self.is_sequence(node_id)
+        node = self._graph.nodes[node_id]
+        source = module_source(self._graph, node)
+        collects = bool(collected_outputs(self.context.kind(node_id), node))
+        return not source.is_repeated or (self.is_sequence(node_id) and not collects)
 
     def _states(self, node_id: str) -> list[Origin]:
         """The values that go from one repetition into the next."""
@@ -324,42 +364,9 @@ class ClassPlanner:
         return ""
 
 
-def _is_mode_idle(node: Node) -> bool:
-    """Whether a recurrent layer does the same in training mode; cuDNN learns through it in that mode only."""
-    return node.kind in RECURRENT_KINDS and not node.params.get("dropout", 0)
-
-
-def holds_any(kind: Kind, name: str, value: Value) -> bool:
-    """Whether a value has expressions in it."""
-    from graph.compiler.scope import holds_expression
-
-    return holds_expression(kind, name, value)
-
-
-def literal_of(value: Value) -> str:
-    """A value as an argument."""
-    if isinstance(value, tuple):
-        inner = ", ".join(literal_of(item) for item in value)
-        return f"({inner},)" if len(value) == 1 else f"({inner})"
-    return value.text if isinstance(value, Expression) else literal(value)
-
-
 def _inferred_in(use: BlockUse, node_id: str, name: str) -> Value:
     result: NodeResult = use.inference.results[node_id]
     return result.inferred[name]
-
-
-def _target(kind: Kind, outputs: Sequence[Origin], names: LocalNames) -> str:
-    """The left side of the statement; what nothing reads is `_`."""
-    written = {port: names.get((node_id, port), "_") for node_id, port in outputs}
-    if not kind.returns:
-        return ", ".join(written.values())
-    text = kind.returns
-    for group in re.findall(r"\([^()]*\)", text):
-        inner = [part.strip() for part in group[1:-1].split(",")]
-        if all(written.get(part) == "_" for part in inner):
-            text = text.replace(group, "_")
-    return re.sub(r"\b[A-Za-z]\w*\b", lambda match: written.get(match.group(), match.group()), text)
 
 
 def plan_block(

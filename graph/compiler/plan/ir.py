@@ -15,7 +15,7 @@ class Statement:
     """One statement of a `forward`: the call of a node, and the names of what it gives.
 
     `target` is the left side as text; empty where nothing is assigned. `comment` is the shape that comes out.
-    With a `loop` the call is made several times.
+    With a `loop` the call is made several times, with `no_grad` without a gradient.
     """
 
     node: str
@@ -23,6 +23,7 @@ class Statement:
     target: str = ""
     comment: str = ""
     loop: "Loop | None" = None
+    no_grad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,22 @@ class Loop:
 
     `members` names the attribute whose members are called one after the other; empty: the whole is called.
     All of that happens so many `times`. `states` are the variables that go from one call into the next, each
-    with what it begins with.
+    with what it begins with. `collected` are the values that are asked of all calls.
     """
 
     members: str
-    times: int
+    times: Value
     states: tuple[tuple[str, str], ...]
+    collected: tuple["Collected", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A variable whose values are put into the list `every`, of which it is then computed as `result`."""
+
+    variable: str
+    every: str
+    result: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ class Repetition:
 
     holder: str
     variable: str
-    count: int
+    count: Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,8 @@ class OptimizerPlanner:
         waiting = [node for node, _ in goal.origins]
         while waiting:
             node_id = waiting.pop()
-            if node_id in reached or self._graph.nodes[node_id].kind in GRADIENT_STOPPERS:
+            node = self._graph.nodes[node_id]
+            if node_id in reached or node.kind in GRADIENT_STOPPERS or node.no_grad:
                 continue
             reached.add(node_id)
             if self._kind(node_id).form is not Form.DATA:

@@ -47,7 +47,7 @@ def norm_uses(
     """The normalisations of a drawing that learn, those in its blocks too; what is frozen does not."""
     for node_id, result in inference.results.items():
         node = graph.nodes.get(node_id)
-        if node is None or node.is_passthrough or weight_owner(graph, node).frozen:
+        if node is None or node.is_passthrough or is_in_eval_mode(graph, node):
             continue
         if node.kind in BATCH_NORMS | ROW_NORMS and not result.problems:
             shape = _input_shape(graph, kinds, inference, node_id)
@@ -55,6 +55,12 @@ def norm_uses(
                 yield NormUse(node, block, shape, result)
         for use in result.uses:
             yield from norm_uses(kinds.blocks[use.block].graph, kinds, use.inference, use.block)
+
+
+def is_in_eval_mode(graph: Graph, node: Node) -> bool:
+    """Whether the module of a node stays in evaluation mode."""
+    owner = weight_owner(graph, node)
+    return owner.frozen or owner.mode == "eval"
 
 
 def single_row_norms(graph: Graph, kinds: Kinds, inference: Inference) -> list[NormUse]:

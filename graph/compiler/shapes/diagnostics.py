@@ -12,7 +12,7 @@ from graph.compiler.shapes.torch_errors import code_of_error
 from graph.document import Block, Node, Value
 from graph.frozendict import FrozenDict
 from graph.problems import Location, Problem, Severity, make_problem
-from graph.repetition import carried_inputs
+from graph.repetition import MAX_REPEATS, carried_inputs
 
 
 def typed_problem(node: Node, parameter: str, typed: Value, needed: Value) -> Problem:
@@ -99,6 +99,11 @@ def inner_problem(node: Node, block: Block, name: str, results: Mapping[str, Any
     missing = [inner_id for inner_id in block.graph.nodes if inner_id not in results]
     where = ", ".join(f"{name}.{inner_id}" for inner_id in (guilty or missing or [name])[:3])
     return Problem("blocked", Location(node=node.id), FrozenDict(nodes=where), Severity.BLOCKED)
+
+
+def repeat_problem(node: Node) -> Problem:
+    """A number of repetitions that is none."""
+    return make_problem("bad-repeat", node.id, node=node.id, repeat=node.repeat, limit=MAX_REPEATS)
 
 
 def repetition_problem(

@@ -12,11 +12,13 @@ from graph.compiler.call_syntax import construction, shape_application
 from graph.compiler.dimensions import ZERO, LinearCount
 from graph.compiler.fixes import change_parameter
 from graph.compiler.python_errors import line_in_code, raised_problem
-from graph.compiler.scope import Scope, try_resolve
+from graph.compiler.scope import Scope, size_names, try_resolve
+from graph.compiler.shapes.collected import UnequalRepetitionsError, collect_types
 from graph.compiler.shapes.data_types import detected_values, field_types
 from graph.compiler.shapes.diagnostics import (
     call_problem,
     inner_problem,
+    repeat_problem,
     repetition_problem,
     shared_problem,
     typed_problem,
@@ -25,10 +27,11 @@ from graph.compiler.shapes.fix_search import CallTest, find_fixes
 from graph.compiler.shapes.like_shapes import refuse_spreading, refuse_whole_targets
 from graph.compiler.shapes.meta_call import MODULE_ATTRIBUTE, MetaCall, run_on_meta
 from graph.compiler.shapes.metric_rules import metric_rule
+from graph.compiler.shapes.size_expressions import size_problems
 from graph.document import Block, Graph, Node, SharedWeights, Value
 from graph.frozendict import EMPTY
-from graph.problems import Location, Problem
-from graph.repetition import carried_inputs, loop_count
+from graph.problems import Location, Problem, make_problem
+from graph.repetition import carried_inputs, loop_count, with_repeat_count
 from graph.topology import module_source, topological_order
 
 INSTANTIATED_FORMS = (Form.MODULE, Form.LOSS, Form.METRIC)
@@ -96,9 +99,13 @@ def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> 
     memo: dict[str, tuple[Any, NodeResult]] = {}
     broken = scope.broken.get(scope.block, frozenset())
     for node_id in topological_order(graph):
-        node = graph.nodes[node_id]
-        kind = scope.kinds.of(node)
+        kind = scope.kinds.of(graph.nodes[node_id])
         if kind is None or node_id in broken:
+            continue
+        node = with_repeat_count(graph.nodes[node_id], scope.names)
+        owner = with_repeat_count(module_source(graph, node), scope.names) if node is not None else None
+        if node is None or owner is None:
+            results[node_id] = NodeResult(problems=(repeat_problem(graph.nodes[node_id]),))
             continue
         if kind.form is Form.DATA:
             description = scope.descriptions.get(node_id)
@@ -113,7 +120,6 @@ def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> 
         inputs = _inputs_of(graph, kind, node_id, results)
         if inputs is None:
             continue
-        owner = module_source(graph, node)
         drawn = _drawn_values(graph, scope, kind, node, inputs)
         key = (node, owner, scope.names, tuple(inputs.items()), drawn, _cache_context(scope, node))
         known = previous.memo.get(node_id)
@@ -130,13 +136,12 @@ def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> 
 def _is_same(before: Any, now: Any) -> bool:
     """Whether two keys ask for the same result; where a node stands on the canvas does not matter."""
     (old, old_owner, *old_rest), (new, new_owner, *new_rest) = before, now
-    is_same = old is new or _cache_key(old) == _cache_key(new)
-    is_owner_same = old_owner is new_owner or _cache_key(old_owner) == _cache_key(new_owner)
-    return is_same and is_owner_same and old_rest == new_rest
+    pairs = ((old, new), (old_owner, new_owner))
+    return old_rest == new_rest and all(a is b or _cache_key(a) == _cache_key(b) for a, b in pairs)
 
 
 def _cache_key(node: Node) -> tuple[Any, ...]:
-    return (node.kind, node.params, node.is_passthrough, node.repeat, node.weights)
+    return (node.kind, node.params, node.is_passthrough, node.repeat, node.collect, node.weights)
 
 
 def _cache_context(scope: Scope, node: Node) -> Any:
@@ -191,9 +196,10 @@ def _infer_call(
     kind = scope.kinds.require(node)
     if node.is_passthrough and isinstance(first := next(iter(inputs.values()), None), TensorType):
         return NodeResult({port.name: first for port in kind.outputs[:1]})
-    typed = try_resolve(kind, owner, scope.names) if kind.form is not Form.BLOCK else {}
+    names = {**scope.names, **size_names(kind, inputs)}
+    typed = try_resolve(kind, owner, names) if kind.form is not Form.BLOCK else {}
     if typed is None:
-        return NodeResult()
+        return NodeResult(problems=size_problems(kind, owner, names))
     if kind.form is Form.BLOCK:
         return _infer_block(scope, kind, node, owner, inputs, known[1] if known else NodeResult())
     inferred = {**_inferred_from_shapes(kind, inputs), **drawn}
@@ -206,8 +212,7 @@ def _infer_call(
     try:
         call = _run_repeated(kind, node, values, inputs, code)
     except BaseException as error:
-        line = line_in_code(error)
-        if line is not None:
+        if (line := line_in_code(error)) is not None:
             problem = raised_problem(error, Location(node=node.id, parameter="code"), line)
             return NodeResult(inferred=inferred, values=values, problems=(problem,))
         if not isinstance(error, Exception):
@@ -259,15 +264,21 @@ def _run_repeated(
 ) -> MetaCall:
     """The result of a call that is made so often as its node is repeated: each gets what the last gave."""
     call = _run_call(kind, values, inputs, code)
+    if not node.is_repeated:
+        return call
+    assert isinstance(node.repeat, int)
     ports = [port.name for port in outputs_of(kind, node) if port.type is PortType.TENSOR]
-    for _ in range(node.repeat - 1):
-        output_types = dict(zip(ports, call.types, strict=False))
-        following = {**inputs, **{port: output_types[name] for port, name in carried_inputs(kind).items()}}
+    repetitions = [dict(zip(ports, call.types, strict=False))]
+    while len(repetitions) < node.repeat:
+        following = {**inputs, **{port: repetitions[-1][name] for port, name in carried_inputs(kind).items()}}
         if following == dict(inputs):  # from here on every repetition gives the same
+            repetitions += [repetitions[-1]] * (node.repeat - len(repetitions))
             break
         inputs = following
         call = _run_call(kind, values, inputs, code)
-    return replace(call, flops=call.flops * node.repeat) if node.repeat > 1 else call
+        repetitions.append(dict(zip(ports, call.types, strict=False)))
+    types = tuple(collect_types(kind, node, repetitions).values())
+    return replace(call, types=types, flops=call.flops * node.repeat)
 
 
 def _works(kind: Kind, code: str, drawn: Mapping[str, Value]) -> CallTest:
@@ -293,11 +304,13 @@ def _infer_block(
     input_types = {port: item for port, item in inputs.items() if isinstance(item, TensorType)}
     entering = input_types
     uses: list[BlockUse] = []
-    types: Mapping[str, TensorType] = EMPTY
+    repetitions: list[Mapping[str, TensorType]] = []
+    assert isinstance(owner.repeat, int)
     for index in range(owner.repeat):
-        values = try_resolve(kind, owner, {**scope.names, "index": index})
+        names = {**scope.names, **size_names(kind, input_types), "index": index}
+        values = try_resolve(kind, owner, names)
         if values is None:
-            return NodeResult()
+            return NodeResult(problems=size_problems(kind, owner, names))
         inner = scope.enter_block(name, values, input_types)
         earlier = before.uses[index].inference if index < len(before.uses) else EMPTY_INFERENCE
         inference = infer(block.graph, inner, earlier)
@@ -306,11 +319,18 @@ def _infer_block(
         if len(types) < sum(port.type is PortType.TENSOR for port in kind.outputs):
             problem = inner_problem(node, block, name, inference.results)
             return NodeResult(values=values, problems=(problem,), uses=tuple(uses))
+        repetitions.append(types)
         input_types = {**input_types, **{port: types[name] for port, name in carried_inputs(kind).items()}}
     times = loop_count(node)
+    assert isinstance(times, int)
     changed = repetition_problem(kind, node, entering, input_types) if times > 1 else None
     if changed is not None:
         return NodeResult(problems=(changed,), uses=tuple(uses))
+    try:
+        types = collect_types(kind, node, repetitions, times)
+    except UnequalRepetitionsError as error:
+        problem = make_problem("collect-differs", node.id, reason=error)
+        return NodeResult(problems=(problem,), uses=tuple(uses))
     results = [item for use in uses for item in use.inference.results.values()]
     is_owned = not isinstance(node.weights, SharedWeights)
     return NodeResult(

@@ -1,8 +1,8 @@
 """Blocks and weights in the inspector: how often, whose, which parameters."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from graph.document import CopiedWeights, LoadedWeights, Node, SharedWeights
 from graph.edits.make_block import make_block
@@ -143,3 +143,51 @@ def test_a_node_that_shares_weights_shows_the_parameters_of_their_owner(
     rows = window.inspector.form.rows
     assert rows["out_features"].editor.line.placeholderText() == "12, from own"
     assert not rows["bias"].editor.box.isChecked()
+
+
+def test_all_values_of_repetitions_are_asked_for_and_a_count_is_an_expression(inside: EditorWindow) -> None:
+    inside.navigation.go_up()
+    (node,) = inside.canvas.selection()
+    form = inside.inspector.weights_form
+
+    def drawn() -> Node:
+        return inside.document.project.main.nodes[node]
+
+    def type_count(text: str) -> None:
+        line = form.form.rows["repeat"].editor.line
+        line.setFocus()
+        line.selectAll()
+        Hand(line).type(f"{text}\r")
+
+    assert not [name for name in form.form.rows if name.startswith("collect")]
+    type_count("=1+2")
+    assert drawn().repeat == "=1+2"
+    (row,) = [row for name, row in form.form.rows.items() if name.startswith("collect")]
+    row.editor.changed.emit("stack")
+    assert list(drawn().collect.values()) == ["stack"]
+    type_count("1")
+    assert (drawn().repeat, drawn().collect) == (1, {})
+
+
+def test_parts_stay_in_evaluation_mode_or_compute_no_gradient(opened: tuple[EditorWindow, Hand]) -> None:
+    window, _ = opened
+    switches = window.inspector.switches
+
+    def click(box: QCheckBox) -> Node:
+        window.inspector.area.ensureWidgetVisible(box)
+        QApplication.processEvents()
+        Hand(box).click(QPoint(8, box.height() // 2))
+        return window.document.project.main.nodes["conv2"]
+
+    window.canvas.select(["conv2"])
+    QApplication.processEvents()
+    assert click(switches.eval_mode).mode == "eval"
+    assert click(switches.eval_mode).mode == "train"
+    assert click(switches.no_grad).no_grad
+    assert click(switches.frozen).frozen
+    assert switches.eval_mode.isChecked()  # what is frozen stays in it
+    assert not switches.eval_mode.isEnabled()
+    window.canvas.select(["loss"])
+    QApplication.processEvents()
+    assert not switches.eval_mode.isVisible()
+    assert not switches.no_grad.isVisible()
