@@ -954,6 +954,22 @@
         <translation>먼저 선택한 파일</translation>
     </message>
     <message>
+        <source>Features: {names}</source>
+        <translation>특징: {names}</translation>
+    </message>
+    <message>
+        <source>Target: {names}</source>
+        <translation>정답: {names}</translation>
+    </message>
+    <message>
+        <source>Left out: {names}</source>
+        <translation>제외: {names}</translation>
+    </message>
+    <message>
+        <source>{name} ({type})</source>
+        <translation>{name}({type})</translation>
+    </message>
+    <message>
         <source>a table that can be read: {reason}</source>
         <translation>읽을 수 있는 표: {reason}</translation>
     </message>
@@ -2272,6 +2288,25 @@
     </message>
 </context>
 <context>
+    <name>InitForm</name>
+    <message>
+        <source>Initial weights</source>
+        <translation>처음 가중치</translation>
+    </message>
+    <message>
+        <source>what it begins with; “default” is as the settings of the drawing say, else as torch does</source>
+        <translation>무엇으로 시작하는지. “default”는 그림의 설정을 따르고, 설정이 없으면 PyTorch의 기본값입니다</translation>
+    </message>
+    <message>
+        <source>all weights</source>
+        <translation>모든 가중치</translation>
+    </message>
+    <message>
+        <source>Set the initial weights</source>
+        <translation>처음 가중치 정하기</translation>
+    </message>
+</context>
+<context>
     <name>InspectorHeader</name>
     <message>
         <source>Name of the node</source>
@@ -2303,6 +2338,22 @@
     <message>
         <source>Freeze: its weights do not learn</source>
         <translation>고정: 가중치를 학습하지 않습니다</translation>
+    </message>
+    <message>
+        <source>Evaluation mode: nothing is dropped</source>
+        <translation>평가 모드: 드롭아웃을 하지 않음</translation>
+    </message>
+    <message>
+        <source>No gradient: a constant from here on</source>
+        <translation>기울기 없음: 여기서부터 상수</translation>
+    </message>
+    <message>
+        <source>Dropout drops nothing and statistics stand still; its weights learn.</source>
+        <translation>드롭아웃이 일어나지 않고 통계가 그대로이지만, 가중치는 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Computed under torch.no_grad(): what comes before it learns nothing through it.</source>
+        <translation>torch.no_grad() 안에서 계산하므로, 앞에 있는 것이 이 노드를 거쳐 학습하지 않습니다.</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -2780,6 +2831,13 @@
     </message>
 </context>
 <context>
+    <name>MoreTabsButton</name>
+    <message>
+        <source>{count} more</source>
+        <translation>{count}개 더</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Only a block can be entered; this node is none.</source>
@@ -2887,6 +2945,17 @@
     <message>
         <source>gradient</source>
         <translation>기울기</translation>
+    </message>
+</context>
+<context>
+    <name>NodePopup</name>
+    <message>
+        <source>Undone: {text}</source>
+        <translation>되돌림: {text}</translation>
+    </message>
+    <message>
+        <source>Nothing is left to undo in these values: the next time the drawing is undone.</source>
+        <translation>이 값들에는 되돌릴 것이 없습니다. 한 번 더 누르면 모델의 편집을 되돌립니다.</translation>
     </message>
 </context>
 <context>
@@ -3678,10 +3747,53 @@
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>드라이브</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>%1 File</source>
+        <translation>%1 파일</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>별칭</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>바로 가기</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+</context>
+<context>
     <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>찾는 위치(&amp;L):</translation>
+    </message>
     <message>
         <source>Look in:</source>
         <translation>찾는 위치:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>파일 형식(&amp;T):</translation>
     </message>
     <message>
         <source>Files of type:</source>
@@ -3690,6 +3802,79 @@
     <message>
         <source>Folder</source>
         <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>컴퓨터</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>%1 TB</source>
+        <translation>%1 TB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 KB</source>
+        <translation>%1 KB</translation>
+    </message>
+    <message>
+        <source>%1 byte(s)</source>
+        <translation>%1바이트</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1바이트</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+</context>
+<context>
+    <name>QMessageBox</name>
+    <message>
+        <source>OK</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>&amp;OK</source>
+        <translation>확인(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>취소(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Don&apos;t Save</source>
+        <translation>저장 안 함</translation>
     </message>
 </context>
 <context>
@@ -3983,6 +4168,18 @@
     <message>
         <source>The drawings are the same.</source>
         <translation>두 그림이 같습니다.</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>테스트</translation>
     </message>
     <message>
         <source>All the same.</source>
@@ -4562,6 +4759,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>데이터를 장치에 두기</translation>
     </message>
     <message>
+        <source>Initial weights</source>
+        <translation>처음 가중치</translation>
+    </message>
+    <message>
         <source>what runs and exported files are called</source>
         <translation>실행 기록과 내보낸 파일의 이름</translation>
     </message>
@@ -4628,6 +4829,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>whether the rows are kept on the device; “auto” does so where they fit</source>
         <translation>행을 장치에 둘지 여부. “auto”는 들어갈 때 그렇게 합니다</translation>
+    </message>
+    <message>
+        <source>what weights begin with that nodes say nothing of: as a well-known network, by one method for all matrices, or by rules such as “weight: xavier_uniform; bias: zeros”</source>
+        <translation>노드에서 따로 정하지 않은 가중치가 무엇으로 시작하는지: 잘 알려진 네트워크처럼, 모든 행렬에 한 가지 방법으로, 또는 “weight: xavier_uniform; bias: zeros” 같은 규칙으로</translation>
     </message>
     <message>
         <source>Set {name}</source>
@@ -5215,6 +5420,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>차례로 통과하는 횟수. “index”는 0부터 셉니다</translation>
     </message>
     <message>
+        <source>what is asked of the repetitions: the last value, the sum, or all stacked along axis 1</source>
+        <translation>반복에서 무엇을 꺼내는지: 마지막 값(last), 합(sum), 또는 축 1을 따라 쌓은 모든 값(stack)</translation>
+    </message>
+    <message>
         <source>whose weights the node has</source>
         <translation>노드가 누구의 가중치를 쓰는지</translation>
     </message>
@@ -5273,6 +5482,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Match by</source>
         <translation>짝짓는 기준</translation>
+    </message>
+    <message>
+        <source>Collect the repetitions</source>
+        <translation>반복의 값 모으기</translation>
     </message>
     <message>
         <source>Set the weights</source>
@@ -6375,6 +6588,18 @@ branched from {parent} ({checkpoint})</source>
         <translation>0으로 나누지 않도록 분산에 더하는 수</translation>
     </message>
     <message>
+        <source>whether each number of the input is brought to mean 0 and variance 1, in 64 bits</source>
+        <translation>입력의 각 수를 64비트로 평균 0, 분산 1로 맞출지</translation>
+    </message>
+    <message>
+        <source>the byte of white; 1 where the pictures hold only 0 and 1</source>
+        <translation>흰색의 바이트 값. 그림에 0과 1만 있으면 1</translation>
+    </message>
+    <message>
+        <source>column of the edges with their weights; empty: all are 1</source>
+        <translation>간선의 가중치가 있는 열. 비우면 모두 1</translation>
+    </message>
+    <message>
         <source>how fast the running mean follows; empty: a plain mean</source>
         <translation>이동 평균이 따라가는 속도. 비우면 단순 평균</translation>
     </message>
@@ -6877,6 +7102,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>one more than the largest</source>
         <translation>가장 큰 값보다 1 큰 수</translation>
+    </message>
+    <message>
+        <source>the weight of each edge, [1, E]</source>
+        <translation>간선마다의 가중치, [1, E]</translation>
     </message>
     <message>
         <source>the memory before the first step, [num_layers, B, hidden_size]; unwired: zeros</source>
@@ -8193,6 +8422,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>weight decay; empty: the optimizer&apos;s</source>
         <translation>가중치 감쇠. 비우면 옵티마이저의 값</translation>
+    </message>
+    <message>
+        <source>the weight of each edge, [B, E], or [E]; without it 1</source>
+        <translation>간선마다의 가중치, [B, E] 또는 [E]. 없으면 1</translation>
     </message>
     <message>
         <source>what stands where the first is 0</source>
@@ -11500,6 +11733,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>표준화</translation>
     </message>
     <message>
+        <source>Standardize input</source>
+        <translation>입력 표준화</translation>
+    </message>
+    <message>
         <source>Standardize target</source>
         <translation>정답 표준화</translation>
     </message>
@@ -12487,6 +12724,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>16비트 또는 실수 이미지 {count}개의 값이 흰색 {white} 중 {high}까지만 있습니다: {names}. white를 이미지의 흰색 값으로 설정하세요.</translation>
     </message>
     <message>
+        <source>The points of all pictures reach only {high} of {white}, so that they are read nearly black; set white to {high}.</source>
+        <translation>모든 이미지의 값이 {white} 중 {high}까지뿐이라 거의 검게 읽힙니다. white를 {high}(으)로 바꾸세요.</translation>
+    </message>
+    <message>
         <source>{count} pictures hold values up to {high}, which are cut at {white}: {names}; set white to what is white in them.</source>
         <translation>이미지 {count}개에 {high}까지의 값이 있어 {white}에서 잘립니다: {names}. white를 이미지의 흰색 값으로 설정하세요.</translation>
     </message>
@@ -12511,6 +12752,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>마스크 {count}개는 JPEG 파일이라 값이 흐려져 있습니다: {names}. PNG로 저장하세요.</translation>
     </message>
     <message>
+        <source>The masks hold {labels}, which mark areas and are no class numbers; set values to marks, which numbers them in their order.</source>
+        <translation>마스크의 값 {labels}은(는) 영역 표시이고 클래스 번호가 아닙니다. values를 marks로 바꾸면 순서대로 번호를 매깁니다.</translation>
+    </message>
+    <message>
         <source>One number is different colours in the palettes of {names}, so that it is no class; set values to marks, which compares colours.</source>
         <translation>{names}의 팔레트에서 같은 번호가 서로 다른 색이라서 클래스로 쓸 수 없습니다. values를 marks로 바꾸면 색을 비교합니다.</translation>
     </message>
@@ -12533,6 +12778,22 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{count} boxes have no width or height: {names}; mend or delete them.</source>
         <translation>상자 {count}개의 너비나 높이가 0입니다: {names}. 고치거나 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>{count} boxes lie outside their picture and are left out: {names}.</source>
+        <translation>이미지 밖에 있는 상자 {count}개를 뺍니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} boxes stand there twice, of one class and place: {names}; delete one of them.</source>
+        <translation>클래스와 위치가 같은 상자가 {count}개 겹칩니다: {names}. 하나를 지우세요.</translation>
+    </message>
+    <message>
+        <source>{names} is the name of several categories, which are learned as different classes; rename one, or give their boxes one id.</source>
+        <translation>{names}라는 범주가 여러 개 있어 서로 다른 클래스로 학습합니다. 이름을 바꾸거나 상자들의 id를 하나로 맞추세요.</translation>
+    </message>
+    <message>
+        <source>{count} pictures have several ids, each with a part of the boxes: {names}; give all boxes of a picture one image_id.</source>
+        <translation>이미지 {count}개에 id가 여러 개 있어 상자가 나뉘어 있습니다: {names}. 한 이미지의 상자에는 같은 image_id를 주세요.</translation>
     </message>
     <message>
         <source>{count} boxes mark crowds, not single objects, and are learned like the others: {names}.</source>
@@ -12567,12 +12828,140 @@ branched from {parent} ({checkpoint})</source>
         <translation>seconds가 {seconds}이므로 소리 {shorter}개는 무음으로 채우고 {longer}개는 자릅니다. 길이는 {shortest}초에서 {longest}초까지입니다.</translation>
     </message>
     <message>
+        <source>{count} of {bands} mel bands are always empty, as they are narrower than the steps of n_fft {n_fft}; take fewer bands or a larger n_fft.</source>
+        <translation>멜 밴드 {bands}개 중 {count}개가 n_fft {n_fft}의 주파수 간격보다 좁아 늘 비어 있습니다. 밴드를 줄이거나 n_fft를 키우세요.</translation>
+    </message>
+    <message>
         <source>{count} sounds reach up to {high} instead of 1: {names}; save them from -1 to 1.</source>
         <translation>소리 {count}개의 값이 1이 아니라 {high}까지 이릅니다: {names}. -1에서 1 사이로 저장하세요.</translation>
     </message>
     <message>
         <source>{count} sounds have channels that cancel each other out: {names}; save one of them.</source>
         <translation>소리 {count}개는 채널들이 서로를 상쇄합니다: {names}. 채널 하나만 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} texts are in a script without blanks between words, so that a word would be a whole sentence; take characters or pieces.</source>
+        <translation>텍스트 {rows}개 중 {count}개는 띄어쓰기가 없는 문자여서 문장 전체가 한 단어가 됩니다. 문자나 조각 단위로 읽으세요.</translation>
+    </message>
+    <message>
+        <source>{count} texts hold blanks without width, which are taken for ends of words; take them out if they stand within words.</source>
+        <translation>텍스트 {count}개에 폭 없는 공백이 있어 단어의 끝으로 봅니다. 단어 안에 있다면 지우세요.</translation>
+    </message>
+    <message>
+        <source>{count} edges are listed again, in the same direction, and count once.</source>
+        <translation>같은 방향으로 두 번 이상 적힌 간선이 {count}개 있어 한 번만 셉니다.</translation>
+    </message>
+    <message>
+        <source>{count} edges are listed again, in the same direction; their weights are added up.</source>
+        <translation>같은 방향으로 두 번 이상 적힌 간선이 {count}개 있어 가중치를 더합니다.</translation>
+    </message>
+    <message>
+        <source>{columns} of the edges are not read: an edge is there or not. If one is its weight, name it in weight.</source>
+        <translation>간선 표의 {columns} 열은 읽지 않고 간선이 있는지만 봅니다. 가중치인 열이 있으면 weight에 이름을 적으세요.</translation>
+    </message>
+    <message>
+        <source>{columns} of the edges are not read: an edge is there or not.</source>
+        <translation>간선 표의 {columns} 열은 읽지 않고 간선이 있는지만 봅니다.</translation>
+    </message>
+    <message>
+        <source>The weights of edges of {node} do not reach {layers}, so all count the same.</source>
+        <translation>{node}의 간선 가중치가 {layers}에 연결되지 않아 모든 간선이 똑같이 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>The weights of edges of {node} go nowhere; wire them into edge_weight of {kind}, which takes them, or empty weight.</source>
+        <translation>{node}의 간선 가중치가 아무 데도 쓰이지 않습니다. 가중치를 받는 {kind}의 edge_weight에 연결하거나 weight를 비우세요.</translation>
+    </message>
+    <message>
+        <source>{count} different numbers of {array} become equal to others, since networks compute with about seven digits; standardise the input, which is done before they are rounded.</source>
+        <translation>신경망은 일곱 자리 정도로 계산하므로 {array}의 서로 다른 수 {count}개가 다른 수와 같아집니다. 입력을 표준화하면 반올림 전에 처리됩니다.</translation>
+    </message>
+    <message>
+        <source>{count} different numbers of {array} become equal to others, since networks compute with about seven digits; take off {common}, which all have in common, before it is saved.</source>
+        <translation>신경망은 일곱 자리 정도로 계산하므로 {array}의 서로 다른 수 {count}개가 다른 수와 같아집니다. 저장하기 전에 공통된 값 {common}을 빼세요.</translation>
+    </message>
+    <message>
+        <source>{keys} of {file} are not read; of each graph only nodes, edges and label are.</source>
+        <translation>{file}의 {keys} 항목은 읽지 않습니다. 그래프마다 nodes, edges, label만 읽습니다.</translation>
+    </message>
+    <message>
+        <source>{count} of {series} answers look back over a gap in “{file}”: by {columns}, the rows behind line {line} do not follow each other as those of the training did; fill the gap in.</source>
+        <translation>대답 {series}개 중 {count}개가 “{file}”의 빈 구간을 넘어 앞을 봅니다. {columns} 기준으로 {line}째 줄 다음 행부터는 학습 때처럼 이어지지 않습니다. 빈 구간을 채우세요.</translation>
+    </message>
+    <message>
+        <source>{columns} goes in as {count} categories that are whole sentences, like {texts}: a sentence that was not learned counts as none; to learn from words, take data.text_table.</source>
+        <translation>{columns}은(는) {texts} 같은 문장 전체가 범주 {count}개로 들어갑니다. 학습하지 않은 문장은 어느 범주도 아니게 됩니다. 단어로 학습하려면 data.text_table을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{columns} names groups that differ only in spelling, so that rows of one are apart: {names}; take them as one, or write them alike.</source>
+        <translation>{columns}의 그룹 이름 가운데 표기만 다른 것이 있어 같은 그룹의 행이 갈라집니다: {names}. 하나로 다루거나 똑같이 적으세요.</translation>
+    </message>
+    <message>
+        <source>“{repeat}” is no number of repetitions for {node}; it must be a whole number from 1 to {limit}.</source>
+        <translation>“{repeat}”은(는) {node}의 반복 횟수가 될 수 없습니다. 1부터 {limit}까지의 정수여야 합니다.</translation>
+    </message>
+    <message>
+        <source>{node} has no output “{output}” that could be collected (there are: {known}).</source>
+        <translation>{node}에는 모을 수 있는 출력 “{output}”이(가) 없습니다(있는 것: {known}).</translation>
+    </message>
+    <message>
+        <source>{node} is passed through once, so there is one value and nothing to collect.</source>
+        <translation>{node}은(는) 한 번만 지나가므로 값이 하나뿐이고 모을 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What the repetitions give cannot be put together: {reason}. Take the last value, or let each give the same shape.</source>
+        <translation>반복마다 나온 값을 합칠 수 없습니다: {reason}. 마지막 값을 쓰거나, 모두 같은 모양이 되게 하세요.</translation>
+    </message>
+    <message>
+        <source>{node} is repeated “{repeat}” times, which may differ from use to use; type a number first.</source>
+        <translation>{node}의 반복 횟수 “{repeat}”은(는) 쓰는 곳마다 다를 수 있습니다. 먼저 숫자로 적으세요.</translation>
+    </message>
+    <message>
+        <source>{node} collects the values of its repetitions; take the last value first.</source>
+        <translation>{node}이(가) 반복의 값을 모으고 있습니다. 먼저 마지막 값으로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{kind} does the same in evaluation mode; the setting changes nothing.</source>
+        <translation>{kind}은(는) 평가 모드에서도 똑같이 동작하므로, 이 설정은 아무것도 바꾸지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{owner} has its weights, so it is one module in one mode: let {owner} stay in evaluation mode, or leave it here.</source>
+        <translation>가중치가 {owner}의 것이어서 모듈도 모드도 하나입니다. {owner}을(를) 평가 모드로 두거나, 여기서는 설정을 끄세요.</translation>
+    </message>
+    <message>
+        <source>{kind} computes no gradient of its own; the setting changes nothing.</source>
+        <translation>{kind}은(는) 스스로 기울기를 계산하지 않으므로, 이 설정은 아무것도 바꾸지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{node} has no weights that could begin with anything.</source>
+        <translation>{node}에는 시작값을 정할 가중치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{node} has the weights of {owner}; say there what they begin with.</source>
+        <translation>{node}의 가중치는 {owner}의 것입니다. 시작값은 그곳에서 정하세요.</translation>
+    </message>
+    <message>
+        <source>What “{name}” begins with cannot be used: {reason}.</source>
+        <translation>“{name}”의 시작값을 쓸 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{node} has no weight “{name}” (there are: {known}).</source>
+        <translation>{node}에는 “{name}” 가중치가 없습니다(있는 것: {known}).</translation>
+    </message>
+    <message>
+        <source>{method} is for weights of {expected} axes; “{name}” has {received}.</source>
+        <translation>{method} 방법은 축이 {expected}개인 가중치에 씁니다. “{name}”의 축은 {received}개입니다.</translation>
+    </message>
+    <message>
+        <source>The list for “{name}” has the shape {received}; the weight has {expected}.</source>
+        <translation>“{name}”의 목록은 모양이 {received}인데, 가중치의 모양은 {expected}입니다.</translation>
+    </message>
+    <message>
+        <source>“default” is for all weights of a node at once: write it for “*” instead of “{name}”.</source>
+        <translation>“default”는 노드의 모든 가중치에 한꺼번에 씁니다. “{name}” 대신 “*”에 적으세요.</translation>
+    </message>
+    <message>
+        <source>The initial weights “{init}” cannot be used: {reason}. Choose others in the settings.</source>
+        <translation>처음 가중치 “{init}”을(를) 쓸 수 없습니다: {reason}. 설정에서 다른 것을 고르세요.</translation>
     </message>
     <message>
         <source>{file} has no line of names: its first row is data, its columns are {columns}.</source>
@@ -12653,6 +13042,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{count} classes are in no row of train, so that the network cannot learn them: {names}; split in another way.</source>
         <translation>{names}: 클래스 {count}개는 학습 행에 하나도 없어 신경망이 배울 수 없습니다. 다른 방식으로 나누세요.</translation>
+    </message>
+    <message>
+        <source>{count} rows of {part} have a time that rows of {other} have too, as the cut goes through rows of one time in {columns}; choose shares that end where a time ends.</source>
+        <translation>{part}의 행 {count}개가 {other}에도 있는 시각을 가지고 있습니다. {columns}에서 같은 시각의 행들 사이가 나뉘었기 때문입니다. 시각이 바뀌는 곳에서 나뉘도록 비율을 고르세요.</translation>
     </message>
     <message>
         <source>{columns} are taken as targets together; choose one if only that is asked for.</source>
@@ -12859,6 +13252,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}은(는) 가중치를 크기의 {update}만큼, {other}은(는) {faster}만큼 움직입니다. {node}의 lr을 높이세요.</translation>
     </message>
     <message>
+        <source>The first loss was {loss}; guessing among {classes} classes gives {guess}. The weights begin so large that the network is sure of wrong answers, which it has to unlearn first.</source>
+        <translation>첫 손실이 {loss}였습니다. 클래스 {classes}개 중에서 그냥 찍으면 {guess}입니다. 가중치가 너무 크게 시작해서 네트워크가 틀린 답을 확신하고 있고, 그것부터 고쳐 배워야 합니다.</translation>
+    </message>
+    <message>
         <source>After {epochs} epochs the loss is {loss}; guessing by frequency gives {guess}, and {share} right: look whether targets belong to their rows, or try another lr or wider layers.</source>
         <translation>{epochs}에포크 뒤 손실이 {loss}입니다. 빈도만으로 찍어도 {guess}이고 {share}를 맞힙니다. 정답이 제 행에 붙어 있는지 살펴보거나, 다른 lr 또는 더 넓은 층을 써 보세요.</translation>
     </message>
@@ -12889,6 +13286,26 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Add {kind}</source>
         <translation>{kind} 추가</translation>
+    </message>
+    <message>
+        <source>Let {node} stay in evaluation mode</source>
+        <translation>{node}을(를) 늘 평가 모드로 두기</translation>
+    </message>
+    <message>
+        <source>Let {node} follow the mode of the whole</source>
+        <translation>{node}이(가) 전체의 모드를 따르게 하기</translation>
+    </message>
+    <message>
+        <source>Let {node} compute gradients</source>
+        <translation>{node}에서 기울기를 계산하기</translation>
+    </message>
+    <message>
+        <source>Take the last value of “{output}”</source>
+        <translation>“{output}”의 마지막 값 쓰기</translation>
+    </message>
+    <message>
+        <source>Let it begin as the rest of the drawing</source>
+        <translation>그림의 나머지처럼 시작하게 하기</translation>
     </message>
     <message>
         <source>Set the training&apos;s “{parameter}” to {value}</source>
@@ -13207,6 +13624,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>{file}의 어느 이미지에도 {content} 표시가 없습니다.</translation>
     </message>
     <message>
+        <source>“{first}” and “{second}” have the same id {id} in the {what} of {file}; give each its own.</source>
+        <translation>{file}의 {what}에서 “{first}”와 “{second}”의 id가 {id}로 같습니다. 서로 다른 id를 주세요.</translation>
+    </message>
+    <message>
+        <source>{count} annotations of {file} have the {key} {id}, which is not among its {what}; add it, or take them out.</source>
+        <translation>{file}의 주석 {count}개에 적힌 {key} {id}가 {what}에 없습니다. 추가하거나 주석을 지우세요.</translation>
+    </message>
+    <message>
         <source>{file} is no COCO file that can be read; it needs images, annotations and categories that fit together.</source>
         <translation>{file}은(는) 읽을 수 있는 COCO 파일이 아닙니다. 서로 맞는 images, annotations, categories가 필요합니다.</translation>
     </message>
@@ -13261,6 +13686,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Line {line} of {file} names a node “{name}” that is not among the nodes; add it, or take the edge out.</source>
         <translation>{file}의 {line}번째 줄에 노드 목록에 없는 “{name}”이(가) 있습니다. 노드를 추가하거나 간선을 지우세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} gives an edge the weight {weight}; weights are 0 or more.</source>
+        <translation>{file}의 {line}번째 줄에 있는 간선 가중치가 {weight}입니다. 가중치는 0 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The edges between “{start}” and “{end}” have different weights in the two directions; set undirected to False, or give both one weight.</source>
+        <translation>“{start}”와 “{end}” 사이의 간선 가중치가 방향마다 다릅니다. undirected를 False로 바꾸거나 두 가중치를 같게 하세요.</translation>
     </message>
     <message>
         <source>Each of more needs a name of its own, not input or target.</source>
