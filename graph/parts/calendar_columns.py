@@ -22,6 +22,18 @@ UNIT_NAMES = {
     **dict.fromkeys(["hour", "hr", "시", "시간"], "hour"),
     **dict.fromkeys(["minute", "min", "분"], "minute"),
     **dict.fromkeys(["second", "sec", "초"], "second"),
+    "jahr": "year",
+    "quartal": "quarter",
+    "monat": "month",
+    "halbjahr": "half",
+    "woche": "week",
+    "kw": "week",
+    "kalenderwoche": "week",
+    "tag": "day",
+    "stunde": "hour",
+    "année": "year",
+    "mois": "month",
+    "trimestre": "quarter",
 }
 """By name, in small letters and with blanks between words, the unit of a column."""
 UNIT_LIMITS = {"quarter": (1, 4), "half": (1, 2), "week": (0, 53), "yearday": (1, 366)}

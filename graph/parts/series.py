@@ -58,8 +58,8 @@ def read_series(
     The target are the next `horizon` values of its column, by default the last of
     numbers; the inputs are by default all of numbers. Rows are sorted by the columns
     `sort_by`, as `order_values` has them; each value of `group_by` is a series of its
-    own. `missing`, `cross_gaps` and `date_encoding` are as in `windows_of_table`.
-    With `merge_spellings`, names of series that differ in their spelling only are one.
+    own, with `merge_spellings` whatever its spelling. `missing`, `cross_gaps` and
+    `date_encoding` are as in `windows_of_table`.
 
     Raises:
         ValueError: A column is missing, or the table is too short for one window.
@@ -68,28 +68,25 @@ def read_series(
     dialect |= {"errors": errors, "skip": skip}
     names = column_names(path, header, **dialect)
     order, groups = names_in_list(sort_by), names_in_list(group_by)
-    used = [name for name in (*inputs, target, *order, *groups) if name]
+    used = list(dict.fromkeys(filter(None, (*inputs, target, *order, *groups))))
     check_names(path.name, used, names)
     frame = read_frame(
         path,
         names,
         [name for name, _ in dates] + [name for name in groups if name not in inputs],
-        list(dict.fromkeys(used)) if inputs and target else None,
-        header=header,
-        decimal=decimal,
-        gaps=gaps,
-        **dialect,
+        used if inputs and target else None,
+        **{"header": header, "decimal": decimal, "gaps": gaps, **dialect},
     )
+    known = (decimal, thousands, gaps, decimals, dates)
     lines = row_lines(path, header, **dialect)
-    known = (decimal, thousands, gaps, decimals, dates, lines)
-    wording = Wording(*known, remedy=SERIES_REMEDY, merges=merge_spellings)
+    wording = Wording(*known, lines, remedy=SERIES_REMEDY, merges=merge_spellings)
     if order:
         frame = sorted_by_time(path.name, frame, order, wording)
     left = frame if inputs and target else frame.drop(columns=[*order, *groups])
     columns = input_columns(path.name, left, inputs, target, wording)
     sizes, choices = (window, horizon, stride), (missing, cross_gaps, date_encoding)
-    marks = (order, groups)
-    return windows_of_table(path.name, frame, columns, marks, sizes, choices, wording)
+    by = (order, groups)
+    return windows_of_table(path.name, frame, columns, by, sizes, choices, wording)
 
 
 def names_in_list(names: str | Sequence[str]) -> list[str]:

@@ -28,6 +28,7 @@ ZONED = re.compile(r"(ISO8601)([+-])([0-9]{2}):?([0-9]{2})")
 
 CALENDAR_SPANS = {
     "%Y%m": (190001, 210012),
+    "%y%m%d": (100101, 991231),
     "%Y%j": (1900001, 2100366),
     "%Y%m%d": (19000101, 21001231),
     "%Y%m%d%H": (1900010100, 2100123123),
@@ -98,15 +99,14 @@ def calendar_form(values: np.ndarray) -> str:
     an hour.
     """
     low, high = values.min(initial=np.inf), values.max(initial=0)
-    spans = [
-        form
-        for form, span in CALENDAR_SPANS.items()
-        if span[0] <= low <= high <= span[1]
-    ]
-    if not spans or np.isnan(values).any() or (values % 1).any():
+    if np.isnan(values).any() or (values % 1).any():
         return ""
     different = np.unique(values).astype(np.int64).astype(str).astype(object)
-    return "" if np.isnan(parse_dates(different, spans[0])).any() else spans[0]
+    for form, (first, last) in CALENDAR_SPANS.items():
+        is_inside = first <= low and high <= last
+        if is_inside and not np.isnan(parse_dates(different, form)).any():
+            return form
+    return ""
 
 
 def first_month(quarter: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.compiler.fixes import change_parameter, change_parameters
 from graph.problems import Fix, Location, Problem, make_warning
@@ -16,6 +16,9 @@ from runtime.data.tables.series_times import TimeFacts, Windows, series_wording,
 from runtime.data.tables.table_facts import TableFacts, whole_frame
 from runtime.data.tables.table_fixes import quoted
 from runtime.data.tables.time_columns import TIME_NAMES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def series_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:
@@ -138,14 +141,26 @@ def _falling_clocks(path: Path, facts: TableFacts) -> list[str]:
 
 
 def _unsorted_times(path: Path, facts: TableFacts) -> list[str]:
-    """The columns of numbers that are called as times are, are all different and neither rise nor fall."""
+    """The columns of numbers that are called as times are or spell dates, and neither rise nor lack any."""
     frame, names = whole_frame(path, facts), []
     for column in facts.columns:
         held = frame[column.name]
-        is_time = column.is_numeric and plain_name(column.name) in TIME_NAMES and held.dtype.kind == "f"
-        if is_time and held.is_unique and not held.is_monotonic_increasing and not held.isna().any():
+        is_named = plain_name(column.name) in TIME_NAMES
+        if not column.is_numeric or held.dtype.kind != "f" or held.isna().any():
+            continue
+        is_rising = bool(held.is_monotonic_increasing)
+        is_time = is_named and held.is_unique and (not is_rising or _has_gaps(held))
+        if is_time or (column.note(Oddity.DATE_NUMBER) and not is_rising):
             names.append(column.name)
     return names
+
+
+def _has_gaps(held: "pd.Series") -> bool:
+    """Whether there are gaps in rising numbers."""
+    from graph.parts.table_dates import calendar_times
+    from graph.parts.time_gaps import gaps_in_time
+
+    return len(gaps_in_time(calendar_times(held.to_numpy()))) > 0
 
 
 def _could_be_time(column: ColumnFacts) -> bool:

@@ -37,6 +37,8 @@ FORMS: dict[str, tuple[str, Callable[[int], str]]] = {
     "Korean halves": ("t", lambda n: f"{2000 + n // 2}년 {'상하'[n % 2]}반기"),
     "fiscal years": ("t", lambda n: f"FY{1960 + n}"),
     "fiscal quarters": ("t", lambda n: f"FY{2000 + n // 4} Q{n % 4 + 1}"),
+    "German quarters": ("Jahr,Quartal", lambda n: f"{2000 + n // 4},{n % 4 + 1}"),
+    "digits of days": ("date", lambda n: f"{DAYS[n]:%y%m%d}"),
     "digits of hours": ("t", lambda n: f"{HOURS[n]:%Y%m%d%H}"),
     "digits of minutes": ("t", lambda n: f"{HOURS[n]:%Y%m%d%H%M}"),
     "digits of seconds": ("t", lambda n: f"{HOURS[n]:%Y%m%d%H%M%S}"),
@@ -100,3 +102,16 @@ def test_the_target_is_no_order(tmp_path: Path) -> None:
     case = table_case(tmp_path, "period,v\n" + "\n".join(lines), "data.time_series", window=3, horizon=1)
     assert "as it stands" in case.sentence("series-order-unknown")
     assert "series-order-unclear" not in case.codes
+
+
+def test_rising_times_with_a_gap_are_asked_about(tmp_path: Path) -> None:
+    lines = [f"{1_700_000_000 + 60 * n},{n}.5" for n in range(COUNT) if n != 30]
+    sizes = {"window": 3, "horizon": 1, "inputs": ("v",), "target": "v"}
+    case = table_case(tmp_path, "timestamp,v\n" + "\n".join(lines), "data.time_series", **sizes)
+    assert "“timestamp” could order them" in case.sentence("series-order-unclear")
+    assert "1 gaps in time" in case.fixed("series-order-unclear").sentence("series-gaps")
+
+
+def test_falling_months_in_digits_are_asked_about(tmp_path: Path) -> None:
+    case = newest_first(tmp_path, "ym,turn", [f"{MONTHS[n // 2]:%Y%m},{n % 7}" for n in range(COUNT)])
+    assert "“ym” could order them" in case.sentence("series-order-unclear")
