@@ -23,6 +23,8 @@ from graph.python_ast import parse_expression
 
 MATRICES = "*"
 """The rule for all weights of two axes or more."""
+MAX_LENGTH = 2000
+"""Signs that what one weight begins with may have as text; longer lists are lists in the file."""
 DEFAULT = "default"
 """What torch's own constructor draws."""
 
@@ -118,7 +120,10 @@ def read_initializer(value: Value) -> Initializer:
         if not _are_numbers(value):
             raise InitializerError("its list holds something else than numbers")
         return Initializer("values", values=value)
-    return _read_text(value)
+    try:
+        return _read_text(value)
+    except RecursionError:
+        raise InitializerError("it is nested too deep") from None
 
 
 def expression_arguments(value: Value) -> Value:
@@ -153,6 +158,8 @@ def _are_numbers(value: Value) -> bool:
 
 
 def _read_text(text: str) -> Initializer:
+    if len(text) > MAX_LENGTH:
+        raise InitializerError(f"it is longer than {MAX_LENGTH} signs")
     try:
         tree = parse_expression(text.strip())
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -5,7 +5,7 @@ Shape inference evaluates the very text that the emitter writes, so the two cann
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from graph.catalogue.kind import Form, Kind, Required
@@ -28,6 +28,10 @@ class Call:
 
     def __str__(self) -> str:
         return self.text or f"{self.callee}({', '.join(self.arguments)})"
+
+    def with_arguments(self, further: Sequence[str]) -> "Call":
+        """The call with further arguments behind its own."""
+        return replace(self, arguments=(*self.arguments, *further)) if further else self
 
 
 def short_path(path: str) -> str:

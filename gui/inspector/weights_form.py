@@ -97,7 +97,9 @@ class WeightsForm(QWidget):
         parameters = [*self._repeat_parameters()] if can_repeat else []
         parameters += [self._collect_parameter(output) for output in outputs]
         parameters += self._weight_parameters(others) if can_learn else []
-        titles = self._titles() | {f"{_COLLECT}{output}": output for output in outputs}
+        titles = self._titles() | {
+            f"{_COLLECT}{output}": self.tr("Collect {output}").format(output=output) for output in outputs
+        }
         self.form = ParameterForm(parameters, EditorContext(folder), titles)
         self.form.changed.connect(self._change)
         self.form.error_changed.connect(self.error_changed)

@@ -24,7 +24,8 @@ def test_a_text_a_number_and_a_list() -> None:
     "text",
     ["", "foo", "normal(", "normal(1, 2, 3)", "normal(std=1, std=2)", "normal(0, mean=1)", "constant", "[]",
      "[1, a]", "kaiming_normal(mode=out)", "kaiming_normal(mode=1)", "normal(std=open('x'))", "a.b.c()",
-     "(lambda: 0)()", "normal(*a)", "normal(**a)", "1e999", "x" * 300, None, True, ()],
+     "(lambda: 0)()", "normal(*a)", "normal(**a)", "1e999", "x" * 300,
+     "-" * 1900 + "1", "[" * 900, "1+" * 900 + "1", "0," * 5000, None, True, ()],
 )  # fmt: skip
 def test_whatever_else_is_typed_is_refused(text: object) -> None:
     with pytest.raises(InitializerError):

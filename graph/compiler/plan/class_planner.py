@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.catalogue.blocks import INPUT, OUTPUT, block_name
+from graph.catalogue.blocks import block_name
 from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
 from graph.compiler.call_syntax import Call, Expression, application, construction
-from graph.compiler.literals import literal
 from graph.compiler.local_names import LocalNames, local_names
 from graph.compiler.plan import size_texts
+from graph.compiler.plan.attention_calls import attention_arguments
 from graph.compiler.plan.block_sizes import Context, SizeArgument, text_of
 from graph.compiler.plan.call_texts import (
     argument_text,
@@ -19,17 +19,13 @@ from graph.compiler.plan.call_texts import (
     target_text,
 )
 from graph.compiler.plan.ignored_targets import written_loss
-from graph.compiler.plan.initial_weights import InitPlanner
 from graph.compiler.plan.ir import (
-    Argument,
     Attribute,
-    ClassPlan,
     Collected,
     Loop,
     Method,
     Repetition,
     Statement,
-    block_type,
 )
 from graph.compiler.plan.loss_counts import LossCount
 from graph.compiler.plan.merged_calls import at_index, merge_calls
@@ -37,7 +33,7 @@ from graph.compiler.scope import holds_expression
 from graph.compiler.shapes.infer import BlockUse, NodeResult
 from graph.document import CopiedWeights, SharedWeights, Value
 from graph.repetition import carried_inputs, collected_outputs, loop_count
-from graph.topology import Origin, module_source, upstream_of, weight_owner
+from graph.topology import Origin, module_source, weight_owner
 
 _MODULE_FORMS = (Form.MODULE, Form.LOSS, Form.METRIC, Form.BLOCK)
 
@@ -302,9 +298,11 @@ class ClassPlanner:
         }
         outputs = self._gives(node_id)
         target = target_text(kind, outputs, names)
+        needs_weights = (node_id, "weights") in names
+        hints = attention_arguments(self.context, node_id, needs_weights=needs_weights)
         if self._is_loop(node_id):
             states = {port: names[node_id, name] for port, name in carried_inputs(kind).items()}
-            call = application(kind, owner.id, values, {**inputs, **states})
+            call = application(kind, owner.id, values, {**inputs, **states}).with_arguments(hints)
             loop = Loop(
                 "" if self._is_called_whole(node_id) else owner.id,
                 self._in_forward(repeat_text(loop_count(node))),
@@ -314,7 +312,7 @@ class ClassPlanner:
             if loop.members:
                 call = Call("layer", call.arguments)
             return Statement(node_id, call, target, self._comment(outputs, names), loop, node.no_grad)
-        call = application(kind, owner.id, values, inputs)
+        call = application(kind, owner.id, values, inputs).with_arguments(hints)
         return Statement(node_id, call, target, self._comment(outputs, names), no_grad=node.no_grad)
 
     def _collected(self, node_id: str, kind: Kind, names: LocalNames) -> tuple[Collected, ...]:
@@ -367,33 +365,3 @@ class ClassPlanner:
 def _inferred_in(use: BlockUse, node_id: str, name: str) -> Value:
     result: NodeResult = use.inference.results[node_id]
     return result.inferred[name]
-
-
-def plan_block(
-    name: str,
-    class_name: str,
-    context: Context,
-    signatures: Mapping[str, Signature],
-    initial: InitPlanner,
-) -> ClassPlan:
-    """The class of a block, under a name of its own."""
-    block = context.block
-    assert block is not None
-    graph = block.graph
-    planner = ClassPlanner(context, signatures)
-    kind = context.kinds.find(f"block:{name}")
-    assert kind is not None
-    ends = [port.name for port in kind.outputs if port.type is PortType.TENSOR]
-    needed = upstream_of(graph, *ends)
-    nodes = [key for key in context.order if key in needed and graph.nodes[key].kind not in (INPUT, OUTPUT)]
-    results = [(wire.source, wire.output) for end in ends for wire in graph.wires_into(end, "input")]
-    attributes = planner.attributes(nodes)
-    first = [(port.name, "output") for port in kind.inputs]
-    method = planner.method("forward", nodes, results, first)
-    init = initial.calls(context, [attribute.node for attribute in attributes], name)
-    arguments = [Argument(extra.name, "int") for extra in context.size_arguments.values()]
-    arguments += [
-        Argument(key, block_type(block, key), literal(value)) for key, value in block.params.items()
-    ]
-    stored = tuple(context.stored.items())
-    return ClassPlan(class_name, attributes, (method,), tuple(arguments), stored, block=name, init=init)

@@ -10,8 +10,9 @@ from graph.catalogue.python_node import CUSTOM, code_of, parse_code
 from graph.compiler.block_uses import used_blocks
 from graph.compiler.custom_code import bound_names
 from graph.compiler.local_names import block_class_names
+from graph.compiler.plan.block_planner import plan_block
 from graph.compiler.plan.block_sizes import Context
-from graph.compiler.plan.class_planner import ClassPlanner, Signature, plan_block
+from graph.compiler.plan.class_planner import ClassPlanner, Signature
 from graph.compiler.plan.initial_weights import InitPlanner
 from graph.compiler.plan.ir import ClassPlan, Method, Plan
 from graph.compiler.plan.loss_counts import EpochMean, LossCount, epoch_mean

@@ -1,0 +1,42 @@
+"""Plans the class of a block."""
+
+from collections.abc import Mapping
+
+from graph.catalogue.blocks import INPUT, OUTPUT
+from graph.catalogue.kind import PortType
+from graph.compiler.literals import literal
+from graph.compiler.plan.block_sizes import Context
+from graph.compiler.plan.class_planner import ClassPlanner, Signature
+from graph.compiler.plan.initial_weights import InitPlanner
+from graph.compiler.plan.ir import Argument, ClassPlan, block_type
+from graph.topology import upstream_of
+
+
+def plan_block(
+    name: str,
+    class_name: str,
+    context: Context,
+    signatures: Mapping[str, Signature],
+    initial: InitPlanner,
+) -> ClassPlan:
+    """The class of a block, under a name of its own."""
+    block = context.block
+    assert block is not None
+    graph = block.graph
+    planner = ClassPlanner(context, signatures)
+    kind = context.kinds.find(f"block:{name}")
+    assert kind is not None
+    ends = [port.name for port in kind.outputs if port.type is PortType.TENSOR]
+    needed = upstream_of(graph, *ends)
+    nodes = [key for key in context.order if key in needed and graph.nodes[key].kind not in (INPUT, OUTPUT)]
+    results = [(wire.source, wire.output) for end in ends for wire in graph.wires_into(end, "input")]
+    attributes = planner.attributes(nodes)
+    first = [(port.name, "output") for port in kind.inputs]
+    method = planner.method("forward", nodes, results, first)
+    init = initial.calls(context, [attribute.node for attribute in attributes], name)
+    arguments = [Argument(extra.name, "int") for extra in context.size_arguments.values()]
+    arguments += [
+        Argument(key, block_type(block, key), literal(value)) for key, value in block.params.items()
+    ]
+    stored = tuple(context.stored.items())
+    return ClassPlan(class_name, attributes, (method,), tuple(arguments), stored, block=name, init=init)
