@@ -5416,6 +5416,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>반복할 때마다 넘기는 값: {pairs}.</translation>
     </message>
     <message>
+        <source>Collect {output}</source>
+        <translation>{output} 모으기</translation>
+    </message>
+    <message>
         <source>times that it is passed through, one after the other; “index” counts them from 0</source>
         <translation>차례로 통과하는 횟수. “index”는 0부터 셉니다</translation>
     </message>
