@@ -121,6 +121,10 @@ class Run:
         return curves_svg(series)
 
 
+NUMBERS = ("certainty", "left", "top", "right", "bottom")
+"""Columns of answers that are numbers, whatever is predicted."""
+
+
 def _table_of(predictor: "Predictor", path: Path, with_columns: bool) -> "pd.DataFrame":
     """The answers to the rows of a file, with numbers as numbers."""
     import pandas as pd
@@ -131,7 +135,7 @@ def _table_of(predictor: "Predictor", path: Path, with_columns: bool) -> "pd.Dat
     whole = pd.concat(frames, ignore_index=True)
     has_classes = any(name.startswith("share of ") for name in whole) or "certainty" in whole
     for name in whole.columns:
-        is_number = name == "certainty" or name.startswith(("share of ", "dimension "))
+        is_number = name in NUMBERS or name.startswith(("share of ", "dimension "))
         if is_number or (name.startswith("predicted") and not has_classes):
             whole[name] = pd.to_numeric(whole[name])
     return whole

@@ -22,6 +22,7 @@ RESERVED = frozenset(
 SCRIPT_NAMES = frozenset(
     {"Tensor", "Callable", "Iterator", "Path", "Any", "Objective", "Rows", "Metrics"}
     | {"EPOCHS", "BATCH_SIZE", "SEED", "FOLDER", "Scales", "CLASSES", "COLUMNS", "VOCABULARY"}
+    | {"TARGET_VOCABULARY"}
 )
 
 

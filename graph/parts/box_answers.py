@@ -56,8 +56,8 @@ def box_answers(
     columns: dict[str, list[str]] = {
         name: [] for name in ("row", "predicted", "certainty", *SIDES)
     }
-    for name, found, (height, width) in zip(names, boxes, sizes, strict=True):
-        chosen = found[found[:, 4] >= MIN_CONFIDENCE]
+    for name, detected, (height, width) in zip(names, boxes, sizes, strict=True):
+        chosen = detected[detected[:, 4] >= MIN_CONFIDENCE]
         chosen = chosen[chosen[:, 4].argsort(descending=True, stable=True)]
         points = chosen[:, :4].clamp(0, 1) * torch.tensor([width, height] * 2)
         labels = [int(label) for label in chosen[:, 5]]

@@ -129,7 +129,7 @@ def piece_tokenizer(names: tuple[str, ...]) -> Any:
         ValueError: The library is not installed.
     """
     try:
-        from tokenizers import Tokenizer, models, pre_tokenizers
+        from tokenizers import Tokenizer, decoders, models, pre_tokenizers
     except ImportError as error:
         raise ValueError(
             "Pieces of words need the library tokenizers; "
@@ -146,6 +146,7 @@ def piece_tokenizer(names: tuple[str, ...]) -> Any:
     pairs = models.BPE(vocab=numbers, merges=list(merges), unk_token=UNKNOWN)
     tokenizer = Tokenizer(pairs)
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
     tokenizer.add_special_tokens(marks)
     return tokenizer
 

@@ -8,6 +8,8 @@ from runtime.array_types import Array
 PAD, END = "<pad>", "<end>"
 SPACE = "Ġ"
 """How subword tokens write the space before them."""
+NUM_BYTES = 256
+"""Pieces of one letter that byte pairs begin with."""
 
 
 def detokenize(numbers: Iterable[int], names: tuple[str, ...], max_tokens: int = 400) -> str:
@@ -45,6 +47,8 @@ def _pieces_of(text: str, names: tuple[str, ...], known: dict[str, int]) -> list
     """The byte pairs as they were learned; nearly those where the library is not there."""
     from graph.parts.tokens import piece_tokenizer
 
+    if sum(len(name) == 1 for name in names) < NUM_BYTES:
+        return _longest_pieces(text.replace(" ", SPACE), known)  # they were not learned from bytes
     try:
         tokenizer = piece_tokenizer(names)
     except ValueError:

@@ -22,6 +22,7 @@ _ANSWERS = {
     TaskType.SEGMENTATION: "mask_answers",
     TaskType.IMAGE_REGRESSION: "picture_answers",
     TaskType.DETECTION: "box_answers",
+    TaskType.TOKEN_CLASSIFICATION: "text_answers",
 }
 
 
@@ -39,10 +40,11 @@ class Prediction:
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts that it takes."""
-        module = "box_answers" if self.finds_boxes else "answers"
+        module = "box_answers" if self.finds_boxes else "translation" if self.translates else "answers"
         answers = f"graph.parts.{module}.{_ANSWERS[self.task.task_type]}"
         sizes = ["graph.parts.unlabeled_files.picture_sizes"] if self.has_picture_files else []
         sizes += ["graph.parts.box_answers.detected_boxes"] if self.finds_boxes else []
+        sizes += ["graph.parts.translation.decode_texts"] if self.translates else []
         return (*self.unlabeled.parts, *sizes, answers, "graph.parts.answers.write_answers")
 
     @property
@@ -60,6 +62,11 @@ class Prediction:
     def finds_boxes(self) -> bool:
         """Whether the answers are boxes, of which a picture may have several."""
         return self.task.task_type is TaskType.DETECTION
+
+    @property
+    def translates(self) -> bool:
+        """Whether the answers are texts, which are generated token by token."""
+        return self.task.task_type is TaskType.TOKEN_CLASSIFICATION
 
     @property
     def marks(self) -> tuple[int, ...]:
@@ -91,6 +98,9 @@ def prediction_of(task: Task | None, sources: Sequence[Reader]) -> Prediction | 
     unlabeled = unlabeled_of(source, fields) if source is not None else None
     if unlabeled is None or (task.task_type is TaskType.DETECTION and unlabeled.holds != "pictures"):
         return None
+    is_text = task.task_type is TaskType.TOKEN_CLASSIFICATION
+    if is_text and not (task.decoder_input and "TARGET_VOCABULARY" in unlabeled.constants):
+        return None
     return Prediction(task, unlabeled, fields, f"{owner}." if owner else "")
 
 
@@ -119,12 +129,28 @@ def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
     assert method is not None
     callee = "model" if method.name == "forward" else f"model.{method.name}"
     index = f"[{task.output}]" if len(method.results) > 1 else ""
+    if prediction.translates:
+        _write_translation(writer, prediction, callee, is_several=len(method.results) > 1)
+        return
     if prediction.finds_boxes:
         writer.line(f"results = {callee}({values})", 3)
         _write_boxes(writer, prediction, is_several=len(method.results) > 1)
         return
     writer.line(f"output = {callee}({values}){index}.float().cpu()", 3)
     _write_answers(writer, prediction)
+
+
+def _write_translation(writer: Writer, prediction: Prediction, callee: str, *, is_several: bool) -> None:
+    """The texts that are generated behind those that are read."""
+    task, values = prediction.task, prediction.unlabeled.source.values
+    names = [None if name == task.decoder_input else name for name in task.inputs]
+    inputs = ", ".join("None" if name is None else f'rows["{name}"].to(device)' for name in names)
+    output = (f"output={task.output}",) if is_several else ()
+    length = literal(task.fields[task.decoder_input].shape[0])
+    arguments = (callee, f"[{inputs}]", "TARGET_VOCABULARY", length, *output)
+    writer.call("tokens = ", Call("decode_texts", arguments), depth=3)
+    kind = literal(values["tokens"])
+    writer.line(f"yield text_answers(names, tokens, TARGET_VOCABULARY, {kind})", 2)
 
 
 def _write_boxes(writer: Writer, prediction: Prediction, *, is_several: bool) -> None:

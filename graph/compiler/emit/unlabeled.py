@@ -77,6 +77,13 @@ def unlabeled_of(source: Reader, fields: tuple[str, ...]) -> Unlabeled | None:
         return _arrays(source)
     if kind == "data.text_table" and set(fields) <= {"tokens", "lengths"}:
         return _texts(source, {name: resolved[name] for name in _DIALECT if name in resolved})
+    if kind == "data.parallel_text" and set(fields) == {"source", "target_in"}:
+        options = {name: resolved[name] for name in _DIALECT if name in resolved}
+        target = source.description.field("target_in") if source.description else None
+        texts = _texts(source, options, "source")
+        if texts is None or target is None or not target.classes:
+            return None
+        return replace(texts, constants={**texts.constants, "TARGET_VOCABULARY": target.classes})
     return None
 
 
@@ -160,14 +167,16 @@ def _series(source: Reader) -> Unlabeled | None:
     return Unlabeled(source, "input", "series", call, tuple(parts), {})
 
 
-def _texts(source: Reader, options: Mapping[str, Value]) -> Unlabeled | None:
-    field = source.description.field("tokens") if source.description else None
+def _texts(source: Reader, options: Mapping[str, Value], name: str = "tokens") -> Unlabeled | None:
+    """Texts of which a field has the tokens, in the column that a parameter names."""
+    field = source.description.field(name) if source.description else None
     if field is None or not field.classes:
         return None
-    named = [f"{name}={literal(value)}" for name, value in options.items() if _is_odd(name, value)]
-    call = Call("read_unlabeled_texts", ("path", literal(source.values["text"]), *named))
+    named = [f"{option}={literal(value)}" for option, value in options.items() if _is_odd(option, value)]
+    column = literal(source.values["text" if name == "tokens" else name])
+    call = Call("read_unlabeled_texts", ("path", column, *named))
     parts = (_PARTS + _TEXTS, f"{_PARTS}unlabeled_texts.{_known_name(source)}")
-    return Unlabeled(source, "tokens", "texts", call, parts, {"VOCABULARY": field.classes})
+    return Unlabeled(source, name, "texts", call, parts, {"VOCABULARY": field.classes})
 
 
 def _known_name(source: Reader) -> str:
@@ -224,7 +233,7 @@ def _write_scaling(writer: Writer, source: Reader, field: str, prefix: str) -> N
 
 def _write_texts(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...], prefix: str) -> None:
     source, node = unlabeled.source, unlabeled.source.node.id
-    field = source.description.field("tokens") if source.description else None
+    field = source.description.field(unlabeled.field) if source.description else None
     assert field is not None
     name = _known_name(source)
     kind = () if name == "known_pieces" else (literal(source.values["tokens"]),)
@@ -232,8 +241,9 @@ def _write_texts(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...], 
     writer.call("for texts in ", unlabeled.call, ":", depth=1, node=node)
     call = Call(name, ("texts", *kind, "VOCABULARY", literal(field.shape[0])))
     lengths = "lengths" if "lengths" in fields else "_"
-    writer.call(f"tokens, {lengths} = ", call, depth=2, node=node)
+    writer.call(f"{unlabeled.field}, {lengths} = ", call, depth=2, node=node)
     writer.line("names = [str(first + row) for row in range(len(texts))]", 2, node)
     writer.line("first += len(texts)", 2, node)
-    items = ", ".join(f'"{prefix}{name}": {name}' for name in fields)
+    known = [name for name in fields if name in (unlabeled.field, "lengths")]
+    items = ", ".join(f'"{prefix}{name}": {name}' for name in known)
     writer.line(f"yield names, {{{items}}}", 2, node)

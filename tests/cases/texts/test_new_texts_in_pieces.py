@@ -52,8 +52,8 @@ def test_new_texts_are_answered_by_app_and_script(tmp_path: Path) -> None:
         tokens = torch.tensor([ids + [0] * (12 - len(ids))])
         with torch.no_grad():
             shares = model(tokens).softmax(1)[0].numpy()
-        given = answers.iloc[row][[f"share of {name}" for name in "np"]].astype(float)
-        assert np.allclose(given, shares[:2], atol=1e-6)
+        predicted = answers.iloc[row][[f"share of {name}" for name in "np"]].astype(float)
+        assert np.allclose(predicted, shares[:2], atol=1e-6)
     script = tmp_path / "texts.py"
     names_of: dict = {"__name__": "it", "__file__": str(script)}
     exec(export_script(project, tmp_path, script), names_of)
