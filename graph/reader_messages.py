@@ -91,6 +91,8 @@ READER_TEMPLATES: tuple[str, ...] = (
     "{count} annotations of {file} have the {key} {id}, which is not among its {what}; add it, or take them "
     "out.",
     "{file} is no COCO file that can be read; it needs images, annotations and categories that fit together.",
+    "Graph {number} of {file} has {nodes} nodes of {numbers} numbers, but the network takes up to {limit} of "
+    "{width}.",
     "{file} has no graph to learn from.",
     "The nodes of {file} have different counts of numbers.",
     "{file} is no list of graphs that can be read; each needs nodes with equally many numbers, edges "

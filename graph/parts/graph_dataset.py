@@ -1,6 +1,7 @@
 """Many small graphs, as of molecules, in a JSON file."""
 
 import json
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ from torch import Tensor
 
 from graph.parts.node_table_dataset import normalized_adjacency
 from graph.parts.table_fields import is_number, sort_classes
+
+ParsedGraph = tuple[list[list[float]], list[tuple[int, int]]]
+"""The numbers of each node, and the two nodes of each edge."""
 
 
 def read_graphs(
@@ -26,7 +30,22 @@ def read_graphs(
         ValueError: A label is no number where numbers are the target.
     """
     graphs, labels = list_graphs(path)
-    max_nodes = max(len(nodes) for nodes, _ in graphs)
+    fields = graph_fields(graphs, max(len(nodes) for nodes, _ in graphs), dense)
+    if holds == "number":
+        for label in labels:
+            if not is_number(label):
+                raise ValueError(f"The label “{label}” of {path.name} is no number.")
+        target = torch.tensor([[float(label)] for label in labels])
+    else:
+        order = graph_classes(labels)
+        target = torch.tensor([order.index(label) for label in labels])
+    return {**fields, "target": target}
+
+
+def graph_fields(
+    graphs: list[ParsedGraph], max_nodes: int, dense: bool
+) -> dict[str, Tensor]:
+    """Features, edges and present of graphs that are filled up to `max_nodes`."""
     width = len(graphs[0][0][0])
     pairs = [to_undirected(edges) for _, edges in graphs]
     fields = {
@@ -47,15 +66,35 @@ def read_graphs(
             fields["adjacency"][row, :count, :count] = normalized_adjacency(
                 pairs[row], count
             )
-    if holds == "number":
-        for label in labels:
-            if not is_number(label):
-                raise ValueError(f"The label “{label}” of {path.name} is no number.")
-        target = torch.tensor([[float(label)] for label in labels])
-    else:
-        order = graph_classes(labels)
-        target = torch.tensor([order.index(label) for label in labels])
-    return {**fields, "target": target}
+    return fields
+
+
+def read_unlabeled_graphs(
+    path: Path, shape: Sequence[int], dense: bool = False, at_once: int = 256
+) -> Iterator[tuple[list[str], dict[str, Tensor]]]:
+    """New graphs, of which nobody knows the label: their numbers and fields.
+
+    Args:
+        path: A file of objects with `nodes` and `edges`.
+        shape: How many nodes the network takes at most, with how many numbers.
+        dense: Whether there are adjacency matrices.
+        at_once: How many are read at once.
+
+    Raises:
+        ValueError: The file holds no graphs, or larger ones.
+    """
+    graphs = parse_graphs(path, graph_entries)
+    for number, (nodes, _) in enumerate(graphs, 1):
+        if len(nodes) > shape[0] or len(nodes[0]) != shape[1]:
+            raise ValueError(
+                f"Graph {number} of {path.name} has {len(nodes)} nodes of "
+                f"{len(nodes[0])} numbers, but the network takes up to {shape[0]} of "
+                f"{shape[1]}."
+            )
+    for start in range(0, len(graphs), at_once):
+        some = graphs[start : start + at_once]
+        names = [str(start + row + 1) for row in range(len(some))]
+        yield names, graph_fields(some, shape[0], dense)
 
 
 def to_undirected(edges: list[tuple[int, int]]) -> Tensor:
@@ -70,18 +109,32 @@ def graph_classes(labels: list[str]) -> list[str]:
     return sort_classes(labels)
 
 
-def list_graphs(
-    path: Path,
-) -> tuple[list[tuple[list[list[float]], list[tuple[int, int]]]], list[str]]:
+def list_graphs(path: Path) -> tuple[list[ParsedGraph], list[str]]:
     """The nodes and edges of every graph, and its label as text.
 
     Raises:
         ValueError: The file holds no graphs, or nodes of different widths.
     """
-    try:
+    labels: list[str] = []
+
+    def labelled(path: Path) -> list[dict[str, Any]]:
         entries = graph_entries(path)
-        graphs = [parse_graph(entry) for entry in entries]
-        labels = [str(entry["label"]) for entry in entries]
+        labels.extend(str(entry["label"]) for entry in entries)
+        return entries
+
+    return parse_graphs(path, labelled), labels
+
+
+def parse_graphs(
+    path: Path, entries: Callable[[Path], list[dict[str, Any]]]
+) -> list[ParsedGraph]:
+    """The nodes and edges of every graph in a file.
+
+    Raises:
+        ValueError: The file holds no graphs, or nodes of different widths.
+    """
+    try:
+        graphs = [parse_graph(entry) for entry in entries(path)]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(
             f"{path.name} is no list of graphs that can be read; each needs nodes with "
@@ -91,7 +144,7 @@ def list_graphs(
         raise ValueError(f"{path.name} has no graph to learn from.")
     if len({len(node) for nodes, _ in graphs for node in nodes}) > 1:
         raise ValueError(f"The nodes of {path.name} have different counts of numbers.")
-    return graphs, labels
+    return graphs
 
 
 def graph_entries(path: Path) -> list[dict[str, Any]]:
@@ -102,9 +155,7 @@ def graph_entries(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
-def parse_graph(
-    entry: dict[str, Any],
-) -> tuple[list[list[float]], list[tuple[int, int]]]:
+def parse_graph(entry: dict[str, Any]) -> ParsedGraph:
     """The nodes and edges of one graph.
 
     Raises:

@@ -32,7 +32,8 @@ class Unlabeled:
     """How new rows of a source are read.
 
     `field` is what is read, `parts` are the parts that it takes, `constants` are those of the script by name,
-    `holds` says what a person has to give: `table`, `series`, `pictures`, `sounds`, `arrays` or `texts`.
+    `holds` says what a person has to give: `table`, `series`, `pictures`, `sounds`, `arrays`, `texts` or
+    `graphs`.
     """
 
     source: Reader
@@ -78,13 +79,9 @@ def unlabeled_of(source: Reader, fields: tuple[str, ...]) -> Unlabeled | None:
     if kind == "data.text_table" and set(fields) <= {"tokens", "lengths"}:
         return _texts(source, {name: resolved[name] for name in _DIALECT if name in resolved})
     if kind == "data.parallel_text" and set(fields) == {"source", "target_in"}:
-        options = {name: resolved[name] for name in _DIALECT if name in resolved}
-        target = source.description.field("target_in") if source.description else None
-        texts = _texts(source, options, "source")
-        if texts is None or target is None or not target.classes:
-            return None
-        return replace(texts, constants={**texts.constants, "TARGET_VOCABULARY": target.classes})
-    return None
+        return _translated(source, {name: resolved[name] for name in _DIALECT if name in resolved})
+    is_graph = kind == "data.graphs" and set(fields) <= {"features", "edges", "present", "adjacency"}
+    return _graphs(source) if is_graph else None
 
 
 def _table(source: Reader, options: Mapping[str, Value]) -> Unlabeled | None:
@@ -179,6 +176,24 @@ def _texts(source: Reader, options: Mapping[str, Value], name: str = "tokens") -
     return Unlabeled(source, name, "texts", call, parts, {"VOCABULARY": field.classes})
 
 
+def _translated(source: Reader, options: Mapping[str, Value]) -> Unlabeled | None:
+    texts = _texts(source, options, "source")
+    target = source.description.field("target_in") if source.description else None
+    if texts is None or target is None or not target.classes:
+        return None
+    return replace(texts, constants={**texts.constants, "TARGET_VOCABULARY": target.classes})
+
+
+def _graphs(source: Reader) -> Unlabeled | None:
+    field = source.description.field("features") if source.description else None
+    if field is None:
+        return None
+    named = ("dense=True",) if source.values.get("dense") else ()
+    call = Call("read_unlabeled_graphs", ("path", literal(field.shape), *named))
+    part = _PARTS + "graph_dataset.read_unlabeled_graphs"
+    return Unlabeled(source, "features", "graphs", call, (part,), {})
+
+
 def _known_name(source: Reader) -> str:
     """The function that numbers the tokens of new texts."""
     return "known_pieces" if source.values["tokens"] == "pieces" else "known_tokens"
@@ -208,6 +223,11 @@ def write_unlabeled(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...
         _write_texts(writer, unlabeled, fields, prefix)
         return
     field, call = unlabeled.field, unlabeled.call
+    if unlabeled.holds == "graphs":
+        writer.call("for names, rows in ", call, ":", depth=1, node=node)
+        renamed = f'{{f"{prefix}{{name}}": values for name, values in rows.items()}}'
+        writer.line(f"yield names, {renamed if prefix else 'rows'}", 2, node)
+        return
     if unlabeled.leaves_out:
         call = replace(call, arguments=(*call.arguments, "refused=refused"))
     writer.call(f"for names, {field} in ", call, ":", depth=1, node=node)
