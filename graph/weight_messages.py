@@ -42,6 +42,7 @@ WEIGHT_TEMPLATES: dict[str, str] = {
     "init-axes": "{method} is for weights of {expected} axes; “{name}” has {received}.",
     "init-values": "The list for “{name}” has the shape {received}; the weight has {expected}.",
     "init-default": "“default” is for all weights of a node at once: write it for “*” instead of “{name}”.",
+    "init-no-default": "A {kind} cannot draw its weights anew; name an initializer for each of them.",
     "bad-init": "The initial weights “{init}” cannot be used: {reason}. Choose others in the settings.",
     "repeat-both": "{owner} is repeated {inner} times, and {node} passes through all of it {outer} times: "
     "{product} in all.",

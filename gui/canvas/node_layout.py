@@ -107,12 +107,14 @@ def compute_layout(node: Node, kinds: Kinds = CATALOGUE, wired: PortSet = frozen
 
 
 def _with_weight_labels(layout: NodeLayout, node: Node) -> NodeLayout:
-    """Its kind, with the number of repetitions and the node whose weights it shares or follows."""
+    """Its kind, with repetitions, the node whose weights it shares or follows, and its own mode."""
     suffix = f"  × {node.repeat_text}" if node.is_repeated else ""
     if isinstance(node.weights, SharedWeights):
         suffix += f"  = {node.weights.share}"
     elif isinstance(node.weights, CopiedWeights):
         suffix += f"  ≈ {node.weights.copy}"
+    suffix += "  eval" if node.mode == "eval" else ""
+    suffix += "  no grad" if node.no_grad else ""
     return replace(layout, kind=layout.kind + suffix) if suffix else layout
 
 

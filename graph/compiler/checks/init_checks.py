@@ -6,6 +6,7 @@ from dataclasses import replace
 from graph.catalogue.kind import Form, Kind
 from graph.compiler.fixes import reset_init
 from graph.compiler.shapes.infer import NodeResult
+from graph.compiler.shapes.meta_call import can_reset
 from graph.document import CopiedWeights, Graph, Node, Project, SharedWeights, Value
 from graph.initializers import (
     DEFAULT,
@@ -68,6 +69,8 @@ def check_init_shapes(node: Node, kind: Kind, result: NodeResult) -> Iterator[Pr
             yield replace(problem, fixes=fixes)
         for name in named:
             misfit = _misfit(location, name, shapes[name], read_initializer(value), key)
+            if value == DEFAULT and misfit is None and not can_reset(kind.path):
+                misfit = make_problem("init-no-default", location, kind=kind.name)
             if misfit is not None:
                 yield replace(misfit, fixes=fixes)
                 break

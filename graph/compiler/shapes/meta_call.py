@@ -92,6 +92,13 @@ def run_on_meta(
     return MetaCall(types, sum(ranks.values()), flops, _is_any_changed(names), *known)
 
 
+@lru_cache(maxsize=256)
+def can_reset(path: str) -> bool:
+    """Whether the modules of a class can draw their weights anew, as their constructor did."""
+    module, _, name = path.rpartition(".")
+    return callable(getattr(getattr(import_module(module), name, None), "reset_parameters", None))
+
+
 def _is_any_changed(names: Mapping[str, Any]) -> bool:
     """Whether one of the tensors that came in was written to: then its version has gone up."""
     return any(value._version > 0 for name, value in names.items() if name.startswith("input_"))

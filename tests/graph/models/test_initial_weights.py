@@ -374,6 +374,20 @@ def test_an_impossible_initializer_is_a_problem_with_a_click(init: dict, code: s
     assert analyse(Project("P", mended), {"data": ROWS}).is_trainable
 
 
+def test_what_cannot_be_drawn_anew_needs_initializers() -> None:
+    data = DataDescription((Field("input", (5, 8)), Field("target", (), "int64")))
+    graph = learning(
+        [
+            ("attend", "MultiheadAttention", {"num_heads": 2}),
+            ("mean", "torch.mean", {"dim": 1}),
+        ],
+        "data.input>attend.query data.input>attend.key data.input>attend.value attend.output>mean.input",
+        "mean.output",
+    )
+    graph = graph.with_node(replace(graph.nodes["attend"], init={"*": "default"}))
+    assert "init-no-default" in [item.code for item in analyse(Project("P", graph), {"data": data}).problems]
+
+
 def test_nodes_without_weights_and_recipes_that_are_none() -> None:
     problems = analyse(Project("P", mlp(b={"weight": "zeros"})), {"data": ROWS}).problems
     assert "init-none" in [item.code for item in problems]

@@ -35,6 +35,8 @@ def test_a_node_shows_how_often_it_is_repeated_and_whose_weights_it_has() -> Non
         Node("three", "Linear", repeat=3),
         Node("same", "Linear", weights=SharedWeights("three")),
         Node("slow", "Linear", weights=CopiedWeights("three", ema=0.9)),
+        Node("deep", "block:Stage", repeat="=depth"),
+        Node("still", "Linear", mode="eval", no_grad=True),
         Node("own", "Linear"),
     )
     faces = Geometry(Graph.of(nodes)).layouts
@@ -42,6 +44,8 @@ def test_a_node_shows_how_often_it_is_repeated_and_whose_weights_it_has() -> Non
         "Linear  × 3",
         "Linear  = three",
         "Linear  ≈ three",
+        faces["deep"].kind.partition("  ")[0] + "  × depth",
+        "Linear  eval  no grad",
         "Linear",
     ]
 
