@@ -54,7 +54,7 @@ def test_rows_of_another_step_are_named(tmp_path: Path) -> None:
     assert len(remarks(learned(tmp_path), tmp_path, table(months))) == 1
 
 
-def test_gaps_are_found_in_all_series(tmp_path: Path) -> None:
+def test_gaps_of_every_series(tmp_path: Path) -> None:
     frame = pd.concat([table(NEXT), table(NEXT.delete([8]), "B")])
     assert "1 of 2 answers" in remarks(learned(tmp_path), tmp_path, frame)[0]
 
