@@ -330,6 +330,7 @@ FIX_TEMPLATES: dict[str, str] = {
     "train-mode": "Let {node} follow the mode of the whole",
     "with-gradient": "Let {node} compute gradients",
     "collect-last": "Take the last value of “{output}”",
+    "begin-with": "Let {node} begin with {value}",
     "reset-init": "Let it begin as the rest of the drawing",
     "reset-parameter": "Reset “{parameter}”",
     "set-training": "Set the training's “{parameter}” to {value}",

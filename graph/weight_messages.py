@@ -43,6 +43,8 @@ WEIGHT_TEMPLATES: dict[str, str] = {
     "init-values": "The list for “{name}” has the shape {received}; the weight has {expected}.",
     "init-default": "“default” is for all weights of a node at once: write it for “*” instead of “{name}”.",
     "init-no-default": "A {kind} cannot draw its weights anew; name an initializer for each of them.",
+    "tied-start": "{node} scores with the matrix of {owner}, which begins so large that the first loss is "
+    "far above that of a guess.",
     "bad-init": "The initial weights “{init}” cannot be used: {reason}. Choose others in the settings.",
     "repeat-both": "{owner} is repeated {inner} times, and {node} passes through all of it {outer} times: "
     "{product} in all.",

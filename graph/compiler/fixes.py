@@ -100,6 +100,11 @@ def own_weights(node: str) -> Fix:
     return _fix("own-weights", lambda graph: weights_set(graph, node, None))
 
 
+def init_weight(node: str, name: str, value: Value) -> Fix:
+    """Lets a weight of a node begin with something else."""
+    return _fix("begin-with", lambda graph: set_init(graph, node, name, value), node=node, value=value)
+
+
 def reset_init(node: str, name: str = "") -> Fix:
     """Lets weights begin as the drawing says for all: one of a node, or all of them."""
     return _fix("reset-init", lambda graph: set_init(graph, node, name, None))

@@ -18,7 +18,7 @@ from graph.catalogue.value_types import InvalidValueError
 from graph.compiler import fixes as fixing
 from graph.compiler.block_uses import used_blocks
 from graph.compiler.checks.block_checks import check_blocks, check_custom_code
-from graph.compiler.checks.init_checks import check_init, check_recipe
+from graph.compiler.checks.init_checks import check_init, check_recipe, check_tied_start
 from graph.compiler.checks.mode_checks import check_mode
 from graph.compiler.checks.repeat_checks import check_repetition
 from graph.compiler.checks.weight_checks import check_weights
@@ -53,6 +53,9 @@ def check(project: Project, trusted: frozenset[str] = frozenset()) -> list[Probl
         problems.extend(replace(problem, location=replace(problem.location, block=name)) for problem in inner)
     problems.extend(check_custom_code(project, trusted))
     problems.extend(check_recipe(project))
+    problems.extend(check_tied_start(project, None, project.main))
+    for name in used_blocks(project):
+        problems.extend(check_tied_start(project, name, project.blocks[name].graph))
     return problems
 
 

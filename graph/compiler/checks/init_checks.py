@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from graph.catalogue.kind import Form, Kind
-from graph.compiler.fixes import reset_init
+from graph.compiler.checks.weight_checks import TIED
+from graph.compiler.fixes import init_weight, reset_init
 from graph.compiler.shapes.infer import NodeResult
 from graph.compiler.shapes.meta_call import can_reset
 from graph.document import CopiedWeights, Graph, Node, Project, SharedWeights, Value
@@ -20,8 +21,11 @@ from graph.initializers import (
     shape_of,
 )
 from graph.param_expressions import ExpressionError
-from graph.problems import Location, Problem, make_problem
+from graph.problems import Location, Problem, make_problem, make_warning
 from graph.topology import weights_source
+
+_TIED_START = "normal(std=0.02)"
+"""What a matrix begins with that embeds and scores (Radford et al. 2018, section 4.1)."""
 
 
 def check_init(graph: Graph, node: Node, kind: Kind, names: Mapping[str, Value]) -> Iterator[Problem]:
@@ -54,6 +58,18 @@ def check_recipe(project: Project) -> Iterator[Problem]:
             rule.initializer.with_names({})
     except (InitializerError, ExpressionError) as error:
         yield make_problem("bad-init", init=project.training.init[:80], reason=error)
+
+
+def check_tied_start(project: Project, block: str | None, graph: Graph) -> Iterator[Problem]:
+    """Scores from the matrix of an embedding, which torch draws of deviation 1: far too large for them."""
+    if project.training.init != DEFAULT:
+        return
+    for node in graph.nodes.values():
+        owner = graph.nodes.get(node.weights.share) if isinstance(node.weights, SharedWeights) else None
+        if owner is None or (node.kind, owner.kind) not in TIED or owner.init or owner.weights is not None:
+            continue
+        location, values = Location(node=owner.id, block=block), {"node": node.id, "owner": owner.id}
+        yield make_warning("tied-start", location, values, (init_weight(owner.id, "weight", _TIED_START),))
 
 
 def check_init_shapes(node: Node, kind: Kind, result: NodeResult) -> Iterator[Problem]:

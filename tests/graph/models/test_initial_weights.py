@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from graph.compiler import analyse, load
 from graph.dataset_fields import DataDescription, Field
-from graph.document import Block, CopiedWeights, Graph, Project, Training
+from graph.document import Block, CopiedWeights, Graph, Project, SharedWeights, Training
 from graph.file.read import read_project
 from graph.file.write import write_project
 from tests.builders import wires
@@ -386,6 +386,24 @@ def test_what_cannot_be_drawn_anew_needs_initializers() -> None:
     )
     graph = graph.with_node(replace(graph.nodes["attend"], init={"*": "default"}))
     assert "init-no-default" in [item.code for item in analyse(Project("P", graph), {"data": data}).problems]
+
+
+def test_scores_from_an_embedding_start_near_a_guess_after_a_click() -> None:
+    graph = gpt()
+    graph = graph.with_node(replace(graph.nodes["emb"], params={"num_embeddings": 9, "embedding_dim": 64}))
+    head = replace(
+        graph.nodes["head"], params={"out_features": 9, "bias": False}, weights=SharedWeights("emb")
+    )
+    graph = graph.with_nodes([head, replace(graph.nodes["layers"], repeat=1, bypass=True)])
+    (problem,) = [
+        item for item in analyse(Project("P", graph), {"data": TOKENS}).problems if item.code == "tied-start"
+    ]
+    mended = problem.fixes[0].apply(graph)
+    tokens = torch.randint(0, 9, (8, 12))
+    for drawn, is_close in ((graph, False), (mended, True)):
+        model = script(Project("P", drawn, {"Layer": LAYER}), TOKENS)["build_model"]()
+        loss = nn.functional.cross_entropy(model(tokens), torch.randint(0, 9, (8, 12))).detach()
+        assert (abs(float(loss) - math.log(9)) < 0.1) == is_close
 
 
 def test_nodes_without_weights_and_recipes_that_are_none() -> None:
