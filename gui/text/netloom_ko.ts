@@ -12860,14 +12860,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>같은 방향으로 두 번 이상 적힌 간선이 {count}개 있어 가중치를 더합니다.</translation>
     </message>
     <message>
-        <source>{columns} of the edges are not read: an edge is there or not. If one is its weight, name it in weight.</source>
-        <translation>간선 표의 {columns} 열은 읽지 않고 간선이 있는지만 봅니다. 가중치인 열이 있으면 weight에 이름을 적으세요.</translation>
-    </message>
-    <message>
-        <source>{columns} of the edges are not read: an edge is there or not.</source>
-        <translation>간선 표의 {columns} 열은 읽지 않고 간선이 있는지만 봅니다.</translation>
-    </message>
-    <message>
         <source>The weights of edges of {node} do not reach {layers}, so all count the same.</source>
         <translation>{node}의 간선 가중치가 {layers}에 연결되지 않아 모든 간선이 똑같이 쓰입니다.</translation>
     </message>
@@ -12962,6 +12954,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>“default” is for all weights of a node at once: write it for “*” instead of “{name}”.</source>
         <translation>“default”는 노드의 모든 가중치에 한꺼번에 씁니다. “{name}” 대신 “*”에 적으세요.</translation>
+    </message>
+    <message>
+        <source>A {kind} cannot draw its weights anew; name an initializer for each of them.</source>
+        <translation>{kind}은(는) 가중치를 처음부터 다시 뽑을 수 없습니다. 가중치마다 시작값을 정하세요.</translation>
+    </message>
+    <message>
+        <source>{node} scores with the matrix of {owner}, which begins so large that the first loss is far above that of a guess.</source>
+        <translation>{node}이(가) {owner}의 행렬로 점수를 내는데, 그 행렬이 너무 크게 시작해서 첫 손실이 그냥 찍을 때보다 훨씬 큽니다.</translation>
     </message>
     <message>
         <source>The initial weights “{init}” cannot be used: {reason}. Choose others in the settings.</source>
@@ -13308,6 +13308,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>“{output}”의 마지막 값 쓰기</translation>
     </message>
     <message>
+        <source>Let {node} begin with {value}</source>
+        <translation>{node}을(를) {value}(으)로 시작하게 하기</translation>
+    </message>
+    <message>
         <source>Let it begin as the rest of the drawing</source>
         <translation>그림의 나머지처럼 시작하게 하기</translation>
     </message>
@@ -13638,6 +13642,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{file} is no COCO file that can be read; it needs images, annotations and categories that fit together.</source>
         <translation>{file}은(는) 읽을 수 있는 COCO 파일이 아닙니다. 서로 맞는 images, annotations, categories가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Graph {number} of {file} has {nodes} nodes of {numbers} numbers, but the network takes up to {limit} of {width}.</source>
+        <translation>{file}의 {number}번째 그래프는 수 {numbers}개짜리 노드가 {nodes}개인데, 신경망은 수 {width}개짜리 노드를 {limit}개까지 받습니다.</translation>
     </message>
     <message>
         <source>{file} has no graph to learn from.</source>
@@ -14002,6 +14010,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The axis of the labels in {shape} is open; set “label_axis” of {node}: 1, -1 for the last, or 0 where every number is the same yes or no.</source>
         <translation>{shape}에서 어느 축이 라벨인지 알 수 없습니다. {node}의 “label_axis”를 정하세요. 1번 축이면 1, 마지막 축이면 -1, 모든 값이 같은 예/아니요이면 0입니다.</translation>
+    </message>
+    <message>
+        <source>An edge is there or not, so of the edges {columns} is not read; if it is their weight, name it in weight.</source>
+        <translation>간선 표의 {columns} 열은 읽지 않고 간선이 있는지만 봅니다. 가중치인 열이 있으면 weight에 이름을 적으세요.</translation>
+    </message>
+    <message>
+        <source>An edge is there or not, so of the edges {columns} is not read.</source>
+        <translation>간선 표의 {columns} 열은 읽지 않고 간선이 있는지만 봅니다.</translation>
     </message>
     <message>
         <source>{count} values of {columns} are open-ended, like {texts}, and read as the number in them; use it as a category if that is wrong.</source>
