@@ -6,10 +6,12 @@ import numpy as np
 
 from graph.catalogue import ALL_KINDS, find_kind
 from graph.catalogue.kind import Form, Kind, PortType, outputs_of
-from graph.document import Graph, Node, Project, Training, Wire
+from graph.document import Graph, Node, Project, Training, Value, Wire
 from graph.edits.make_block import make_block
 from graph.file.write import write_project
+from graph.frozendict import frozen_value
 from tests.data_files import OF_LIBRARIES, write_files
+from tests.graph.catalogue.function_cases import CASES, COMPLEX_FUNCTIONS, Learned, Rows, Table
 from tests.graph.catalogue.mixed import MIXED
 from tests.graph.catalogue.own_inputs import OWN_INPUTS
 from tests.graph.catalogue.single_node_graphs import fields_for, placed
@@ -21,6 +23,8 @@ APART = {"data.gymnasium", *OF_LIBRARIES}
 """An environment stands beside no other data; libraries need not be there. Both have tests of their own."""
 VECTORS = {"num_embeddings": 3, "embedding_dim": 8}
 NO_SPLIT = {"validation": 0.0, "test": 0.0}
+GIVES_REAL = {f"torch.fft.{name}" for name in ("irfft", "irfft2", "irfftn", "fftshift", "ifftshift")}
+GIVES_COMPLEX = {"torch.stft", "torch.complex", "torch.polar", "torch.view_as_complex"}
 
 
 class Drawing:
@@ -85,11 +89,56 @@ def inputs_of(drawing: Drawing, kind: Kind, node: str) -> None:
             if port == "operands":
                 drawing.wire(drawing.field(shape, dtype), node, port)
         return
+    if kind.name in CASES:
+        inputs_of_case(drawing, kind, node)
+        return
+    if kind.name in COMPLEX_FUNCTIONS:
+        complex_input(drawing, node)
+        return
     if kind.name in OWN_INPUTS:
         for port, (shape, dtype) in OWN_INPUTS[kind.name].items():
             drawing.wire(drawing.field(shape, dtype), node, port)
         return
     usual_inputs(drawing, kind, node)
+
+
+def inputs_of_case(drawing: Drawing, kind: Kind, node: str) -> None:
+    """Rows of data, learned values and tables of numbers, as the case of a function has them."""
+    for key, source in CASES[kind.name].inputs.items():
+        port = kind.inputs[0].name if kind.inputs[0].variadic else key
+        if isinstance(source, Rows):
+            drawing.wire(rows_of(drawing, source, f"mask_{node}_{key}"), node, port)
+        elif isinstance(source, Learned):
+            params = {"size": source.shape, "init": "normal", "std": 1.0}
+            drawing.wire(
+                (drawing.add(Node(f"learned_{node}_{key}", "Parameter", params)), "output"), node, port
+            )
+        else:
+            table = drawing.add(Node(f"table_{node}_{key}", "torch.tensor", {"data": frozen(source)}))
+            drawing.wire(drawing.field((1,), "float32"), table, "like")
+            drawing.wire((table, "output"), node, port)
+
+
+def complex_input(drawing: Drawing, node: str) -> None:
+    """Complex values of two fields."""
+    made = drawing.add(Node(f"complex_{node}", "torch.complex"))
+    for port in ("real", "imag"):
+        drawing.wire(drawing.field((9, 5), "float32"), made, port)
+    drawing.wire((made, "output"), node, "input")
+
+
+def rows_of(drawing: Drawing, source: Rows, mask: str) -> tuple[str, str]:
+    """An output that holds such rows; yes and no are made of numbers."""
+    if source.dtype != "bool":
+        return drawing.field(source.shape, source.dtype)
+    drawing.add(Node(mask, "torch.gt", {"other": 0.5}))
+    drawing.wire(drawing.field(source.shape, "float32"), mask, "input")
+    return mask, "output"
+
+
+def frozen(source: Table) -> Value:
+    """The numbers of a table as a drawing holds them."""
+    return frozen_value(source.values)
 
 
 def usual_inputs(drawing: Drawing, kind: Kind, node: str) -> None:
@@ -145,12 +194,14 @@ def everything(folder: Path) -> Drawing:
             drawing.add(Node(node, kind.name, {**write_files(kind.name, folder), **NO_SPLIT, **more}))
             drawing.end(node, kind.outputs[0].name)
         elif kind.form in (Form.MODULE, Form.FUNCTION, Form.LOSS, Form.METRIC):
-            drawing.add(Node(node, kind.name, placed(kind).params))
+            case = CASES[kind.name].params if kind.name in CASES else COMPLEX_FUNCTIONS.get(kind.name, {})
+            drawing.add(Node(node, kind.name, {**placed(kind).params, **case}))
             if kind.name == "CTCLoss":
                 ctc(drawing, node)
             else:
                 inputs_of(drawing, kind, node)
-            is_complex = kind.name.startswith("torch.fft") and kind.name != "torch.fft.irfft"
+            is_fourier = kind.name.startswith("torch.fft") and kind.name not in GIVES_REAL
+            is_complex = is_fourier or kind.name in GIVES_COMPLEX
             for port in outputs_of(kind, drawing.nodes[node]):
                 if port.type is PortType.TENSOR:
                     drawing.end(node, port.name, is_complex=is_complex)

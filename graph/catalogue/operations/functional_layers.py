@@ -141,7 +141,8 @@ FUNCTIONAL_LAYERS = (
             whole("num_groups", 1, "how many groups", suggested=True),
             number("eps", 1e-5, "added to the variance", 0, log=True),
         ),
-        inputs=(_INPUT, _KEYWORD_WEIGHT, _KEYWORD_BIAS),
+        # torch 2.13 fails on the way back of a bias without a weight
+        inputs=(_INPUT, tensor("weight", keyword=True), _KEYWORD_BIAS),
         aliases=("adaptive norm",),
     ),
     _weighted(

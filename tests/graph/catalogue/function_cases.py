@@ -121,7 +121,9 @@ CASES: dict[str, Case] = {
         {"input": LONG, "weight": VECTOR, "bias": VECTOR}, {"normalized_shape": (8,)}
     ),
     "torch.nn.functional.rms_norm": Case({"input": LONG, "weight": VECTOR}, {"normalized_shape": (8,)}),
-    "torch.nn.functional.group_norm": Case({"input": PICTURE, "bias": Learned((3,))}, {"num_groups": 3}),
+    "torch.nn.functional.group_norm": Case(
+        {"input": PICTURE, "weight": Learned((3,)), "bias": Learned((3,))}, {"num_groups": 3}
+    ),
     "torch.nn.functional.instance_norm": Case({"input": PICTURE, "weight": Learned((3,))}),
     "torch.nn.functional.grid_sample": Case(
         {"input": PICTURE, "grid": Rows((5, 4, 2))}, {"padding_mode": "border"}

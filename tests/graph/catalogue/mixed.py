@@ -24,4 +24,5 @@ MIXED: dict[str, dict[str, tuple[tuple[int, ...], str]]] = {
         "weight": ((), "float32"),
     },
     "torch.real": {"input": NUMBERS},
+    "torch.nn.functional.affine_grid": {"theta": ((2, 3), "float32")},
 }

@@ -32,7 +32,6 @@ SPECIAL = {
     *OWN_INPUTS,
     *CASES,
     *COMPLEX_FUNCTIONS,
-    "torch.nn.functional.affine_grid",
 }
 SPECIAL_CASES = (
     *OPTIMIZER_EXTRAS,
