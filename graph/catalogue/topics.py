@@ -208,6 +208,7 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("gaussian noise, add noise, 가우시안 노이즈, 가우시안 잡음", ("augment.GaussianNoise",)),
     ("mixup, mix up, 믹스업", ("augment.MixUp",)),
     ("cutmix, cut mix, 컷믹스", ("augment.CutMix",)),
+    ("cross", ("CrossEntropyLoss", "torch.linalg.cross")),
     ("image filter, own kernel, sobel, edge detection, blur filter, hypernetwork, 이미지 필터, 소벨, 윤곽선",
      ("torch.nn.functional.conv2d", "torch.tensor")),
     ("constant table, lookup table, fixed numbers, class weights, 상수 표, 조회표, 고정된 숫자",

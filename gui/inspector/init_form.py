@@ -87,6 +87,8 @@ class InitForm(QWidget):
         self._graph = Graph()
         self._node: Node | None = None
         self._built_for: object = None
+        self._weights: tuple[str, str, tuple[str, ...]] = ("", "", ())
+        """A node, its kind, and the names of its weights as they were last known."""
         self.form: ParameterForm | None = None
         self.title = QLabel(self.tr("Initial weights"), self)
         self.title.setObjectName("parameter")
@@ -103,7 +105,9 @@ class InitForm(QWidget):
         self.setVisible(has_init)
         if node is None or kind is None or not has_init:
             return
-        names = _listed_names(node, kind, weights)
+        if weights or self._weights[:2] != (node.id, kind.name):  # while a drawing is wrong none are known
+            self._weights = node.id, kind.name, tuple(weights)
+        names = _listed_names(node, kind, self._weights[2])
         self._build((node.id, names))
         assert self.form is not None
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -198,6 +198,10 @@ class InspectorPanel(QWidget):
         if self.form is not None:
             self.form.show_states(self._shown.state_of, values_of(kinds[0], nodes[0]).get)
         self._update_lock(nodes)
+        # Rows that came find their height at once: a page that is too short would squeeze all of them.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        page = self.area.widget()
+        page.resize(page.width(), max(page.height(), page.minimumSizeHint().height()))
 
     def focus_first_value(self) -> None:
         """Gives the focus to the first value that is missing, or else to the first one there is."""

@@ -98,6 +98,11 @@ def arrange_docks(window: QMainWindow, docks: Mapping[str, QDockWidget], arrange
     resize_docks(window, docks, arrangement)
 
 
+def has_first_docks(docks: Mapping[str, QDockWidget], arrangement: Arrangement) -> bool:
+    """Whether just those docks are shown that an arrangement shows at first."""
+    return all(dock.isHidden() is (AREAS[name] not in arrangement.sides) for name, dock in docks.items())
+
+
 def resize_docks(window: QMainWindow, docks: Mapping[str, QDockWidget], arrangement: Arrangement) -> None:
     """Gives the docks their usual sizes in a window of its present size."""
     is_narrow = window.width() < NARROW_WINDOW_WIDTH

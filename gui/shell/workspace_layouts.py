@@ -6,7 +6,13 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
 from gui.settings import Settings
-from gui.shell.dock_layout import ARRANGEMENTS, arrange_docks, hide_duplicate_tab_bars, resize_docks
+from gui.shell.dock_layout import (
+    ARRANGEMENTS,
+    arrange_docks,
+    has_first_docks,
+    hide_duplicate_tab_bars,
+    resize_docks,
+)
 
 CANVAS_ONLY = "canvas-only"
 
@@ -95,7 +101,8 @@ class WorkspaceLayouts(QObject):
     def save(self) -> None:
         """Stores where the docks stand, for windows that are opened later, once they have their sizes."""
         self._settings.workspace = self.current
-        if self._is_default and self._resize_timer.isActive():
+        is_first = self._is_default and has_first_docks(self._docks, ARRANGEMENTS[self.current])
+        if is_first and self._resize_timer.isActive():
             return
         state = QByteArray(self._window.saveState())
         if self._before_canvas_only is not None:

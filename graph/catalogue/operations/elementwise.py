@@ -175,7 +175,7 @@ _THREE = (
         "[*], [*], [*] -> [*]",
         (number("value", 1.0, "what the quotient is multiplied by", torch_default=1),),
         inputs=(tensor("input"), tensor("tensor1"), tensor("tensor2")),
-        aliases=("fused", "adam"),
+        aliases=("fused",),
     ),
 )
 
