@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 READER_TEMPLATES: tuple[str, ...] = (
+    "Row {row} of array “{name}” lacks a value (rows that do: {count}), so that nothing says where it goes; "
+    "fill it in, or leave these rows out of the file.",
     "Line {line} of {file} lacks a value in {columns}; fill it in, or set missing to drop or mean.",
     "Line {line} of {file} lacks a value in {columns}; fill it in, or delete the line.",
     "Line {line} of {file} lacks a value in {columns}, as do {count} rows in all, in {others}; fill it "

@@ -121,14 +121,14 @@ def inputs_of_case(drawing: Drawing, kind: Kind, node: str) -> None:
 
 def complex_input(drawing: Drawing, node: str) -> None:
     """Complex values of two fields."""
-    made = drawing.add(Node(f"complex_{node}", "torch.complex"))
+    joined = drawing.add(Node(f"complex_{node}", "torch.complex"))
     for port in ("real", "imag"):
-        drawing.wire(drawing.field((9, 5), "float32"), made, port)
-    drawing.wire((made, "output"), node, "input")
+        drawing.wire(drawing.field((9, 5), "float32"), joined, port)
+    drawing.wire((joined, "output"), node, "input")
 
 
 def rows_of(drawing: Drawing, source: Rows, mask: str) -> tuple[str, str]:
-    """An output that holds such rows; yes and no are made of numbers."""
+    """An output that holds such rows; yes and no are joined of numbers."""
     if source.dtype != "bool":
         return drawing.field(source.shape, source.dtype)
     drawing.add(Node(mask, "torch.gt", {"other": 0.5}))

@@ -103,10 +103,10 @@ def mark_rows(name: str, values: np.ndarray, is_part: bool) -> Tensor:
     is_gap = gaps_of(values)
     if is_gap.any():
         row, count = int(np.argmax(is_gap)) + 1, int(is_gap.sum())
-        others = "" if count == 1 else f", as do {count} rows in all"
         raise ValueError(
-            f"Row {row} of array “{name}” lacks a value{others}, so that nothing says "
-            "where it goes; fill it in, or leave these rows out of the file."
+            f"Row {row} of array “{name}” lacks a value (rows that do: {count}), so "
+            "that nothing says where it goes; fill it in, or leave these rows out of "
+            "the file."
         )
     return split_numbers(name, values) if is_part else rank_values(values)
 

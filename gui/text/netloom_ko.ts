@@ -13372,6 +13372,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>찾아낸 것을 {node}에 저장</translation>
     </message>
     <message>
+        <source>Row {row} of array “{name}” lacks a value (rows that do: {count}), so that nothing says where it goes; fill it in, or leave these rows out of the file.</source>
+        <translation>배열 “{name}”의 {row}번째 행에 값이 없어(그런 행: {count}개) 어디에 속하는지 알 수 없습니다. 값을 채우거나 그 행들을 파일에서 빼세요.</translation>
+    </message>
+    <message>
         <source>Line {line} of {file} lacks a value in {columns}; fill it in, or set missing to drop or mean.</source>
         <translation>{file}의 {line}번째 줄, {columns}에 값이 없습니다. 채우거나 missing을 drop 또는 mean으로 설정하세요.</translation>
     </message>

@@ -120,6 +120,8 @@ def _write_head(writer: Writer, head: Head, body: str) -> None:
 def _own_imports(body: str, head: Head) -> set[tuple[str, str]]:
     used = {node.id for node in ast.walk(parse_module(body)) if isinstance(node, ast.Name)}
     used |= {"Path"} if head.with_folder else set()
+    if head.plain is None:
+        used -= {"gymnasium"}  # a part that needs it imports it where it is needed
     imports = PLAIN_IMPORTS if head.plain is not None or head.saves_weights else IMPORTS
     return {imports[name] for name in used - head.taken if name in imports}
 

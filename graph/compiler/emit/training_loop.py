@@ -240,7 +240,7 @@ objective = Objective().to(device)
         writer.line("load_model(model, weights)", 2)
     if saves_weights and plan.environment:
         writer.line("if resume:", 1)
-        note = '"An agent learns from what it has played, which is not kept; leave --resume out."'
+        note = '"What an agent has played is not kept; leave --resume out."'
         writer.line(f"raise SystemExit({note})", 2)
     if plan.environment:
         writer.line('agent = build_agent(data["train"], seed)', 1, plan.environment)

@@ -224,9 +224,11 @@ def write_unlabeled(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...
         return
     field, call = unlabeled.field, unlabeled.call
     if unlabeled.holds == "graphs":
+        if not prefix:
+            writer.call("yield from ", call, "", depth=1, node=node)
+            return
         writer.call("for names, rows in ", call, ":", depth=1, node=node)
-        renamed = f'{{f"{prefix}{{name}}": values for name, values in rows.items()}}'
-        writer.line(f"yield names, {renamed if prefix else 'rows'}", 2, node)
+        writer.line(f'yield names, {{f"{prefix}{{name}}": values for name, values in rows.items()}}', 2, node)
         return
     if unlabeled.leaves_out:
         call = replace(call, arguments=(*call.arguments, "refused=refused"))

@@ -224,7 +224,8 @@ def test_a_tied_matrix_is_not_frozen_by_its_user() -> None:
     project = Project("Tied", graph, training=TRAINING)
     rows = {"input": torch.randint(3, (24, 5)), "target": torch.randint(3, (24, 5))}
     assert [problem.code for problem in check_and_infer(project, described(rows)).problems] == [
-        "frozen-share"
+        "tied-start",
+        "frozen-share",
     ]
     app, before = both(project, rows), fresh(project, rows)
     assert not torch.equal(app.weights["embed.weight"], before["embed.weight"])

@@ -61,4 +61,4 @@ def test_a_gap_in_the_array_that_splits_is_refused(tmp_path: Path, split: str, g
     np.savez(tmp_path / "rows.npz", x=np.ones((N, 2)), y=np.arange(N) % 2, mark=values)
     params = {"path": "rows.npz", "split": split, "order": "mark", "group": "mark", "test": 0.3}
     case = described(learning("data.npz", params), tmp_path)
-    assert "Row 4 of array “mark” lacks a value, as do 2 rows in all" in case.errors[0]
+    assert "Row 4 of array “mark” lacks a value (rows that do: 2)" in case.errors[0]

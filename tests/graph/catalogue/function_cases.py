@@ -133,6 +133,7 @@ CASES: dict[str, Case] = {
     "torch.diff": Case({"input": ROW, "prepend": Rows((1,))}),
     "torch.trapezoid": Case({"y": ROW, "x": VECTOR}),
     "torch.complex": Case({"real": ROW, "imag": ROW}),
+    "torch.polar": Case({"abs": ROW, "angle": ROW}),
     "torch.view_as_complex": Case({"input": Rows((4, 2))}),
     "torch.linalg.vecdot": Case({"x": ROW, "y": VECTOR}),
 }
