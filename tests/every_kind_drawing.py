@@ -128,7 +128,7 @@ def complex_input(drawing: Drawing, node: str) -> None:
 
 
 def rows_of(drawing: Drawing, source: Rows, mask: str) -> tuple[str, str]:
-    """An output that holds such rows; yes and no are joined of numbers."""
+    """An output that holds such rows; yes and no come of numbers."""
     if source.dtype != "bool":
         return drawing.field(source.shape, source.dtype)
     drawing.add(Node(mask, "torch.gt", {"other": 0.5}))

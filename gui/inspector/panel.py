@@ -104,7 +104,7 @@ class InspectorPanel(QWidget):
         self.show_selection(Graph(), (), None)
 
     def _arrange(self) -> None:
-        page = QWidget(self)
+        self._page = page = QWidget(self)
         page.setObjectName("page")
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 14, 4, 16)
@@ -200,8 +200,7 @@ class InspectorPanel(QWidget):
         self._update_lock(nodes)
         # Rows that came find their height at once: a page that is too short would squeeze all of them.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        page = self.area.widget()
-        page.resize(page.width(), max(page.height(), page.minimumSizeHint().height()))
+        self._page.resize(self._page.width(), max(self._page.height(), self._page.minimumSizeHint().height()))
 
     def focus_first_value(self) -> None:
         """Gives the focus to the first value that is missing, or else to the first one there is."""
