@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from graph.problems import Problem
 from gui.errors import fix_text, fix_tip, problem_text
+from gui.widgets.discard import discard_contents
 from gui.widgets.fix_button import FixButton
 
 MAX_SENTENCES = 2
@@ -34,11 +35,7 @@ class ColumnRemarks(QWidget):
         if tuple(problems) == self._problems:
             return
         self._problems = tuple(problems)
-        while item := self._column.takeAt(0):
-            if widget := item.widget():
-                widget.hide()  # else its layout may still show it, as a window
-                widget.setParent(None)
-                widget.deleteLater()
+        discard_contents(self._column)
         for problem in self._problems[:MAX_SENTENCES]:
             sentence = QLabel(problem_text(problem), self)
             sentence.setWordWrap(True)

@@ -24,6 +24,7 @@ from gui.parameter_labels import signs_in_sentence
 from gui.plots.class_bars import ClassBars
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
+from gui.widgets.discard import discard_contents
 from gui.widgets.fix_button import FixButton
 from runtime.data.browsing.browse import BrowsedData
 from runtime.data.browsing.column_statistics import DatasetStatistics, histogram, list_columns
@@ -132,11 +133,7 @@ class OverviewPage(QWidget):
         self.stack.setCurrentWidget(self.target)
 
     def _show_facts(self, browsed: BrowsedData, statistics: DatasetStatistics | None) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()  # else its layout may still show it, as a window
-                old.setParent(None)
-                old.deleteLater()
+        discard_contents(self._lines)
         problems = statistics.problems if statistics else browsed.problems
         noticed = [problem for problem in problems if not self.is_settled(problem)]
         self.findings = [problem_text(_localized(finding)) for finding in noticed]

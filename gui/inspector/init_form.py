@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from graph.catalogue.kind import Form as Role
 from graph.catalogue.kind import Kind, Parameter
@@ -24,7 +23,8 @@ from graph.initializers import (
 )
 from gui.inspector.editors.factory import EditorContext
 from gui.inspector.editors.parsing import param_value_text
-from gui.inspector.form import ParameterForm, ParameterState
+from gui.inspector.form import ParameterState
+from gui.inspector.node_form import NodeForm
 
 MAX_ROWS = 4
 """Weights of a node that are listed one by one; of more only those that begin with something else."""
@@ -76,26 +76,16 @@ RECIPE = EitherType(
 )
 
 
-class InitForm(QWidget):
-    """Emits the text of an edit and the edited graph, and what does not fit in a field."""
-
-    edited = Signal(str, object)
-    error_changed = Signal(str, str)
+class InitForm(NodeForm):
+    """What the weights of a node begin with."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._graph = Graph()
-        self._node: Node | None = None
-        self._built_for: object = None
         self._weights: tuple[str, str, tuple[str, ...]] = ("", "", ())
         """A node, its kind, and the names of its weights as they were last known."""
-        self.form: ParameterForm | None = None
         self.title = QLabel(self.tr("Initial weights"), self)
         self.title.setObjectName("parameter")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.title)
-        self.hide()
 
     def show_node(self, graph: Graph, node: Node | None, kind: Kind | None, weights: Sequence[str]) -> None:
         """Shows what the weights of a node, by these names, begin with; nothing where it owns none."""
@@ -120,22 +110,16 @@ class InitForm(QWidget):
         if build_key == self._built_for:
             return
         self._built_for = build_key
-        if self.form is not None:
-            self.form.hide()  # else its layout may still show it, as a window
-            self.form.setParent(None)
-            self.form.deleteLater()
         names = build_key[1]
         doc = self.tr(
             "what it begins with; “default” is as the settings of the drawing say, else as torch does"
         )
         parameters = [Parameter(name, INITIALIZER, DEFAULT, doc) for name in names]
         titles = {name: self.tr("all weights") if name == MATRICES else name for name in names}
-        self.form = ParameterForm(parameters, EditorContext(Path()), titles)
-        self.form.changed.connect(self._change)
-        self.form.error_changed.connect(self.error_changed)
-        self.form.reset.connect(lambda name: self._change(name, None))
-        self._column.addWidget(self.form)
-        self.form.show()
+        self._replace_form(parameters, EditorContext(Path()), titles, 1)
+
+    def _reset(self, name: str) -> None:
+        self._change(name, None)
 
     def _change(self, name: str, value: Value) -> None:
         node = self._node

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ from gui.inspector.shape_table import ShapesTable
 from gui.inspector.weights_form import WeightsForm
 from gui.theme.colors import DARK, Theme
 from gui.theme.form_style import apply_form_style
+from gui.widgets.discard import discard_widget
 
 WIDTH = 264
 """Least width in pixels."""
@@ -104,7 +105,7 @@ class InspectorPanel(QWidget):
         self.show_selection(Graph(), (), None)
 
     def _arrange(self) -> None:
-        self._page = page = QWidget(self)
+        page = QWidget(self)
         page.setObjectName("page")
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 14, 4, 16)
@@ -198,9 +199,6 @@ class InspectorPanel(QWidget):
         if self.form is not None:
             self.form.show_states(self._shown.state_of, values_of(kinds[0], nodes[0]).get)
         self._update_lock(nodes)
-        # Rows that came find their height at once: a page that is too short would squeeze all of them.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        self._page.resize(self._page.width(), max(self._page.height(), self._page.minimumSizeHint().height()))
 
     def focus_first_value(self) -> None:
         """Gives the focus to the first value that is missing, or else to the first one there is."""
@@ -244,9 +242,7 @@ class InspectorPanel(QWidget):
         self._merge_id += 1
         self.messages.clear_field_errors()
         if self.form is not None:
-            self.form.hide()  # else its layout may still show it, as a window
-            self.form.setParent(None)
-            self.form.deleteLater()
+            discard_widget(self.form)
             self.form = None
         if parameters:
             context = EditorContext(self._folder, self._shown.value_of)

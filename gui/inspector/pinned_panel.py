@@ -18,6 +18,7 @@ from gui.inspector.message_area import MIN_HEIGHT, MessageArea
 from gui.parameter_names import parameter_text
 from gui.theme.colors import Theme
 from gui.theme.form_style import apply_form_style
+from gui.widgets.discard import discard_widget
 
 
 class PinnedPanel(QWidget):
@@ -87,9 +88,7 @@ class PinnedPanel(QWidget):
         self._built_for = pinned
         self.messages.clear_field_errors()
         if self.form is not None:
-            self.form.hide()  # else its layout may still show it, as a window
-            self.form.setParent(None)
-            self.form.deleteLater()
+            discard_widget(self.form)
             self.form = None
         if not pinned:
             return

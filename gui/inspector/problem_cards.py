@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from graph.problems import Fix, Problem
 from gui.errors import fix_text, fix_tip, problem_text
+from gui.widgets.discard import discard_contents
 from gui.widgets.fix_button import FixButton
 
 REMARK = "info"
@@ -44,11 +45,7 @@ class ProblemCards(QWidget):
             return
         self._problems = listed
         cards: dict[QFrame, Problem] = {}
-        while item := self._column.takeAt(0):
-            if widget := item.widget():
-                widget.hide()  # else its layout may still show it, as a window
-                widget.setParent(None)
-                widget.deleteLater()
+        discard_contents(self._column)
         for problem in self._problems[:MAX_CARDS]:
             card = self._build_card(problem, str(problem.severity) if problem in problems else REMARK)
             self._column.addWidget(card)

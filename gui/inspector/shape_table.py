@@ -8,6 +8,7 @@ from graph.catalogue.kind import PortType, outputs_of
 from graph.catalogue.kinds import CATALOGUE
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node
+from gui.widgets.discard import discard_contents
 
 Cells = tuple[str, ...]
 
@@ -68,11 +69,7 @@ class ShapesTable(QWidget):
         return lines
 
     def _fill(self) -> None:
-        while item := self._grid.takeAt(0):
-            if widget := item.widget():
-                widget.hide()  # else its layout may still show it, as a window
-                widget.setParent(None)
-                widget.deleteLater()
+        discard_contents(self._grid)
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPointSizeF(self.font().pointSizeF() * 0.95)
         for row, (direction, port, shape, dtype, source) in enumerate(self.lines):

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from graph.catalogue.kind import Equals, Kind, Parameter, PortType, Required
 from graph.catalogue.kind import Form as Role
@@ -14,7 +14,8 @@ from graph.edits.nodes import set_collect, set_repeat, set_weights
 from graph.repetition import COLLECTIONS, MAX_REPEATS, carried_inputs
 from graph.topology import module_source
 from gui.inspector.editors.factory import EditorContext
-from gui.inspector.form import ParameterForm, ParameterState
+from gui.inspector.form import ParameterState
+from gui.inspector.node_form import NodeForm
 
 OWN, SHARED, COPIED, EMA, LOADED = "own", "share", "copy", "follow", "load"
 _COLLECT = "collect_"
@@ -25,27 +26,17 @@ DEFAULT_EVERY, DEFAULT_EMA = (
 )  # of a new copy: refreshed so often, or following so slowly
 
 
-class WeightsForm(QWidget):
-    """Emits the text of an edit and the edited graph, and what does not fit in a field."""
-
-    edited = Signal(str, object)
-    error_changed = Signal(str, str)
+class WeightsForm(NodeForm):
+    """Whose weights a node has, and how often it is repeated."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._graph = Graph()
-        self._node: Node | None = None
-        self._built_for: object = None
-        self.form: ParameterForm | None = None
         self.handed_on = QLabel(self)
         """What goes from one repetition into the next."""
         self.handed_on.setObjectName("hint")
         self.handed_on.setWordWrap(True)
         self.handed_on.setTextFormat(Qt.TextFormat.PlainText)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.handed_on)
-        self.hide()
 
     def show_node(self, graph: Graph, node: Node | None, kind: Kind | None, folder: Path) -> None:
         """Shows what there is to choose for a node; nothing where it has no weights and is no block."""
@@ -89,10 +80,6 @@ class WeightsForm(QWidget):
         if build_key == self._built_for:
             return
         self._built_for = build_key
-        if self.form is not None:
-            self.form.hide()  # else its layout may still show it, as a window
-            self.form.setParent(None)
-            self.form.deleteLater()
         _, others, can_learn, can_repeat, folder, outputs = build_key
         parameters = [*self._repeat_parameters()] if can_repeat else []
         parameters += [self._collect_parameter(output) for output in outputs]
@@ -100,12 +87,7 @@ class WeightsForm(QWidget):
         titles = self._titles() | {
             f"{_COLLECT}{output}": self.tr("Collect {output}").format(output=output) for output in outputs
         }
-        self.form = ParameterForm(parameters, EditorContext(folder), titles)
-        self.form.changed.connect(self._change)
-        self.form.error_changed.connect(self.error_changed)
-        self.form.reset.connect(self._reset)
-        self._column.insertWidget(0, self.form)
-        self.form.show()
+        self._replace_form(parameters, EditorContext(folder), titles, 0)
 
     def _repeat_parameters(self) -> list[Parameter]:
         doc = self.tr("times that it is passed through, one after the other; “index” counts them from 0")

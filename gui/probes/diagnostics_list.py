@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from gui.errors import fix_text, problem_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
+from gui.widgets.discard import discard_widget
 from runtime.diagnostic import Diagnostic, DiagnosticAction
 
 ICON_SIZE = 16
@@ -140,9 +141,7 @@ class DiagnosticList(QWidget):
             self._done.clear()
         for row in self.rows:
             self._column.removeWidget(row)
-            row.hide()  # else its layout may still show it, as a window
-            row.setParent(None)
-            row.deleteLater()
+            discard_widget(row)
         self.rows = [self._row(diagnostic) for diagnostic in diagnostics]
         for row in self.rows:
             self._column.addWidget(row)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from gui.widgets.discard import discard_widget
 from gui.widgets.elided_label import ElidedLabel
 from runtime.number_text import metric_text
 
@@ -48,9 +49,7 @@ class ResultTable(QWidget):
         contents = {(row, column): text for row, line in enumerate(texts) for column, text in enumerate(line)}
         for position in self._cells.keys() - contents.keys():
             label = self._cells.pop(position)
-            label.hide()  # else its layout may still show it, as a window
-            label.setParent(None)
-            label.deleteLater()
+            discard_widget(label)
         for position, text in contents.items():
             if position not in self._cells:
                 self._cells[position] = self._make_cell(*position)
