@@ -55,16 +55,11 @@ def caption_of(evaluation: SplitEvaluation, row: int) -> Caption:
         return Caption(_tokens(target, task), _tokens(predicted, task), is_correct, loss)
     if task.task_type in (TaskType.DETECTION, TaskType.KEYPOINTS):
         return Caption("", f"{1 - loss:.0%}", is_correct=True, loss=loss)
-    return Caption("", loss_text(loss), is_correct=True, loss=loss)
-
-
-def loss_text(value: float) -> str:
-    """A number in few signs, without an exponent where that is not needed."""
-    return number_text(value)
+    return Caption("", number_text(loss), is_correct=True, loss=loss)
 
 
 def _format_numbers(values: object) -> str:
-    return ", ".join(loss_text(value) for value in np.ravel(np.asarray(values))[:4].tolist())
+    return ", ".join(number_text(value) for value in np.ravel(np.asarray(values))[:4].tolist())
 
 
 def _labels(chosen: object, names: tuple[str, ...]) -> str:

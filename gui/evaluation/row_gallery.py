@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from graph.compiler.tasks.task import TaskType
 from gui.evaluation.annotations import DEFAULT_OPTIONS, DetectionDisplayOptions, paint_annotations
 from gui.evaluation.array_images import image_from_row, segmentation_image
-from gui.evaluation.captions import caption_of, confidence_text, loss_text
+from gui.evaluation.captions import caption_of, confidence_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import blend
 from gui.widgets.image_painting import draw_image
@@ -36,6 +36,7 @@ from gui.widgets.model_index import ModelIndex
 from runtime.array_types import Ints
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import ClassificationReport
+from runtime.number_text import number_text
 
 CARD_SIZE = QSize(72, 92)
 """Pixels of a picture with its caption."""
@@ -113,7 +114,7 @@ class _RowCardDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self.theme.success if caption.is_correct else self.theme.error))
         else:
             is_share = evaluation.context.task.task_type in (TaskType.DETECTION, TaskType.KEYPOINTS)
-            text = caption.predicted if is_share else loss_text(caption.loss)
+            text = caption.predicted if is_share else number_text(caption.loss)
             painter.setPen(QColor(self.theme.muted))
         font = QFont(painter.font())
         font.setPointSizeF(font.pointSizeF() * 0.9)
@@ -209,7 +210,7 @@ class RowGallery(QStackedWidget):
         self.table.setHeaderLabels(heads)
         for row in rows:
             caption = caption_of(evaluation, row)
-            last = confidence_text(evaluation, row) if has_confidence else loss_text(caption.loss)
+            last = confidence_text(evaluation, row) if has_confidence else number_text(caption.loss)
             item = QTreeWidgetItem([str(row), caption.target, caption.predicted, last])
             item.setData(0, Qt.ItemDataRole.UserRole, row)
             if not caption.is_correct:

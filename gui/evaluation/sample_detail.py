@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 from graph.compiler.tasks.task import TaskType
 from gui.evaluation.array_images import image_from_row, saliency_image, segmentation_image
 from gui.evaluation.bar_chart import HorizontalBars
-from gui.evaluation.captions import caption_of, input_text_of, loss_text
+from gui.evaluation.captions import caption_of, input_text_of
 from gui.evaluation.prediction_bars import prediction_bars, saliency_bars
 from gui.theme.colors import DARK, Theme
 from gui.widgets.elided_label import ElidedComboBox
 from gui.widgets.image_painting import draw_image
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.result_types import Saliency
+from runtime.number_text import number_text
 
 MIN_IMAGE_SIZE = QSize(60, 60)
 NARROW_WIDTH = 440
@@ -208,7 +209,7 @@ class RowDetail(QWidget):
             template = self.tr("“{given}” is right. Loss {loss}.")
         else:
             template = self.tr("Actual “{wanted}”, predicted “{given}”. Loss {loss}.")
-        return template.format(wanted=caption.target, given=caption.predicted, loss=loss_text(caption.loss))
+        return template.format(wanted=caption.target, given=caption.predicted, loss=number_text(caption.loss))
 
     def _lines(self) -> str:
         """The text that was read, and target and answer of a sequence below it."""
