@@ -117,3 +117,8 @@ def function(
         page=f"{PAGES}{path}.html",
         **more,
     )
+
+
+def unary(name: str, doc: str, *aliases: str, parameters: Sequence[Parameter] = ()) -> Kind:
+    """A function of torch that makes one number of every number."""
+    return function(f"torch.{name}", "Math", doc, "[*] -> [*]", parameters, aliases=aliases)

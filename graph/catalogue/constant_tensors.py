@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 
 from graph.catalogue.builders import flag, function, number, tensor, whole
+from graph.catalogue.constants import LIKE_BATCH, SIZE_BEHIND_BATCH
 from graph.catalogue.kind import REQUIRED, Kind, Parameter
 from graph.catalogue.value_types import EitherType, FloatType, IntType, ListType, ValueType
 
 _DEVICE = (tensor("like", "whose device it takes"),)
-_ROWS = (tensor("like", "whose batch and device it takes"),)
 _NUMBERS: ValueType = ListType(FloatType(keeps_ints=True), min_length=1)
 _ROWS_OF_NUMBERS = ListType(_NUMBERS, min_length=1)
 _PLANES = ListType(_ROWS_OF_NUMBERS, min_length=1)
 _TABLE = EitherType((_NUMBERS, _ROWS_OF_NUMBERS, _PLANES, ListType(_PLANES, min_length=1)))
 _SIZE = Parameter("size", ListType(IntType(low=1), min_length=1), REQUIRED, "sizes of all axes")
-_BEHIND = Parameter(
-    "size", ListType(IntType(low=1), min_length=1), REQUIRED, "sizes of the axes behind the batch"
-)
 
 
 def _fixed(
@@ -125,10 +122,10 @@ CONSTANT_TENSORS = (
         (
             whole("low", 0, "the least", None),
             whole("high", 10, "one more than the largest", None, suggested=True),
-            _BEHIND,
+            SIZE_BEHIND_BATCH,
         ),
         "torch.randint({low}, {high}, ({like}.shape[0], {size*}), device={like}.device)",
-        inputs=_ROWS,
+        inputs=LIKE_BATCH,
         aliases=("random", "time step", "negative sampling", "난수"),
     ),
     function(

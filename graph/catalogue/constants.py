@@ -4,10 +4,10 @@ from graph.catalogue.builders import PARAMETERS, function, number, tensor
 from graph.catalogue.kind import REQUIRED, Form, Kind, Parameter
 from graph.catalogue.value_types import ChoiceType, IntType, ListType
 
-_SIZE = Parameter(
+SIZE_BEHIND_BATCH = Parameter(
     "size", ListType(IntType(low=1), min_length=1), REQUIRED, "sizes of the axes behind the batch"
 )
-_LIKE = (tensor("like", "whose batch and device it takes"),)
+LIKE_BATCH = (tensor("like", "whose batch and device it takes"),)
 
 CONSTANTS = (
     Kind(
@@ -35,9 +35,9 @@ CONSTANTS = (
         "Constant",
         "Normal noise, new in every step: what a generator begins with.",
         "[B, *] -> [B, size]",
-        (_SIZE,),
+        (SIZE_BEHIND_BATCH,),
         call="torch.randn({like}.shape[0], {size*}, device={like}.device)",
-        inputs=_LIKE,
+        inputs=LIKE_BATCH,
         aliases=("noise", "latent", "gan", "잡음"),
     ),
     function(
@@ -45,9 +45,9 @@ CONSTANTS = (
         "Constant",
         "Even noise from 0 to 1, new in every step.",
         "[B, *] -> [B, size]",
-        (_SIZE,),
+        (SIZE_BEHIND_BATCH,),
         call="torch.rand({like}.shape[0], {size*}, device={like}.device)",
-        inputs=_LIKE,
+        inputs=LIKE_BATCH,
         aliases=("noise", "uniform", "잡음"),
     ),
     function(

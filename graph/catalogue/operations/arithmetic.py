@@ -1,6 +1,6 @@
 """Arithmetic on tensors, element by element, and products of matrices."""
 
-from graph.catalogue.builders import function, tensor
+from graph.catalogue.builders import function, tensor, unary
 from graph.catalogue.kind import Kind, Parameter
 from graph.catalogue.value_types import EitherType, FloatType, IntType, OptionalType
 
@@ -17,10 +17,6 @@ def _binary(name: str, sign: str, doc: str, *aliases: str) -> Kind:
     return function(
         f"torch.{name}", "Math", doc, "[*], [*] -> [*]", (_NUMBER,), call, inputs=_TWO, aliases=aliases
     )
-
-
-def _unary(name: str, doc: str, *aliases: str) -> Kind:
-    return function(f"torch.{name}", "Math", doc, "[*] -> [*]", aliases=aliases)
 
 
 ARITHMETIC = (
@@ -49,26 +45,26 @@ ARITHMETIC = (
         inputs=_TWO,
         aliases=("matrix product", "dot", "bmm", "attention", "행렬곱"),
     ),
-    _unary("neg", "Changes the sign.", "minus"),
-    _unary("exp", "Raises e to the power of every value.", "exponential"),
-    _unary("log", "The natural logarithm of every value.", "ln", "로그"),
-    _unary("sqrt", "The square root of every value.", "root", "제곱근"),
-    _unary("abs", "The size of every value without its sign.", "absolute"),
-    _unary("rsqrt", "1 over the square root of every value.", "inverse root", "norm"),
-    _unary("sin", "The sine of every value.", "sinus", "position"),
-    _unary("cos", "The cosine of every value.", "position"),
-    _unary("tanh", "Bends every value to between -1 and 1.", "hyperbolic tangent"),
-    _unary("sigmoid", "Bends every value to between 0 and 1.", "gate", "logistic"),
-    _unary("erf", "The error function of every value.", "gelu"),
-    _unary("sign", "-1, 0 or 1 by the sign of every value."),
-    _unary("floor", "The whole number below every value."),
-    _unary("round", "The nearest whole number.", "quantize"),
-    _unary("log1p", "The logarithm of 1 plus every value.", "logarithm"),
-    _unary("zeros_like", "Zeros of the same shape.", "constant", "0"),
-    _unary("ones_like", "Ones of the same shape.", "constant", "1"),
-    _unary("rand_like", "Even noise of the same shape.", "noise", "random"),
-    _unary("randn_like", "Normal noise of the same shape.", "noise", "random", "reparameterization", "vae"),
-    _unary("square", "Every value times itself.", "power", "제곱"),
+    unary("neg", "Changes the sign.", "minus"),
+    unary("exp", "Raises e to the power of every value.", "exponential"),
+    unary("log", "The natural logarithm of every value.", "ln", "로그"),
+    unary("sqrt", "The square root of every value.", "root", "제곱근"),
+    unary("abs", "The size of every value without its sign.", "absolute"),
+    unary("rsqrt", "1 over the square root of every value.", "inverse root", "norm"),
+    unary("sin", "The sine of every value.", "sinus", "position"),
+    unary("cos", "The cosine of every value.", "position"),
+    unary("tanh", "Bends every value to between -1 and 1.", "hyperbolic tangent"),
+    unary("sigmoid", "Bends every value to between 0 and 1.", "gate", "logistic"),
+    unary("erf", "The error function of every value.", "gelu"),
+    unary("sign", "-1, 0 or 1 by the sign of every value."),
+    unary("floor", "The whole number below every value."),
+    unary("round", "The nearest whole number.", "quantize"),
+    unary("log1p", "The logarithm of 1 plus every value.", "logarithm"),
+    unary("zeros_like", "Zeros of the same shape.", "constant", "0"),
+    unary("ones_like", "Ones of the same shape.", "constant", "1"),
+    unary("rand_like", "Even noise of the same shape.", "noise", "random"),
+    unary("randn_like", "Normal noise of the same shape.", "noise", "random", "reparameterization", "vae"),
+    unary("square", "Every value times itself.", "power", "제곱"),
     function(
         "torch.pow",
         "Math",

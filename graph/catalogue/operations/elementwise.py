@@ -1,18 +1,13 @@
 """Functions of one value or two, element by element, beyond plain arithmetic."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from graph.catalogue.builders import flag, function, number, tensor
+from graph.catalogue.builders import flag, function, number, tensor, unary
 from graph.catalogue.kind import Kind, Parameter
 from graph.catalogue.value_types import FloatType, OptionalType
 
 _TWO = (tensor("input"), tensor("other"))
 _WHOLE = (tensor("input", "whole numbers, or true and false"), tensor("other", "as the first"))
-
-
-def _one(name: str, doc: str, *aliases: str, parameters: Sequence[Parameter] = ()) -> Kind:
-    return function(f"torch.{name}", "Math", doc, "[*] -> [*]", parameters, aliases=aliases)
 
 
 def _two(name: str, doc: str, *aliases: str, **more: Any) -> Kind:
@@ -21,44 +16,46 @@ def _two(name: str, doc: str, *aliases: str, **more: Any) -> Kind:
 
 
 _ROUNDED = (
-    _one("ceil", "The whole number above every value.", "round up", "올림"),
-    _one("trunc", "Every value without what stands behind its point.", "truncate", "fix", "버림"),
-    _one("frac", "What stands behind the point of every value.", "fraction", "소수 부분"),
+    unary("ceil", "The whole number above every value.", "round up", "올림"),
+    unary("trunc", "Every value without what stands behind its point.", "truncate", "fix", "버림"),
+    unary("frac", "What stands behind the point of every value.", "fraction", "소수 부분"),
 )
 _POWERS = (
-    _one("exp2", "Raises 2 to the power of every value.", "power of two"),
-    _one("expm1", "Raises e to the power of every value and takes 1 away.", "exponential"),
-    _one("log2", "The logarithm of every value to base 2.", "bits", "entropy", "로그"),
-    _one("log10", "The logarithm of every value to base 10.", "decibel", "로그"),
-    _one("reciprocal", "1 over every value.", "inverse", "1/x", "역수"),
+    unary("exp2", "Raises 2 to the power of every value.", "power of two"),
+    unary("expm1", "Raises e to the power of every value and takes 1 away.", "exponential"),
+    unary("log2", "The logarithm of every value to base 2.", "bits", "entropy", "로그"),
+    unary("log10", "The logarithm of every value to base 10.", "decibel", "로그"),
+    unary("reciprocal", "1 over every value.", "inverse", "1/x", "역수"),
 )
 _ANGLES = (
-    _one("tan", "The tangent of every value.", "탄젠트"),
-    _one("asin", "The angle that has this sine.", "arcsin", "inverse sine"),
-    _one("acos", "The angle that has this cosine.", "arccos", "inverse cosine"),
-    _one("atan", "The angle that has this tangent.", "arctan", "inverse tangent"),
-    _one("sinh", "The hyperbolic sine of every value.", "hyperbolic"),
-    _one("cosh", "The hyperbolic cosine of every value.", "hyperbolic", "log cosh"),
-    _one(
+    unary("tan", "The tangent of every value.", "탄젠트"),
+    unary("asin", "The angle that has this sine.", "arcsin", "inverse sine"),
+    unary("acos", "The angle that has this cosine.", "arccos", "inverse cosine"),
+    unary("atan", "The angle that has this tangent.", "arctan", "inverse tangent"),
+    unary("sinh", "The hyperbolic sine of every value.", "hyperbolic"),
+    unary("cosh", "The hyperbolic cosine of every value.", "hyperbolic", "log cosh"),
+    unary(
         "asinh", "The value that has this hyperbolic sine: a logarithm that takes negative ones.", "arcsinh"
     ),
-    _one("acosh", "The value that has this hyperbolic cosine.", "arccosh"),
-    _one("atanh", "The value that has this hyperbolic tangent.", "arctanh", "fisher"),
-    _one("sinc", "sin(πx) / (πx) of every value, 1 at 0.", "low pass"),
-    _one("deg2rad", "Degrees as radians.", "angle", "각도"),
-    _one("rad2deg", "Radians as degrees.", "angle", "각도"),
+    unary("acosh", "The value that has this hyperbolic cosine.", "arccosh"),
+    unary("atanh", "The value that has this hyperbolic tangent.", "arctanh", "fisher"),
+    unary("sinc", "sin(πx) / (πx) of every value, 1 at 0.", "low pass"),
+    unary("deg2rad", "Degrees as radians.", "angle", "각도"),
+    unary("rad2deg", "Radians as degrees.", "angle", "각도"),
 )
 _SPECIAL = (
-    _one("erfc", "1 less the error function of every value.", "normal tail"),
-    _one("erfinv", "The value that has this error function.", "probit", "normal quantile"),
-    _one("lgamma", "The logarithm of the gamma function of every value.", "factorial", "beta", "감마"),
-    _one("digamma", "The slope of the logarithm of the gamma function.", "psi"),
-    _one("i0", "The modified Bessel function of order 0.", "bessel", "kaiser"),
-    _one("special.entr", "-x log x of every value: what a share adds to an entropy.", "entropy", "엔트로피"),
-    _one("special.ndtr", "The share of a normal distribution below every value.", "normal cdf", "probit"),
-    _one("special.log_ndtr", "The logarithm of the share of a normal distribution below every value.", "cdf"),
-    _one("special.erfcx", "exp(x²) times 1 less the error function.", "error function"),
-    _one(
+    unary("erfc", "1 less the error function of every value.", "normal tail"),
+    unary("erfinv", "The value that has this error function.", "probit", "normal quantile"),
+    unary("lgamma", "The logarithm of the gamma function of every value.", "factorial", "beta", "감마"),
+    unary("digamma", "The slope of the logarithm of the gamma function.", "psi"),
+    unary("i0", "The modified Bessel function of order 0.", "bessel", "kaiser"),
+    unary("special.entr", "-x log x of every value: what a share adds to an entropy.", "entropy", "엔트로피"),
+    unary("special.ndtr", "The share of a normal distribution below every value.", "normal cdf", "probit"),
+    unary(
+        "special.log_ndtr", "The logarithm of the share of a normal distribution below every value.", "cdf"
+    ),
+    unary("special.erfcx", "exp(x²) times 1 less the error function.", "error function"),
+    unary(
         "logit",
         "The score that a sigmoid makes this share of.",
         "inverse sigmoid",
@@ -75,12 +72,12 @@ _SPECIAL = (
     ),
 )
 _KINDS_OF_VALUES = (
-    _one("isnan", "Whether a value is no number.", "nan", "missing", "결측"),
-    _one("isinf", "Whether a value is infinite.", "infinity", "무한"),
-    _one("isfinite", "Whether a value is a number and not infinite.", "nan", "inf"),
-    _one("signbit", "Whether a value is negative; -0 is.", "sign"),
-    _one("sgn", "The sign of every value; of a complex one its direction.", "sign", "부호"),
-    _one(
+    unary("isnan", "Whether a value is no number.", "nan", "missing", "결측"),
+    unary("isinf", "Whether a value is infinite.", "infinity", "무한"),
+    unary("isfinite", "Whether a value is a number and not infinite.", "nan", "inf"),
+    unary("signbit", "Whether a value is negative; -0 is.", "sign"),
+    unary("sgn", "The sign of every value; of a complex one its direction.", "sign", "부호"),
+    unary(
         "nan_to_num",
         "Puts numbers in the place of what is no number or infinite.",
         "nan",

@@ -151,6 +151,12 @@ _PRODUCTS = (
     ),
 )
 
+DIAGONAL = (
+    whole("offset", 0, "how far above the diagonal", None),
+    Parameter("dim1", IntType(), -2, "the axis of the rows", torch_default=0),
+    Parameter("dim2", IntType(), -1, "the axis of the columns", torch_default=1),
+)
+"""Which diagonal of the matrices in two axes is meant; the last two axes, unlike torch's first ones."""
 _DIAGONALS = (
     function(
         "torch.trace", "Math", "The sum of the diagonal of a matrix.", "[N, N] -> []", aliases=("대각합",)
@@ -168,11 +174,7 @@ _DIAGONALS = (
         "Math",
         "The diagonals of matrices along two axes, as the last axis.",
         "[*, N, N] -> [*, N]",
-        (
-            whole("offset", 0, "how far above the diagonal", None),
-            Parameter("dim1", IntType(), -2, "the axis of the rows", torch_default=0),
-            Parameter("dim2", IntType(), -1, "the axis of the columns", torch_default=1),
-        ),
+        DIAGONAL,
         aliases=("대각",),
     ),
     function(

@@ -2,6 +2,7 @@
 
 from graph.catalogue.builders import flag, function, number, tensor, whole
 from graph.catalogue.kind import Kind, Parameter, Port
+from graph.catalogue.operations.linear_algebra import DIAGONAL
 from graph.catalogue.value_types import ChoiceType, IntType, ListType, OptionalType
 
 _DIM = Parameter("dim", IntType(), 1, "the axis", suggested=True)
@@ -160,11 +161,7 @@ SCATTER = (
         "Shape",
         "Puts vectors into the diagonals of matrices.",
         "[*, N, N], [*, N] -> [*, N, N]",
-        (
-            whole("offset", 0, "how far above the diagonal", None),
-            Parameter("dim1", IntType(), -2, "the axis of the rows", torch_default=0),
-            Parameter("dim2", IntType(), -1, "the axis of the columns", torch_default=1),
-        ),
+        DIAGONAL,
         inputs=(_INPUT, tensor("src", "what is written")),
         aliases=("set diagonal",),
     ),
