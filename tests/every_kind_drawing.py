@@ -6,12 +6,12 @@ import numpy as np
 
 from graph.catalogue import ALL_KINDS, find_kind
 from graph.catalogue.kind import Form, Kind, PortType, outputs_of
-from graph.document import Graph, Node, Project, Training, Value, Wire
+from graph.document import Graph, Node, Project, Training, Wire
 from graph.edits.make_block import make_block
 from graph.file.write import write_project
 from graph.frozendict import frozen_value
 from tests.data_files import OF_LIBRARIES, write_files
-from tests.graph.catalogue.function_cases import CASES, COMPLEX_FUNCTIONS, Learned, Rows, Table
+from tests.graph.catalogue.function_cases import CASES, COMPLEX_FUNCTIONS, Learned, Rows
 from tests.graph.catalogue.mixed import MIXED
 from tests.graph.catalogue.own_inputs import OWN_INPUTS
 from tests.graph.catalogue.single_node_graphs import fields_for, placed
@@ -114,7 +114,9 @@ def inputs_of_case(drawing: Drawing, kind: Kind, node: str) -> None:
                 (drawing.add(Node(f"learned_{node}_{key}", "Parameter", params)), "output"), node, port
             )
         else:
-            table = drawing.add(Node(f"table_{node}_{key}", "torch.tensor", {"data": frozen(source)}))
+            table = drawing.add(
+                Node(f"table_{node}_{key}", "torch.tensor", {"data": frozen_value(source.values)})
+            )
             drawing.wire(drawing.field((1,), "float32"), table, "like")
             drawing.wire((table, "output"), node, port)
 
@@ -134,11 +136,6 @@ def rows_of(drawing: Drawing, source: Rows, mask: str) -> tuple[str, str]:
     drawing.add(Node(mask, "torch.gt", {"other": 0.5}))
     drawing.wire(drawing.field(source.shape, "float32"), mask, "input")
     return mask, "output"
-
-
-def frozen(source: Table) -> Value:
-    """The numbers of a table as a drawing holds them."""
-    return frozen_value(source.values)
 
 
 def usual_inputs(drawing: Drawing, kind: Kind, node: str) -> None:

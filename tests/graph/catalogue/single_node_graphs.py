@@ -132,3 +132,22 @@ def script_of(analysis: Analysis) -> dict:
     names: dict = {"__name__": "it", "__file__": "it.py"}
     exec(compile(analysis.source.text, "it.py", "exec"), names)
     return names
+
+
+def added_to_a_layer(nodes: list, wiring: str, output: str, shape: tuple[int, ...] = (4, 8)) -> dict:
+    """The script's names for a drawing in which `output` is added to what the layer `fc` gives."""
+    graph = drawing(
+        [
+            ("data", "data.npz", {"path": "x.npz"}),
+            *nodes,
+            ("fc", "Linear", {"out_features": shape[-1]}),
+            ("sum", "torch.add"),
+            ("loss", "MSELoss"),
+            ("sgd", "SGD"),
+        ],
+        f"data.input>fc.input fc.output>sum.input {output}>sum.other sum.output>loss.input "
+        "data.target>loss.target loss.output>sgd.loss",
+    )
+    graph = Graph(graph.nodes, (*graph.wires, *wires(wiring)))
+    rows = {"data": DataDescription((Field("input", shape), Field("target", shape)))}
+    return script_of(analyse(Project(main=graph), rows))

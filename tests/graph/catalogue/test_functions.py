@@ -14,9 +14,10 @@ from graph.compiler.analysis import Analysis
 from graph.compiler.dimensions import with_batch_size
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Node, Project
+from graph.frozendict import frozen_value
 from tests.builders import drawing
 from tests.graph.catalogue.function_cases import CASES, COMPLEX_FUNCTIONS, Case, Learned, Rows, Table
-from tests.graph.catalogue.single_node_graphs import script_of
+from tests.graph.catalogue.single_node_graphs import added_to_a_layer, script_of
 
 LEARNS = [("plain", "torch.abs"), ("real", "torch.Tensor.float"), ("bend", "PReLU")]
 BEHIND = (
@@ -51,7 +52,7 @@ def analysis_of(name: str, case: Case, output: str) -> Analysis:
         if isinstance(source, Learned):
             nodes.append((f"p_{key}", "Parameter", {"size": source.shape, "init": "normal", "std": 1.0}))
         else:
-            nodes.append((f"p_{key}", "torch.tensor", {"data": frozen(source.values)}))
+            nodes.append((f"p_{key}", "torch.tensor", {"data": frozen_value(source.values)}))
             wiring.append(f"data.input>p_{key}.like")
         wiring.append(f"p_{key}.output>it.{port_of(name, key)}")
     more = tuple(field.name for field in fields)
@@ -68,10 +69,6 @@ def analysis_of(name: str, case: Case, output: str) -> Analysis:
     )
     rows = DataDescription((Field("input", (1,)), Field("target", ()), *fields))
     return analyse(Project(main=graph), {"data": rows})
-
-
-def frozen(values: Any) -> Any:
-    return tuple(map(frozen, values)) if isinstance(values, list) else values
 
 
 def numbers(source: Rows, rows: int) -> torch.Tensor:
@@ -221,24 +218,9 @@ def test_a_table_of_numbers_has_the_shape_of_its_lists(values: Any, shape: tuple
     ],
 )
 def test_constant_tensors(name: str, params: dict[str, Any], expected: torch.Tensor) -> None:
-    graph = drawing(
-        [
-            ("data", "data.npz", {"path": "x.npz"}),
-            ("it", name, params),
-            ("fc", "Linear", {"out_features": 8}),
-            ("sum", "torch.add"),
-            ("loss", "MSELoss"),
-            ("sgd", "SGD"),
-        ],
-        "data.input>it.like data.input>fc.input fc.output>sum.input it.output>sum.other "
-        "sum.output>loss.input data.target>loss.target loss.output>sgd.loss",
-    )
-    inner = (len(expected), 8) if expected.dim() == 2 else (8,)
-    rows = DataDescription((Field("input", inner), Field("target", inner)))
-    model, batch = (
-        script_of(analyse(Project(main=graph), {"data": rows}))["build_model"](),
-        torch.rand(3, *inner),
-    )
+    shape = (len(expected), 8) if expected.dim() == 2 else (8,)
+    names = added_to_a_layer([("it", name, params)], "data.input>it.like", "it.output", shape)
+    model, batch = names["build_model"](), torch.rand(3, *shape)
     assert torch.equal(model(batch), model.fc(batch) + expected)
 
 
@@ -263,21 +245,9 @@ def test_constant_tensors(name: str, params: dict[str, Any], expected: torch.Ten
     ],
 )
 def test_draws(name: str, params: dict[str, Any], port: str, draw: Callable[..., torch.Tensor]) -> None:
-    graph = drawing(
-        [
-            ("data", "data.npz", {"path": "x.npz"}),
-            ("it", name, params),
-            ("cast", "torch.Tensor.float"),
-            ("fc", "Linear", {"out_features": 8}),
-            ("sum", "torch.add"),
-            ("loss", "MSELoss"),
-            ("sgd", "SGD"),
-        ],
-        f"data.input>it.{port} it.output>cast.input data.input>fc.input fc.output>sum.input "
-        "cast.output>sum.other sum.output>loss.input data.target>loss.target loss.output>sgd.loss",
-    )
-    rows = DataDescription((Field("input", (8,)), Field("target", (8,))))
-    model, batch = script_of(analyse(Project(main=graph), {"data": rows}))["build_model"](), torch.rand(5, 8)
+    nodes = [("it", name, params), ("cast", "torch.Tensor.float")]
+    wiring = f"data.input>it.{port} it.output>cast.input"
+    model, batch = added_to_a_layer(nodes, wiring, "cast.output", (8,))["build_model"](), torch.rand(5, 8)
     torch.manual_seed(1)
     expected = model.fc(batch) + draw(batch).float()
     torch.manual_seed(1)
