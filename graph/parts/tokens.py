@@ -83,6 +83,22 @@ def word_pattern() -> re.Pattern[str]:
     return re.compile(f"{word}|{flag}|[^\\w\\s](?:[{marks}{more}]|{joined})*")
 
 
+def import_tokenizers() -> Any:
+    """The library tokenizers.
+
+    Raises:
+        ValueError: It is not installed.
+    """
+    try:
+        import tokenizers
+    except ImportError as error:
+        raise ValueError(
+            "Pieces of words need the library tokenizers; "
+            "install it (pip install tokenizers), or take words or characters."
+        ) from error
+    return tokenizers
+
+
 def encode_pieces(
     texts: Sequence[str], vocab_size: int, marks: Sequence[str]
 ) -> tuple[list[list[int]], list[str]]:
@@ -91,20 +107,14 @@ def encode_pieces(
     Raises:
         ValueError: The library is not installed, or the vocabulary is too small.
     """
-    try:
-        from tokenizers import Tokenizer, models, pre_tokenizers, trainers
-    except ImportError as error:
-        raise ValueError(
-            "Pieces of words need the library tokenizers; "
-            "install it (pip install tokenizers), or take words or characters."
-        ) from error
-    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    library = import_tokenizers()
+    alphabet = library.pre_tokenizers.ByteLevel.alphabet()
     min_size = len(marks) + len(alphabet)
     if vocab_size < min_size:
         raise ValueError(f"Pieces of words need a vocabulary of at least {min_size}.")
-    tokenizer = Tokenizer(models.BPE(unk_token=UNKNOWN))
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    trainer = trainers.BpeTrainer(
+    tokenizer = library.Tokenizer(library.models.BPE(unk_token=UNKNOWN))
+    tokenizer.pre_tokenizer = library.pre_tokenizers.ByteLevel(add_prefix_space=False)
+    trainer = library.trainers.BpeTrainer(
         vocab_size=vocab_size,
         special_tokens=list(marks),
         initial_alphabet=sorted(alphabet),
@@ -128,13 +138,7 @@ def piece_tokenizer(names: tuple[str, ...]) -> Any:
     Raises:
         ValueError: The library is not installed.
     """
-    try:
-        from tokenizers import Tokenizer, decoders, models, pre_tokenizers
-    except ImportError as error:
-        raise ValueError(
-            "Pieces of words need the library tokenizers; "
-            "install it (pip install tokenizers), or take words or characters."
-        ) from error
+    library = import_tokenizers()
     marks = [name for name in names if name in (PAD, UNKNOWN, START, END)]
     merges: dict[tuple[str, str], int] = {}
     for name in names:
@@ -143,10 +147,10 @@ def piece_tokenizer(names: tuple[str, ...]) -> Any:
             if len(pieces) == 2:
                 merges[pieces[0], pieces[1]] = len(merges)
     numbers = {name: number for number, name in enumerate(names)}
-    pairs = models.BPE(vocab=numbers, merges=list(merges), unk_token=UNKNOWN)
-    tokenizer = Tokenizer(pairs)
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    tokenizer.decoder = decoders.ByteLevel()
+    pairs = library.models.BPE(vocab=numbers, merges=list(merges), unk_token=UNKNOWN)
+    tokenizer = library.Tokenizer(pairs)
+    tokenizer.pre_tokenizer = library.pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = library.decoders.ByteLevel()
     tokenizer.add_special_tokens(marks)
     return tokenizer
 
