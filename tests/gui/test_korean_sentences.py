@@ -1,26 +1,14 @@
 """Sentences in Korean: particles by the last sound, parameters by the words of the inspector."""
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication
 
 from graph.problems import Fix, make_problem
-from gui.app.application import install_translators
 from gui.errors import fix_text, problem_text
 from gui.parameter_names import parameter_text
 from gui.particles import with_particles
+from tests.gui.test_texts_korean import korean
 
-
-@pytest.fixture
-def korean(qapp: QApplication) -> Iterator[None]:
-    before = set(qapp.findChildren(QTranslator))
-    install_translators(qapp, "ko")
-    yield
-    for translator in set(qapp.findChildren(QTranslator)) - before:
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
+__all__ = ["korean"]
 
 
 @pytest.mark.parametrize(
