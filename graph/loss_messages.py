@@ -35,5 +35,11 @@ LOSS_TEMPLATES: dict[str, str] = {
     "metric-float-classes": "{node} takes {count} classes in broken numbers for yes or no; make them whole.",
     "metric-in-deviations": "{node} measures standard deviations: what {source} standardised is computed "
     "with on the way, so its unit is lost; wire target and prediction straight.",
+    "metric-classes-present": "{node} of {part} is the mean over the classes present: {count} of {total}; "
+    "the others have no figure there.",
+    "metric-undefined": "{node} of {part} is undefined: no class has both rows and others to rank them by; "
+    "bring rows of more classes into them.",
+    "metric-absent-classes": "There is no row of {names} among {part}, so {node} there is a mean over the "
+    "other classes, or undefined; share out the rows so that each part has all classes.",
     "metric-axis-open": "{node} takes axis 1 of {shape} for the classes; swap it if the last has them.",
 }

@@ -16,7 +16,7 @@ from graph.file.read import read_project
 from graph.messages import fix_text, problem_text
 from graph.problems import Problem, warnings_among
 from runtime.checkpoints.pretrained_report import weights_problem
-from runtime.cli.console import ProgressBar, finite_or_null, print_line, print_table
+from runtime.cli.console import ProgressBar, figure_text, finite_or_null, print_line, print_table
 from runtime.cli.problem_lines import problem_json, problem_line
 from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for, with_settings
 from runtime.control import Control
@@ -291,14 +291,14 @@ def _transfer_lines(event: WeightsTransferred) -> list[str]:
 
 def _format_metrics(metrics: Mapping[str, Mapping[str, float]]) -> str:
     return "  ".join(
-        f"{split} {name} {v:.4f}" for split, values in metrics.items() for name, v in values.items()
+        f"{split} {name} {figure_text(v)}" for split, values in metrics.items() for name, v in values.items()
     )
 
 
 def _show_result(result: Finished) -> None:
     names = list(dict.fromkeys(name for values in result.metrics.values() for name in values))
     rows = [
-        (split, "", *(f"{values[name]:.4f}" if name in values else "" for name in names))
+        (split, "", *(figure_text(values[name]) if name in values else "" for name in names))
         for split, values in result.metrics.items()
     ]
     columns = ("rows", "", *names)
