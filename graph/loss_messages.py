@@ -35,6 +35,11 @@ LOSS_TEMPLATES: dict[str, str] = {
     "metric-float-classes": "{node} takes {count} classes in broken numbers for yes or no; make them whole.",
     "metric-in-deviations": "{node} measures standard deviations: what {source} standardised is computed "
     "with on the way, so its unit is lost; wire target and prediction straight.",
+    "numbers-as-classes": "{loss} takes classes, but {names} is read as a number; make it a category.",
+    "labels-as-areas": "{loss} takes one class of each row, but “{field}” says yes or no to {count} labels; "
+    "use a BCEWithLogitsLoss.",
+    "focal-alpha": "“alpha” of {node} weighs yes against no and does nothing for {count} classes; reset it, "
+    "and balance the rows or weigh them with a WeightedCrossEntropyLoss.",
     "metric-classes-present": "{node} of {part} is the mean over the classes present: {count} of {total}; "
     "the others have no figure there.",
     "metric-undefined": "{node} of {part} is undefined: no class has both rows and others to rank them by; "

@@ -1,4 +1,4 @@
-"""What a check warns of, and what is said of new rows, reaches who trains and asks by whatever door."""
+"""What a check warns of, and what is sentences of new rows, reaches who trains and asks by whatever door."""
 
 import json
 from pathlib import Path
@@ -50,9 +50,9 @@ def drawing(folder: Path) -> Path:
 
 def test_training_warns_first_of_what_a_check_warns_of(tmp_path: Path) -> None:
     path, runs = drawing(tmp_path), tmp_path / "runs"
-    told = [line for line in run_here("check", path).stdout.splitlines() if line.startswith("warning: ")]
-    assert any("top" in line for line in told)
-    assert run_here("train", path, "--runs", runs).stderr.splitlines()[: len(told)] == told
+    warned_of = [line for line in run_here("check", path).stdout.splitlines() if line.startswith("warning: ")]
+    assert any("top" in line for line in warned_of)
+    assert run_here("train", path, "--runs", runs).stderr.splitlines()[: len(warned_of)] == warned_of
 
     of_check = [json.loads(line) for line in run_here("check", path, "--json").stdout.splitlines()]
     events = [
@@ -63,7 +63,7 @@ def test_training_warns_first_of_what_a_check_warns_of(tmp_path: Path) -> None:
 
     with pytest.warns(netloom.NetloomWarning) as warned:
         run = netloom.open(path).train(runs=runs)
-    assert [str(item.message) for item in warned] == [line.removeprefix("warning: ") for line in told]
+    assert [str(item.message) for item in warned] == [line.removeprefix("warning: ") for line in warned_of]
     assert warned[0].filename == __file__
     assert run.metrics["test"]["top"] == 1
 
@@ -76,11 +76,11 @@ def test_answers_warn_of_gaps_that_were_filled(tmp_path: Path) -> None:
     rows = pd.read_csv(tmp_path / "rows.csv").drop(columns="y")
     rows.to_csv(tmp_path / "new.csv", index=False)
     done = run_here("predict", path, tmp_path / "new.csv", "--run", run.id, "--runs", runs, "-o", out)
-    said = [line.removeprefix("netloom: ") for line in done.stderr.splitlines()]
-    assert len(said) == 1
-    assert "10" in said[0]
+    sentences = [line.removeprefix("netloom: ") for line in done.stderr.splitlines()]
+    assert len(sentences) == 1
+    assert "10" in sentences[0]
     for asked in (tmp_path / "new.csv", rows):
         with pytest.warns(netloom.NetloomWarning) as warned:
             answers = run.predict(asked)
-        assert [str(item.message).partition(": ")[2] for item in warned] == said
-        assert answers.attrs["remarks"] == said
+        assert [str(item.message).partition(": ")[2] for item in warned] == sentences
+        assert answers.attrs["remarks"] == sentences

@@ -1,4 +1,4 @@
-"""Parts without rows of a class: which figures leave it out, and who is told."""
+"""Parts without rows of a class: which figures leave it out, and who is warned_of."""
 
 import json
 import subprocess
@@ -54,39 +54,39 @@ def with_last(classes: int, count: int = 60) -> np.ndarray:
 
 def test_a_check_names_the_classes_that_a_part_has_not(tmp_path: Path) -> None:
     project = ranked(tmp_path, with_last(2))
-    told = [
+    warned_of = [
         item
         for item in analyse(project, *describe_project(project, tmp_path)).problems
         if item.code == "metric-absent-classes"
     ]
-    assert [item.location.node for item in told] == ["auc", "ap"]
-    assert told[0].values["names"] == "“2”"
-    assert told[0].values["part"] == "the test rows"
-    assert not told[0].fixes
+    assert [item.location.node for item in warned_of] == ["auc", "ap"]
+    assert warned_of[0].values["names"] == "“2”"
+    assert warned_of[0].values["part"] == "the test rows"
+    assert not warned_of[0].fixes
 
     y = np.r_[np.arange(40) % 2, 2]
     by_chance = ranked(tmp_path, y, split="random", stratify=False, test=0.3)
-    told = [
+    warned_of = [
         item
         for item in analyse(by_chance, *describe_project(by_chance, tmp_path)).problems
         if item.code == "metric-absent-classes"
     ]
-    assert told[0].fixes
+    assert warned_of[0].fixes
     whole = ranked(tmp_path, with_last(3))
     assert analyse(whole, *describe_project(whole, tmp_path)).problems == ()
 
 
 @pytest.mark.parametrize("classes", [1, 2])
-def test_a_training_tells_which_figures_leave_out_classes(tmp_path: Path, classes: int) -> None:
+def test_a_training_warns_which_figures_leave_out_classes(tmp_path: Path, classes: int) -> None:
     y, runs = with_last(classes), tmp_path / "runs"
     project = ranked(tmp_path, y)
     done = run_here("train", tmp_path / "own.netloom", "--json", "--runs", runs)
     events = [json.loads(line) for line in done.stdout.splitlines()]
-    said = {event["node"]: event for event in events if event["event"] == "warning"}
-    assert said["ap"]["code"] == "metric-classes-present"
-    assert f"{classes} of 3" in said["ap"]["sentence"]
-    assert said["auc"]["code"] == ("metric-undefined" if classes == 1 else "metric-classes-present")
-    assert "the test rows" in said["auc"]["sentence"]
+    sentences = {event["node"]: event for event in events if event["event"] == "warning"}
+    assert sentences["ap"]["code"] == "metric-classes-present"
+    assert f"{classes} of 3" in sentences["ap"]["sentence"]
+    assert sentences["auc"]["code"] == ("metric-undefined" if classes == 1 else "metric-classes-present")
+    assert "the test rows" in sentences["auc"]["sentence"]
 
     (run,) = netloom.open(tmp_path / "own.netloom").runs(runs)
     rows = netloom.open(tmp_path / "own.netloom").data()["test"]
@@ -99,7 +99,7 @@ def test_a_training_tells_which_figures_leave_out_classes(tmp_path: Path, classe
     ]
     assert run.metrics["test"]["ap"] == pytest.approx(present[0])
     table = run_here("evaluate", tmp_path / "own.netloom", "--run", run.id, "--runs", runs).stdout
-    assert said["auc"]["sentence"] in table
+    assert sentences["auc"]["sentence"] in table
     if classes == 2:
         assert run.metrics["test"]["auc"] == pytest.approx(present[1])
         with pytest.raises(ValueError, match="Number of classes in y_true"):
@@ -120,9 +120,9 @@ def test_labels_that_no_row_has(tmp_path: Path) -> None:
     ranked(tmp_path, y, "BCEWithLogitsLoss")
     with pytest.warns(netloom.NetloomWarning) as warned:
         run = netloom.open(tmp_path / "own.netloom").train(runs=tmp_path / "runs")
-    said = [str(item.message) for item in warned]
-    assert any(text.startswith("auc: ") and "2 of 4" in text for text in said)
-    assert any(text.startswith("ap: ") and "3 of 4" in text for text in said)
+    sentences = [str(item.message) for item in warned]
+    assert any(text.startswith("auc: ") and "2 of 4" in text for text in sentences)
+    assert any(text.startswith("ap: ") and "3 of 4" in text for text in sentences)
     rows = netloom.open(tmp_path / "own.netloom").data()["test"]
     with torch.no_grad():
         scores = run.model("last")(rows["input"]).numpy()
