@@ -40,11 +40,11 @@ LOSS_TEMPLATES: dict[str, str] = {
     "use a BCEWithLogitsLoss.",
     "focal-alpha": "“alpha” of {node} weighs yes against no and does nothing for {count} classes; reset it, "
     "and balance the rows or weigh them with a WeightedCrossEntropyLoss.",
-    "metric-classes-present": "{node} of {part} is the mean over the classes present: {count} of {total}; "
+    "metric-classes-present": "{node} on {part} is the mean over the classes present: {count} of {total}; "
     "the others have no figure there.",
-    "metric-undefined": "{node} of {part} is undefined: no class has both rows and others to rank them by; "
-    "bring rows of more classes into them.",
-    "metric-absent-classes": "There is no row of {names} among {part}, so {node} there is a mean over the "
-    "other classes, or undefined; share out the rows so that each part has all classes.",
+    "metric-undefined": "{node} on {part} is undefined: no class has both rows and others to rank them by; "
+    "bring rows of more classes into it.",
+    "metric-absent-classes": "No row of {part} has {names}, so {node} there is a mean over the other "
+    "classes, or undefined; share out the rows so that each part has all classes.",
     "metric-axis-open": "{node} takes axis 1 of {shape} for the classes; swap it if the last has them.",
 }

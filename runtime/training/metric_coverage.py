@@ -7,8 +7,6 @@ from torch import nn
 
 from graph.problems import Location, Problem, make_warning
 
-PARTS = {"train": "the training rows", "validation": "the validation rows", "test": "the test rows"}
-
 # What a script logs is a problem with its part here.
 logging.getLogger("metrics").setLevel(logging.ERROR)
 
@@ -25,5 +23,5 @@ def coverage_warnings(objective: nn.Module, metrics: Sequence[str], part: str) -
         count, total = getattr(getattr(objective, name), "coverage", (0, 0))
         if count < total:
             code = "metric-classes-present" if count else "metric-undefined"
-            details = {"node": name, "part": PARTS.get(part, part), "count": count, "total": total}
+            details = {"node": name, "part": part, "count": count, "total": total}
             yield make_warning(code, Location(node=name), details)

@@ -27,7 +27,6 @@ AXIS_KINDS = frozenset({"torch.transpose", "torch.permute"})
 """Kinds that bring axes into an order on purpose."""
 RANKINGS = frozenset({"metric.AUROC", "metric.AveragePrecision"})
 """Kinds whose classes have no figure in a part that has no row of them."""
-PARTS = {"train": "the training rows", "validation": "the validation rows", "test": "the test rows"}
 ANSWERS = ({0}, {1}, {0, 1}, {-1}, {-1, 1})
 """Targets that one score can be near to: no and yes."""
 
@@ -87,7 +86,7 @@ def _check_absent(graph: Graph, scope: Scope, node: Node) -> Iterator[Problem]:
     fixes = (fixing.change_parameter(source, "stratify", True),) if is_random else ()
     for part, names in field.absent:
         listed = ", ".join(f"“{name}”" for name in names[:MAX_LISTED])
-        details = {"part": PARTS.get(part, part), "names": listed + (" …" if names[MAX_LISTED:] else "")}
+        details = {"part": part, "names": listed + (" …" if names[MAX_LISTED:] else "")}
         yield warning("metric-absent-classes", Location(node=node.id), *fixes, node=node.id, **details)
 
 

@@ -61,7 +61,7 @@ def test_a_check_names_the_classes_that_a_part_has_not(tmp_path: Path) -> None:
     ]
     assert [item.location.node for item in warned_of] == ["auc", "ap"]
     assert warned_of[0].values["names"] == "“2”"
-    assert warned_of[0].values["part"] == "the test rows"
+    assert warned_of[0].values["part"] == "test"
     assert not warned_of[0].fixes
 
     y = np.r_[np.arange(40) % 2, 2]
@@ -86,7 +86,7 @@ def test_a_training_warns_which_figures_leave_out_classes(tmp_path: Path, classe
     assert sentences["ap"]["code"] == "metric-classes-present"
     assert f"{classes} of 3" in sentences["ap"]["sentence"]
     assert sentences["auc"]["code"] == ("metric-undefined" if classes == 1 else "metric-classes-present")
-    assert "the test rows" in sentences["auc"]["sentence"]
+    assert "on test" in sentences["auc"]["sentence"]
 
     (run,) = netloom.open(tmp_path / "own.netloom").runs(runs)
     rows = netloom.open(tmp_path / "own.netloom").data()["test"]
