@@ -19,7 +19,7 @@ from runtime.evaluation.report import ClassificationReport
         (2, 1, "ROC area undefined: no class has both rows and others"),
     ],
 )
-def test_a_mean_over_some_classes_says_so(classes: int, present: int, text: str) -> None:
+def test_a_mean_over_some_classes_is_marked(classes: int, present: int, text: str) -> None:
     target, names = np.arange(30) % present, tuple("abc"[:classes])
     probabilities = np.random.default_rng(0).dirichlet([1] * classes, 30)
     predicted = probabilities.argmax(1)
