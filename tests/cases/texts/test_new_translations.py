@@ -40,6 +40,7 @@ def shouting(folder: Path, tokens: str) -> Project:
     return Project("Shout", drawing(nodes, wires), training=Training(epochs=25, batch_size=16, device="cpu"))
 
 
+@pytest.mark.filterwarnings("ignore:.*rows of test are in train too")
 @pytest.mark.parametrize("tokens", ["characters", "words"])
 def test_new_texts_are_translated_by_app_and_script(tmp_path: Path, tokens: str) -> None:
     between = " " if tokens == "words" else ""
