@@ -31,6 +31,7 @@ class Field:
     numbers, where all of them were read. `num_not_finite` counts values that are NaN or infinite. `bounds`
     are the lowest and the highest number of a target, `largest_sum` is that over its first axis, of shares 1.
     `value_names` are the names of the values of a target [K] that has some, as the columns of a table.
+    `absent` are by part, such as `test`, the classes that no row of it has, as far as that is known.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Field:
     bounds: tuple[float, float] | None = None
     largest_sum: float | None = None
     value_names: tuple[str, ...] = ()
+    absent: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,5 +35,16 @@ LOSS_TEMPLATES: dict[str, str] = {
     "metric-float-classes": "{node} takes {count} classes in broken numbers for yes or no; make them whole.",
     "metric-in-deviations": "{node} measures standard deviations: what {source} standardised is computed "
     "with on the way, so its unit is lost; wire target and prediction straight.",
+    "numbers-as-classes": "{loss} takes classes, but {names} is read as a number; make it a category.",
+    "labels-as-areas": "{loss} takes one class of each row, but “{field}” says yes or no to {count} labels; "
+    "use a BCEWithLogitsLoss.",
+    "focal-alpha": "“alpha” of {node} weighs yes against no and does nothing for {count} classes; reset it, "
+    "and balance the rows or weigh them with a WeightedCrossEntropyLoss.",
+    "metric-classes-present": "{node} on {part} is the mean over the classes present: {count} of {total}; "
+    "the others have no figure there.",
+    "metric-undefined": "{node} on {part} is undefined: no class has both rows and others to rank them by; "
+    "bring rows of more classes into it.",
+    "metric-absent-classes": "No row of {part} has {names}, so {node} there is a mean over the other "
+    "classes, or undefined; share out the rows so that each part has all classes.",
     "metric-axis-open": "{node} takes axis 1 of {shape} for the classes; swap it if the last has them.",
 }

@@ -74,7 +74,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "rows, which only comes close to one large batch.",
     "accumulate-sums": "{nodes} add up and another loss averages: accumulated, their share in a step is as "
     "many times too small as it has batches; set their reduction to mean.",
-    "accumulate-drawn": "{nodes} make one number of each batch, and accumulated batches are weighed "
+    "accumulate-drawn": "One number of each batch is made by {nodes}, and accumulated batches are weighed "
     "otherwise than the rows of a large one; take a loss, or set “accumulate” to 1.",
     "accumulate-bent": "{node} is a function of a loss: averaged over the batches that are accumulated, "
     "it is another than that of one large batch; minimise the loss itself, or set “accumulate” to 1.",
@@ -215,6 +215,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "rows-constant": "{features} never change, so nothing can be learned from them; leave them out.",
     "rows-missing": "{count} values are missing; drop or fill them, or the loss is NaN.",
     "rows-left-out": "{count} rows stay on disk, as all would not fit; the others are spread evenly.",
+    "balanced-and-weighted": "Rare classes count twice: balance is {balance}, and “weight” weighs the rows "
+    "for {nodes} too; set balance to none, or take the weight away.",
     "balanced-twice": "Rows are drawn for all sources together by {node}; set balance to none here.",
     "environment-alone": "The network plays in {node}, so other data have no place; delete this node.",
     "policy-reads": "“policy” may depend on nothing but what {node} shows; it depends on {fields}.",

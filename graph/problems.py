@@ -80,6 +80,11 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is not Severity.WARNING for problem in problems)
 
 
+def warnings_among(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those with which a training begins all the same."""
+    return tuple(problem for problem in problems if problem.severity is Severity.WARNING)
+
+
 def first_error(problems: Iterable[Problem]) -> Problem:
     """The first that keeps something from being done; where all are warnings, the first of them."""
     return min(problems, key=lambda problem: problem.severity is Severity.WARNING)

@@ -13,10 +13,10 @@ from netloom.package_check import check_packages
 
 check_packages()
 
-from netloom.errors import NetloomError  # noqa: E402
+from netloom.errors import NetloomError, NetloomWarning  # noqa: E402
 from netloom.project import Problem, Project, open_project  # noqa: E402
 from netloom.run import Run  # noqa: E402
 
 open = open_project  # noqa: A001
 
-__all__ = ["NetloomError", "Problem", "Project", "Run", "open"]
+__all__ = ["NetloomError", "NetloomWarning", "Problem", "Project", "Run", "open"]

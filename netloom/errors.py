@@ -1,14 +1,25 @@
-"""The one error of the library."""
+"""The one error of the library, and its one warning."""
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from graph.messages import problem_text
-from graph.problems import GraphError, first_error
+from graph.problems import GraphError, Problem, first_error
 
 
 class NetloomError(Exception):
     """What was asked for cannot be done; the text is one sentence of why, and of what to do."""
+
+
+class NetloomWarning(UserWarning):
+    """What was asked for is done, though perhaps not as it was meant; the text is one sentence of why."""
+
+
+def warn_of(problem: Problem) -> None:
+    """Warns whoever called a method of the library, with the node that the problem is about."""
+    node = f"{problem.location.node}: " if problem.location.node else ""
+    warnings.warn(node + problem_text(problem), NetloomWarning, stacklevel=3)
 
 
 @contextmanager

@@ -12,14 +12,14 @@ from graph.compiler import load
 from graph.compiler.program import Program
 from graph.file.read import read_project
 from graph.messages import problem_text
-from graph.problems import GraphError, Severity, has_errors
-from netloom.errors import NetloomError, translated_errors
+from graph.problems import GraphError, Severity, has_errors, warnings_among
+from netloom.errors import NetloomError, translated_errors, warn_of
 from netloom.notebook_curves import NotebookCurves
 from netloom.run import Run
 from runtime.code_trust import trusted_fingerprints
 from runtime.control import Control
 from runtime.data import describe_project
-from runtime.events import EpochFinished, Event, Failed, Started
+from runtime.events import EpochFinished, Event, Failed, RunWarning, Started
 from runtime.export import export_script
 from runtime.project_file import from_file
 from runtime.store.folders import default_runs_folder
@@ -141,6 +141,9 @@ class Project:
     ) -> Run:
         """Trains it here and now; notebooks show the curves meanwhile.
 
+        What `check` warns of comes as warnings (`NetloomWarning`) before the first step, and what is said on
+        the way when it is.
+
         Args:
             epochs: How many, if not as many as the project says.
             device: `cpu`, `cuda`, `mps` or `auto`, if not the project's.
@@ -154,7 +157,7 @@ class Project:
         Raises:
             NetloomError: The drawing has errors, its data cannot be read, or the training failed.
         """
-        from runtime.run import TrainingRequest, run_project
+        from runtime.run import TrainingRequest, analyse_project, run_project
 
         chosen = {"epochs": epochs, "device": device, "seed": seed}
         changes = {name: value for name, value in chosen.items() if value is not None}
@@ -168,11 +171,16 @@ class Project:
                 started = event.run
             elif isinstance(event, Failed):
                 failed = f"{event.node}: {event.sentence}" if event.node else event.sentence
+            elif isinstance(event, RunWarning):
+                warn_of(event.problem)
             elif isinstance(event, EpochFinished):
                 curves.add(event.epoch, event.metrics)
                 if on_epoch is not None:
                     on_epoch(event.epoch, event.metrics)
 
+        analysis = analyse_project(drawing, self.path.parent, trusted=self._trusted)
+        for problem in warnings_among(analysis.problems):
+            warn_of(problem)
         request = TrainingRequest(drawing, self.path.parent, folder, trusted=self._trusted, file=self.path)
         run_project(request, handle, Control())
         if failed or not started:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from netloom.errors import NetloomError, translated_errors
+from graph.messages import problem_text
+from graph.problems import Problem
+from netloom.errors import NetloomError, translated_errors, warn_of
 from netloom.notebook_curves import curves_svg
 from runtime.control import Control
 from runtime.evaluation.run_selection import RunRef, chosen_weights
@@ -87,7 +89,9 @@ class Run:
 
         Returns:
             A row for each: the class or number that is predicted, how certain it is, and so on. Where the
-            answers are pictures, the column `picture` holds an array for each row.
+            answers are pictures, the column `picture` holds an array for each row. What `netloom predict`
+            says of how the rows are read comes as warnings (`NetloomWarning`), and stands in the table's
+            `attrs["remarks"]`.
 
         Raises:
             NetloomError: The rows cannot be read, or hold what the network has never seen.
@@ -97,10 +101,15 @@ class Run:
 
         if not isinstance(rows, pd.DataFrame | np.ndarray):
             path = Path(rows)
-            return _table_of(self._predictor(path, weights), path, with_columns)
-        predictor = self._predictor(None, weights)
-        with tempfile.TemporaryDirectory() as folder:
-            return _table_of(predictor, _written(rows, Path(folder), predictor), with_columns)
+            remarks, answers = _remarks_and_table(self._predictor(path, weights), path, with_columns)
+        else:
+            predictor = self._predictor(None, weights)
+            with tempfile.TemporaryDirectory() as folder:
+                written = _written(rows, Path(folder), predictor)
+                remarks, answers = _remarks_and_table(predictor, written, with_columns)
+        for problem in remarks:
+            warn_of(problem)
+        return answers
 
     def _predictor(self, path: Path | None, weights: str | None) -> "Predictor":
         from runtime.evaluation.new_rows import open_predictor
@@ -125,11 +134,14 @@ NUMBERS = ("certainty", "left", "top", "right", "bottom")
 """Columns of answers that are numbers, whatever is predicted."""
 
 
-def _table_of(predictor: "Predictor", path: Path, with_columns: bool) -> "pd.DataFrame":
-    """The answers to the rows of a file, with numbers as numbers."""
+def _remarks_and_table(
+    predictor: "Predictor", path: Path, with_columns: bool
+) -> "tuple[tuple[Problem, ...], pd.DataFrame]":
+    """What is said of how the rows of a file are read, and the answers to them, with numbers as numbers."""
     import pandas as pd
 
     with translated_errors():
+        remarks = predictor.remarks(path)
         blocks = list(predictor.answers(path, Control(), with_columns=with_columns))
     frames = [pd.DataFrame({name: list(values) for name, values in block.items()}) for block in blocks]
     whole = pd.concat(frames, ignore_index=True)
@@ -138,7 +150,8 @@ def _table_of(predictor: "Predictor", path: Path, with_columns: bool) -> "pd.Dat
         is_number = name in NUMBERS or name.startswith(("share of ", "dimension "))
         if is_number or (name.startswith("predicted") and not has_classes):
             whole[name] = pd.to_numeric(whole[name])
-    return whole
+    whole.attrs["remarks"] = [problem_text(problem) for problem in remarks]
+    return remarks, whole
 
 
 def _written(rows: Any, folder: Path, predictor: "Predictor") -> Path:

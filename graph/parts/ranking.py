@@ -1,5 +1,7 @@
 """Metrics of how well scores rank the right rows first; they store all scores."""
 
+import logging
+
 import torch
 from torch import Tensor, nn
 
@@ -31,6 +33,9 @@ class RankMetric(nn.Module):
 
     scores: Tensor
     targets: Tensor
+    coverage: tuple[int, int] = (0, 0)
+    """Of the last figure: how many classes it is the mean of, and of how many."""
+    _reported: tuple[int, int] = (0, 0)
 
     def __init__(
         self,
@@ -81,14 +86,28 @@ class RankMetric(nn.Module):
         Not a number where there is none, or where a score is not a number.
         """
         scores, targets = self.scores.cpu(), self.targets.cpu()
+        self.coverage = (0, 0)
         if not len(scores) or scores.isnan().any():
             return float("nan")
-        areas = []
-        for column, positive, counts in self._columns(scores, targets):
+        areas, columns = [], self._columns(scores, targets)
+        for column, positive, counts in columns:
             counted = positive[counts]
             if self.is_defined(counted):
                 areas.append(self.area(*ranked_counts(column[counts], counted)))
+        self.coverage = (len(areas), len(columns))
+        self._report()
         return sum(areas) / len(areas) if areas else float("nan")
+
+    def _report(self) -> None:
+        """Logs once that the rows of a part leave classes without a figure."""
+        if self.coverage[0] == self.coverage[1] or self.coverage == self._reported:
+            return
+        self._reported = self.coverage
+        name = type(self).__name__
+        message = "%s is the mean over the classes present: %d of %d."
+        if not self.coverage[0]:
+            message = "%s is undefined: of %d of %d classes there are rows to compare."
+        logging.getLogger("metrics").warning(message, name, *self.coverage)
 
     def _columns(
         self, scores: Tensor, targets: Tensor

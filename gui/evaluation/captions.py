@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from graph.compiler.tasks.task import Task, TaskType
 from runtime.data.tokenizer import detokenize
 from runtime.evaluation.context import SplitEvaluation
-from runtime.evaluation.report import ClassificationReport
+from runtime.evaluation.report import ClassificationReport, MultiLabelReport
 from runtime.number_text import number_text
 
 translate = QCoreApplication.translate
@@ -26,6 +26,19 @@ class Caption:
     predicted: str
     is_correct: bool
     loss: float
+
+
+def coverage_text(report: object) -> str:
+    """That the mean ROC area leaves out classes that the rows do not have; empty where it has all."""
+    if not isinstance(report, ClassificationReport | MultiLabelReport):
+        return ""
+    count, total = report.roc_coverage
+    if count == total:
+        return ""
+    template = translate("EvaluationDock", "mean ROC area over the classes present: {count} of {total}")
+    if not count:
+        template = translate("EvaluationDock", "ROC area undefined: no class has both rows and others")
+    return template.format(count=count, total=total)
 
 
 def caption_of(evaluation: SplitEvaluation, row: int) -> Caption:

@@ -259,6 +259,8 @@ class EvaluationDock(QWidget):
             page.show_answers(answer)
 
     def _show_evaluation(self, evaluation: "SplitEvaluation") -> None:
+        from gui.evaluation.captions import coverage_text
+
         self._show_idle()
         is_first = self.pages is None
         if self.pages is None:
@@ -273,11 +275,10 @@ class EvaluationDock(QWidget):
         self.chooser.choose_split(evaluation.predictions.split)
         self.metrics.show_metrics(evaluation.report.metrics)
         step = evaluation.predictions.step
-        self.status.setText(
-            _count_template(evaluation).format(
-                count=f"{len(evaluation.predictions):,}", step=f"{step or 0:,}"
-            )
+        counted = _count_template(evaluation).format(
+            count=f"{len(evaluation.predictions):,}", step=f"{step or 0:,}"
         )
+        self.status.setText("; ".join(filter(None, (counted, coverage_text(evaluation.report)))))
         self.pages.show_evaluation(evaluation)
         if is_first and "prediction" in self.pages.page_names() and self.before.chosen_path is not None:
             self.pages.views.prediction.open_path(self.before.chosen_path)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from graph.compiler.analysis import Analysis, Cost
 from graph.compiler.shapes.cost import memory_of
-from graph.messages import problem_text
 from graph.problems import Problem, Severity
 from runtime.byte_units import format_bytes
 from runtime.cli.console import format_si, print_line, print_table
+from runtime.cli.problem_lines import location_text, problem_json, problem_line
 from runtime.cli.project_loading import add_trust, open_project, trusted_for
 
 if TYPE_CHECKING:
@@ -55,14 +55,7 @@ def _show_json(
     is_ready: bool,
 ) -> None:
     for problem in problems:
-        record = {
-            "event": "problem",
-            "severity": problem.severity,
-            "code": problem.code,
-            "node": problem.location.node,
-            "block": problem.location.block,
-        }
-        print_line(json.dumps({**record, "sentence": problem_text(problem)}, ensure_ascii=False))
+        print_line(problem_json(problem))
     for (node, port), tensor_type in analysis.types.items():
         print_line(
             json.dumps(
@@ -124,10 +117,6 @@ def _memory(analysis: Analysis, estimate: "TrainingEstimate | None") -> tuple[in
     return memory.forward, memory.training if needs is None else needs.training_bytes
 
 
-def _location_text(problem: Problem) -> str:
-    return ".".join(part for part in (problem.location.block, problem.location.node) if part)
-
-
 def _show(
     analysis: Analysis,
     problems: tuple[Problem, ...],
@@ -149,9 +138,8 @@ def _show(
         print_table(analysis.project.name, ("node", "kind", "shape", "weights", "FLOPs", "memory"), rows)
     for problem in problems:
         if problem.severity is not Severity.BLOCKED:
-            location = f"{_location_text(problem)}: " if _location_text(problem) else ""
-            print_line(f"{problem.severity}: {location}{problem_text(problem)}")
-    blocked = [_location_text(problem) for problem in problems if problem.severity is Severity.BLOCKED]
+            print_line(problem_line(problem))
+    blocked = [location_text(problem) for problem in problems if problem.severity is Severity.BLOCKED]
     if blocked:
         print_line(
             f"{Severity.BLOCKED}: checked once this is put right: {', '.join(dict.fromkeys(blocked))}."

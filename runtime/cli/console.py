@@ -28,6 +28,11 @@ def finite_or_null(value: Any) -> Any:
     return value
 
 
+def figure_text(value: float) -> str:
+    """A metric with four decimals; what is no number is undefined."""
+    return "undefined" if math.isnan(value) else f"{value:.4f}"
+
+
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table to standard output."""
     rich_table = Table(title=title, title_justify="left")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from runtime.cli.console import print_line, print_table
+from runtime.cli.console import figure_text, print_line, print_table
+from runtime.cli.problem_lines import problem_json, problem_line
 from runtime.cli.project_loading import add_trust, open_project, trusted_for
 from runtime.store.folders import default_runs_folder
 
@@ -37,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
     trusted = trusted_for(project, options.trust)
     evaluation = evaluate_run(project, folder, run_folder, options.split, options.weights, trusted)
     if options.json:
+        for problem in evaluation.warnings:
+            print_line(problem_json(problem))
         finite = {name: value if math.isfinite(value) else None for name, value in evaluation.metrics.items()}
         record = {"event": "finished", "run": options.name, "split": options.split}
         record |= {"weights": evaluation.weights, "rows": evaluation.rows, "measures": finite}
@@ -44,6 +47,10 @@ def run(options: argparse.Namespace) -> int:
         return 0
     title = f"{options.name}: the {evaluation.weights} weights on {evaluation.rows:,} {options.split} rows"
     print_table(
-        title, ("measure", "value"), [(name, f"{value:.4f}") for name, value in evaluation.metrics.items()]
+        title,
+        ("measure", "value"),
+        [(name, figure_text(value)) for name, value in evaluation.metrics.items()],
     )
+    for problem in evaluation.warnings:
+        print_line(problem_line(problem))
     return 0

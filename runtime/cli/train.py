@@ -4,6 +4,7 @@ import argparse
 import json
 import math
 import signal
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,9 +12,12 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from graph.file.read import read_project
 from graph.messages import fix_text, problem_text
+from graph.problems import Problem, warnings_among
 from runtime.checkpoints.pretrained_report import weights_problem
-from runtime.cli.console import ProgressBar, finite_or_null, print_line, print_table
+from runtime.cli.console import ProgressBar, figure_text, finite_or_null, print_line, print_table
+from runtime.cli.problem_lines import problem_json, problem_line
 from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for, with_settings
 from runtime.control import Control
 from runtime.diagnostic import Diagnostic
@@ -83,13 +87,17 @@ def run(options: argparse.Namespace) -> int:
         project.training, **{name: value for name, value in overrides.items() if value is not None}
     )
     project = replace(project, training=training)
-    from runtime.run import TrainingRequest, run_project
+    from runtime.run import TrainingRequest, analyse_project, run_project
 
     control = Control()
     output: _JsonOutput | _TerminalOutput = _JsonOutput() if options.json else _TerminalOutput()
     with output, _interruptible(control) as interrupted:
         runs = options.runs or default_runs_folder()
         trusted = trusted_for(project, options.trust)
+        read = read_project(options.project.read_bytes()).problems
+        analysis = analyse_project(project, folder, trusted=trusted)
+        for problem in warnings_among((*read, *analysis.problems)):
+            output.show_problem(problem)
         request = TrainingRequest(
             project,
             folder,
@@ -176,6 +184,10 @@ class _JsonOutput(_EventOutput):
     def __exit__(self, *_error: object) -> None:
         return None
 
+    def show_problem(self, problem: Problem) -> None:
+        """Writes what is said before the training."""
+        print_line(problem_json(problem))
+
     def handle_event(self, event: Event) -> None:
         """Writes an event."""
         self.remember(event)
@@ -201,6 +213,10 @@ class _TerminalOutput(_EventOutput):
         self._bar.__exit__(*error)
         if self.result is not None and self.result.metrics:
             _show_result(self.result)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Shows what is said before the training, on standard error."""
+        sys.stderr.write(f"{problem_line(problem)}\n")
 
     def handle_event(self, event: Event) -> None:
         """Shows an event."""
@@ -275,14 +291,14 @@ def _transfer_lines(event: WeightsTransferred) -> list[str]:
 
 def _format_metrics(metrics: Mapping[str, Mapping[str, float]]) -> str:
     return "  ".join(
-        f"{split} {name} {v:.4f}" for split, values in metrics.items() for name, v in values.items()
+        f"{split} {name} {figure_text(v)}" for split, values in metrics.items() for name, v in values.items()
     )
 
 
 def _show_result(result: Finished) -> None:
     names = list(dict.fromkeys(name for values in result.metrics.values() for name in values))
     rows = [
-        (split, "", *(f"{values[name]:.4f}" if name in values else "" for name in names))
+        (split, "", *(figure_text(values[name]) if name in values else "" for name in names))
         for split, values in result.metrics.items()
     ]
     columns = ("rows", "", *names)

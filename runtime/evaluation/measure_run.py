@@ -7,7 +7,7 @@ from graph.compiler import compile_stages, load_stages
 from graph.compiler.compilation import Compilation
 from graph.compiler.tasks.infer_task import infer_task
 from graph.document import Project
-from graph.problems import GraphError, make_problem
+from graph.problems import GraphError, Problem, has_errors, make_problem
 from runtime.code_trust import trusted_fingerprints
 from runtime.control import Control
 from runtime.data import describe_project
@@ -21,6 +21,7 @@ from runtime.evaluation.run_selection import BEST_WEIGHTS, LAST_WEIGHTS, RunRef
 from runtime.evaluation.run_weights import load_run_weights, weights_file
 from runtime.rows import row_count
 from runtime.training.epoch_source import RolloutEpochs
+from runtime.training.metric_coverage import coverage_warnings
 from runtime.training.validation import evaluate
 
 
@@ -36,6 +37,8 @@ class RunEvaluation:
     weights: str
     rows: int
     device: str
+    warnings: tuple[Problem, ...] = ()
+    """What is to be said of the metrics: classes that they leave out."""
 
 
 def _compile(project: Project, folder: Path, trusted: frozenset[str]) -> Compilation:
@@ -45,7 +48,7 @@ def _compile(project: Project, folder: Path, trusted: frozenset[str]) -> Compila
         GraphError: It has errors.
     """
     descriptions, problems = describe_project(project, folder)
-    if problems:
+    if has_errors(problems):
         raise GraphError(problems)
     return compile_stages(project, descriptions, trusted=trusted)
 
@@ -90,6 +93,7 @@ def evaluate_run(
     rows = data[split]
     with deterministic(project.training.deterministic):
         metrics = evaluate(program, model, objective, rows, project.training.batch_size, device)
+        warnings = tuple(coverage_warnings(objective, program.metrics, split))
         task = infer_task(stages)
         if task is not None and task.parts:
             run_ref = RunRef(run.parent, run.name, folder, which, trusted)
@@ -108,4 +112,4 @@ def evaluate_run(
                 weights=loaded,
             )
             metrics = dict(build_report(predict(loaded_run, split, Control())).metrics) | metrics
-    return RunEvaluation(metrics, loaded.name, row_count(rows), str(device))
+    return RunEvaluation(metrics, loaded.name, row_count(rows), str(device), warnings)

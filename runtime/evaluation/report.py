@@ -70,6 +70,11 @@ class ClassificationReport:
     precision: tuple[ClassCurve, ...]
     calibration: CalibrationCurve
 
+    @property
+    def roc_coverage(self) -> tuple[int, int]:
+        """Over how many classes the mean area below the curves is, and of how many."""
+        return len(self.roc), len(self.classes) if len(self.classes) != 2 else 1
+
 
 @dataclass(frozen=True, eq=False)
 class MultiLabelReport:
@@ -80,6 +85,11 @@ class MultiLabelReport:
     roc: tuple[ClassCurve, ...]
     precision: tuple[ClassCurve, ...]
     calibration: CalibrationCurve
+
+    @property
+    def roc_coverage(self) -> tuple[int, int]:
+        """Over how many classes the mean area below the curves is, and of how many."""
+        return len(self.roc), len(self.classes)
 
 
 @dataclass(frozen=True, eq=False)

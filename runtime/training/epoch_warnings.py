@@ -1,7 +1,7 @@
 """What of an epoch could not be used as it was meant."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.problems import Problem, Severity, make_problem
@@ -13,6 +13,7 @@ class EpochWarnings:
 
     def __init__(self) -> None:
         self._emitted: set[str] = set()
+        self._uncovered: set[tuple[str, str]] = set()
 
     def next_warnings(
         self, best: BestEpochTracker, value: float, num_ignored: int, epoch: int
@@ -36,3 +37,11 @@ class EpochWarnings:
             if problem.code not in self._emitted:
                 self._emitted.add(problem.code)
                 yield replace(problem, severity=Severity.WARNING)
+
+    def once(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """Those that were not among earlier ones, by node and part."""
+        for problem in problems:
+            key = str(problem.location.node), str(problem.values["part"])
+            if key not in self._uncovered:
+                self._uncovered.add(key)
+                yield problem

@@ -13,6 +13,7 @@ import torch
 
 from graph.compiler.program import Program, Rows
 from graph.document import Training
+from graph.problems import Problem
 from runtime.checkpoints.checkpoint import CheckpointManager
 from runtime.control import Control, Stopped
 from runtime.device import used_bytes
@@ -43,6 +44,7 @@ from runtime.training.epoch_source import EpochSource, RolloutEpochs, Supervised
 from runtime.training.epoch_steps import EpochSteps
 from runtime.training.epoch_warnings import EpochWarnings
 from runtime.training.learning_rates import set_learning_rate, step_schedulers
+from runtime.training.metric_coverage import coverage_warnings
 from runtime.training.offload import offload
 from runtime.training.prefetch import BatchSource
 from runtime.training.step import StepFunction, build_step
@@ -146,8 +148,10 @@ class Trainer:
         self._train_epoch()
         metrics = {"train": compute_metrics(state.objective, state.meters, self.program.metrics)}
         metrics["train"].update(self.epoch_source.pop_metrics(state))
+        uncovered = self._uncovered("train")
         if "validation" in self.epoch_source.splits:
             metrics["validation"] = self.epoch_source.evaluate("validation", state)
+            uncovered += self._uncovered("validation")
         monitored = self._monitored_metrics(metrics)
         step_schedulers(self.program.phases, state.schedulers, monitored)
         num_ignored = max(meter.num_ignored for meter in state.meters.values())
@@ -160,6 +164,8 @@ class Trainer:
         is_best = state.best.update(state.epoch, value, state.model)
         seconds = self.clock() - started
         self.emit(EpochFinished(state.epoch, state.step, metrics, lrs, seconds, is_best))
+        for problem in uncovered:
+            self.emit(RunWarning(problem))
         for problem in self._epoch_warnings.next_warnings(state.best, value, num_ignored, state.epoch):
             self.emit(RunWarning(problem))
         self._save_checkpoint()
@@ -242,8 +248,18 @@ class Trainer:
     def _evaluate_test(self) -> dict[str, dict[str, float]]:
         """The metrics of the test rows; after early stopping, of the validation rows too."""
         names = ["test"] if self.training.early_stopping is None else ["validation", "test"]
-        splits = self.epoch_source.splits
-        return {name: self.epoch_source.evaluate(name, self.state) for name in names if name in splits}
+        metrics = {}
+        for name in names:
+            if name in self.epoch_source.splits:
+                metrics[name] = self.epoch_source.evaluate(name, self.state)
+                for problem in self._uncovered(name):
+                    self.emit(RunWarning(problem))
+        return metrics
+
+    def _uncovered(self, part: str) -> list[Problem]:
+        """What is to be said of the figures of a part that was measured just now, each once."""
+        problems = coverage_warnings(self.state.objective, self.program.metrics, part)
+        return list(self._epoch_warnings.once(problems))
 
     def _emit_progress(self, *, wait: bool = True) -> None:
         """Emits the losses that have been fetched; with `wait`, all of them."""

@@ -69,6 +69,7 @@ def check_losses(graph: Graph, scope: Scope, inference: Inference) -> Iterator[P
         yield from _check_target(comparison, graph, scope)
         yield from _check_single_score(comparison, graph, scope, inference)
         yield from _check_variance(comparison.loss, graph, scope)
+        yield from _check_alpha(comparison.loss, graph, scope, inference)
     for node in graph.nodes.values():
         if node.is_passthrough:
             continue
@@ -92,6 +93,18 @@ def _has_single_score(graph: Graph, inference: Inference, loss: Node) -> bool:
     target = _type_into(graph, inference, loss.id, "target")
     is_alike = scores is not None and target is not None and scores.shape == target.shape
     return is_alike or (scores is not None and len(scores.shape) > 1 and scores.shape[1] == 1)
+
+
+def _check_alpha(node: Node, graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
+    """A weight of yes against no, where the target chooses among several classes."""
+    scores = _type_into(graph, inference, node.id, "input")
+    is_choice = scores is not None and not _has_single_score(graph, inference, node)
+    if node.kind == "FocalLoss" and node.params.get("alpha") is not None and scores is not None and is_choice:
+        location, fix = (
+            Location(node=node.id, parameter="alpha", block=scope.block),
+            fixing.reset(node.id, "alpha"),
+        )
+        yield warning("focal-alpha", location, fix, node=node.id, count=scores.shape[1])
 
 
 def _check_activation(

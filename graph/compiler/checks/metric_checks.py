@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.catalogue.kind import Form, Kind
+from graph.catalogue.kind import Form, Kind, values_of
 from graph.compiler import fixes as fixing
 from graph.compiler.analysis import TensorType
-from graph.compiler.checks.label_checks import labels_text
+from graph.compiler.checks.label_checks import MAX_LISTED, field_at, labels_text
 from graph.compiler.checks.loss_checks import compared_field, warning
 from graph.compiler.dimensions import with_batch_size
 from graph.compiler.metric_units import metric_unit
@@ -25,6 +25,8 @@ from graph.problems import Fix, Location, Problem, make_problem
 
 AXIS_KINDS = frozenset({"torch.transpose", "torch.permute"})
 """Kinds that bring axes into an order on purpose."""
+RANKINGS = frozenset({"metric.AUROC", "metric.AveragePrecision"})
+"""Kinds whose classes have no figure in a part that has no row of them."""
 ANSWERS = ({0}, {1}, {0, 1}, {-1}, {-1, 1})
 """Targets that one score can be near to: no and yes."""
 
@@ -44,6 +46,7 @@ def check_metrics(graph: Graph, scope: Scope, inference: Inference) -> Iterator[
             continue
         yield from _check_unit(graph, scope, inference, node)
         yield from _check_open(graph, scope, kind, node, taken)
+        yield from _check_absent(graph, scope, node)
         yield from _check_figures(graph, scope, kind, node, taken, dict(result.values))
 
 
@@ -69,6 +72,22 @@ def _check_open(
         elif name == "label_axis":
             fixes = [fixing.change_parameter(node.id, name, value) for value in (1, -1, 0)]
             yield warning("metric-label-axis-open", location, *fixes, node=node.id, shape=taken["input"])
+
+
+def _check_absent(graph: Graph, scope: Scope, node: Node) -> Iterator[Problem]:
+    """A ranking of each class against the others, in parts whose rows do not have them all."""
+    origin = field_at(graph, scope, node.id, "target") if node.kind in RANKINGS else None
+    if origin is None:
+        return
+    source, field = origin
+    kind, drawn = scope.kinds.of(graph.nodes[source]), graph.nodes[source]
+    values = {} if kind is None else values_of(kind, drawn)
+    is_random = values.get("split") == "random" and values.get("stratify") is False
+    fixes = (fixing.change_parameter(source, "stratify", True),) if is_random else ()
+    for part, names in field.absent:
+        listed = ", ".join(f"“{name}”" for name in names[:MAX_LISTED])
+        details = {"part": part, "names": listed + (" …" if names[MAX_LISTED:] else "")}
+        yield warning("metric-absent-classes", Location(node=node.id), *fixes, node=node.id, **details)
 
 
 def _check_figures(

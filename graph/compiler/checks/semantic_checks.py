@@ -14,6 +14,7 @@ from graph.compiler.checks.loss_checks import check_losses
 from graph.compiler.checks.metric_checks import check_metrics
 from graph.compiler.checks.optimizer_checks import check_optimizer
 from graph.compiler.checks.padding_checks import check_padding
+from graph.compiler.checks.refused_targets import explained
 from graph.compiler.checks.share_checks import check_shares
 from graph.compiler.checks.source_checks import check_sources
 from graph.compiler.checks.step_checks import check_steps
@@ -36,7 +37,7 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
         key = (problem.code, problem.location, problem.values)
         if key not in reported:
             reported.add(key)
-            yield problem
+            yield explained(problem, graph, scope, inference)
     for node_id, result in inference.results.items():
         if not result.problems:
             yield from check_labels(graph, scope, inference, node_id)

@@ -19,6 +19,7 @@ from graph.topology import upstream_of
 def check_sources(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """What is wrong between sources, and between environments and the network."""
     yield from _check_balanced_once(graph, scope)
+    yield from _check_weighted_too(graph, scope)
     yield from _check_finite(graph, scope)
     yield from _check_empty_parts(graph, scope)
     yield from check_edge_weights(graph, scope)
@@ -37,6 +38,20 @@ def _check_balanced_once(graph: Graph, scope: Scope) -> Iterator[Problem]:
         location = Location(node=node_id, parameter="balance")
         problem = make_problem("balanced-twice", location, node=balanced[0])
         yield replace(problem, fixes=(fixing.change_parameter(node_id, "balance", "none"),))
+
+
+def _check_weighted_too(graph: Graph, scope: Scope) -> Iterator[Problem]:
+    """Rows that are drawn by their classes and weighed by them again, each as if the other were not."""
+    for node in graph.nodes.values():
+        kind = scope.kinds.of(node)
+        values = values_of(kind, node) if kind is not None else {}
+        readers = graph.wires_from(node.id, "weight") if values.get("class_weights") else ()
+        if values.get("balance", "none") == "none" or not readers:
+            continue
+        nodes = ", ".join(dict.fromkeys(wire.target for wire in readers))
+        fixes = (fixing.change_parameter(node.id, "balance", "none"),)
+        details = {"balance": values["balance"], "nodes": nodes}
+        yield make_warning("balanced-and-weighted", Location(node.id, None, "balance"), details, fixes)
 
 
 def _check_finite(graph: Graph, scope: Scope) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ from runtime.data.inspection.file_warnings import file_warnings
 from runtime.data.inspection.leakage import (
     count_leaks,
     deduplicated,
+    fields_of_parts,
     has_classes,
     is_random_split,
     rare_class,
@@ -130,9 +131,8 @@ def leaks_of(node: Node, folder: Path) -> Mapping[tuple[str, str], int] | None:
     if kind is None or not reads_table(kind.name):
         return None
     values, files = _resolve_parameters(node, kind, folder)
-    if _inspect(kind.name, values, files).row_hashes is None:
-        return None
-    return _count_leaks(kind.name, values, files)
+    is_hashed = _inspect(kind.name, values, files).row_hashes is not None
+    return _count_leaks(kind.name, values, files) if is_hashed else None
 
 
 def remarks_of(node: Node, folder: Path) -> tuple[Problem, ...]:
@@ -202,9 +202,8 @@ def _describe_files(
         raise GraphError([make_problem("no-rows", node)])
     weight = (Field("weight", ()),) if values.get("class_weights") else ()
     resolved = FrozenDict(resolved_arguments(kind, values, _paths(files)))
-    return DataDescription(
-        (*info.fields, *weight, *_unit_fields(kind, values, info)), FrozenDict(sizes), resolved
-    )
+    fields = (*fields_of_parts(values, info), *weight, *_unit_fields(kind, values, info))
+    return DataDescription(fields, FrozenDict(sizes), resolved)
 
 
 def _unit_fields(kind: Kind, values: FrozenDict[str, Value], info: DatasetInfo) -> tuple[Field, ...]:

@@ -1,17 +1,23 @@
 """How many rows each part has, and which rows are in two parts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from graph.compiler.data_pipeline import PipelineStep, split_step
+from graph.dataset_fields import Field
 from graph.document import Value
+from graph.frozendict import FrozenDict
 from runtime.data.inspection.dataset_info import DatasetInfo
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 ROW = "row"
+PLENTY = 40
+"""Of so many rows that are expected in a part, it has none with a chance below 1e-17."""
 DECIDED_SPLITS = frozenset({"time", "groups", "column", "group_folds"})
 """Splits in which the rows themselves say where they go."""
 
@@ -79,6 +85,38 @@ def untrained_classes(values: Mapping[str, Value], info: DatasetInfo) -> tuple[s
     numbers = torch.unique(others[~torch.isin(others, targets["train"])]).tolist()
     classes = next(field.classes for field in info.fields if field.name == "target")
     return tuple(classes[number] for number in numbers if 0 <= number < len(classes))
+
+
+@lru_cache(maxsize=64)
+def fields_of_parts(values: FrozenDict[str, Value], info: DatasetInfo) -> tuple[Field, ...]:
+    """The fields, with the classes of the target that are absent from a part.
+
+    Where chance shares out so many rows of every class that none can be absent, they are not shared out here.
+    """
+    import torch
+
+    sizes = split_sizes(values, info)
+    if not has_classes(info) or "target" not in info.keys:
+        return info.fields
+    target = info.keys["target"]
+    rarest = int(torch.unique(target, return_counts=True)[1].min()) if len(target) else 0
+    if values.get("split") == "random" and rarest * min(sizes.values()) >= PLENTY * info.num_rows:
+        return info.fields
+    parts = {
+        name: torch.unique(target[rows[ROW]]).tolist() for name, rows in _split_rows(values, info).items()
+    }
+
+    def with_absent(field: Field) -> Field:
+        names = [(name, _others(field.classes, numbers)) for name, numbers in parts.items()]
+        return replace(field, absent=tuple((name, absent) for name, absent in names if absent))
+
+    return tuple(with_absent(field) if field.name == "target" else field for field in info.fields)
+
+
+def _others(classes: tuple[str, ...], numbers: list[int]) -> tuple[str, ...]:
+    """The classes whose numbers are not among these."""
+    present = set(numbers)
+    return tuple(name for number, name in enumerate(classes) if number not in present)
 
 
 def shared_times(values: Mapping[str, Value], info: DatasetInfo) -> dict[tuple[str, str], int]:

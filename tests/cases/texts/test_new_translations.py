@@ -12,6 +12,7 @@ from runtime.export import export_script
 from tests.runtime.evaluation.shouting import shouting
 
 
+@pytest.mark.filterwarnings("ignore:.*rows of test are in train too")
 @pytest.mark.parametrize("tokens", ["characters", "words"])
 def test_new_texts_are_translated_by_app_and_script(tmp_path: Path, tokens: str) -> None:
     between = " " if tokens == "words" else ""
