@@ -11,6 +11,8 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "pictures-animated": "{count} pictures have several frames, of which the first is read: {names}.",
     "pictures-dark": "{count} pictures of 16 bits or fractions reach only {high} of {white}: {names}; "
     "set white to what is white in them.",
+    "pictures-shallow": "{count} pictures hold 16 bits a colour, of which 8 are read: {names}; save them as "
+    "PNG or TIFF of RGB to keep all.",
     "points-dark": "The points of all pictures reach only {high} of {white}, so that they are read nearly "
     "black; set white to {high}.",
     "pictures-bright": "{count} pictures hold values up to {high}, which are cut at {white}: {names}; "
