@@ -28,6 +28,8 @@ TABLE_TEMPLATES: dict[str, str] = {
     "out.",
     "columns-key": "{columns} seems to name persons or things, {count} different ones, which a network "
     "learns by heart instead of a rule; leave it out.",
+    "feature-decides": "{columns} goes one to one with {target}, as the answer under another name does, so "
+    "that nothing else is learned; leave it out unless it is known before the answer.",
     "columns-list": "{columns} has several names in one cell, parted by {texts}: each combination counts as "
     "a category of its own; part them into columns.",
     "columns-grouped": "{count} values of {columns} like {texts} are read with decimals; if the point parts "

@@ -16,7 +16,7 @@ OTHER_BYTES = {
     **{f"{mode};16L": f"{mode};16B" for mode in ("RGB", "RGBA")},
     **{f"{mode};16N": f"{mode};16{_OTHER}" for mode in ("RGB", "RGBA")},
 }
-"""Pillow keeps the high byte of a colour; read in the other order it keeps the low one."""
+"""Pillow keeps the high byte of a colour; read in the other order, the low one."""
 
 PHOTOMETRIC_TAG = 262
 """The number under which TIFF says what its values mean; 0: the lowest is white."""

@@ -27,7 +27,8 @@ def deduplicated(info: DatasetInfo) -> DatasetInfo:
         numbers.setdefault(number, row)
     unique_rows = torch.tensor(list(numbers.values()))
     keys = {name: values[unique_rows] for name, values in info.keys.items()}
-    return DatasetInfo(info.fields, len(unique_rows), keys, info.row_hashes[unique_rows])
+    inputs = None if info.input_hashes is None else info.input_hashes[unique_rows]
+    return DatasetInfo(info.fields, len(unique_rows), keys, info.row_hashes[unique_rows], inputs)
 
 
 def split_sizes(values: Mapping[str, Value], info: DatasetInfo) -> dict[str, int]:
@@ -41,9 +42,9 @@ def split_sizes(values: Mapping[str, Value], info: DatasetInfo) -> dict[str, int
     if is_random_split(values):
         sizes = _random_split_sizes(values, info.num_rows)
         if sizes["train"] > 0 and values.get("stratify") and has_classes(info) and _is_tight(sizes, info):
-            _split_rows(values, info)  # raises where a class cannot be in every part
+            part_rows(values, info)  # raises where a class cannot be in every part
         return sizes
-    return {name: len(rows[ROW]) for name, rows in _split_rows(values, info).items()}
+    return {name: len(rows) for name, rows in part_rows(values, info).items()}
 
 
 def is_random_split(values: Mapping[str, Value]) -> bool:
@@ -57,7 +58,7 @@ def count_leaks(values: Mapping[str, Value], info: DatasetInfo) -> dict[tuple[st
 
     if info.row_hashes is None or len(torch.unique(info.row_hashes)) == info.num_rows:
         return {}
-    parts = {name: info.row_hashes[rows[ROW]] for name, rows in _split_rows(values, info).items()}
+    parts = {name: info.row_hashes[rows] for name, rows in part_rows(values, info).items()}
     counts = {
         (name, other): int(torch.isin(parts[name], parts[other]).sum())
         for name, other in (("validation", "train"), ("test", "train"), ("test", "validation"))
@@ -74,7 +75,7 @@ def untrained_classes(values: Mapping[str, Value], info: DatasetInfo) -> tuple[s
         return ()
     if "target" not in info.keys:
         return ()
-    targets = {name: info.keys["target"][rows[ROW]] for name, rows in _split_rows(values, info).items()}
+    targets = {name: info.keys["target"][rows] for name, rows in part_rows(values, info).items()}
     others = torch.cat([target for name, target in targets.items() if name != "train"] or [targets["train"]])
     numbers = torch.unique(others[~torch.isin(others, targets["train"])]).tolist()
     classes = next(field.classes for field in info.fields if field.name == "target")
@@ -89,7 +90,7 @@ def shared_times(values: Mapping[str, Value], info: DatasetInfo) -> dict[tuple[s
 
     if values.get("split") != "time" or not values.get("order") or SPLIT_COLUMN not in info.keys:
         return {}
-    times = {name: info.keys[SPLIT_COLUMN][rows[ROW]] for name, rows in _split_rows(values, info).items()}
+    times = {name: info.keys[SPLIT_COLUMN][rows] for name, rows in part_rows(values, info).items()}
     counts = {
         (name, other): int(torch.isin(times[name], times[other]).sum())
         for name, other in (("validation", "train"), ("test", "train"), ("test", "validation"))
@@ -128,14 +129,13 @@ def _is_tight(sizes: Mapping[str, int], info: DatasetInfo) -> bool:
     return smallest < 2 * len(counts) or int(counts.min()) * sizes["train"] < 4 * info.num_rows
 
 
-def _split_rows(values: Mapping[str, Value], info: DatasetInfo) -> "dict[str, dict[str, Tensor]]":
-    """The numbers of the rows in each part, with what decides where they go."""
+def part_rows(values: Mapping[str, Value], info: DatasetInfo) -> "dict[str, Tensor]":
+    """The numbers of the rows in each part."""
     import torch
 
     step = split_step(values, has_classes=has_classes(info))
-    return cast(
-        "dict[str, dict[str, Tensor]]", _apply_step(step, {ROW: torch.arange(info.num_rows), **info.keys})
-    )
+    parts = _apply_step(step, {ROW: torch.arange(info.num_rows), **info.keys})
+    return {name: cast("Tensor", rows[ROW]) for name, rows in parts.items()}
 
 
 def has_classes(info: DatasetInfo) -> bool:
