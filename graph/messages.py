@@ -205,6 +205,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "{names}; split in another way.",
     "split-shares-groups": "{columns} names {count} different ones in {rows} rows, and rows of one are in "
     "train and in other parts too, so that results look better than they are; split by it.",
+    "split-uneven": "{part} has {count} of {rows} rows, though its share are {wanted}, since no group is "
+    "divided; take other shares, or group_folds.",
     "split-shared-times": "{count} rows of {part} have a time that rows of {other} have too, as the cut goes "
     "through rows of one time in {columns}; choose shares that end where a time ends.",
     "targets-numbered": "{columns} are taken as targets together; choose one if only that is asked for.",

@@ -79,6 +79,9 @@ TABLE_TEMPLATES: dict[str, str] = {
     "series-early": "{count} rows of {file} are left out, as they are before the first value of {columns}.",
     "series-unknown": "{count} of {series} series are left out, as they have no value at all in {columns}.",
     "series-filled": "{count} gaps hold the value before them: {columns}; set missing to error to see where.",
+    "series-target-filled": "{count} values of {columns}, which is to be forecast, are gaps that hold the "
+    "value before them, so that networks are taught and tested with numbers that nobody measured; fill the "
+    "gaps in, or set missing to error to see where.",
     "series-booleans": "{columns} goes in as 1 for true and 0 for false.",
     "series-columns": "Left out, since a series takes numbers only: {columns}; write them as numbers, or "
     "name the column that tells several series apart in group_by.",

@@ -15,6 +15,9 @@ ROW = "row"
 DECIDED_SPLITS = frozenset({"time", "groups", "column", "group_folds"})
 """Splits in which the rows themselves say where they go."""
 
+MAX_UNEVEN, MIN_UNEVEN = 0.5, 2
+"""By more than such a share of its rows, and so many rows, a part misses what was asked for."""
+
 
 def deduplicated(info: DatasetInfo) -> DatasetInfo:
     """What is known without rows that equal an earlier one."""
@@ -80,6 +83,25 @@ def untrained_classes(values: Mapping[str, Value], info: DatasetInfo) -> tuple[s
     numbers = torch.unique(others[~torch.isin(others, targets["train"])]).tolist()
     classes = next(field.classes for field in info.fields if field.name == "target")
     return tuple(classes[number] for number in numbers if 0 <= number < len(classes))
+
+
+def uneven_parts(values: Mapping[str, Value], info: DatasetInfo) -> list[tuple[str, int, int]]:
+    """The parts of a split by groups that are far from their share: name, rows, and rows asked for."""
+    if values.get("split") != "groups":
+        return []
+    sizes = {name: len(rows) for name, rows in part_rows(values, info).items()}
+    asked = {name: round(info.num_rows * share) for name, share in _shares(values).items()}
+    return [
+        (name, sizes.get(name, 0), count)
+        for name, count in asked.items()
+        if count and abs(sizes.get(name, 0) - count) > max(MAX_UNEVEN * count, MIN_UNEVEN)
+    ]
+
+
+def _shares(values: Mapping[str, Value]) -> dict[str, float]:
+    """The shares of the parts that are held out."""
+    shares = {name: values.get(name) for name in ("validation", "test")}
+    return {name: float(share) for name, share in shares.items() if isinstance(share, int | float)}
 
 
 def shared_times(values: Mapping[str, Value], info: DatasetInfo) -> dict[tuple[str, str], int]:

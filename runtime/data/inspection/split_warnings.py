@@ -7,7 +7,7 @@ from typing import Any
 from graph.problems import Location, Problem, make_warning
 from runtime.data.inspection.dataset_info import DatasetInfo
 from runtime.data.inspection.label_conflicts import find_conflicts
-from runtime.data.inspection.leakage import shared_times, untrained_classes
+from runtime.data.inspection.leakage import shared_times, uneven_parts, untrained_classes
 from runtime.data.inspection.untrained_values import untrained_categories
 from runtime.data.tables.table_fixes import quoted
 
@@ -40,6 +40,9 @@ def split_warnings(
     for name, texts, count in untrained_categories(kind, values, files, info):
         details = {"count": str(count), "columns": quoted([name]), "names": quoted(texts)}
         yield make_warning("feature-untrained", location, details)
+    for part, count, wanted in uneven_parts(values, info):
+        details = {"part": part, "count": str(count), "wanted": str(wanted), "rows": str(info.num_rows)}
+        yield make_warning("split-uneven", location, details)
     conflicts = find_conflicts(values, info)
     if conflicts is not None:
         code = "labels-conflict-across" if conflicts.num_across else "labels-conflict"

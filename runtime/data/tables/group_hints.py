@@ -17,7 +17,8 @@ PERSONS = re.compile(
     r"|donor|visitor)s?(?:[ _.-]?(?:id|no|nr|num|number|code|key|uuid|name))?"
     r"|(?:driver|rider|worker|employee|player|writer|household|family|animal|device|machine|vehicle|site)"
     r"[ _.-]?(?:id|no|nr|num|number|uuid)"
-    r"|(?:환자|학생|사용자|회원|고객|피험자|참가자|참여자|세션|화자)(?:[ _.-]?(?:id|번호|아이디|코드|이름|명))?"
+    r"|(?:환자|학생|사용자|회원|고객|피험자|참가자|참여자|세션|화자)"
+    r"(?:[ _.-]?(?:id|번호|아이디|코드|이름|명))?"
     r"|(?:저자|직원|운전자|가구|기기|장비)[ _.-]?(?:id|번호|아이디)"
 )
 """How a column is called that says whose row it is."""
