@@ -165,7 +165,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "feature-untrained": "{count} rows of other parts have {names} in {columns}, which no row of train has, "
     "so that the network cannot know it; write it as in train, leave the column out, or split in "
     "another way.",
-    "files-broken": "{count} files cannot be read: {names}; replace or delete them.",
+    "files-broken": "{count} files cannot be read: {names}; replace or delete them. The first: {reason}",
     "files-broken-out": "{count} files lack or cannot be read and are left out: {names}.",
     "rows-empty-out": "{count} rows lack a text or a label and are left out: lines {lines}.",
     "files-left-out": "{count} files cannot be read here and are left out: {names}; save them as {ends}.",
@@ -173,6 +173,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "folders-beside": "{count} folders lie beside those of train and test and are left out: {names}.",
     "files-nested": "{count} files lie in folders inside of a class and count as that class: {names}.",
     "table-header": "{file} has no line of names: its first row is data, its columns are {columns}.",
+    "table-comments": "The first {count} lines of {file} begin with # and are passed over as remarks.",
     "table-encoding": "{file} is no UTF-8 ({count} bytes from line {line} on), so it is read as {encoding}; "
     "set encoding where letters are wrong.",
     "table-bytes": "{file} has bytes that are no {encoding} ({count}, first in line {line}); they "

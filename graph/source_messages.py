@@ -61,9 +61,9 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "them out if they stand within words.",
     "edges-double": "{count} edges are listed again, in the same direction, and count once.",
     "edges-doubled": "{count} edges are listed again, in the same direction; their weights are added up.",
-    "edges-unweighted": "An edge is there or not, so of the edges {columns} is not read; if it is their "
-    "weight, name it in weight.",
-    "edges-columns": "An edge is there or not, so of the edges {columns} is not read.",
+    "edges-unweighted": "An edge is there or not, so of the edges these columns are not read: {columns}; "
+    "if one is their weight, name it in weight.",
+    "edges-columns": "An edge is there or not, so of the edges these columns are not read: {columns}.",
     "edge-weights-unwired": "The weights of edges of {node} do not reach {layers}, so all count the same.",
     "edge-weights-unused": "The weights of edges of {node} go nowhere; wire them into edge_weight of {kind}, "
     "which takes them, or empty weight.",

@@ -63,6 +63,8 @@ TABLE_TEMPLATES: dict[str, str] = {
     "reach; standardise it: metrics stay in its own units.",
     "columns-units": "{columns} mixes units, or lacks one in part: {texts} ({count} values); write all of "
     "them in one unit.",
+    "columns-ordinal": "{columns} is read as a category, which loses the order of its {count} values like "
+    "{texts}; write them as 1, 2, 3 if the order counts.",
     "columns-percent": "{count} values of {columns} lack the % that others have: “{form}” may be {form}% or "
     "a share of 1, beside {other}; write all of them in one way.",
     "target-constant": "{columns} is taken as the target, since {constant} is the same in all rows.",

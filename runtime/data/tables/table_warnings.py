@@ -102,6 +102,9 @@ def _dialect_warnings(source: TableSource) -> Iterator[Problem]:
         details = {"file": facts.file, "columns": names}
         other = change_parameters(node, "names-in-first-line", {"header": True})
         yield _warning(node, "header", "table-header", details, (other, *store))
+    if dialect.num_comments:
+        details = {"file": facts.file, "count": dialect.num_comments}
+        yield _warning(node, "path", "table-comments", details)
     note = dialect.encoding_note
     if note is not None and (note.num_bad or not values.get("encoding")):
         details = {"file": facts.file, "encoding": note.name, "count": note.num_bad, "line": note.line}
