@@ -40,8 +40,8 @@ def split_warnings(
     for name, texts, count in untrained_categories(kind, values, files, info):
         details = {"count": str(count), "columns": quoted([name]), "names": quoted(texts)}
         yield make_warning("feature-untrained", location, details)
-    for part, count, wanted in uneven_parts(values, info):
-        details = {"part": part, "count": str(count), "wanted": str(wanted), "rows": str(info.num_rows)}
+    for part, count, num_asked in uneven_parts(values, info):
+        details = {"part": part, "count": str(count), "wanted": str(num_asked), "rows": str(info.num_rows)}
         yield make_warning("split-uneven", location, details)
     conflicts = find_conflicts(values, info)
     if conflicts is not None:

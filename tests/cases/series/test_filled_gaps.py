@@ -48,11 +48,11 @@ def test_rows_before_the_first_value_are_left_out(tmp_path: Path, gaps: dict[str
     assert np.array_equal(case.rows["target"][:, 0], right[:, WINDOW, 1].astype(np.float32))
     num_early = len(frame) - len(frame[["wind", "load"]].ffill().dropna())
     known = frame[["wind", "load"]].ffill().dropna().index
-    num_made_up = int(frame.loc[known, "load"].isna().sum())
-    codes = ["series-early"] * bool(num_early) + ["series-target-filled"] * bool(num_made_up)
+    num_filled = int(frame.loc[known, "load"].isna().sum())
+    codes = ["series-early"] * bool(num_early) + ["series-target-filled"] * bool(num_filled)
     assert case.codes == codes
-    if num_made_up:
-        assert case.sentence("series-target-filled").startswith(f"{num_made_up} values of “load”")
+    if num_filled:
+        assert case.sentence("series-target-filled").startswith(f"{num_filled} values of “load”")
     if num_early:
         assert f"{num_early} rows of rows.csv are left out" in case.sentence("series-early")
 

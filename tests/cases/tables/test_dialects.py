@@ -178,8 +178,8 @@ def test_names_behind_a_hash_stay_names(tmp_path: Path) -> None:
 
 
 def test_ordinals_are_categories_with_a_word(tmp_path: Path) -> None:
-    places = '{["1st", "2nd", "3rd", "4th"][n * n % 7 % 4]}'
-    case = table_case(tmp_path, rows_of("p,place,kind", "{k}," + places + ',{"ab"[n % 2]}'))
+    ordinals = '{["1st", "2nd", "3rd", "4th"][n * n % 7 % 4]}'
+    case = table_case(tmp_path, rows_of("p,place,kind", "{k}," + ordinals + ',{"ab"[n % 2]}'))
     assert case.sentence("columns-ordinal").startswith(
         "“place” is read as a category, which loses the order of its 60 values"
     )

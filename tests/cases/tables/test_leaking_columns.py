@@ -19,7 +19,7 @@ def persons(name: str, values: list[object]) -> str:
 
 @pytest.mark.parametrize("name", ["patient", "patient_id", "Subject ID", "userId", "환자", "학생 번호"])
 @pytest.mark.parametrize("split", ["random", "folds"])
-def test_persons_over_the_parts_are_named_and_kept_together_by_a_click(
+def test_persons_over_the_parts_are_reported_and_grouped_by_a_click(
     tmp_path: Path, name: str, split: str
 ) -> None:
     numbers = [n // 10 + 100 for n in range(60)]
@@ -39,7 +39,7 @@ def test_persons_over_the_parts_are_named_and_kept_together_by_a_click(
     assert not held["train"] & held["test"]
 
 
-def test_a_kind_of_person_one_row_each_and_no_test_are_no_groups(tmp_path: Path) -> None:
+def test_kinds_of_persons_and_single_rows_are_no_groups(tmp_path: Path) -> None:
     for values in (["old", "new"] * 30, [f"P{n}" for n in range(60)]):
         assert "split-shares-groups" not in table_case(tmp_path, persons("user", values), **RANDOM).codes
     text = persons("user", [f"P{n // 10}" for n in range(60)])

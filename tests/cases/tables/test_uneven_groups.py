@@ -21,7 +21,7 @@ def test_parts_far_from_their_share_are_reported_with_counts(tmp_path: Path, lar
     if large:
         problem = next(item for item in case.problems if item.code == "split-uneven")
         part = problem.values["part"]
-        wanted = {"validation": 10, "test": 20}[part]
+        num_asked = {"validation": 10, "test": 20}[part]
         assert case.sentence("split-uneven").startswith(
-            f"{part} has {sizes[part]} of 100 rows, though its share are {wanted}"
+            f"{part} has {sizes[part]} of 100 rows, though its share are {num_asked}"
         )
