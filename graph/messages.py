@@ -157,7 +157,15 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "field-not-finite": "“{field}” holds {count} values that are NaN or infinite, so the loss is NaN; "
     "mend the file.",
     "data-leak": "{count} rows of {part} are in {other} too; take doubles out, or split by groups.",
-    "files-broken": "{count} files cannot be read: {names}; replace or delete them.",
+    "labels-conflict": "{count} rows have the same inputs as others, but another class: nothing can tell "
+    "them apart; mend their classes, or leave them out.",
+    "labels-conflict-across": "{count} rows have the same inputs as others, but another class; {across} of "
+    "them are tested with inputs that train has with another class only; mend their classes, "
+    "or leave them out.",
+    "feature-untrained": "{count} rows of other parts have {names} in {columns}, which no row of train has, "
+    "so that the network cannot know it; write it as in train, leave the column out, or split in "
+    "another way.",
+    "files-broken": "{count} files cannot be read: {names}; replace or delete them. The first: {reason}",
     "files-broken-out": "{count} files lack or cannot be read and are left out: {names}.",
     "rows-empty-out": "{count} rows lack a text or a label and are left out: lines {lines}.",
     "files-left-out": "{count} files cannot be read here and are left out: {names}; save them as {ends}.",
@@ -165,6 +173,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "folders-beside": "{count} folders lie beside those of train and test and are left out: {names}.",
     "files-nested": "{count} files lie in folders inside of a class and count as that class: {names}.",
     "table-header": "{file} has no line of names: its first row is data, its columns are {columns}.",
+    "table-comments": "The first {count} lines of {file} begin with # and are passed over as remarks.",
     "table-encoding": "{file} is no UTF-8 ({count} bytes from line {line} on), so it is read as {encoding}; "
     "set encoding where letters are wrong.",
     "table-bytes": "{file} has bytes that are no {encoding} ({count}, first in line {line}); they "
@@ -195,6 +204,10 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "rows to train with, or add rows of them there.",
     "split-untrained": "{count} classes are in no row of train, so that the network cannot learn them: "
     "{names}; split in another way.",
+    "split-shares-groups": "{columns} names {count} different ones in {rows} rows, and rows of one are in "
+    "train and in other parts too, so that results look better than they are; split by it.",
+    "split-uneven": "{part} has {count} of {rows} rows, though its share are {wanted}, since no group is "
+    "divided; take other shares, or group_folds.",
     "split-shared-times": "{count} rows of {part} have a time that rows of {other} have too, as the cut goes "
     "through rows of one time in {columns}; choose shares that end where a time ends.",
     "targets-numbered": "{columns} are taken as targets together; choose one if only that is asked for.",
@@ -344,6 +357,7 @@ FIX_TEMPLATES: dict[str, str] = {
     "use-columns": "Use {columns} as {type}",
     "choose-target": "Take {columns} as the target",
     "merge-spellings": "Take different spellings as one",
+    "split-by-groups": "Keep rows of one of {columns} together",
     "drop-total": "Leave rows with {texts} out",
     "use-inputs": "Let only {columns} go in",
     "read-gaps": "Read {texts} as gaps",

@@ -79,6 +79,7 @@ READER_TEMPLATES: tuple[str, ...] = (
     "{file} needs the columns of {other}: {columns}.",
     "{file} needs the columns of {other}: {columns}; it lacks {lacking}.",
     "Column “{column}” has {units} in {file}, but {others} in {other}; bring them to one unit.",
+    "Column “{column}” has % in {file}, but none in {other}; write all of its numbers in one way.",
     "{file} has no columns.",
     "More than {count} rows of {file} cannot be used.",
     "{file} is no Parquet file that can be read.",

@@ -11,6 +11,8 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "pictures-animated": "{count} pictures have several frames, of which the first is read: {names}.",
     "pictures-dark": "{count} pictures of 16 bits or fractions reach only {high} of {white}: {names}; "
     "set white to what is white in them.",
+    "pictures-shallow": "{count} pictures hold 16 bits a colour, of which 8 are read: {names}; save them as "
+    "PNG or TIFF of RGB to keep all.",
     "points-dark": "The points of all pictures reach only {high} of {white}, so that they are read nearly "
     "black; set white to {high}.",
     "pictures-bright": "{count} pictures hold values up to {high}, which are cut at {white}: {names}; "
@@ -59,9 +61,9 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "them out if they stand within words.",
     "edges-double": "{count} edges are listed again, in the same direction, and count once.",
     "edges-doubled": "{count} edges are listed again, in the same direction; their weights are added up.",
-    "edges-unweighted": "An edge is there or not, so of the edges {columns} is not read; if it is their "
-    "weight, name it in weight.",
-    "edges-columns": "An edge is there or not, so of the edges {columns} is not read.",
+    "edges-unweighted": "An edge is there or not, so of the edges these columns are not read: {columns}; "
+    "if one is their weight, name it in weight.",
+    "edges-columns": "An edge is there or not, so of the edges these columns are not read: {columns}.",
     "edge-weights-unwired": "The weights of edges of {node} do not reach {layers}, so all count the same.",
     "edge-weights-unused": "The weights of edges of {node} go nowhere; wire them into edge_weight of {kind}, "
     "which takes them, or empty weight.",

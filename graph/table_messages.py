@@ -28,6 +28,8 @@ TABLE_TEMPLATES: dict[str, str] = {
     "out.",
     "columns-key": "{columns} seems to name persons or things, {count} different ones, which a network "
     "learns by heart instead of a rule; leave it out.",
+    "feature-decides": "{columns} goes one to one with {target}, as the answer under another name does, so "
+    "that nothing else is learned; leave it out unless it is known before the answer.",
     "columns-list": "{columns} has several names in one cell, parted by {texts}: each combination counts as "
     "a category of its own; part them into columns.",
     "columns-grouped": "{count} values of {columns} like {texts} are read with decimals; if the point parts "
@@ -61,6 +63,8 @@ TABLE_TEMPLATES: dict[str, str] = {
     "reach; standardise it: metrics stay in its own units.",
     "columns-units": "{columns} mixes units, or lacks one in part: {texts} ({count} values); write all of "
     "them in one unit.",
+    "columns-ordinal": "{columns} is read as a category, which loses the order of its {count} values like "
+    "{texts}; write them as 1, 2, 3 if the order counts.",
     "columns-percent": "{count} values of {columns} lack the % that others have: “{form}” may be {form}% or "
     "a share of 1, beside {other}; write all of them in one way.",
     "target-constant": "{columns} is taken as the target, since {constant} is the same in all rows.",
@@ -77,6 +81,9 @@ TABLE_TEMPLATES: dict[str, str] = {
     "series-early": "{count} rows of {file} are left out, as they are before the first value of {columns}.",
     "series-unknown": "{count} of {series} series are left out, as they have no value at all in {columns}.",
     "series-filled": "{count} gaps hold the value before them: {columns}; set missing to error to see where.",
+    "series-target-filled": "{count} values of {columns}, which is to be forecast, are gaps that hold the "
+    "value before them, so that networks are taught and tested with numbers that nobody measured; fill the "
+    "gaps in, or set missing to error to see where.",
     "series-booleans": "{columns} goes in as 1 for true and 0 for false.",
     "series-columns": "Left out, since a series takes numbers only: {columns}; write them as numbers, or "
     "name the column that tells several series apart in group_by.",

@@ -8,11 +8,19 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor
+
+from graph.parts.deep_pictures import (
+    WHOLE,
+    holds_deep_colors,
+    is_white_zero,
+    read_deep_colors,
+)
 
 SUFFIXES = (
     *(".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".bmp", ".dib"),
@@ -174,10 +182,17 @@ def picture_values(
     values = np.asarray(picture, dtype=np.float32)
     if not np.isfinite(values).all():
         raise ValueError("some of its points are no numbers.")
-    shares = Image.fromarray(values / np.float32(white or WHITES[picture.mode]))
-    scaled = shares.resize((width, height), Image.Resampling.BICUBIC)
-    grey = torch.tensor(np.asarray(scaled)).clamp(0, 1)
+    shares = values / np.float32(white or WHITES[picture.mode])
+    grey = resize_shares(shares, size)
     return grey.expand(1 if mode == "L" else 3, height, width).clone()
+
+
+def resize_shares(shares: np.ndarray[Any, Any], size: tuple[int, int]) -> Tensor:
+    """Shares of white [H, W] brought to a height and width, cut at 0 and 1."""
+    height, width = size
+    plain = Image.fromarray(shares)
+    scaled = plain.resize((width, height), Image.Resampling.BICUBIC)
+    return torch.tensor(np.asarray(scaled)).clamp(0, 1)
 
 
 def read_picture(
@@ -188,12 +203,35 @@ def read_picture(
     Raises:
         ValueError: The file cannot be read; the message names it.
     """
-    picture = open_image(file)
+    with opened_picture(file) as opened:
+        is_deep, is_negative = holds_deep_colors(opened), is_white_zero(opened)
+        orientation = read_orientation(opened)
+        opened.load()
+        if is_deep:
+            shares = read_deep_colors(file, opened, white or WHOLE)
+            return _color_values(shares, size, mode, orientation)
+        picture = turn_upright(opened.copy(), orientation)
     try:
+        if is_negative:
+            whole = white or WHITES[picture.mode]
+            values = np.float32(whole) - np.asarray(picture, dtype=np.float32)
+            return picture_values(Image.fromarray(values), size, mode, whole)
         return picture_values(picture, size, mode, white)
     except ValueError as error:
         name = f"{file.parent.name}/{file.name}"
         raise ValueError(f"{name} cannot be read: {error}") from error
+
+
+def _color_values(
+    shares: np.ndarray[Any, Any], size: tuple[int, int], mode: str, orientation: int
+) -> Tensor:
+    """Shares of white [H, W, 3] upright and of a size: [C, H, W]."""
+    bands = [Image.fromarray(shares[..., band].copy()) for band in range(3)]
+    upright = [np.asarray(turn_upright(band, orientation)) for band in bands]
+    red, green, blue = (resize_shares(band, size) for band in upright)
+    if mode == "L":
+        return (0.299 * red + 0.587 * green + 0.114 * blue)[None]  # ITU-R 601
+    return torch.stack([red, green, blue])
 
 
 def check_picture(file: Path) -> None:

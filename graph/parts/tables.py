@@ -159,6 +159,12 @@ def check_units(
         units = [
             cell_units(frame[name], with_letters=False) for _, frame in (first, second)
         ]
+        if {"%"} in units and set() in units:
+            signed, plain = (first[0], second[0])[:: 1 if units[0] else -1]
+            raise ValueError(
+                f"Column “{name}” has % in {signed}, but none in {plain}; "
+                "write all of its numbers in one way."
+            )
         if all(units) and units[0].isdisjoint(units[1]):
             own, other = (", ".join(f"“{unit}”" for unit in sorted(u)) for u in units)
             raise ValueError(

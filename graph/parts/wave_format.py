@@ -16,6 +16,11 @@ FLOAT = 3
 EXTENSIBLE = 0xFFFE
 CODECS = {2: "ADPCM", 6: "A-law", 7: "mu-law", 0x11: "ADPCM", 0x31: "GSM", 0x55: "MP3"}
 """What the numbers of packed sounds stand for."""
+OTHER_STARTS = (
+    *(("MP3", start) for start in (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")),
+    *(("FLAC", b"fLaC"), ("Ogg", b"OggS"), ("AIFF", b"FORM")),
+)
+"""How files of other formats begin, which some call WAV."""
 UNKNOWN_SIZE = 0xFFFFFFFF
 """The size of a chunk whose size stands elsewhere, or that was never ended."""
 CHUNK_NAMES = (b"LIST", b"fact", b"fmt ", b"data", b"bext", b"cue ", b"id3 ", b"ID3 ")
@@ -73,8 +78,13 @@ def parse_wave_header(opened: Any, size: int) -> WaveHeader:
 
     Raises:
         ValueError: This is no WAV file.
+        NotImplementedError: It is one of another format; the message is which.
     """
-    riff, _, wave = struct.unpack("<4sI4s", opened.read(12))
+    head = opened.read(12)
+    for other, start in OTHER_STARTS:
+        if head.startswith(start):
+            raise NotImplementedError(other)
+    riff, _, wave = struct.unpack("<4sI4s", head)
     if riff not in (b"RIFF", b"RIFX", b"RF64", b"BW64") or wave != b"WAVE":
         raise ValueError("no WAV file")
     order = ">" if riff == b"RIFX" else "<"

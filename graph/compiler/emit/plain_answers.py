@@ -76,9 +76,10 @@ def _write_reading_pictures(writer: Writer, prediction: Prediction) -> None:
         f'''\
 def read_picture(file: Path) -> Tensor:
     """A picture [{channels}, {height}, {width}] from 0 to 1, upright, transparent points white."""
-    picture = ImageOps.exif_transpose(Image.open(file))
-    if picture.mode[0] in "IF":
+    picture = Image.open(file)
+    if picture.mode[0] in "IF" or ";16" in str(picture.tile):
         raise ValueError(f"{{file.name}} has more than 8 bits a point; save it with 8.")
+    picture = ImageOps.exif_transpose(picture)
     ground = Image.new("RGBA", picture.size, "white")
     picture = Image.alpha_composite(ground, picture.convert("RGBA")).convert("{mode}")
     return torch.tensor(np.asarray(picture.resize({size}))){arranged} / 255'''

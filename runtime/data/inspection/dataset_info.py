@@ -34,15 +34,19 @@ class DatasetInfo:
     """What is known of a source.
 
     `keys` are the tensors by which rows are split and balanced, where they are known without reading all:
-    the classes, and what the reader marked. `row_hashes` has one number for every row, equal for equal rows.
+    the classes, and what the reader marked. `row_hashes` has one number for every row, equal for equal rows,
+    and `input_hashes`, where rows have classes, one that is equal where all but the class is.
     """
 
     fields: tuple[Field, ...]
     num_rows: int
     keys: "Mapping[str, Tensor]" = EMPTY
     row_hashes: "Tensor | None" = None
+    input_hashes: "Tensor | None" = None
 
 
+_ODD = 0x1E3779B97F4A7C15
+"""An odd number of 61 bits, which takes different hashes to different ones."""
 # What is known, from the kind, the values of its parameters and its files.
 Inspector = Callable[[Kind, Mapping[str, Any], ParamPaths], DatasetInfo]
 
@@ -101,8 +105,15 @@ def dataset_info(
     shown = {name: values for name, values in fields.items() if name != SPLIT_COLUMN}
     described = tuple(describe_field(name, values, classes.get(name, ())) for name, values in shown.items())
     rows = len(next(iter(shown.values())))
-    is_read = all(isinstance(values, torch.Tensor) for values in shown.values())
-    return DatasetInfo(described, rows, split_keys(fields), hash_rows(shown) if is_read else None)
+    keys = split_keys(fields)
+    if not all(isinstance(values, torch.Tensor) for values in shown.values()):
+        return DatasetInfo(described, rows, keys)
+    inputs = {name: values for name, values in shown.items() if name != "target"}
+    if not inputs or "target" not in keys or not classes.get("target"):
+        return DatasetInfo(described, rows, keys, hash_rows(shown))
+    hashes = hash_rows(inputs)
+    # a sum alone would make rows equal whose input and class add up to the same
+    return DatasetInfo(described, rows, keys, hashes * _ODD + hash_rows({"row": shown["target"]}), hashes)
 
 
 def hash_rows(fields: "Mapping[str, Tensor]") -> "Tensor":

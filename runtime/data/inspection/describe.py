@@ -380,7 +380,7 @@ def _count_leaks(
 def _split_warnings(
     node: str, name: str, values: FrozenDict[str, Value], files: StampedPaths
 ) -> tuple[Problem, ...]:
-    return tuple(split_warnings(node, values, _inspect(name, values, files)))
+    return tuple(split_warnings(node, name, values, _paths(files), _inspect(name, values, files)))
 
 
 def guess_columns(path: Path, explicit: Mapping[str, Value] = EMPTY) -> tuple[tuple[str, str, str], ...]:

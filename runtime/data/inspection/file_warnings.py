@@ -73,7 +73,8 @@ def _inspect_files(
     if len(broken) == 1:
         problem = make_problem("data-unreadable", node, reason=next(iter(broken.values())))
     else:
-        problem = make_problem("files-broken", node, count=len(broken), names=short_file_names(broken))
+        details = {"count": len(broken), "names": short_file_names(broken)}
+        problem = make_problem("files-broken", node, **details, reason=next(iter(broken.values())))
     raise GraphError([replace(problem, fixes=leaving_out_fixes(node, kind, values, paths))])
 
 

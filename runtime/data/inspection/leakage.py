@@ -21,6 +21,9 @@ PLENTY = 40
 DECIDED_SPLITS = frozenset({"time", "groups", "column", "group_folds"})
 """Splits in which the rows themselves say where they go."""
 
+MAX_UNEVEN, MIN_UNEVEN = 0.5, 2
+"""By more than such a share of its rows, and so many rows, a part misses what was asked for."""
+
 
 def deduplicated(info: DatasetInfo) -> DatasetInfo:
     """What is known without rows that equal an earlier one."""
@@ -33,7 +36,8 @@ def deduplicated(info: DatasetInfo) -> DatasetInfo:
         numbers.setdefault(number, row)
     unique_rows = torch.tensor(list(numbers.values()))
     keys = {name: values[unique_rows] for name, values in info.keys.items()}
-    return DatasetInfo(info.fields, len(unique_rows), keys, info.row_hashes[unique_rows])
+    inputs = None if info.input_hashes is None else info.input_hashes[unique_rows]
+    return DatasetInfo(info.fields, len(unique_rows), keys, info.row_hashes[unique_rows], inputs)
 
 
 def split_sizes(values: Mapping[str, Value], info: DatasetInfo) -> dict[str, int]:
@@ -47,9 +51,9 @@ def split_sizes(values: Mapping[str, Value], info: DatasetInfo) -> dict[str, int
     if is_random_split(values):
         sizes = _random_split_sizes(values, info.num_rows)
         if sizes["train"] > 0 and values.get("stratify") and has_classes(info) and _is_tight(sizes, info):
-            _split_rows(values, info)  # raises where a class cannot be in every part
+            part_rows(values, info)  # raises where a class cannot be in every part
         return sizes
-    return {name: len(rows[ROW]) for name, rows in _split_rows(values, info).items()}
+    return {name: len(rows) for name, rows in part_rows(values, info).items()}
 
 
 def is_random_split(values: Mapping[str, Value]) -> bool:
@@ -63,7 +67,7 @@ def count_leaks(values: Mapping[str, Value], info: DatasetInfo) -> dict[tuple[st
 
     if info.row_hashes is None or len(torch.unique(info.row_hashes)) == info.num_rows:
         return {}
-    parts = {name: info.row_hashes[rows[ROW]] for name, rows in _split_rows(values, info).items()}
+    parts = {name: info.row_hashes[rows] for name, rows in part_rows(values, info).items()}
     counts = {
         (name, other): int(torch.isin(parts[name], parts[other]).sum())
         for name, other in (("validation", "train"), ("test", "train"), ("test", "validation"))
@@ -80,7 +84,7 @@ def untrained_classes(values: Mapping[str, Value], info: DatasetInfo) -> tuple[s
         return ()
     if "target" not in info.keys:
         return ()
-    targets = {name: info.keys["target"][rows[ROW]] for name, rows in _split_rows(values, info).items()}
+    targets = {name: info.keys["target"][rows] for name, rows in part_rows(values, info).items()}
     others = torch.cat([target for name, target in targets.items() if name != "train"] or [targets["train"]])
     numbers = torch.unique(others[~torch.isin(others, targets["train"])]).tolist()
     classes = next(field.classes for field in info.fields if field.name == "target")
@@ -102,9 +106,7 @@ def fields_of_parts(values: FrozenDict[str, Value], info: DatasetInfo) -> tuple[
     rarest = int(torch.unique(target, return_counts=True)[1].min()) if len(target) else 0
     if values.get("split") == "random" and rarest * min(sizes.values()) >= PLENTY * info.num_rows:
         return info.fields
-    parts = {
-        name: torch.unique(target[rows[ROW]]).tolist() for name, rows in _split_rows(values, info).items()
-    }
+    parts = {name: torch.unique(target[rows]).tolist() for name, rows in part_rows(values, info).items()}
 
     def with_absent(field: Field) -> Field:
         names = [(name, _others(field.classes, numbers)) for name, numbers in parts.items()]
@@ -119,6 +121,25 @@ def _others(classes: tuple[str, ...], numbers: list[int]) -> tuple[str, ...]:
     return tuple(name for number, name in enumerate(classes) if number not in present)
 
 
+def uneven_parts(values: Mapping[str, Value], info: DatasetInfo) -> list[tuple[str, int, int]]:
+    """The parts of a split by groups that are far from their share: name, rows, and rows asked for."""
+    if values.get("split") != "groups":
+        return []
+    sizes = {name: len(rows) for name, rows in part_rows(values, info).items()}
+    asked = {name: round(info.num_rows * share) for name, share in _shares(values).items()}
+    return [
+        (name, sizes.get(name, 0), count)
+        for name, count in asked.items()
+        if count and abs(sizes.get(name, 0) - count) > max(MAX_UNEVEN * count, MIN_UNEVEN)
+    ]
+
+
+def _shares(values: Mapping[str, Value]) -> dict[str, float]:
+    """The shares of the parts that are held out."""
+    shares = {name: values.get(name) for name in ("validation", "test")}
+    return {name: float(share) for name, share in shares.items() if isinstance(share, int | float)}
+
+
 def shared_times(values: Mapping[str, Value], info: DatasetInfo) -> dict[tuple[str, str], int]:
     """By two parts of a split by time, how many rows of the first have a time that the other has too."""
     import torch
@@ -127,7 +148,7 @@ def shared_times(values: Mapping[str, Value], info: DatasetInfo) -> dict[tuple[s
 
     if values.get("split") != "time" or not values.get("order") or SPLIT_COLUMN not in info.keys:
         return {}
-    times = {name: info.keys[SPLIT_COLUMN][rows[ROW]] for name, rows in _split_rows(values, info).items()}
+    times = {name: info.keys[SPLIT_COLUMN][rows] for name, rows in part_rows(values, info).items()}
     counts = {
         (name, other): int(torch.isin(times[name], times[other]).sum())
         for name, other in (("validation", "train"), ("test", "train"), ("test", "validation"))
@@ -166,14 +187,13 @@ def _is_tight(sizes: Mapping[str, int], info: DatasetInfo) -> bool:
     return smallest < 2 * len(counts) or int(counts.min()) * sizes["train"] < 4 * info.num_rows
 
 
-def _split_rows(values: Mapping[str, Value], info: DatasetInfo) -> "dict[str, dict[str, Tensor]]":
-    """The numbers of the rows in each part, with what decides where they go."""
+def part_rows(values: Mapping[str, Value], info: DatasetInfo) -> "dict[str, Tensor]":
+    """The numbers of the rows in each part."""
     import torch
 
     step = split_step(values, has_classes=has_classes(info))
-    return cast(
-        "dict[str, dict[str, Tensor]]", _apply_step(step, {ROW: torch.arange(info.num_rows), **info.keys})
-    )
+    parts = _apply_step(step, {ROW: torch.arange(info.num_rows), **info.keys})
+    return {name: cast("Tensor", rows[ROW]) for name, rows in parts.items()}
 
 
 def has_classes(info: DatasetInfo) -> bool:

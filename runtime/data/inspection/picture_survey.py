@@ -25,6 +25,8 @@ class PictureSurvey:
     """By file the sentence that says why it cannot be read."""
     see_through: list[Path] = field(default_factory=list)
     animated: list[Path] = field(default_factory=list)
+    shallow: list[Path] = field(default_factory=list)
+    """Of 16 bits a colour, of which only 8 can be read."""
     deep: dict[Path, tuple[float, float, float]] = field(default_factory=dict)
     """Lowest and highest value, and that of white, of pictures of more than 8 bits."""
     sides: dict[Path, tuple[int, int]] = field(default_factory=dict)
@@ -54,9 +56,13 @@ def _survey_one(file: Path, white: float | None, survey: PictureSurvey, decoded:
         ValueError: It cannot be read.
         OSError: It is not there.
     """
+    from graph.parts.deep_pictures import WHOLE, holds_deep_colors, is_white_zero, read_deep_colors
     from graph.parts.picture_files import SIDEWAYS, WHITES, open_image, opened_picture, read_orientation
 
     with opened_picture(file) as picture:
+        is_deep, is_negative = holds_deep_colors(picture), is_white_zero(picture)
+        if not is_deep and _loses_bits(picture):
+            survey.shallow.append(file)
         mode, kind, is_see_through = picture.mode, picture.format or "", picture.has_transparency_data
         is_sideways = kind != "TIFF" and read_orientation(picture) in SIDEWAYS
         sides = picture.size[::-1] if is_sideways else picture.size
@@ -68,11 +74,28 @@ def _survey_one(file: Path, white: float | None, survey: PictureSurvey, decoded:
     if mode in WHITES:
         decoded["deep"] += 1
         if decoded["deep"] <= MAX_DECODED:
-            survey.deep[file] = (*_extremes(open_image(file)), white or WHITES[mode])
+            whole = white or WHITES[mode]
+            low, high = _extremes(open_image(file))
+            survey.deep[file] = (whole - high, whole - low, whole) if is_negative else (low, high, whole)
+    elif is_deep:
+        decoded["deep"] += 1
+        if decoded["deep"] <= MAX_DECODED:
+            with opened_picture(file) as picture:
+                picture.load()
+                values = read_deep_colors(file, picture, 1)
+            survey.deep[file] = (float(values.min()), float(values.max()), white or WHOLE)
     elif is_see_through:
         decoded["see_through"] += 1
         if decoded["see_through"] <= MAX_DECODED and _is_see_through(open_image(file)):
             survey.see_through.append(file)
+
+
+def _loses_bits(picture: Any) -> bool:
+    """Whether an opened picture has 16 bits a value of which 8 are read."""
+    from graph.parts.deep_pictures import raw_mode
+    from graph.parts.picture_files import WHITES
+
+    return picture.mode not in WHITES and ";16" in raw_mode(picture)
 
 
 def _ends_whole(file: Path, kind: str) -> bool:

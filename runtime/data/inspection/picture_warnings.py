@@ -54,6 +54,7 @@ def picture_warnings(
 
     add("pictures-transparent", survey.see_through)
     add("pictures-animated", survey.animated)
+    add("pictures-shallow", survey.shallow)
     size = values["size"]
     height, width = (size, size) if isinstance(size, int) else size
     ratios = {file: wide * height / (high * width) for file, (wide, high) in survey.sides.items()}

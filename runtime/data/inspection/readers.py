@@ -129,7 +129,8 @@ def _idx(_kind: Kind, _values: Mapping[str, Any], files: ParamPaths) -> DatasetI
     target = describe_field("target", fields["target"], _integer_classes(fields["target"]))
     image = Field("image", (1, *pictures[0].shape[1:]))
     row_hashes = hash_byte_rows(pictures) + fields["target"]
-    return DatasetInfo((image, target), len(fields["target"]), fields, row_hashes)
+    input_hashes = row_hashes - fields["target"]
+    return DatasetInfo((image, target), len(fields["target"]), fields, row_hashes, input_hashes)
 
 
 def _images(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
@@ -147,7 +148,8 @@ def _class_folders(field: Field, path: Path, files: Sequence[tuple[Path, int, in
     if find_split_folders(path):
         keys[SPLIT_COLUMN] = torch.tensor([part for _, _, part in files])
     target = Field("target", (), "int64", tuple(list_classes(path)))
-    return DatasetInfo((field, target), len(files), keys, hash_files([file for file, _, _ in files]))
+    hashes = hash_files([file for file, _, _ in files])
+    return DatasetInfo((field, target), len(files), keys, hashes, hashes)
 
 
 def _image_table(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
@@ -166,7 +168,8 @@ def _image_table(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> Da
         keys[SPLIT_COLUMN] = mark_values(used[-1], mark if "part" in marks else "")
     classes = tuple(class_names(used[1])) if target.ndim == 1 else ()
     fields = (image_field(values), describe_field("target", target, classes))
-    return DatasetInfo(fields, len(paths), keys, hash_files(paths))
+    hashes = hash_files(paths)
+    return DatasetInfo(fields, len(paths), keys, hashes, hashes if classes else None)
 
 
 def _cifar(_kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:

@@ -1,20 +1,27 @@
 """What is said of how rows are shared out: classes that cannot be learned, times on both sides of a cut."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from graph.problems import Location, Problem, make_warning
 from runtime.data.inspection.dataset_info import DatasetInfo
-from runtime.data.inspection.leakage import shared_times, untrained_classes
+from runtime.data.inspection.label_conflicts import find_conflicts
+from runtime.data.inspection.leakage import shared_times, uneven_parts, untrained_classes
+from runtime.data.inspection.untrained_values import untrained_categories
 from runtime.data.tables.table_fixes import quoted
 
 
-def split_warnings(node: str, values: Mapping[str, Any], info: DatasetInfo) -> Iterator[Problem]:
+def split_warnings(
+    node: str, kind: str, values: Mapping[str, Any], files: Mapping[str, Path], info: DatasetInfo
+) -> Iterator[Problem]:
     """Everything that is to be said of the parts of a source.
 
     Args:
         node: The id of the source.
+        kind: The name of its kind.
         values: The values of its parameters.
+        files: Its files.
         info: What is known of its rows.
     """
     location = Location(node, None, "split")
@@ -30,3 +37,14 @@ def split_warnings(node: str, values: Mapping[str, Any], info: DatasetInfo) -> I
             "columns": quoted([str(values["order"])]),
         }
         yield make_warning("split-shared-times", location, details)
+    for name, texts, count in untrained_categories(kind, values, files, info):
+        details = {"count": str(count), "columns": quoted([name]), "names": quoted(texts)}
+        yield make_warning("feature-untrained", location, details)
+    for part, count, num_asked in uneven_parts(values, info):
+        details = {"part": part, "count": str(count), "wanted": str(num_asked), "rows": str(info.num_rows)}
+        yield make_warning("split-uneven", location, details)
+    conflicts = find_conflicts(values, info)
+    if conflicts is not None:
+        code = "labels-conflict-across" if conflicts.num_across else "labels-conflict"
+        details = {"count": str(conflicts.num_rows), "across": str(conflicts.num_across)}
+        yield make_warning(code, Location(node), details)

@@ -8,14 +8,18 @@ from graph.compiler.fixes import change_parameters
 from graph.dataset_fields import DataDescription
 from graph.document import Value
 from graph.frozendict import FrozenDict
-from graph.problems import Location, Problem, make_warning
+from graph.problems import Fix, Location, Problem, make_warning
 from runtime.data.inspection.columns import chosen_columns
-from runtime.data.tables.resolved import TABLE_KINDS, StampedPaths
-from runtime.data.tables.table_fixes import quoted, spelled_alike
+from runtime.data.tables.resolved import TABLE_KINDS, StampedPaths, source_facts
+from runtime.data.tables.table_fixes import TableSource, ignoring_fix, quoted, spelled_alike
 
 if TYPE_CHECKING:
     from graph.parts.column_values import TableColumn
 
+MIN_DECIDED = 4
+"""Rows of each class from which on no chance makes a feature equal to the class."""
+MAX_TRIED = 1000
+"""Rows whose values tell of most features that they have more of them than there are classes."""
 LABELLED_KINDS = ("data.text_table", "data.image_table")
 """Tables of texts or pictures with one column of labels, whose classes their readers name."""
 
@@ -44,11 +48,27 @@ def class_warnings(
     if kind not in TABLE_KINDS:
         return ()
     location = Location(node, None, "columns")
-    merge = change_parameters(node, "merge-spellings", {"merge_spellings": True})
     return tuple(
-        make_warning(code, location, details, (merge,) if code in ("target-alike", "columns-alike") else ())
+        make_warning(code, location, details, _fixes(node, kind, values, files, code, details))
         for code, details in _findings(kind, values, files)
     )
+
+
+def _fixes(
+    node: str,
+    kind: str,
+    values: FrozenDict[str, Value],
+    files: StampedPaths,
+    code: str,
+    details: Mapping[str, object],
+) -> tuple[Fix, ...]:
+    """What can be clicked about a finding."""
+    if code in ("target-alike", "columns-alike"):
+        return (change_parameters(node, "merge-spellings", {"merge_spellings": True}),)
+    facts = source_facts(kind, values, {name: path for name, (path, _, _) in files.items()})
+    if code != "feature-decides" or facts is None:
+        return ()
+    return (ignoring_fix(TableSource(node, kind, values, facts), [str(details["name"])]),)
 
 
 @lru_cache(maxsize=64)
@@ -60,7 +80,29 @@ def _findings(
     targets = [column for column in columns if column.role == "target"]
     if len(targets) != 1 or targets[0].kind != "category":
         return alike
-    return (*alike, *_class_findings(targets[0], columns))
+    return (*alike, *_deciding_features(targets[0], columns), *_class_findings(targets[0], columns))
+
+
+def _deciding_features(
+    target: "TableColumn", columns: "Sequence[TableColumn]"
+) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Features of which each value goes with one class, and each class with one value."""
+    import numpy as np
+
+    classes, codes, counts = np.unique(target.values, return_inverse=True, return_counts=True)
+    if len(classes) < 2 or counts.min() < MIN_DECIDED:
+        return
+    features = [column for column in columns if column.role == "feature"]
+    if len(features) < 2:
+        return  # with one alone there is nothing else to learn from
+    for column in features:
+        if len(np.unique(column.values[:MAX_TRIED])) > len(classes):
+            continue
+        different, own = np.unique(column.values, return_inverse=True)
+        pairs = np.unique(own * len(classes) + codes)
+        if len(different) == len(classes) == len(pairs):
+            details = {"columns": quoted([column.name]), "target": quoted([target.name])}
+            yield "feature-decides", {**details, "name": column.name}
 
 
 def _feature_findings(columns: "Sequence[TableColumn]") -> Iterator[tuple[str, Mapping[str, object]]]:

@@ -14,6 +14,7 @@ class Oddity(StrEnum):
     STRAY = "stray"
     MIXED = "mixed"
     UNITS = "units"
+    ORDINAL = "ordinal"
     PERCENT = "percent"
     CODE = "code"
     AMBIGUOUS = "ambiguous"

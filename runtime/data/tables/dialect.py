@@ -41,7 +41,8 @@ OTHER_FORMATS = {
 class TableDialect:
     """How the bytes of a file become rows and columns.
 
-    `skip` lines come before the names. `encoding_note` says what is uncertain about the encoding.
+    `skip` lines come before the names, of which `num_comments` begin with #.
+    `encoding_note` says what is uncertain about the encoding.
     `is_header_guessed` means that the first line was found to be no names. `text_columns` are the places of
     columns of which the first rows already hold what is no number.
     """
@@ -55,6 +56,7 @@ class TableDialect:
     encoding_note: "TextEncoding | None" = None
     is_header_guessed: bool = False
     text_columns: frozenset[int] = frozenset()
+    num_comments: int = 0
 
     def reading(self) -> dict[str, Any]:
         """The arguments of reading that say which bytes are which cells."""
@@ -84,7 +86,8 @@ def find_dialect(path: Path, explicit: Mapping[str, Any]) -> TableDialect:
         raise ValueError(f"“{delimiter}” is no delimiter; leave it empty to find one.")
     lines = sample.splitlines()
     declared = SEPARATOR_LINE.match(lines[0]) if lines else None
-    skip = 1 if declared else 0
+    num_comments = 0 if declared else _count_comments(lines, delimiter)
+    skip = 1 if declared else num_comments
     lines = [line for line in lines[skip:] if line.strip()][: SAMPLE_ROWS * MAX_LINES]
     if not lines or not lines[0].strip(',;|" \t' + (delimiter or "")):
         raise ValueError(f"{path.name} is empty; it needs a line of column names.")
@@ -105,7 +108,22 @@ def find_dialect(path: Path, explicit: Mapping[str, Any]) -> TableDialect:
         note,
         header is None and not has_names,
         find_text_columns(values, explicit.get("gaps") or ()),
+        num_comments,
     )
+
+
+def _count_comments(lines: Sequence[str], delimiter: str | None) -> int:
+    """The lines at the top that begin with #, without one that names the columns, as NumPy writes it."""
+    count = next((index for index, line in enumerate(lines) if not line.startswith("#")), 0)
+    body = [line for line in lines[count:] if line.strip()][: SAMPLE_ROWS * MAX_LINES]
+    if not count or not body:
+        return 0
+    text = "\n".join(body)
+    sign = delimiter or find_delimiter(text)
+    rows = sample_rows(text, sign)
+    names = sample_rows(lines[count - 1], sign)
+    is_header = bool(rows and names) and len(names[0]) == len(rows[0]) and not has_header(rows)
+    return count - 1 if is_header else count
 
 
 def find_text_columns(rows: Sequence[Sequence[str]], gaps: Sequence[str] = ()) -> frozenset[int]:

@@ -208,12 +208,17 @@ def _units_with(texts: "np.ndarray[Any, Any]", decimal: str) -> "np.ndarray[Any,
     return np.array(held, dtype=object)
 
 
+ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+"""What stands behind numbers that say which one in a row."""
+
+
 def mixed_units(
     texts: "np.ndarray[Any, Any]", counts: "np.ndarray[Any, Any]", decimal: str
 ) -> tuple[str, int, tuple[str, ...]] | None:
     """Numbers in several units, or of which some lack the per cent sign: what is mixed, how often, examples.
 
-    What is mixed is `percent`, where those without the sign are at most 1, or else `units`; how often counts
+    What is mixed is `percent`, where those without the sign are at most 1, `ordinal` for the ends of 1st and
+    2nd, or else `units`; how often counts
     the rows that are not in the most frequent unit. The examples begin with that of the rarest one.
     """
     from collections import Counter
@@ -233,6 +238,8 @@ def mixed_units(
     if written == ["%"] and _are_shares(texts[units == ""]):
         return "percent", rows[""], (examples[""], examples["%"])
     ordered = sorted(rows, key=lambda unit: rows[unit])
+    if set(written) <= ORDINAL_ENDS and len(written) == len(rows):
+        return "ordinal", rows.total(), tuple(examples[unit] for unit in rows)
     return "units", count, tuple(examples[unit] for unit in ordered)
 
 

@@ -56,6 +56,11 @@ def gap_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableF
     if gaps.num_unknown:
         details = {"count": gaps.num_unknown, "series": gaps.num_series, "columns": quoted(gaps.unknown)}
         yield make_warning("series-unknown", location, details)
+    target = series_arguments(facts, values)["target"]
+    count = dict(gaps.filled).get(str(target), 0)
+    if count:
+        details = {"count": count, "columns": quoted([str(target)])}
+        yield make_warning("series-target-filled", location, details)
 
 
 def filled_gaps(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from runtime.data.tables.resolved import named_columns, series_arguments, series
 from runtime.data.tables.series_columns import input_warnings
 from runtime.data.tables.series_gaps import gap_warnings
 from runtime.data.tables.series_times import TimeFacts, Windows, series_wording, time_facts
+from runtime.data.tables.series_values import rounding_warnings
 from runtime.data.tables.table_facts import TableFacts, whole_frame
 from runtime.data.tables.table_fixes import quoted
 from runtime.data.tables.time_columns import TIME_NAMES
@@ -32,6 +33,7 @@ def series_warnings(node: str, values: Mapping[str, Any], path: Path, facts: Tab
     """
     yield from input_warnings(node, values, facts)
     yield from gap_warnings(node, values, path, facts)
+    yield from rounding_warnings(node, values, path, facts)
     yield from _time_warnings(node, values, path, facts)
     groups = named_columns(facts, values.get("group_by"))
     yield from group_warnings(Location(node, None, "group_by"), values, groups, path, facts)

@@ -66,6 +66,15 @@ def gap_fixes(node: str, values: Mapping[str, Any], texts: Sequence[str]) -> tup
     return (change_parameters(node, "read-gaps", {"gaps": gaps}, texts=quoted(texts)),)
 
 
+def ignoring_fix(source: TableSource, names: Sequence[str]) -> Fix:
+    """Leaves columns out."""
+    roles = with_use(source, names, "category")
+    ignored = tuple((name, "ignore" if name in names else role, held) for name, role, held in roles)
+    return change_parameters(
+        source.node, "use-columns", {"columns": ignored}, columns=quoted(names), type="ignore"
+    )
+
+
 def stray_fixes(source: TableSource) -> tuple[Fix, ...]:
     """What can be done about cells among numbers that are none."""
     node, values, facts = source.node, source.values, source.facts

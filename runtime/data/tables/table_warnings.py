@@ -15,6 +15,7 @@ from runtime.data.tables.table_fixes import (
     TableSource,
     day_first_fixes,
     gap_fixes,
+    ignoring_fix,
     quoted,
     roles_with,
     store_fix,
@@ -101,6 +102,9 @@ def _dialect_warnings(source: TableSource) -> Iterator[Problem]:
         details = {"file": facts.file, "columns": names}
         other = change_parameters(node, "names-in-first-line", {"header": True})
         yield _warning(node, "header", "table-header", details, (other, *store))
+    if dialect.num_comments:
+        details = {"file": facts.file, "count": dialect.num_comments}
+        yield _warning(node, "path", "table-comments", details)
     note = dialect.encoding_note
     if note is not None and (note.num_bad or not values.get("encoding")):
         details = {"file": facts.file, "encoding": note.name, "count": note.num_bad, "line": note.line}
@@ -251,7 +255,9 @@ def _group_fixes(
     if oddity is Oddity.DATE_NUMBER and source.kind == "data.time_series":
         return tuple(change_parameter(node, "sort_by", name) for name in names[:MAX_LISTED])
     if oddity in (Oddity.TOTAL, Oddity.TOTALS, Oddity.KEY):
-        return (_ignoring(source, names),) if oddity is Oddity.KEY else _total_fixes(source, columns, texts)
+        return (
+            (ignoring_fix(source, names),) if oddity is Oddity.KEY else _total_fixes(source, columns, texts)
+        )
     if oddity is Oddity.DATE_ORDER:
         return (*day_first_fixes(node, texts), *store)
     if not source.has_columns:
@@ -281,21 +287,12 @@ def _unread_fixes(source: TableSource, columns: Sequence[ColumnFacts]) -> Iterat
     for use in uses:
         roles = with_use(source, names, "category")
         yield (
-            _ignoring(source, names)
+            ignoring_fix(source, names)
             if use == "ignore"
             else change_parameters(
                 source.node, "use-columns", {"columns": roles}, columns=quoted(names), type=use
             )
         )
-
-
-def _ignoring(source: TableSource, names: Sequence[str]) -> Fix:
-    """Leaves columns out."""
-    roles = with_use(source, names, "category")
-    ignored = tuple((name, "ignore" if name in names else role, held) for name, role, held in roles)
-    return change_parameters(
-        source.node, "use-columns", {"columns": ignored}, columns=quoted(names), type="ignore"
-    )
 
 
 def _total_fixes(

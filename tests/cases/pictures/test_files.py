@@ -111,8 +111,8 @@ def test_several_broken_pictures_are_counted_and_named(tmp_path: Path) -> None:
     path = folder(tmp_path / "all")
     for number in range(5):
         (path / "cat" / f"x{number}.jpg").write_bytes(b"")
-    expected = "5 files cannot be read: cat/x0.jpg, cat/x1.jpg, cat/x2.jpg …; replace or delete them."
-    assert warnings_of(path) == expected
+    expected = "5 files cannot be read: cat/x0.jpg, cat/x1.jpg, cat/x2.jpg …; replace or delete them. "
+    assert warnings_of(path) == expected + "The first: cat/x0.jpg is no picture that can be read."
 
 
 def test_what_stands_behind_the_end_of_a_picture_does_no_harm(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """Every mode and depth of a picture gives the values that a person sees."""
 
-import struct
-import zlib
 from pathlib import Path
 
 import numpy as np
@@ -50,27 +48,6 @@ def test_fractions_that_are_no_numbers_are_refused_by_name(tmp_path: Path) -> No
     Image.fromarray(values).save(tmp_path / "ramp.tif")
     with pytest.raises(ValueError, match=r"ramp\.tif cannot be read: some of its points are no numbers"):
         read(tmp_path / "ramp.tif")
-
-
-def test_colours_of_16_bits_keep_their_high_byte(tmp_path: Path) -> None:
-    """Pillow writes none, so the file is put together by hand."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-    deep = np.stack([RAMP, 1 - RAMP, RAMP * 0 + 0.5], -1)
-    rows = (deep * 65535).round().astype(">u2").tobytes()
-    width = 32 * 6
-    lines = b"".join(b"\0" + rows[start : start + width] for start in range(0, len(rows), width))
-    header = struct.pack(">IIBBBBB", 32, 32, 16, 2, 0, 0, 0)
-    png = (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(lines))
-        + chunk(b"IEND", b"")
-    )
-    (tmp_path / "deep.png").write_bytes(png)
-    assert np.abs(read(tmp_path / "deep.png").transpose(1, 2, 0) - deep).max() < 1 / 255
 
 
 def test_one_bit_is_black_and_white(tmp_path: Path) -> None:

@@ -47,7 +47,12 @@ def test_rows_before_the_first_value_are_left_out(tmp_path: Path, gaps: dict[str
     assert np.array_equal(case.rows["input"], right[:, :WINDOW].astype(np.float32))
     assert np.array_equal(case.rows["target"][:, 0], right[:, WINDOW, 1].astype(np.float32))
     num_early = len(frame) - len(frame[["wind", "load"]].ffill().dropna())
-    assert case.codes == (["series-early"] if num_early else [])
+    known = frame[["wind", "load"]].ffill().dropna().index
+    num_filled = int(frame.loc[known, "load"].isna().sum())
+    codes = ["series-early"] * bool(num_early) + ["series-target-filled"] * bool(num_filled)
+    assert case.codes == codes
+    if num_filled:
+        assert case.sentence("series-target-filled").startswith(f"{num_filled} values of “load”")
     if num_early:
         assert f"{num_early} rows of rows.csv are left out" in case.sentence("series-early")
 
@@ -74,7 +79,7 @@ def test_a_store_without_any_value_is_left_out(tmp_path: Path) -> None:
     held = np.concatenate([case.rows["input"][..., 0], case.rows["target"]], 1)
     assert np.array_equal(np.unique(held, axis=0), np.unique(right.astype(np.float32), axis=0))
     assert len(held) == len(right)
-    assert case.codes == ["series-early", "series-unknown"]
+    assert case.codes == ["series-early", "series-unknown", "series-target-filled"]
     assert "1 of 3 series are left out, as they have no value at all in “load”" in case.sentence(
         "series-unknown"
     )

@@ -163,9 +163,25 @@ def test_packed_samples_are_refused_with_a_sentence(
 
 
 @pytest.mark.parametrize(
+    ("start", "word"), [(b"ID3\4", "MP3"), (b"\xff\xfb\x90", "MP3"), (b"fLaC", "FLAC"), (b"OggS", "Ogg")]
+)
+def test_other_formats_under_the_name_of_wav_are_named_with_what_to_do(
+    tmp_path: Path, start: bytes, word: str
+) -> None:
+    for number in range(3):
+        for name in ("a", "b"):
+            stored(tmp_path / "all" / name, start + bytes(60), f"{number}.wav")
+    params = {"path": "all", "rate": SAMPLE_RATE, "stratify": False}
+    assert sentences(data_problems("data.sound_folder", params, tmp_path)) == (
+        "6 files cannot be read: a/0.wav, a/1.wav, a/2.wav …; replace or delete them. "
+        f"The first: a/0.wav holds {word} sound, which is not read; save it as PCM."
+    )
+
+
+@pytest.mark.parametrize(
     "data",
     [
-        *(b"", b"RIFF", b"RIFF\0\0\0\0WAVE", b"OggS" + bytes(60), riff(chunk(b"data", bytes(20)))),
+        *(b"", b"RIFF", b"RIFF\0\0\0\0WAVE", riff(chunk(b"data", bytes(20)))),
         riff(chunk(b"fmt ", layout(PCM, 0, 16)), chunk(b"data", bytes(20))),
         riff(chunk(b"fmt ", layout(PCM, 1, 16))),
     ],
@@ -181,7 +197,8 @@ def test_files_that_are_no_sounds_are_named_at_check(tmp_path: Path, data: bytes
     )
     stored(tmp_path / "all" / "b", data, "0.wav")
     assert sentences(data_problems("data.sound_folder", params, tmp_path)) == (
-        "2 files cannot be read: a/a.wav, b/0.wav; replace or delete them."
+        "2 files cannot be read: a/a.wav, b/0.wav; replace or delete them. "
+        "The first: a/a.wav is no WAV file that can be read; save it as PCM."
     )
 
 

@@ -158,3 +158,28 @@ def test_one_column_whose_name_holds_another_delimiter(tmp_path: Path) -> None:
 def test_fixes_for_gaps_are_offered_for_gaps_only(tmp_path: Path) -> None:
     case = table_case(tmp_path, "only\n" + "1\n" * N)
     assert [fix for problem in case.problems for fix in problem.fixes if fix.code == "set-parameter"] == []
+
+
+def test_remarks_at_the_top_are_passed_over_with_a_word(tmp_path: Path) -> None:
+    body = rows_of("p,q,kind", '{k},{n}.25,{"ab"[n % 2]}')
+    case = table_case(tmp_path, "# made by X, on Monday\n# units: m\n" + body)
+    assert case.sentence("table-comments") == (
+        "The first 2 lines of rows.csv begin with # and are passed over as remarks."
+    )
+    features = case.features.tolist()
+    plain = table_case(tmp_path, body)
+    assert features == plain.features.tolist()
+    assert "table-comments" not in plain.codes
+
+
+def test_names_behind_a_hash_stay_names(tmp_path: Path) -> None:
+    case = table_case(tmp_path, "# made by X\n" + rows_of("# p,q,kind", "{k},{n}.25,{n % 2}"))
+    assert case.features.shape == (60, 2)
+
+
+def test_ordinals_are_categories_with_a_word(tmp_path: Path) -> None:
+    ordinals = '{["1st", "2nd", "3rd", "4th"][n * n % 7 % 4]}'
+    case = table_case(tmp_path, rows_of("p,place,kind", "{k}," + ordinals + ',{"ab"[n % 2]}'))
+    assert case.sentence("columns-ordinal").startswith(
+        "“place” is read as a category, which loses the order of its 60 values"
+    )

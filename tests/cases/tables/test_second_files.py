@@ -42,6 +42,19 @@ def test_another_unit(tmp_path: Path) -> None:
     assert "has “kg” in rows.csv, but “g” in test.csv" in case.errors[0]
 
 
+def test_per_cent_beside_shares(tmp_path: Path) -> None:
+    train = rows_of("p,q,kind", '{k},{k}%,{"ab"[n % 2]}')
+    shares = rows_of("p,q,kind", '{k},{k / 100},{"ab"[n % 2]}')
+    for first, second, signed, plain in (
+        (train, shares, "rows.csv", "test.csv"),
+        (shares, train, "test.csv", "rows.csv"),
+    ):
+        case = with_test(tmp_path, first, second)
+        assert case.errors[0] == (
+            f"Column “q” has % in {signed}, but none in {plain}; write all of its numbers in one way."
+        )
+
+
 def test_the_columns_that_a_second_file_lacks_are_named(tmp_path: Path) -> None:
     (tmp_path / "test.csv").write_text("a,kind\n1,x\n2,y\n")
     case = table_case(
