@@ -128,7 +128,8 @@ class Files(QObject):
             show_error(self._window, error)
             return False
         folder = path.absolute().parent
-        self._document.load(map_paths(project, lambda data_path: (folder / data_path).as_posix()))
+        copy = map_paths(project, lambda data_path: (folder / data_path).as_posix())
+        self._document.load(copy, sample=path.stem)
         return True
 
     def recover(self, recovered: RecoveredWork) -> None:
