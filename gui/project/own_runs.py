@@ -30,8 +30,8 @@ class ProjectIdentity:
         """Whether a run is one of the project's.
 
         One that says nothing of a file was trained unsaved, or by an earlier version. Unsaved projects are
-        only known by the tab in which they were trained, as their names are shared and their folder is that of
-        the person; copies of a sample by their sample, since they are opened again by it. A run of an earlier
+        only known by the tab in which they were trained: their names are shared, and their folder is that of
+        the person. Copies of a sample are opened again by its name, and known by it. A run of an earlier
         version is known by its name and the folder of its file.
         """
         if run.id in self.started or (self.sample and run.file == self.sample):
