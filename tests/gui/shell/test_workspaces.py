@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -314,7 +315,7 @@ def test_files_that_are_opened_again_in_a_low_strip_are_whole(qtbot: QtBot, tmp_
         qtbot.wait(100)
         for tab in (1, 0):
             desk.tab_stack.show_tab(desk.tab_stack.tabs[tab])
-            qtbot.waitUntil(lambda: is_whole(desk.editor), timeout=3000)
+            qtbot.waitUntil(partial(is_whole, desk.editor), timeout=3000)
         desk.close()
 
 
