@@ -23,9 +23,10 @@ COPY_SUFFIX = re.compile(r"( -)? (copy|복사본|kopie)( \d+)?$")
 """What systems add to the name of a folder that is copied, in small letters."""
 
 
-NOTE_ENDS = frozenset(
-    ".txt .md .log .json .jsonl .xml .yaml .yml .ini .csv .tsv .html .pdf .doc .docx .xls .xlsx .py .zip".split()
-)
+NOTE_ENDS = (
+    ".txt", ".md", ".log", ".json", ".jsonl", ".xml", ".yaml", ".yml", ".ini", ".csv", ".tsv", ".html",
+    ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".py", ".zip",
+)  # fmt: skip
 """How files end that lie beside pictures and sounds and are none."""
 
 
