@@ -207,7 +207,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "series-doubles": "{columns} names {count} times more than once, first in line {line}.",
     "split-rare-class": "Class “{name}” has only {count} of {rows} rows, too few for every part; leave it "
     "out, or switch stratify off.",
-    "rows-unanswered": "{count} rows have no answer; “problem” says why. The first of them: {reason}.",
+    "rows-unanswered": "Rows without an answer: {count}; “problem” says why. The first of them: {reason}.",
     "rows-skipped": "{count} rows are left out of the answers. The first of them: {reason}.",
     "gaps-filled": "{count} gaps of {columns} were filled with the means of the training rows.",
     "rows-unclear": "Put right what is wrong with {node}, then its rows are shown here.",

@@ -151,7 +151,7 @@ def test_new_rows_are_answered_before_anything_was_evaluated(
     columns = page.model.table.columns
     assert columns[:2] == ("row", "predicted")
     assert [row[0] for row in page.model.table.rows if row[columns.index("problem")]] == ["05.png"]
-    assert page.status.text().startswith("11 answers\n1 rows have no answer")
+    assert page.status.text().startswith("11 answers\nRows without an answer: 1;")
     assert page.status.mapTo(page, page.status.rect().center()).y() < page.stack.y()
     output = tmp_path / "answers.csv"
     page.saving_requested.emit(pictures, output)
