@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from graph.compiler.analysis import Analysis
@@ -205,22 +204,6 @@ def test_the_end_is_reported_with_a_table(dock: TrainingDock, session: TrainingS
         ["accuracy", "0.4000", "0.8000", "0.9000"],
         ["f1", "0.2000", "0.3000", ""],
     ]
-
-
-def test_large_losses_leave_room_for_the_buttons_and_all_parts(
-    dock: TrainingDock, session: TrainingSession
-) -> None:
-    loss = 7_443_691_008.0
-    parts = {part: {"loss": loss} for part in ("train", "validation", "test")}
-    events = Finished("done", 4, 4, parts, 12.3)
-    emit_events(session, STARTED, replace(steps(1), losses=(loss,), steps_per_s=1_250.0), events)
-    assert dock.status.results.rows()[1] == ["loss", "7.4437e9", "7.4437e9", "7.4437e9"]
-    assert dock.status.value_labels["loss"].tip == "7,443,691,008"
-    [area] = [area for area in dock.findChildren(QScrollArea) if area.isAncestorOf(dock.status)]
-    for widget in (dock.stop, *dock.status.value_labels.values(), dock.status.results):
-        right = widget.mapTo(area.viewport(), widget.rect().topRight()).x()
-        assert right <= area.viewport().width()
-    assert [name for name, label in dock.status.value_labels.items() if label.is_elided] == []
 
 
 @pytest.mark.parametrize(
