@@ -14,6 +14,8 @@ PADDING = "<pad>"
 """The token that fills texts up to one length."""
 UNKNOWN = "<unknown>"
 """The token of what a vocabulary does not have."""
+OPEN_VALUES: tuple[Value, ...] = (None, "", ())
+"""Values of parameters with which a source of data looks into its files itself."""
 MAX_LABELS = 256
 """Different labels that are listed; of more only the lowest and the highest."""
 

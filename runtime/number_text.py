@@ -6,6 +6,7 @@ MIN_GROUPED = 10_000
 """From here on thousands are set apart; years and counts of hundreds stay as they are."""
 MAX_METRIC_DECIMALS = 100
 """Below it metrics have four decimals, so that they stand under each other."""
+MIN_NARROW_POWER = 1e6
 MIN_PLAIN, MAX_PLAIN = 1e-4, 1e12
 """Beyond these a number is written as a power of ten."""
 
@@ -33,6 +34,15 @@ def number_text(value: float, digits: int = 4, *, grouped: bool = True) -> str:
 def metric_text(value: float) -> str:
     """A loss or a metric beside others: four decimals while it is small, else five digits."""
     return f"{value:.4f}" if abs(value) < MAX_METRIC_DECIMALS else number_text(value, 5)
+
+
+def narrow_metric_text(value: float) -> str:
+    """The same where there is little room: from a million on as a power of ten, 7.4437e9."""
+    size = abs(value)
+    if not MIN_NARROW_POWER <= size < MAX_PLAIN:
+        return metric_text(value)
+    mantissa, _, power = f"{value:.4e}".partition("e")
+    return f"{_without_zeros(mantissa)}e{int(power)}"
 
 
 def _without_zeros(text: str) -> str:

@@ -59,7 +59,7 @@ class TrainingRequest:
     branch: Branch | None = None
     """Where a new run starts, if not at the first step."""
     file: Path | None = None
-    """That of the project, if it has one: by it the project's own runs are known."""
+    """By what the project's own runs are known: its file, or `sample:NAME` for a copy of a sample."""
 
 
 @dataclass(frozen=True)

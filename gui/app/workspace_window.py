@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLayout, QMenuBar, QVBoxLayout, QWidget
 from gui.actions.tab_commands import TabHost
 from gui.app.file_drop import FileDropFilter
 from gui.app.project_tab import ProjectTab
-from gui.app.sample_tabs import sample_named, tab_name
+from gui.app.sample_tabs import sample_named, sample_of, tab_name
 from gui.app.tab_menu import TabMenuHandlers, build_tab_menu
 from gui.app.tab_stack import TabStack
 from gui.app.unsaved_dialog import confirm_closing
@@ -160,7 +160,7 @@ class WorkspaceWindow(QWidget):
             return
         tab = self.reusable_tab()
         unsaved = stored.with_absolute_paths()
-        tab.editor.document.load(unsaved.project, is_saved=False)
+        tab.editor.document.load(unsaved.project, sample=sample_of(stored.run.file), is_saved=False)
         tab.editor.own_runs.adopt(unsaved.run.id)
         self.tab_stack.show_tab(tab)
         act(tab.editor.runs_controller, unsaved)

@@ -35,9 +35,15 @@ class ContextTarget:
 
 
 def context_target_at(canvas: SceneView, point: Point) -> ContextTarget:
-    """What is at a point: a port before its node, a node before the wires under it."""
+    """What is at a point: a port before its node, a node before the wires under it.
+
+    A dot is hardly larger than its ports, so that all of it is the dot.
+    """
     geometry = canvas.scene_geometry
-    if (socket := geometry.port_at(point)) is not None:
+    socket = geometry.port_at(point)
+    if socket is not None and canvas.graph.nodes[socket.node].kind == REROUTE:
+        return ContextTarget(_type_of(canvas, socket.node), point, socket.node)
+    if socket is not None:
         return ContextTarget(TargetType.PORT, point, socket.node, socket=socket)
     if (node := geometry.node_at(point)) is not None:
         return ContextTarget(_type_of(canvas, node), point, node)

@@ -1,6 +1,6 @@
 """Paints notes: Markdown on paper."""
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPalette, QPen, QTextDocument
 
 from graph.document import Node
@@ -9,6 +9,7 @@ from gui.canvas.text_size import node_font, readable_units
 from gui.theme.colors import Theme
 
 INSET = 14.0
+DOT_SPACING, DOT_RADIUS = 7.0, 1.8
 
 
 def paint_note(
@@ -16,7 +17,8 @@ def paint_note(
 ) -> None:
     """Paints a note with its upper left corner at the origin; `scale` counts logical pixels in a unit.
 
-    From further away its words are larger, and those that have no room are left out by whole lines.
+    From further away its words are larger, and those that have no room are left out by whole lines; three
+    dots below tell of them.
     """
     text, color = str(node.params.get("text", "")), str(node.params.get("color", "yellow"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -43,6 +45,19 @@ def paint_note(
     painter.setClipRect(rect)
     document.documentLayout().draw(painter, context)
     painter.restore()
+    if document.size().height() > height + 1:
+        _paint_more(painter, layout, theme)
+
+
+def _paint_more(painter: QPainter, layout: NodeLayout, theme: Theme) -> None:
+    """Three dots in the lower margin."""
+    painter.setPen(QPen(QColor(theme.text), 0))
+    painter.setBrush(QColor(theme.text))
+    for index in range(3):
+        center = QPointF(
+            layout.width - INSET - 2 * DOT_SPACING + index * DOT_SPACING, layout.height - INSET / 2
+        )
+        painter.drawEllipse(center, DOT_RADIUS, DOT_RADIUS)
 
 
 def _whole_lines_height(document: QTextDocument, height: float) -> float:

@@ -42,7 +42,11 @@ class Viewport:
 
     @staticmethod
     def fitting(box: Box, width: float, height: float, margin: float = FIT_MARGIN) -> "Viewport":
-        """The one that shows a whole rectangle in the middle, at most in its natural size."""
+        """The one that shows a whole rectangle in the middle, at most in its natural size.
+
+        Small widgets have small margins, so that most of them is there for what is shown.
+        """
+        margin = min(margin, width / 8, height / 8)
         across = (width - 2 * margin) / max(box.width, 1.0)
         down = (height - 2 * margin) / max(box.height, 1.0)
         scale = min(MAX_SCALE, max(MIN_SCALE, min(across, down, 1.0)))

@@ -43,7 +43,7 @@ class MatrixView(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(220, 150)
+        self.setMinimumSize(220, 130)
         self.setAccessibleName(self.tr("Confusion matrix"))
 
     def set_theme(self, theme: Theme) -> None:

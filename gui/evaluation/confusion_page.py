@@ -1,7 +1,8 @@
 """The page of mixed-up classes: the matrix, and the rows of the cell that was clicked."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from gui.evaluation.confusion_matrix import USUAL_WIDTH, MatrixView
 from gui.evaluation.row_browser import RowBrowser
@@ -11,6 +12,9 @@ from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import ClassificationReport, DenseReport
 from runtime.evaluation.result_types import Saliency
 from runtime.evaluation.row_ranking import rows_in_cell, rows_with_cell, worst_rows
+
+LOW_SPACING = 8
+"""Pixels between the matrix and the sentence below it, and below that."""
 
 
 class ConfusionPage(QWidget):
@@ -25,7 +29,8 @@ class ConfusionPage(QWidget):
         self.cell_label = QLabel(self)
         self.cell_label.setObjectName("hint")
         self.cell_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.cell_label.setWordWrap(True)
+        self.cell_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._sentence = ""
         self.percent = QToolButton(self)
         self.percent.setObjectName("plain")
         self.percent.setText("%")
@@ -77,6 +82,7 @@ class ConfusionPage(QWidget):
         if not self._is_resized:
             width = self.matrix.sizeHint().width()
             self.splitter.setSizes([width, max(USUAL_WIDTH, self.width() - width)])
+            self._fit_sentence()
         if self.matrix.cell is not None:
             self._choose(*self.matrix.cell)
         elif isinstance(report, ClassificationReport) and report.confusions:
@@ -91,6 +97,7 @@ class ConfusionPage(QWidget):
 
     def _note_resized(self) -> None:
         self._is_resized = True
+        self._fit_sentence()
 
     def _choose(self, target: int, predicted: int) -> None:
         evaluation = self._evaluation
@@ -115,9 +122,23 @@ class ConfusionPage(QWidget):
 
     def _describe_cell(self, cell: tuple[int, int] | None) -> None:
         cell = cell or self.matrix.cell
-        self.cell_label.setText(
-            self.matrix.describe_cell(cell) if cell else self.tr("Click a cell to see its rows.")
-        )
+        self._sentence = self.matrix.describe_cell(cell) if cell else self.tr("Click a cell to see its rows.")
+        self._fit_sentence()
+
+    def _fit_sentence(self) -> None:
+        """Wraps the sentence, or elides it where more lines would stand over the matrix."""
+        label, width = self.cell_label, self.cell_label.width()
+        flags = Qt.TextFlag.TextWordWrap.value
+        wrapped = label.fontMetrics().boundingRect(QRect(0, 0, width, 0), flags, self._sentence).height()
+        is_low = self.matrix.minimumHeight() + wrapped + LOW_SPACING > self.height()
+        label.setWordWrap(not is_low)
+        elided = label.fontMetrics().elidedText(self._sentence, Qt.TextElideMode.ElideRight, width)
+        label.setText(elided if is_low else self._sentence)
+        label.setToolTip(self._sentence if is_low else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_sentence()
 
     def show_saliency(self, row: int, saliency: Saliency) -> None:
         """Shows what spoke for the answer to a row."""

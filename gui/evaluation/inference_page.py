@@ -39,6 +39,8 @@ from runtime.evaluation.input_preprocessing import ImageScale, fit_drawing, phot
 from runtime.evaluation.photo_file import read_photo
 from runtime.evaluation.result_types import InputPrediction
 
+MAX_NUMBERS = 4
+"""Numbers of an answer that are shown at most."""
 MAX_PHOTO_SIDE = 1024
 """Pixels a side; larger photographs are made smaller as they are read."""
 PICTURE_ENDINGS = "*.png *.jpg *.jpeg *.jfif *.bmp *.gif *.webp *.tif *.tiff *.avif *.heic"
@@ -274,7 +276,11 @@ class InferencePage(QWidget):
             template = self.tr("“{name}”, with {share}")
             return template.format(name=task.classes[best], share=f"{predicted[best]:.1%}")
         if task.task_type is TaskType.REGRESSION:
-            return ", ".join(plain_number(value) for value in np.ravel(predicted)[:4].tolist())
+            numbers = [plain_number(value) for value in np.ravel(predicted)[:MAX_NUMBERS].tolist()]
+            names = self._evaluation.context.target_names if self._evaluation is not None else ()
+            if len(names) == np.size(predicted):
+                return ", ".join(f"{name}: {number}" for name, number in zip(names, numbers, strict=False))
+            return ", ".join(numbers)
         if task.task_type is TaskType.TOKEN_CLASSIFICATION:
             numbers = np.ravel(predicted)[:MAX_TOKENS].tolist()
             return detokenize(numbers, task.tokens) if task.tokens else " ".join(map(str, numbers))

@@ -136,7 +136,7 @@ class NumberForm(QWidget):
         number = self._next % len(rows)
         self._next += 1
         self._fill(rows[number])
-        self.hint.setText(self.tr("This is row {number}.").format(number=number))
+        self.hint.setText(self.tr("This is row {number}.").format(number=number + 1))
 
     def _fill(self, values: Array) -> None:
         self._is_filling = True

@@ -30,6 +30,7 @@ from gui.widgets.drop_actions import accept_as_copy
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.image_painting import image_from_pixels
 from runtime.evaluation.context import SplitEvaluation
+from runtime.evaluation.refused_rows import PROBLEM
 from runtime.evaluation.result_types import AnswerTable
 
 MAX_COLUMN_WIDTH = 200
@@ -215,10 +216,8 @@ class PredictionPage(QWidget):
             self.table.verticalHeader().setDefaultSectionSize(
                 THUMBNAIL + 6 if self.model.has_thumbnails else self.fontMetrics().height() + 8
             )
-            self.table.resizeColumnsToContents()
-            for column in range(self.model.columnCount()):
-                self.table.setColumnWidth(column, min(self.table.columnWidth(column), MAX_COLUMN_WIDTH))
             self.stack.setCurrentWidget(self.table)
+            self._fit_columns()
         count = f"{len(table.rows) - table.unanswered:,}"
         template = (
             self.tr("{count} answers")
@@ -228,6 +227,19 @@ class PredictionPage(QWidget):
         remarks = [problem_text(problem) for problem in table.remarks]
         self.status.setText("\n".join([template.format(count=count), *remarks]))
         self._show_idle()
+
+    def _fit_columns(self) -> None:
+        """Gives long texts a usual width, and what room is left over: first the sentences on problems."""
+        table, model = self.table, self.model
+        table.resizeColumnsToContents()
+        wanted = [table.columnWidth(column) for column in range(model.columnCount())]
+        widths = [min(width, MAX_COLUMN_WIDTH) for width in wanted]
+        room = max(0, table.viewport().width() - sum(widths))
+        columns = model.table.columns if model.table is not None else ()
+        for column in sorted(range(len(wanted)), key=lambda index: columns[index] != PROBLEM):
+            extra = min(room, wanted[column] - widths[column])
+            room -= extra
+            table.setColumnWidth(column, widths[column] + extra)
 
     def _show_pictures(self, table: AnswerTable) -> None:
         is_segmentation = self._evaluation is not None and bool(self._evaluation.context.task.classes)

@@ -153,7 +153,7 @@ class RawForm(QWidget):
         for feature in encoding.features:
             _fill(self.fields[feature.name], encoding.raw_value(feature, rows[number]))
         self._is_filling = False
-        self.hint.setText(self.tr("This is row {number}.").format(number=number))
+        self.hint.setText(self.tr("This is row {number}.").format(number=number + 1))
         self.changed.emit()
 
     def values(self) -> RawRow | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from graph.catalogue.kind import FromDrawing, FromTraining, Parameter, Required
 from graph.catalogue.value_types import ChoiceType
+from graph.dataset_fields import OPEN_VALUES
 from graph.document import Value
 from graph.param_expressions import is_expression
 from gui.inspector.editors.choice import ChoiceEditor
@@ -160,7 +161,7 @@ class ParameterRow(QObject):
             self.editor.show_value(state.values[0])
         elif isinstance(default, Required) or self.parameter.inferred is not None:
             self.editor.show_placeholder(self._inferred_text(state.inferred, state.source))
-        elif default is None and state.inferred is not None:
+        elif default in OPEN_VALUES and state.inferred is not None:
             text = self.tr("found: {value}").format(value=_written_value(state.inferred))
             self.editor.show_placeholder(text)
         else:

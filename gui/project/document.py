@@ -17,7 +17,7 @@ from graph.file.write import write_project
 from graph.problems import GraphError, Problem, make_problem
 from gui.project.same_value import is_same_value
 from gui.project.unplaced import with_positions
-from runtime.project_file import for_file, from_file, is_sample_data, relative_path
+from runtime.project_file import SAMPLE_PREFIX, for_file, from_file, is_sample_data, relative_path
 from runtime.store.atomic_write import write_atomically
 
 SUFFIX = ".netloom"
@@ -75,6 +75,8 @@ class Document(QObject):
         super().__init__(parent)
         self.project = project or Project()
         self.path: Path | None = None
+        self.sample = ""
+        """The name of the sample of which the project is a copy."""
         self._default_name = self.project.name  # which nobody chose; a file gives it its own
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._emit_changed)
@@ -88,6 +90,11 @@ class Document(QObject):
     def folder(self) -> Path:
         """The folder from which the paths of the data count: the file's, or the person's own."""
         return self.path.parent if self.path else Path.home()
+
+    @property
+    def origin(self) -> Path | None:
+        """By what its runs are known: its file, or the sample of which it is a copy without one."""
+        return self.path or (Path(SAMPLE_PREFIX + self.sample) if self.sample else None)
 
     def edit(self, text: str, project: Project, merge: str | None = None) -> None:
         """Replaces the current project, unless that would change a locked node.
@@ -118,16 +125,19 @@ class Document(QObject):
         before, self.project = self.project, project
         self.changed.emit(before, project)
 
-    def load(self, project: Project, path: Path | None = None, *, is_saved: bool = True) -> None:
+    def load(
+        self, project: Project, path: Path | None = None, *, sample: str = "", is_saved: bool = True
+    ) -> None:
         """Starts with a project, without a history.
 
         Args:
             project: What is shown.
             path: Its file, if it has one.
+            sample: The name of the sample of which it is a copy.
             is_saved: Whether the file holds just this; else closing asks whether to save.
         """
         self.undo_stack.clear()
-        self.path, self._default_name = path, path.stem if path else project.name
+        self.path, self.sample, self._default_name = path, sample, path.stem if path else project.name
         self.set_current(project)
         self.loaded.emit()
         if not is_saved:

@@ -49,7 +49,7 @@ class Files(QObject):
         ends = " ".join(f"*{end}" for end in (SUFFIX, *DATA_SUFFIXES))
         kinds = self.tr("Projects and data ({ends});;All files (*)").format(ends=ends)
         chosen, _kind = QFileDialog.getOpenFileNames(self._window, title, self._settings.folder, kinds)
-        return [Path(file_name) for file_name in chosen]
+        return self._remember_folder([Path(file_name) for file_name in chosen])
 
     def open(self, path: Path) -> bool:
         """Opens a file, once unsaved work is safe; gives whether it is open. A broken one changes nothing.
@@ -78,7 +78,13 @@ class Files(QObject):
         """Lets a folder of data be chosen."""
         title = self.tr("Open a folder of data")
         chosen = QFileDialog.getExistingDirectory(self._window, title, self._settings.folder)
-        return [Path(chosen)] if chosen else []
+        return self._remember_folder([Path(chosen)] if chosen else [])
+
+    def _remember_folder(self, chosen: list[Path]) -> list[Path]:
+        """Lets the next choice begin where this one was made."""
+        if chosen:
+            self._settings.folder = str(chosen[0].parent)
+        return chosen
 
     def _open_data(self, path: Path) -> bool:
         """Begins a project that reads some data; asks as what where there are two ways."""
@@ -128,7 +134,8 @@ class Files(QObject):
             show_error(self._window, error)
             return False
         folder = path.absolute().parent
-        self._document.load(map_paths(project, lambda data_path: (folder / data_path).as_posix()))
+        copy = map_paths(project, lambda data_path: (folder / data_path).as_posix())
+        self._document.load(copy, sample=path.stem)
         return True
 
     def recover(self, recovered: RecoveredWork) -> None:

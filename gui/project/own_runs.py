@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from graph.document import Project
 from gui.project.document import Document
 from runtime.events import Event, Started
+from runtime.project_file import SAMPLE_PREFIX
 from runtime.store.records import RunRecord
 
 
@@ -20,6 +21,8 @@ class ProjectIdentity:
     """Empty while it is not saved."""
     folder: str
     """From which the paths of its data count."""
+    sample: str = ""
+    """How the runs of the sample are marked of which the project is or was a copy."""
     started: frozenset[str] = frozenset()
     """The runs that were started in this tab."""
 
@@ -28,9 +31,10 @@ class ProjectIdentity:
 
         One that says nothing of a file was trained unsaved, or by an earlier version. Unsaved projects are
         only known by the tab in which they were trained: their names are shared, and their folder is that of
-        the person. A run of an earlier version is known by its name and the folder of its file.
+        the person. Copies of a sample are opened again by its name, and known by it. A run of an earlier
+        version is known by its name and the folder of its file.
         """
-        if run.id in self.started:
+        if run.id in self.started or (self.sample and run.file == self.sample):
             return True
         if run.file or not self.file:
             return bool(self.file) and run.file == self.file
@@ -64,9 +68,9 @@ class OwnRuns(QObject):
         """The project as it is now."""
         document = self._document
         name = document.project.name if document.project.name != self._untitled else Project().name
-        return ProjectIdentity(
-            name, str(document.path) if document.path else "", str(document.folder), self._started
-        )
+        file = str(document.path) if document.path else ""
+        sample = SAMPLE_PREFIX + document.sample if document.sample else ""
+        return ProjectIdentity(name, file, str(document.folder), sample, self._started)
 
     def adopt(self, run: str) -> None:
         """Counts a run among the project's."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
@@ -22,7 +23,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.runs.table_model import DOT_SIZE, NAME, NOTE, RUN_ROLE, STAR, STATE, RunsFilterModel, RunsTableModel
+from gui.runs.table_model import (
+    DOT_SIZE,
+    EPOCH,
+    LOSS,
+    METRIC,
+    NAME,
+    NOTE,
+    RUN_ROLE,
+    STAR,
+    STARTED,
+    STATE,
+    TIME,
+    RunsFilterModel,
+    RunsTableModel,
+)
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 from runtime.store.records import RunRecord
@@ -33,6 +48,8 @@ ROW_HEIGHT = 26
 ICON_SIZE = 16
 WIDTHS = (30, 112, 72, 78, 58, 58, 122, 210, 64, 220)
 """Usual widths of the columns in pixels; the last takes what is left over."""
+FITTED = (STARTED, STATE, EPOCH, LOSS, METRIC, TIME)
+"""Columns whose texts are short and have no use when they are cut."""
 
 
 class StarDelegate(QStyledItemDelegate):
@@ -119,11 +136,33 @@ class RunsTable(QTableView):
         header.setMinimumSectionSize(WIDTHS[STAR])
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, width)
+        self._fitted = dict(enumerate(WIDTHS))
+        """The widths of columns that nobody has chosen."""
+        self._is_fitting = False
+        self._fit_timer = QTimer(self)
+        self._fit_timer.setSingleShot(True)
+        self._fit_timer.timeout.connect(self._fit_columns)
+        for changed in (self.filter_model.rowsInserted, self.filter_model.dataChanged):
+            changed.connect(lambda *_: self._fit_timer.start(0))
         header.setStretchLastSection(True)
         header.setSectionResizeMode(STAR, QHeaderView.ResizeMode.Fixed)
         for signal in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
-            signal.connect(lambda *_: self.columns_changed.emit())
+            signal.connect(self._on_columns_changed)
         self.selectionModel().selectionChanged.connect(self._emit_chosen)
+
+    def _on_columns_changed(self, *_args: object) -> None:
+        if not self._is_fitting:
+            self.columns_changed.emit()
+
+    def _fit_columns(self) -> None:
+        """Widens columns of short texts to what they hold, where nobody has chosen their width."""
+        self._is_fitting = True
+        for column in FITTED:
+            wanted = self.sizeHintForColumn(column)
+            if self.columnWidth(column) == self._fitted[column] < wanted:
+                self._fitted[column] = wanted
+                self.setColumnWidth(column, wanted)
+        self._is_fitting = False
 
     def column_state(self) -> QByteArray:
         """Widths, order and sorting of the columns."""

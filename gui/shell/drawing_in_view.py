@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from gui.canvas.canvas import Canvas
+from gui.canvas.primitives import Box
 from gui.canvas.viewport import Viewport
 
 OPENED = "opened"
@@ -12,7 +13,7 @@ only while events are handled: a slow start would use up a single time before th
 
 
 class DrawingInView(QObject):
-    """A drawing that was in view as a whole is so afterwards; whoever goes back finds the view as it was."""
+    """What was in view, the drawing or some of its nodes, is so afterwards; who goes back finds the view."""
 
     def __init__(self, canvas: Canvas, parent: QObject) -> None:
         super().__init__(parent)
@@ -20,6 +21,8 @@ class DrawingInView(QObject):
         self._left: dict[str, Viewport] = {}
         self._arrived: tuple[str, Viewport] | None = None
         self._was_whole = False
+        self._seen: tuple[str, ...] = ()
+        """The nodes that were in view as a whole."""
         self._view_name = ""
         self._shown: Viewport | None = None
         self._timer = QTimer(self)
@@ -40,8 +43,8 @@ class DrawingInView(QObject):
         self._settle()
         canvas = self._canvas
         box = canvas.scene_geometry.extent()
-        area = canvas.viewport.area(canvas.width(), canvas.height())
-        self._was_whole = box is not None and area.contains(box)
+        self._was_whole = box is not None and self._area().contains(box)
+        self._seen = self._nodes_in_view()
         has_moved = self._arrived != (view_name, canvas.viewport)
         if has_moved:
             self._left.clear()  # what was seen elsewhere is old now
@@ -54,8 +57,12 @@ class DrawingInView(QObject):
         self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lets the event pass; follows the size of the canvas until it has its last one."""
-        if event.type() == QEvent.Type.Resize and self._view_name:
+        """Lets the event pass; follows the size of the canvas until it has its last one.
+
+        It comes before the canvas handles it, which may fit the drawing by itself then.
+        """
+        if event.type() == QEvent.Type.Resize and self._view_name and not self._has_moved():
+            self._shown = None
             self._wait()
             QTimer.singleShot(0, self, self._show)
         return False
@@ -70,14 +77,27 @@ class DrawingInView(QObject):
             self._settle()
 
     def _show(self) -> None:
-        if not self._view_name or self._shown not in (None, self._canvas.viewport):
-            self._settle()  # somebody has moved the view meanwhile
+        if not self._view_name or self._has_moved():
+            self._settle()
             return
         if self._view_name in self._left:
             self._canvas.set_viewport(self._left[self._view_name])
         elif self._was_whole:
             self._canvas.fit()
+        elif len(self._seen) > 1 and not set(self._seen) & set(self._nodes_in_view()):
+            self._canvas.fit(self._seen)  # a strip is left; who looks at one node closely goes on with that
         self._shown = self._canvas.viewport
+
+    def _area(self) -> Box:
+        return self._canvas.viewport.area(self._canvas.width(), self._canvas.height())
+
+    def _nodes_in_view(self) -> tuple[str, ...]:
+        area = self._area()
+        return tuple(node for node, box in self._canvas.scene_geometry.boxes.items() if area.contains(box))
+
+    def _has_moved(self) -> bool:
+        """Whether somebody has moved the view meanwhile."""
+        return self._shown not in (None, self._canvas.viewport)
 
     def _settle(self) -> None:
         self._timer.stop()

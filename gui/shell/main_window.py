@@ -323,7 +323,7 @@ class EditorWindow(QMainWindow):
         self.setWindowTitle(f"{self.files.name}[*] – Netloom")
         self.setWindowModified(not self.document.is_clean)
         folder = self.document.folder
-        self.session.file = self.document.path
+        self.session.file = self.document.origin
         self.inspector.set_folder(folder)
         self.block_path.sync_with(after)
         self.status.show_device(after.training.device)

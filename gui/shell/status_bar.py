@@ -78,7 +78,9 @@ class StatusBar(QStatusBar):
             return
         errors = sum(problem.severity is Severity.ERROR for problem in analysis.problems)
         warnings = sum(problem.severity is Severity.WARNING for problem in analysis.problems)
-        if errors:
+        if [problem.code for problem in analysis.problems] == ["nothing-drawn"]:
+            self._show_state("blocked", self._theme.muted, self.tr("Nothing drawn yet"))
+        elif errors:
             self._show_state("error", self._theme.error, self.tr("Errors: {count}").format(count=errors))
         elif warnings:
             self._show_state(

@@ -272,6 +272,8 @@ class TrainingDock(QWidget):
         errors = [problem for problem in self._analysis.problems if problem.severity is Severity.ERROR]
         if not errors:
             return "", None
+        if errors[0].code == "nothing-drawn":
+            return problem_text(errors[0]), None
         if len(errors) == 1:
             return self.tr("One problem keeps it from being trained:"), errors[0]
         text = self.tr("{count} problems keep it from being trained, the first of them:")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gui.widgets.discard import discard_widget
 from gui.widgets.elided_label import ElidedLabel
-from runtime.number_text import metric_text
+from runtime.number_text import metric_text, narrow_metric_text
 
 
 class ResultTable(QWidget):
@@ -39,10 +39,26 @@ class ResultTable(QWidget):
             "test": self.tr("test"),
         }
         texts = [["", *(splits.get(split, split) for split in metrics)]]
-        for name in names:
-            cells = [metric_text(values[name]) if name in values else "" for values in metrics.values()]
-            texts.append([name, *cells])
+        tips: dict[tuple[int, int], str] = {}
+        for row, name in enumerate(names, 1):
+            measured = {
+                column: values[name] for column, values in enumerate(metrics.values(), 1) if name in values
+            }
+            texts.append(
+                [
+                    name,
+                    *(
+                        narrow_metric_text(measured[i]) if i in measured else ""
+                        for i in range(1, len(metrics) + 1)
+                    ),
+                ]
+            )
+            tips |= {(row, column): metric_text(value) for column, value in measured.items()}
         self._fill(texts)
+        for position, label in self._cells.items():
+            if 0 not in position:
+                tip = tips.get(position, "")
+                label.setToolTip(tip if tip != label.text() else "")
         self.setVisible(bool(metrics))
 
     def _fill(self, texts: list[list[str]]) -> None:

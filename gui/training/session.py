@@ -60,7 +60,7 @@ class TrainingSession(QObject):
         self.state = IDLE
         self._runs = runs
         self.file: Path | None = None
-        """That of the project which is trained next, if it has one."""
+        """That of the project which is trained next, or the mark of the sample of which it is a copy."""
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._control = Control()
         self._thread: threading.Thread | None = None

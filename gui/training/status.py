@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushBu
 from gui.errors import problem_text
 from gui.training.results_table import ResultTable
 from gui.widgets.durations import format_duration
+from gui.widgets.elided_label import ElidedLabel
 from runtime.events import (
     CheckpointSaved,
     EpochFinished,
@@ -23,7 +24,7 @@ from runtime.events import (
     StepsMeasured,
     WeightsTransferred,
 )
-from runtime.number_text import metric_text
+from runtime.number_text import metric_text, narrow_metric_text
 
 SLOW_STEPS_PER_S = 10.0
 """Steps a second; of fewer the tenths are shown, too."""
@@ -46,7 +47,7 @@ class TrainingStatus(QWidget):
         self.progress.setFixedHeight(6)
         self.message = QLabel(self)
         self.message.setWordWrap(True)
-        self.value_labels: dict[str, QLabel] = {}
+        self.value_labels: dict[str, ElidedLabel] = {}
         self.grid = self._make_value_grid()
         self.card = QFrame(self)
         self.card.setObjectName("card")
@@ -75,15 +76,15 @@ class TrainingStatus(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         for index, name in enumerate(FIELDS):
-            title, value = QLabel(titles[name], box), QLabel(box)
+            title, value = QLabel(titles[name], box), ElidedLabel("", box)
             title.setObjectName("hint")
-            value.setMinimumWidth(70)
+            value.setMinimumWidth(60)
             row, column = divmod(index, 2)
             grid.addWidget(title, row, 2 * column)
             grid.addWidget(value, row, 2 * column + 1)
             self.value_labels[name] = value
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
+        grid.setColumnStretch(3, 2)  # the speed is the longest
         return box
 
     def _arrange(self) -> None:
@@ -175,7 +176,7 @@ class TrainingStatus(QWidget):
         for name in FIELDS:
             self.value_labels[name].setText("–")
         self.value_labels["device"].setText(event.device)
-        self.value_labels["device"].setToolTip(event.reason)
+        self.value_labels["device"].tip = event.reason
         self.value_labels["weights"].setText(f"{event.num_weights:,}")
         self.grid.show()
         self.progress.show()
@@ -183,7 +184,10 @@ class TrainingStatus(QWidget):
     def show_steps(self, event: StepsMeasured) -> None:
         """Some steps are done."""
         self._show_step(event.last_step)
-        self.value_labels["loss"].setText(metric_text(event.losses[-1]))
+        loss = event.losses[-1]
+        text = narrow_metric_text(loss)
+        self.value_labels["loss"].setText(text)
+        self.value_labels["loss"].tip = metric_text(loss) if metric_text(loss) != text else ""
         digits = 0 if event.steps_per_s >= SLOW_STEPS_PER_S else 1
         count = f"{event.steps_per_s:,.{digits}f}"
         self.value_labels["speed"].setText(self.tr("{count} steps/s").format(count=count))

@@ -30,6 +30,8 @@ class EvaluationContext:
     nodes: tuple[str, ...]
     encoding: FeatureEncoding | None = None
     """How the columns of a table become its input, where that is what goes in."""
+    target_names: tuple[str, ...] = ()
+    """The columns of a table that are to be found out, where it says so."""
     answers_new_rows: bool = False
     """Whether it answers to rows of files that are not its data."""
 

@@ -182,8 +182,23 @@ def _build_context(run_ref: RunRef, run: LoadedRun) -> EvaluationContext:
         methods=available_methods(run),
         nodes=spatial_nodes(run),
         encoding=None if is_picture else _encoding(run),
+        target_names=_target_names(run),
         answers_new_rows=run.program.predict is not None,
     )
+
+
+def _target_names(run: LoadedRun) -> tuple[str, ...]:
+    """The names of the columns of the target; none where its source is no table."""
+    node, _, field = run.task.target.rpartition(".")
+    sources = [item for name, item in run.descriptions.items() if node in ("", name)]
+    if field != "target" or len(sources) != 1:
+        return ()
+    resolved = sources[0].resolved
+    if isinstance(resolved.get("target"), str):
+        return (str(resolved["target"]),)
+    columns = resolved.get("columns")
+    named = columns if isinstance(columns, tuple) else ()
+    return tuple(str(item[0]) for item in named if isinstance(item, tuple) and item[1] == "target")
 
 
 def _encoding(run: LoadedRun) -> FeatureEncoding | None:

@@ -10,6 +10,7 @@ from typing import Any
 from graph.document import Project
 from graph.file.read import read_project
 from graph.problems import GraphError, make_problem
+from runtime.project_file import SAMPLE_PREFIX
 from runtime.setting_change import SettingChange
 from runtime.store.database import open_database, transaction
 from runtime.store.delete import delete_run, finish_deletions
@@ -73,7 +74,7 @@ class RunStore:
             settings: Those of `run_settings`.
             drawing: The text of its project.
             data_folder: From which the paths of its data count.
-            file: That of the project; empty where it is not saved yet, or not known.
+            file: That of the project, or `sample:NAME` for a copy of a sample; empty where it has none.
         """
         now = time.time()
         with open_database(self.folder) as connection:
@@ -99,7 +100,8 @@ class RunStore:
         with open_database(self.folder) as connection, transaction(connection):
             for run in runs:
                 connection.execute(
-                    "UPDATE runs SET file = ?, project = ? WHERE id = ? AND file = ''", (file, project, run)
+                    "UPDATE runs SET file = ?, project = ? WHERE id = ? AND (file = '' OR file LIKE ?)",
+                    (file, project, run, SAMPLE_PREFIX + "%"),
                 )
 
     def truncate(self, run: str, epoch: int, step: int) -> None:

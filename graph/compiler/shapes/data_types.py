@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from graph.catalogue.kind import Kind, outputs_of
+from graph.catalogue.value_types import ColumnsType
 from graph.compiler.analysis import TensorType
 from graph.compiler.dimensions import BATCH
-from graph.dataset_fields import DataDescription
+from graph.dataset_fields import OPEN_VALUES, DataDescription
 from graph.document import Node, Value
 from graph.frozendict import EMPTY, FrozenDict
 
@@ -29,12 +30,16 @@ def detected_values(kind: Kind, node: Node, description: DataDescription | None)
     """What was found in the files for parameters that the node leaves open."""
     if description is None:
         return EMPTY
-    open_names = {item.name for item in kind.parameters if item.default is None} - set(node.params)
+    open_names = {
+        item.name
+        for item in kind.parameters
+        if item.default in OPEN_VALUES and not isinstance(item.type, ColumnsType)
+    } - set(node.params)
     usual = _USUAL_DIALECT if "delimiter" in description.resolved else EMPTY
     return FrozenDict(
         {
             name: value
             for name, value in {**usual, **description.resolved}.items()
-            if name in open_names and value is not None and value != ()
+            if name in open_names and value not in OPEN_VALUES
         }
     )

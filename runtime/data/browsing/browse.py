@@ -193,6 +193,7 @@ def _load(
         loaded = subsample_splits(whole)
         names = feature_names(node.kind, values, folder)
     except (ValueError, OSError, MemoryError) as error:
+        remarks_of(node, folder)  # where a file is broken this raises, with the fixes that it has elsewhere
         raise GraphError([make_problem("data-unreadable", node.id, reason=error)]) from error
     series = "input" if node.kind == "data.time_series" else ""
     has_unit = bool(series or values.get("standardize_target"))

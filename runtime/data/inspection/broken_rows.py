@@ -45,12 +45,13 @@ def leaving_out_fixes(node: str, kind: str, values: ParamValues, files: ParamPat
     broken, looked = _broken_among(missing, sampled(every), read)
     if not broken or len(broken) == looked:
         return ()
-    return (_leave_out(node, sampled_count_text(len(broken), looked, len(missing) + len(every))),)
+    count = sampled_count_text(len(broken), looked, len(missing) + len(every))
+    return (_leave_out(node, count, "unmasked" if len(broken) == len(missing) else "broken"),)
 
 
-def _leave_out(node: str, count: str) -> Fix:
+def _leave_out(node: str, count: str, what: str = "broken") -> Fix:
     set_value = change_parameter(node, "broken", LEAVE_OUT)
-    return replace(set_value, code="leave-out-broken", values=FrozenDict(count=count))
+    return replace(set_value, code=f"leave-out-{what}", values=FrozenDict(count=count))
 
 
 def _gaps(kind: str, values: ParamValues, files: ParamPaths) -> list[int]:

@@ -23,6 +23,13 @@ COPY_SUFFIX = re.compile(r"( -)? (copy|복사본|kopie)( \d+)?$")
 """What systems add to the name of a folder that is copied, in small letters."""
 
 
+NOTE_ENDS = (
+    ".txt", ".md", ".log", ".json", ".jsonl", ".xml", ".yaml", ".yml", ".ini", ".csv", ".tsv", ".html",
+    ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".py", ".zip",
+)  # fmt: skip
+"""How files end that lie beside pictures and sounds and are none."""
+
+
 def folder_warnings(
     warn: Warn, path: Path, files: Sequence[tuple[Path, int, int]], suffixes: Collection[str], ends: str
 ) -> Iterator[Problem]:
@@ -47,7 +54,7 @@ def folder_warnings(
     roots = [folder for folder, _ in splits] or [unwrap_folder(path)]
     beside, left_out = _passed_over(roots, suffixes)
     if left_out:
-        yield warn("files-left-out", count=len(left_out), names=short_file_names(sorted(left_out)), ends=ends)
+        yield _left_out(warn, left_out, ends)
     if beside:
         yield warn("files-beside", count=len(beside), names=short_file_names(sorted(beside)))
     yield from _split_warnings(warn, path, splits)
@@ -81,8 +88,15 @@ def stray_warnings(warn: Warn, folders: Sequence[Path]) -> Iterator[Problem]:
         if os.path.splitext(name)[1].lower() not in suffixes
     }
     if stray:
-        names = short_file_names(sorted(stray))
-        yield warn("files-left-out", count=len(stray), names=names, ends="PNG or JPEG")
+        yield _left_out(warn, stray, "PNG or JPEG")
+
+
+def _left_out(warn: Warn, files: Collection[Path], ends: str) -> Problem:
+    """What is said of files that are not read; those of notes need not be saved as anything else."""
+    names = short_file_names(sorted(files))
+    if all(file.suffix.lower() in NOTE_ENDS for file in files):
+        return warn("files-of-notes", count=len(files), names=names)
+    return warn("files-left-out", count=len(files), names=names, ends=ends)
 
 
 def _passed_over(roots: Sequence[Path], suffixes: Collection[str]) -> tuple[list[Path], list[Path]]:

@@ -98,6 +98,16 @@ def test_reading_stops_with_a_fix(make, tmp_path: Path) -> None:
     assert [fix_text(fix) for fix in stopped.fixes] == [f"Leave out what is broken ({len(names)})"]
 
 
+def test_pictures_that_only_lack_a_mask_are_not_called_broken(tmp_path: Path) -> None:
+    for number in range(12):
+        picture(tmp_path / "photos" / f"{number}.png")
+        picture(tmp_path / "masks" / f"{number}.png", "L")
+    (tmp_path / "masks/2.png").unlink()
+    project = learning("data.segmentation", {"images": "photos", "masks": "masks", "size": 8})
+    problem = next(item for item in checked(project, tmp_path).values() if item.location.node == "data")
+    assert [fix_text(fix) for fix in problem.fixes] == ["Leave out pictures without a mask (1)"]
+
+
 @pytest.mark.parametrize("make", CASES)
 def test_what_is_broken_is_left_out_counted_and_named(make, tmp_path: Path) -> None:
     project, count, names = make(tmp_path)

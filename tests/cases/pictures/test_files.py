@@ -66,6 +66,13 @@ def test_files_that_cannot_be_read_here_are_counted_and_named_in_one_warning(tmp
     assert sentences(problems).endswith("save them as PNG or JPEG.")
 
 
+def test_notes_among_pictures_need_not_be_saved_as_one(tmp_path: Path) -> None:
+    path = folder(tmp_path / "all")
+    (path / "cat" / "memo.txt").write_bytes(b"anything")
+    problems = data_problems("data.image_folder", {"path": "all", "size": 8}, tmp_path)
+    assert sentences(problems) == "1 files of notes among the data are left out: cat/memo.txt."
+
+
 def test_photos_of_phones_are_read_or_reported(tmp_path: Path) -> None:
     path = folder(tmp_path / "all")
     (path / "cat" / "IMG_1.HEIC").write_bytes(b"\0\0\0\x18ftypheic")

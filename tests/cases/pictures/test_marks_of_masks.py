@@ -117,5 +117,6 @@ def test_stray_files_are_reported_once_with_their_count(tmp_path: Path) -> None:
     assert "files-left-out" not in data_problems("data.segmentation", PARAMS, tmp_path)
     (tmp_path / "masks" / "memo.txt").write_text("x", encoding="utf-8")
     (tmp_path / "images" / "notes.json").write_text("x", encoding="utf-8")
-    problems = data_problems("data.segmentation", PARAMS, tmp_path)["files-left-out"]
+    assert "files-left-out" not in data_problems("data.segmentation", PARAMS, tmp_path)
+    problems = data_problems("data.segmentation", PARAMS, tmp_path)["files-of-notes"]
     assert problems.values["count"] == "2"

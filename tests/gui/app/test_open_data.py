@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from gui.app.workspace_window import WorkspaceWindow
@@ -72,3 +72,31 @@ def test_a_folder_without_data_is_reported(desk: WorkspaceWindow, tmp_path: Path
         desk.editor.tab_commands.open(tmp_path / "empty")
     assert len(shown) == 1
     assert not desk.editor.document.project.main.nodes
+
+
+def test_the_next_choice_begins_where_the_last_one_was_made(
+    desk: WorkspaceWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tables").mkdir()
+    path = tmp_path / "tables" / "rows.csv"
+    path.write_text("a,b\n" + "1,2\n" * 20, encoding="utf-8")
+    begins: list[str] = []
+
+    def choose(_parent: object, _title: str, folder: str, _kinds: str) -> tuple[list[str], str]:
+        begins.append(folder)
+        return [str(path)] if len(begins) == 1 else [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    keys = Hand(desk.editor.canvas)
+    keys.key(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    keys = Hand(desk.editor.canvas)
+    keys.key(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert begins[1:] == [str(tmp_path / "tables")]
+
+
+def test_nothing_is_called_an_error_before_anything_was_drawn(desk: WorkspaceWindow) -> None:
+    window = desk.editor
+    assert window.analyzer.wait_until_idle()
+    assert window.status.problems.text() == "Nothing drawn yet"
+    assert not window.training_dock.status.card.isVisibleTo(window.training_dock.status)
+    assert "canvas is empty" in window.training_dock.status.message.text()

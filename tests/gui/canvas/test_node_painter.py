@@ -3,10 +3,12 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from graph.document import Graph, Node
 from gui.canvas.canvas import Canvas
+from gui.canvas.geometry import Geometry
+from gui.canvas.note_painter import paint_note
 from gui.canvas.scene_painter import MAX_DETAILED_NODES
 from gui.canvas.viewport import Viewport
 from gui.theme.colors import DARK, LIGHT
@@ -22,6 +24,23 @@ def colors(image: QImage) -> set[str]:
         for x in range(0, image.width(), 3)
         for y in range(0, image.height(), 3)
     }
+
+
+def test_a_note_whose_text_goes_on_below_tells_it() -> None:
+    def strip(text: str) -> set[str]:
+        """The colours of the lower margin of a note."""
+        node = Node("words", "note", {"text": text, "width": 200.0, "height": 90.0})
+        layout = Geometry(Graph.of([node])).layouts["words"]
+        image = QImage(int(layout.width), int(layout.height), QImage.Format.Format_ARGB32)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        paint_note(painter, node, layout, LIGHT, 1.0, selected=False)
+        painter.end()
+        y, right = image.height() - 7, image.width() - 8
+        return {QColor(image.pixel(x, y)).name() for x in range(right - 26, right)}
+
+    assert len(strip("Few words.")) == 1
+    assert len(strip("Many words. " * 60)) > 1
 
 
 def test_a_pan_paints_no_node_anew(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
@@ -227,6 +228,21 @@ def test_what_keeps_a_table_from_being_read_can_be_put_right_in_the_dock(
     settle(window)
     assert window.document.project.main.nodes["rows"].params["gaps"] == ("oops",)
     assert "oops" not in dock.error.text()
+
+
+def test_a_broken_picture_can_be_left_out_in_the_dock(
+    open_project: Callable[..., Opened], tmp_path: Path
+) -> None:
+    for name in ("cat", "dog"):
+        (tmp_path / name).mkdir()
+        for number in range(10):
+            Image.new("RGB", (8, 8), (number, 0, 0)).save(tmp_path / name / f"{number}.png")
+    (tmp_path / "dog" / "x.png").write_bytes(b"no picture")
+    window, _ = open_project(source("data.image_folder", {"path": str(tmp_path), "size": 8}))
+    button = fix_button(window.data_dock, "Leave out what is broken (1)")
+    Hand(button).click(button.rect().center())
+    settle(window)
+    assert browser_of(window).browsed.count() == 20
 
 
 def test_a_dialect_that_cannot_be_is_taken_back_in_the_dock(

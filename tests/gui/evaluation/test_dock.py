@@ -77,6 +77,22 @@ def test_a_click_on_a_cell_shows_its_rows(evaluated: EvaluationDock) -> None:
     assert f"{report.matrix[3, 3]} of {report.matrix[3].sum()} “3” were recognised" in page.cell_label.text()
 
 
+def test_no_sentence_stands_over_the_matrix_in_a_low_dock(qtbot: QtBot, evaluated: EvaluationDock) -> None:
+    assert evaluated.pages is not None
+    page = evaluated.pages.views.confusion
+    for width, height in ((760, 225), (1300, 330)):
+        evaluated.resize(width, height)
+        qtbot.wait(20)
+        Hand(page.matrix).click(page.matrix.cell_rect((3, 3)).center())
+        qtbot.wait(20)
+        matrix = page.matrix.geometry()
+        assert page.matrix.cell_rect((9, 9)).bottom() <= matrix.height()
+        assert page.cell_label.geometry().top() >= matrix.bottom()
+        assert page.cell_label.geometry().bottom() <= page.height()
+        said = page.cell_label.text() + page.cell_label.toolTip()
+        assert "“3” were recognised" in said
+
+
 def test_arrow_keys_walk_over_the_cells(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     matrix = evaluated.pages.views.confusion.matrix

@@ -11,8 +11,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from graph.document import Project, Training
 from gui.evaluation.dock import EvaluationDock
 from gui.evaluation.inference_page import InferencePage
+from tests.builders import drawing
 from tests.gui.evaluation.driver import LONG_MS, ONE, RING, choose, draw, press, wait_until_shown
 from tests.gui.hand import RIGHT, Hand
 from tests.gui.windows import answering
@@ -159,6 +161,37 @@ def test_a_row_of_the_data_can_be_taken(qtbot: QtBot, evaluated: EvaluationDock,
     qtbot.waitUntil(
         lambda: not np.array_equal(page.current_input(), evaluation.predictions.inputs[1]), timeout=LONG_MS
     )
+
+
+def test_a_number_is_answered_with_the_name_of_its_column(
+    hand: Callable[[QWidget], Hand], qtbot: QtBot, tmp_path: Path
+) -> None:
+    lines = ["area,price", *(f"{20 + n},{1000 * n + 500}.5" for n in range(60))]
+    (tmp_path / "houses.csv").write_text("\n".join(lines), encoding="utf-8")
+    graph = drawing(
+        [
+            ("data", "data.csv", {"path": "houses.csv"}),
+            ("fc", "Linear"),
+            ("loss", "MSELoss"),
+            ("adam", "Adam"),
+        ],
+        "data.features>fc.input fc.output>loss.input data.target>loss.target loss.output>adam.loss",
+    )
+    graph = graph.with_node(graph.nodes["fc"].with_param("out_features", 1))
+    train(Project("Houses", graph, training=Training(epochs=1, device="cpu")), tmp_path / "runs", tmp_path)
+    dock = EvaluationDock()
+    dock.set_folders(tmp_path / "runs", tmp_path)
+    dock.resize(1300, 330)
+    hand(dock)
+    dock.refresh()
+    press(dock.evaluate_button)
+    wait_until_shown(qtbot, dock)
+    assert dock.pages is not None
+    dock.pages.open_page("inference")
+    page = dock.pages.views.inference
+    qtbot.waitUntil(lambda: page.prediction_label.text().startswith("price: "), timeout=LONG_MS)
+    assert page.raw.hint.text() == "This is row 1."
+    dock.close_worker()
 
 
 def test_a_text_is_typed_and_answered(hand: Callable[[QWidget], Hand], qtbot: QtBot, tmp_path: Path) -> None:

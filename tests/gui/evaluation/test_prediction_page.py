@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from sklearn.datasets import load_digits, load_iris
 
 from gui.evaluation.dock import EvaluationDock
-from gui.evaluation.prediction_page import PredictionPage
+from gui.evaluation.prediction_page import MAX_COLUMN_WIDTH, PredictionPage
 from tests.gui.evaluation.driver import LONG_MS, choose, press, wait_until_shown
 from tests.gui.hand import Hand
 from tests.gui.windows import answering
@@ -73,6 +73,20 @@ def test_a_dropped_folder_of_pictures_is_answered_and_saved(
     with output.open(encoding="utf-8-sig") as file:
         rows = list(csv.reader(file))
     assert [tuple(row) for row in rows] == [page.model.table.columns, *page.model.table.rows]
+
+
+def test_a_problem_has_the_room_that_is_left(qtbot: QtBot, evaluated: EvaluationDock, pictures: Path) -> None:
+    (pictures / "a broken picture with a name.png").write_bytes(b"no picture")
+    evaluated.resize(3000, 330)
+    page = opened(evaluated)
+    drop(page, pictures)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 13, timeout=LONG_MS)
+    assert page.model.table is not None
+    column = page.model.table.columns.index("problem")
+    assert page.table.columnWidth(column) >= page.table.sizeHintForColumn(column) > MAX_COLUMN_WIDTH
+    evaluated.resize(900, 330)
+    drop(page, pictures)
+    qtbot.waitUntil(lambda: page.table.columnWidth(column) == MAX_COLUMN_WIDTH, timeout=LONG_MS)
 
 
 def test_a_broken_picture_shows_a_message(
@@ -137,7 +151,7 @@ def test_new_rows_are_answered_before_anything_was_evaluated(
     columns = page.model.table.columns
     assert columns[:2] == ("row", "predicted")
     assert [row[0] for row in page.model.table.rows if row[columns.index("problem")]] == ["05.png"]
-    assert page.status.text().startswith("11 answers\n1 rows have no answer")
+    assert page.status.text().startswith("11 answers\nRows without an answer: 1;")
     assert page.status.mapTo(page, page.status.rect().center()).y() < page.stack.y()
     output = tmp_path / "answers.csv"
     page.saving_requested.emit(pictures, output)

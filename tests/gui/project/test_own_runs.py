@@ -13,8 +13,8 @@ from gui.project.own_runs import OwnRuns, ProjectIdentity
 from runtime.events import Started
 from runtime.store.records import RunRecord
 
-CATS = ProjectIdentity("cats", "/nets/cats.netloom", "/nets", frozenset({"tab-1"}))
-UNSAVED = ProjectIdentity("Untitled", "", "/home/me", frozenset({"tab-1"}))
+CATS = ProjectIdentity("cats", "/nets/cats.netloom", "/nets", "", frozenset({"tab-1"}))
+UNSAVED = ProjectIdentity("Untitled", "", "/home/me", "", frozenset({"tab-1"}))
 RUN = RunRecord(
     id="run-1", project="cats", started=0, ended=None, state="done", settings={}, result={}, device="cpu",
     weights=1, steps_per_epoch=1, epoch=1, best_epoch=1, seconds=1, folder="/nets", parent=None,

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from graph.document import Project
 from graph.edits.nodes import set_parameter
-from gui.runs.table_model import NAME, STATE
+from gui.runs.table_model import EPOCH, NAME, STARTED, STATE
 from gui.runs.table_view import WIDTHS
 from gui.shell.main_window import EditorWindow
 from gui.training.session import FAILED, FINISHED, RUNNING
@@ -229,6 +229,17 @@ def test_the_columns_stay_as_they_were_put(
     assert [again.visualIndex(item) for item in range(again.count())] == [
         header.visualIndex(item) for item in range(header.count())
     ]
+
+
+def test_short_columns_are_as_wide_as_what_they_hold(window: Opened, qtbot: QtBot) -> None:
+    editor, _, store = window
+    table = editor.runs_dock.table
+    assert table.columnWidth(EPOCH) == WIDTHS[EPOCH]
+    record_own(editor, store, "iris-1", replace(IRIS, training=replace(IRIS.training, epochs=150_000)), 0.8)
+    show_dock(editor)
+    qtbot.waitUntil(lambda: table.columnWidth(EPOCH) > WIDTHS[EPOCH], timeout=LONG_MS)
+    for column in (STARTED, STATE, EPOCH):
+        assert table.sizeHintForColumn(column) <= table.columnWidth(column)
 
 
 def test_an_odd_arrangement_leaves_the_columns_as_they_are(

@@ -19,7 +19,7 @@ from tests.builders import digits_mlp
 from tests.gui.hand import Hand
 from tests.gui.runs.records import click
 from tests.gui.training.projects import IRIS, LONG_MS
-from tests.gui.windows import answering, desk_of
+from tests.gui.windows import SAMPLE, answering, desk_of
 
 Opened = tuple[EditorWindow, RunStore]
 
@@ -136,3 +136,27 @@ def test_the_evaluation_begins_with_the_runs_of_the_open_project(window: Opened,
     chooser.set_owner(lambda _run: False)
     chooser.refresh("none")
     assert chooser.run.currentIndex() == -1
+
+
+def test_a_sample_that_is_opened_again_has_the_runs_that_were_trained_in_it(
+    window: Opened, tmp_path: Path, qtbot: QtBot
+) -> None:
+    editor, store = window
+    desk_of(editor).open_sample(SAMPLE.with_stem("iris_mlp"))
+    first = desk_of(editor).editor
+    one_epoch = replace(IRIS, training=replace(IRIS.training, epochs=1))
+    request = TrainingRequest(one_epoch, tmp_path, tmp_path / "runs", file=first.session.file)
+    run_project(request, lambda _event: None, Control())
+    run = store.all()[0].id
+    first.close()
+    desk_of(editor).open_sample(SAMPLE)
+    desk_of(editor).open_sample(SAMPLE.with_stem("iris_mlp"))
+    again = desk_of(editor).editor
+    again.docks["runs"].show()
+    again.docks["runs"].raise_()
+    qtbot.waitUntil(lambda: listed(again) == [run], timeout=LONG_MS)
+    first_sample = desk_of(editor).tab_stack.tabs[1].editor
+    assert not first_sample.own_runs.identity.owns(store.get(run))
+    again.own_runs.adopt(run)
+    again.document.save(tmp_path / "flowers.netloom")
+    qtbot.waitUntil(lambda: store.get(run).file == str(tmp_path / "flowers.netloom"), timeout=LONG_MS)

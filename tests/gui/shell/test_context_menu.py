@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from graph.document import Node, Wire
 from graph.edits.nodes import set_parameter
+from gui.canvas.double_click import add_reroute
 from gui.canvas.primitives import Point, Socket
 from gui.shell.main_window import EditorWindow
 from tests.gui.hand import Hand
@@ -94,6 +95,23 @@ def test_everything_has_its_own_short_menu(window: EditorWindow, qtbot: QtBot) -
     assert menus["port"] == {"Add a Node Here…", "Remove Its Wires"}
     assert {"add", "paste", "fit"} <= menus["background"]
     assert "delete" not in menus["background"]
+
+
+def test_a_dot_has_a_menu_of_its_own_and_goes_without_its_wire(window: EditorWindow, qtbot: QtBot) -> None:
+    wire = first_wire(window)
+    add_reroute(window.canvas, wire, middle(window, wire))
+    window.canvas.fit()
+    (dot,) = window.canvas.selection()
+    for place in (center(window, dot), port(window, dot, "input", True)):
+        menu = menu_at(window, place, qtbot)
+        assert "delete" in entries(menu)
+        assert "Remove Its Wires" not in entries(menu)
+        if place == center(window, dot):
+            menu.close()
+    next(action for action in menu.actions() if action.objectName() == "delete").trigger()
+    menu.close()
+    assert dot not in window.document.project.main.nodes
+    assert wire in window.document.project.main.wires
 
 
 def test_delete_on_a_wire_takes_the_wire_and_not_the_chosen_node(window: EditorWindow, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -280,6 +281,42 @@ def test_a_part_of_a_drawing_stays_where_it_is(make_window: Make, qtbot: QtBot) 
     keys.key(Qt.Key.Key_2, CTRL)
     wait_for(qtbot, window, "inspector", "training")
     assert window.canvas.viewport == before
+
+
+def test_nodes_in_view_stay_in_view_in_the_strip_that_is_left(make_window: Make, qtbot: QtBot) -> None:
+    window, keys = make_window()
+    window.document.load(DRAWING)
+    wait_for(qtbot, window, "library", "inspector", "training")
+    canvas = window.canvas
+    first = tuple(canvas.graph.nodes)[:2]
+    canvas.fit(first)
+    box = canvas.scene_geometry.extent(first)
+    assert box is not None
+    assert not is_whole(window)
+    assert canvas.viewport.area(canvas.width(), canvas.height()).contains(box)
+    before = canvas.height()
+    keys.key(Qt.Key.Key_3, CTRL)
+    qtbot.waitUntil(lambda: canvas.height() < before, timeout=3000)
+    qtbot.waitUntil(lambda: canvas.viewport.area(canvas.width(), canvas.height()).contains(box), timeout=3000)
+
+
+def test_files_that_are_opened_again_in_a_low_strip_are_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}.netloom" for name in ("one", "two")]
+    for path in paths:
+        path.write_bytes(SAMPLE.read_bytes())
+    settings = settings_in(tmp_path)
+    for _start in range(2):
+        desk = Workspace(settings).add_window()
+        qtbot.addWidget(desk, before_close_func=give_up)
+        desk.reopen([str(path) for path in paths], str(paths[1]))
+        desk.resize(1366, 768)
+        qtbot.waitExposed(desk)
+        desk.editor.workspaces.switch("examine")
+        qtbot.wait(100)
+        for tab in (1, 0):
+            desk.tab_stack.show_tab(desk.tab_stack.tabs[tab])
+            qtbot.waitUntil(partial(is_whole, desk.editor), timeout=3000)
+        desk.close()
 
 
 def test_many_tabs_do_not_push_the_window(make_window: Make, qtbot: QtBot, tmp_path: Path) -> None:

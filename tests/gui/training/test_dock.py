@@ -141,7 +141,7 @@ def test_progress_and_figures_follow_the_events(dock: TrainingDock, session: Tra
     assert figures["speed"] == "250 steps/s"
     assert figures["left"] == "1:15 min"
     assert figures["device"] == "cpu"
-    assert dock.status.value_labels["device"].toolTip() == "no GPU was found"
+    assert dock.status.value_labels["device"].tip == "no GPU was found"
     assert figures["weights"] == "1,234"
     emit_events(session, replace(steps(12), steps_per_s=0.64))
     assert dock.status.value_labels["speed"].text() == "0.6 steps/s"
