@@ -1545,6 +1545,14 @@
         <source>Cancelled.</source>
         <translation>취소했습니다.</translation>
     </message>
+    <message>
+        <source>mean ROC area over the classes present: {count} of {total}</source>
+        <translation>있는 클래스만의 평균 ROC 면적: {total}개 중 {count}개</translation>
+    </message>
+    <message>
+        <source>ROC area undefined: no class has both rows and others</source>
+        <translation>ROC 면적을 구할 수 없음: 그 클래스의 행과 다른 행이 모두 있는 클래스가 없음</translation>
+    </message>
 </context>
 <context>
     <name>EvaluationPages</name>
@@ -4904,6 +4912,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Getting ready…</source>
         <translation>준비하는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing drawn yet</source>
+        <translation>아직 그린 것이 없음</translation>
     </message>
     <message>
         <source>Errors: {count}</source>
@@ -12168,10 +12180,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>{nodes}은(는) 합을, 다른 손실은 평균을 냅니다. 누적하면 한 스텝에서 합의 몫이 배치 수만큼 작아집니다. reduction을 mean으로 바꾸세요.</translation>
     </message>
     <message>
-        <source>{nodes} make one number of each batch, and accumulated batches are weighed otherwise than the rows of a large one; take a loss, or set “accumulate” to 1.</source>
-        <translation>{nodes}은(는) 배치마다 수 하나를 냅니다. 누적한 배치는 큰 배치 하나의 행과 다른 비중으로 더해집니다. 손실 노드를 쓰거나 “accumulate”를 1로 하세요.</translation>
-    </message>
-    <message>
         <source>{node} is a function of a loss: averaged over the batches that are accumulated, it is another than that of one large batch; minimise the loss itself, or set “accumulate” to 1.</source>
         <translation>{node}은(는) 손실의 함수입니다. 누적한 배치에 걸쳐 평균하면 큰 배치 하나의 값과 다릅니다. 손실 자체를 최소화하거나 “accumulate”를 1로 두세요.</translation>
     </message>
@@ -12672,10 +12680,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>창이 서로 겹치므로 무작위로 나누면 학습에서 본 행으로 시험하게 됩니다. 시간순으로 나누세요.</translation>
     </message>
     <message>
-        <source>{count} files cannot be read: {names}; replace or delete them.</source>
-        <translation>파일 {count}개를 읽을 수 없습니다: {names}. 바꾸거나 삭제하세요.</translation>
-    </message>
-    <message>
         <source>{count} files cannot be read here and are left out: {names}; save them as {ends}.</source>
         <translation>파일 {count}개는 여기서 읽을 수 없어 제외되었습니다: {names}. {ends} 형식으로 저장하세요.</translation>
     </message>
@@ -12694,6 +12698,30 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{count} folders without a file to learn from count as classes: {names}; delete them.</source>
         <translation>학습할 파일이 없는 폴더 {count}개도 클래스로 셉니다: {names}. 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>{loss} takes classes, but {names} is read as a number; make it a category.</source>
+        <translation>{loss}는 클래스를 받는데 {names}을(를) 수로 읽습니다. 범주로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{loss} takes one class of each row, but “{field}” says yes or no to {count} labels; use a BCEWithLogitsLoss.</source>
+        <translation>{loss}는 행마다 클래스 하나를 받는데 “{field}”은(는) 라벨 {count}개에 예 또는 아니요를 답합니다. BCEWithLogitsLoss를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>“alpha” of {node} weighs yes against no and does nothing for {count} classes; reset it, and balance the rows or weigh them with a WeightedCrossEntropyLoss.</source>
+        <translation>{node}의 “alpha”는 예와 아니요 사이의 가중치라서 클래스가 {count}개일 때는 아무 일도 하지 않습니다. 기본값으로 되돌리고, 행의 균형을 맞추거나 WeightedCrossEntropyLoss로 가중치를 주세요.</translation>
+    </message>
+    <message>
+        <source>{node} on {part} is the mean over the classes present: {count} of {total}; the others have no figure there.</source>
+        <translation>{part}에서 {node}은(는) 있는 클래스만의 평균입니다({total}개 중 {count}개). 나머지 클래스는 값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{node} on {part} is undefined: no class has both rows and others to rank them by; bring rows of more classes into it.</source>
+        <translation>{part}에서 {node}을(를) 구할 수 없습니다. 순위를 매기려면 그 클래스의 행과 다른 클래스의 행이 모두 있어야 합니다. 더 많은 클래스의 행을 넣으세요.</translation>
+    </message>
+    <message>
+        <source>No row of {part} has {names}, so {node} there is a mean over the other classes, or undefined; share out the rows so that each part has all classes.</source>
+        <translation>{part}에 {names}인 행이 없어서 그곳의 {node}은(는) 다른 클래스만의 평균이거나 구할 수 없습니다. 모든 부분에 모든 클래스가 들어가도록 행을 나누세요.</translation>
     </message>
     <message>
         <source>All files are of one class, “{name}”, so nothing is told apart; choose another folder.</source>
@@ -12726,6 +12754,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{count} pictures of 16 bits or fractions reach only {high} of {white}: {names}; set white to what is white in them.</source>
         <translation>16비트 또는 실수 이미지 {count}개의 값이 흰색 {white} 중 {high}까지만 있습니다: {names}. white를 이미지의 흰색 값으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>{count} pictures hold 16 bits a colour, of which 8 are read: {names}; save them as PNG or TIFF of RGB to keep all.</source>
+        <translation>그림 {count}장은 색마다 16비트지만 8비트만 읽습니다: {names}. 모두 쓰려면 RGB인 PNG나 TIFF로 저장하세요.</translation>
     </message>
     <message>
         <source>The points of all pictures reach only {high} of {white}, so that they are read nearly black; set white to {high}.</source>
@@ -12860,6 +12892,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>같은 방향으로 두 번 이상 적힌 간선이 {count}개 있어 가중치를 더합니다.</translation>
     </message>
     <message>
+        <source>An edge is there or not, so of the edges these columns are not read: {columns}; if one is their weight, name it in weight.</source>
+        <translation>간선은 있거나 없을 뿐이라 간선의 다음 열은 읽지 않습니다: {columns}. 그중 가중치가 있으면 weight에 이름을 적으세요.</translation>
+    </message>
+    <message>
+        <source>An edge is there or not, so of the edges these columns are not read: {columns}.</source>
+        <translation>간선은 있거나 없을 뿐이라 간선의 다음 열은 읽지 않습니다: {columns}.</translation>
+    </message>
+    <message>
         <source>The weights of edges of {node} do not reach {layers}, so all count the same.</source>
         <translation>{node}의 간선 가중치가 {layers}에 연결되지 않아 모든 간선이 똑같이 쓰입니다.</translation>
     </message>
@@ -12880,6 +12920,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{file}의 {keys} 항목은 읽지 않습니다. 그래프마다 nodes, edges, label만 읽습니다.</translation>
     </message>
     <message>
+        <source>{columns} goes one to one with {target}, as the answer under another name does, so that nothing else is learned; leave it out unless it is known before the answer.</source>
+        <translation>{columns}은(는) {target}과(와) 하나씩 짝이 맞아 이름만 다른 정답과 같으므로, 다른 것은 배우지 못합니다. 답보다 먼저 알 수 있는 값이 아니라면 빼세요.</translation>
+    </message>
+    <message>
         <source>{count} of {series} answers look back over a gap in “{file}”: by {columns}, the rows behind line {line} do not follow each other as those of the training did; fill the gap in.</source>
         <translation>대답 {series}개 중 {count}개가 “{file}”의 빈 구간을 넘어 앞을 봅니다. {columns} 기준으로 {line}째 줄 다음 행부터는 학습 때처럼 이어지지 않습니다. 빈 구간을 채우세요.</translation>
     </message>
@@ -12888,8 +12932,16 @@ branched from {parent} ({checkpoint})</source>
         <translation>{columns}은(는) {texts} 같은 문장 전체가 범주 {count}개로 들어갑니다. 학습하지 않은 문장은 어느 범주도 아니게 됩니다. 단어로 학습하려면 data.text_table을 쓰세요.</translation>
     </message>
     <message>
+        <source>{columns} is read as a category, which loses the order of its {count} values like {texts}; write them as 1, 2, 3 if the order counts.</source>
+        <translation>{columns}을(를) 범주로 읽어, {texts} 같은 값 {count}개의 순서가 사라집니다. 순서가 중요하면 1, 2, 3으로 쓰세요.</translation>
+    </message>
+    <message>
         <source>{columns} names groups that differ only in spelling, so that rows of one are apart: {names}; take them as one, or write them alike.</source>
         <translation>{columns}의 그룹 이름 가운데 표기만 다른 것이 있어 같은 그룹의 행이 갈라집니다: {names}. 하나로 다루거나 똑같이 적으세요.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns}, which is to be forecast, are gaps that hold the value before them, so that networks are taught and tested with numbers that nobody measured; fill the gaps in, or set missing to error to see where.</source>
+        <translation>예측할 {columns}의 값 {count}개는 빈칸에 앞의 값을 넣은 것이라, 잰 적 없는 수로 학습하고 평가하게 됩니다. 빈칸을 채우거나, missing을 error로 두어 어디인지 보세요.</translation>
     </message>
     <message>
         <source>“{repeat}” is no number of repetitions for {node}; it must be a whole number from 1 to {limit}.</source>
@@ -12968,8 +13020,36 @@ branched from {parent} ({checkpoint})</source>
         <translation>처음 가중치 “{init}”을(를) 쓸 수 없습니다: {reason}. 설정에서 다른 것을 고르세요.</translation>
     </message>
     <message>
+        <source>One number of each batch is made by {nodes}, and accumulated batches are weighed otherwise than the rows of a large one; take a loss, or set “accumulate” to 1.</source>
+        <translation>{nodes}에서 배치마다 수 하나가 나와, 누적한 배치의 비중이 큰 배치 하나의 행과 달라집니다. 손실을 쓰거나 “accumulate”를 1로 하세요.</translation>
+    </message>
+    <message>
+        <source>{count} rows have the same inputs as others, but another class: nothing can tell them apart; mend their classes, or leave them out.</source>
+        <translation>{count}개 행은 입력이 다른 행과 같은데 클래스가 달라, 무엇으로도 구별할 수 없습니다. 클래스를 고치거나 그 행을 빼세요.</translation>
+    </message>
+    <message>
+        <source>{count} rows have the same inputs as others, but another class; {across} of them are tested with inputs that train has with another class only; mend their classes, or leave them out.</source>
+        <translation>{count}개 행은 입력이 다른 행과 같은데 클래스가 다릅니다. 그중 {across}개는 학습 데이터에 다른 클래스로만 있는 입력으로 평가됩니다. 클래스를 고치거나 그 행을 빼세요.</translation>
+    </message>
+    <message>
+        <source>{count} rows of other parts have {names} in {columns}, which no row of train has, so that the network cannot know it; write it as in train, leave the column out, or split in another way.</source>
+        <translation>학습이 아닌 부분의 {count}개 행은 {columns}에 학습 데이터의 어느 행에도 없는 {names}이(가) 있어 신경망이 알 수 없습니다. 학습 데이터와 같게 쓰거나, 그 열을 빼거나, 다르게 나누세요.</translation>
+    </message>
+    <message>
+        <source>{count} files cannot be read: {names}; replace or delete them. The first: {reason}</source>
+        <translation>파일 {count}개를 읽을 수 없습니다: {names}. 바꾸거나 지우세요. 첫 번째: {reason}</translation>
+    </message>
+    <message>
+        <source>{count} files of notes among the data are left out: {names}.</source>
+        <translation>데이터 사이에 있는 메모 같은 파일 {count}개는 제외되었습니다: {names}.</translation>
+    </message>
+    <message>
         <source>{file} has no line of names: its first row is data, its columns are {columns}.</source>
         <translation>{file}에는 열 이름 줄이 없습니다. 첫 행을 데이터로 읽고 열 이름을 {columns}(으)로 했습니다.</translation>
+    </message>
+    <message>
+        <source>The first {count} lines of {file} begin with # and are passed over as remarks.</source>
+        <translation>{file}의 처음 {count}줄은 #으로 시작해 설명으로 보고 건너뜁니다.</translation>
     </message>
     <message>
         <source>{file} is no UTF-8 ({count} bytes from line {line} on), so it is read as {encoding}; set encoding where letters are wrong.</source>
@@ -13048,6 +13128,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>{names}: 클래스 {count}개는 학습 행에 하나도 없어 신경망이 배울 수 없습니다. 다른 방식으로 나누세요.</translation>
     </message>
     <message>
+        <source>{columns} names {count} different ones in {rows} rows, and rows of one are in train and in other parts too, so that results look better than they are; split by it.</source>
+        <translation>{columns} 열은 {rows}개 행에서 서로 다른 {count}개를 가리키는데, 한 대상의 행이 학습 데이터와 다른 부분에 함께 있어 결과가 실제보다 좋아 보입니다. 이 열로 나누세요.</translation>
+    </message>
+    <message>
+        <source>{part} has {count} of {rows} rows, though its share are {wanted}, since no group is divided; take other shares, or group_folds.</source>
+        <translation>{part}에 {rows}개 행 중 {count}개만 들어갔습니다(비율대로면 {wanted}개). 그룹은 나누지 않기 때문입니다. 비율을 바꾸거나 group_folds를 쓰세요.</translation>
+    </message>
+    <message>
         <source>{count} rows of {part} have a time that rows of {other} have too, as the cut goes through rows of one time in {columns}; choose shares that end where a time ends.</source>
         <translation>{part}의 행 {count}개가 {other}에도 있는 시각을 가지고 있습니다. {columns}에서 같은 시각의 행들 사이가 나뉘었기 때문입니다. 시각이 바뀌는 곳에서 나뉘도록 비율을 고르세요.</translation>
     </message>
@@ -13080,10 +13168,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>클래스 “{name}”은(는) {rows}행 가운데 {count}행뿐이라 모든 분할에 넣을 수 없습니다. 빼거나 stratify를 끄세요.</translation>
     </message>
     <message>
-        <source>{count} rows have no answer; “problem” says why. The first of them: {reason}.</source>
-        <translation>{count}개 행에는 예측이 없습니다. 이유는 “problem” 열에 있습니다. 첫 번째: {reason}.</translation>
-    </message>
-    <message>
         <source>{count} rows are left out of the answers. The first of them: {reason}.</source>
         <translation>{count}개 행은 예측에서 빠졌습니다. 첫 번째: {reason}.</translation>
     </message>
@@ -13094,6 +13178,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{count} rows stay on disk, as all would not fit; the others are spread evenly.</source>
         <translation>모두 메모리에 담을 수 없어 {count}개 행은 디스크에 남아 있습니다. 보이는 행은 고르게 뽑은 것입니다.</translation>
+    </message>
+    <message>
+        <source>Rare classes count twice: balance is {balance}, and “weight” weighs the rows for {nodes} too; set balance to none, or take the weight away.</source>
+        <translation>드문 클래스가 두 번 고려됩니다. balance가 {balance}인데 “weight”도 {nodes}에서 행에 가중치를 줍니다. balance를 none으로 하거나 가중치를 빼세요.</translation>
     </message>
     <message>
         <source>Rows are drawn for all sources together by {node}; set balance to none here.</source>
@@ -13332,6 +13420,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>깨진 것 제외하기 ({count})</translation>
     </message>
     <message>
+        <source>Leave out pictures without a mask ({count})</source>
+        <translation>마스크가 없는 그림 제외하기 ({count})</translation>
+    </message>
+    <message>
         <source>Measure {kind} too</source>
         <translation>{kind}도 재기</translation>
     </message>
@@ -13350,6 +13442,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Take different spellings as one</source>
         <translation>표기가 다른 것을 하나로 보기</translation>
+    </message>
+    <message>
+        <source>Keep rows of one of {columns} together</source>
+        <translation>{columns}이(가) 같은 행을 한 부분에 두기</translation>
     </message>
     <message>
         <source>Leave rows with {texts} out</source>
@@ -13594,6 +13690,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Column “{column}” has {units} in {file}, but {others} in {other}; bring them to one unit.</source>
         <translation>열 “{column}”의 단위가 {file}에서는 {units}, {other}에서는 {others}입니다. 한 단위로 맞추세요.</translation>
+    </message>
+    <message>
+        <source>Column “{column}” has % in {file}, but none in {other}; write all of its numbers in one way.</source>
+        <translation>열 “{column}”의 값에 {file}에서는 %가 있지만 {other}에서는 없습니다. 모두 한 가지 방식으로 쓰세요.</translation>
     </message>
     <message>
         <source>{file} has no columns.</source>
@@ -14016,14 +14116,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>{shape}에서 어느 축이 라벨인지 알 수 없습니다. {node}의 “label_axis”를 정하세요. 1번 축이면 1, 마지막 축이면 -1, 모든 값이 같은 예/아니요이면 0입니다.</translation>
     </message>
     <message>
-        <source>An edge is there or not, so of the edges {columns} is not read; if it is their weight, name it in weight.</source>
-        <translation>간선 표의 {columns} 열은 읽지 않고 간선이 있는지만 봅니다. 가중치인 열이 있으면 weight에 이름을 적으세요.</translation>
-    </message>
-    <message>
-        <source>An edge is there or not, so of the edges {columns} is not read.</source>
-        <translation>간선 표의 {columns} 열은 읽지 않고 간선이 있는지만 봅니다.</translation>
-    </message>
-    <message>
         <source>{count} values of {columns} are open-ended, like {texts}, and read as the number in them; use it as a category if that is wrong.</source>
         <translation>{columns}의 값 {count}개는 {texts}처럼 한쪽이 열린 값이라 그 안의 수로 읽었습니다. 맞지 않으면 범주로 쓰세요.</translation>
     </message>
@@ -14258,6 +14350,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{columns} is left out: {count} different texts are no categories; to learn from their words, read them with text_table.</source>
         <translation>{columns}을(를) 뺐습니다. 서로 다른 텍스트 {count}가지는 범주로 쓰기 어렵습니다. 단어로 학습하려면 text_table로 읽으세요.</translation>
+    </message>
+    <message>
+        <source>Rows without an answer: {count}; “problem” says why. The first of them: {reason}.</source>
+        <translation>답이 없는 행 {count}개의 까닭은 “problem”에 있습니다. 첫 번째: {reason}.</translation>
     </message>
     <message>
         <source>Put right what is wrong with {node}, then its rows are shown here.</source>
