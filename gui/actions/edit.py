@@ -23,6 +23,13 @@ def find_node(targets: ActionTargets) -> None:
     targets.outline.search()
 
 
+def repeat_block(targets: ActionTargets) -> None:
+    """Lets it be said in the inspector how often the selected block is passed through."""
+    targets.docks["inspector"].show()
+    targets.docks["inspector"].raise_()
+    targets.inspector.focus_repeat()
+
+
 EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "undo",
@@ -173,6 +180,7 @@ EDIT: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+G",),
         enabled_when="selection",
     ),
+    ActionSpec("repeat", "Repeat…", repeat_block, "edit", enabled_when="block"),
     ActionSpec(
         "single-user",
         "Make Single User",

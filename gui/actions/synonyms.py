@@ -43,6 +43,7 @@ ACTION_SYNONYMS: Mapping[str, str] = {
     "shapes": "tensor shapes, dimensions, 텐서 모양, 차원",
     "previews": "histogram, activations, 활성값, 히스토그램",
     "minimap": "map, navigator, 미니맵, 지도",
+    "repeat": "loop, times, stack, x3, for, 반복, 여러 번",
     "single-user": "unlink, make local, copy of the block, duplicate block, 단독 사용, 복사본",
     "canvas-only": "zen mode, distraction free, maximize, focus mode, hide panels, full canvas, "
     "전체 화면, 집중 모드, 패널 숨기기",

@@ -218,7 +218,7 @@ class DetectionPage(QWidget):
         predictions, row = self._evaluation.predictions, self._row
         if predictions.task.task_type is not TaskType.DETECTION:
             alike = f"{1 - predictions.losses[row]:.1%}"
-            return self.tr("Row {row}: similarity {share}.").format(row=row, share=alike)
+            return self.tr("Row {row}: similarity {share}.").format(row=row + 1, share=alike)
         options = self.view.options
         judged = match_detections(
             predictions.predicted[row], predictions.target[row], options.min_confidence, options.min_iou
@@ -226,7 +226,7 @@ class DetectionPage(QWidget):
         template = self.tr("Row {row}: {hits} found, {alarms} false alarms, {missed} missed.")
         hits = int((judged.matched_targets >= 0).sum())
         alarms = len(judged.shown) - hits
-        return template.format(row=row, hits=hits, alarms=alarms, missed=len(judged.missed_targets))
+        return template.format(row=row + 1, hits=hits, alarms=alarms, missed=len(judged.missed_targets))
 
     def _show_legend(self) -> None:
         """Explains what the lines mean."""

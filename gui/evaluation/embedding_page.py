@@ -170,7 +170,7 @@ class EmbeddingPage(QWidget):
         embeddings = self._evaluation.predictions.predicted.astype(np.float64)
         similarities = cosine_similarities(embeddings, row)
         rows = [row, *nearest_neighbours(embeddings, row, NUM_NEIGHBOURS).tolist()]
-        self.row_label.setText(self.tr("Row {number} and its nearest neighbours").format(number=row))
+        self.row_label.setText(self.tr("Row {number} and its nearest neighbours").format(number=row + 1))
         self.view.show_rows(
             [
                 (self._image(neighbour), self._caption(neighbour, float(similarities[neighbour])))

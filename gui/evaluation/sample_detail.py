@@ -166,7 +166,7 @@ class RowDetail(QWidget):
         if is_other_run:
             self._offer_methods(evaluation)
         caption = caption_of(evaluation, row)
-        self.title.setText(self.tr("Row {number}").format(number=row))
+        self.title.setText(self.tr("Row {number}").format(number=row + 1))
         self.summary.setText(self._sentence())
         self.text.setText(self._lines())
         self.text.setVisible(bool(self.text.text()))

@@ -207,6 +207,15 @@ class InspectorPanel(QWidget):
         target = (missing or rows)[0].editor if rows else self.header.name
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def focus_repeat(self) -> None:
+        """Gives the focus to the field that says how often a block is passed through."""
+        form = self.weights_form.form
+        if form is None or "repeat" not in form.rows:
+            return
+        row = form.rows["repeat"]
+        self.area.ensureWidgetVisible(row)
+        row.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.messages.fit_height(event.size().height())

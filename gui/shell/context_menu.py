@@ -34,7 +34,7 @@ _GROUPS: Mapping[TargetType, Groups] = {
         ("collapse", "frame", "make-block"),
     ),
     TargetType.BLOCK: (
-        ("enter-block", "rename", "expand-block", "single-user"),
+        ("enter-block", "rename", "repeat", "expand-block", "single-user"),
         _CLIPBOARD,
         ("bypass", "freeze", "lock"),
         ("collapse", "hide-ports"),

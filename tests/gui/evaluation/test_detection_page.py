@@ -83,7 +83,7 @@ def test_less_certainty_shows_more_boxes(shown: EvaluationDock) -> None:
     assert len(judged.shown) == 2
     hits = int((judged.matched_targets >= 0).sum())
     assert page.summary.text() == (
-        f"Row {row}: {hits} found, {2 - hits} false alarms, {len(judged.missed_targets)} missed."
+        f"Row {row + 1}: {hits} found, {2 - hits} false alarms, {len(judged.missed_targets)} missed."
     )
 
 

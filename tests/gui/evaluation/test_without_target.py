@@ -78,7 +78,7 @@ def test_a_click_on_the_map_shows_neighbours(show: Show) -> None:
     assert isinstance(report, EmbeddingReport)
     row = int(np.argmax(report.pca[:, 0]))
     Hand(page.chart).click(page.chart.to_pixels(*report.pca[row].tolist()))
-    assert f"Row {row}" in page.row_label.text()
+    assert f"Row {row + 1} " in page.row_label.text()
     assert len(page.view.shown) == 9
     assert page.view.shown[0][1].endswith("1.00")
     page.projection_box.setFocus()

@@ -11,7 +11,7 @@ from graph.edits.make_block import make_block
 from graph.edits.nodes import set_parameter
 from gui.shell.main_window import EditorWindow
 from tests.builders import drawing, sample
-from tests.gui.hand import CTRL, Hand
+from tests.gui.hand import CTRL, SHIFT, Hand
 from tests.gui.windows import desk_of
 
 MakeWindow = Callable[[], tuple[EditorWindow, Hand]]
@@ -42,6 +42,25 @@ def test_the_path_stays_readable_after_an_edit_inside(inside: tuple[EditorWindow
     window.document.edit("Name", Project("A much longer name of it", project.main, project.blocks))
     assert crumbs.width() > before.width()
     assert all(button.isVisible() and button.width() > 40 for button in crumbs.buttons)
+
+
+def test_how_often_a_block_is_repeated_is_a_command_and_a_number(
+    opened: tuple[EditorWindow, Hand],
+) -> None:
+    window, keys = opened
+    project, _, node = make_block(window.document.project, None, ["conv2", "relu2"], "Stage")
+    window.document.edit("Make a block", project)
+    window.docks["inspector"].hide()
+    window.canvas.setFocus()
+    window.canvas.select([node])
+    keys.key(Qt.Key.Key_P, CTRL | SHIFT)
+    keys.type("repeat")
+    assert window.canvas.node_search.list.item(0).text() == "Repeat"
+    keys.key(Qt.Key.Key_Return)
+    keys.key(Qt.Key.Key_A, CTRL)
+    keys.type("3\r")
+    assert window.document.project.main.nodes[node].repeat == 3
+    assert window.docks["inspector"].isVisible()
 
 
 def test_a_renamed_end_keeps_its_wires_outside(inside: tuple[EditorWindow, Hand, str]) -> None:
