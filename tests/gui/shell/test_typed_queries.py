@@ -11,7 +11,7 @@ from gui.gallery.gallery import Gallery
 from gui.library.model import KIND_ROLE
 from gui.project.files import SAMPLE_FOLDERS
 from gui.shell.main_window import EditorWindow
-from gui.theme.colors import DARK, LIGHT
+from gui.theme.colors import DARK
 from tests.gui.hand import CTRL, SHIFT, Hand
 from tests.gui.shell.test_search_queries import NUM_FIRST, SHARE, rows
 
