@@ -212,9 +212,9 @@ class InspectorPanel(QWidget):
         form = self.weights_form.form
         if form is None or "repeat" not in form.rows:
             return
-        row = form.rows["repeat"]
-        self.area.ensureWidgetVisible(row)
-        row.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        editor = form.rows["repeat"].editor
+        self.area.ensureWidgetVisible(editor)
+        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -141,7 +141,7 @@ def test_numbers_without_columns_are_typed_and_answered(qtbot: QtBot, evaluated:
     taken = form.values()
     assert taken is not None
     assert taken == pytest.approx(np.asarray(whole.predictions.inputs[0]), abs=1e-4)
-    assert "row 0" in form.hint.text()
+    assert "row 1" in form.hint.text()
 
 
 def test_a_row_of_the_data_can_be_taken(qtbot: QtBot, evaluated: EvaluationDock, page: InferencePage) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graph.compiler.analysis import Analysis
-from graph.document import Project
+from graph.document import Graph, Node, Project
 from graph.edits.nodes import set_parameter
 from graph.problems import Severity, make_problem
 from gui.runs.run_history import load_history
@@ -287,7 +287,8 @@ def test_a_real_run_from_the_buttons(
 def test_a_mended_drawing_is_ready_again(
     dock: TrainingDock, session: TrainingSession, analysis: Analysis
 ) -> None:
-    dock.set_project(Project(), Path(), analyse_project(Project(), Path()))
+    broken = Project(main=Graph.of([Node("conv", "Conv2d")], []))
+    dock.set_project(broken, Path(), analyse_project(broken, Path()))
     assert dock.status.card.isVisible()
     dock.set_project(IRIS, Path(), analysis)
     assert not dock.status.card.isVisible()
