@@ -229,16 +229,16 @@ class PredictionPage(QWidget):
         self._show_idle()
 
     def _fit_columns(self) -> None:
-        """Gives long texts a usual width, and what room is left over: first the sentences on problems."""
+        """Gives long texts a usual width, and what space is left over: first the sentences on problems."""
         table, model = self.table, self.model
         table.resizeColumnsToContents()
-        wanted = [table.columnWidth(column) for column in range(model.columnCount())]
-        widths = [min(width, MAX_COLUMN_WIDTH) for width in wanted]
-        room = max(0, table.viewport().width() - sum(widths))
+        preferred = [table.columnWidth(column) for column in range(model.columnCount())]
+        widths = [min(width, MAX_COLUMN_WIDTH) for width in preferred]
+        spare = max(0, table.viewport().width() - sum(widths))
         columns = model.table.columns if model.table is not None else ()
-        for column in sorted(range(len(wanted)), key=lambda index: columns[index] != PROBLEM):
-            extra = min(room, wanted[column] - widths[column])
-            room -= extra
+        for column in sorted(range(len(preferred)), key=lambda index: columns[index] != PROBLEM):
+            extra = min(spare, preferred[column] - widths[column])
+            spare -= extra
             table.setColumnWidth(column, widths[column] + extra)
 
     def _show_pictures(self, table: AnswerTable) -> None:

@@ -158,10 +158,10 @@ class RunsTable(QTableView):
         """Widens columns of short texts to what they hold, where nobody has chosen their width."""
         self._is_fitting = True
         for column in FITTED:
-            wanted = self.sizeHintForColumn(column)
-            if self.columnWidth(column) == self._fitted[column] < wanted:
-                self._fitted[column] = wanted
-                self.setColumnWidth(column, wanted)
+            preferred = self.sizeHintForColumn(column)
+            if self.columnWidth(column) == self._fitted[column] < preferred:
+                self._fitted[column] = preferred
+                self.setColumnWidth(column, preferred)
         self._is_fitting = False
 
     def column_state(self) -> QByteArray:

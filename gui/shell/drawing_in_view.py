@@ -21,7 +21,7 @@ class DrawingInView(QObject):
         self._left: dict[str, Viewport] = {}
         self._arrived: tuple[str, Viewport] | None = None
         self._was_whole = False
-        self._seen: tuple[str, ...] = ()
+        self._nodes_before: tuple[str, ...] = ()
         """The nodes that were in view as a whole."""
         self._view_name = ""
         self._shown: Viewport | None = None
@@ -44,7 +44,7 @@ class DrawingInView(QObject):
         canvas = self._canvas
         box = canvas.scene_geometry.extent()
         self._was_whole = box is not None and self._area().contains(box)
-        self._seen = self._nodes_in_view()
+        self._nodes_before = self._nodes_in_view()
         has_moved = self._arrived != (view_name, canvas.viewport)
         if has_moved:
             self._left.clear()  # what was seen elsewhere is old now
@@ -84,8 +84,10 @@ class DrawingInView(QObject):
             self._canvas.set_viewport(self._left[self._view_name])
         elif self._was_whole:
             self._canvas.fit()
-        elif len(self._seen) > 1 and not set(self._seen) & set(self._nodes_in_view()):
-            self._canvas.fit(self._seen)  # a strip is left; who looks at one node closely goes on with that
+        elif len(self._nodes_before) > 1 and not set(self._nodes_before) & set(self._nodes_in_view()):
+            self._canvas.fit(
+                self._nodes_before
+            )  # a strip is left; who looks at one node closely goes on with that
         self._shown = self._canvas.viewport
 
     def _area(self) -> Box:

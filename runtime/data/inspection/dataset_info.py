@@ -139,14 +139,16 @@ def _mixed_bits(bits: "Tensor") -> "Tensor":
     Small whole numbers as floats end in zeros, which a product alone would not fill: such rows would share
     a few thousand hashes. Source: the finalizer of MurmurHash3 by A. Appleby.
     """
+    import numpy as np
     import torch
 
-    values = bits.numpy()  # in one thread, as blocks are small
+    # In one thread, as blocks are small; without signs, as a shift would copy them: -3 would be 2.
+    values = bits.numpy().view(np.uint64)
     mixed = values >> 33
     mixed ^= values
-    mixed *= -49064778989728563
+    mixed *= 0xFF51AFD7ED558CCD
     mixed ^= mixed >> 29
-    return torch.from_numpy(mixed)
+    return torch.from_numpy(mixed.view(np.int64))
 
 
 def hash_byte_rows(files: "Sequence[np.ndarray]") -> "Tensor":

@@ -53,4 +53,5 @@ def test_bands_that_hold_something_are_not_reported(
     assert not empty_bands(hertz, bands, n_fft)
     params = sounds(tmp_path, hertz, n_mels=bands, n_fft=n_fft)
     assert "bands-empty" not in data_problems("data.sound_folder", params, tmp_path)
-    assert not data_problems("data.sound_folder", {**params, "gives": "waveform", "n_mels": 500}, tmp_path)
+    waveforms = data_problems("data.sound_folder", {**params, "gives": "waveform", "n_mels": 500}, tmp_path)
+    assert "bands-empty" not in waveforms

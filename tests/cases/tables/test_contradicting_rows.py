@@ -88,3 +88,11 @@ def test_categories_that_only_rows_to_test_with_have(tmp_path: Path, split: str)
     assert sentence.startswith(f"{count} rows of other parts have “maybe” in “k”, which no row of train has")
     mended = table.assign(k=table.k.replace("maybe", "yes")).to_csv(index=False)
     assert "feature-untrained" not in table_case(tmp_path, mended, split="column", part="part").codes
+
+
+@pytest.mark.parametrize("dtype", [np.int8, np.int64, np.float32, np.float64])
+def test_numbers_below_zero_are_not_taken_for_those_above(tmp_path: Path, dtype: type) -> None:
+    numbers = np.arange(-120, 120)
+    np.savez(tmp_path / "rows.npz", x=numbers[:, None].astype(dtype), y=numbers >= 0)
+    problems = data_problems("data.npz", {"path": "rows.npz", "split": "random"}, tmp_path)
+    assert {"labels-conflict", "labels-conflict-across", "data-leak"} & set(problems) == set()

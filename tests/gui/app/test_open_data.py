@@ -74,7 +74,7 @@ def test_a_folder_without_data_is_reported(desk: WorkspaceWindow, tmp_path: Path
     assert not desk.editor.document.project.main.nodes
 
 
-def test_the_next_choice_begins_where_the_last_one_was_made(
+def test_a_file_dialog_begins_in_the_last_folder(
     desk: WorkspaceWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "tables").mkdir()

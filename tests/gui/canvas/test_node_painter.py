@@ -26,7 +26,7 @@ def colors(image: QImage) -> set[str]:
     }
 
 
-def test_a_note_whose_text_goes_on_below_tells_it() -> None:
+def test_a_long_note_ends_with_a_mark() -> None:
     def strip(text: str) -> set[str]:
         """The colours of the lower margin of a note."""
         node = Node("words", "note", {"text": text, "width": 200.0, "height": 90.0})

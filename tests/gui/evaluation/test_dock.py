@@ -89,8 +89,8 @@ def test_no_sentence_stands_over_the_matrix_in_a_low_dock(qtbot: QtBot, evaluate
         assert page.matrix.cell_rect((9, 9)).bottom() <= matrix.height()
         assert page.cell_label.geometry().top() >= matrix.bottom()
         assert page.cell_label.geometry().bottom() <= page.height()
-        said = page.cell_label.text() + page.cell_label.toolTip()
-        assert "“3” were recognised" in said
+        text = page.cell_label.text() + page.cell_label.toolTip()
+        assert "“3” were recognised" in text
 
 
 def test_arrow_keys_walk_over_the_cells(evaluated: EvaluationDock) -> None:

@@ -75,7 +75,7 @@ def test_a_dropped_folder_of_pictures_is_answered_and_saved(
     assert [tuple(row) for row in rows] == [page.model.table.columns, *page.model.table.rows]
 
 
-def test_a_problem_has_the_room_that_is_left(qtbot: QtBot, evaluated: EvaluationDock, pictures: Path) -> None:
+def test_a_problem_takes_the_spare_width(qtbot: QtBot, evaluated: EvaluationDock, pictures: Path) -> None:
     (pictures / "a broken picture with a name.png").write_bytes(b"no picture")
     evaluated.resize(3000, 330)
     page = opened(evaluated)

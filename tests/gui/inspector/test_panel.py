@@ -351,7 +351,7 @@ def test_what_was_detected_in_a_file_is_shown_until_it_is_typed(qtbot: QtBot, tm
     assert window.row("encoding").editor.line.text() == "utf-8"
 
 
-def test_the_columns_that_a_series_was_found_to_hold_are_shown(qtbot: QtBot, tmp_path: Path) -> None:
+def test_columns_of_a_series_are_listed(qtbot: QtBot, tmp_path: Path) -> None:
     rows = "".join(f"2024-01-{n % 28 + 1:02}T{n // 28:02}:00,{n % 7},{n % 5}.5\n" for n in range(200))
     (tmp_path / "hours.csv").write_text("date,load,temp\n" + rows, encoding="utf-8")
     node = Node("series", "data.time_series", {"path": str(tmp_path / "hours.csv")})

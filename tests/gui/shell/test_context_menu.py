@@ -102,11 +102,11 @@ def test_a_dot_has_a_menu_of_its_own_and_goes_without_its_wire(window: EditorWin
     add_reroute(window.canvas, wire, middle(window, wire))
     window.canvas.fit()
     (dot,) = window.canvas.selection()
-    for place in (center(window, dot), port(window, dot, "input", True)):
-        menu = menu_at(window, place, qtbot)
+    for point in (center(window, dot), port(window, dot, "input", True)):
+        menu = menu_at(window, point, qtbot)
         assert "delete" in entries(menu)
         assert "Remove Its Wires" not in entries(menu)
-        if place == center(window, dot):
+        if point == center(window, dot):
             menu.close()
     next(action for action in menu.actions() if action.objectName() == "delete").trigger()
     menu.close()

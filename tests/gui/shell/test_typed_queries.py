@@ -20,9 +20,9 @@ TEXTS = {spec.id: spec.text.replace("&", "").rstrip("…") for spec in ACTIONS}
 FORMS = ("conv1", "norm1", "relu1", "pool", "loss", "adam")
 
 
-def queries(place: str, *, all_of_them: bool) -> list[dict[str, str]]:
-    found = [row for row in QUERIES if row["place"] == place]
-    return found if all_of_them else found[::9]
+def queries(section: str, *, all_of_them: bool) -> list[dict[str, str]]:
+    rows_of_section = [row for row in QUERIES if row["place"] == section]
+    return rows_of_section if all_of_them else rows_of_section[::9]
 
 
 def missed(chosen: list[dict[str, str]], first: Callable[[str], set[str]]) -> list[str]:
@@ -31,8 +31,8 @@ def missed(chosen: list[dict[str, str]], first: Callable[[str], set[str]]) -> li
 
 def kinds_in(entries: QListWidget) -> set[str]:
     shown = [entries.item(row) for row in range(min(NUM_FIRST, entries.count()))]
-    found = [item.data(Qt.ItemDataRole.UserRole) for item in shown]
-    return {entry.drafts[0].kind for entry in found if entry.drafts}
+    entries_shown = [item.data(Qt.ItemDataRole.UserRole) for item in shown]
+    return {entry.drafts[0].kind for entry in entries_shown if entry.drafts}
 
 
 def retype(keys: Hand, text: str) -> None:
@@ -41,8 +41,8 @@ def retype(keys: Hand, text: str) -> None:
     keys.type(text)
 
 
-def assert_found(place: str, first: Callable[[str], set[str]], *, all_of_them: bool) -> None:
-    chosen = queries(place, all_of_them=all_of_them)
+def assert_first_three(section: str, first: Callable[[str], set[str]], *, all_of_them: bool) -> None:
+    chosen = queries(section, all_of_them=all_of_them)
     assert chosen
     wrong = missed(chosen, first)
     assert len(wrong) <= (1 - SHARE) * len(chosen), wrong
@@ -65,7 +65,7 @@ def test_in_the_palette_of_an_empty_drawing(
         retype(keys, query)
         return kinds_in(window.canvas.node_search.list)
 
-    assert_found("palette", first, all_of_them=all_of_them)
+    assert_first_three("palette", first, all_of_them=all_of_them)
 
 
 @few_or_all
@@ -78,7 +78,7 @@ def test_in_the_library(make_window: Callable[[], tuple[EditorWindow, Hand]], al
         retype(keys, query)
         return {model.index(row, 0).data(KIND_ROLE) for row in range(min(NUM_FIRST, model.rowCount()))}
 
-    assert_found("library", first, all_of_them=all_of_them)
+    assert_first_three("library", first, all_of_them=all_of_them)
 
 
 @few_or_all
@@ -87,16 +87,16 @@ def test_in_what_replaces_a_node(opened: tuple[EditorWindow, Hand], all_of_them:
     window, keys = opened
     entries = window.canvas.node_search.list
     chosen = queries("replace", all_of_them=all_of_them)
-    found: dict[str, set[str]] = {row["query"]: set() for row in chosen}
+    kinds_by_query: dict[str, set[str]] = {row["query"]: set() for row in chosen}
     for name in FORMS:
         window.canvas.setFocus()
         window.canvas.select([name])
         keys.key(Qt.Key.Key_R, CTRL)
-        for query in found:
+        for query in kinds_by_query:
             retype(keys, query)
-            found[query] |= kinds_in(entries)
+            kinds_by_query[query] |= kinds_in(entries)
         keys.key(Qt.Key.Key_Escape)
-    assert_found("replace", found.__getitem__, all_of_them=all_of_them)
+    assert_first_three("replace", kinds_by_query.__getitem__, all_of_them=all_of_them)
 
 
 @few_or_all
@@ -116,7 +116,7 @@ def test_among_the_commands(opened: tuple[EditorWindow, Hand], all_of_them: bool
         shown = [entries.item(row).text() for row in range(min(NUM_FIRST, entries.count()))]
         return {names.get(text.replace("&", "").rstrip("…"), "") for text in shown}
 
-    assert_found("actions", first, all_of_them=all_of_them)
+    assert_first_three("actions", first, all_of_them=all_of_them)
 
 
 @few_or_all
@@ -128,8 +128,8 @@ def test_in_the_gallery_as_the_cards_lie(hand: Callable[[Gallery], Hand], all_of
     def first(query: str) -> set[str]:
         retype(keys, query)
         shown = [card for card in gallery.cards if card.isVisible()]
-        places = {card: card.mapTo(gallery, QPoint()) for card in shown}
-        shown.sort(key=lambda card: (places[card].y(), places[card].x()))
+        points = {card: card.mapTo(gallery, QPoint()) for card in shown}
+        shown.sort(key=lambda card: (points[card].y(), points[card].x()))
         return {card.lesson.path.stem for card in shown[:NUM_FIRST]}
 
-    assert_found("gallery", first, all_of_them=all_of_them)
+    assert_first_three("gallery", first, all_of_them=all_of_them)

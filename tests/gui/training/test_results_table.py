@@ -24,7 +24,7 @@ def test_many_metrics_with_long_names_take_no_more_width(qtbot: QtBot) -> None:
     assert table.rows()[0][1:] == ["training", "validation", "test"]
 
 
-def test_large_losses_leave_room_for_the_buttons_and_all_parts(
+def test_large_losses_keep_buttons_and_parts_in_sight(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     apply_theme(qapp, DARK)
