@@ -140,6 +140,10 @@
         <translation>다른 종류로 바꾸기…</translation>
     </message>
     <message>
+        <source>Repeat…</source>
+        <translation>반복…</translation>
+    </message>
+    <message>
         <source>Make Single User</source>
         <translation>블록 따로 쓰기</translation>
     </message>
