@@ -89,7 +89,7 @@ class WindowMonkey(Monkey):
     # What waits
 
     def answer_soon(self) -> None:
-        QTimer.singleShot(PATIENCE_MS, self.window, self.answer)
+        QTimer.singleShot(PATIENCE_MS, self.desk, self.answer)  # a tab may go meanwhile
 
     def answer(self) -> None:
         """Uses the menu or dialog that is open, by mouse; an answer may open the next one."""

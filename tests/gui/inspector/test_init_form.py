@@ -39,9 +39,10 @@ def test_one_weight_begins_with_what_is_chosen_and_typed(window: EditorWindow) -
     choose(editor(form.form, "weight"), "ortho")
     assert window.document.project.main.nodes["head"].init == {"weight": "orthogonal"}
     choose(editor(form.form, "bias"), "value")
+    assert window.document.project.main.nodes["head"].init == {"weight": "orthogonal"}
     line = editor(form.form, "bias").inner.field
-    line.setFocus()
-    line.selectAll()
+    assert line.hasFocus()
+    assert line.selectedText() == "default"
     Hand(line).type("wrong\r")
     assert "torch.nn.init" in window.inspector.messages.error_label.text()
     line.selectAll()
@@ -64,3 +65,19 @@ def test_a_recipe_for_the_whole_drawing(window: EditorWindow) -> None:
     assert window.document.project.training.init == "gpt2"
     window.document.undo_stack.undo()
     assert window.document.project.training.init == "default"
+
+
+def test_rules_are_asked_for_and_change_nothing_before_they_are_typed(window: EditorWindow) -> None:
+    window.canvas.select([])
+    QApplication.processEvents()
+    recipe = editor(window.inspector.settings_form.form, "init")
+    line = recipe.inner.field
+    for text, expected in (("", "default"), ("bias: zeros\r", "bias: zeros")):
+        recipe.box.setFocus()
+        QTest.keyClick(recipe.box, Qt.Key.Key_Up)
+        assert recipe.box.currentText() == "value"
+        assert (line.hasFocus(), line.selectedText()) == (True, "default")
+        Hand(line).type(text)
+        window.canvas.setFocus()
+        assert window.document.project.training.init == expected
+        assert recipe.box.currentText() == ("value" if text else "default")
