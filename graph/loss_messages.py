@@ -46,5 +46,19 @@ LOSS_TEMPLATES: dict[str, str] = {
     "bring rows of more classes into it.",
     "metric-absent-classes": "No row of {part} has {names}, so {node} there is a mean over the other "
     "classes, or undefined; share out the rows so that each part has all classes.",
+    "steps-as-channels": "{node} takes axis 1 of {shape} for channels, but there the steps of {source} lie; "
+    "swap axes 1 and 2 before it.",
+    "steps-as-classes": "{node} takes axis 1 of {shape} for the classes, but {source} gives them along the "
+    "last one; swap axes 1 and 2 before it.",
+    "padding-as-last": "{node} takes the last step of each row, which in short texts of {source} is padding; "
+    "make it a {kind} and wire “lengths” into it.",
+    "padding-in-mean": "{node} is a mean over the padding of short texts of {source} too; make it a {kind} "
+    "and wire “lengths” into it.",
+    "padding-in-state": "“h_n” of {node} comes behind the padding of short texts of {source}; take its "
+    "output through a LastStep, with “lengths” of {source}.",
+    "metric-of-numbers": "{node} counts classes, but “{field}” holds measured numbers, which {loss} "
+    "compares; measure a MeanAbsoluteError.",
+    "metric-swapped": "{node} takes the target of {source} for the answer and {answer} for the truth; swap "
+    "its wires.",
     "metric-axis-open": "{node} takes axis 1 of {shape} for the classes; swap it if the last has them.",
 }

@@ -87,6 +87,10 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "no-momentum-to-cycle": "{optimizer} ({kind}) has no momentum to cycle; set “cycle_momentum” to false.",
     "schedule-too-short": "“total_steps” is {typed}, but the training has {steps} steps, and PyTorch goes no "
     "farther; reset it, and it follows the training.",
+    "schedule-idle": "{kind} first changes the rate after {first} {unit}, but the training has {total}; "
+    "lower “{parameter}”.",
+    "schedule-unfinished": "{kind} ends after {first} {unit}, but the training has {total}, so that the rate "
+    "stays on its way; lower “{parameter}”.",
     "schedule-too-long": "“total_steps” is {typed}, but the training ends after {steps} steps, before the "
     "learning rate has come down; reset it, and it follows the training.",
     "norm-of-one": "{kind} gets one value in each channel, which cannot be normalised; delete it.",
@@ -273,6 +277,10 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "nothing-compared": "Nothing in this drawing compares an output with a field of the data; wire a loss.",
     "input-of-other-size": "“{field}” takes {shape} values, but {count} came; give just as many.",
     "no-rows": "There is no row to learn from; take smaller shares of validation and test.",
+    "class-weights-unused": "“class_weights” gives each row a weight, and no loss takes it; wire it into a "
+    "WeightedCrossEntropyLoss.",
+    "nothing-to-monitor": "Early stopping watches rows for validation, and there are none: nothing stops the "
+    "training; keep a share for validation.",
     "monitor-min": "Early stopping keeps the epoch with the largest {monitor}, which is the worst; "
     "set its mode to “min”.",
     "monitor-max": "Early stopping keeps the epoch with the smallest {monitor}, which is the worst; "

@@ -85,6 +85,32 @@ EXTRA_LAYERS = (
         aliases=("mask", "bert", "transformer", "key_padding_mask", "마스크"),
         paper=_ATTENTION,
     ),
+    *(
+        _layer(
+            name,
+            "Recurrent",
+            doc,
+            "[B, T, E], [B] -> [B, E]",
+            part="sequence_steps",
+            inputs=(
+                tensor("input", "the steps of sequences that are filled up to one length, [B, T, E]"),
+                tensor("lengths", "how many steps of each are no padding, [B]"),
+            ),
+            aliases=aliases,
+        )
+        for name, doc, aliases in (
+            (
+                "LastStep",
+                "The last step of each sequence that is no padding; for the output of an LSTM or a GRU.",
+                ("packed sequence", "lengths", "last hidden state", "padding", "마지막 스텝", "패딩"),
+            ),
+            (
+                "MeanOfSteps",
+                "The mean over the steps of each sequence that are no padding.",
+                ("masked mean", "mean pooling", "lengths", "padding", "average", "평균 풀링", "패딩"),
+            ),
+        )
+    ),
     _layer(
         "TimeEmbedding",
         "Embedding",

@@ -61,6 +61,8 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("weight decay, l2 regularization, decoupled, 가중치 감쇠, 가중치 감소",
      ("AdamW", "SGD", "ParameterGroup")),
     ("recurrent neural network, rnn, 순환 신경망, 알엔엔", ("LSTM", "GRU", "RNN")),
+    ("packed sequence, pack_padded_sequence, last hidden state, masked mean, 패킹, 마지막 은닉 상태",
+     ("LastStep", "MeanOfSteps")),
     ("long short-term memory, bidirectional, bilstm, 장단기 메모리, 양방향, 엘에스티엠", ("LSTM",)),
     ("gated recurrent unit, 게이트 순환 유닛, 지알유", ("GRU",)),
     ("self attention, multi-head attention, attention mechanism, 셀프 어텐션, 자기 어텐션, "

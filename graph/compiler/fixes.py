@@ -170,8 +170,11 @@ def rename(graph: Graph, node: str) -> Fix:
     return _fix("rename", apply, name=name)
 
 
-def change_kind(node: Node, kind: str) -> Fix:
-    """Changes the kind of a node; of one that is known, what the other has no parameter for goes."""
+def change_kind(node: Node, kind: str, *wires: Wire) -> Fix:
+    """Changes the kind of a node; of one that is known, what the other has no parameter for goes.
+
+    `wires` lead into ports that only the other kind has.
+    """
 
     def apply(graph: Graph) -> Graph:
         changed, definition = graph.nodes[node.id], CATALOGUE.find(kind)
@@ -179,6 +182,7 @@ def change_kind(node: Node, kind: str) -> Fix:
             params = {name: value for name, value in changed.params.items() if definition.parameter(name)}
             changed = replace(changed, params=FrozenDict(params))
         former, graph = changed.kind, graph.with_node(replace(changed, kind=kind))
+        graph = graph.with_wires([*graph.wires, *wires])
         return rename_by_kind(graph, node.id, former)[0]
 
     return _fix("change-kind", apply, kind=kind)

@@ -1,6 +1,8 @@
 """Values and names as Python source, written as a formatter would leave them."""
 
+import builtins
 import json
+import keyword
 import math
 import re
 
@@ -60,4 +62,5 @@ def class_name(text: str, reserved: frozenset[str], fallback: str = "Network") -
     name = "".join(token[0].upper() + token[1:] for token in tokens)
     if not text.isascii() or not name.isidentifier() or len(name) > 60:
         name = fallback
-    return f"{name}Network" if name in reserved else name
+    is_taken = name in reserved or keyword.iskeyword(name) or hasattr(builtins, name)
+    return f"{name}Network" if is_taken else name

@@ -94,7 +94,7 @@ class Producer:
 
 def producer_of(graph: Graph, kinds: Kinds, node: str, port: str) -> Producer | None:
     """What the numbers at an input come from, beyond all that only passes them on; None where nothing is."""
-    producer = _wired(graph, node, port, ())
+    producer = wired_to(graph, node, port, ())
     return None if producer is None else _follow(producer, kinds)
 
 
@@ -134,14 +134,16 @@ def step_back(producer: Producer, kinds: Kinds) -> Producer | None:
         return before(producer, kinds)
     if node.kind == "Input" and producer.blocks:
         outer, use = producer.blocks[-1]
-        return _wired(outer, use.id, node.id, producer.blocks[:-1])
+        return wired_to(outer, use.id, node.id, producer.blocks[:-1])
     if (block := kinds.block_of(node)) is not None and producer.port in block.graph.nodes:
         inside = (*producer.blocks, (producer.graph, node))
-        return _wired(block.graph, producer.port, "input", inside) if len(inside) < 50 else None
+        return wired_to(block.graph, producer.port, "input", inside) if len(inside) < 50 else None
     return None
 
 
-def _wired(graph: Graph, node: str, port: str, blocks: tuple[tuple[Graph, Node], ...]) -> Producer | None:
+def wired_to(
+    graph: Graph, node: str, port: str, blocks: tuple[tuple[Graph, Node], ...] = ()
+) -> Producer | None:
     """What is wired into a port."""
     wires = graph.wires_into(node, port)
     return Producer(graph, graph.nodes[wires[0].source], wires[0].output, blocks) if wires else None

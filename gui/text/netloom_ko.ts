@@ -8444,6 +8444,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>가중치 감쇠. 비우면 옵티마이저의 값</translation>
     </message>
     <message>
+        <source>the steps of sequences that are filled up to one length, [B, T, E]</source>
+        <translation>한 길이로 채운 시퀀스의 스텝, [B, T, E]</translation>
+    </message>
+    <message>
+        <source>how many steps of each are no padding, [B]</source>
+        <translation>각 시퀀스에서 패딩이 아닌 스텝의 수, [B]</translation>
+    </message>
+    <message>
         <source>the weight of each edge, [B, E], or [E]; without it 1</source>
         <translation>간선마다의 가중치, [B, E] 또는 [E]. 없으면 1</translation>
     </message>
@@ -9157,6 +9165,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Hides the padding at the ends of texts; for the key padding mask of an attention.</source>
         <translation>텍스트 끝의 패딩을 가립니다. 어텐션의 key padding mask에 연결합니다.</translation>
+    </message>
+    <message>
+        <source>The last step of each sequence that is no padding; for the output of an LSTM or a GRU.</source>
+        <translation>각 시퀀스에서 패딩이 아닌 마지막 스텝. LSTM이나 GRU의 출력에 씁니다.</translation>
+    </message>
+    <message>
+        <source>The mean over the steps of each sequence that are no padding.</source>
+        <translation>각 시퀀스에서 패딩이 아닌 스텝들의 평균.</translation>
     </message>
     <message>
         <source>Sines and cosines of one number for each row: the time step of a diffusion.</source>
@@ -12728,6 +12744,34 @@ branched from {parent} ({checkpoint})</source>
         <translation>{part}에 {names}인 행이 없어서 그곳의 {node}은(는) 다른 클래스만의 평균이거나 구할 수 없습니다. 모든 부분에 모든 클래스가 들어가도록 행을 나누세요.</translation>
     </message>
     <message>
+        <source>{node} takes axis 1 of {shape} for channels, but there the steps of {source} lie; swap axes 1 and 2 before it.</source>
+        <translation>{node}이(가) {shape}의 1번 축을 채널로 보지만, 거기에는 {source}의 스텝이 있습니다. 그 앞에서 1번 축과 2번 축을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{node} takes axis 1 of {shape} for the classes, but {source} gives them along the last one; swap axes 1 and 2 before it.</source>
+        <translation>{node}이(가) {shape}의 1번 축을 클래스로 보지만, {source}은(는) 클래스를 마지막 축에 줍니다. 그 앞에서 1번 축과 2번 축을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{node} takes the last step of each row, which in short texts of {source} is padding; make it a {kind} and wire “lengths” into it.</source>
+        <translation>{node}이(가) 각 행의 마지막 스텝을 가져오는데, {source}의 짧은 텍스트에서는 그것이 패딩입니다. {kind}(으)로 바꾸고 “lengths”를 연결하세요.</translation>
+    </message>
+    <message>
+        <source>{node} is a mean over the padding of short texts of {source} too; make it a {kind} and wire “lengths” into it.</source>
+        <translation>{node}은(는) {source}의 짧은 텍스트에 붙은 패딩까지 평균합니다. {kind}(으)로 바꾸고 “lengths”를 연결하세요.</translation>
+    </message>
+    <message>
+        <source>“h_n” of {node} comes behind the padding of short texts of {source}; take its output through a LastStep, with “lengths” of {source}.</source>
+        <translation>{node}의 “h_n”은 {source}의 짧은 텍스트에 붙은 패딩 뒤의 값입니다. {source}의 “lengths”와 함께 LastStep으로 출력을 가져오세요.</translation>
+    </message>
+    <message>
+        <source>{node} counts classes, but “{field}” holds measured numbers, which {loss} compares; measure a MeanAbsoluteError.</source>
+        <translation>{node}은(는) 클래스를 세지만, “{field}”에는 {loss}이(가) 비교하는 측정값이 들어 있습니다. MeanAbsoluteError를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{node} takes the target of {source} for the answer and {answer} for the truth; swap its wires.</source>
+        <translation>{node}이(가) {source}의 정답을 예측으로, {answer}을(를) 정답으로 받습니다. 연결을 서로 바꾸세요.</translation>
+    </message>
+    <message>
         <source>All files are of one class, “{name}”, so nothing is told apart; choose another folder.</source>
         <translation>모든 파일이 “{name}” 한 클래스에 속하므로 구분할 것이 없습니다. 다른 폴더를 고르세요.</translation>
     </message>
@@ -13028,6 +13072,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>{nodes}에서 배치마다 수 하나가 나와, 누적한 배치의 비중이 큰 배치 하나의 행과 달라집니다. 손실을 쓰거나 “accumulate”를 1로 하세요.</translation>
     </message>
     <message>
+        <source>{kind} first changes the rate after {first} {unit}, but the training has {total}; lower “{parameter}”.</source>
+        <translation>{kind}은(는) {first} {unit} 뒤에 처음 학습률을 바꾸는데, 학습은 {total}뿐입니다. “{parameter}”를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{kind} ends after {first} {unit}, but the training has {total}, so that the rate stays on its way; lower “{parameter}”.</source>
+        <translation>{kind}은(는) {first} {unit} 뒤에 끝나는데, 학습은 {total}뿐이라 학습률이 중간에 머뭅니다. “{parameter}”를 줄이세요.</translation>
+    </message>
+    <message>
         <source>{count} rows have the same inputs as others, but another class: nothing can tell them apart; mend their classes, or leave them out.</source>
         <translation>{count}개 행은 입력이 다른 행과 같은데 클래스가 달라, 무엇으로도 구별할 수 없습니다. 클래스를 고치거나 그 행을 빼세요.</translation>
     </message>
@@ -13266,6 +13318,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The drawing of the run “{run}” cannot be read; choose another run.</source>
         <translation>실행 “{run}”의 그림을 읽을 수 없습니다. 다른 실행을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>“class_weights” gives each row a weight, and no loss takes it; wire it into a WeightedCrossEntropyLoss.</source>
+        <translation>“class_weights”가 행마다 가중치를 주지만, 그것을 받는 손실이 없습니다. WeightedCrossEntropyLoss에 연결하세요.</translation>
+    </message>
+    <message>
+        <source>Early stopping watches rows for validation, and there are none: nothing stops the training; keep a share for validation.</source>
+        <translation>조기 종료는 검증용 행을 보는데, 그런 행이 없어서 아무것도 학습을 멈추지 않습니다. 일부를 검증용으로 남겨 두세요.</translation>
     </message>
     <message>
         <source>Early stopping keeps the epoch with the largest {monitor}, which is the worst; set its mode to “min”.</source>

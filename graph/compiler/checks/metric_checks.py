@@ -7,7 +7,7 @@ from graph.catalogue.kind import Form, Kind, values_of
 from graph.compiler import fixes as fixing
 from graph.compiler.analysis import TensorType
 from graph.compiler.checks.label_checks import MAX_LISTED, field_at, labels_text
-from graph.compiler.checks.loss_checks import compared_field, warning
+from graph.compiler.checks.loss_checks import DISTANCES, compared_field, warning
 from graph.compiler.dimensions import with_batch_size
 from graph.compiler.metric_units import metric_unit
 from graph.compiler.scope import Scope
@@ -45,9 +45,39 @@ def check_metrics(graph: Graph, scope: Scope, inference: Inference) -> Iterator[
         if "input" not in taken or "target" not in taken:
             continue
         yield from _check_unit(graph, scope, inference, node)
+        yield from _check_kind(graph, scope, kind, node)
+        yield from _check_swapped(graph, scope, node)
         yield from _check_open(graph, scope, kind, node, taken)
         yield from _check_absent(graph, scope, node)
         yield from _check_figures(graph, scope, kind, node, taken, dict(result.values))
+
+
+def _check_kind(graph: Graph, scope: Scope, kind: Kind, node: Node) -> Iterator[Problem]:
+    """A figure of classes for a target whose numbers a loss takes for distances."""
+    counts_classes = kind.parameter("threshold") is not None or node.kind in RANKINGS
+    target = producer_of(graph, scope.kinds, node.id, "target")
+    field = compared_field(Comparison(node, None, target), scope) if counts_classes else None
+    if target is None or field is None or field.classes or field.labels:
+        return
+    for item in comparisons(graph, scope.kinds):
+        if item.loss.kind in DISTANCES and item.target is not None and item.target.key == target.key:
+            fix = fixing.change_kind(node, "metric.MeanAbsoluteError")
+            location, details = Location(node=node.id), {"node": node.id, "field": field.name}
+            yield warning("metric-of-numbers", location, fix, loss=item.loss.id, **details)
+            return
+
+
+def _check_swapped(graph: Graph, scope: Scope, node: Node) -> Iterator[Problem]:
+    """What is to be found out where the answer of the network belongs, and the other way round."""
+    first, second = graph.wires_into(node.id, "input")[0], graph.wires_into(node.id, "target")[0]
+    source = producer_of(graph, scope.kinds, node.id, "input")
+    answer = producer_of(graph, scope.kinds, node.id, "target")
+    if source is None or answer is None or source.node.id not in scope.descriptions or source.blocks:
+        return
+    if answer.node.id not in scope.descriptions and source.port == "target":
+        fix = fixing.rewire(replace(first, input="target"), replace(second, input="input"))
+        details = {"node": node.id, "source": source.node.id, "answer": second.source}
+        yield warning("metric-swapped", Location(node=node.id, port="input"), fix, **details)
 
 
 def _check_open(

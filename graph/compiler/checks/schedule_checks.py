@@ -14,6 +14,16 @@ from graph.topology import upstream_of
 # Schedules that raise and lower the momentum too.
 CYCLIC_KINDS = frozenset({"OneCycleLR", "CyclicLR"})
 
+IDLE, UNFINISHED = "schedule-idle", "schedule-unfinished"
+REACHED = (
+    ("StepLR", "step_size", IDLE, 1 / 3),
+    ("MultiStepLR", "milestones", IDLE, 1 / 2),
+    ("LinearLR", "total_iters", UNFINISHED, 1 / 5),
+    ("ConstantLR", "total_iters", UNFINISHED, 1 / 5),
+    ("CyclicLR", "step_size_up", IDLE, 1 / 4),
+)
+"""Kinds with a parameter that says when they act or end, and a share of the training that is usual for it."""
+
 
 def check_schedules(
     graph: Graph, scope: Scope, optimizers: list[Node], epochs: int, steps_per_epoch: int | None
@@ -62,6 +72,7 @@ def _check_tree(
         yield from _check_group_rates(graph, optimizer, node)
     yield from _check_length(scope, outer, total)
     yield from _check_phases(scope, outer, total)
+    yield from _check_reached(scope, outer, total)
 
 
 def _check_members(graph: Graph, scope: Scope, node: Node) -> Iterator[Problem]:
@@ -152,3 +163,22 @@ def _check_phases(scope: Scope, node: Node, total: int | None) -> Iterator[Probl
             make_problem("schedule-empty-phase", location, share=f"{share:g}", steps=steps),
             fixes=(fixing.reset(node.id, "pct_start"),),
         )
+
+
+def _check_reached(scope: Scope, node: Node, total: int | None) -> Iterator[Problem]:
+    """A schedule whose first change, or whose end, lies behind the end of the training."""
+    values = _values(scope, node)
+    unit = "steps" if schedule_interval(scope.kinds, node) == "step" else "epochs"
+    for kind, name, code, share in REACHED:
+        value = values.get(name)
+        typed = value if isinstance(value, tuple) else (value,)
+        numbers = [number for number in typed if isinstance(number, int)]
+        if node.kind != kind or total is None or not numbers or min(numbers) < total + (code == UNFINISHED):
+            continue
+        usual = max(1, round(total * share))
+        fitting: Value = usual
+        if isinstance(value, tuple):
+            fitting = tuple(dict.fromkeys((usual, max(usual, round(total * 0.75)))))
+        details = {"kind": kind, "first": min(numbers), "unit": unit, "total": total, "parameter": name}
+        fix = fixing.change_parameter(node.id, name, fitting)
+        yield make_warning(code, Location(node=node.id, parameter=name), details, [fix])

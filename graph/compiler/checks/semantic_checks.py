@@ -17,6 +17,7 @@ from graph.compiler.checks.padding_checks import check_padding
 from graph.compiler.checks.refused_targets import explained
 from graph.compiler.checks.share_checks import check_shares
 from graph.compiler.checks.source_checks import check_sources
+from graph.compiler.checks.step_axis_checks import check_step_axes
 from graph.compiler.checks.step_checks import check_steps
 from graph.compiler.checks.suggested_nodes import fitting_loss, lacks_loss
 from graph.compiler.plan.ir import Plan
@@ -88,6 +89,7 @@ def _collect_problems(graph: Graph, scope: Scope, inference: Inference) -> Itera
         elif kind is not None and node_id not in broken and kind.form in CALLED_FORMS:
             yield _in_block(blocked_problem(node_id, _waits_for(graph, inference, node_id)), scope.block)
     yield from check_losses(graph, scope, inference)
+    yield from check_step_axes(graph, scope, inference)
 
 
 def _in_block(problem: Problem, block: str | None) -> Problem:

@@ -9,6 +9,7 @@ from graph.compiler import fixes as fixing
 from graph.compiler.checks.edge_checks import check_edge_weights
 from graph.compiler.dimensions import BATCH, Dimension, shape_text
 from graph.compiler.scope import Scope
+from graph.compiler.score_forms import comparisons
 from graph.compiler.shapes.infer import Inference
 from graph.dataset_fields import DataDescription
 from graph.document import Graph, Wire
@@ -20,6 +21,7 @@ def check_sources(graph: Graph, scope: Scope, inference: Inference) -> Iterator[
     """What is wrong between sources, and between environments and the network."""
     yield from _check_balanced_once(graph, scope)
     yield from _check_weighted_too(graph, scope)
+    yield from _check_weights_used(graph, scope)
     yield from _check_finite(graph, scope)
     yield from _check_empty_parts(graph, scope)
     yield from check_edge_weights(graph, scope)
@@ -52,6 +54,24 @@ def _check_weighted_too(graph: Graph, scope: Scope) -> Iterator[Problem]:
         fixes = (fixing.change_parameter(node.id, "balance", "none"),)
         details = {"balance": values["balance"], "nodes": nodes}
         yield make_warning("balanced-and-weighted", Location(node.id, None, "balance"), details, fixes)
+
+
+def _check_weights_used(graph: Graph, scope: Scope) -> Iterator[Problem]:
+    """Weights of rows that are asked for and reach no loss."""
+    for node in graph.nodes.values():
+        kind = scope.kinds.of(node)
+        values = values_of(kind, node) if kind is not None else {}
+        if not values.get("class_weights") or graph.wires_from(node.id, "weight"):
+            continue
+        fixes = [
+            fixing.change_kind(
+                item.loss, "WeightedCrossEntropyLoss", Wire(node.id, "weight", item.loss.id, "weight")
+            )
+            for item in comparisons(graph, scope.kinds)
+            if item.loss.kind == "CrossEntropyLoss" and item.target and item.target.node.id == node.id
+        ]
+        fixes.append(fixing.change_parameter(node.id, "class_weights", False))
+        yield make_warning("class-weights-unused", Location(node.id, None, "class_weights"), {}, fixes)
 
 
 def _check_finite(graph: Graph, scope: Scope) -> Iterator[Problem]:

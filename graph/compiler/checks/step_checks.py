@@ -9,7 +9,7 @@ from graph.catalogue.kind import Form, values_of
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.accumulation_checks import check_reductions
 from graph.compiler.checks.schedule_checks import check_schedules
-from graph.compiler.checks.training_checks import check_monitor_mode
+from graph.compiler.checks.training_checks import check_monitor_mode, check_monitored_rows
 from graph.compiler.plan.single_rows import (
     BATCH_NORMS,
     NormUse,
@@ -42,6 +42,7 @@ def check_steps(project: Project, scope: Scope, inference: Inference) -> Iterato
     yield from _check_norms(project, scope, inference, counts)
     yield from _check_frozen_shares(project)
     yield from check_monitor_mode(project, scope.kinds)
+    yield from check_monitored_rows(project, scope)
 
 
 def _is_optimizer(scope: Scope, node: Node) -> bool:

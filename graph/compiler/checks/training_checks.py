@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from graph.catalogue.kind import Form
 from graph.catalogue.kinds import Kinds
+from graph.compiler.fixes import change_parameter
 from graph.compiler.plan.ir import Plan
 from graph.compiler.program import EPISODE_RETURN
+from graph.compiler.scope import Scope
 from graph.document import Project
-from graph.problems import Problem, Severity, make_problem
+from graph.problems import Location, Problem, Severity, make_problem, make_warning
 
 # Metrics of which less is better.
 ERROR_METRICS = frozenset(
@@ -38,6 +40,21 @@ def check_monitor_mode(project: Project, kinds: Kinds) -> Iterator[Problem]:
     if stopping is not None and better not in (None, stopping.mode):
         problem = make_problem(f"monitor-{better}", monitor=stopping.monitor)
         yield replace(problem, severity=Severity.WARNING)
+
+
+def check_monitored_rows(project: Project, scope: Scope) -> Iterator[Problem]:
+    """Early stopping without rows for validation: nothing stops it."""
+    counts = [description.rows for description in scope.descriptions.values() if description.rows]
+    if project.training.early_stopping is None or not counts:
+        return
+    if any(rows.get("validation") for rows in counts):
+        return
+    fixes = [
+        change_parameter(node, "validation", 0.1)
+        for node in scope.descriptions
+        if (kind := scope.kinds.of(project.main.nodes[node])) and kind.parameter("validation") is not None
+    ]
+    yield make_warning("nothing-to-monitor", Location(), {}, fixes)
 
 
 def _better_mode(project: Project, kinds: Kinds, monitor: str) -> str | None:

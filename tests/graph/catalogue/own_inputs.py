@@ -7,6 +7,7 @@ MASK_SCORES, MASK = ((3, 8, 8), "float32"), ((8, 8), "int64")
 TOKEN_SCORES, TOKENS = ((10, 6), "float32"), ((6,), "int64")
 NUMBERS, BOX = ((8,), "float32"), ((4,), "float32")
 HEADS = ((2, 6, 8), "float32")
+STEPS = {"input": ((6, 8), "float32"), "lengths": ((), "int64")}
 NODES, EDGES = ((4, 6), "float32"), ((2, 7), "int64")
 
 OF_CLASSES = ("Accuracy", "TopKAccuracy", "BalancedAccuracy", "Precision", "Recall", "F1Score")
@@ -19,6 +20,9 @@ OWN_INPUTS: dict[str, dict[str, Row]] = {
     **{f"metric.{name}": {"input": MASK_SCORES, "target": MASK} for name in ("IoU", "Dice")},
     "RotaryEmbedding": {"query": HEADS, "key": HEADS},
     "Reparameterize": {"mean": NUMBERS, "log_var": NUMBERS},
+    **{
+        name: {"input": ((6, 8), "float32"), "lengths": ((), "int64")} for name in ("LastStep", "MeanOfSteps")
+    },
     "DiffusionNoise": {"input": NUMBERS},
     "TimeEmbedding": {"input": ((), "float32")},
     "FocalLoss": {"input": SCORES, "target": CLASS},

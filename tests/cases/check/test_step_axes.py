@@ -1,0 +1,164 @@
+"""Kind: sequences whose steps are taken for channels or classes, or are padding. Judge: torch by hand."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+from graph.document import Graph, Project, Wire
+from graph.parts.sequence_steps import LastStep, MeanOfSteps
+from runtime.run import analyse_project
+from tests.builders import drawing
+from tests.cases.problem_reports import checked, first_fixed
+
+LENGTH, SIZE = 6, 8
+
+
+def of_texts(folder: Path, nodes: list, wiring: str) -> Project:
+    """A drawing that classifies 40 texts of different length by what `nodes` make of their vectors."""
+    texts = [" ".join(f"w{(n * k) % 11}" for k in range(1, 2 + n % LENGTH)) for n in range(40)]
+    rows = "\n".join(f"{text},{'ab'[n % 2]}" for n, text in enumerate(texts))
+    (folder / "texts.csv").write_text(f"text,label\n{rows}\n", encoding="utf-8")
+    graph = drawing(
+        [
+            ("data", "data.text_table", {"path": "texts.csv", "length": LENGTH}),
+            ("vectors", "Embedding", {"num_embeddings": 20, "embedding_dim": SIZE}),
+            *nodes,
+            ("head", "Linear", {"out_features": 2}),
+            ("loss", "CrossEntropyLoss"),
+            ("adam", "Adam"),
+        ],
+        f"data.tokens>vectors.input {wiring} head.output>loss.input data.target>loss.target "
+        "loss.output>adam.loss",
+    )
+    return Project("Texts", graph)
+
+
+def through(folder: Path, kind: str, params: dict) -> Project:
+    wiring = "vectors.output>layer.input layer.output>flat.input flat.output>head.input"
+    return of_texts(folder, [("layer", kind, params), ("flat", "Flatten")], wiring)
+
+
+@pytest.mark.parametrize(
+    ("kind", "params"),
+    [
+        ("Conv1d", {"out_channels": 4, "kernel_size": 3}),
+        ("MaxPool1d", {"kernel_size": 2}),
+        ("AdaptiveAvgPool1d", {"output_size": 1}),
+        ("BatchNorm1d", {}),
+        ("Dropout1d", {}),
+    ],
+)
+def test_steps_as_channels_are_reported_and_swapped(tmp_path: Path, kind: str, params: dict) -> None:
+    drawn = through(tmp_path, kind, params)
+    problem = checked(drawn, tmp_path)["steps-as-channels"]
+    assert problem.location.node == "layer"
+    fixed = first_fixed(drawn, problem)
+    assert "steps-as-channels" not in checked(fixed, tmp_path)
+    analysis = analyse_project(fixed, tmp_path)
+    swapped = analysis.types["layer", "output"].shape
+    layer = getattr(torch.nn, kind)(*([SIZE] if kind in ("Conv1d", "BatchNorm1d") else []), **params)
+    assert tuple(swapped[1:]) == tuple(layer(torch.zeros(3, SIZE, LENGTH)).shape[1:])
+
+
+def test_kernels_of_one_step_and_swapped_axes_are_not_reported(tmp_path: Path) -> None:
+    drawn = through(tmp_path, "Conv1d", {"out_channels": 4, "kernel_size": 1})
+    assert "steps-as-channels" not in checked(drawn, tmp_path)
+    nodes = [
+        ("swap", "torch.transpose", {"dim0": 1, "dim1": 2}),
+        ("layer", "Conv1d", {"out_channels": 4, "kernel_size": 3}),
+        ("flat", "Flatten"),
+    ]
+    wiring = (
+        "vectors.output>swap.input swap.output>layer.input layer.output>flat.input flat.output>head.input"
+    )
+    assert "steps-as-channels" not in checked(of_texts(tmp_path, nodes, wiring), tmp_path)
+
+
+def test_steps_are_followed_through_recurrent_layers_and_activations(tmp_path: Path) -> None:
+    nodes = [
+        ("memory", "GRU", {"hidden_size": 5}),
+        ("relu", "ReLU"),
+        ("layer", "Conv1d", {"out_channels": 4, "kernel_size": 3}),
+        ("flat", "Flatten"),
+    ]
+    wiring = (
+        "vectors.output>memory.input memory.output>relu.input relu.output>layer.input "
+        "layer.output>flat.input flat.output>head.input"
+    )
+    assert "steps-as-channels" in checked(of_texts(tmp_path, nodes, wiring), tmp_path)
+
+
+def test_as_many_steps_as_classes_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("abcdefgh" * 80, encoding="utf-8")
+    size = 12
+    graph = drawing(
+        [
+            ("data", "data.text", {"path": "a.txt", "length": size, "vocabulary": size}),
+            ("vectors", "Embedding", {"num_embeddings": size, "embedding_dim": 4}),
+            ("head", "Linear", {"out_features": size}),
+            ("loss", "CrossEntropyLoss"),
+            ("adam", "Adam"),
+        ],
+        "data.input>vectors.input vectors.output>head.input head.output>loss.input data.target>loss.target "
+        "loss.output>adam.loss",
+    )
+    drawn = Project("Text", graph)
+    problem = checked(drawn, tmp_path)["steps-as-classes"]
+    assert "steps-as-classes" not in checked(first_fixed(drawn, problem), tmp_path)
+
+
+POOLS = [
+    ("torch.select", {"dim": 1, "index": -1}, "padding-as-last", "LastStep"),
+    ("torch.mean", {"dim": 1}, "padding-in-mean", "MeanOfSteps"),
+]
+
+
+@pytest.mark.parametrize(("kind", "params", "code", "better"), POOLS)
+def test_steps_of_padding_are_reported_and_left_out(
+    tmp_path: Path, kind: str, params: dict, code: str, better: str
+) -> None:
+    nodes = [("memory", "LSTM", {"hidden_size": 5}), ("pool", kind, params)]
+    wiring = "vectors.output>memory.input memory.output>pool.input pool.output>head.input"
+    drawn = of_texts(tmp_path, nodes, wiring)
+    fixed = first_fixed(drawn, checked(drawn, tmp_path)[code])
+    assert code not in checked(fixed, tmp_path)
+    analysis = analyse_project(fixed, tmp_path)
+    assert analysis.is_trainable
+    (pool,) = [node for node in fixed.main.nodes.values() if node.kind == better]
+    assert Wire("data", "lengths", pool.id, "lengths") in fixed.main.wires
+
+
+def test_the_state_behind_the_padding_is_reported(tmp_path: Path) -> None:
+    nodes = [("memory", "GRU", {"hidden_size": 5}), ("last", "torch.select", {"dim": 0, "index": -1})]
+    wiring = "vectors.output>memory.input memory.h_n>last.input last.output>head.input"
+    assert "padding-in-state" in checked(of_texts(tmp_path, nodes, wiring), tmp_path)
+
+
+def test_windows_without_padding_are_not_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("abcdefgh" * 80, encoding="utf-8")
+    graph = drawing(
+        [
+            ("data", "data.text", {"path": "a.txt", "length": 9}),
+            ("vectors", "Embedding", {"num_embeddings": 20, "embedding_dim": 4}),
+            ("pool", "torch.mean", {"dim": 1}),
+        ],
+        "data.input>vectors.input vectors.output>pool.input",
+    )
+    assert "padding-in-mean" not in checked(
+        Project("Text", Graph.of(graph.nodes.values(), graph.wires)), tmp_path
+    )
+
+
+def test_the_last_step_and_the_mean_are_those_of_packed_sequences() -> None:
+    lengths = torch.tensor([1, 4, 6, 3])
+    rows = torch.randn(4, 6, 3, generator=torch.Generator().manual_seed(0))
+    memory = torch.nn.LSTM(3, 5, batch_first=True)
+    packed = pack_padded_sequence(rows, lengths, batch_first=True, enforce_sorted=False)
+    packed_output, (last, _) = memory(packed)
+    assert torch.allclose(LastStep()(memory(rows)[0], lengths), last[-1], atol=1e-6)
+    steps, _ = pad_packed_sequence(packed_output, batch_first=True)
+    means = np.stack([steps[row, : lengths[row]].mean(0).detach().numpy() for row in range(4)])
+    assert np.allclose(MeanOfSteps()(memory(rows)[0], lengths).detach().numpy(), means, atol=1e-6)
