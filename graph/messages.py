@@ -89,6 +89,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "farther; reset it, and it follows the training.",
     "schedule-idle": "{kind} first changes the rate after {first} {unit}, but the training has {total}; "
     "lower “{parameter}”.",
+    "schedule-rising": "{kind} raises the rate for {first} {unit}, but the training has {total}, so that it "
+    "never comes down; lower “{parameter}”.",
     "schedule-unfinished": "{kind} ends after {first} {unit}, but the training has {total}, so that the rate "
     "stays on its way; lower “{parameter}”.",
     "schedule-too-long": "“total_steps” is {typed}, but the training ends after {steps} steps, before the "

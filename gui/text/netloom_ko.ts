@@ -13076,6 +13076,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{kind}은(는) {first} {unit} 뒤에 처음 학습률을 바꾸는데, 학습은 {total}뿐입니다. “{parameter}”를 줄이세요.</translation>
     </message>
     <message>
+        <source>{kind} raises the rate for {first} {unit}, but the training has {total}, so that it never comes down; lower “{parameter}”.</source>
+        <translation>{kind}은(는) {first} {unit} 동안 학습률을 올리는데, 학습은 {total}뿐이라 다시 내려오지 않습니다. “{parameter}”를 줄이세요.</translation>
+    </message>
+    <message>
         <source>{kind} ends after {first} {unit}, but the training has {total}, so that the rate stays on its way; lower “{parameter}”.</source>
         <translation>{kind}은(는) {first} {unit} 뒤에 끝나는데, 학습은 {total}뿐이라 학습률이 중간에 머뭅니다. “{parameter}”를 줄이세요.</translation>
     </message>

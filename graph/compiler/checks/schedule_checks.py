@@ -14,13 +14,13 @@ from graph.topology import upstream_of
 # Schedules that raise and lower the momentum too.
 CYCLIC_KINDS = frozenset({"OneCycleLR", "CyclicLR"})
 
-IDLE, UNFINISHED = "schedule-idle", "schedule-unfinished"
+IDLE, UNFINISHED, RISING = "schedule-idle", "schedule-unfinished", "schedule-rising"
 REACHED = (
     ("StepLR", "step_size", IDLE, 1 / 3),
     ("MultiStepLR", "milestones", IDLE, 1 / 2),
     ("LinearLR", "total_iters", UNFINISHED, 1 / 5),
     ("ConstantLR", "total_iters", UNFINISHED, 1 / 5),
-    ("CyclicLR", "step_size_up", IDLE, 1 / 4),
+    ("CyclicLR", "step_size_up", RISING, 1 / 4),
 )
 """Kinds with a parameter that says when they act or end, and a share of the training that is usual for it."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graph.catalogue.data.environments import is_environment
 from graph.catalogue.kind import Form
 from graph.catalogue.kinds import Kinds
 from graph.compiler.fixes import change_parameter
@@ -45,10 +46,11 @@ def check_monitor_mode(project: Project, kinds: Kinds) -> Iterator[Problem]:
 def check_monitored_rows(project: Project, scope: Scope) -> Iterator[Problem]:
     """Early stopping without rows for validation: nothing stops it."""
     counts = [description.rows for description in scope.descriptions.values() if description.rows]
-    if project.training.early_stopping is None or not counts:
+    if project.training.early_stopping is None or any(rows.get("validation") for rows in counts):
         return
-    if any(rows.get("validation") for rows in counts):
-        return
+    sources = [scope.kinds.of(project.main.nodes[node]) for node in scope.descriptions]
+    if not counts or any(kind is not None and is_environment(kind) for kind in sources):
+        return  # of an agent the return is watched
     fixes = [
         change_parameter(node, "validation", 0.1)
         for node in scope.descriptions

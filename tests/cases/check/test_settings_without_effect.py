@@ -76,6 +76,20 @@ def test_a_schedule_without_effect_is_reported_and_fixed(tmp_path: Path, kind: s
         assert len(set(rates(kind, {**params, **fixed.main.nodes["schedule"].params}))) > 1
 
 
+def test_a_cycle_longer_than_the_training_is_reported(tmp_path: Path) -> None:
+    params = {"base_lr": 0.01, "max_lr": 0.3, "step_size_up": 2000}
+    project = scheduled(tmp_path, "CyclicLR", params)
+    problem = checked(project, tmp_path)["schedule-rising"]
+    fixed = first_fixed(project, problem).main.nodes["schedule"].params
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1, momentum=0.9)
+    schedule = torch.optim.lr_scheduler.CyclicLR(optimizer, **{**params, **fixed})
+    cycle = []
+    for _ in range(EPOCHS * 4):
+        cycle.append(optimizer.param_groups[0]["lr"])
+        schedule.step()
+    assert max(cycle) > cycle[-1]
+
+
 @pytest.mark.parametrize(("length", "is_reported"), [(8, True), (6, True), (5, False), (2, False)])
 def test_a_warm_up_longer_than_the_training_is_reported(
     tmp_path: Path, length: int, is_reported: bool

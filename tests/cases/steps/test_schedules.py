@@ -304,7 +304,9 @@ def test_milestones_must_fit_the_schedules(milestones: tuple[int, ...], code: st
 
 
 def test_a_cycle_of_the_momentum_needs_one() -> None:
-    project = classifier(Training(), schedule=("CyclicLR", {"base_lr": 0.1, "max_lr": 0.4}), kind="Adagrad")
+    project = classifier(
+        Training(), schedule=("CyclicLR", {"base_lr": 0.1, "max_lr": 0.4, "step_size_up": 2}), kind="Adagrad"
+    )
     (problem,) = check_and_infer(project, described(numbers(6))).problems
     assert problem.code == "no-momentum-to-cycle"
     fixed = replace(project, main=problem.fixes[0].apply(project.main))

@@ -129,7 +129,7 @@ def test_so_is_one_of_a_mean_that_is_drawn_or_scaled(nodes: list, is_bent: bool)
     ("kind", "params"),
     [
         ("OneCycleLR", {"max_lr": 0.4}),
-        ("CyclicLR", {"base_lr": 0.01, "max_lr": 0.3}),
+        ("CyclicLR", {"base_lr": 0.01, "max_lr": 0.3, "step_size_up": 4}),
         ("CosineAnnealingLR", {}),
         ("StepLR", {"step_size": 1}),
     ],
