@@ -86,6 +86,7 @@ def test_a_cycle_longer_than_the_training_is_reported(tmp_path: Path) -> None:
     cycle = []
     for _ in range(EPOCHS * 4):
         cycle.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
         schedule.step()
     assert max(cycle) > cycle[-1]
 
