@@ -28,6 +28,8 @@ LOSS_TEMPLATES: dict[str, str] = {
     "for the last, or 0 where every number is the same yes or no.",
     "metric-threshold": "{node} takes probabilities, which all lie on one side of {threshold}; reset it.",
     "metric-binary": "{node} counts class 1 only, but there are {count}; set “average” to macro.",
+    "metric-positive": "{node} is of class “{name}” alone, as the average “binary” counts one; if “{other}” "
+    "is looked for, say so.",
     "metric-top-all": "{node} counts any of all {count} scores as right, so it is always 1; lower k.",
     "metric-one-score": "{node} gets one score, but “{field}” has {count} classes; give a score for each.",
     "metric-not-binary": "{node} takes one score for yes or no, but “{field}” holds {labels}; give a score "

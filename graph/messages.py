@@ -334,6 +334,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
 }
 
 FIX_TEMPLATES: dict[str, str] = {
+    "count-class": "Count “{name}”",
     "set-parameter": "Set “{parameter}” to {value}",
     "insert": "Insert {kind} before {node}",
     "insert-both": "Insert {kind} and {other} before {node}",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from graph.catalogue.builders import flag, from_drawing, number, tensor, whole
-from graph.catalogue.kind import Form, Kind, Parameter, Port
+from graph.catalogue.kind import Equals, Form, Kind, Parameter, Port
 from graph.catalogue.value_types import ChoiceType, FloatType, IntType, OptionalType
 
 _PAIR = (tensor("input", "what the network gives"), tensor("target", "what it should give"))
@@ -41,6 +41,13 @@ _RANKED_LABELS = replace(_MULTILABEL, default=True)
 _LABEL_AXIS = from_drawing(
     whole("label_axis", 1, "the axis of the labels; 0 where every number is the same yes or no", low=None)
 )
+_POSITIVE = Parameter(
+    "positive",
+    IntType(low=0),
+    1,
+    "the class that the average “binary” counts",
+    shown_when=Equals("average", "binary"),
+)
 _PROBABILITIES = from_drawing(
     flag("probabilities", False, "whether probabilities come in, behind a Softmax or Sigmoid")
 )
@@ -51,7 +58,7 @@ def _average(default: str = "macro") -> Parameter:
         "average",
         ChoiceType(("macro", "weighted", "micro", "binary")),
         default,
-        "macro: the mean over classes; weighted: by their rows; micro: all rows alike; binary: class 1 only",
+        "macro: the mean over classes; weighted: by their rows; micro: all rows alike; binary: one class",
     )
 
 
@@ -83,7 +90,7 @@ def _metric(
 
 
 def _of_classes(name: str, doc: str, aliases: tuple[str, ...], shapes: str = _CLASSES) -> Kind:
-    parameters = (_NUM_CLASSES, _average(), _THRESHOLD, _IGNORE, _MULTILABEL, _LABEL_AXIS)
+    parameters = (_NUM_CLASSES, _average(), _THRESHOLD, _IGNORE, _MULTILABEL, _LABEL_AXIS, _POSITIVE)
     return _metric(name, doc, shapes, aliases, *parameters)
 
 

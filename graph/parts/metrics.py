@@ -108,12 +108,13 @@ class ClassMetric(nn.Module):
         num_classes: How many classes, or labels, there are.
         average: How the classes become one figure: `macro` is the mean over those that
             occur, `weighted` gives each the weight of its rows, `micro` counts all
-            rows alike, `binary` counts class 1 only.
+            rows alike, `binary` counts one class only.
         threshold: Above it, a single score is class 1: 0.5 for a probability.
         ignore_index: A class number that does not count.
         multilabel: Whether each of several scores is a yes or no of its own; the mean
             is one over all labels then, whether they occur or not.
         label_axis: The axis of the labels; 0 where every number is the same yes or no.
+        positive: The class that `binary` counts.
     """
 
     tallies: Tensor
@@ -126,8 +127,10 @@ class ClassMetric(nn.Module):
         ignore_index: int = -100,
         multilabel: bool = False,
         label_axis: int = 1,
+        positive: int = 1,
     ) -> None:
         super().__init__()
+        self.positive = positive
         self.num_classes = max(num_classes, 2)
         self.average = average
         self.threshold = threshold
@@ -194,7 +197,7 @@ class ClassMetric(nn.Module):
             return float("nan")
         shares = torch.where(whole > 0, part / whole, 0)
         if self.average == "binary" and not self._counted_labels():
-            return float(shares[1])
+            return float(shares[self.positive])
         if self.average == "micro":
             return float(part.sum() / whole.sum()) if whole.sum() else 0.0
         if self.average == "weighted":

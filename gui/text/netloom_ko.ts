@@ -7124,6 +7124,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>가장 큰 값보다 1 큰 수</translation>
     </message>
     <message>
+        <source>the class that the average “binary” counts</source>
+        <translation>평균 “binary”가 세는 클래스</translation>
+    </message>
+    <message>
         <source>the weight of each edge, [1, E]</source>
         <translation>간선마다의 가중치, [1, E]</translation>
     </message>
@@ -8136,10 +8140,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>레이블의 축. 모든 수가 같은 예/아니요이면 0</translation>
     </message>
     <message>
-        <source>macro: the mean over classes; weighted: by their rows; micro: all rows alike; binary: class 1 only</source>
-        <translation>macro: 클래스 평균, weighted: 행 수로 가중, micro: 모든 행을 똑같이, binary: 클래스 1만</translation>
-    </message>
-    <message>
         <source>whether probabilities come in, behind a Softmax or Sigmoid</source>
         <translation>Softmax나 Sigmoid 뒤의 확률이 들어오는지 여부</translation>
     </message>
@@ -8322,6 +8322,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>the epochs</source>
         <translation>바꿀 에포크들</translation>
+    </message>
+    <message>
+        <source>macro: the mean over classes; weighted: by their rows; micro: all rows alike; binary: one class</source>
+        <translation>macro: 클래스들의 평균, weighted: 행 수로 가중, micro: 모든 행을 똑같이, binary: 한 클래스만</translation>
     </message>
     <message>
         <source>epochs until it is lowest</source>
@@ -12720,6 +12724,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>학습할 파일이 없는 폴더 {count}개도 클래스로 셉니다: {names}. 삭제하세요.</translation>
     </message>
     <message>
+        <source>{node} is of class “{name}” alone, as the average “binary” counts one; if “{other}” is looked for, say so.</source>
+        <translation>{node}은(는) “{name}” 클래스만의 값입니다. 평균 “binary”는 한 클래스만 셉니다. 찾는 것이 “{other}”이라면 그렇게 정하세요.</translation>
+    </message>
+    <message>
         <source>{loss} takes classes, but {names} is read as a number; make it a category.</source>
         <translation>{loss}는 클래스를 받는데 {names}을(를) 수로 읽습니다. 범주로 바꾸세요.</translation>
     </message>
@@ -13418,6 +13426,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>After {epochs} epochs the loss is {loss}; guessing by frequency gives {guess}, and {share} right: look whether targets belong to their rows, or try another lr or wider layers.</source>
         <translation>{epochs}에포크 뒤 손실이 {loss}입니다. 빈도만으로 찍어도 {guess}이고 {share}를 맞힙니다. 정답이 제 행에 붙어 있는지 살펴보거나, 다른 lr 또는 더 넓은 층을 써 보세요.</translation>
+    </message>
+    <message>
+        <source>Count “{name}”</source>
+        <translation>“{name}” 세기</translation>
     </message>
     <message>
         <source>Insert {kind} and {other} before {node}</source>

@@ -27,6 +27,8 @@ AXIS_KINDS = frozenset({"torch.transpose", "torch.permute"})
 """Kinds that bring axes into an order on purpose."""
 RANKINGS = frozenset({"metric.AUROC", "metric.AveragePrecision"})
 """Kinds whose classes have no figure in a part that has no row of them."""
+PLAIN_CLASSES = {("0", "1"), ("no", "yes"), ("n", "y"), ("false", "true"), ("negative", "positive")}
+"""Names of two classes of which the second is the one that is looked for."""
 ANSWERS = ({0}, {1}, {0, 1}, {-1}, {-1, 1})
 """Targets that one score can be near to: no and yes."""
 
@@ -140,6 +142,8 @@ def _check_figures(
         location = Location(node=node.id, parameter="average")
         fix = fixing.change_parameter(node.id, "average", "macro")
         yield warning("metric-binary", location, fix, node=node.id, count=classes)
+    elif values.get("average") == "binary":
+        yield from _check_positive(graph, scope, node)
     size, count = _num_scores(taken), values.get("k")
     if size is not None and isinstance(count, int) and count >= size:
         fixes = (fixing.change_parameter(node.id, "k", max(1, size // 2)),)
@@ -148,6 +152,20 @@ def _check_figures(
         )
     yield from _check_classes(graph, scope, kind, node, taken, values.get("ignore_index"))
     yield from _check_axis(graph, scope, node, taken)
+
+
+def _check_positive(graph: Graph, scope: Scope, node: Node) -> Iterator[Problem]:
+    """Of which class a figure of one class is, where nobody has said it."""
+    field = compared_field(Comparison(node, None, producer_of(graph, scope.kinds, node.id, "target")), scope)
+    names = field.classes if field is not None else ()
+    if len(names) != 2 or "positive" in node.params or tuple(map(str.casefold, names)) in PLAIN_CLASSES:
+        return
+    fixes = [
+        fixing.change_parameters(node.id, "count-class", {"positive": number}, name=names[number])
+        for number in (0, 1)
+    ]
+    location = Location(node=node.id, parameter="positive")
+    yield warning("metric-positive", location, *fixes, node=node.id, name=names[1], other=names[0])
 
 
 def _check_unit(graph: Graph, scope: Scope, inference: Inference, node: Node) -> Iterator[Problem]:
