@@ -173,6 +173,8 @@ def open_run(
     with rng:
         model, objective = program.build_model(), program.build_objective()
     weights = load_run_weights(model, run_ref.path, run_ref.weights)
+    if program.follow_progress is not None:
+        program.follow_progress(model, objective)
     return LoadedRun(
         run_ref=run_ref,
         project=project,

@@ -88,6 +88,8 @@ def evaluate_run(
     if program.prepare is not None:
         model = program.prepare(model)
     loaded = load_run_weights(model, run, which)
+    if program.follow_progress is not None:
+        program.follow_progress(model, objective)
     if agent is not None:
         return RunEvaluation(agent.evaluate(model, split, device), loaded.name, agent.episodes, str(device))
     rows = data[split]

@@ -47,7 +47,7 @@ from runtime.training.learning_rates import set_learning_rate, step_schedulers
 from runtime.training.metric_coverage import coverage_warnings
 from runtime.training.offload import offload
 from runtime.training.prefetch import BatchSource
-from runtime.training.step import StepFunction, build_step
+from runtime.training.step import StepFunction, build_step, tell_progress
 from runtime.training.throughput import Throughput
 from runtime.training.validation import compute_metrics
 
@@ -116,6 +116,8 @@ class Trainer:
             self._save_checkpoint(now=True)
             if training.early_stopping is not None and state.best.weights:
                 state.model.load_state_dict(state.best.weights)
+                if self.program.follow_progress is not None:
+                    self.program.follow_progress(state.model, state.objective)
             metrics = {**state.metrics, **self._evaluate_test()}
         except Stopped:
             self._emit_progress()
@@ -146,6 +148,7 @@ class Trainer:
         started = self.clock()
         lrs = {name: optimizer.param_groups[0]["lr"] for name, optimizer in state.optimizers.items()}
         self._train_epoch()
+        tell_progress(self.program, self.training, state, self.steps_per_epoch, state.epoch + 1)
         metrics = {"train": compute_metrics(state.objective, state.meters, self.program.metrics)}
         metrics["train"].update(self.epoch_source.pop_metrics(state))
         uncovered = self._uncovered("train")

@@ -21,8 +21,9 @@ from graph.compiler.checks.block_checks import check_blocks, check_custom_code
 from graph.compiler.checks.init_checks import check_init, check_recipe, check_tied_start
 from graph.compiler.checks.mode_checks import check_mode
 from graph.compiler.checks.repeat_checks import check_repetition
+from graph.compiler.checks.time_checks import check_compiled_time, check_time
 from graph.compiler.checks.weight_checks import check_weights
-from graph.compiler.scope import holds_expression, uses_sizes
+from graph.compiler.scope import holds_expression, names_for, uses_sizes
 from graph.document import REROUTE, Graph, Node, Project, Value
 from graph.edits.wires import check_wire
 from graph.frozendict import EMPTY, FrozenDict
@@ -53,6 +54,7 @@ def check(project: Project, trusted: frozenset[str] = frozenset()) -> list[Probl
         problems.extend(replace(problem, location=replace(problem.location, block=name)) for problem in inner)
     problems.extend(check_custom_code(project, trusted))
     problems.extend(check_recipe(project))
+    problems.extend(check_compiled_time(project))
     problems.extend(check_tied_start(project, None, project.main))
     for name in used_blocks(project):
         problems.extend(check_tied_start(project, name, project.blocks[name].graph))
@@ -152,9 +154,14 @@ def _check_parameters(graph: Graph, node: Node, kind: Kind, names: Mapping[str, 
             continue
         if kind.form in SIZED_FORMS and uses_sizes(kind, name, value):
             continue  # what comes in is known later
+        time_problem = check_time(node, kind, name, value, names)
+        if time_problem is not None:
+            yield time_problem
+            continue
         try:
+            known = names_for(kind, name, names)
             parameter.type.accept(
-                resolve_value(value, names) if holds_expression(kind, name, value) else value
+                resolve_value(value, known) if holds_expression(kind, name, value) else value
             )
         except InvalidValueError as error:
             values = FrozenDict(parameter=name, received=quote_value(value), expected=error.expected)

@@ -45,6 +45,7 @@ _LOOP_NAMES = frozenset(
         "show",
         "step",
         "steps_per_epoch",
+        "total_steps",
     }
     | {"train", "weights"}
 )

@@ -23,7 +23,7 @@ from graph.compiler.emit.plain_main import write_main
 from graph.compiler.emit.plain_script import PlainScript, plain_script
 from graph.compiler.emit.prediction import Prediction, prediction_of, write_predict
 from graph.compiler.emit.script_head import PLAIN_IMPORTS, Head, with_head
-from graph.compiler.emit.training_loop import write_loop
+from graph.compiler.emit.training_loop import PROGRESS_PARTS, write_loop
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import class_name, literal
 from graph.compiler.local_names import SCRIPT_NAMES
@@ -171,6 +171,8 @@ def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list
         paths.append("graph.parts.pretrained_weights.load_weights")
     if plan.environment:
         paths.append("graph.parts.rl_agent.Agent")
+    if plan.is_timed:
+        paths += [f"graph.parts.training_progress.{name}" for name in PROGRESS_PARTS]
     if plan.reads_on_demand:
         paths.append("graph.parts.lazy_rows.prefetch")
     if plan.balanced is not None:

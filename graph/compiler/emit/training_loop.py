@@ -26,6 +26,10 @@ from graph.compiler.plan.ir import Plan
 from graph.document import Training
 
 
+PROGRESS_PARTS = ("keep_progress", "follow_progress", "set_progress")
+"""What a script calls where something follows how far the training is."""
+
+
 def write_loop(
     writer: Writer, plan: Plan, training: Training, *, is_fitted: bool, saves_weights: bool = False
 ) -> None:
@@ -178,6 +182,8 @@ def _write_train(
     if saves_weights and not plan.environment:
         saved = {name: f"{name}.state_dict()" for name in held}
         write_saving(writer, training, {**saved, **({"step": "step"} if counts_steps(plan) else {})})
+    if plan.is_timed and training.early_stopping:
+        writer.line("follow_progress(model, objective)", 1)
     _write_test(writer, plan)
 
 
@@ -195,8 +201,10 @@ def _write_optimizers(writer: Writer, plan: Plan, training: Training) -> None:
     """The optimizers, with their schedules and what gathers their gradients."""
     for phase in plan.phases:
         writer.line(f"{optimizer_name(plan, phase)} = {name_of(plan, phase, 'optimizer')}(model)", 1)
-    if any("steps_per_epoch" in phase.schedule_arguments for phase in plan.phases):
+    if plan.is_timed or any("steps_per_epoch" in phase.schedule_arguments for phase in plan.phases):
         writer.lines("\n".join(steps_of_epoch(plan, training)), 1)
+    if plan.is_timed:
+        writer.line("total_steps = epochs * steps_per_epoch", 1)
     for phase in plan.phases:
         if phase.schedule is not None:
             arguments = ", ".join((optimizer_name(plan, phase), *phase.schedule_arguments))
@@ -261,6 +269,8 @@ def _write_epoch(writer: Writer, plan: Plan, training: Training, *, saves_weight
         if is_grouped:
             writer.line(f"if {last_of_group(training)}:", 3)
         writer.line("update_copies(model, step)", 4 if is_grouped else 3)
+    if plan.is_timed:
+        writer.line("set_progress(model, objective, step, epoch, total_steps)", 2)
     _block(writer, _EPOCH_METRICS_OF_AGENT if plan.environment else _EPOCH_METRICS, 2)
     write_epoch_end(writer, plan, training.early_stopping, saves_weights=saves_weights)
 

@@ -123,6 +123,31 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class TimedValue:
+    """A number of a module that follows the time: `target = text`, of `step`, `epoch` and `progress`."""
+
+    node: str
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimedPlan:
+    """What a class does when the time goes on.
+
+    `attributes` hold step, epoch or progress, each with its name; `modules` are told them too, each of them
+    or, where it is repeated, its members.
+    """
+
+    attributes: tuple[tuple[str, str], ...] = ()
+    values: tuple[TimedValue, ...] = ()
+    modules: tuple[tuple[str, bool], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.attributes or self.values or self.modules)
+
+
+@dataclass(frozen=True, slots=True)
 class ClassPlan:
     """A class to be written. `stored` are the arguments stored as attributes, with the attributes' names."""
 
@@ -134,6 +159,9 @@ class ClassPlan:
     block: str = ""
     init: tuple[InitCall, ...] = ()
     """What its weights begin with, where torch's constructors do not say it."""
+    timed: TimedPlan = TimedPlan()
+    keeps_progress: bool = False
+    """Whether it keeps among its weights how far the training is."""
 
     def method(self, name: str) -> Method | None:
         """The method of this name."""
@@ -237,6 +265,11 @@ class Plan:
     def classes(self) -> tuple[ClassPlan, ...]:
         """The classes of the network, innermost first."""
         return (*self.blocks, self.network)
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether something in it follows how far the training is."""
+        return self.network.keeps_progress
 
     @property
     def has_init(self) -> bool:

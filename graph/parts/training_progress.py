@@ -1,0 +1,64 @@
+"""How far a training is, for networks and losses that change while it goes on."""
+
+import torch
+from torch import Tensor, nn
+
+
+class TrainingProgress(nn.Module):
+    """How far the training is, as a number that the rest of a network reads.
+
+    Args:
+        value: `progress` from 0 to 1, `epoch` or `step`: those that are done, from 0.
+    """
+
+    def __init__(self, value: str = "progress") -> None:
+        super().__init__()
+        self.value = value
+        self.register_buffer("now", torch.zeros(()), persistent=False)
+
+    def set_progress(self, step: int, epoch: int, progress: float) -> None:
+        """Takes up how far the training is."""
+        numbers = {"step": step, "epoch": epoch, "progress": progress}
+        self.now.fill_(numbers[self.value])
+
+    def forward(self) -> Tensor:
+        """The number, without an axis: []."""
+        return self.now.clone()
+
+
+def keep_progress(model: nn.Module) -> None:
+    """Has a network keep among its weights how far its training is.
+
+    The buffer holds the steps and epochs that are done, and all steps of the training.
+    Wherever the weights are loaded, the network stands where they were saved.
+    """
+    model.register_buffer("training_progress", torch.tensor([0, 0, 1]))
+    model.register_load_state_dict_post_hook(lambda loaded, _: follow_progress(loaded))
+    follow_progress(model)
+
+
+def follow_progress(model: nn.Module, *others: nn.Module) -> None:
+    """Sets a network, and what is measured with it, to where its weights stand."""
+    step, epoch, total_steps = model.training_progress.tolist()
+    for module in (model, *others):
+        if hasattr(module, "set_progress"):
+            module.set_progress(step, epoch, step / total_steps)
+
+
+def set_progress(
+    model: nn.Module, objective: nn.Module, step: int, epoch: int, total_steps: int
+) -> None:
+    """Tells a network and its losses how far the training is.
+
+    Args:
+        model: The network.
+        objective: Its losses and metrics.
+        step: The steps of the optimizer that are done.
+        epoch: The epochs that are done.
+        total_steps: All steps of the training.
+    """
+    for index, number in enumerate((step, epoch, total_steps)):
+        model.training_progress[index].fill_(number)
+    for module in (model, objective):
+        if hasattr(module, "set_progress"):
+            module.set_progress(step, epoch, step / total_steps)
