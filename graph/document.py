@@ -64,6 +64,29 @@ Weights: TypeAlias = SharedWeights | CopiedWeights | LoadedWeights
 
 
 @dataclass(frozen=True, slots=True)
+class FreezePeriod:
+    """When weights are frozen: `until` so many epochs or steps of the optimizer are done, or `from` then on."""
+
+    edge: str
+    count: int
+    unit: str = "epoch"
+
+    @property
+    def condition(self) -> str:
+        """Whether they are frozen, as an expression of `epoch` or `step`, which count what is done."""
+        return f"{self.unit} {'<' if self.edge == 'until' else '>='} {self.count}"
+
+    @property
+    def span(self) -> str:
+        """The counts in which they are frozen, as a canvas shows them: `0–3`, `5–`."""
+        return f"0–{self.count}" if self.edge == "until" else f"{self.count}–"
+
+
+FREEZE_EDGES = ("until", "from")
+FREEZE_UNITS = ("epoch", "step")
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A node on the canvas: a call of its kind with its parameters.
 
@@ -96,6 +119,8 @@ class Node:
     """Whether it follows the mode of the whole, `train`, or stays in evaluation mode, `eval`."""
     no_grad: bool = False
     """Whether no gradient is computed in it: what it gives is a constant for all that follows."""
+    freeze: FreezePeriod | None = None
+    """When its weights are frozen, where they are so for a part of the training only."""
 
     def __post_init__(self) -> None:
         assert self.id.isidentifier(), self.id

@@ -12,6 +12,9 @@ from graph.param_expressions import ExpressionError, expressions_in, names_in
 START: Mapping[str, Value] = FrozenDict(step=0, epoch=0, progress=0.0)
 """What the names stand for before the first step."""
 
+BASE_RATE = "base_lr"
+"""The learning rate of a parameter group without its schedule, in the expression of a LambdaLR."""
+
 SHARES = (0.0, 0.5, 1.0)
 """Shares of a training at which a value is tried that follows its progress alone."""
 
@@ -28,6 +31,7 @@ def time_names(value: Value, own: Collection[str] = ()) -> frozenset[str]:
     return frozenset(used & START.keys()) - frozenset(own)
 
 
-def with_start(names: Mapping[str, Value]) -> Mapping[str, Value]:
+def with_start(names: Mapping[str, Value], *, has_rate: bool = False) -> Mapping[str, Value]:
     """Names of a block's parameters, and those of time as they are before the first step."""
-    return {**START, **names}
+    rate = {BASE_RATE: 1.0} if has_rate else {}
+    return {**START, **rate, **names}

@@ -11,6 +11,15 @@ TIME_TEMPLATES: dict[str, str] = {
     "wire in a schedule, such as LambdaLR.",
     "time-out-of-range": "At a progress of {share}, “{parameter}” would be {received}, "
     "but it must be {expected}.",
+    "all-frozen-at-first": "Nothing learns at first: {nodes} are all frozen for a while from the start on; "
+    "let one of them learn.",
+    "all-frozen-later": "Nothing learns any more once {nodes} are all frozen; the training fails there, "
+    "so let one of them learn or train less long.",
+    "frozen-twice": "{node} is frozen for a while in a block that is so too; keep one of the two.",
+    "factors-for-groups": "There are {received} expressions for {expected} parameter groups; "
+    "write one for each group, or a single one for all.",
+    "rate-in-list": "In a list, each expression is for one group, whose rate is known; "
+    "write the rate in place of base_lr.",
     "time-compiled": "“{parameter}” changes from step to step, and the compiled network is compiled anew "
     "for it; switch compiling off, or wire in a TrainingProgress.",
 }

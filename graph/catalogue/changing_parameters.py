@@ -27,6 +27,7 @@ CHANGING: Mapping[str, tuple[str, ...]] = {
     **{f"ConstantPad{axes}d": ("value",) for axes in (1, 2, 3)},
     **{f"augment.{name}": ("p",) for name in _FLIPS},
     **dict.fromkeys(_MARGINS, ("margin",)),
+    "LambdaLR": ("lr_lambda",),
     "LeakyReLU": ("negative_slope",),
     "Softplus": ("beta", "threshold"),
     "Hardtanh": ("min_val", "max_val"),
@@ -50,7 +51,7 @@ CHANGING: Mapping[str, tuple[str, ...]] = {
     "NormalKLLoss": ("weight",),
     "GradientPenalty": ("weight", "length"),
 }
-"""By kind, the attributes of its modules that hold no more than a number."""
+"""By kind, the attributes of its modules that hold no more than a number, and what a schedule asks anew."""
 
 _SIZES = frozenset({"scale_factor", "output_ratio"})
 """Broken numbers that decide how large a result is."""

@@ -66,7 +66,7 @@ def resolve(kind: Kind, node: Node, names: Mapping[str, Value]) -> dict[str, Val
 
 def names_for(kind: Kind, name: str, names: Mapping[str, Value]) -> Mapping[str, Value]:
     """What expressions of a parameter may use: with the time before the first step where it may change."""
-    return with_start(names) if may_change(kind, name) else names
+    return with_start(names, has_rate=kind.form is Form.SCHEDULE) if may_change(kind, name) else names
 
 
 def holds_expression(kind: Kind, name: str, value: Value) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.document import Block, Graph, Node, Project, Training, Wire
 from graph.file.migrate import VERSION
-from graph.file.weights_record import weights_record
+from graph.file.weights_record import freeze_record, weights_record
 from graph.frozendict import EMPTY
 
 _FLAGS = ("frozen", "no_grad", "bypass", "collapsed", "compact", "locked")
@@ -82,6 +82,8 @@ def _node(node: Node) -> dict[str, Any]:
         record["init"] = node.init
     if node.mode != "train":
         record["mode"] = node.mode
+    if node.freeze is not None:
+        record["frozen"] = freeze_record(node.freeze)
     record |= {flag: True for flag in _FLAGS if getattr(node, flag)}
     return {**record, **node.extra}
 

@@ -26,6 +26,26 @@ class TrainingProgress(nn.Module):
         return self.now.clone()
 
 
+def set_frozen(module: nn.Module, is_frozen: bool, is_training: bool) -> None:
+    """Holds the weights of a module still, and it in evaluation mode, or lets it learn.
+
+    Args:
+        module: What learns but for a while; weights that are frozen for good stay so.
+        is_frozen: Whether it is that while.
+        is_training: Whether what it belongs to is in training mode; else the mode stays.
+    """
+    if not hasattr(module, "learning_weights"):
+        weights = [weight for weight in module.parameters() if weight.requires_grad]
+        module.learning_weights = weights  # type: ignore[assignment]
+    if not module.learning_weights:
+        return
+    if module.learning_weights[0].requires_grad == is_frozen:
+        for weight in module.learning_weights:
+            weight.requires_grad_(not is_frozen)
+    if is_training and module.training == is_frozen:
+        module.train(not is_frozen)
+
+
 def keep_progress(model: nn.Module) -> None:
     """Has a network keep among its weights how far its training is.
 

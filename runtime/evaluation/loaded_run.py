@@ -138,6 +138,7 @@ class LoadedRun:
         if WeightsFile.of(weights_file(run, which)) == self.weights:
             return False
         self.weights = load_run_weights(self.model, run, which)
+        self.model.requires_grad_(False)
         return True
 
 

@@ -21,7 +21,7 @@ from graph.compiler.checks.block_checks import check_blocks, check_custom_code
 from graph.compiler.checks.init_checks import check_init, check_recipe, check_tied_start
 from graph.compiler.checks.mode_checks import check_mode
 from graph.compiler.checks.repeat_checks import check_repetition
-from graph.compiler.checks.time_checks import check_compiled_time, check_time
+from graph.compiler.checks.time_checks import check_compiled_time, check_nested_freezing, check_time
 from graph.compiler.checks.weight_checks import check_weights
 from graph.compiler.scope import holds_expression, names_for, uses_sizes
 from graph.document import REROUTE, Graph, Node, Project, Value
@@ -55,6 +55,7 @@ def check(project: Project, trusted: frozenset[str] = frozenset()) -> list[Probl
     problems.extend(check_custom_code(project, trusted))
     problems.extend(check_recipe(project))
     problems.extend(check_compiled_time(project))
+    problems.extend(check_nested_freezing(project))
     problems.extend(check_tied_start(project, None, project.main))
     for name in used_blocks(project):
         problems.extend(check_tied_start(project, name, project.blocks[name].graph))

@@ -204,7 +204,8 @@ def _check_frozen_shares(project: Project) -> Iterator[Problem]:
     for block, graph in {**graphs, None: project.main}.items():
         for node in graph.nodes.values():
             owner = graph.nodes.get(node.weights.share) if isinstance(node.weights, SharedWeights) else None
-            if node.frozen and owner is not None and not owner.frozen:
+            is_frozen = node.frozen or node.freeze is not None
+            if is_frozen and owner is not None and not owner.frozen and node.freeze != (owner.freeze or 0):
                 problem = make_problem("frozen-share", Location(node=node.id, block=block), owner=owner.id)
-                fixes = (fixing.freeze(owner.id), fixing.unfreeze(node.id))
+                fixes = (fixing.freeze(owner.id), fixing.unfreeze(node.id))[1 if node.freeze else 0 :]
                 yield replace(problem, severity=Severity.WARNING, fixes=fixes if block is None else ())

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from graph.catalogue.blocks import block_name
 from graph.catalogue.changing_parameters import CHANGING, may_change
 from graph.catalogue.kind import Form, Kind
 from graph.catalogue.value_types import InvalidValueError
 from graph.compiler import fixes as fixing
 from graph.compiler.block_uses import used_blocks
-from graph.compiler.scope import holds_expression
-from graph.document import Node, Project, Value
+from graph.compiler.scope import holds_expression, names_for
+from graph.document import Graph, Node, Project, Value
 from graph.frozendict import FrozenDict
 from graph.param_expressions import ExpressionError, resolve_value
 from graph.problems import Location, Problem, Severity, make_problem
-from graph.time_expressions import SHARES, START, time_names
+from graph.time_expressions import SHARES, time_names
 
 _ASKS_SCHEDULE = frozenset({Form.OPTIMIZER, Form.GROUP})
 
@@ -58,7 +59,7 @@ def _check_range(
     location = Location(node=node.id, parameter=name)
     for share in SHARES[1:]:
         try:
-            worked_out = resolve_value(value, {**START, "progress": share, **names})
+            worked_out = resolve_value(value, {**names_for(kind, name, names), "progress": share})
             parameter.type.accept(worked_out)
         except ExpressionError:
             return None  # it is one at the start too, which is reported
@@ -68,6 +69,25 @@ def _check_range(
             )
             return Problem("time-out-of-range", location, values, fixes=(fixing.reset(node.id, name),))
     return None
+
+
+def check_nested_freezing(project: Project) -> Iterator[Problem]:
+    """A node that is frozen for a while, in a block that is so too: each would let the other's weights learn."""
+    graphs = [project.main, *(project.blocks[name].graph for name in used_blocks(project))]
+    for graph in graphs:
+        for use in graph.nodes.values():
+            block = project.blocks.get(block_name(use.kind) or "")
+            if block is None or use.freeze is None:
+                continue
+            for name in [block_name(use.kind), *_inner_blocks(project, block.graph)]:
+                for node in project.blocks[str(name)].graph.nodes.values():
+                    if node.freeze is not None:
+                        yield make_problem("frozen-twice", Location(block=name, node=node.id), node=node.id)
+
+
+def _inner_blocks(project: Project, graph: Graph) -> list[str]:
+    """The blocks that a graph uses, itself or through others."""
+    return used_blocks(Project(main=graph, blocks=project.blocks))
 
 
 def check_compiled_time(project: Project) -> Iterator[Problem]:

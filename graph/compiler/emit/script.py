@@ -172,7 +172,8 @@ def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list
     if plan.environment:
         paths.append("graph.parts.rl_agent.Agent")
     if plan.is_timed:
-        paths += [f"graph.parts.training_progress.{name}" for name in PROGRESS_PARTS]
+        freezes = any(item.timed.frozen for item in plan.classes)
+        paths += [f"graph.parts.training_progress.{name}" for name in PROGRESS_PARTS[: 4 if freezes else 3]]
     if plan.reads_on_demand:
         paths.append("graph.parts.lazy_rows.prefetch")
     if plan.balanced is not None:

@@ -26,8 +26,8 @@ from graph.compiler.plan.ir import Plan
 from graph.document import Training
 
 
-PROGRESS_PARTS = ("keep_progress", "follow_progress", "set_progress")
-"""What a script calls where something follows how far the training is."""
+PROGRESS_PARTS = ("keep_progress", "follow_progress", "set_progress", "set_frozen")
+"""What a script may call where something follows how far the training is."""
 
 
 def write_loop(

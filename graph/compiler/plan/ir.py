@@ -142,9 +142,11 @@ class TimedPlan:
     attributes: tuple[tuple[str, str], ...] = ()
     values: tuple[TimedValue, ...] = ()
     modules: tuple[tuple[str, bool], ...] = ()
+    frozen: tuple[tuple[str, str], ...] = ()
+    """The modules that are frozen for a while, each with the condition of that."""
 
     def __bool__(self) -> bool:
-        return bool(self.attributes or self.values or self.modules)
+        return bool(self.attributes or self.values or self.modules or self.frozen)
 
 
 @dataclass(frozen=True, slots=True)

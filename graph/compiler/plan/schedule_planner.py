@@ -13,7 +13,12 @@ from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import Call, Expression, construction
 from graph.compiler.plan.ir import SchedulePlan
 from graph.compiler.scope import try_resolve
+from graph.compiler.literals import literal
 from graph.document import Graph, Node, Value
+from graph.param_expressions import expressions_in, is_expression, names_in, to_python
+from graph.time_expressions import BASE_RATE
+
+LAMBDA = "LambdaLR"
 
 # Names that stand for something else where a schedule is made.
 _RESERVED = frozenset({"optimizer", "epochs", "steps_per_epoch", "model"})
@@ -74,6 +79,9 @@ class _SchedulePlanner:
             for parameter in kind.parameters
             if isinstance(parameter.inferred, FromTraining)
         }
+        if node.kind == LAMBDA:
+            parts.update(_rates(self.graph, node))
+            later, values = {}, {"lr_lambda": self._factors(node, values, span)}
         base_call = construction(kind, {**later, **values})
         wires = self.graph.wires_into(node.id, "schedulers")
         inner: list[str] = []
@@ -86,6 +94,32 @@ class _SchedulePlanner:
             return Call(base_call.callee, (*listed, *base_call.arguments))
         return Call(base_call.callee, ("optimizer", *listed, *base_call.arguments))
 
+    def _factors(self, node: Node, values: Mapping[str, Value], span: _Span) -> Value:
+        """The functions of a LambdaLR, of how often it has stepped: one, or one for each parameter group."""
+        typed = node.params.get("lr_lambda", values["lr_lambda"])
+        if not isinstance(typed, tuple):
+            return self._factor(node, typed, span)
+        return Expression("[" + ", ".join(str(self._factor(node, item, span)) for item in typed) + "]")
+
+    def _factor(self, node: Node, value: Value, span: _Span) -> Expression:
+        counter = "step" if self.interval == "step" else "epoch"
+        if not is_expression(value):
+            return Expression(f"lambda {counter}: {literal(value)}")
+        used = names_in(str(value))
+        every = f" * {self.every}" if self.every > 1 else ""
+        others = {"epoch": f"(step{every} // steps_per_epoch)"}
+        if counter == "epoch":
+            steps = f"epoch * steps_per_epoch // {self.every}" if every else "epoch * steps_per_epoch"
+            others = {"step": f"({steps})"}
+        length = str(self._length(span))
+        length = length if length.isidentifier() or length.isdigit() else f"({length})"
+        text = to_python(str(value), {**others, "progress": f"({counter} / {length})"})
+        if BASE_RATE not in used:
+            return Expression(f"lambda {counter}: {text}")
+        rates = _rates(self.graph, node)
+        inner = f"lambda {counter}, {BASE_RATE}={BASE_RATE}: {text}"
+        return Expression(f"[{inner} for {BASE_RATE} in {next(iter(rates))}]")
+
     def _length(self, span: _Span) -> Value:
         """How many times a schedule steps that acts in a part of the training."""
         if span.end is not None:
@@ -97,6 +131,16 @@ class _SchedulePlanner:
             total = f"{total} - {span.start}"
         is_plain = span.start == 0 and (self.interval != "step" or self.every == 1)
         return Expression(total if is_plain else f"max(1, {total})")
+
+
+def _rates(graph: Graph, node: Node) -> Mapping[str, Call]:
+    """The variable that holds the learning rates without a schedule, where an expression reads them."""
+    texts = expressions_in(node.params.get("lr_lambda"))
+    if not any(BASE_RATE in names_in(text) for text in texts):
+        return {}
+    name = "base_rates" if "base_rates" not in graph.nodes else "base_rates_"
+    groups = 'g.get("initial_lr", g["lr"]) for g in optimizer.param_groups'
+    return {name: Call("", (), f"[{groups}]")}
 
 
 def _member_spans(values: Mapping[str, Value], count: int, span: _Span) -> list[_Span]:

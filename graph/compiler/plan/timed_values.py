@@ -42,7 +42,9 @@ def plan_time(
         if node.kind == TRAINING_PROGRESS or block_name(node.kind) in followers:
             modules.append((node.id, node.is_repeated))
         values.extend(_values(context, node))
-    return TimedPlan(read, tuple(values), tuple(modules))
+    frozen = ((item, context.graph.nodes[item].freeze) for item in (attribute.node for attribute in attributes))
+    conditions = tuple((item, period.condition) for item, period in frozen if period is not None)
+    return TimedPlan(read, tuple(values), tuple(modules), conditions)
 
 
 def time_of_objective(
