@@ -65,7 +65,7 @@ Weights: TypeAlias = SharedWeights | CopiedWeights | LoadedWeights
 
 @dataclass(frozen=True, slots=True)
 class FreezePeriod:
-    """When weights are frozen: `until` so many epochs or steps of the optimizer are done, or `from` then on."""
+    """When weights are frozen: `until` so many epochs or optimizer steps are done, or `from` then on."""
 
     edge: str
     count: int
@@ -240,6 +240,19 @@ class EarlyStopping:
     """`min` where smaller is better, `max` where larger is."""
 
 
+@dataclass(frozen=True, slots=True)
+class WeightAverage:
+    """Averaged weights that are evaluated, saved and exported in place of those that learn."""
+
+    method: str = "ema"
+    """`ema`, an exponential moving average after each step, or `swa`, the mean over the epochs."""
+    decay: float = 0.999
+    """How much of the average stays in each step, for `ema`."""
+    from_epoch: int = 0
+    """The epochs that are done before averaging begins."""
+
+
+AVERAGE_METHODS = ("ema", "swa")
 NODE_MODES = ("train", "eval")
 PRECISIONS = ("float32", "bfloat16", "float16")
 RESIDENT_MODES = ("auto", "always", "never")
@@ -278,6 +291,8 @@ class Training:
     clip_norm: float | None = None
     """Largest norm of all gradients together; larger ones are scaled down to it."""
     early_stopping: EarlyStopping | None = None
+    average: WeightAverage | None = None
+    """What is evaluated and kept in place of the weights that learn; None: these themselves."""
     init: str = "default"
     """What all weights begin with: the name of a recipe or rules, as `graph.initializers` reads them."""
     extra: Mapping[str, Any] = EMPTY

@@ -344,7 +344,8 @@ def _operation_text(tree: ast.expr, bracketed: Callable[[ast.expr, int], str]) -
             sign, precedence, _ = _OPERATORS[type(operator)]
             is_power = sign == "**"
             before = bracketed(left, precedence + is_power)
-            behind = bracketed(right, precedence + (not is_power))
+            is_negative = isinstance(right, ast.UnaryOp) and isinstance(right.op, ast.USub)
+            behind = bracketed(right, 7 if is_power and is_negative else precedence + (not is_power))
             is_tight = is_power and _is_simple(left) and _is_simple(right)
             return f"{before}{sign}{behind}" if is_tight else f"{before} {sign} {behind}", precedence
         case ast.Compare(left=left, ops=operators, comparators=others):

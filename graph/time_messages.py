@@ -20,6 +20,10 @@ TIME_TEMPLATES: dict[str, str] = {
     "write one for each group, or a single one for all.",
     "rate-in-list": "In a list, each expression is for one group, whose rate is known; "
     "write the rate in place of base_lr.",
+    "average-too-late": "Weights are averaged after {first} epochs, but the training has {epochs}; "
+    "begin earlier or train longer.",
+    "average-compiled": "With several optimizers a compiled network cannot be averaged; "
+    "switch compiling or averaging off.",
     "time-compiled": "“{parameter}” changes from step to step, and the compiled network is compiled anew "
     "for it; switch compiling off, or wire in a TrainingProgress.",
 }

@@ -53,7 +53,17 @@ SCHEDULES = (
                 suggested=True,
             ),
         ),
-        ("lambda", "custom", "expression", "noam", "inverse square root", "rsqrt", "warmup", "warm-up", "수식"),
+        (
+            "lambda",
+            "custom",
+            "expression",
+            "noam",
+            "inverse square root",
+            "rsqrt",
+            "warmup",
+            "warm-up",
+            "수식",
+        ),
         "https://arxiv.org/abs/1706.03762",
     ),
     _schedule(

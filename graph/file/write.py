@@ -114,6 +114,8 @@ def _training(training: Training) -> Mapping[str, Any]:
         record["accumulate"] = training.accumulate
     if training.clip_norm is not None:
         record["clip_norm"] = training.clip_norm
+    if training.average is not None:
+        record["average"] = asdict(training.average)
     if training.early_stopping is not None:
         record["early_stopping"] = asdict(training.early_stopping)
     return {**record, **training.extra}

@@ -32,7 +32,7 @@ def set_frozen(module: nn.Module, is_frozen: bool, is_training: bool) -> None:
     Args:
         module: What learns but for a while; weights that are frozen for good stay so.
         is_frozen: Whether it is that while.
-        is_training: Whether what it belongs to is in training mode; else the mode stays.
+        is_training: Whether what it belongs to is in training mode; else it stays.
     """
     if not hasattr(module, "learning_weights"):
         weights = [weight for weight in module.parameters() if weight.requires_grad]

@@ -195,8 +195,7 @@ def _is_in_copy(history: TrainingHistory, path: str) -> bool:
     names = path.split(".")
     holders = (history.node(".".join(names[:count])) for count in range(1, len(names)))
     return any(
-        holder is not None and (
-            holder.frozen or holder.freeze or isinstance(holder.weights, CopiedWeights | LoadedWeights)
-        )
+        holder is not None
+        and (holder.frozen or holder.freeze or isinstance(holder.weights, CopiedWeights | LoadedWeights))
         for holder in holders
     )

@@ -30,6 +30,8 @@ def build_step(
         steps_per_epoch: Steps in an epoch.
     """
     step = _build_untimed_step(program, training, state, steps_per_epoch)
+    if training.average is not None and training.average.method == "ema" and state.averaged is not None:
+        step = _averaging_step(step, training, state, steps_per_epoch)
     if program.set_progress is None:
         return step
 
@@ -39,6 +41,24 @@ def build_step(
         step(batch)
 
     return timed_step
+
+
+def _averaging_step(
+    step: StepFunction, training: Training, state: TrainingState, steps_per_epoch: int
+) -> StepFunction:
+    """A step after which the moving average follows, once it has begun."""
+    average, averaged, accumulate = training.average, state.averaged, training.accumulate
+    assert average is not None
+    assert averaged is not None
+
+    def averaging_step(batch: Rows) -> None:
+        step(batch)
+        position = state.position + 1
+        is_last = position % accumulate == 0 or position == steps_per_epoch
+        if is_last and state.epoch >= average.from_epoch:
+            averaged.update_parameters(state.model)
+
+    return averaging_step
 
 
 def tell_progress(
@@ -57,7 +77,8 @@ def tell_progress(
         done = state.step if training.accumulate == 1 else state.updates
         total = training.epochs * -(-steps_per_epoch // training.accumulate)
         epochs = state.epoch if epoch is None else epoch
-        program.set_progress(state.model, state.objective, done, epochs, total)
+        for model in dict.fromkeys((state.model, state.evaluated) if epoch else (state.model,)):
+            program.set_progress(model, state.objective, done, epochs, total)
 
 
 def _build_untimed_step(

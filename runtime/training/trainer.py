@@ -40,6 +40,7 @@ from runtime.probes.sample_probe import SampleProbe
 from runtime.probes.scheduler import ProbeScheduler
 from runtime.setting_change import SettingChange
 from runtime.state.training_state import TrainingState, fresh_meters
+from runtime.training.averaging import average_epoch, refresh_statistics
 from runtime.training.epoch_source import EpochSource, RolloutEpochs, SupervisedEpochs
 from runtime.training.epoch_steps import EpochSteps
 from runtime.training.epoch_warnings import EpochWarnings
@@ -114,16 +115,24 @@ class Trainer:
                 self._run_epoch()
             why = "early_stopping" if state.best.should_stop(state.epoch) else "done"
             self._save_checkpoint(now=True)
-            if training.early_stopping is not None and state.best.weights:
-                state.model.load_state_dict(state.best.weights)
-                if self.program.follow_progress is not None:
-                    self.program.follow_progress(state.model, state.objective)
+            self._take_result()
             metrics = {**state.metrics, **self._evaluate_test()}
         except Stopped:
             self._emit_progress()
             self._save_checkpoint(now=True)
             why, metrics = "stopped", dict(state.metrics)
         return Finished(why, state.epoch, state.best.epoch, metrics, self.clock() - started)
+
+    def _take_result(self) -> None:
+        """Puts the weights that are the result into the network: the average, or those of the best epoch."""
+        state = self.state
+        if state.evaluated is not state.model:
+            state.model.load_state_dict(state.evaluated.state_dict())
+            state.averaged = None
+        if self.training.early_stopping is not None and state.best.weights:
+            state.model.load_state_dict(state.best.weights)
+        if self.program.follow_progress is not None:
+            self.program.follow_progress(state.model, state.objective)
 
     @property
     def steps_per_epoch(self) -> int:
@@ -148,7 +157,9 @@ class Trainer:
         started = self.clock()
         lrs = {name: optimizer.param_groups[0]["lr"] for name, optimizer in state.optimizers.items()}
         self._train_epoch()
+        average_epoch(self.training, state)
         tell_progress(self.program, self.training, state, self.steps_per_epoch, state.epoch + 1)
+        refresh_statistics(self.program, self.training, state, self.data, self.device)
         metrics = {"train": compute_metrics(state.objective, state.meters, self.program.metrics)}
         metrics["train"].update(self.epoch_source.pop_metrics(state))
         uncovered = self._uncovered("train")
@@ -164,7 +175,7 @@ class Trainer:
         state.metrics = metrics
         state.order_state = state.generator.get_state()
         value = monitored.get(state.best.monitor, math.nan)
-        is_best = state.best.update(state.epoch, value, state.model)
+        is_best = state.best.update(state.epoch, value, state.evaluated)
         seconds = self.clock() - started
         self.emit(EpochFinished(state.epoch, state.step, metrics, lrs, seconds, is_best))
         for problem in uncovered:

@@ -19,9 +19,7 @@ from graph.time_expressions import SHARES, time_names
 _ASKS_SCHEDULE = frozenset({Form.OPTIMIZER, Form.GROUP})
 
 
-def check_time(
-    node: Node, kind: Kind, name: str, value: Value, names: Mapping[str, Value]
-) -> Problem | None:
+def check_time(node: Node, kind: Kind, name: str, value: Value, names: Mapping[str, Value]) -> Problem | None:
     """What is wrong with a parameter that follows the time.
 
     Args:
@@ -72,7 +70,7 @@ def _check_range(
 
 
 def check_nested_freezing(project: Project) -> Iterator[Problem]:
-    """A node that is frozen for a while, in a block that is so too: each would let the other's weights learn."""
+    """A node that is frozen for a while in a block that is so too: each would free the other's weights."""
     graphs = [project.main, *(project.blocks[name].graph for name in used_blocks(project))]
     for graph in graphs:
         for use in graph.nodes.values():
@@ -95,10 +93,14 @@ def check_compiled_time(project: Project) -> Iterator[Problem]:
     if project.training.compile == "off":
         return
     graphs = [(None, project.main, {})]
-    graphs += [(block, project.blocks[block].graph, project.blocks[block].params) for block in used_blocks(project)]
+    graphs += [
+        (block, project.blocks[block].graph, project.blocks[block].params) for block in used_blocks(project)
+    ]
     for block, graph, params in graphs:
         for node in graph.nodes.values():
             for name, value in node.params.items():
                 if time_names(value, params):
                     location = Location(block=block, node=node.id, parameter=name)
-                    yield replace(make_problem("time-compiled", location, parameter=name), severity=Severity.WARNING)
+                    yield replace(
+                        make_problem("time-compiled", location, parameter=name), severity=Severity.WARNING
+                    )

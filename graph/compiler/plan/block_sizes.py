@@ -204,7 +204,7 @@ class Context:
         return fresh
 
     def in_forward(self, text: str) -> str:
-        """An expression over arguments and the time as `forward` writes it; they are then stored as attributes."""
+        """An expression over arguments and the time as `forward` writes it; both are stored as attributes."""
         timed = self.time_names("=" + text)
         attributes = {
             name: self._attribute_of(name, self.timed if name in timed else self.stored)

@@ -205,7 +205,8 @@ class PhasePlan:
     def schedule_arguments(self) -> tuple[str, ...]:
         """What the schedule needs of the training: `epochs`, `steps_per_epoch`."""
         calls = (self.schedule.call, *(call for _, call in self.schedule.parts)) if self.schedule else ()
-        text = " ".join(map(str, calls))
+        functions = self.schedule.functions if self.schedule else ()
+        text = " ".join([*map(str, calls), *(line for item in functions for line in item.lines)])
         return tuple(name for name in ("epochs", "steps_per_epoch") if name in text)
 
 
@@ -223,6 +224,22 @@ class GroupPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class FactorPlan:
+    """A function of a LambdaLR: what a rate is multiplied with after so many steps or epochs.
+
+    `counter` is its argument, beside the rate of a group where it `takes_rate`. `lines` work out what
+    `text` reads besides.
+    """
+
+    node: str
+    name: str
+    counter: str
+    takes_rate: bool
+    lines: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SchedulePlan:
     """How a schedule is constructed, for a variable `optimizer`, and when it steps.
 
@@ -233,6 +250,8 @@ class SchedulePlan:
     call: Call
     every: str
     parts: tuple[tuple[str, Call], ...] = ()
+    functions: tuple[FactorPlan, ...] = ()
+    """The functions that it calls."""
 
 
 @dataclass(frozen=True, slots=True)

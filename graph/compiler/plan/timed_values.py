@@ -42,7 +42,9 @@ def plan_time(
         if node.kind == TRAINING_PROGRESS or block_name(node.kind) in followers:
             modules.append((node.id, node.is_repeated))
         values.extend(_values(context, node))
-    frozen = ((item, context.graph.nodes[item].freeze) for item in (attribute.node for attribute in attributes))
+    frozen = (
+        (item, context.graph.nodes[item].freeze) for item in (attribute.node for attribute in attributes)
+    )
     conditions = tuple((item, period.condition) for item, period in frozen if period is not None)
     return TimedPlan(read, tuple(values), tuple(modules), conditions)
 
@@ -67,7 +69,7 @@ def time_of_objective(
     for node_id in reversed(order):
         readers = {wire.target for wire in graph.wires_from(node_id)} & set(needed)
         is_read = any(
-            reader in network_nodes and reader not in apart or graph.nodes[reader].kind == OUTPUT
+            (reader in network_nodes and reader not in apart) or graph.nodes[reader].kind == OUTPUT
             for reader in readers
         )
         if node_id in of_time and node_id in network_nodes and readers and not is_read:
@@ -81,9 +83,7 @@ def _values(context: Context, node: Node) -> Iterable[TimedValue]:
     for name, value in node.params.items():
         if not follows_time(context, kind, name, value):
             continue
-        text = size_texts.of_class(
-            text_of(value, kind, name, {}, context.fractions), context, node.id, name
-        )
+        text = size_texts.of_class(text_of(value, kind, name, {}, context.fractions), context, node.id, name)
         yield TimedValue(node.id, f"self.{node.id}.{name}", context.over_time(str(text)))
 
 

@@ -46,8 +46,13 @@ PERIODS = [
 def network(period: FreezePeriod | None, kind: str = "Adam", training: Training = TRAINING) -> Project:
     """A layer with a normalisation and a dropout in a block that is frozen for a while, and a head."""
     body = drawing(
-        [("x", "Input"), ("fc", "Linear", {"out_features": 6}), ("norm", "BatchNorm1d")]
-        + [("drop", "Dropout", {"p": 0.5}), ("y", "Output")],
+        [
+            ("x", "Input"),
+            ("fc", "Linear", {"out_features": 6}),
+            ("norm", "BatchNorm1d"),
+            ("drop", "Dropout", {"p": 0.5}),
+            ("y", "Output"),
+        ],
         "x.output>fc.input fc.output>norm.input norm.output>drop.input drop.output>y.input",
     )
     graph = drawing(
@@ -180,7 +185,9 @@ def test_the_file_holds_it(period: FreezePeriod) -> None:
     assert reading.project == network(period)
 
 
-@pytest.mark.parametrize("value", ['{"until_epoch": 0}', '{"at": 3}', '{"until_epoch": 1, "from_step": 2}', "3"])
+@pytest.mark.parametrize(
+    "value", ['{"until_epoch": 0}', '{"at": 3}', '{"until_epoch": 1, "from_step": 2}', "3"]
+)
 def test_a_wrong_period_is_told(value: str) -> None:
     text = write_project(network(PERIODS[0])).replace('{"until_epoch": 2}', value)
     reading = read_project(text)

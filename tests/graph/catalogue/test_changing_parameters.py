@@ -13,12 +13,18 @@ from graph.catalogue.kind import Form, Kind, values_of
 from graph.document import Node
 
 CASES = [(name, parameter) for name, parameters in CHANGING.items() for parameter in parameters]
-SPAN = {"lower": (0.1, 0.3), "momentum": (0.1, 0.9), "upper": (0.5, 0.9), "max_val": (0.2, 1.0), "eps": (0.1, 2.0)}
+SPAN = {
+    "lower": (0.1, 0.3),
+    "momentum": (0.1, 0.9),
+    "upper": (0.5, 0.9),
+    "max_val": (0.2, 1.0),
+    "eps": (0.1, 2.0),
+}
 NEEDS: dict[str, dict[str, Any]] = {
     **{f"BatchNorm{axes}d": {"num_features": 4} for axes in (1, 2, 3)},
     **{f"InstanceNorm{axes}d": {"num_features": 4, "track_running_stats": True} for axes in (1, 2, 3)},
     **{f"ConstantPad{axes}d": {"padding": 1} for axes in (1, 2, 3)},
-    **dict.fromkeys(("RNN", "LSTM", "GRU"), {"input_size": 4, "hidden_size": 4, "num_layers": 2}),
+    **{name: {"input_size": 4, "hidden_size": 4, "num_layers": 2} for name in ("RNN", "LSTM", "GRU")},
     "LayerNorm": {"normalized_shape": (4,)},
     "RMSNorm": {"normalized_shape": (4,)},
     "GroupNorm": {"num_groups": 2, "num_channels": 4},
@@ -37,7 +43,7 @@ def inputs_of(kind: Kind) -> tuple[Tensor, ...]:
     generator = torch.Generator().manual_seed(3)
     rows = torch.randn(6, 4, *[5] * (axes or 2), generator=generator)
     scores, classes = torch.randn(6, 3, generator=generator), torch.tensor([0, 1, 2, 0, 1, 2])
-    other, third = torch.randn(6, 3, generator=generator), torch.randn(6, 3, generator=generator)
+    other = torch.randn(6, 3, generator=generator)
     if name.startswith("Dropout1d") or name in ("RNN", "LSTM", "GRU", "LayerNorm", "RMSNorm"):
         return (torch.randn(6, 5, 4, generator=generator),)
     if name == "MultiheadAttention":
@@ -48,8 +54,14 @@ def inputs_of(kind: Kind) -> tuple[Tensor, ...]:
         return rows, classes
     if kind.form is Form.MODULE:
         return (rows.abs(),) if name.startswith("augment.") else (rows,)
+    return inputs_of_loss(name, scores, other, classes)
+
+
+def inputs_of_loss(name: str, scores: Tensor, other: Tensor, classes: Tensor) -> tuple[Tensor, ...]:
+    """Values that fit a loss."""
+    generator = torch.Generator().manual_seed(4)
     if name == "TripletMarginLoss":
-        return scores, other, third
+        return scores, other, torch.randn(6, 3, generator=generator)
     if name == "MarginRankingLoss":
         return scores[:, 0], other[:, 0], torch.ones(6)
     if name == "CosineEmbeddingLoss":
@@ -74,7 +86,9 @@ def made(kind: Kind, **values: Any) -> nn.Module:
     module, _, name = kind.path.rpartition(".")
     known = values_of(kind, Node("it", kind.name))
     own = {parameter.name for parameter in kind.parameters if parameter.own}
-    options = {key: value for key, value in {**known, **NEEDS.get(kind.name, {}), **values}.items() if key not in own}
+    options = {
+        key: value for key, value in {**known, **NEEDS.get(kind.name, {}), **values}.items() if key not in own
+    }
     result: nn.Module = getattr(importlib.import_module(module), name)(**options)
     return result
 
@@ -86,7 +100,9 @@ def outcome(module: nn.Module, kind: Kind) -> list[Tensor]:
     if kind.name == "GradientReversal":
         values.sum().backward()
         return [first.grad]
-    given = [item for item in (values if isinstance(values, tuple) else (values,)) if isinstance(item, Tensor)]
+    given = [
+        item for item in (values if isinstance(values, tuple) else (values,)) if isinstance(item, Tensor)
+    ]
     return [*given, *module.buffers()]
 
 
