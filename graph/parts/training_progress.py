@@ -11,6 +11,8 @@ class TrainingProgress(nn.Module):
         value: `progress` from 0 to 1, `epoch` or `step`: those that are done, from 0.
     """
 
+    now: Tensor
+
     def __init__(self, value: str = "progress") -> None:
         super().__init__()
         self.value = value
@@ -34,13 +36,14 @@ def set_frozen(module: nn.Module, is_frozen: bool, is_training: bool) -> None:
         is_frozen: Whether it is that while.
         is_training: Whether what it belongs to is in training mode; else it stays.
     """
-    if not hasattr(module, "learning_weights"):
+    weights: list[Tensor] | None = getattr(module, "learning_weights", None)
+    if weights is None:
         weights = [weight for weight in module.parameters() if weight.requires_grad]
-        module.learning_weights = weights  # type: ignore[assignment]
-    if not module.learning_weights:
+        module.__dict__["learning_weights"] = weights
+    if not weights:
         return
-    if module.learning_weights[0].requires_grad == is_frozen:
-        for weight in module.learning_weights:
+    if weights[0].requires_grad == is_frozen:
+        for weight in weights:
             weight.requires_grad_(not is_frozen)
     if is_training and module.training == is_frozen:
         module.train(not is_frozen)
@@ -53,16 +56,18 @@ def keep_progress(model: nn.Module) -> None:
     Wherever the weights are loaded, the network stands where they were saved.
     """
     model.register_buffer("training_progress", torch.tensor([0, 0, 1]))
-    model.register_load_state_dict_post_hook(lambda loaded, _: follow_progress(loaded))
+    model.register_load_state_dict_post_hook(  # type: ignore[no-untyped-call]
+        lambda loaded, _: follow_progress(loaded)
+    )
     follow_progress(model)
 
 
 def follow_progress(model: nn.Module, *others: nn.Module) -> None:
     """Sets a network, and what is measured with it, to where its weights stand."""
-    step, epoch, total_steps = model.training_progress.tolist()
+    step, epoch, total_steps = model.get_buffer("training_progress").tolist()
     for module in (model, *others):
-        if hasattr(module, "set_progress"):
-            module.set_progress(step, epoch, step / total_steps)
+        if (change := getattr(module, "set_progress", None)) is not None:
+            change(step, epoch, step / total_steps)
 
 
 def set_progress(
@@ -77,8 +82,9 @@ def set_progress(
         epoch: The epochs that are done.
         total_steps: All steps of the training.
     """
+    kept = model.get_buffer("training_progress")
     for index, number in enumerate((step, epoch, total_steps)):
-        model.training_progress[index].fill_(number)
+        kept[index].fill_(number)
     for module in (model, objective):
-        if hasattr(module, "set_progress"):
-            module.set_progress(step, epoch, step / total_steps)
+        if (change := getattr(module, "set_progress", None)) is not None:
+            change(step, epoch, step / total_steps)

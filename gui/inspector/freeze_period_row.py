@@ -18,7 +18,7 @@ class FreezePeriodRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edge, self.count, self.unit = QComboBox(self), QSpinBox(self), QComboBox(self)
-        self.edge.addItems([self.tr("the whole training"), self.tr("for the first"), self.tr("after")])
+        self.edge.addItems([self.tr("always"), self.tr("the first"), self.tr("after")])
         self.unit.addItems([self.tr("epochs"), self.tr("steps")])
         self.edge.setAccessibleName(self.tr("When it is frozen"))
         self.count.setAccessibleName(self.tr("How many epochs or steps"))
@@ -30,8 +30,11 @@ class FreezePeriodRow(QWidget):
         self.count.setKeyboardTracking(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 0, 0)
-        for widget, stretch in ((self.edge, 3), (self.count, 2), (self.unit, 2)):
-            row.addWidget(widget, stretch)
+        for combo in (self.edge, self.unit):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        row.addWidget(self.edge)
+        row.addWidget(self.count, 1)
+        row.addWidget(self.unit)
         self.edge.activated.connect(lambda _: self._emit())
         self.unit.activated.connect(lambda _: self._emit())
         self.count.valueChanged.connect(lambda _: self._emit())

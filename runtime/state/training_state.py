@@ -204,7 +204,8 @@ def averaged_model(average: WeightAverage | None, model: nn.Module) -> AveragedM
         return None
     if average.method == "swa":
         return AveragedModel(model)
-    return AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(average.decay))
+    moving = get_ema_multi_avg_fn(average.decay)  # type: ignore[no-untyped-call]
+    return AveragedModel(model, multi_avg_fn=moving)
 
 
 def _fresh_tracker(program: Program, training: Training) -> BestEpochTracker:

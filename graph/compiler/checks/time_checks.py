@@ -92,7 +92,7 @@ def check_compiled_time(project: Project) -> Iterator[Problem]:
     """Parameters that follow the time in a compiled network, which is compiled anew for them."""
     if project.training.compile == "off":
         return
-    graphs = [(None, project.main, {})]
+    graphs: list[tuple[str | None, Graph, Mapping[str, Value]]] = [(None, project.main, {})]
     graphs += [
         (block, project.blocks[block].graph, project.blocks[block].params) for block in used_blocks(project)
     ]

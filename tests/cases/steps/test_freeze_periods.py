@@ -35,6 +35,7 @@ from tests.cases.steps.three_ways import (
 from tests.formatting import assert_formatted
 
 TRAINING = Training(epochs=4, batch_size=16)
+MORE: dict[str, dict[str, Any]] = {"Adam": {}, "SGD": {"momentum": 0.9}}
 PERIODS = [
     FreezePeriod("until", 2),
     FreezePeriod("from", 2),
@@ -61,7 +62,7 @@ def network(period: FreezePeriod | None, kind: str = "Adam", training: Training 
             ("body", "block:Body"),
             ("head", "Linear", {"out_features": 3}),
             ("loss", "CrossEntropyLoss"),
-            ("optimizer1", kind, {"lr": 0.05, "weight_decay": 0.01}),
+            ("optimizer1", kind, {"lr": 0.05, "weight_decay": 0.01, **MORE[kind]}),
         ],
         "data.input>body.x body.y>head.input head.output>loss.input data.target>loss.target "
         "loss.output>optimizer1.loss",
@@ -75,7 +76,8 @@ def hand_loop(period: FreezePeriod, kind: str) -> Callable[[nn.Module, Iterator[
 
     def loop(model: nn.Module, epochs: Iterator[list[Rows]]) -> None:
         body = model.body
-        optimizer = getattr(torch.optim, kind)(model.parameters(), lr=0.05, weight_decay=0.01, fused=True)
+        options: dict[str, Any] = MORE[kind] or {"fused": True}
+        optimizer = getattr(torch.optim, kind)(model.parameters(), lr=0.05, weight_decay=0.01, **options)
         step = 0
         for epoch, batches in enumerate(epochs):
             for batch in batches:
