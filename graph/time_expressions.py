@@ -33,5 +33,5 @@ def time_names(value: Value, own: Collection[str] = ()) -> frozenset[str]:
 
 def with_start(names: Mapping[str, Value], *, has_rate: bool = False) -> Mapping[str, Value]:
     """Names of a block's parameters, and those of time as they are before the first step."""
-    rate = {BASE_RATE: 1.0} if has_rate else {}
-    return {**START, **rate, **names}
+    further = {BASE_RATE: 1.0} if has_rate else {}
+    return {**START, **further, **names}

@@ -28,7 +28,7 @@ class TrainingProgress(nn.Module):
         return self.now.clone()
 
 
-def set_frozen(module: nn.Module, is_frozen: bool, is_training: bool) -> None:
+def freeze_weights(module: nn.Module, is_frozen: bool, is_training: bool) -> None:
     """Holds the weights of a module still, and it in evaluation mode, or lets it learn.
 
     Args:
@@ -82,9 +82,9 @@ def set_progress(
         epoch: The epochs that are done.
         total_steps: All steps of the training.
     """
-    kept = model.get_buffer("training_progress")
+    buffer = model.get_buffer("training_progress")
     for index, number in enumerate((step, epoch, total_steps)):
-        kept[index].fill_(number)
+        buffer[index].fill_(number)
     for module in (model, objective):
         if (change := getattr(module, "set_progress", None)) is not None:
             change(step, epoch, step / total_steps)

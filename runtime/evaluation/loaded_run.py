@@ -31,6 +31,7 @@ from runtime.evaluation.run_selection import RunRef, has_weights
 from runtime.evaluation.run_weights import WeightsFile, load_run_weights, weights_file
 from runtime.evaluation.skeleton import skeleton_of
 from runtime.rows import row_count
+from runtime.training.validation import restore_progress
 
 
 @dataclass
@@ -174,8 +175,7 @@ def open_run(
     with rng:
         model, objective = program.build_model(), program.build_objective()
     weights = load_run_weights(model, run_ref.path, run_ref.weights)
-    if program.follow_progress is not None:
-        program.follow_progress(model, objective)
+    restore_progress(program, model, objective)
     return LoadedRun(
         run_ref=run_ref,
         project=project,

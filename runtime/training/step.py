@@ -37,7 +37,7 @@ def build_step(
 
     def timed_step(batch: Rows) -> None:
         if state.position % training.accumulate == 0:
-            tell_progress(program, training, state, steps_per_epoch)
+            update_progress(program, training, state, steps_per_epoch)
         step(batch)
 
     return timed_step
@@ -61,7 +61,7 @@ def _averaging_step(
     return averaging_step
 
 
-def tell_progress(
+def update_progress(
     program: Program, training: Training, state: TrainingState, steps_per_epoch: int, epoch: int | None = None
 ) -> None:
     """Tells the network and its losses how far the training is, where something follows it.

@@ -40,7 +40,6 @@ from runtime.probes.sample_probe import SampleProbe
 from runtime.probes.scheduler import ProbeScheduler
 from runtime.setting_change import SettingChange
 from runtime.state.training_state import TrainingState, fresh_meters
-from runtime.training.averaging import average_epoch, refresh_statistics
 from runtime.training.epoch_source import EpochSource, RolloutEpochs, SupervisedEpochs
 from runtime.training.epoch_steps import EpochSteps
 from runtime.training.epoch_warnings import EpochWarnings
@@ -48,9 +47,10 @@ from runtime.training.learning_rates import set_learning_rate, step_schedulers
 from runtime.training.metric_coverage import coverage_warnings
 from runtime.training.offload import offload
 from runtime.training.prefetch import BatchSource
-from runtime.training.step import StepFunction, build_step, tell_progress
+from runtime.training.step import StepFunction, build_step, update_progress
 from runtime.training.throughput import Throughput
-from runtime.training.validation import compute_metrics
+from runtime.training.validation import compute_metrics, restore_progress
+from runtime.training.weight_averages import average_epoch, refresh_statistics
 
 FETCH_INTERVAL_S = 1 / 15
 """Seconds between two fetches of the losses."""
@@ -131,8 +131,7 @@ class Trainer:
             state.averaged = None
         if self.training.early_stopping is not None and state.best.weights:
             state.model.load_state_dict(state.best.weights)
-        if self.program.follow_progress is not None:
-            self.program.follow_progress(state.model, state.objective)
+        restore_progress(self.program, state.model, state.objective)
 
     @property
     def steps_per_epoch(self) -> int:
@@ -158,7 +157,7 @@ class Trainer:
         lrs = {name: optimizer.param_groups[0]["lr"] for name, optimizer in state.optimizers.items()}
         self._train_epoch()
         average_epoch(self.training, state)
-        tell_progress(self.program, self.training, state, self.steps_per_epoch, state.epoch + 1)
+        update_progress(self.program, self.training, state, self.steps_per_epoch, state.epoch + 1)
         refresh_statistics(self.program, self.training, state, self.data, self.device)
         metrics = {"train": compute_metrics(state.objective, state.meters, self.program.metrics)}
         metrics["train"].update(self.epoch_source.pop_metrics(state))

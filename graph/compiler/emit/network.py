@@ -86,7 +86,7 @@ def _write_set_progress(writer: Writer, plan: ClassPlan) -> None:
         write_expression(writer, f"{value.target} = ", value.text, depth=2, node=owner_name(plan, value.node))
     for module, condition in timed.frozen:
         owner = owner_name(plan, module)
-        writer.line(f"set_frozen(self.{module}, {condition}, self.training)", 2, owner)
+        writer.line(f"freeze_weights(self.{module}, {condition}, self.training)", 2, owner)
     for module, is_repeated in timed.modules:
         owner = owner_name(plan, module)
         if is_repeated:

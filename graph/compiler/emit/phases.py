@@ -101,9 +101,9 @@ def write_optimizer(
 def write_schedule(writer: Writer, schedule: SchedulePlan, head: str) -> None:
     """How a schedule is made of its members, for a variable `optimizer`, behind a `head`."""
     for item in schedule.functions:
-        rate = ", base_lr: float" if item.takes_rate else ""
+        further = ", base_lr: float" if item.takes_rate else ""
         writer.gap()
-        writer.line(f"def {item.name}({item.counter}: int{rate}) -> float:", 1, item.node)
+        writer.line(f"def {item.name}({item.counter}: int{further}) -> float:", 1, item.node)
         for line in item.lines:
             writer.line(line, 2, item.node)
         if fits(f"return {item.text}", 2):

@@ -31,7 +31,7 @@ from graph.compiler.literals import literal
 from graph.compiler.plan.ir import Plan
 from graph.document import Training
 
-PROGRESS_PARTS = ("keep_progress", "follow_progress", "set_progress", "set_frozen")
+PROGRESS_PARTS = ("keep_progress", "follow_progress", "set_progress", "freeze_weights")
 """What a script may call where something follows how far the training is."""
 
 
@@ -183,12 +183,12 @@ def _write_train(
             worst = "math.inf" if stopping.mode == "min" else "-math.inf"
             writer.line(f"best, best_epoch, best_weights = {worst}, 0, {{}}", 1)
         writer.line("for epoch in range(1, epochs + 1):", 1)
-    is_kept = saves_weights and not plan.environment
+    saves_state = saves_weights and not plan.environment
     _write_epoch(writer, plan, training, saves_weights=saves_weights and not plan.environment)
     if saves_weights and not plan.environment:
         saved = {name: f"{name}.state_dict()" for name in held}
         write_saving(writer, training, {**saved, **({"step": "step"} if counts_steps(plan) else {})})
-    if not is_kept and training.early_stopping is None:
+    if not saves_state and training.early_stopping is None:
         write_averaged(writer, training)
     if plan.is_timed and (training.early_stopping or training.average):
         writer.line("follow_progress(model, objective)", 1)

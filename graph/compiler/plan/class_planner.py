@@ -56,11 +56,8 @@ class ClassPlanner:
         self.context = context
         self._graph = context.graph
         self._signatures = signatures
-
-    @property
-    def timed_blocks(self) -> list[str]:
+        self.timed_blocks = frozenset(name for name, signature in signatures.items() if signature.is_timed)
         """The blocks that follow how far the training is."""
-        return [name for name, signature in self._signatures.items() if signature.is_timed]
 
     def attributes(self, nodes: Iterable[str]) -> tuple[Attribute, ...]:
         """The modules that these nodes need, each once, whoever shares it."""

@@ -142,7 +142,7 @@ def test_a_resumed_training_goes_on_with_its_average(
     assert_equal(trained(project, rows, tmp_path, is_resumed=True).weights, by_app(project, rows).weights)
 
 
-def test_accumulated_steps_are_averaged_once_each() -> None:
+def test_accumulated_steps_count_once_in_the_average() -> None:
     training = replace(TRAINING, batch_size=6, accumulate=3)
     for average in (AVERAGES[0], AVERAGES[1]):
         project, rows = network(average, training), numbers(40)
@@ -171,7 +171,7 @@ def test_the_file_holds_it(average: WeightAverage) -> None:
 
 
 @pytest.mark.parametrize("change", ['"decay": 1', '"from_epoch": -1', '"method": "mean"', '"more": 1'])
-def test_a_wrong_average_is_told(change: str) -> None:
+def test_a_wrong_average_is_a_problem(change: str) -> None:
     record = write_project(network(None)).replace('"epochs"', '"average": {' + change + '}, "epochs"', 1)
     reading = read_project(record)
     assert [problem.code for problem in reading.problems] == ["file-bad-value"]
@@ -179,7 +179,7 @@ def test_a_wrong_average_is_told(change: str) -> None:
     assert reading.project.training.average is None
 
 
-def test_an_average_that_never_begins_is_told() -> None:
+def test_an_average_that_never_starts_is_a_problem() -> None:
     project = network(WeightAverage("swa", from_epoch=4))
     problems = check_and_infer(project, described(numbers(40))).problems
     assert [problem_text(problem) for problem in problems] == [

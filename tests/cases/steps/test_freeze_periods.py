@@ -94,17 +94,21 @@ def hand_loop(period: FreezePeriod, kind: str) -> Callable[[nn.Module, Iterator[
     return loop
 
 
+def assert_alike(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> None:
+    assert one.keys() == other.keys()
+    assert [name for name in one if not torch.equal(one[name], other[name])] == []
+
+
 @pytest.mark.parametrize("kind", ["Adam", "SGD"])
 @pytest.mark.parametrize("period", PERIODS, ids=str)
 def test_weights_are_frozen_for_a_while(period: FreezePeriod, kind: str) -> None:
     project, rows = network(period, kind), numbers(40)
     app, script = by_app(project, rows), by_script(project, rows)
     hand = by_hand(network(None, kind), rows, hand_loop(period, kind))
-    for name, value in hand.weights.items():
-        assert torch.equal(app.weights[name], script.weights[name]), name
-        assert torch.equal(app.weights[name], value), name
+    assert_alike(app.weights, script.weights)
+    assert_alike({name: app.weights[name] for name in hand.weights}, hand.weights)
     text = compile_project(project, described(rows)).text
-    assert f"set_frozen(self.body, {period.condition}, self.training)" in text
+    assert f"freeze_weights(self.body, {period.condition}, self.training)" in text
     assert_formatted(text)
 
 
@@ -126,8 +130,7 @@ def test_a_resumed_training_freezes_as_one_in_one_go(stop: int, tmp_path: Path) 
         trainer = Trainer(program, project.training, data, state, manager, Control(), lambda _: None)
         trainer.before_step = None if is_resumed else before_step
         trainer.run()
-    for name, value in state.model.state_dict().items():
-        assert torch.equal(value, whole.weights[name]), name
+    assert_alike(state.model.state_dict(), whole.weights)
 
 
 def test_evaluation_leaves_the_mode_of_what_is_frozen() -> None:
@@ -135,8 +138,7 @@ def test_evaluation_leaves_the_mode_of_what_is_frozen() -> None:
     rows, validation = numbers(40), numbers(20, seed=9)
     app, script = by_app(project, rows, validation), by_script(project, rows, validation)
     assert app.metrics == script.metrics[:4]
-    for name, value in app.weights.items():
-        assert torch.equal(value, script.weights[name]), name
+    assert_alike(app.weights, script.weights)
 
 
 @pytest.mark.parametrize("accumulate", [2, 3])
@@ -144,8 +146,7 @@ def test_accumulated_steps_freeze_alike(accumulate: int) -> None:
     training = replace(TRAINING, batch_size=6, accumulate=accumulate, clip_norm=0.5)
     project = network(FreezePeriod("until", 3, "step"), training=training)
     app, script = by_app(project, numbers(40)), by_script(project, numbers(40))
-    for name, value in app.weights.items():
-        assert torch.equal(value, script.weights[name]), name
+    assert_alike(app.weights, script.weights)
 
 
 def test_what_is_frozen_for_good_stays_so_inside() -> None:
@@ -166,8 +167,7 @@ def test_a_node_inside_a_block_is_frozen_for_a_while() -> None:
     inner = set_freeze_period(base.blocks["Body"].graph, ["fc"], FreezePeriod("until", 2))
     project, rows = replace(base, blocks={"Body": Block(inner)}), numbers(40)
     app, script = by_app(project, rows), by_script(project, rows)
-    for name, value in app.weights.items():
-        assert torch.equal(value, script.weights[name]), name
+    assert_alike(app.weights, script.weights)
     short = by_app(replace(project, training=replace(TRAINING, epochs=2)), rows)
     torch.manual_seed(0)
     first = program_of(base, rows).build_model().state_dict()
@@ -190,7 +190,7 @@ def test_the_file_holds_it(period: FreezePeriod) -> None:
 @pytest.mark.parametrize(
     "value", ['{"until_epoch": 0}', '{"at": 3}', '{"until_epoch": 1, "from_step": 2}', "3"]
 )
-def test_a_wrong_period_is_told(value: str) -> None:
+def test_a_wrong_period_is_a_problem(value: str) -> None:
     text = write_project(network(PERIODS[0])).replace('{"until_epoch": 2}', value)
     reading = read_project(text)
     assert len(reading.problems) == 1
@@ -198,31 +198,33 @@ def test_a_wrong_period_is_told(value: str) -> None:
     assert reading.project.main.nodes["body"].freeze is None
 
 
-def said(graph: Graph, project: Project | None = None) -> list[str]:
+def problem_texts(graph: Graph, project: Project | None = None) -> list[str]:
     project = replace(project or network(None), main=graph)
     return [problem_text(item) for item in check_and_infer(project, described(numbers(40))).problems]
 
 
-def test_a_drawing_in_which_nothing_learns_is_told() -> None:
+def test_a_drawing_in_which_nothing_learns_is_a_problem() -> None:
     graph = network(PERIODS[0]).main
-    assert said(graph) == []
+    assert problem_texts(graph) == []
     frozen = set_freeze_period(graph, ["body", "head"], FreezePeriod("until", 2))
-    assert said(frozen) == [
+    assert problem_texts(frozen) == [
         "Nothing learns at first: body, head are all frozen for a while from the start on; "
         "let one of them learn."
     ]
     later = set_freeze_period(graph, ["body", "head"], FreezePeriod("from", 2))
-    assert [text for text in said(later) if text.startswith("Nothing learns any more")]
+    assert [text for text in problem_texts(later) if text.startswith("Nothing learns any more")]
 
 
-def test_periods_in_each_other_and_on_shared_weights_are_told() -> None:
+def test_periods_in_each_other_and_on_shared_weights_are_problems() -> None:
     project = network(PERIODS[0])
     inner = set_freeze_period(project.blocks["Body"].graph, ["fc"], PERIODS[1])
     both = replace(project, blocks={"Body": Block(inner)})
-    assert "fc is frozen for a while in a block that is so too; keep one of the two." in said(both.main, both)
+    assert "fc is frozen for a while in a block that is so too; keep one of the two." in problem_texts(
+        both.main, both
+    )
     more: Any = drawing([("again", "block:Body")], "data.input>again.x again.y>loss.input")
     again = replace(more.nodes["again"], weights=SharedWeights("body"), freeze=PERIODS[0])
     graph = network(None).main
     wires = [wire for wire in graph.wires if wire.target != "head" and wire.source != "head"]
     graph = graph.with_node(again).with_wires([*wires, *more.wires])
-    assert [text for text in said(graph) if "whose weights it has" in text]
+    assert [text for text in problem_texts(graph) if "whose weights it has" in text]

@@ -84,11 +84,11 @@ def test_a_warm_up_before_a_decay_counts_from_its_own_start() -> None:
     )
     inner = replace(base.main.nodes["schedule1"], params={"lr_lambda": "=(1-progress)*0.1/base_lr"})
     warm = drawing([("warm", "LinearLR", {"start_factor": 0.25, "total_iters": 4})])
-    kept = [wire for wire in base.main.wires if wire.source != "schedule1"]
+    others = [wire for wire in base.main.wires if wire.source != "schedule1"]
     more = wires(
         "warm.schedule>both.schedulers schedule1.schedule>both.schedulers both.schedule>optimizer1.schedule"
     )
-    graph = base.main.with_nodes([*warm.nodes.values(), inner, outer]).with_wires([*kept, *more])
+    graph = base.main.with_nodes([*warm.nodes.values(), inner, outer]).with_wires([*others, *more])
     project, rows = replace(base, main=graph), numbers(ROWS)
     left = 3 * STEPS - 4
 
@@ -112,17 +112,17 @@ def grouped(value: Any) -> Project:
         [("body", "Linear", {"out_features": 8}), ("slow", "ParameterGroup", {"lr": 0.1}),
          ("fast", "ParameterGroup", {"lr": 0.4})]
     )  # fmt: skip
-    kept = [wire for wire in base.main.wires if wire.target != "head"]
+    others = [wire for wire in base.main.wires if wire.target != "head"]
     added = wires(
         "data.input>body.input body.output>head.input body.parameters>slow.parameters "
         "head.parameters>fast.parameters slow.parameters>optimizer1.parameters "
         "fast.parameters>optimizer1.parameters"
     )
-    return replace(base, main=base.main.with_nodes(more.nodes.values()).with_wires([*kept, *added]))
+    return replace(base, main=base.main.with_nodes(more.nodes.values()).with_wires([*others, *added]))
 
 
 @pytest.mark.parametrize("value", [("=0.5**epoch", "=1-progress"), "=0.2*progress/base_lr+1"])
-def test_each_group_has_its_own_factor(value: Any) -> None:
+def test_every_group_has_its_own_factor(value: Any) -> None:
     project, rows = grouped(value), numbers(ROWS)
     app, script = by_app(project, rows), by_script(project, rows)
     assert app.rates == script.rates
@@ -133,28 +133,30 @@ def test_each_group_has_its_own_factor(value: Any) -> None:
     assert_formatted(compile_project(project, described(rows)).text)
 
 
-def said(project: Project) -> list[str]:
+def problem_texts(project: Project) -> list[str]:
     problems = check_and_infer(project, described(numbers(ROWS))).problems
     return [problem_text(problem) for problem in problems if problem.code != "blocked"]
 
 
-def test_what_is_wrong_with_an_expression_is_told() -> None:
-    assert said(scheduled(NOAM)) == []
-    assert said(scheduled("=step**-0.5")) == [
+def test_wrong_expressions_are_problems() -> None:
+    assert problem_texts(scheduled(NOAM)) == []
+    assert problem_texts(scheduled("=step**-0.5")) == [
         "“lr_lambda” cannot be worked out: it divides by 0 or grows too large."
     ]
-    assert said(scheduled("=1-2*progress")) == [
+    assert problem_texts(scheduled("=1-2*progress")) == [
         "At a progress of 1, “lr_lambda” would be -1.0, but it must be a number of at least 0, "
         "or a list, each a number of at least 0."
     ]
-    assert said(grouped(("=1", "=1", "=1"))) == [
+    assert problem_texts(grouped(("=1", "=1", "=1"))) == [
         "There are 3 expressions for 2 parameter groups; write one for each group, or a single one for all."
     ]
-    assert said(grouped(("=base_lr", "=1")))[0].startswith("In a list, each expression is for one group")
+    assert problem_texts(grouped(("=base_lr", "=1")))[0].startswith(
+        "In a list, each expression is for one group"
+    )
 
 
 @pytest.mark.parametrize("kind", ["ConstantLR", "LinearLR"])
-def test_a_factor_of_zero_is_refused_in_words(kind: str) -> None:
+def test_a_factor_of_zero_is_a_problem(kind: str) -> None:
     name = "factor" if kind == "ConstantLR" else "start_factor"
     project = classifier(TRAINING, schedule=(kind, {name: 0}))
-    assert said(project) == [f"“{name}” is 0; it must be a number from 0 to 1 but not 0."]
+    assert problem_texts(project) == [f"“{name}” is 0; it must be a number from 0 to 1 but not 0."]

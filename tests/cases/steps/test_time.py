@@ -60,7 +60,7 @@ def network(
 def hand_loop(
     project: Project, step: Callable[[nn.Module, Rows, int, int, float], Any], rows: int = 40
 ) -> Callable[[nn.Module, Iterator[list[Rows]]], None]:
-    """A loop as a person writes it, whose loss is told step, epoch and progress."""
+    """A loop as a person writes it, whose loss is texts step, epoch and progress."""
     total = project.training.epochs * -(-rows // project.training.batch_size)
 
     def loop(model: nn.Module, epochs: Iterator[list[Rows]]) -> None:
@@ -77,13 +77,16 @@ def hand_loop(
     return loop
 
 
+def assert_alike(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> None:
+    assert one.keys() == other.keys()
+    assert [name for name in one if not torch.equal(one[name], other[name])] == []
+
+
 def assert_equal(app: Trained, script: Trained, hand: Trained) -> None:
     """All three to the last bit; only app and script keep the time among their weights."""
-    assert app.weights.keys() == script.weights.keys()
-    for name, value in app.weights.items():
-        assert torch.equal(value, script.weights[name]), name
-        if name != "training_progress":
-            assert torch.equal(value, hand.weights[name]), name
+    assert_alike(app.weights, script.weights)
+    learned = {name: value for name, value in app.weights.items() if name != "training_progress"}
+    assert_alike(learned, hand.weights)
 
 
 def test_a_dropout_and_label_smoothing_follow_the_progress() -> None:
@@ -114,8 +117,8 @@ def annealed(value: str) -> Project:
         "hidden.output>apart.input drop.output>apart.target apart.output>part.input time.output>part.other "
         "loss.output>both.input part.output>both.other both.output>sgd.loss",
     )
-    kept = [wire for wire in base.main.wires if wire.target != "sgd"]
-    graph = base.main.with_nodes(more.nodes.values()).with_wires([*kept, *more.wires])
+    others = [wire for wire in base.main.wires if wire.target != "sgd"]
+    graph = base.main.with_nodes(more.nodes.values()).with_wires([*others, *more.wires])
     return replace(base, main=graph)
 
 
@@ -196,8 +199,7 @@ def test_the_time_counts_steps_of_the_optimizer(accumulate: int) -> None:
     training = replace(TRAINING, batch_size=6, accumulate=accumulate)
     project, rows = network({"p": "=0.5*progress"}, training=training), numbers(40)
     app, script = by_app(project, rows), by_script(project, rows)
-    for name, value in app.weights.items():
-        assert torch.equal(value, script.weights[name]), name
+    assert_alike(app.weights, script.weights)
     steps = 3 * -(-7 // accumulate)
     assert app.weights["training_progress"].tolist() == [steps, 3, steps]
 
@@ -205,8 +207,7 @@ def test_the_time_counts_steps_of_the_optimizer(accumulate: int) -> None:
 def test_several_optimizers_count_the_steps_of_all() -> None:
     project = network({"p": "=0.5*progress"}, sgd={"every": 2})
     app, script = by_app(project, numbers(40)), by_script(project, numbers(40))
-    for name, value in app.weights.items():
-        assert torch.equal(value, script.weights[name]), name
+    assert_alike(app.weights, script.weights)
     assert app.weights["training_progress"].tolist() == [9, 3, 9]
 
 
@@ -224,8 +225,7 @@ def test_a_resumed_training_goes_on_at_its_time(stop: int, tmp_path: Path) -> No
             Control(), lambda _: None, before_step=stopping(until),
         )  # fmt: skip
         trainer.run()
-    for name, value in state.model.state_dict().items():
-        assert torch.equal(value, whole.weights[name]), name
+    assert_alike(state.model.state_dict(), whole.weights)
 
 
 def stopping(until: int) -> Callable[[int], None]:
@@ -268,15 +268,14 @@ def test_the_best_epoch_brings_its_time_back() -> None:
     )
     rows, validation = numbers(40), numbers(20, seed=9)
     app, script = by_app(project, rows, validation), by_script(project, rows, validation)
-    for name, value in app.weights.items():
-        assert torch.equal(value, script.weights[name]), name
+    assert_alike(app.weights, script.weights)
     assert app.weights["training_progress"][1] < len(app.metrics)
 
 
 # What check says
 
 
-def said(graph: Graph, training: Training = TRAINING) -> list[str]:
+def problem_texts(graph: Graph, training: Training = TRAINING) -> list[str]:
     project = Project("Time", graph, training=training)
     problems = check_and_infer(project, described(numbers(40))).problems
     return [problem_text(problem) for problem in problems if problem.code != "blocked"]
@@ -288,29 +287,29 @@ def with_param(node: str, name: str, value: Any) -> Graph:
 
 
 def test_what_is_built_in_cannot_follow_the_time() -> None:
-    assert said(with_param("head", "out_features", "=3+epoch")) == [
+    assert problem_texts(with_param("head", "out_features", "=3+epoch")) == [
         "“out_features” is built into head and cannot follow step, epoch or progress; "
         "wire in a TrainingProgress where a value changes."
     ]
-    assert said(with_param("loss", "ignore_index", "=epoch")) == [
+    assert problem_texts(with_param("loss", "ignore_index", "=epoch")) == [
         "“ignore_index” is built in and cannot follow step, epoch or progress; "
         "of a CrossEntropyLoss, label_smoothing can."
     ]
-    assert said(with_param("sgd", "lr", "=0.1*progress")) == [
+    assert problem_texts(with_param("sgd", "lr", "=0.1*progress")) == [
         "“lr” of an optimizer does not follow step, epoch or progress; wire in a schedule, such as LambdaLR."
     ]
 
 
-def test_values_beyond_their_range_are_told() -> None:
-    assert said(with_param("drop", "p", "=2*progress")) == [
+def test_values_beyond_their_range_are_problems() -> None:
+    assert problem_texts(with_param("drop", "p", "=2*progress")) == [
         "At a progress of 1, “p” would be 2.0, but it must be a number from 0 to 1."
     ]
-    assert said(with_param("drop", "p", "=progress")) == []
+    assert problem_texts(with_param("drop", "p", "=progress")) == []
 
 
 def test_a_compiled_network_is_warned_about() -> None:
-    told = said(with_param("drop", "p", "=progress"), replace(TRAINING, compile="default"))
-    assert [text for text in told if "compiled anew" in text]
+    texts = problem_texts(with_param("drop", "p", "=progress"), replace(TRAINING, compile="default"))
+    assert [text for text in texts if "compiled anew" in text]
 
 
 def test_a_parameter_of_a_block_hides_the_time() -> None:

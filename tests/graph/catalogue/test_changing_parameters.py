@@ -80,7 +80,7 @@ def inputs_of_loss(name: str, scores: Tensor, other: Tensor, classes: Tensor) ->
     return (scores, other * 3) if name in two else (scores, classes)
 
 
-def made(kind: Kind, **values: Any) -> nn.Module:
+def build_module(kind: Kind, **values: Any) -> nn.Module:
     """A module with some parameters, its weights drawn as always."""
     torch.manual_seed(0)
     module, _, name = kind.path.rpartition(".")
@@ -100,10 +100,10 @@ def outcome(module: nn.Module, kind: Kind) -> list[Tensor]:
     if kind.name == "GradientReversal":
         values.sum().backward()
         return [first.grad]
-    given = [
+    outputs = [
         item for item in (values if isinstance(values, tuple) else (values,)) if isinstance(item, Tensor)
     ]
-    return [*given, *module.buffers()]
+    return [*outputs, *module.buffers()]
 
 
 @pytest.mark.parametrize(("name", "parameter"), CASES, ids=lambda value: str(value))
@@ -112,10 +112,10 @@ def test_a_changed_attribute_does_what_a_new_module_would(name: str, parameter: 
     assert kind is not None
     assert may_change(kind, parameter)
     low, high = SPAN.get(parameter, (0.1, 0.7))
-    module = made(kind, **{parameter: low})
-    first = outcome(made(kind, **{parameter: low}), kind)
+    module = build_module(kind, **{parameter: low})
+    first = outcome(build_module(kind, **{parameter: low}), kind)
     setattr(module, parameter, high)
-    changed, anew = outcome(module, kind), outcome(made(kind, **{parameter: high}), kind)
+    changed, anew = outcome(module, kind), outcome(build_module(kind, **{parameter: high}), kind)
     assert all(torch.equal(one, other) for one, other in zip(changed, anew, strict=True))
     assert any(not torch.equal(one, other) for one, other in zip(changed, first, strict=True))
 

@@ -39,8 +39,8 @@ def refresh_statistics(
     is_mean = training.average is not None and training.average.method == "swa"
     if not is_mean or state.evaluated is state.model or state.agent is not None:
         return
-    place = next(state.model.parameters()).device
+    model_device = next(state.model.parameters()).device
     losses = [phase.compute_loss for phase in program.phases]
     asks = any(phase.needs_gradient for phase in program.phases)
     batches = batches_on_device(data["train"], training.batch_size, device)
-    refresh_batch_norms(state.evaluated, program.build_objective().to(place), losses, batches, asks)
+    refresh_batch_norms(state.evaluated, program.build_objective().to(model_device), losses, batches, asks)
