@@ -1,5 +1,7 @@
 """How far a training is, for networks and losses that change while it goes on."""
 
+from collections.abc import Iterable
+
 import torch
 from torch import Tensor, nn
 
@@ -59,15 +61,14 @@ def keep_progress(model: nn.Module) -> None:
     model.register_load_state_dict_post_hook(  # type: ignore[no-untyped-call]
         lambda loaded, _: follow_progress(loaded)
     )
-    follow_progress(model)
+    _change((model,), 0, 0, 1)
 
 
 def follow_progress(model: nn.Module, *others: nn.Module) -> None:
     """Sets a network, and what is measured with it, to where its weights stand."""
-    step, epoch, total_steps = model.get_buffer("training_progress").tolist()
-    for module in (model, *others):
-        if (change := getattr(module, "set_progress", None)) is not None:
-            change(step, epoch, step / total_steps)
+    buffer = model.get_buffer("training_progress")
+    if not buffer.is_meta:
+        _change((model, *others), *buffer.tolist())
 
 
 def set_progress(
@@ -85,6 +86,13 @@ def set_progress(
     buffer = model.get_buffer("training_progress")
     for index, number in enumerate((step, epoch, total_steps)):
         buffer[index].fill_(number)
-    for module in (model, objective):
+    _change((model, objective), step, epoch, total_steps)
+
+
+def _change(
+    modules: Iterable[nn.Module], step: int, epoch: int, total_steps: int
+) -> None:
+    """Changes what follows the time in some modules, as far as they have that."""
+    for module in modules:
         if (change := getattr(module, "set_progress", None)) is not None:
             change(step, epoch, step / total_steps)

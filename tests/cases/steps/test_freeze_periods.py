@@ -215,7 +215,7 @@ def test_a_drawing_in_which_nothing_learns_is_a_problem() -> None:
     assert [text for text in problem_texts(later) if text.startswith("Nothing learns any more")]
 
 
-def test_periods_in_each_other_and_on_shared_weights_are_problems() -> None:
+def test_periods_inside_others_and_on_shared_weights_are_problems() -> None:
     project = network(PERIODS[0])
     inner = set_freeze_period(project.blocks["Body"].graph, ["fc"], PERIODS[1])
     both = replace(project, blocks={"Body": Block(inner)})

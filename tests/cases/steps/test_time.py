@@ -261,6 +261,14 @@ def test_loaded_weights_bring_their_time() -> None:
     program.follow_progress(model, objective)
 
 
+def test_a_network_without_memory_can_be_built() -> None:
+    program = program_of(network({"p": "=0.5*progress"}), numbers(40))
+    with torch.device("meta"):
+        model = program.build_model()
+    assert model.training_progress.is_meta
+    assert model.drop.p == 0.0
+
+
 def test_the_best_epoch_brings_its_time_back() -> None:
     stopping_early = EarlyStopping("loss", 1)
     project = network(
