@@ -11,7 +11,7 @@ from torch import nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn, update_bn
 
-from graph.compiler import check_and_infer, compile_project
+from graph.compiler import compile_project, compile_stages
 from graph.document import EarlyStopping, Project, Training, WeightAverage
 from graph.file.read import read_project
 from graph.file.write import write_project
@@ -181,7 +181,7 @@ def test_a_wrong_average_is_a_problem(change: str) -> None:
 
 def test_an_average_that_never_starts_is_a_problem() -> None:
     project = network(WeightAverage("swa", from_epoch=4))
-    problems = check_and_infer(project, described(numbers(40))).problems
+    problems = compile_stages(project, described(numbers(40))).problems
     assert [problem_text(problem) for problem in problems] == [
         "Weights are averaged after 4 epochs, but the training has 4; begin earlier or train longer."
     ]

@@ -12,7 +12,12 @@ from graph.catalogue.changing_parameters import CHANGING, may_change
 from graph.catalogue.kind import Form, Kind, values_of
 from graph.document import Node
 
-CASES = [(name, parameter) for name, parameters in CHANGING.items() for parameter in parameters]
+CASES = [
+    (name, parameter)
+    for name, parameters in CHANGING.items()
+    for parameter in parameters
+    if name != "LambdaLR"  # it has no attributes
+]
 SPAN = {
     "lower": (0.1, 0.3),
     "momentum": (0.1, 0.9),
@@ -49,7 +54,9 @@ def inputs_of(kind: Kind) -> tuple[Tensor, ...]:
     if name == "MultiheadAttention":
         return (torch.randn(6, 5, 4, generator=generator),) * 3
     if name == "GATConv":
-        return torch.randn(5, 4, generator=generator), torch.tensor([[0, 1, 2, 3, 4], [1, 2, 3, 4, 0]])
+        return torch.randn(5, 4, generator=generator), torch.tensor(
+            [[0, 1, 2, 3, 4, 0, 1, 2], [1, 2, 3, 4, 0, 2, 3, 4]]
+        )
     if name in ("augment.MixUp", "augment.CutMix"):
         return rows, classes
     if kind.form is Form.MODULE:
