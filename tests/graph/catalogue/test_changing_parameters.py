@@ -54,9 +54,8 @@ def inputs_of(kind: Kind) -> tuple[Tensor, ...]:
     if name == "MultiheadAttention":
         return (torch.randn(6, 5, 4, generator=generator),) * 3
     if name == "GATConv":
-        return torch.randn(5, 4, generator=generator), torch.tensor(
-            [[0, 1, 2, 3, 4, 0, 1, 2], [1, 2, 3, 4, 0, 2, 3, 4]]
-        )
+        every_pair = torch.cartesian_prod(torch.arange(5), torch.arange(5)).T
+        return torch.randn(5, 4, generator=generator), every_pair
     if name in ("augment.MixUp", "augment.CutMix"):
         return rows, classes
     if kind.form is Form.MODULE:
