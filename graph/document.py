@@ -64,6 +64,29 @@ Weights: TypeAlias = SharedWeights | CopiedWeights | LoadedWeights
 
 
 @dataclass(frozen=True, slots=True)
+class FreezePeriod:
+    """When weights are frozen: `until` so many epochs or optimizer steps are done, or `from` then on."""
+
+    edge: str
+    count: int
+    unit: str = "epoch"
+
+    @property
+    def condition(self) -> str:
+        """Whether they are frozen, as an expression of `epoch` or `step`, which count what is done."""
+        return f"{self.unit} {'<' if self.edge == 'until' else '>='} {self.count}"
+
+    @property
+    def span(self) -> str:
+        """The counts in which they are frozen, as a canvas shows them: `0–3`, `5–`."""
+        return f"0–{self.count}" if self.edge == "until" else f"{self.count}–"
+
+
+FREEZE_EDGES = ("until", "from")
+FREEZE_UNITS = ("epoch", "step")
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A node on the canvas: a call of its kind with its parameters.
 
@@ -96,6 +119,8 @@ class Node:
     """Whether it follows the mode of the whole, `train`, or stays in evaluation mode, `eval`."""
     no_grad: bool = False
     """Whether no gradient is computed in it: what it gives is a constant for all that follows."""
+    freeze: FreezePeriod | None = None
+    """When its weights are frozen, where they are so for a part of the training only."""
 
     def __post_init__(self) -> None:
         assert self.id.isidentifier(), self.id
@@ -215,6 +240,19 @@ class EarlyStopping:
     """`min` where smaller is better, `max` where larger is."""
 
 
+@dataclass(frozen=True, slots=True)
+class WeightAverage:
+    """Averaged weights that are evaluated, saved and exported in place of those that learn."""
+
+    method: str = "ema"
+    """`ema`, an exponential moving average after each step, or `swa`, the mean over the epochs."""
+    decay: float = 0.999
+    """How much of the average stays in each step, for `ema`."""
+    from_epoch: int = 0
+    """The epochs that are done before averaging begins."""
+
+
+AVERAGE_METHODS = ("ema", "swa")
 NODE_MODES = ("train", "eval")
 PRECISIONS = ("float32", "bfloat16", "float16")
 RESIDENT_MODES = ("auto", "always", "never")
@@ -253,6 +291,8 @@ class Training:
     clip_norm: float | None = None
     """Largest norm of all gradients together; larger ones are scaled down to it."""
     early_stopping: EarlyStopping | None = None
+    average: WeightAverage | None = None
+    """What is evaluated and kept in place of the weights that learn; None: these themselves."""
     init: str = "default"
     """What all weights begin with: the name of a recipe or rules, as `graph.initializers` reads them."""
     extra: Mapping[str, Any] = EMPTY

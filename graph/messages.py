@@ -7,6 +7,7 @@ from graph.optimizer_messages import OPTIMIZER_TEMPLATES
 from graph.problems import Fix, Problem
 from graph.source_messages import SOURCE_TEMPLATES
 from graph.table_messages import TABLE_TEMPLATES
+from graph.time_messages import TIME_TEMPLATES
 from graph.weight_messages import WEIGHT_TEMPLATES
 
 PROBLEM_TEMPLATES: dict[str, str] = {
@@ -15,6 +16,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     **LOSS_TEMPLATES,
     **SOURCE_TEMPLATES,
     **TABLE_TEMPLATES,
+    **TIME_TEMPLATES,
     **WEIGHT_TEMPLATES,
     # The file
     "file-empty": "This file is empty; it holds no project.",

@@ -52,6 +52,7 @@ MODULE_ATTRIBUTES = frozenset(
         "register_state_dict_pre_hook",
         "requires_grad_",
         "set_extra_state",
+        "set_progress",
         "set_submodule",
         "share_memory",
         "state_dict",
@@ -59,6 +60,7 @@ MODULE_ATTRIBUTES = frozenset(
         "to_empty",
         "train",
         "training",
+        "training_progress",
         "type",
         "xpu",
         "zero_grad",
@@ -114,6 +116,7 @@ _SHORT_NAMES = {
     "CosineAnnealingLR": "cosine",
     "ReduceLROnPlateau": "plateau",
     "OneCycleLR": "one_cycle",
+    "TrainingProgress": "progress",
 }
 
 # Names that are one word although they have capitals inside.

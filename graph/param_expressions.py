@@ -167,6 +167,10 @@ _FUNCTIONS: Mapping[str, tuple[Callable[..., Number], tuple[int, int], str]] = {
     "abs": (abs, (1, 1), "abs"),
     "sqrt": (math.sqrt, (1, 1), "math.sqrt"),
     "log2": (math.log2, (1, 1), "math.log2"),
+    "log": (math.log, (1, 1), "math.log"),
+    "exp": (math.exp, (1, 1), "math.exp"),
+    "sin": (math.sin, (1, 1), "math.sin"),
+    "cos": (math.cos, (1, 1), "math.cos"),
 }
 """By name what a function computes, how many numbers it takes, and how Python calls it."""
 
@@ -208,7 +212,7 @@ def _is_whole(tree: ast.expr, fractions: Collection[str]) -> bool:
             return True
         case ast.Call(args=parts):
             name = _called(tree)
-            if name in ("int", "round", "sqrt", "log2", SIZE):
+            if name not in ("min", "max", "abs"):
                 return name in ("int", "round", SIZE)
         case ast.UnaryOp(operand=operand):
             parts = [operand]
@@ -340,8 +344,10 @@ def _operation_text(tree: ast.expr, bracketed: Callable[[ast.expr, int], str]) -
             sign, precedence, _ = _OPERATORS[type(operator)]
             is_power = sign == "**"
             before = bracketed(left, precedence + is_power)
-            behind = bracketed(right, precedence + (not is_power))
-            return f"{before}{sign}{behind}" if is_power else f"{before} {sign} {behind}", precedence
+            is_negative = isinstance(right, ast.UnaryOp) and isinstance(right.op, ast.USub)
+            behind = bracketed(right, 7 if is_power and is_negative else precedence + (not is_power))
+            is_tight = is_power and _is_simple(left) and _is_simple(right)
+            return f"{before}{sign}{behind}" if is_tight else f"{before} {sign} {behind}", precedence
         case ast.Compare(left=left, ops=operators, comparators=others):
             pairs = zip(operators, others, strict=True)
             rest = (f" {_OPERATORS[type(op)][0]} {bracketed(other, 4)}" for op, other in pairs)
@@ -350,6 +356,12 @@ def _operation_text(tree: ast.expr, bracketed: Callable[[ast.expr, int], str]) -
             value, condition = bracketed(body, 2), bracketed(test, 2)
             return f"{value} if {condition} else {bracketed(orelse, 1)}", 1
     raise ExpressionError("it cannot be read")
+
+
+def _is_simple(tree: ast.expr) -> bool:
+    """Whether formatters leave no space between it and the sign of a power."""
+    inner = tree.operand if isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.USub) else tree
+    return isinstance(inner, ast.Constant | ast.Name)
 
 
 def expressions_in(value: Value) -> Iterator[str]:

@@ -116,6 +116,8 @@ def _values(node: Node) -> dict[str, Any]:
     values |= {f"init.{name}": value for name, value in node.init.items()}
     if node.frozen:
         values["frozen"] = True
+    if node.freeze is not None:
+        values["frozen"] = f"{node.freeze.edge} {node.freeze.unit} {node.freeze.count}"
     if node.mode != "train":
         values["mode"] = node.mode
     if node.no_grad:

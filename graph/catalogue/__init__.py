@@ -25,6 +25,7 @@ from graph.catalogue.optimizers import OPTIMIZERS
 from graph.catalogue.reinforcement import REINFORCEMENT
 from graph.catalogue.schedules import SCHEDULES
 from graph.catalogue.search import terms_of
+from graph.catalogue.time_values import TIME_VALUES
 from graph.frozendict import FrozenDict
 from graph.text_search import SearchIndex
 
@@ -39,6 +40,7 @@ ALL_KINDS: tuple[Kind, ...] = (
     *OPERATIONS,
     *CONSTANTS,
     *CONSTANT_TENSORS,
+    *TIME_VALUES,
     *LOSSES,
     *RANKING_LOSSES,
     *EXTRA_LOSSES,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from graph.catalogue.builders import PAGES, flag, number, whole
 from graph.catalogue.kind import REQUIRED, Equals, Form, FromTraining, Kind, Parameter, Port, PortType
-from graph.catalogue.value_types import ChoiceType, IntType, ListType, OptionalType
+from graph.catalogue.value_types import ChoiceType, EitherType, FloatType, IntType, ListType, OptionalType
 
 _OUTPUTS = (Port("schedule", PortType.SCHEDULE, "for an optimizer"),)
 
@@ -30,14 +30,42 @@ def interval(name: str) -> tuple[Parameter, ...]:
     """When it steps; a plateau shows only after a whole epoch."""
     if name == "ReduceLROnPlateau":
         return ()
-    usual = "step" if name in ("OneCycleLR", "CyclicLR") else "epoch"
+    usual = "step" if name in ("OneCycleLR", "CyclicLR", "LambdaLR") else "epoch"
     doc = "whether it changes after every epoch or every step"
     return (Parameter("interval", ChoiceType(("epoch", "step")), usual, doc, own=True),)
 
 
 _CYCLED = Equals("cycle_momentum", True)
 
+_FACTOR = FloatType(low=0, keeps_ints=True)
+
 SCHEDULES = (
+    _schedule(
+        "LambdaLR",
+        "Multiplies the learning rate by what an expression gives: any warm-up, any decay.",
+        (
+            Parameter(
+                "lr_lambda",
+                EitherType((_FACTOR, ListType(_FACTOR, min_length=1))),
+                1.0,
+                "the factor, such as =min(1, (step+1)/500), of step, epoch, progress and base_lr; "
+                "a list: one for each parameter group",
+                suggested=True,
+            ),
+        ),
+        (
+            "lambda",
+            "custom",
+            "expression",
+            "noam",
+            "inverse square root",
+            "rsqrt",
+            "warmup",
+            "warm-up",
+            "수식",
+        ),
+        "https://arxiv.org/abs/1706.03762",
+    ),
     _schedule(
         "StepLR",
         "Multiplies the learning rate by a factor every few epochs.",

@@ -225,6 +225,11 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("distance matrix, nearest neighbours, k-means, 거리 행렬, 최근접 이웃", ("torch.cdist",)),
     ("spectrogram, short time fourier, 스펙트로그램, 단시간 푸리에", ("torch.stft",)),
     ("covariance, correlation, gram matrix, 공분산, 상관계수", ("torch.cov", "torch.corrcoef")),
+    ("kl annealing, beta warm-up, curriculum learning, scheduled sampling, global step, current epoch, "
+     "progress of training, KL 어닐링, 커리큘럼 학습, 학습 진행률, 현재 에폭, 현재 스텝",
+     ("TrainingProgress",)),
+    ("noam, inverse square root, custom schedule, lambda schedule, schedule as expression, 노암, 역제곱근, "
+     "학습률 수식, 사용자 정의 스케줄", ("LambdaLR",)),
     ("comment, text, sticky note, markdown, 주석, 설명, 메모", ("note",)),
     ("group box, frame, 그룹 상자, 묶음, 틀", ("frame",)),
     ("custom code, own function, lambda, 사용자 정의, 사용자 코드, 직접 작성", ("python",)),

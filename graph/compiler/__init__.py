@@ -22,7 +22,7 @@ from graph.compiler.checks.moved_checks import check_moved
 from graph.compiler.checks.semantic_checks import check_epoch_means, check_semantics
 from graph.compiler.checks.suggested_nodes import with_suggested_nodes
 from graph.compiler.checks.suggested_values import with_suggested_values
-from graph.compiler.checks.training_checks import check_monitor
+from graph.compiler.checks.training_checks import check_average, check_monitor
 from graph.compiler.compilation import Compilation
 from graph.compiler.emit.performance import needs_prepare
 from graph.compiler.emit.script import Options, write_script
@@ -94,7 +94,11 @@ def compile_stages(
         plan = make_plan(measured, kinds, inference)
         all_problems.extend(check_unused(project.main, kinds, plan.used))
         all_problems.extend(check_epoch_means(plan))
-        of_plan = (*check_moved(plan, project.main, kinds, inference), *check_monitor(project, plan))
+        of_plan = (
+            *check_moved(plan, project.main, kinds, inference),
+            *check_monitor(project, plan),
+            *check_average(project, plan),
+        )
         all_problems.extend(of_plan)
         plan = None if has_errors(of_plan) else plan
     return Compilation(project, kinds, descriptions, tuple(all_problems), checked.inference, plan)

@@ -3,6 +3,7 @@
 Shape inference evaluates the very text that the emitter writes, so the two cannot disagree.
 """
 
+import ast
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from itertools import groupby
 from graph.catalogue.kind import Form, Kind, Required
 from graph.compiler.literals import literal
 from graph.document import Value
+from graph.python_ast import parse_expression
 
 # Parameters that a reader of the code wants to see even where they have torch's own default.
 ALWAYS_WRITTEN = frozenset({"lr"})
@@ -122,6 +124,15 @@ def _argument(value: Value) -> str:
     return literal(value)
 
 
+def _bracketed(value: Value) -> str:
+    """A value between signs of a calculation: `x * (1 + rate)`."""
+    text = _argument(value)
+    if not isinstance(value, Expression):
+        return text
+    parts = (ast.Name, ast.Attribute, ast.Constant, ast.Call, ast.Subscript)
+    return text if isinstance(parse_expression(text), parts) else f"({text})"
+
+
 class Expression(str):
     """A value that is written as it stands, since it is known only when the script runs: `epochs`."""
 
@@ -150,6 +161,8 @@ def _from_template(
         if spread:
             items = value if isinstance(value, tuple) else (value,)
             return ", ".join(_argument(item) for item in items)
-        return _argument(value)
+        before, behind = template[: match.start()].rstrip()[-1:], template[match.end() :].lstrip()[:1]
+        is_apart = before in ("", *"([,=") and behind in ("", *")],") and bool(before or behind)
+        return _argument(value) if is_apart else _bracketed(value)
 
     return Call("", (), _FIELD.sub(filled, template))

@@ -96,6 +96,10 @@ class Program:
     """Whether a last training batch of a single row is left out."""
     update_copies: "Callable[[nn.Module, int], None] | None" = None
     """Called with the model and the number of the step (from 1), after it: copied weights follow."""
+    set_progress: "Callable[[nn.Module, nn.Module, int, int, int], None] | None" = None
+    """Called with model and objective, the steps and epochs that are done, and the steps of the training."""
+    follow_progress: "Callable[..., None] | None" = None
+    """Called with model and objective, which then stand where the model's weights were saved."""
     draw_order: "Callable[[Rows, Generator], Tensor] | None" = None
     """Draws the rows of an epoch in their order; None: each once, shuffled."""
     build_agent: "Callable[[Rows, int], Any] | None" = None

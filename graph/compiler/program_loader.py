@@ -66,6 +66,8 @@ def load_program(
         metrics=plan.metrics,
         drops_single=plan.drops_single,
         update_copies=names.get("update_copies") if plan.copies else None,
+        set_progress=names["set_progress"] if plan.is_timed else None,
+        follow_progress=names["follow_progress"] if plan.is_timed else None,
         draw_order=names["draw_order"] if plan.balanced is not None else None,
         build_agent=names["build_agent"] if plan.environment else None,
         prepare=names["prepare"] if prepares else None,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from graph.catalogue.changing_parameters import may_change
 from graph.catalogue.kind import Form, Kind, values_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.catalogue.python_node import code_of, fingerprint
@@ -12,6 +13,7 @@ from graph.dataset_fields import DataDescription
 from graph.document import Node, Value
 from graph.frozendict import EMPTY
 from graph.param_expressions import ExpressionError, expressions_in, resolve_value, size_key, sizes_in
+from graph.time_expressions import with_start
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,17 @@ def resolve(kind: Kind, node: Node, names: Mapping[str, Value]) -> dict[str, Val
         parameter = kind.parameter(name)
         assert parameter is not None, name
         if name in node.params:
+            known = names_for(kind, name, names)
             value = parameter.type.accept(
-                resolve_value(value, names) if holds_expression(kind, name, value) else value
+                resolve_value(value, known) if holds_expression(kind, name, value) else value
             )
         values[name] = value
     return values
+
+
+def names_for(kind: Kind, name: str, names: Mapping[str, Value]) -> Mapping[str, Value]:
+    """What expressions of a parameter may use: with the time before the first step where it may change."""
+    return with_start(names, has_rate=kind.form is Form.SCHEDULE) if may_change(kind, name) else names
 
 
 def holds_expression(kind: Kind, name: str, value: Value) -> bool:

@@ -128,6 +128,7 @@ class _BlockInliner:
             repeat=substitute_count(node.repeat, values, index),
             frozen=node.frozen or self.use.frozen,
             mode="eval" if self.use.mode == "eval" else node.mode,
+            freeze=node.freeze or self.use.freeze,
             no_grad=node.no_grad or self.use.no_grad,
             bypass=node.bypass or self.use.bypass,
         )

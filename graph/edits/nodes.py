@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from graph.catalogue.kind import Form
 from graph.catalogue.kinds import CATALOGUE, Kinds
-from graph.document import CopiedWeights, Graph, Node, SharedWeights, Value, Weights, Wire
+from graph.document import CopiedWeights, FreezePeriod, Graph, Node, SharedWeights, Value, Weights, Wire
 from graph.edits.wires import port_types
 from graph.frozendict import EMPTY
 from graph.names import base_name, check_node_id, numbered, unique_name
@@ -172,5 +172,12 @@ def set_no_grad(graph: Graph, nodes: Collection[str], no_grad: bool) -> Graph:
 
 
 def set_frozen(graph: Graph, nodes: Collection[str], frozen: bool) -> Graph:
-    """The graph with nodes frozen, or not."""
-    return graph.with_nodes(replace(graph.nodes[node_id], frozen=frozen) for node_id in nodes)
+    """The graph with nodes frozen for good, or not at all."""
+    return graph.with_nodes(replace(graph.nodes[node_id], frozen=frozen, freeze=None) for node_id in nodes)
+
+
+def set_freeze_period(graph: Graph, nodes: Collection[str], period: FreezePeriod | None) -> Graph:
+    """The graph with nodes frozen for a part of the training, or for good where no period is given."""
+    return graph.with_nodes(
+        replace(graph.nodes[node_id], frozen=period is None, freeze=period) for node_id in nodes
+    )

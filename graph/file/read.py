@@ -11,6 +11,7 @@ from graph.catalogue import find_kind
 from graph.document import (
     NODE_MODES,
     Block,
+    FreezePeriod,
     Graph,
     Node,
     Project,
@@ -23,7 +24,7 @@ from graph.file.limits import MAX_ITEMS, MAX_TEXT
 from graph.file.migrate import VERSION, migrate
 from graph.file.training_record import EXPECTED as TRAINING_EXPECTED
 from graph.file.training_record import INVALID, is_whole_number, read_setting
-from graph.file.weights_record import EXPECTED, read_weights
+from graph.file.weights_record import EXPECTED, read_freeze, read_weights
 from graph.names import base_name, unique_name
 from graph.problems import Location, Problem, Severity, make_problem
 
@@ -235,11 +236,23 @@ class _Reader:
             weights=self._weights(record.get("weights"), node_id),
             init=self._init(record.get("init", {}), node_id),
             mode=self._mode(record.get("mode", "train"), node_id),
+            freeze=self._freeze(record.get("frozen"), node_id),
             **{flag: self._flag(record.get(flag, False), f"{node_id}.{flag}", node_id) for flag in _FLAGS},
             extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
         )
 
+    def _freeze(self, value: object, node: str) -> FreezePeriod | None:
+        """When weights are frozen for a part of the training: `{"until_epoch": 3}`."""
+        if not isinstance(value, dict):
+            return None
+        period = read_freeze(value)
+        if period is None:
+            self.add_bad_value(f"{node}.frozen", "true, or an object such as {“until_epoch”: 3}", node)
+        return period
+
     def _flag(self, value: object, where: str, node: str) -> bool:
+        if isinstance(value, dict) and where == f"{node}.frozen":
+            return False  # it is frozen for a while
         if not isinstance(value, bool):
             self.add_bad_value(where, "true or false", node)
         return value is True

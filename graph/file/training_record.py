@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from graph.document import COMPILE_MODES, PRECISIONS, RESIDENT_MODES, EarlyStopping
+from graph.document import (
+    AVERAGE_METHODS,
+    COMPILE_MODES,
+    PRECISIONS,
+    RESIDENT_MODES,
+    EarlyStopping,
+    WeightAverage,
+)
 from graph.file.limits import MAX_TEXT
 
 INVALID = object()
@@ -22,6 +29,7 @@ EXPECTED = {
     "accumulate": "a whole number from 1 to 1000000",
     "clip_norm": "a number above 0, or null",
     "early_stopping": "an object with monitor, patience and mode",
+    "average": "an object with method (ema or swa), decay and from_epoch, or null",
     "init": "the name of a recipe, or text such as “weight: xavier_uniform; bias: zeros”",
 }
 
@@ -55,7 +63,21 @@ def read_setting(name: str, value: object, default: object) -> Any:
         if value is None or (is_number and 0 < float(value) < 1e30):  # type: ignore[arg-type]
             return value if value is None else float(value)  # type: ignore[arg-type]
         return INVALID
-    return _rules(value) if name == "init" else _early_stopping(value)
+    return {"average": _average, "init": _rules}.get(name, _early_stopping)(value)
+
+
+def _average(value: object) -> Any:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or set(value) - {"method", "decay", "from_epoch"}:
+        return INVALID
+    default = WeightAverage()
+    method, first = value.get("method", default.method), value.get("from_epoch", default.from_epoch)
+    decay = value.get("decay", default.decay)
+    is_share = isinstance(decay, int | float) and not isinstance(decay, bool) and 0 <= decay < 1
+    if method not in AVERAGE_METHODS or not is_share or not is_whole_number(first, 0, 10**6):
+        return INVALID
+    return WeightAverage(method, float(decay), first)
 
 
 def _rules(value: object) -> Any:

@@ -1,9 +1,17 @@
-"""How the weights of a node stand in the file: `{"share": …}`, `{"copy": …, "ema": …}`, `{"load": …}`."""
+"""How weights stand in the file: `{"share": …}`, `{"copy": …}`, `{"load": …}`; when they are frozen."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from graph.document import CopiedWeights, LoadedWeights, SharedWeights, Weights
+from graph.document import (
+    FREEZE_EDGES,
+    FREEZE_UNITS,
+    CopiedWeights,
+    FreezePeriod,
+    LoadedWeights,
+    SharedWeights,
+    Weights,
+)
 from graph.file.limits import MAX_TEXT
 
 EXPECTED = "{“share”: node}, {“copy”: node, “every”: steps or “ema”: share} or {“load”: file}"
@@ -37,6 +45,23 @@ def _copied(node: str, rest: Mapping[Any, Any]) -> CopiedWeights | None:
     if every is not None and ema is not None:
         return None
     return CopiedWeights(node, every, None if ema is None else float(ema))
+
+
+def read_freeze(record: Mapping[Any, Any]) -> FreezePeriod | None:
+    """When weights are frozen: `{"until_epoch": 3}`, `{"from_step": 500}`; None where it is not valid."""
+    if len(record) != 1:
+        return None
+    name, count = next(iter(record.items()))
+    edge, _, unit = str(name).partition("_")
+    is_count = isinstance(count, int) and not isinstance(count, bool) and 1 <= count < 2**31
+    if edge not in FREEZE_EDGES or unit not in FREEZE_UNITS or not is_count:
+        return None
+    return FreezePeriod(edge, count, unit)
+
+
+def freeze_record(period: FreezePeriod) -> dict[str, int]:
+    """What is written for weights that are frozen for a while."""
+    return {f"{period.edge}_{period.unit}": period.count}
 
 
 def weights_record(weights: Weights) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.document import Block, Graph, Node, Project, Training, Wire
 from graph.file.migrate import VERSION
-from graph.file.weights_record import weights_record
+from graph.file.weights_record import freeze_record, weights_record
 from graph.frozendict import EMPTY
 
 _FLAGS = ("frozen", "no_grad", "bypass", "collapsed", "compact", "locked")
@@ -82,6 +82,8 @@ def _node(node: Node) -> dict[str, Any]:
         record["init"] = node.init
     if node.mode != "train":
         record["mode"] = node.mode
+    if node.freeze is not None:
+        record["frozen"] = freeze_record(node.freeze)
     record |= {flag: True for flag in _FLAGS if getattr(node, flag)}
     return {**record, **node.extra}
 
@@ -112,6 +114,8 @@ def _training(training: Training) -> Mapping[str, Any]:
         record["accumulate"] = training.accumulate
     if training.clip_norm is not None:
         record["clip_norm"] = training.clip_norm
+    if training.average is not None:
+        record["average"] = asdict(training.average)
     if training.early_stopping is not None:
         record["early_stopping"] = asdict(training.early_stopping)
     return {**record, **training.extra}

@@ -125,10 +125,14 @@ class EditCommands:
         canvas = self._canvas
         nodes = [canvas.graph.nodes[node] for node in canvas.selection()]
         kinds = [(node, canvas.kinds.of(node)) for node in nodes]
-        able = [node for node, kind in kinds if node.frozen or (kind is not None and kind.has_weights)]
+        able = [
+            node
+            for node, kind in kinds
+            if node.frozen or node.freeze or (kind is not None and kind.has_weights)
+        ]
         chosen = [node.id for node in able]
         if chosen:
-            frozen = not all(node.frozen for node in able)
+            frozen = not all(node.frozen or node.freeze for node in able)
             text = QCoreApplication.translate("Canvas", "Freeze")
             canvas.edited.emit(text, set_frozen(canvas.graph, chosen, frozen))
 

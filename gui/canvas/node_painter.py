@@ -36,6 +36,8 @@ class NodeVisualState:
     is_selected: bool = False
     is_bypassed: bool = False
     is_frozen: bool = False
+    frozen_span: str = ""
+    """The epochs or steps in which it is frozen, where it is not for good."""
     is_locked: bool = False
     severity: str = ""
     """`error`, `blocked`, `warning` or nothing."""
@@ -98,7 +100,7 @@ def _paint_header(
     paint_category(painter, sign, layout.category, hue.name())
     width = layout.width - 22 - (26 if state.severity else 12)
     _draw_text(painter, QRectF(22, 5, width, 18), layout.title, node_font(TITLE_UNITS, bold=True), theme.text)
-    kind = layout.kind if not state.is_frozen else f"{layout.kind}  ❄"
+    kind = layout.kind if not state.is_frozen else f"{layout.kind}  ❄ {state.frozen_span}".rstrip()
     width = layout.width - (52 if state.is_locked else 34)
     _draw_text(painter, QRectF(22, 22, width, 15), kind, node_font(kind_height), theme.muted)
     painter.setPen(QPen(QColor(theme.node_border), 1))

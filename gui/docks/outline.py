@@ -187,4 +187,5 @@ def _row(graph: Graph, node: Node, prefix: str) -> QTreeWidgetItem:
 def _searchable_text(node: Node) -> str:
     values = " ".join(f"{name}={value}" for name, value in node.params.items())
     marks = " ".join(mark for mark in ("bypass", "frozen", "locked") if getattr(node, mark))
+    marks = marks if node.freeze is None else f"{marks} frozen"
     return f"{node.id} {node.kind} {values} {marks}".casefold()

@@ -207,7 +207,15 @@ def _text_lines(placed: PlacedNode, kinds: Kinds) -> list[TextElement]:
     kind = base_kind(layout).rpartition(".")[2] if not node.kind.startswith("block:") else base_kind(layout)
     title = f"{kind} {CROSS}{node.repeat_text}" if node.is_repeated else kind
     lines = [
-        TextElement(title + (" ❄" if node.frozen else ""), (0, 0), TITLE, INK, FAMILY, "middle", is_bold=True)
+        TextElement(
+            title + (" ❄" if node.frozen or node.freeze else ""),
+            (0, 0),
+            TITLE,
+            INK,
+            FAMILY,
+            "middle",
+            is_bold=True,
+        )
     ]
     if not layout.is_collapsed:
         values = "  ".join(filter(None, (paper_values(node, layout, kinds), _weights(node))))

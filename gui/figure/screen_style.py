@@ -163,7 +163,7 @@ def _header(placed: PlacedNode, hue: str) -> list[Element]:
     back: Element = top_rounded(inner, CARD_RADIUS - 0.5, Paint(tint))
     if layout.is_collapsed:
         back = RectElement(inner, Paint(tint), CARD_RADIUS - 0.5)
-    kind = f"{layout.kind}  ❄" if placed.node.frozen else layout.kind
+    kind = f"{layout.kind}  ❄" if placed.node.frozen or placed.node.freeze else layout.kind
     name = TextElement(layout.title, (box.x + 22, box.y + 19), TITLE, LIGHT.text, is_bold=True)
     below = TextElement(kind, (box.x + 22, box.y + 34), DETAIL, LIGHT.muted)
     icon = IconElement(layout.category, (box.x + 5, box.y + (HEADER_HEIGHT - ICON_SIDE) / 2), ICON_SIDE, hue)

@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from graph.compiler.checks.mode_checks import GRADIENT_FORMS, MODE_FORMS
-from graph.document import Graph
-from graph.edits.nodes import set_bypass, set_eval_mode, set_frozen, set_no_grad
+from graph.document import FreezePeriod, Graph
+from graph.edits.nodes import set_bypass, set_eval_mode, set_freeze_period, set_frozen, set_no_grad
+from gui.inspector.freeze_period_row import FreezePeriodRow
 from gui.inspector.inspected_nodes import InspectedNodes
 
 translate = QCoreApplication.translate
@@ -27,6 +28,8 @@ class NodeSwitches(QObject):
         frozen = translate("InspectorPanel", "Freeze: its weights do not learn")
         self.bypass = self._make_box(bypass, set_bypass, parent)
         self.frozen = self._make_box(frozen, set_frozen, parent)
+        self.freeze_period = FreezePeriodRow(parent)
+        self.freeze_period.chosen.connect(self._set_period)
         mode = translate("InspectorPanel", "Evaluation mode: nothing is dropped")
         no_grad = translate("InspectorPanel", "No gradient: a constant from here on")
         self.eval_mode = self._make_box(mode, set_eval_mode, parent)
@@ -56,15 +59,20 @@ class NodeSwitches(QObject):
         self.eval_mode.setVisible(bool(forms) and forms <= MODE_FORMS)
         self.no_grad.setVisible(bool(forms) and forms <= GRADIENT_FORMS)
         _show_flags(self.eval_mode, [node.mode == "eval" or node.frozen for node in nodes])
+        self.freeze_period.show_nodes(tuple(nodes) if can_freeze else ())
         self.eval_mode.setEnabled(not any(node.frozen for node in nodes))
         _show_flags(self.no_grad, [node.no_grad for node in nodes])
         _show_flags(self.bypass, [node.bypass for node in nodes])
-        _show_flags(self.frozen, [node.frozen for node in nodes])
+        _show_flags(self.frozen, [node.frozen or node.freeze is not None for node in nodes])
 
     @property
-    def boxes(self) -> tuple[QCheckBox, ...]:
+    def widgets(self) -> tuple[QWidget, ...]:
         """All of them, from top to bottom."""
-        return self.bypass, self.frozen, self.eval_mode, self.no_grad
+        return self.bypass, self.frozen, self.freeze_period, self.eval_mode, self.no_grad
+
+    def _set_period(self, period: FreezePeriod | None) -> None:
+        graph = set_freeze_period(self._shown.graph, self._shown.ids, period)
+        self.edited.emit(translate("InspectorPanel", "Freeze"), graph)
 
     def _make_box(self, label: str, edit: SwitchEdit, parent: QWidget) -> QCheckBox:
         box = QCheckBox(label, parent)

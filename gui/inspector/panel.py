@@ -121,7 +121,7 @@ class InspectorPanel(QWidget):
         below: tuple[QWidget, ...] = (
             self.weights_form,
             self.init_form,
-            *self.switches.boxes,
+            *self.switches.widgets,
             self.shapes_table,
             self.use_form,
         )
@@ -274,7 +274,7 @@ class InspectorPanel(QWidget):
         self.lock_card.show_nodes(nodes)
         is_editable = not any(node.locked for node in nodes)
         self.header.name.setReadOnly(not is_editable)
-        for widget in (self.form, self.weights_form, self.init_form, *self.switches.boxes):
+        for widget in (self.form, self.weights_form, self.init_form, *self.switches.widgets):
             if widget is not None:
                 widget.setEnabled(is_editable)
         if is_editable:

@@ -9,16 +9,28 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from graph.catalogue import find_kind
-from graph.catalogue.kind import Equals, Parameter
+from graph.catalogue.kind import Equals, OneOf, Parameter
 from graph.catalogue.kind import Form as Role
 from graph.catalogue.value_types import BoolType, ChoiceType, FloatType, IntType, OptionalType, TextType
-from graph.document import COMPILE_MODES, PRECISIONS, RESIDENT_MODES, EarlyStopping, Project, Training, Value
+from graph.document import (
+    AVERAGE_METHODS,
+    COMPILE_MODES,
+    PRECISIONS,
+    RESIDENT_MODES,
+    EarlyStopping,
+    Project,
+    Training,
+    Value,
+    WeightAverage,
+)
 from gui.inspector.editors.factory import EditorContext
 from gui.inspector.form import ParameterForm, ParameterState
 from gui.inspector.init_form import RECIPE
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 EARLY_STOPPING_FIELDS = ("monitor", "patience", "mode")
+AVERAGE_FIELDS = ("decay", "from_epoch")
+NO_AVERAGE = "none"
 TRAINING_FIELDS = (
     "epochs", "batch_size", "seed", "device", "clip_norm", "accumulate", "checkpoint_every", "precision",
     "compile", "channels_last", "deterministic", "resident", "init",
@@ -101,6 +113,9 @@ class SettingsForm(QWidget):
             "monitor": self.tr("Watch"),
             "patience": self.tr("Patience"),
             "mode": self.tr("Better is"),
+            "average": self.tr("Averaged weights"),
+            "decay": self.tr("Decay"),
+            "from_epoch": self.tr("Average after"),
             "accumulate": self.tr("Accumulate"),
             "checkpoint_every": self.tr("Keep weights every"),
             "precision": self.tr("Precision"),
@@ -123,6 +138,12 @@ class SettingsForm(QWidget):
             "monitor": self.tr("what is watched on the validation rows: the loss, or a metric"),
             "patience": self.tr("epochs without a better value before the training ends"),
             "mode": self.tr("“min” where smaller is better, “max” where larger is"),
+            "average": self.tr(
+                "evaluated, saved and exported in place of the weights that learn: a moving average (ema), "
+                "or the mean over epochs (swa)"
+            ),
+            "decay": self.tr("how much of the moving average stays in each step"),
+            "from_epoch": self.tr("epochs that are done before averaging begins"),
             "accumulate": self.tr("batches whose gradients are added up before the weights move"),
             "checkpoint_every": self.tr("epochs after which the weights are written to a file that stays"),
             "precision": self.tr("floating-point type of the forward pass; the weights stay as they are"),
@@ -158,10 +179,10 @@ class SettingsForm(QWidget):
 def _form_parameters(
     devices: Sequence[str], monitors: Sequence[str], descriptions: Mapping[str, str]
 ) -> tuple[Parameter, ...]:
-    training, stopping = Training(), EarlyStopping()
+    training, stopping, average = Training(), EarlyStopping(), WeightAverage()
     only = Equals("early_stopping", True)
     clip_type = OptionalType(FloatType(low=1e-12, high=1e30, logarithmic=True))
-    types: list[tuple[str, Any, Any, Equals | None]] = [
+    types: list[tuple[str, Any, Any, Equals | OneOf | None]] = [
         ("name", TextType(), Project().name, None),
         ("epochs", IntType(low=1, high=MAX_COUNT), training.epochs, None),
         ("batch_size", IntType(low=1, high=MAX_COUNT), training.batch_size, None),
@@ -172,6 +193,9 @@ def _form_parameters(
         ("monitor", ChoiceType(tuple(monitors)), stopping.monitor, only),
         ("patience", IntType(low=1, high=MAX_COUNT), stopping.patience, only),
         ("mode", ChoiceType(("min", "max")), stopping.mode, only),
+        ("average", ChoiceType((NO_AVERAGE, *AVERAGE_METHODS)), NO_AVERAGE, None),
+        ("decay", FloatType(low=0, high=1, without=(1,)), average.decay, Equals("average", "ema")),
+        ("from_epoch", IntType(low=0, high=MAX_COUNT), average.from_epoch, OneOf("average", AVERAGE_METHODS)),
         ("accumulate", IntType(low=1, high=MAX_COUNT), training.accumulate, None),
         ("checkpoint_every", OptionalType(IntType(low=1, high=MAX_COUNT)), training.checkpoint_every, None),
         ("precision", ChoiceType(PRECISIONS), training.precision, None),
@@ -209,6 +233,8 @@ def _values(project: Project) -> dict[str, Value]:
         **{name: getattr(training, name) for name in TRAINING_FIELDS},
         "early_stopping": training.early_stopping is not None,
         **{name: getattr(stopping, name) for name in EARLY_STOPPING_FIELDS},
+        "average": training.average.method if training.average else NO_AVERAGE,
+        **{name: getattr(training.average or WeightAverage(), name) for name in AVERAGE_FIELDS},
     }
 
 
@@ -220,6 +246,11 @@ def with_setting(project: Project, name: str, value: Value) -> Project:
         return replace(project, name=str(value))
     if name == "early_stopping":
         changed = {name: (training.early_stopping or EarlyStopping()) if value else None}
+    elif name == "average":
+        average = replace(training.average or WeightAverage(), method=str(value))
+        changed = {name: None if value == NO_AVERAGE else average}
+    elif name in AVERAGE_FIELDS:
+        changed = {"average": replace(training.average or WeightAverage(), **changed)}
     elif name in EARLY_STOPPING_FIELDS:
         changed = {"early_stopping": replace(training.early_stopping or EarlyStopping(), **changed)}
     return replace(project, training=replace(training, **changed))

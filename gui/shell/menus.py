@@ -79,7 +79,7 @@ def action_conditions(editor: Editor) -> frozenset[str]:
 
 def _has_weights(editor: Editor, node: Node) -> bool:
     kind = editor.canvas.kinds.of(node)
-    return node.frozen or (kind is not None and kind.has_weights)
+    return node.frozen or node.freeze is not None or (kind is not None and kind.has_weights)
 
 
 class Menus(QObject):

@@ -69,7 +69,7 @@ class CheckpointManager:
             write_atomically(self.folder / BEST, save(_cpu_copy(state.best.weights)))
             self._best_epoch = state.best.epoch
         name = f"last-{state.step}.safetensors"
-        write_atomically(self.folder / name, save(_cpu_copy(state.model.state_dict())))
+        write_atomically(self.folder / name, save(_cpu_copy(state.evaluated.state_dict())))
         buffer = io.BytesIO()
         torch.save({**state.state_dict(), "weights": name}, buffer)
         write_atomically(self.folder / STATE_FILE, buffer.getvalue())
@@ -86,7 +86,7 @@ class CheckpointManager:
             OSError: The disk is full or the folder cannot be written.
         """
         path = self.folder / f"{name}.safetensors"
-        write_atomically(path, save(_cpu_copy(state.model.state_dict())))
+        write_atomically(path, save(_cpu_copy(state.evaluated.state_dict())))
         return path
 
 

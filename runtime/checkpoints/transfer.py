@@ -32,6 +32,9 @@ from runtime.events import WeightsTransferred
 from runtime.state.training_state import TrainingState, restore_buffers, set_random_states
 from runtime.store.checkpoint_files import BEST
 
+PROGRESS = "training_progress"
+"""The buffer of a network that holds how far its training is."""
+
 
 def resume(
     folder: Path, before: Project | None, now: Project, program: Program, state: TrainingState
@@ -53,7 +56,7 @@ def resume(
         return None
     try:
         record: dict[str, Any] = torch.load(folder / STATE_FILE, map_location="cpu", weights_only=True)
-        weights = load_file(folder / record["weights"])
+        weights = record.get("learning") or load_file(folder / record["weights"])
         return _transfer(folder, before, now, program, (record, weights, state))
     except (RuntimeError, KeyError, ValueError, SafetensorError, pickle.UnpicklingError, OSError) as error:
         raise GraphError([make_problem("run-other-drawing", run=folder.name)]) from error
@@ -118,6 +121,7 @@ def _transfer_weights(
     for name, weight in new_weights.items():
         node = _node(name)
         is_known = node in old and node in new and old[node].kind == new[node].kind
+        is_known = is_known or (name == PROGRESS and name in weights)
         if is_known and _module(name) not in misfits:
             weight.copy_(weights[name])
             transferred.add(name)

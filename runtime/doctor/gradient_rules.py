@@ -140,6 +140,8 @@ def no_gradient(history: TrainingHistory) -> Iterator[Diagnostic]:
         ):
             continue
         known = [reading for reading in readings if reading is not None]
+        if graph_node.freeze is not None:
+            continue
         if graph_node.frozen:
             yield make_diagnostic("frozen-fresh", node, DiagnosticAction("unfreeze", node), node=node)
         elif not any(reading.is_moved for reading in known) and _has_chosen_parameters(history):
@@ -193,6 +195,7 @@ def _is_in_copy(history: TrainingHistory, path: str) -> bool:
     names = path.split(".")
     holders = (history.node(".".join(names[:count])) for count in range(1, len(names)))
     return any(
-        holder is not None and (holder.frozen or isinstance(holder.weights, CopiedWeights | LoadedWeights))
+        holder is not None
+        and (holder.frozen or holder.freeze or isinstance(holder.weights, CopiedWeights | LoadedWeights))
         for holder in holders
     )

@@ -31,6 +31,7 @@ from runtime.evaluation.run_selection import RunRef, has_weights
 from runtime.evaluation.run_weights import WeightsFile, load_run_weights, weights_file
 from runtime.evaluation.skeleton import skeleton_of
 from runtime.rows import row_count
+from runtime.training.validation import restore_progress
 
 
 @dataclass
@@ -138,6 +139,7 @@ class LoadedRun:
         if WeightsFile.of(weights_file(run, which)) == self.weights:
             return False
         self.weights = load_run_weights(self.model, run, which)
+        self.model.requires_grad_(False)
         return True
 
 
@@ -173,6 +175,7 @@ def open_run(
     with rng:
         model, objective = program.build_model(), program.build_objective()
     weights = load_run_weights(model, run_ref.path, run_ref.weights)
+    restore_progress(program, model, objective)
     return LoadedRun(
         run_ref=run_ref,
         project=project,

@@ -22,7 +22,7 @@ from runtime.evaluation.run_weights import load_run_weights, weights_file
 from runtime.rows import row_count
 from runtime.training.epoch_source import RolloutEpochs
 from runtime.training.metric_coverage import coverage_warnings
-from runtime.training.validation import evaluate
+from runtime.training.validation import evaluate, restore_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,16 @@ def _compile(project: Project, folder: Path, trusted: frozenset[str]) -> Compila
     return compile_stages(project, descriptions, trusted=trusted)
 
 
+def _check_split(split: str, known: tuple[str, ...]) -> None:
+    """Refuses a split that there is not.
+
+    Raises:
+        GraphError: It is not known.
+    """
+    if split not in known:
+        raise GraphError([make_problem("no-split", split=split, known=", ".join(known))])
+
+
 def evaluate_run(
     project: Project,
     folder: Path,
@@ -81,13 +91,12 @@ def evaluate_run(
     weights_file(run, which)
     data = program.load_data(None)
     agent = program.build_agent and program.build_agent(data["train"], project.training.seed)
-    known_splits = tuple(data) if agent is None else RolloutEpochs.splits
-    if split not in known_splits:
-        raise GraphError([make_problem("no-split", split=split, known=", ".join(known_splits))])
+    _check_split(split, tuple(data) if agent is None else RolloutEpochs.splits)
     model, objective = program.build_model().to(device), program.build_objective().to(device)
     if program.prepare is not None:
         model = program.prepare(model)
     loaded = load_run_weights(model, run, which)
+    restore_progress(program, model, objective)
     if agent is not None:
         return RunEvaluation(agent.evaluate(model, split, device), loaded.name, agent.episodes, str(device))
     rows = data[split]

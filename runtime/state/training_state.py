@@ -7,9 +7,10 @@ from typing import Any
 import torch
 from torch import nn
 from torch.optim import Optimizer
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from graph.compiler.program import EPISODE_RETURN, Phase, Program
-from graph.document import Training
+from graph.document import Training, WeightAverage
 from graph.parts.gradient_accumulation import GradientAccumulator
 from runtime.state.accumulated_gradients import accumulator_state, load_accumulator
 from runtime.state.early_stopping import BestEpochTracker
@@ -49,6 +50,8 @@ class TrainingState:
     """By the name of the phase, where the gradients of several batches are averaged."""
     accumulate: int = 1
     """Batches whose gradients are averaged for one step of the optimizers."""
+    averaged: AveragedModel | None = None
+    """The network whose weights are the average, where one is evaluated and kept."""
     planned: Mapping[str, int] = field(default_factory=dict)
     """What the lengths of the schedules were worked out from: `epochs`, `steps_per_epoch`."""
     restored_plans: dict[str, Mapping[str, int]] = field(default_factory=dict)
@@ -77,8 +80,22 @@ class TrainingState:
             "measures": self.metrics,
             "best_epoch": self.best.epoch,
             "best_value": self.best.value,
+            **self._averaged_state(),
             "player": None if self.agent is None else self.agent.state_dict(),
         }
+
+    @property
+    def evaluated(self) -> nn.Module:
+        """The network that is evaluated and kept: the average once it has begun, else the one that learns."""
+        if self.averaged is None or not self.averaged.n_averaged:
+            return self.model
+        return self.averaged.module
+
+    def _averaged_state(self) -> dict[str, Any]:
+        """The average, and the weights that learn, which are kept in no file of their own beside it."""
+        if self.averaged is None or self.evaluated is self.model:
+            return {}
+        return {"averaged": self.averaged.state_dict(), "learning": self.model.state_dict()}
 
     @property
     def updates_in_epoch(self) -> int:
@@ -115,6 +132,10 @@ class TrainingState:
         self.best.epoch, self.best.value = record["best_epoch"], record["best_value"]
         if self.agent is not None:
             self.agent.load_state_dict(record["player"])
+        if "learning" in record:
+            self.model.load_state_dict(record["learning"])
+        if self.averaged is not None and "averaged" in record:
+            self.averaged.load_state_dict(record["averaged"])
         set_random_states(record["random"])
 
 
@@ -171,9 +192,20 @@ def fresh_state(
         scalers=_fresh_scalers(program, training, device),
         accumulators=accumulators,
         accumulate=training.accumulate,
+        averaged=averaged_model(training.average, model),
         planned=planned,
         agent=agent,
     )
+
+
+def averaged_model(average: WeightAverage | None, model: nn.Module) -> AveragedModel | None:
+    """The network that is to hold the average of another's weights."""
+    if average is None:
+        return None
+    if average.method == "swa":
+        return AveragedModel(model)
+    moving = get_ema_multi_avg_fn(average.decay)  # type: ignore[no-untyped-call]
+    return AveragedModel(model, multi_avg_fn=moving)
 
 
 def _fresh_tracker(program: Program, training: Training) -> BestEpochTracker:

@@ -65,7 +65,7 @@ class SupervisedEpochs:
 
     def evaluate(self, split: str, state: TrainingState) -> dict[str, float]:
         rows, size = self.data[split], self.training.batch_size
-        return evaluate(self.program, state.model, state.objective, rows, size, self.device)
+        return evaluate(self.program, state.evaluated, state.objective, rows, size, self.device)
 
     def pop_episodes(self, state: TrainingState) -> Iterable[EpisodesFinished]:
         return ()
@@ -111,7 +111,7 @@ class RolloutEpochs:
         return metrics
 
     def evaluate(self, split: str, state: TrainingState) -> dict[str, float]:
-        metrics: dict[str, float] = state.agent.evaluate(state.model, split, self._device)
+        metrics: dict[str, float] = state.agent.evaluate(state.evaluated, split, self._device)
         return metrics
 
     def pop_episodes(self, state: TrainingState) -> Iterable[EpisodesFinished]:

@@ -161,6 +161,7 @@ def _copied_state(program: Program, state: TrainingState) -> TrainingState:
         meters=fresh_meters(program.phases, strict=False),
         scalers={name: copy.deepcopy(scaler) for name, scaler in state.scalers.items()},
         accumulators=accumulators,
+        averaged=None,
     )
 
 

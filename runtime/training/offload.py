@@ -55,4 +55,6 @@ def _offload_tensors(tensors: dict[Any, Any]) -> Callable[[], None]:
 
 def _move_modules(state: TrainingState, device: torch.device) -> None:
     state.model.to(device)
+    if state.averaged is not None:
+        state.averaged.to(device)
     state.objective.to(device)

@@ -18,7 +18,7 @@ StepFunction = Callable[[Rows], None]
 def build_step(
     program: Program, training: Training, state: TrainingState, steps_per_epoch: int
 ) -> StepFunction:
-    """One step on a batch.
+    """One step on a batch, before which the network is told how far the training is.
 
     Where gradients are accumulated, several batches are one step for the optimizers, for what acts in each
     so many-th step, and for the copies of weights.
@@ -29,6 +29,62 @@ def build_step(
         state: What changes; its meters must be those of the epoch under way.
         steps_per_epoch: Steps in an epoch.
     """
+    step = _build_untimed_step(program, training, state, steps_per_epoch)
+    if training.average is not None and training.average.method == "ema" and state.averaged is not None:
+        step = _averaging_step(step, training, state, steps_per_epoch)
+    if program.set_progress is None:
+        return step
+
+    def timed_step(batch: Rows) -> None:
+        if state.position % training.accumulate == 0:
+            update_progress(program, training, state, steps_per_epoch)
+        step(batch)
+
+    return timed_step
+
+
+def _averaging_step(
+    step: StepFunction, training: Training, state: TrainingState, steps_per_epoch: int
+) -> StepFunction:
+    """A step after which the moving average follows, once it has begun."""
+    average, averaged, accumulate = training.average, state.averaged, training.accumulate
+    assert average is not None
+    assert averaged is not None
+
+    def averaging_step(batch: Rows) -> None:
+        step(batch)
+        position = state.position + 1
+        is_last = position % accumulate == 0 or position == steps_per_epoch
+        if is_last and state.epoch >= average.from_epoch:
+            averaged.update_parameters(state.model)
+
+    return averaging_step
+
+
+def update_progress(
+    program: Program, training: Training, state: TrainingState, steps_per_epoch: int, epoch: int | None = None
+) -> None:
+    """Tells the network and its losses how far the training is, where something follows it.
+
+    Args:
+        program: What is trained.
+        training: Its settings.
+        state: How far it is.
+        steps_per_epoch: Batches in an epoch.
+        epoch: The epochs that are done, if not those of the state.
+    """
+    if program.set_progress is not None:
+        done = state.step if training.accumulate == 1 else state.updates
+        total = training.epochs * -(-steps_per_epoch // training.accumulate)
+        epochs = state.epoch if epoch is None else epoch
+        for model in dict.fromkeys((state.model, state.evaluated) if epoch else (state.model,)):
+            program.set_progress(model, state.objective, done, epochs, total)
+
+
+def _build_untimed_step(
+    program: Program, training: Training, state: TrainingState, steps_per_epoch: int
+) -> StepFunction:
+    """One step on a batch."""
     if training.accumulate > 1:
         return _build_accumulated_step(program, training, state, steps_per_epoch)
     update_copies = program.update_copies

@@ -47,9 +47,10 @@ from runtime.training.learning_rates import set_learning_rate, step_schedulers
 from runtime.training.metric_coverage import coverage_warnings
 from runtime.training.offload import offload
 from runtime.training.prefetch import BatchSource
-from runtime.training.step import StepFunction, build_step
+from runtime.training.step import StepFunction, build_step, update_progress
 from runtime.training.throughput import Throughput
-from runtime.training.validation import compute_metrics
+from runtime.training.validation import compute_metrics, restore_progress
+from runtime.training.weight_averages import average_epoch, refresh_statistics
 
 FETCH_INTERVAL_S = 1 / 15
 """Seconds between two fetches of the losses."""
@@ -114,14 +115,23 @@ class Trainer:
                 self._run_epoch()
             why = "early_stopping" if state.best.should_stop(state.epoch) else "done"
             self._save_checkpoint(now=True)
-            if training.early_stopping is not None and state.best.weights:
-                state.model.load_state_dict(state.best.weights)
+            self._take_result()
             metrics = {**state.metrics, **self._evaluate_test()}
         except Stopped:
             self._emit_progress()
             self._save_checkpoint(now=True)
             why, metrics = "stopped", dict(state.metrics)
         return Finished(why, state.epoch, state.best.epoch, metrics, self.clock() - started)
+
+    def _take_result(self) -> None:
+        """Puts the weights that are the result into the network: the average, or those of the best epoch."""
+        state = self.state
+        if state.evaluated is not state.model:
+            state.model.load_state_dict(state.evaluated.state_dict())
+            state.averaged = None
+        if self.training.early_stopping is not None and state.best.weights:
+            state.model.load_state_dict(state.best.weights)
+        restore_progress(self.program, state.model, state.objective)
 
     @property
     def steps_per_epoch(self) -> int:
@@ -146,6 +156,9 @@ class Trainer:
         started = self.clock()
         lrs = {name: optimizer.param_groups[0]["lr"] for name, optimizer in state.optimizers.items()}
         self._train_epoch()
+        average_epoch(self.training, state)
+        update_progress(self.program, self.training, state, self.steps_per_epoch, state.epoch + 1)
+        refresh_statistics(self.program, self.training, state, self.data, self.device)
         metrics = {"train": compute_metrics(state.objective, state.meters, self.program.metrics)}
         metrics["train"].update(self.epoch_source.pop_metrics(state))
         uncovered = self._uncovered("train")
@@ -161,7 +174,7 @@ class Trainer:
         state.metrics = metrics
         state.order_state = state.generator.get_state()
         value = monitored.get(state.best.monitor, math.nan)
-        is_best = state.best.update(state.epoch, value, state.model)
+        is_best = state.best.update(state.epoch, value, state.evaluated)
         seconds = self.clock() - started
         self.emit(EpochFinished(state.epoch, state.step, metrics, lrs, seconds, is_best))
         for problem in uncovered:

@@ -27,6 +27,12 @@ def compute_metrics(
     return values
 
 
+def restore_progress(program: Program, model: nn.Module, objective: nn.Module) -> None:
+    """Sets what changes in a training to where the weights of the model were saved."""
+    if program.follow_progress is not None:
+        program.follow_progress(model, objective)
+
+
 @torch.no_grad()
 def evaluate(
     program: Program,

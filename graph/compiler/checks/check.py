@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from graph.catalogue import ALL_KINDS
 from graph.catalogue.blocks import PREFIX, block_name
-from graph.catalogue.kind import Form, Kind, Port, PortType, Required, outputs_of, values_of
+from graph.catalogue.kind import Form, Kind, Parameter, Port, PortType, Required, outputs_of, values_of
 from graph.catalogue.kinds import Kinds, kinds_of
 from graph.catalogue.value_types import InvalidValueError
 from graph.compiler import fixes as fixing
@@ -21,8 +21,9 @@ from graph.compiler.checks.block_checks import check_blocks, check_custom_code
 from graph.compiler.checks.init_checks import check_init, check_recipe, check_tied_start
 from graph.compiler.checks.mode_checks import check_mode
 from graph.compiler.checks.repeat_checks import check_repetition
+from graph.compiler.checks.time_checks import check_compiled_time, check_nested_freezing, check_time
 from graph.compiler.checks.weight_checks import check_weights
-from graph.compiler.scope import holds_expression, uses_sizes
+from graph.compiler.scope import holds_expression, names_for, uses_sizes
 from graph.document import REROUTE, Graph, Node, Project, Value
 from graph.edits.wires import check_wire
 from graph.frozendict import EMPTY, FrozenDict
@@ -53,6 +54,8 @@ def check(project: Project, trusted: frozenset[str] = frozenset()) -> list[Probl
         problems.extend(replace(problem, location=replace(problem.location, block=name)) for problem in inner)
     problems.extend(check_custom_code(project, trusted))
     problems.extend(check_recipe(project))
+    problems.extend(check_compiled_time(project))
+    problems.extend(check_nested_freezing(project))
     problems.extend(check_tied_start(project, None, project.main))
     for name in used_blocks(project):
         problems.extend(check_tied_start(project, name, project.blocks[name].graph))
@@ -152,18 +155,9 @@ def _check_parameters(graph: Graph, node: Node, kind: Kind, names: Mapping[str, 
             continue
         if kind.form in SIZED_FORMS and uses_sizes(kind, name, value):
             continue  # what comes in is known later
-        try:
-            parameter.type.accept(
-                resolve_value(value, names) if holds_expression(kind, name, value) else value
-            )
-        except InvalidValueError as error:
-            values = FrozenDict(parameter=name, received=quote_value(value), expected=error.expected)
-            problem = Problem("bad-parameter", Location(node=node.id, parameter=name), values)
-            yield replace(problem, fixes=tuple(_suggest_values(node, kind, name, value, names)))
-        except ExpressionError as error:
-            values = FrozenDict(parameter=name, reason=str(error))
-            problem = Problem("bad-expression", Location(node=node.id, parameter=name), values)
-            yield replace(problem, fixes=tuple(_suggest_values(node, kind, name, value, names)))
+        problem = check_time(node, kind, name, value, names) or _check_value(node, kind, parameter, names)
+        if problem is not None:
+            yield problem
     if module_source(graph, node) is not node:
         return  # they are those of the node whose weights it has
     for parameter in kind.constrained_parameters:
@@ -171,6 +165,23 @@ def _check_parameters(graph: Graph, node: Node, kind: Kind, names: Mapping[str, 
             location = Location(node=node.id, parameter=parameter.name)
             yield make_problem("missing-parameter", location, kind=kind.name, parameter=parameter.name)
     yield from _check_requirements(node, kind)
+
+
+def _check_value(node: Node, kind: Kind, parameter: Parameter, names: Mapping[str, Value]) -> Problem | None:
+    """A value that does not fit its type, or cannot be worked out."""
+    name, value = parameter.name, node.params[parameter.name]
+    location = Location(node=node.id, parameter=name)
+    try:
+        known = names_for(kind, name, names)
+        parameter.type.accept(resolve_value(value, known) if holds_expression(kind, name, value) else value)
+    except InvalidValueError as error:
+        values = FrozenDict(parameter=name, received=quote_value(value), expected=error.expected)
+        problem = Problem("bad-parameter", location, values)
+    except ExpressionError as error:
+        problem = Problem("bad-expression", location, FrozenDict(parameter=name, reason=str(error)))
+    else:
+        return None
+    return replace(problem, fixes=tuple(_suggest_values(node, kind, name, value, names)))
 
 
 def _suggest_values(

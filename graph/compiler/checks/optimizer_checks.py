@@ -9,7 +9,7 @@ from graph.compiler.checks.gradient_checks import check_gradients
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.infer import Inference, NodeResult
 from graph.document import CopiedWeights, Graph, Node
-from graph.problems import Fix, Location, Problem, make_problem, make_warning
+from graph.problems import Fix, Location, Problem, Severity, make_problem, make_warning
 from graph.topology import upstream_of, weight_owner
 
 EMBEDDINGS = frozenset({"Embedding", "EmbeddingBag"})
@@ -33,6 +33,7 @@ def check_optimizer(graph: Graph, scope: Scope, inference: Inference, optimizer:
         frozen = [node_id for node_id in graph.nodes if node_id in trainable and graph.nodes[node_id].frozen]
         yield replace(make_problem("no-weights", optimizer), fixes=tuple(map(fixing.unfreeze, frozen[:2])))
         return
+    yield from _check_all_frozen(graph, optimizer, moving)
     optimizers = [node for node in graph.nodes.values() if _is_optimizer(scope, node)]
     is_only = not wired and len(optimizers) == 1
     yield from check_gradients(graph, scope.kinds, inference, optimizer, is_only)
@@ -40,6 +41,21 @@ def check_optimizer(graph: Graph, scope: Scope, inference: Inference, optimizer:
     if not groups:
         moved = [node for node in moving if node.id in named or not wired]
         yield from _check_kinds(graph.nodes[optimizer], scope, inference, moved)
+
+
+def _check_all_frozen(graph: Graph, optimizer: str, moving: list[Node]) -> Iterator[Problem]:
+    """All that could learn is frozen at once for a while: torch has no gradient then."""
+    periods = [weight_owner(graph, node).freeze for node in moving]
+    known = [period for period in periods if period is not None]
+    names = ", ".join(dict.fromkeys(weight_owner(graph, node).id for node in moving))
+    fixes = tuple(fixing.unfreeze(weight_owner(graph, node).id) for node in moving[:2])
+    if len(known) < len(periods):
+        return
+    if all(period.edge == "until" for period in known):
+        yield replace(make_problem("all-frozen-at-first", optimizer, nodes=names), fixes=fixes)
+    elif all(period.edge == "from" for period in known):
+        problem = make_problem("all-frozen-later", optimizer, nodes=names)
+        yield replace(problem, severity=Severity.WARNING, fixes=fixes)
 
 
 def _is_optimizer(scope: Scope, node: Node) -> bool:

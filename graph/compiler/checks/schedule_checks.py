@@ -5,10 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.compiler import fixes as fixing
-from graph.compiler.plan.schedule_planner import schedule_interval
+from graph.compiler.plan.schedule_planner import LAMBDA, schedule_interval
 from graph.compiler.scope import Scope, try_resolve
 from graph.document import Graph, Node, Value
+from graph.param_expressions import expressions_in, names_in
 from graph.problems import Location, Problem, Severity, make_problem, make_warning
+from graph.time_expressions import BASE_RATE
 from graph.topology import upstream_of
 
 # Schedules that raise and lower the momentum too.
@@ -70,6 +72,7 @@ def _check_tree(
         yield from _check_members(graph, scope, node)
         yield from _check_momentum(scope, optimizer, node)
         yield from _check_group_rates(graph, optimizer, node)
+        yield from _check_factors(graph, optimizer, node)
     yield from _check_length(scope, outer, total)
     yield from _check_phases(scope, outer, total)
     yield from _check_reached(scope, outer, total)
@@ -131,6 +134,22 @@ def _check_group_rates(graph: Graph, optimizer: Node, node: Node) -> Iterator[Pr
             problem = make_problem("group-rate-unused", location, schedule=node.id, kind=node.kind)
             fix = fixing.reset(group_id, "lr")
             yield replace(problem, severity=Severity.WARNING, fixes=(fix,))
+
+
+def _check_factors(graph: Graph, optimizer: Node, node: Node) -> Iterator[Problem]:
+    """A LambdaLR with another number of expressions than its optimizer has parameter groups."""
+    factors = node.params.get("lr_lambda")
+    if node.kind != LAMBDA or not isinstance(factors, tuple):
+        return
+    sources = {graph.nodes[wire.source].id for wire in graph.wires_into(optimizer.id, "parameters")}
+    groups = [source for source in sources if graph.nodes[source].kind == "ParameterGroup"]
+    expected = max(1, len(groups) + (bool(groups) and len(groups) < len(sources)))
+    if len(factors) != expected:
+        location = Location(node=node.id, parameter="lr_lambda")
+        yield make_problem("factors-for-groups", location, received=len(factors), expected=expected)
+    elif any(BASE_RATE in names_in(text) for text in expressions_in(factors)):
+        location = Location(node=node.id, parameter="lr_lambda")
+        yield make_problem("rate-in-list", location)
 
 
 def _check_length(scope: Scope, node: Node, total: int | None) -> Iterator[Problem]:

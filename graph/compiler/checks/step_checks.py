@@ -198,13 +198,19 @@ def _without(use: NormUse) -> tuple[Fix, ...]:
     return (fixing.remove(use.node.id),) if use.block is None else ()
 
 
+def _is_frozen_alike(node: Node, owner: Node) -> bool:
+    """Whether the owner of a node's weights is frozen whenever the node is."""
+    return owner.frozen or (node.freeze is not None and node.freeze == owner.freeze)
+
+
 def _check_frozen_shares(project: Project) -> Iterator[Problem]:
     """A node that is frozen alone, though its weights are those of another."""
     graphs: dict[str | None, Graph] = {name: block.graph for name, block in project.blocks.items()}
     for block, graph in {**graphs, None: project.main}.items():
         for node in graph.nodes.values():
             owner = graph.nodes.get(node.weights.share) if isinstance(node.weights, SharedWeights) else None
-            if node.frozen and owner is not None and not owner.frozen:
+            is_frozen = node.frozen or node.freeze is not None
+            if is_frozen and owner is not None and not _is_frozen_alike(node, owner):
                 problem = make_problem("frozen-share", Location(node=node.id, block=block), owner=owner.id)
-                fixes = (fixing.freeze(owner.id), fixing.unfreeze(node.id))
+                fixes = (fixing.freeze(owner.id), fixing.unfreeze(node.id))[1 if node.freeze else 0 :]
                 yield replace(problem, severity=Severity.WARNING, fixes=fixes if block is None else ())

@@ -34,6 +34,18 @@ def check_monitor(project: Project, plan: Plan) -> Iterator[Problem]:
         yield make_problem("unknown-monitor", monitor=stopping.monitor, known=", ".join(known))
 
 
+def check_average(project: Project, plan: Plan) -> Iterator[Problem]:
+    """Averaged weights that never come to be, or that a compiled method would not use."""
+    training = project.training
+    if training.average is None:
+        return
+    if training.average.from_epoch >= training.epochs:
+        values = {"first": training.average.from_epoch, "epochs": training.epochs}
+        yield replace(make_problem("average-too-late", **values), severity=Severity.WARNING)
+    if training.compile != "off" and len(plan.phases) > 1:
+        yield make_problem("average-compiled")
+
+
 def check_monitor_mode(project: Project, kinds: Kinds) -> Iterator[Problem]:
     """Early stopping that keeps the worst epoch: it takes the wrong end of a metric for the better one."""
     stopping = project.training.early_stopping

@@ -1,9 +1,10 @@
 """Writes what follows an epoch: schedules, and the search for the best one."""
 
+from graph.compiler.emit.averaging import write_averaged
 from graph.compiler.emit.phase_steps import scheduler_name
 from graph.compiler.emit.writer import Writer
 from graph.compiler.plan.ir import Plan
-from graph.document import EarlyStopping
+from graph.document import EarlyStopping, Training
 
 
 def _monitored_metrics(plan: Plan) -> str:
@@ -14,9 +15,10 @@ def _monitored_metrics(plan: Plan) -> str:
 
 
 def write_epoch_end(
-    writer: Writer, plan: Plan, stopping: EarlyStopping | None, *, saves_weights: bool = False
+    writer: Writer, plan: Plan, training: Training | None, *, saves_weights: bool = False
 ) -> None:
     """The schedules of epochs, then early stopping; with `saves_weights` the head of the loop stops."""
+    stopping = training.early_stopping if training else None
     scheduled = [phase for phase in plan.phases if phase.schedule and phase.schedule.every != "step"]
     if stopping or any(phase.schedule_every == "plateau" for phase in scheduled):
         writer.line(f"monitored = {_monitored_metrics(plan)}", 2)
@@ -30,10 +32,13 @@ def write_epoch_end(
             depth += 1
         writer.line(f'{scheduler}.step(monitored["{phase.loss_name}"])', depth)
     if stopping:
-        _write_stopping(writer, stopping, saves_weights=saves_weights)
+        assert training is not None
+        _write_stopping(writer, training, stopping, saves_weights=saves_weights)
 
 
-def _write_stopping(writer: Writer, stopping: EarlyStopping, *, saves_weights: bool) -> None:
+def _write_stopping(
+    writer: Writer, training: Training, stopping: EarlyStopping, *, saves_weights: bool
+) -> None:
     sign, name = "<" if stopping.mode == "min" else ">", stopping.monitor
     writer.line(f'value = monitored.get("{name}", math.nan)', 2)
     writer.line("if not math.isfinite(value):", 2)
@@ -41,10 +46,12 @@ def _write_stopping(writer: Writer, stopping: EarlyStopping, *, saves_weights: b
     writer.line("print(note, file=sys.stderr)", 3)
     writer.line(f"if math.isfinite(value) and value {sign} best:", 2)
     writer.line("best, best_epoch = value, epoch", 3)
-    writer.line("best_weights = {k: v.clone() for k, v in model.state_dict().items()}", 3)
+    best = "evaluated" if training.average else "model"
+    writer.line(f"best_weights = {{k: v.clone() for k, v in {best}.state_dict().items()}}", 3)
     if saves_weights:
         return
     writer.line(f"elif epoch - best_epoch >= {stopping.patience}:", 2)
     writer.line("break", 3)
+    write_averaged(writer, training)
     writer.line("if best_weights:", 1)
     writer.line("model.load_state_dict(best_weights)", 2)

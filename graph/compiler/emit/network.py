@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from graph.compiler.analysis import TensorType
 from graph.compiler.call_syntax import Call
+from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.plan.ir import Attribute, ClassPlan, Loop, Method, Repetition, Statement
 from graph.topology import Origin
@@ -28,10 +29,11 @@ def write_class(
     writer.line(f'"""{first}' + ("" if more else '"""'), 1)
     for line in [*more, '"""'] if more else ():
         writer.line(line, 1)
-    if plan.attributes or plan.stored:
+    if plan.attributes or plan.stored or plan.timed or plan.keeps_progress:
         writer.gap()
         _write_init(writer, plan)
     _write_train(writer, plan)
+    _write_set_progress(writer, plan)
     for method in plan.methods:
         writer.gap()
         arguments = ["self", *(f"{argument}: Tensor" for argument, _ in method.arguments)]
@@ -63,6 +65,35 @@ def _write_init(writer: Writer, plan: ClassPlan) -> None:
             writer.line(f"self.{module.node}.weight = self.{module.tied}.weight", 2, owner)
         if module.frozen:
             writer.line(f"self.{module.node}.requires_grad_(False)", 2, owner)
+    if plan.keeps_progress:
+        writer.line("keep_progress(self)", 2)
+    elif plan.timed and not plan.block:
+        writer.line("self.set_progress(0, 0, 0.0)", 2)
+
+
+def _write_set_progress(writer: Writer, plan: ClassPlan) -> None:
+    """The method `set_progress`, where something follows how far the training is."""
+    timed = plan.timed
+    if not timed:
+        return
+    writer.gap()
+    arguments = ["self", "step: int", "epoch: int", "progress: float"]
+    writer.items("def set_progress(", arguments, ") -> None:", 1)
+    writer.line('"""What changes while it is trained; step and epoch count what is done."""', 2)
+    for attribute, name in timed.attributes:
+        writer.line(f"self.{attribute} = {name}", 2)
+    for value in timed.values:
+        write_expression(writer, f"{value.target} = ", value.text, depth=2, node=owner_name(plan, value.node))
+    for module, condition in timed.frozen:
+        owner = owner_name(plan, module)
+        writer.line(f"freeze_weights(self.{module}, {condition}, self.training)", 2, owner)
+    for module, is_repeated in timed.modules:
+        owner = owner_name(plan, module)
+        if is_repeated:
+            writer.line(f"for layer in self.{module}:", 2, owner)
+            writer.line("layer.set_progress(step, epoch, progress)", 3, owner)
+        else:
+            writer.line(f"self.{module}.set_progress(step, epoch, progress)", 2, owner)
 
 
 def _write_train(writer: Writer, plan: ClassPlan) -> None:

@@ -9,9 +9,12 @@ FUSED = frozenset({"Adam", "AdamW", "SGD"})
 
 
 def can_fuse(project: Project, phase: PhasePlan) -> bool:
-    """Whether an optimizer may use its fused implementation; it cannot with sparse gradients."""
+    """Whether an optimizer may use its fused implementation; not with sparse gradients."""
     graphs = (project.main, *(block.graph for block in project.blocks.values()))
     is_sparse = any(node.params.get("sparse") for graph in graphs for node in graph.nodes.values())
+    is_late = any(node.freeze for graph in graphs for node in graph.nodes.values())
+    if phase.optimizer.kind == "SGD" and phase.values.get("momentum") and is_late:
+        return False  # the fused one cannot begin the momentum of some weights later than that of others
     return phase.optimizer.kind in FUSED and not is_sparse
 
 

@@ -40,7 +40,7 @@ def row_count_code(phase: PhasePlan) -> str:
 
 def counts_steps(plan: Plan) -> bool:
     """Whether something depends on the number of the step."""
-    return bool(plan.copies) or any(phase.every > 1 for phase in plan.phases)
+    return bool(plan.copies) or plan.is_timed or any(phase.every > 1 for phase in plan.phases)
 
 
 def last_of_group(training: Training) -> str:
@@ -53,13 +53,21 @@ def write_group_start(writer: Writer, plan: Plan, training: Training) -> None:
     if not accumulates(training):
         if counts_steps(plan):
             writer.line("step += 1", 3)
+        _write_progress(writer, plan, 3)
         return
     writer.line(f"if position % {training.accumulate} == 1:", 3)
     if counts_steps(plan):
         writer.line("step += 1", 4)
+    _write_progress(writer, plan, 4)
     for phase in plan.phases:
         owner = optimizer_name(plan, phase) if phase.adds_up else "accumulator"
         writer.line(f"{owner}.zero_grad()", 4)
+
+
+def _write_progress(writer: Writer, plan: Plan, depth: int) -> None:
+    """Tells the network what is done before a step."""
+    if plan.is_timed:
+        writer.line("set_progress(model, objective, step - 1, epoch - 1, total_steps)", depth)
 
 
 def write_phase(writer: Writer, plan: Plan, phase: PhasePlan, training: Training) -> None:

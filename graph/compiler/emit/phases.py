@@ -1,13 +1,16 @@
 """Writes what an optimizer does: its construction, its schedule, the loss of a batch."""
 
+import ast
 from collections.abc import Sequence
 
 from graph.compiler.call_syntax import Call, short_path
+from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.performance import uses_cuda_graphs, write_precision
-from graph.compiler.emit.writer import Writer
+from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.literals import literal
-from graph.compiler.plan.ir import GroupPlan, Method, PhasePlan, Plan, field_key
+from graph.compiler.plan.ir import GroupPlan, Method, PhasePlan, Plan, SchedulePlan, field_key
 from graph.document import Training
+from graph.python_ast import parse_expression
 from graph.topology import Origin
 
 
@@ -45,6 +48,7 @@ _LOOP_NAMES = frozenset(
         "show",
         "step",
         "steps_per_epoch",
+        "total_steps",
     }
     | {"train", "weights"}
 )
@@ -91,9 +95,28 @@ def write_optimizer(
     head = f"def {name_of(plan, phase, 'scheduler')}("
     writer.items(head, arguments, f") -> torch.optim.lr_scheduler.{kind}:")
     writer.line('"""The schedule of the learning rate."""', 1)
-    for name, call in phase.schedule.parts:
+    write_schedule(writer, phase.schedule, "return ")
+
+
+def write_schedule(writer: Writer, schedule: SchedulePlan, head: str) -> None:
+    """How a schedule is made of its members, for a variable `optimizer`, behind a `head`."""
+    for item in schedule.functions:
+        further = ", base_lr: float" if item.takes_rate else ""
+        writer.gap()
+        writer.line(f"def {item.name}({item.counter}: int{further}) -> float:", 1, item.node)
+        for line in item.lines:
+            writer.line(line, 2, item.node)
+        if fits(f"return {item.text}", 2):
+            writer.line(f"return {item.text}", 2, item.node)
+        elif isinstance(parse_expression(item.text), ast.Call):
+            write_expression(writer, "return ", item.text, depth=2, node=item.node)
+        else:
+            writer.lines(f"return (\n    {item.text}\n)", 2, item.node)
+    if schedule.functions:
+        writer.gap()
+    for name, call in schedule.parts:
         writer.call(f"{name} = ", call, depth=1, node=name)
-    writer.call("return ", phase.schedule.call, depth=1, node=phase.schedule.node)
+    writer.call(head, schedule.call, depth=1, node=schedule.node)
 
 
 def _moved_weights(phase: PhasePlan) -> tuple[str, str]:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from graph.compiler.call_syntax import Call
+from graph.compiler.emit.averaging import write_averaged
 from graph.compiler.emit.epoch_end import write_epoch_end
 from graph.compiler.emit.epoch_order import order_of_epoch, steps_of_epoch
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.load_data import Reader
+from graph.compiler.emit.phases import write_schedule
 from graph.compiler.emit.plain_objective import PlainObjective
 from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.literals import literal
@@ -195,9 +197,7 @@ def _write_scheduler(writer: Writer, plan: Plan, training: Training, field: str)
         return
     if "steps_per_epoch" in phase.schedule_arguments:
         writer.lines("\n".join(_of_rows(line, field) for line in steps_of_epoch(plan, training)), 1)
-    for name, call in phase.schedule.parts:
-        writer.call(f"{name} = ", call, depth=1, node=name)
-    writer.call("scheduler = ", phase.schedule.call, depth=1, node=phase.schedule.node)
+    write_schedule(writer, phase.schedule, "scheduler = ")
 
 
 def write_best(
@@ -258,6 +258,7 @@ def write_saving(
         writer.line('state["best"] = (best, best_epoch, best_weights)', 3)
     writer.line('torch.save(state, part := resume.with_name(f"{resume.name}.part"))', 3)
     writer.line("part.replace(resume)", 3)
+    write_averaged(writer, training)
     if stopping:
         writer.line("if best_weights:", 1)
         writer.line("model.load_state_dict(best_weights)", 2)

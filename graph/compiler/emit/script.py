@@ -8,6 +8,7 @@ from graph.catalogue.python_node import parse_code
 from graph.compiler.analysis import Source
 from graph.compiler.call_syntax import construction
 from graph.compiler.custom_code import bound_names, split_code
+from graph.compiler.emit.averaging import REFRESH_PART, refreshes_norms
 from graph.compiler.emit.block_docs import describe_block
 from graph.compiler.emit.data_sources import write_sources
 from graph.compiler.emit.epoch_order import write_build_agent, write_draw_order
@@ -23,7 +24,7 @@ from graph.compiler.emit.plain_main import write_main
 from graph.compiler.emit.plain_script import PlainScript, plain_script
 from graph.compiler.emit.prediction import Prediction, prediction_of, write_predict
 from graph.compiler.emit.script_head import PLAIN_IMPORTS, Head, with_head
-from graph.compiler.emit.training_loop import write_loop
+from graph.compiler.emit.training_loop import PROGRESS_PARTS, write_loop
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import class_name, literal
 from graph.compiler.local_names import SCRIPT_NAMES
@@ -171,6 +172,7 @@ def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list
         paths.append("graph.parts.pretrained_weights.load_weights")
     if plan.environment:
         paths.append("graph.parts.rl_agent.Agent")
+    paths += _parts_over_time(project, plan)
     if plan.reads_on_demand:
         paths.append("graph.parts.lazy_rows.prefetch")
     if plan.balanced is not None:
@@ -179,6 +181,17 @@ def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list
         paths.append("graph.parts.gradient_accumulation.GradientAccumulator")
     called = {item.call.callee for part in (*plan.classes, plan.objective) for item in part.attributes}
     paths += [path for path in IGNORING_LOSSES.values() if path.rpartition(".")[2] in called]
+    return paths
+
+
+def _parts_over_time(project: Project, plan: Plan) -> list[str]:
+    """The parts of what changes in a training, and of averaged weights."""
+    average, paths = project.training.average, []
+    if average is not None and refreshes_norms(plan, average):
+        paths.append(REFRESH_PART)
+    if plan.is_timed:
+        freezes = any(item.timed.frozen for item in plan.classes)
+        paths += [f"graph.parts.training_progress.{name}" for name in PROGRESS_PARTS[: 4 if freezes else 3]]
     return paths
 
 

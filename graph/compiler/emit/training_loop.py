@@ -2,6 +2,12 @@
 
 import math
 
+from graph.compiler.emit.averaging import (
+    write_average,
+    write_averaged,
+    write_epoch_average,
+    write_step_average,
+)
 from graph.compiler.emit.epoch_end import write_epoch_end
 from graph.compiler.emit.epoch_metrics import write_epoch_metrics
 from graph.compiler.emit.epoch_order import order_of_epoch, steps_of_epoch
@@ -24,6 +30,9 @@ from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import Plan
 from graph.document import Training
+
+PROGRESS_PARTS = ("keep_progress", "follow_progress", "set_progress", "freeze_weights")
+"""What a script may call where something follows how far the training is."""
 
 
 def write_loop(
@@ -174,16 +183,21 @@ def _write_train(
             worst = "math.inf" if stopping.mode == "min" else "-math.inf"
             writer.line(f"best, best_epoch, best_weights = {worst}, 0, {{}}", 1)
         writer.line("for epoch in range(1, epochs + 1):", 1)
+    saves_state = saves_weights and not plan.environment
     _write_epoch(writer, plan, training, saves_weights=saves_weights and not plan.environment)
     if saves_weights and not plan.environment:
         saved = {name: f"{name}.state_dict()" for name in held}
         write_saving(writer, training, {**saved, **({"step": "step"} if counts_steps(plan) else {})})
+    if not saves_state and training.early_stopping is None:
+        write_averaged(writer, training)
+    if plan.is_timed and (training.early_stopping or training.average):
+        writer.line("follow_progress(model, objective)", 1)
     _write_test(writer, plan)
 
 
 def _held(plan: Plan, training: Training) -> list[str]:
     """The variables whose state a training goes on from."""
-    names = ["model"]
+    names = ["model", *(["averaged"] if training.average else [])]
     for phase in plan.phases:
         names.append(optimizer_name(plan, phase))
         names += [scheduler_name(plan, phase)] if phase.schedule is not None else []
@@ -193,10 +207,14 @@ def _held(plan: Plan, training: Training) -> list[str]:
 
 def _write_optimizers(writer: Writer, plan: Plan, training: Training) -> None:
     """The optimizers, with their schedules and what gathers their gradients."""
+    if training.average is not None:
+        write_average(writer, training.average)
     for phase in plan.phases:
         writer.line(f"{optimizer_name(plan, phase)} = {name_of(plan, phase, 'optimizer')}(model)", 1)
-    if any("steps_per_epoch" in phase.schedule_arguments for phase in plan.phases):
+    if plan.is_timed or any("steps_per_epoch" in phase.schedule_arguments for phase in plan.phases):
         writer.lines("\n".join(steps_of_epoch(plan, training)), 1)
+    if plan.is_timed:
+        writer.line("total_steps = epochs * steps_per_epoch", 1)
     for phase in plan.phases:
         if phase.schedule is not None:
             arguments = ", ".join((optimizer_name(plan, phase), *phase.schedule_arguments))
@@ -261,8 +279,17 @@ def _write_epoch(writer: Writer, plan: Plan, training: Training, *, saves_weight
         if is_grouped:
             writer.line(f"if {last_of_group(training)}:", 3)
         writer.line("update_copies(model, step)", 4 if is_grouped else 3)
-    _block(writer, _EPOCH_METRICS_OF_AGENT if plan.environment else _EPOCH_METRICS, 2)
-    write_epoch_end(writer, plan, training.early_stopping, saves_weights=saves_weights)
+    if training.average is not None:
+        write_step_average(writer, training, training.average)
+    if plan.is_timed:
+        writer.line("set_progress(model, objective, step, epoch, total_steps)", 2)
+    if training.average is not None:
+        write_epoch_average(writer, plan, training.average)
+    metrics = _EPOCH_METRICS_OF_AGENT if plan.environment else _EPOCH_METRICS
+    evaluated = "evaluated" if training.average else "model"
+    metrics = metrics.replace("evaluate(model", f"evaluate({evaluated}")
+    _block(writer, metrics, 2)
+    write_epoch_end(writer, plan, training, saves_weights=saves_weights)
 
 
 _EPOCH_METRICS = """

@@ -9,6 +9,7 @@ from graph.compiler.plan.block_sizes import Context
 from graph.compiler.plan.class_planner import ClassPlanner, Signature
 from graph.compiler.plan.initial_weights import InitPlanner
 from graph.compiler.plan.ir import Argument, ClassPlan, block_type
+from graph.compiler.plan.timed_values import plan_time
 from graph.topology import upstream_of
 
 
@@ -33,10 +34,13 @@ def plan_block(
     attributes = planner.attributes(nodes)
     first = [(port.name, "output") for port in kind.inputs]
     method = planner.method("forward", nodes, results, first)
+    timed = plan_time(context, attributes, [method], planner.timed_blocks)
     init = initial.calls(context, [attribute.node for attribute in attributes], name)
     arguments = [Argument(extra.name, "int") for extra in context.size_arguments.values()]
     arguments += [
         Argument(key, block_type(block, key), literal(value)) for key, value in block.params.items()
     ]
     stored = tuple(context.stored.items())
-    return ClassPlan(class_name, attributes, (method,), tuple(arguments), stored, block=name, init=init)
+    return ClassPlan(
+        class_name, attributes, (method,), tuple(arguments), stored, block=name, init=init, timed=timed
+    )

@@ -10,14 +10,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from graph.catalogue.changing_parameters import takes_fractions
 from graph.catalogue.kind import Form, Kind, PortType
 from graph.catalogue.kinds import Kinds
-from graph.catalogue.value_types import InvalidValueError
 from graph.compiler.call_syntax import Expression
 from graph.compiler.scope import holds_expression, uses_sizes
 from graph.compiler.shapes.infer import BlockUse, NodeResult
 from graph.document import Block, Graph, Node, Value
 from graph.param_expressions import is_whole, names_in, to_python
+from graph.time_expressions import time_names
 from graph.topology import Origin, resolve_passthrough, topological_order
 
 # Parameters with good names for a size of a block's input.
@@ -60,6 +61,8 @@ class Context:
     block: Block | None = None
     size_arguments: dict[tuple[str, int | str], SizeArgument] = field(default_factory=dict)
     stored: dict[str, str] = field(default_factory=dict)
+    timed: dict[str, str] = field(default_factory=dict)
+    """The attributes that hold how far the training is, by `step`, `epoch` and `progress`."""
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -201,17 +204,33 @@ class Context:
         return fresh
 
     def in_forward(self, text: str) -> str:
-        """An expression over arguments as `forward` writes it; they are then stored as attributes."""
-        for name in sorted(names_in("=" + text)):
-            if name not in self.stored:
-                used_names = {*self.graph.nodes, *self.stored.values()}
-                attribute = name
-                while attribute in used_names:
-                    attribute += "_"
-                self.stored[name] = attribute
-        return to_python(
-            "=" + text, {name: f"self.{stored_name}" for name, stored_name in self.stored.items()}
-        )
+        """An expression over arguments and the time as `forward` writes it; both are stored as attributes."""
+        timed = self.time_names("=" + text)
+        attributes = {
+            name: self._attribute_of(name, self.timed if name in timed else self.stored)
+            for name in sorted(names_in("=" + text))
+        }
+        return to_python("=" + text, {name: f"self.{item}" for name, item in attributes.items()})
+
+    def over_time(self, text: str) -> str:
+        """An expression as a method writes it that is told step, epoch and progress."""
+        timed = self.time_names("=" + text)
+        attributes = {name: self._attribute_of(name, self.stored) for name in names_in("=" + text) - timed}
+        return to_python("=" + text, {name: f"self.{item}" for name, item in attributes.items()})
+
+    def _attribute_of(self, name: str, holder: dict[str, str]) -> str:
+        """The attribute that holds what a name stands for."""
+        if name not in holder:
+            used_names = {*self.graph.nodes, *self.stored.values(), *self.timed.values()}
+            attribute = name
+            while attribute in used_names:
+                attribute += "_"
+            holder[name] = attribute
+        return holder[name]
+
+    def time_names(self, value: Value) -> frozenset[str]:
+        """What a value reads of the training: `step`, `epoch`, `progress`."""
+        return time_names(value, self.block.params if self.block is not None else ())
 
 
 def text_of(
@@ -250,12 +269,4 @@ def _expression_of(
 def _takes_fractions(kind: Kind, name: str) -> bool:
     """Whether a parameter may be a broken number, or a list of them."""
     parameter = kind.parameter(name)
-    if parameter is None:
-        return True
-    for value in (0.5, 1.5, (0.5,), (0.5, 0.5)):
-        try:
-            parameter.type.accept(value)
-        except InvalidValueError:
-            continue
-        return True
-    return False
+    return parameter is None or takes_fractions(parameter.type)

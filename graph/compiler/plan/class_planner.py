@@ -29,6 +29,7 @@ from graph.compiler.plan.ir import (
 )
 from graph.compiler.plan.loss_counts import LossCount
 from graph.compiler.plan.merged_calls import at_index, merge_calls
+from graph.compiler.plan.timed_values import first_value, follows_time
 from graph.compiler.scope import holds_expression
 from graph.compiler.shapes.infer import BlockUse, NodeResult
 from graph.document import CopiedWeights, SharedWeights, Value
@@ -44,6 +45,8 @@ class Signature:
 
     name: str
     size_arguments: Sequence[SizeArgument]
+    is_timed: bool = False
+    """Whether it follows how far the training is."""
 
 
 class ClassPlanner:
@@ -53,6 +56,8 @@ class ClassPlanner:
         self.context = context
         self._graph = context.graph
         self._signatures = signatures
+        self.timed_blocks = frozenset(name for name, signature in signatures.items() if signature.is_timed)
+        """The blocks that follow how far the training is."""
 
     def attributes(self, nodes: Iterable[str]) -> tuple[Attribute, ...]:
         """The modules that these nodes need, each once, whoever shares it."""
@@ -107,7 +112,10 @@ class ClassPlanner:
         for parameter in kind.parameters:
             name, rule = parameter.name, parameter.inferred
             if name in node.params:
-                if holds_expression(kind, name, node.params[name]):
+                if follows_time(context, kind, name, node.params[name]):
+                    text = first_value(context, kind, name, node.params[name], values)
+                    values[name] = size_texts.of_class(text, context, node_id, name)
+                elif holds_expression(kind, name, node.params[name]):
                     text = text_of(node.params[name], kind, name, {}, context.fractions)
                     is_called = kind.form is Form.FUNCTION
                     values[name] = text if is_called else size_texts.of_class(text, context, node_id, name)
@@ -349,7 +357,8 @@ class ClassPlanner:
         return [(node_id, name) for name in carried_inputs(self.context.kind(node_id)).values()]
 
     def _in_forward(self, value: Value) -> Value:
-        if isinstance(value, Expression) and not self.context.is_main:
+        is_plain = self.context.is_main and not self.context.time_names(f"={value}")
+        if isinstance(value, Expression) and not is_plain:
             return Expression(self.context.in_forward(str(value)))
         return tuple(map(self._in_forward, value)) if isinstance(value, tuple) else value
 

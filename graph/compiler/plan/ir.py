@@ -123,6 +123,33 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class TimedValue:
+    """A number of a module that follows the time: `target = text`, of `step`, `epoch` and `progress`."""
+
+    node: str
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimedPlan:
+    """What a class does when the time goes on.
+
+    `attributes` hold step, epoch or progress, each with its name; `modules` are told them too, each of them
+    or, where it is repeated, its members.
+    """
+
+    attributes: tuple[tuple[str, str], ...] = ()
+    values: tuple[TimedValue, ...] = ()
+    modules: tuple[tuple[str, bool], ...] = ()
+    frozen: tuple[tuple[str, str], ...] = ()
+    """The modules that are frozen for a while, each with the condition of that."""
+
+    def __bool__(self) -> bool:
+        return bool(self.attributes or self.values or self.modules or self.frozen)
+
+
+@dataclass(frozen=True, slots=True)
 class ClassPlan:
     """A class to be written. `stored` are the arguments stored as attributes, with the attributes' names."""
 
@@ -134,6 +161,9 @@ class ClassPlan:
     block: str = ""
     init: tuple[InitCall, ...] = ()
     """What its weights begin with, where torch's constructors do not say it."""
+    timed: TimedPlan = TimedPlan()
+    keeps_progress: bool = False
+    """Whether it keeps among its weights how far the training is."""
 
     def method(self, name: str) -> Method | None:
         """The method of this name."""
@@ -175,7 +205,8 @@ class PhasePlan:
     def schedule_arguments(self) -> tuple[str, ...]:
         """What the schedule needs of the training: `epochs`, `steps_per_epoch`."""
         calls = (self.schedule.call, *(call for _, call in self.schedule.parts)) if self.schedule else ()
-        text = " ".join(map(str, calls))
+        functions = self.schedule.functions if self.schedule else ()
+        text = " ".join([*map(str, calls), *(line for item in functions for line in item.lines)])
         return tuple(name for name in ("epochs", "steps_per_epoch") if name in text)
 
 
@@ -193,6 +224,22 @@ class GroupPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class FactorPlan:
+    """A function of a LambdaLR: what a rate is multiplied with after so many steps or epochs.
+
+    `counter` is its argument, beside the rate of a group where it `takes_rate`. `lines` work out what
+    `text` reads besides.
+    """
+
+    node: str
+    name: str
+    counter: str
+    takes_rate: bool
+    lines: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SchedulePlan:
     """How a schedule is constructed, for a variable `optimizer`, and when it steps.
 
@@ -203,6 +250,8 @@ class SchedulePlan:
     call: Call
     every: str
     parts: tuple[tuple[str, Call], ...] = ()
+    functions: tuple[FactorPlan, ...] = ()
+    """The functions that it calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +286,11 @@ class Plan:
     def classes(self) -> tuple[ClassPlan, ...]:
         """The classes of the network, innermost first."""
         return (*self.blocks, self.network)
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether something in it follows how far the training is."""
+        return self.network.keeps_progress
 
     @property
     def has_init(self) -> bool:

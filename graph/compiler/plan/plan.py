@@ -19,6 +19,7 @@ from graph.compiler.plan.loss_counts import EpochMean, LossCount, epoch_mean
 from graph.compiler.plan.optimizer_goals import OptimizerGoal, OptimizerPlanner
 from graph.compiler.plan.residual_branches import residual_ends
 from graph.compiler.plan.single_rows import single_row_norms
+from graph.compiler.plan.timed_values import plan_time, time_of_objective
 from graph.compiler.shapes.infer import BlockUse, Inference
 from graph.document import LoadedWeights, Node, Project
 from graph.topology import Origin, resolve_passthrough, topological_order, upstream_of
@@ -85,9 +86,11 @@ class _Planner:
             network.append(self._partial_forward(planner, "forward_policy", [origin], network_nodes))
         used = self._used(needed, goals, metrics, data)
 
+        judging = self._class_plan(planner, "Objective", objective_nodes, objective)
+        learning = self._class_plan(planner, "Network", network_nodes, network)
         return Plan(
-            network=self._class_plan(planner, "Network", network_nodes, network),
-            objective=self._class_plan(planner, "Objective", objective_nodes, objective),
+            network=replace(learning, keeps_progress=bool(learning.timed or judging.timed)),
+            objective=judging,
             blocks=blocks,
             phases=tuple(phases),
             data=data,
@@ -109,7 +112,9 @@ class _Planner:
     ) -> ClassPlan:
         attributes = planner.attributes(node_id for node_id in self._order if node_id in nodes)
         init = self._initial.calls(planner.context, [item.node for item in attributes], None)
-        return ClassPlan(title, attributes, tuple(methods), init=init)
+        methods = tuple(methods)
+        timed = plan_time(planner.context, attributes, methods, planner.timed_blocks)
+        return ClassPlan(title, attributes, methods, init=init, timed=timed)
 
     def _environments(self) -> list[str]:
         return [node_id for node_id in self._of_form(Form.DATA) if is_environment(self._kind(node_id))]
@@ -145,12 +150,13 @@ class _Planner:
         learned = upstream_of(self._graph, *has_weights) if has_weights else frozenset()
         objective_nodes = self._objective_nodes()
         forms = {Form.DATA, Form.METRIC, Form.OUTPUT}
-        return frozenset(
+        network_nodes = frozenset(
             node_id
             for node_id in needed
             if (node_id in learned or node_id not in objective_nodes)
             and self._kind(node_id).form not in forms
         )
+        return network_nodes - time_of_objective(self._graph, self._order, network_nodes, needed)
 
     def _objective_nodes(self) -> frozenset[str]:
         """Losses, metrics, and all that depends on a target field or a loss."""
@@ -194,7 +200,8 @@ class _Planner:
             block = self._project.blocks[name]
             context = Context(block.graph, self._kinds, _distinct(uses[name]), block)
             plans.append(plan_block(name, names[name], context, signatures, self._initial))
-            signatures[name] = Signature(names[name], tuple(context.size_arguments.values()))
+            sizes = tuple(context.size_arguments.values())
+            signatures[name] = Signature(names[name], sizes, bool(plans[-1].timed))
         return tuple(plans), signatures
 
     def _methods(

@@ -6,14 +6,19 @@ each so many-th step only.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.catalogue.kind import FromTraining
 from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import Call, Expression, construction
-from graph.compiler.plan.ir import SchedulePlan
+from graph.compiler.literals import literal
+from graph.compiler.plan.ir import FactorPlan, SchedulePlan
 from graph.compiler.scope import try_resolve
 from graph.document import Graph, Node, Value
+from graph.param_expressions import expressions_in, is_expression, names_in, to_python
+from graph.time_expressions import BASE_RATE
+
+LAMBDA = "LambdaLR"
 
 # Names that stand for something else where a schedule is made.
 _RESERVED = frozenset({"optimizer", "epochs", "steps_per_epoch", "model"})
@@ -35,7 +40,7 @@ def plan_schedule(graph: Graph, kinds: Kinds, optimizer: Node, every: int) -> Sc
     planner = _SchedulePlanner(graph, kinds, schedule_interval(kinds, node), every)
     parts: dict[str, Call] = {}
     call = planner.call(node, parts, _Span())
-    return SchedulePlan(node.id, call, planner.interval, tuple(parts.items()))
+    return SchedulePlan(node.id, call, planner.interval, tuple(parts.items()), tuple(planner.functions))
 
 
 def schedule_interval(kinds: Kinds, node: Node) -> str:
@@ -64,6 +69,8 @@ class _SchedulePlanner:
     kinds: Kinds
     interval: str
     every: int
+    functions: list[FactorPlan] = field(default_factory=list)
+    """The functions of expressions that were planned so far."""
 
     def call(self, node: Node, parts: dict[str, Call], span: _Span) -> Call:
         """How a schedule is constructed for a variable `optimizer`; its members go into `parts`."""
@@ -74,6 +81,9 @@ class _SchedulePlanner:
             for parameter in kind.parameters
             if isinstance(parameter.inferred, FromTraining)
         }
+        if node.kind == LAMBDA:
+            parts.update(_rates(self.graph, node))
+            later, values = {}, {"lr_lambda": self._factors(node, span)}
         base_call = construction(kind, {**later, **values})
         wires = self.graph.wires_into(node.id, "schedulers")
         inner: list[str] = []
@@ -86,6 +96,40 @@ class _SchedulePlanner:
             return Call(base_call.callee, (*listed, *base_call.arguments))
         return Call(base_call.callee, ("optimizer", *listed, *base_call.arguments))
 
+    def _factors(self, node: Node, span: _Span) -> Value:
+        """The functions of a LambdaLR, of how often it has stepped: one, or one for each parameter group."""
+        typed = node.params.get("lr_lambda", 1.0)
+        if isinstance(typed, tuple):
+            names = [self._factor(node, item, span) for item in typed]
+            return Expression("[" + ", ".join(names) + "]")
+        name = self._factor(node, typed, span)
+        if not self.functions[-1].takes_rate:
+            return Expression(name)
+        rates = next(iter(_rates(self.graph, node)))
+        return Expression(f"[lambda n, rate=rate: {name}(n, rate) for rate in {rates}]")
+
+    def _factor(self, node: Node, value: Value, span: _Span) -> str:
+        """Plans the function of one expression, and gives its name."""
+        counter = "step" if self.interval == "step" else "epoch"
+        used = names_in(str(value)) if is_expression(value) else frozenset()
+        lines = []
+        if counter == "step" and "epoch" in used:
+            passed = f"step * {self.every}" if self.every > 1 else "step"
+            lines.append(f"epoch = {passed} // steps_per_epoch")
+        if counter == "epoch" and "step" in used:
+            among = f" // {self.every}" if self.every > 1 else ""
+            lines.append(f"step = epoch * steps_per_epoch{among}")
+        if "progress" in used:
+            length = str(self._length(span))
+            is_whole = length.isidentifier() or length.isdigit() or length.startswith("max(")
+            lines.append(f"progress = {counter} / {length if is_whole else f'({length})'}")
+        text = to_python(str(value), {}) if is_expression(value) else literal(value)
+        name = "factor" + (str(len(self.functions) + 1) if self.functions else "")
+        while name in self.graph.nodes:
+            name += "_"
+        self.functions.append(FactorPlan(node.id, name, counter, BASE_RATE in used, tuple(lines), text))
+        return name
+
     def _length(self, span: _Span) -> Value:
         """How many times a schedule steps that acts in a part of the training."""
         if span.end is not None:
@@ -97,6 +141,16 @@ class _SchedulePlanner:
             total = f"{total} - {span.start}"
         is_plain = span.start == 0 and (self.interval != "step" or self.every == 1)
         return Expression(total if is_plain else f"max(1, {total})")
+
+
+def _rates(graph: Graph, node: Node) -> Mapping[str, Call]:
+    """The variable that holds the learning rates without a schedule, where an expression reads them."""
+    texts = expressions_in(node.params.get("lr_lambda"))
+    if not any(BASE_RATE in names_in(text) for text in texts):
+        return {}
+    name = "base_rates" if "base_rates" not in graph.nodes else "base_rates_"
+    groups = 'g.get("initial_lr", g["lr"]) for g in optimizer.param_groups'
+    return {name: Call("", (), f"[{groups}]")}
 
 
 def _member_spans(values: Mapping[str, Value], count: int, span: _Span) -> list[_Span]:

@@ -25,7 +25,7 @@ MODULES = {
 OPTIMIZERS = {"Optimizer": BASE, "LBFGS": "wants to compute the loss several times in a step"}
 SCHEDULES = {
     **dict.fromkeys(["LRScheduler", "_LRScheduler"], BASE),
-    **dict.fromkeys(["LambdaLR", "MultiplicativeLR"], "take a Python function"),
+    **dict.fromkeys(["MultiplicativeLR"], "take a Python function"),
 }
 
 

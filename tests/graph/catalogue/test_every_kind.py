@@ -12,6 +12,7 @@ from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.kind import Form, Kind, PortType, Required, outputs_of, values_of
 from graph.catalogue.optimizer_extras import OPTIMIZER_EXTRAS
 from graph.catalogue.python_node import CUSTOM
+from graph.catalogue.time_values import TIME_VALUES
 from graph.compiler.dimensions import with_batch_size
 from graph.document import Graph, Node
 from graph.frozendict import frozen_value
@@ -36,6 +37,7 @@ SPECIAL = {
 SPECIAL_CASES = (
     *OPTIMIZER_EXTRAS,
     *CONSTANT_TENSORS,
+    *TIME_VALUES,
     *(kind for kind in CONSTANTS if kind.name != "torch.full_like"),
 )
 CALLED = [

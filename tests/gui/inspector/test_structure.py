@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox
 
-from graph.document import CopiedWeights, LoadedWeights, Node, SharedWeights
+from graph.document import CopiedWeights, FreezePeriod, LoadedWeights, Node, SharedWeights
 from graph.edits.make_block import make_block
 from gui.shell.main_window import EditorWindow
 from tests.gui.hand import Hand
@@ -191,3 +191,40 @@ def test_parts_stay_in_evaluation_mode_or_compute_no_gradient(opened: tuple[Edit
     QApplication.processEvents()
     assert not switches.eval_mode.isVisible()
     assert not switches.no_grad.isVisible()
+
+
+def test_weights_are_frozen_for_a_part_of_the_training(opened: tuple[EditorWindow, Hand]) -> None:
+    window, _ = opened
+    row, frozen = window.inspector.switches.freeze_period, window.inspector.switches.frozen
+
+    def drawn() -> Node:
+        QApplication.processEvents()
+        return window.document.project.main.nodes["conv2"]
+
+    window.canvas.select(["conv2"])
+    QApplication.processEvents()
+    assert not row.isVisible()
+    window.inspector.area.ensureWidgetVisible(frozen)
+    QApplication.processEvents()
+    Hand(frozen).click(QPoint(8, frozen.height() // 2))
+    assert (drawn().frozen, drawn().freeze) == (True, None)
+    assert row.isVisible()
+    assert not row.count.isVisible()
+    row.edge.setCurrentIndex(1)
+    row.edge.activated.emit(1)
+    assert (drawn().frozen, drawn().freeze) == (False, FreezePeriod("until", 3))
+    assert frozen.isChecked()
+    row.count.setValue(20)
+    row.unit.setCurrentIndex(1)
+    row.unit.activated.emit(1)
+    assert drawn().freeze == FreezePeriod("until", 20, "step")
+    row.edge.setCurrentIndex(0)
+    row.edge.activated.emit(0)
+    assert (drawn().frozen, drawn().freeze) == (True, None)
+    row.edge.setCurrentIndex(2)
+    row.edge.activated.emit(2)
+    window.inspector.area.ensureWidgetVisible(frozen)
+    QApplication.processEvents()
+    Hand(frozen).click(QPoint(8, frozen.height() // 2))
+    assert (drawn().frozen, drawn().freeze) == (False, None)
+    assert not row.isVisible()
