@@ -2137,6 +2137,45 @@
     </message>
 </context>
 <context>
+    <name>FreezePeriodRow</name>
+    <message>
+        <source>always</source>
+        <translation>학습 내내</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>처음부터</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>다음부터</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>When it is frozen</source>
+        <translation>동결하는 때</translation>
+    </message>
+    <message>
+        <source>How many epochs or steps</source>
+        <translation>에폭 또는 스텝 수</translation>
+    </message>
+    <message>
+        <source>Epochs or steps</source>
+        <translation>에폭 또는 스텝</translation>
+    </message>
+    <message>
+        <source>Frozen weights do not learn; when they learn again, the optimizer goes on with them.</source>
+        <translation>동결된 가중치는 학습하지 않습니다. 다시 학습하면 옵티마이저가 이어서 바꿉니다.</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Open a Sample</source>
@@ -2366,6 +2405,10 @@
     <message>
         <source>Computed under torch.no_grad(): what comes before it learns nothing through it.</source>
         <translation>torch.no_grad() 안에서 계산하므로, 앞에 있는 것이 이 노드를 거쳐 학습하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>동결</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -4743,6 +4786,18 @@ branched from {parent} ({checkpoint})</source>
         <translation>좋은 방향</translation>
     </message>
     <message>
+        <source>Averaged weights</source>
+        <translation>가중치 평균</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>평균 유지율</translation>
+    </message>
+    <message>
+        <source>Average after</source>
+        <translation>평균 시작</translation>
+    </message>
+    <message>
         <source>Accumulate</source>
         <translation>누적</translation>
     </message>
@@ -4813,6 +4868,18 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>“min” where smaller is better, “max” where larger is</source>
         <translation>작을수록 좋으면 “min”, 클수록 좋으면 “max”</translation>
+    </message>
+    <message>
+        <source>evaluated, saved and exported in place of the weights that learn: a moving average (ema), or the mean over epochs (swa)</source>
+        <translation>학습하는 가중치 대신 평가하고 저장하고 내보냅니다. 이동 평균(ema) 또는 에폭들의 평균(swa)입니다</translation>
+    </message>
+    <message>
+        <source>how much of the moving average stays in each step</source>
+        <translation>스텝마다 이동 평균이 얼마나 남는지</translation>
+    </message>
+    <message>
+        <source>epochs that are done before averaging begins</source>
+        <translation>평균을 시작하기 전에 끝나는 에폭 수</translation>
     </message>
     <message>
         <source>batches whose gradients are added up before the weights move</source>
@@ -7124,8 +7191,16 @@ branched from {parent} ({checkpoint})</source>
         <translation>가장 큰 값보다 1 큰 수</translation>
     </message>
     <message>
+        <source>progress: from 0 to 1; epoch, step: how many are done</source>
+        <translation>progress: 0에서 1까지, epoch와 step: 지금까지 끝난 수</translation>
+    </message>
+    <message>
         <source>the class that the average “binary” counts</source>
         <translation>평균 “binary”가 세는 클래스</translation>
+    </message>
+    <message>
+        <source>the factor, such as =min(1, (step+1)/500), of step, epoch, progress and base_lr; a list: one for each parameter group</source>
+        <translation>곱하는 값입니다. =min(1, (step+1)/500)처럼 step, epoch, progress, base_lr로 씁니다. 목록이면 파라미터 그룹마다 하나씩입니다</translation>
     </message>
     <message>
         <source>the weight of each edge, [1, E]</source>
@@ -10455,6 +10530,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>무작위 개수입니다. 들어오는 값이 기댓값입니다.</translation>
     </message>
     <message>
+        <source>How far the training is, for what changes meanwhile: KL annealing, a curriculum, mixed losses.</source>
+        <translation>학습이 얼마나 진행되었는지입니다. 학습하는 동안 바뀌는 것에 씁니다: KL 어닐링, 커리큘럼, 섞인 손실.</translation>
+    </message>
+    <message>
         <source>For classes: how surprised the scores are by the right class.</source>
         <translation>클래스용: 점수가 맞는 클래스에 얼마나 놀라는지를 잽니다.</translation>
     </message>
@@ -10725,6 +10804,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Steps whose directions stand at right angles; for matrices only: wire in a group of them.</source>
         <translation>스텝의 방향들이 서로 직각이 되게 합니다. 행렬 전용이므로 행렬 그룹을 연결하세요.</translation>
+    </message>
+    <message>
+        <source>Multiplies the learning rate by what an expression gives: any warm-up, any decay.</source>
+        <translation>수식의 값을 학습률에 곱합니다. 어떤 워밍업이나 감쇠든 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>Multiplies the learning rate by a factor every few epochs.</source>
@@ -12998,6 +13081,58 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{count} values of {columns}, which is to be forecast, are gaps that hold the value before them, so that networks are taught and tested with numbers that nobody measured; fill the gaps in, or set missing to error to see where.</source>
         <translation>예측할 {columns}의 값 {count}개는 빈칸에 앞의 값을 넣은 것이라, 잰 적 없는 수로 학습하고 평가하게 됩니다. 빈칸을 채우거나, missing을 error로 두어 어디인지 보세요.</translation>
+    </message>
+    <message>
+        <source>“{parameter}” is built into {node} and cannot follow step, epoch or progress; wire in a TrainingProgress where a value changes.</source>
+        <translation>“{parameter}”는 {node}를 만들 때 정해지므로 step, epoch, progress를 따라 바뀔 수 없습니다. 바뀌는 값이 필요한 곳에 TrainingProgress를 연결하세요.</translation>
+    </message>
+    <message>
+        <source>“{parameter}” is built in and cannot follow step, epoch or progress; of a {kind}, {others} can.</source>
+        <translation>“{parameter}”는 만들 때 정해지므로 step, epoch, progress를 따라 바뀔 수 없습니다. {kind}에서는 {others}를 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{parameter}” builds the block and cannot follow step, epoch or progress; write the expression at the node inside.</source>
+        <translation>“{parameter}”는 블록을 만들 때 정해지므로 step, epoch, progress를 따라 바뀔 수 없습니다. 블록 안의 노드에 수식을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>“{parameter}” of an optimizer does not follow step, epoch or progress; wire in a schedule, such as LambdaLR.</source>
+        <translation>옵티마이저의 “{parameter}”는 step, epoch, progress를 따르지 않습니다. LambdaLR 같은 스케줄을 연결하세요.</translation>
+    </message>
+    <message>
+        <source>At a progress of {share}, “{parameter}” would be {received}, but it must be {expected}.</source>
+        <translation>progress가 {share}일 때 “{parameter}”가 {received}이 되지만, {expected}이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Nothing learns at first: {nodes} are all frozen for a while from the start on; let one of them learn.</source>
+        <translation>처음에는 아무것도 학습하지 않습니다. {nodes}가 모두 처음부터 한동안 동결되어 있습니다. 그중 하나는 학습하게 하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing learns any more once {nodes} are all frozen; the training fails there, so let one of them learn or train less long.</source>
+        <translation>{nodes}가 모두 동결되면 더는 아무것도 학습하지 않아 학습이 거기서 실패합니다. 그중 하나는 학습하게 하거나 더 짧게 학습하세요.</translation>
+    </message>
+    <message>
+        <source>{node} is frozen for a while in a block that is so too; keep one of the two.</source>
+        <translation>{node}가 한동안 동결되는데, 그것이 들어 있는 블록도 그렇습니다. 둘 중 하나만 남기세요.</translation>
+    </message>
+    <message>
+        <source>There are {received} expressions for {expected} parameter groups; write one for each group, or a single one for all.</source>
+        <translation>파라미터 그룹은 {expected}개인데 수식은 {received}개입니다. 그룹마다 하나씩 쓰거나 모두에 하나만 쓰세요.</translation>
+    </message>
+    <message>
+        <source>In a list, each expression is for one group, whose rate is known; write the rate in place of base_lr.</source>
+        <translation>목록의 수식은 저마다 한 그룹의 것이라 학습률을 이미 압니다. base_lr 대신 그 학습률을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Weights are averaged after {first} epochs, but the training has {epochs}; begin earlier or train longer.</source>
+        <translation>가중치 평균은 {first} 에폭 뒤에 시작하는데 학습은 {epochs} 에폭뿐입니다. 더 일찍 시작하거나 더 오래 학습하세요.</translation>
+    </message>
+    <message>
+        <source>With several optimizers a compiled network cannot be averaged; switch compiling or averaging off.</source>
+        <translation>옵티마이저가 여럿이면 컴파일한 신경망의 가중치를 평균할 수 없습니다. 컴파일이나 평균을 끄세요.</translation>
+    </message>
+    <message>
+        <source>“{parameter}” changes from step to step, and the compiled network is compiled anew for it; switch compiling off, or wire in a TrainingProgress.</source>
+        <translation>“{parameter}”가 스텝마다 바뀌어 신경망을 그때마다 다시 컴파일합니다. 컴파일을 끄거나 TrainingProgress를 연결하세요.</translation>
     </message>
     <message>
         <source>“{repeat}” is no number of repetitions for {node}; it must be a whole number from 1 to {limit}.</source>
