@@ -68,7 +68,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "again in every epoch; begin with {name} = {name}.clone().",
     "bad-code": "This code gives no node: {reason}.",
     "code-clash": "{name} is defined by {other} too, in another way; rename one of them.",
-    "accumulate-several": "Gradients are added up over batches only with a single optimizer.",
+    "accumulate-several": "Gradients are added up over batches only with optimizers of one loss.",
     "accumulate-batchwise": "{nodes}: rows count within one batch here, which accumulating makes no larger.",
     "accumulate-mixed": "{nodes} ignore some targets, another loss none; accumulated batches count by their "
     "rows, which only comes close to one large batch.",

@@ -1,5 +1,6 @@
 """A loaded program: what generated code offers, under names that the trainer can call."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,10 +71,29 @@ class Phase:
     counter: str = ""
     adds_up: bool = False
     planned: tuple[str, ...] = ()
+    joins: bool = False
+    """Whether it minimises what the phase before it does, by the gradients of one forward and backward."""
 
     def count(self, objective: Any, batch: "Rows") -> "int | Tensor":
         """How much the loss of a batch counts that was just computed: its rows, or what its mean is over."""
         return getattr(objective, self.counter) if self.counter else len(next(iter(batch.values())))
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One forward and one backward, and the phases whose optimizers move by its gradients."""
+
+    phases: tuple[Phase, ...]
+
+    @property
+    def lead(self) -> Phase:
+        """The phase that says what all of them minimise."""
+        return self.phases[0]
+
+    @property
+    def every(self) -> int:
+        """In each so many-th step it is done."""
+        return math.gcd(*(phase.every for phase in self.phases))
 
 
 @dataclass(frozen=True)
@@ -106,6 +126,13 @@ class Program:
     """Called with the model once it is on the device: it is compiled, or laid out for speed."""
     predict: "PredictRows | None" = None
     """None where it cannot answer to new rows."""
+
+    @property
+    def passes(self) -> tuple[Pass, ...]:
+        """The phases by the forward and backward that they have in common, in the order of a step."""
+        starts = [index for index, phase in enumerate(self.phases) if not phase.joins]
+        ends = [*starts[1:], len(self.phases)]
+        return tuple(Pass(self.phases[start:end]) for start, end in zip(starts, ends, strict=True))
 
     def load_data(self, progress: "ProgressCallback | None" = None) -> "Mapping[str, Rows]":
         """The rows of each split."""

@@ -157,6 +157,7 @@ def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:
         counter=phase.counter,
         adds_up=phase.adds_up,
         planned=phase.schedule_arguments,
+        joins=phase.joins,
     )
 
 

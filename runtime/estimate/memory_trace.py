@@ -195,12 +195,15 @@ def _trace(
     optimizers = {phase.name: phase.build_optimizer(model) for phase in program.phases}
     batch = _meta_batch(descriptions, batch_size)
     for _ in range(STEPS):
-        for phase in program.phases:
-            loss = phase.compute_loss(model, objective, batch)
-            _clear_gradients(optimizers[phase.name])
+        for item in program.passes:
+            acting = [optimizers[phase.name] for phase in item.phases]
+            loss = item.lead.compute_loss(model, objective, batch)
+            for optimizer in acting:
+                _clear_gradients(optimizer)
             loss.backward()  # type: ignore[no-untyped-call]
             del loss
-            _update(optimizers[phase.name], counter)
+            for optimizer in acting:
+                _update(optimizer, counter)
     return StepMemory(counter.peak, counter.live - bytes_of_rows(batch))
 
 

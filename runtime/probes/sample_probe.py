@@ -134,7 +134,7 @@ class SampleProbe:
         """What the node gives for a batch; None where it gives no rows."""
         capture = _Capture(self._node, (model, objective), self._program.source.lines)
         with capture:
-            for phase in self._program.phases:
+            for phase in (item.lead for item in self._program.passes):
                 with torch.set_grad_enabled(phase.needs_gradient):
                     phase.compute_loss(model, objective, batch)
                 if capture.output is not None:

@@ -181,7 +181,7 @@ def _check_changed_rows(graph: Graph, scope: Scope, node_id: str) -> Iterator[Pr
 
 def check_epoch_means(plan: Plan) -> Iterator[Problem]:
     """A warning where the loss of an epoch is only near that of all its rows at once."""
-    for phase in plan.phases:
+    for phase in (item.lead for item in plan.passes):
         if phase.mixed:
             location = Location(node=phase.optimizer.id, port="loss")
             problem = make_problem("epoch-mean-rough", location, losses=", ".join(phase.mixed))

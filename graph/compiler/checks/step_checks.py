@@ -88,7 +88,9 @@ def _check_accumulation(
     graph: Graph, scope: Scope, inference: Inference, optimizers: list[Node]
 ) -> Iterator[Problem]:
     """What a mean over several batches cannot be: that of a large batch, where rows see each other."""
-    if len(optimizers) > 1:
+    losses_of = {frozenset(graph.wires_into(node.id, "loss")) for node in optimizers}
+    goals = {frozenset((wire.source, wire.output) for wire in wires) for wires in losses_of}
+    if len(goals) > 1:
         yield Problem("accumulate-several")
     norms = [use.node.id for use in norm_uses(graph, scope.kinds, inference) if use.node.kind in BATCH_NORMS]
     losses = [node.id for node in graph.nodes.values() if node.kind in BATCHWISE_LOSSES]

@@ -140,7 +140,7 @@ def _write_networks(writer: Writer, project: Project, plan: Plan, name: str, opt
         write_class(writer, block.name, doc, written, watch=options.watch)
     if not name:
         return
-    role = describe_method(plan.network.methods[0], plan.types) if len(plan.phases) == 1 else "The network."
+    role = describe_method(plan.network.methods[0], plan.types) if len(plan.passes) == 1 else "The network."
     network = with_changes_only(plan.network) if options.plain else plan.network
     write_class(writer, name, [role], network, watch=options.watch)
 
@@ -153,8 +153,8 @@ def _write_phases(writer: Writer, project: Project, plan: Plan, kinds: Kinds, op
         if options.fuse and can_fuse(project, phase):
             arguments = (*arguments, "fused=True")
         write_optimizer(writer, plan, phase, kind.path, arguments)
-    for phase in plan.phases:
-        write_compute_loss(writer, plan, phase, project.training)
+    for item in plan.passes:
+        write_compute_loss(writer, plan, item.lead, project.training)
 
 
 def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list[str]:

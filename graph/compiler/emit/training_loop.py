@@ -16,7 +16,7 @@ from graph.compiler.emit.phase_steps import (
     scaler_name,
     scheduler_name,
     write_group_start,
-    write_phase,
+    write_pass,
 )
 from graph.compiler.emit.phases import name_of
 from graph.compiler.emit.plain_loop import TRAIN_ARGUMENTS, write_best, write_epochs, write_saving
@@ -103,13 +103,13 @@ def evaluate(
     )
     _write_fresh_losses(writer, plan, 1)
     writer.line("for batch in batches(rows, torch.arange(count(rows)), device):", 1)
-    for phase in plan.phases:
+    for phase in (item.lead for item in plan.passes):
         depth = 2
         compute = f"{name_of(plan, phase, 'compute')}(model, objective, batch)"
         if phase.needs_gradient:
             writer.line("with torch.enable_grad():", 2)
             depth = 3
-        if len(plan.phases) > 1 or phase.needs_gradient or phase.counter:
+        if len(plan.passes) > 1 or phase.needs_gradient or phase.counter:
             writer.line(f"loss = {compute}", depth)
             writer.line(f"{losses_text(plan, phase)}.append((loss.detach(), {row_count_code(phase)}))", 2)
         else:
@@ -118,12 +118,12 @@ def evaluate(
 
 
 def _write_fresh_losses(writer: Writer, plan: Plan, depth: int) -> None:
-    if len(plan.phases) == 1:
+    if len(plan.passes) == 1:
         writer.line("losses = []", depth)
         return
     sizes = "Tensor | int" if any(phase.counter or phase.adds_up for phase in plan.phases) else "int"
     writer.line(f"losses: dict[str, list[tuple[Tensor, {sizes}]]] = {{", depth)
-    for phase in plan.phases:
+    for phase in (item.lead for item in plan.passes):
         writer.line(f'"{phase.loss_name}": [],', depth + 1)
     writer.line("}", depth)
 
@@ -187,7 +187,7 @@ def _held(plan: Plan, training: Training) -> list[str]:
     for phase in plan.phases:
         names.append(optimizer_name(plan, phase))
         names += [scheduler_name(plan, phase)] if phase.schedule is not None else []
-        names += [scaler_name(plan, phase)] if uses_grad_scaler(training) else []
+        names += [scaler_name(plan, phase)] if uses_grad_scaler(training) and not phase.joins else []
     return names
 
 
@@ -202,11 +202,13 @@ def _write_optimizers(writer: Writer, plan: Plan, training: Training) -> None:
             arguments = ", ".join((optimizer_name(plan, phase), *phase.schedule_arguments))
             scheduler_call = f"{name_of(plan, phase, 'scheduler')}({arguments})"
             writer.line(f"{scheduler_name(plan, phase)} = {scheduler_call}", 1)
-    for scaled in plan.phases if uses_grad_scaler(training) else ():
-        writer.line(f"{scaler_name(plan, scaled)} = torch.amp.GradScaler(torch.device(device).type)", 1)
-    for phase in plan.phases:
-        if accumulates(training) and not phase.adds_up:
-            writer.line(f"accumulator = GradientAccumulator({optimizer_name(plan, phase)})", 1)
+    for item in plan.passes:
+        if uses_grad_scaler(training):
+            scaler = scaler_name(plan, item.lead)
+            writer.line(f"{scaler} = torch.amp.GradScaler(torch.device(device).type)", 1)
+        if accumulates(training) and not item.lead.adds_up:
+            names = [optimizer_name(plan, phase) for phase in item.phases]
+            writer.items("accumulator = GradientAccumulator(", names, ")", depth=1)
 
 
 def _write_test(writer: Writer, plan: Plan) -> None:
@@ -254,8 +256,8 @@ def _write_epoch(writer: Writer, plan: Plan, training: Training, *, saves_weight
     else:
         _write_batch_loop(writer, plan, training)
     write_group_start(writer, plan, training)
-    for phase in plan.phases:
-        write_phase(writer, plan, phase, training)
+    for item in plan.passes:
+        write_pass(writer, plan, item, training)
     if plan.copies:
         is_grouped = accumulates(training)
         if is_grouped:

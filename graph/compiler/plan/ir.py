@@ -1,5 +1,6 @@
 """What is to be written, as values: classes, their methods, the phases of a step."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -165,6 +166,8 @@ class PhasePlan:
     """Whether the losses of the batches are added up, as they are sums."""
     mixed: tuple[str, ...] = ()
     """Losses that count differently, and are averaged over rows nevertheless."""
+    joins: bool = False
+    """Whether it minimises what the phase before it does, by the gradients of one forward and backward."""
 
     @property
     def schedule_every(self) -> str:
@@ -190,6 +193,23 @@ class GroupPlan:
     modules: tuple[str, ...]
     select: str
     settings: Mapping[str, Value] = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class PassPlan:
+    """One forward and one backward, and the phases whose optimizers move by its gradients."""
+
+    phases: tuple[PhasePlan, ...]
+
+    @property
+    def lead(self) -> PhasePlan:
+        """The phase that says what all of them minimise."""
+        return self.phases[0]
+
+    @property
+    def every(self) -> int:
+        """In each so many-th step it is done."""
+        return math.gcd(*(phase.every for phase in self.phases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +252,13 @@ class Plan:
     """What all weights begin with, unless a class says more."""
     drops_single: bool = False
     """Whether a last batch of a single row is left out: a batch normalisation cannot learn from one."""
+
+    @property
+    def passes(self) -> tuple[PassPlan, ...]:
+        """The phases by the forward and backward that they have in common, in the order of a step."""
+        starts = [index for index, phase in enumerate(self.phases) if not phase.joins]
+        ends = [*starts[1:], len(self.phases)]
+        return tuple(PassPlan(self.phases[start:end]) for start, end in zip(starts, ends, strict=True))
 
     @property
     def classes(self) -> tuple[ClassPlan, ...]:

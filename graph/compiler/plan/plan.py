@@ -16,7 +16,7 @@ from graph.compiler.plan.class_planner import ClassPlanner, Signature
 from graph.compiler.plan.initial_weights import InitPlanner
 from graph.compiler.plan.ir import ClassPlan, Method, Plan
 from graph.compiler.plan.loss_counts import EpochMean, LossCount, epoch_mean
-from graph.compiler.plan.optimizer_goals import OptimizerGoal, OptimizerPlanner
+from graph.compiler.plan.optimizer_goals import OptimizerGoal, OptimizerPlanner, passes_of
 from graph.compiler.plan.residual_branches import residual_ends
 from graph.compiler.plan.single_rows import single_row_norms
 from graph.compiler.shapes.infer import BlockUse, Inference
@@ -64,8 +64,10 @@ class _Planner:
         planner = ClassPlanner(context, signatures)
         phases, network, objective = [], [], []
         means = self._epoch_means(goals, objective_nodes)
-        for goal in goals:
-            name = "forward" if len(goals) == 1 else f"forward_{self._updates.loss_name(goal, goals)}"
+        passes = passes_of(goals)
+        for members in passes:
+            goal = members[0]
+            name = "forward" if len(passes) == 1 else f"forward_{self._updates.loss_name(goal, goals)}"
             shown = outputs if name == "forward" else ()
             required = (*(n for n, _ in goal.origins), *owners[goal.optimizer.id], *shown)
             step = upstream_of(self._graph, *required)
@@ -75,9 +77,11 @@ class _Planner:
             )
             network.append(forward)
             objective.append(objective_method)
-            phase = self._updates.phase(goal, goals, name, owners[goal.optimizer.id], network_nodes)
-            phases.append(replace(phase, counter=mean.attribute, adds_up=mean.is_sum, mixed=mean.mixed))
-        if len(goals) > 1 and outputs:
+            for member in members:
+                phase = self._updates.phase(member, goals, name, owners[goal.optimizer.id], network_nodes)
+                phase = replace(phase, counter=mean.attribute, adds_up=mean.is_sum, mixed=mean.mixed)
+                phases.append(replace(phase, joins=member is not goal))
+        if len(passes) > 1 and outputs:
             results = [origin for origin in self._shown(outputs) if origin[0] in network_nodes]
             network.append(self._partial_forward(planner, "forward", results, network_nodes))
         if policies:
