@@ -232,7 +232,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "balanced-and-weighted": "Rare classes count twice: balance is {balance}, and “weight” weighs the rows "
     "for {nodes} too; set balance to none, or take the weight away.",
     "balanced-twice": "Rows are drawn for all sources together by {node}; set balance to none here.",
-    "environment-alone": "The network plays in {node}, so other data have no place; delete this node.",
+    "environment-alone": "The network plays in {node}, so a second environment has no place; delete this "
+    "node.",
     "policy-reads": "“policy” may depend on nothing but what {node} shows; it depends on {fields}.",
     "policy-shape": "“policy” takes {what}, {expected}; here comes {received}.",
     # Training

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from graph.compiler.analysis import Source
+from graph.frozendict import EMPTY
 from graph.progress import ProgressCallback
 
 if TYPE_CHECKING:
@@ -118,6 +119,17 @@ class Program:
     """Called with the model and the number of the step (from 1), after it: copied weights follow."""
     draw_order: "Callable[[Rows, Generator], Tensor] | None" = None
     """Draws the rows of an epoch in their order; None: each once, shuffled."""
+    draw_batches: "Callable[..., list[dict[str, Tensor]]] | None" = None
+    """Draws for each batch of an epoch the numbers of its rows, by field; None: all fields have one order.
+
+    Takes the rows, the generator and, beside an environment, the batches of an epoch.
+    """
+    environment: str = ""
+    """The node of the environment, where there are rows beside it."""
+    batch_sizes: "Mapping[str, int]" = EMPTY
+    """The rows in a batch to learn from, by the ids of data nodes whose batches are not the training's."""
+    evaluated: str = ""
+    """The data node whose rows an evaluation goes through once, where they differ in number."""
     build_agent: "Callable[[Rows, int], Any] | None" = None
     """Given rows and a seed, what plays in the environment and gives batches in place of rows."""
     num_weights: int = 0

@@ -67,6 +67,17 @@ def load_program(
         drops_single=plan.drops_single,
         update_copies=names.get("update_copies") if plan.copies else None,
         draw_order=names["draw_order"] if plan.balanced is not None else None,
+        draw_batches=names["draw_batches"] if plan.streams else None,
+        environment=plan.environment if len(plan.data) > 1 else "",
+        batch_sizes={
+            node: stream.batch_size
+            for stream in plan.streams
+            if stream.batch_size is not None
+            for node in stream.nodes
+        },
+        evaluated=plan.streams[plan.evaluated].nodes[0]
+        if len(plan.streams) > 1 and not plan.environment
+        else "",
         build_agent=names["build_agent"] if plan.environment else None,
         prepare=names["prepare"] if prepares else None,
         predict=_predict(names, is_fitted=is_fitted),

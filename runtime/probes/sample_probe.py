@@ -77,7 +77,8 @@ class SampleProbe:
     @cached_property
     def _samples(self) -> Rows:
         """The rows; some are read from files only now, when they are shown."""
-        return {name: values[:MAX_SAMPLES] for name, values in self._data.items()}
+        count = min(MAX_SAMPLES, *map(len, self._data.values()))
+        return {name: values[:count] for name, values in self._data.items()}
 
     @property
     def is_due(self) -> bool:

@@ -40,7 +40,7 @@ from runtime.probes.sample_probe import SampleProbe
 from runtime.probes.scheduler import ProbeScheduler
 from runtime.setting_change import SettingChange
 from runtime.state.training_state import TrainingState, fresh_meters
-from runtime.training.epoch_source import EpochSource, RolloutEpochs, SupervisedEpochs
+from runtime.training.epoch_source import EpochSource, RolloutEpochs, RowsBeside, SupervisedEpochs
 from runtime.training.epoch_steps import EpochSteps
 from runtime.training.epoch_warnings import EpochWarnings
 from runtime.training.learning_rates import set_learning_rate, step_schedulers
@@ -93,11 +93,19 @@ class Trainer:
         self.epoch_source = (
             SupervisedEpochs(self.program, self.training, self.data, self.device)
             if self.state.agent is None
-            else RolloutEpochs(self.training, self.state.agent, self._model_device)
+            else RolloutEpochs(
+                self.training, self.state.agent, self._model_device, self._rows_beside_environment()
+            )
         )
         self._throughput = Throughput(
             self.steps_per_epoch * self.training.epochs, self._steps_done, self.clock
         )
+
+    def _rows_beside_environment(self) -> RowsBeside | None:
+        draw_batches = self.program.draw_batches
+        if draw_batches is None:
+            return None
+        return RowsBeside(self.program.environment, draw_batches, self.data["train"], self.device)
 
     def run(self) -> Finished:
         """Trains to the end, and gives the result.

@@ -18,6 +18,7 @@ from graph.compiler.checks.refused_targets import explained
 from graph.compiler.checks.share_checks import check_shares
 from graph.compiler.checks.source_checks import check_sources
 from graph.compiler.checks.step_checks import check_steps
+from graph.compiler.checks.stream_checks import check_streams
 from graph.compiler.checks.suggested_nodes import fitting_loss, lacks_loss
 from graph.compiler.plan.ir import Plan
 from graph.compiler.scope import Scope
@@ -60,6 +61,7 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
     yield from check_embeddings(graph, scope, inference)
     yield from check_steps(project, scope, inference)
     yield from check_sources(graph, scope, inference)
+    yield from check_streams(project, scope, inference)
     yield from check_metrics(graph, scope, inference)
     yield from check_layouts(graph, scope)
 

@@ -10,6 +10,7 @@ from graph.compiler import fixes as fixing
 from graph.compiler.checks.accumulation_checks import check_reductions
 from graph.compiler.checks.schedule_checks import check_schedules
 from graph.compiler.checks.training_checks import check_monitor_mode
+from graph.compiler.plan.data_streams import num_batches, plan_streams, rows_of, used_streams
 from graph.compiler.plan.single_rows import (
     BATCH_NORMS,
     NormUse,
@@ -73,15 +74,28 @@ class StepCounts:
             node, kind = sources[0]
             description = scope.descriptions.get(node.id)
             is_balanced = values_of(kind, node).get("balance", "none") != "none"
-            if description is not None and not is_balanced and not is_environment(kind):
+            is_usual = not plan_streams([node], scope.kinds)
+            if description is not None and is_usual and not is_balanced and not is_environment(kind):
                 rows = description.rows.get("train") or None
-        steps = None
+        steps = _steps_of_streams(project, scope)
         if rows is not None:
             drops_last = rows % training.batch_size == 1 and rows > training.batch_size
             drops_last = drops_last and bool(single_row_norms(project.main, scope.kinds, inference))
             batches = math.ceil(rows / training.batch_size) - drops_last
             steps = math.ceil(batches / training.accumulate)
         return StepCounts(training.epochs, rows, steps)
+
+
+def _steps_of_streams(project: Project, scope: Scope) -> int | None:
+    """Steps of the optimizers in an epoch of several sources, where that is known."""
+    kinds = map(scope.kinds.of, project.main.nodes.values())
+    if any(kind is not None and is_environment(kind) for kind in kinds):
+        return None
+    streams = used_streams(project.main, scope.kinds)
+    counts = rows_of(streams, scope.descriptions)
+    if counts is None:
+        return None
+    return math.ceil(num_batches(streams, counts, project.training.batch_size) / project.training.accumulate)
 
 
 def _check_accumulation(

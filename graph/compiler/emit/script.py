@@ -10,7 +10,7 @@ from graph.compiler.call_syntax import construction
 from graph.compiler.custom_code import bound_names, split_code
 from graph.compiler.emit.block_docs import describe_block
 from graph.compiler.emit.data_sources import write_sources
-from graph.compiler.emit.epoch_order import write_build_agent, write_draw_order
+from graph.compiler.emit.epoch_order import write_build_agent, write_draw_batches, write_draw_order
 from graph.compiler.emit.init_weights import NAME as INIT_WEIGHTS
 from graph.compiler.emit.init_weights import write_init_weights
 from graph.compiler.emit.load_data import Reader, path_text
@@ -95,10 +95,11 @@ def write_script(
         _write_plain(body, plain, name, options.folder)
         return with_head(body, Head.of(project, plan, sources, imports, plain))
     write_class(body, "Objective", ["The losses and metrics."], plan.objective, watch=options.watch)
-    write_sources(body, sources, options.folder, parts.names)
+    write_sources(body, sources, options.folder, parts.names, plan)
     write_draw_order(body, plan)
+    write_draw_batches(body, plan)
     if plan.environment:
-        write_build_agent(body, sources[0])
+        write_build_agent(body, plan, sources)
     _write_build_model(body, name, plan, options.folder)
     write_prepare(body, plan, project.training, watch=options.watch)
     _write_phases(body, project, plan, kinds, options)
@@ -124,7 +125,7 @@ def _write_main(
 def _write_plain(writer: Writer, plain: PlainScript, name: str, folder: str) -> None:
     """What follows the classes of a script in plain lines."""
     if plain.agent is None:
-        write_sources(writer, [plain.source], folder, ())
+        write_sources(writer, [plain.source], folder, (), plain.plan)
     if plain.phases is not None:
         plain.phases.write_build_model(writer)
     else:
@@ -163,6 +164,10 @@ def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list
     paths += plan.parts
     if len(sources) > 1:
         paths.append("graph.parts.join_sources.align_sources")
+    if plan.streams:
+        paths.append("graph.parts.data_streams.pair_batches")
+        is_combined = len(plan.streams) > 1 or bool(plan.environment)
+        paths += ["graph.parts.join_sources.combine_streams"] if is_combined else []
     if any(phase.groups for phase in plan.phases):
         paths.append("graph.parts.parameter_groups.parameter_groups")
     for _, copied in plan.copies:

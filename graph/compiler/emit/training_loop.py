@@ -33,6 +33,9 @@ def write_loop(
     if not plan.environment:
         writer.gap(2)
         _write_batches(writer, plan)
+    if plan.streams:
+        writer.gap(2)
+        _write_read_batches(writer, plan)
     writer.gap(2)
     _write_count(writer)
     writer.gap(2)
@@ -75,6 +78,30 @@ def batches(rows: Rows, order: Tensor, device: str) -> Iterator[Rows]:
         yield {name: values[chosen].to(device) for name, values in rows.items()}
 ''',
     )
+
+
+def _write_read_batches(writer: Writer, plan: Plan) -> None:
+    """The function that reads the batches of an epoch, in which every source has an order of its own."""
+    _block(
+        writer,
+        """
+def read_batches(
+    rows: Rows, order: list[dict[str, Tensor]], device: str
+) -> Iterator[Rows]:
+""",
+    )
+    reading = "{name: rows[name][numbers].to(device) for name, numbers in chosen.items()}"
+    if not plan.reads_on_demand:
+        writer.line('"""The batches of an epoch, on the device."""', 1)
+        writer.line("for chosen in order:", 1)
+        writer.line(f"yield {reading}", 2)
+        return
+    writer.line('"""The batches of an epoch, on the device; some are prefetched."""', 1)
+    writer.gap(1)
+    writer.line("def read(chosen: dict[str, Tensor]) -> Rows:", 1)
+    writer.line(f"return {reading}", 2)
+    writer.gap(1)
+    writer.line("return prefetch(read, order)", 1)
 
 
 def _write_count(writer: Writer) -> None:
@@ -159,7 +186,7 @@ def _write_train(
         writer.line('"""The network, trained from fresh weights; `show` is called with the metrics."""', 1)
     _write_setup(writer, plan, training, is_fitted=is_fitted, saves_weights=saves_weights)
     _write_optimizers(writer, plan, training)
-    if not plan.environment:
+    if not plan.environment or plan.streams:
         writer.line("generator = torch.Generator().manual_seed(seed)", 1)
     if counts_steps(plan):
         writer.line("step = 0", 1)
@@ -252,7 +279,7 @@ def _write_epoch(writer: Writer, plan: Plan, training: Training, *, saves_weight
     _block(writer, "model.train()\nobjective.train()", 2)
     _write_fresh_losses(writer, plan, 2)
     if plan.environment:
-        _write_agent_loop(writer, training)
+        _write_agent_loop(writer, plan, training)
     else:
         _write_batch_loop(writer, plan, training)
     write_group_start(writer, plan, training)
@@ -286,21 +313,38 @@ show(f"epoch {epoch}/{epochs}", metrics)
 def _write_batch_loop(writer: Writer, plan: Plan, training: Training) -> None:
     """The order of an epoch, and the head of the loop over its batches."""
     writer.line(f"order = {order_of_epoch(plan)}", 2)
-    if plan.drops_single:
+    if plan.drops_single and not plan.streams:
         writer.line("if len(order) % BATCH_SIZE == 1 and len(order) > BATCH_SIZE:", 2)
         writer.line("order = order[:-1]  # a single row cannot be normalised", 3)
+    read = f'{"read_batches" if plan.streams else "batches"}(data["train"], order, device)'
     if accumulates(training):
-        writer.line("last = math.ceil(len(order) / BATCH_SIZE)", 2)
-        writer.line('for position, batch in enumerate(batches(data["train"], order, device), 1):', 2)
+        writer.line(f"last = {'len(order)' if plan.streams else 'math.ceil(len(order) / BATCH_SIZE)'}", 2)
+        writer.line(f"for position, batch in enumerate({read}, 1):", 2)
     else:
-        writer.line('for batch in batches(data["train"], order, device):', 2)
+        writer.line(f"for batch in {read}:", 2)
 
 
-def _write_agent_loop(writer: Writer, training: Training) -> None:
-    """The head of the loop over the agent's batches."""
+def _write_agent_loop(writer: Writer, plan: Plan, training: Training) -> None:
+    """The head of the loop over the agent's batches, maybe with rows beside them."""
+    if plan.streams:
+        _write_agent_loop_beside(writer, plan, training)
+        return
     if accumulates(training):
         writer.line("last = agent.steps", 2)
         writer.line("for position in range(1, agent.steps + 1):", 2)
     else:
         writer.line("for _ in range(agent.steps):", 2)
     writer.line("batch = agent.next_batch(model, BATCH_SIZE, device)", 3)
+
+
+def _write_agent_loop_beside(writer: Writer, plan: Plan, training: Training) -> None:
+    writer.line('order = draw_batches(data["train"], generator, agent.steps)', 2)
+    read = 'read_batches(data["train"], order, device)'
+    if accumulates(training):
+        writer.line("last = agent.steps", 2)
+        writer.line(f"for position, beside in enumerate({read}, 1):", 2)
+    else:
+        writer.line(f"for beside in {read}:", 2)
+    writer.line("played = agent.next_batch(model, BATCH_SIZE, device)", 3)
+    own = f'f"{plan.environment}.{{name}}": values for name, values in played.items()'
+    writer.line(f"batch = {{{own}}} | beside", 3)

@@ -226,6 +226,20 @@ class SchedulePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamPlan:
+    """Data nodes whose rows have one order, as `graph.parts.data_streams.Stream` describes it.
+
+    Without a `batch_size` it is that of the training; `balance` is the key of the classes and the method.
+    """
+
+    nodes: tuple[str, ...]
+    pairing: str
+    batch_size: int | None = None
+    shuffle: bool = True
+    balance: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All that is to be written of a drawing."""
 
@@ -246,6 +260,10 @@ class Plan:
     """The environment that the network plays in, if there is one."""
     balanced: tuple[str, str] | None = None
     """The key of the classes that every epoch draws as often as each other, and how."""
+    streams: tuple[StreamPlan, ...] = ()
+    """How the data nodes go, where any does otherwise than row by row in a new order; empty else."""
+    evaluated: int = 0
+    """The stream whose rows the evaluation goes through once."""
     reads_on_demand: bool = False
     """Whether some rows may be read only when they are needed."""
     init: tuple[InitRule, ...] = ()

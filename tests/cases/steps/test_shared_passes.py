@@ -168,7 +168,7 @@ def test_app_and_script_equal_the_loop_by_hand_to_the_last_bit(case: str) -> Non
         assert torch.equal(values, hand.weights[name]), name
 
 
-def test_a_batch_is_counted_once_and_its_loss_told_once_with_both_rates() -> None:
+def test_each_batch_counts_once_and_its_loss_has_both_rates() -> None:
     project = drawn(TRAINING)
     assert analyse(project, described(ROWS), ()).problems == ()
     app = by_app(project, ROWS)
@@ -183,7 +183,7 @@ def test_a_batch_is_counted_once_and_its_loss_told_once_with_both_rates() -> Non
     assert compile_project(project, described(ROWS)).text.count(".backward()") == 1
 
 
-def test_who_acts_between_leaves_each_its_own_pass() -> None:
+def test_an_optimizer_that_acts_between_parts_the_passes() -> None:
     between: tuple[list[Any], str] = (
         [("mse", "MSELoss"), ("sgd", "SGD", {"lr": 0.1, "order": 1})],
         "body.output>mse.input data.other>square.input square.output>mse.target mse.output>sgd.loss "
