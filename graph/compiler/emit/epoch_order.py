@@ -15,7 +15,9 @@ _READER_PARAMETERS = ("learns_from", "discount")
 
 
 def write_draw_order(writer: Writer, plan: Plan) -> None:
-    """The function `draw_order`, where classes are balanced."""
+    """The function `draw_order` where classes are balanced, or `draw_batches` where sources go by orders."""
+    if plan.streams:
+        _write_draw_batches(writer, plan)
     if plan.balanced is None:
         return
     field, how = plan.balanced
@@ -26,10 +28,7 @@ def write_draw_order(writer: Writer, plan: Plan) -> None:
     writer.call("return ", call, depth=1, node=field.rpartition(".")[0] or plan.data[0].id)
 
 
-def write_draw_batches(writer: Writer, plan: Plan) -> None:
-    """The functions `draw_batches` and `read_batches`, where sources go in orders of their own."""
-    if not plan.streams:
-        return
+def _write_draw_batches(writer: Writer, plan: Plan) -> None:
     writer.gap(2)
     arguments = ["rows: Rows", "generator: torch.Generator", *(["steps: int"] if plan.environment else [])]
     writer.items("def draw_batches(", arguments, ") -> list[dict[str, Tensor]]:")

@@ -10,7 +10,7 @@ from graph.compiler.call_syntax import construction
 from graph.compiler.custom_code import bound_names, split_code
 from graph.compiler.emit.block_docs import describe_block
 from graph.compiler.emit.data_sources import write_sources
-from graph.compiler.emit.epoch_order import write_build_agent, write_draw_batches, write_draw_order
+from graph.compiler.emit.epoch_order import write_build_agent, write_draw_order
 from graph.compiler.emit.init_weights import NAME as INIT_WEIGHTS
 from graph.compiler.emit.init_weights import write_init_weights
 from graph.compiler.emit.load_data import Reader, path_text
@@ -97,7 +97,6 @@ def write_script(
     write_class(body, "Objective", ["The losses and metrics."], plan.objective, watch=options.watch)
     write_sources(body, sources, options.folder, parts.names, plan)
     write_draw_order(body, plan)
-    write_draw_batches(body, plan)
     if plan.environment:
         write_build_agent(body, plan, sources)
     _write_build_model(body, name, plan, options.folder)

@@ -90,7 +90,7 @@ def read_batches(
 ) -> Iterator[Rows]:
 """,
     )
-    reading = "{name: rows[name][numbers].to(device) for name, numbers in chosen.items()}"
+    reading = "{name: rows[name][index].to(device) for name, index in chosen.items()}"
     if not plan.reads_on_demand:
         writer.line('"""The batches of an epoch, on the device."""', 1)
         writer.line("for chosen in order:", 1)

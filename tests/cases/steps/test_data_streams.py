@@ -27,6 +27,7 @@ from runtime.state.training_state import TrainingState, fresh_state
 from runtime.training.epoch_source import batches_per_epoch
 from runtime.training.trainer import Trainer
 from tests.builders import drawing
+from tests.formatting import assert_formatted
 from tests.toy_environments import dqn
 
 CPU = torch.device("cpu")
@@ -106,7 +107,9 @@ def by_app(project: Project, folder: Path) -> Trained:
 
 def by_script(project: Project, folder: Path) -> Trained:
     names: dict[str, Any] = {"__name__": "it", "__file__": str(folder / "it.py")}
-    exec(compile_project(project, describe_project(project, folder)[0]).text, names)
+    text = compile_project(project, describe_project(project, folder)[0]).text
+    assert_formatted(text)
+    exec(text, names)
     metrics: list[dict[str, dict[str, float]]] = []
     training = project.training
     model = names["train"](training.epochs, "cpu", training.seed, lambda _, shown: metrics.append(shown))

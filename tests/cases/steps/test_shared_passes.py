@@ -16,6 +16,7 @@ from graph.problems import has_errors
 from runtime.events import EpochFinished, StepsMeasured
 from tests.builders import drawing
 from tests.cases.steps.three_ways import DATA, Rows, by_app, by_hand, by_script, described, numbers
+from tests.formatting import assert_formatted
 
 ROWS = numbers(23)
 SPLIT = "wide.parameters>muon.parameters bare.parameters>adam.parameters"
@@ -180,7 +181,9 @@ def test_each_batch_counts_once_and_its_loss_has_both_rates() -> None:
     last = next(event for event in reversed(app.events) if isinstance(event, EpochFinished))
     assert set(last.metrics["train"]) == {"loss"}
     assert last.lrs == {"muon": 0.02, "adam": 0.05}
-    assert compile_project(project, described(ROWS)).text.count(".backward()") == 1
+    text = compile_project(project, described(ROWS)).text
+    assert text.count(".backward()") == 1
+    assert_formatted(text)
 
 
 def test_an_optimizer_that_acts_between_parts_the_passes() -> None:
