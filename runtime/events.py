@@ -340,5 +340,8 @@ def to_json(event: Event) -> dict[str, Any]:
             ]
             return {"event": "findings", "step": event.step, "findings": findings}
     keys = _JSON_KEYS.get(type(event), {})
-    fields = {keys.get(name, name): value for name, value in asdict(event).items()}
+    known = asdict(event)
+    if isinstance(event, StepsMeasured) and not event.other_lrs:
+        del known["other_lrs"]
+    fields = {keys.get(name, name): value for name, value in known.items()}
     return {"event": _EVENT_NAMES[type(event)], **fields}

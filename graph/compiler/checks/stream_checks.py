@@ -22,7 +22,7 @@ MIXING_KINDS = frozenset({"torch.cat", "torch.cdist", "torch.matmul", "torch.mm"
 def check_streams(project: Project, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """What does not fit between several data nodes, as far as it is known before they are read."""
     graph, size = project.main, project.training.batch_size
-    data = [node for node in graph.nodes.values() if _is_data(scope, node)]
+    data = [node for node in graph.nodes.values() if _is_data(scope, node) and graph.wires_from(node.id)]
     if len(data) < 2:
         return
     values = {node.id: values_of(scope.kinds.require(node), node) for node in data}

@@ -99,6 +99,9 @@ def write_build_agent(writer: Writer, plan: Plan, sources: Sequence[Reader]) -> 
     writer.line("def build_agent(rows: Rows, seed: int) -> Agent:")
     writer.line(f'"""The agent in {node.id}; `rows` are random transitions."""', 1)
     if is_beside:
-        own = f'name.removeprefix("{node.id}."): values'
-        writer.line(f'own = {{{own} for name, values in rows.items() if name.startswith("{node.id}.")}}', 1)
+        writer.line("own = {}", 1)
+        writer.line("for name, values in rows.items():", 1)
+        writer.line('source, _, field = name.partition(".")', 2)
+        writer.line(f'if source == "{node.id}":', 2)
+        writer.line("own[field] = values", 3)
     writer.call("return ", Call("Agent", tuple(arguments)), depth=1, node=node.id)

@@ -346,5 +346,7 @@ def _write_agent_loop_beside(writer: Writer, plan: Plan, training: Training) -> 
     else:
         writer.line(f"for beside in {read}:", 2)
     writer.line("played = agent.next_batch(model, BATCH_SIZE, device)", 3)
-    own = f'f"{plan.environment}.{{name}}": values for name, values in played.items()'
-    writer.line(f"batch = {{{own}}} | beside", 3)
+    writer.line("batch = {}", 3)
+    writer.line("for name, values in played.items():", 3)
+    writer.line(f'batch[f"{plan.environment}.{{name}}"] = values', 4)
+    writer.line("batch.update(beside)", 3)

@@ -389,3 +389,10 @@ def test_demonstrations_beside_what_is_played(tmp_path: Path) -> None:
     for name, weight in model.state_dict().items():
         assert torch.equal(state.model.state_dict()[name], weight), name
         assert torch.equal(script.weights[name], weight), name
+
+
+def test_a_data_node_that_nothing_reads_is_not_compared(tmp_path: Path) -> None:
+    saved(tmp_path)
+    project = drawn(*FIXMATCH)
+    spare = replace(project.main.nodes["more"], id="spare")
+    assert codes(project.with_main(project.main.with_node(spare)), tmp_path) == {}
