@@ -55,8 +55,8 @@ def pair_batches(
     length = steps * lead.batch_size if steps else _order_length(rows, lead)
     chunks = []
     for stream in outer:
-        wanted = -(-length * stream.batch_size // lead.batch_size)
-        order = _repeated_order(rows, stream, wanted, generator)
+        num_rows = -(-length * stream.batch_size // lead.batch_size)
+        order = _repeated_order(rows, stream, num_rows, generator)
         chunks.append(_split(order, stream.batch_size, drops_single))
     batches = []
     for step in range(min(len(parts) for parts in chunks)):

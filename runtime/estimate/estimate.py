@@ -9,7 +9,7 @@ import torch
 from graph.catalogue.data.environments import is_environment
 from graph.compiler import load
 from graph.compiler.analysis import Analysis
-from graph.compiler.plan.data_streams import num_batches, rows_of, used_streams
+from graph.compiler.plan.stream_planner import num_batches, rows_of, used_streams
 from graph.compiler.program import Phase
 from graph.dataset_fields import DataDescription
 from graph.document import Project

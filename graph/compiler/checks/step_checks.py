@@ -10,13 +10,13 @@ from graph.compiler import fixes as fixing
 from graph.compiler.checks.accumulation_checks import check_reductions
 from graph.compiler.checks.schedule_checks import check_schedules
 from graph.compiler.checks.training_checks import check_monitor_mode
-from graph.compiler.plan.data_streams import num_batches, plan_streams, rows_of, used_streams
 from graph.compiler.plan.single_rows import (
     BATCH_NORMS,
     NormUse,
     norm_uses,
     single_row_norms,
 )
+from graph.compiler.plan.stream_planner import num_batches, plan_streams, rows_of, used_streams
 from graph.compiler.scope import Scope, try_resolve
 from graph.compiler.shapes.infer import Inference
 from graph.document import Graph, Node, Project, SharedWeights

@@ -7,8 +7,8 @@ from graph.catalogue.data.environments import is_environment
 from graph.catalogue.kind import Form, values_of
 from graph.compiler import fixes as fixing
 from graph.compiler.dimensions import BATCH
-from graph.compiler.plan.data_streams import lead_of, plan_streams, rows_of
 from graph.compiler.plan.ir import StreamPlan
+from graph.compiler.plan.stream_planner import lead_of, plan_streams, rows_of
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.infer import Inference
 from graph.document import Graph, Node, Project, Value

@@ -13,13 +13,13 @@ from graph.compiler.local_names import block_class_names
 from graph.compiler.plan.block_planner import plan_block
 from graph.compiler.plan.block_sizes import Context
 from graph.compiler.plan.class_planner import ClassPlanner, Signature
-from graph.compiler.plan.data_streams import evaluated_stream, plan_streams
 from graph.compiler.plan.initial_weights import InitPlanner
 from graph.compiler.plan.ir import ClassPlan, Method, PhasePlan, Plan
 from graph.compiler.plan.loss_counts import EpochMean, LossCount, epoch_mean
 from graph.compiler.plan.optimizer_goals import OptimizerGoal, OptimizerPlanner, passes_of
 from graph.compiler.plan.residual_branches import residual_ends
 from graph.compiler.plan.single_rows import single_row_norms
+from graph.compiler.plan.stream_planner import evaluated_stream, plan_streams
 from graph.compiler.shapes.infer import BlockUse, Inference
 from graph.document import LoadedWeights, Node, Project
 from graph.topology import Origin, resolve_passthrough, topological_order, upstream_of

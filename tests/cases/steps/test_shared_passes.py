@@ -169,7 +169,7 @@ def test_app_and_script_equal_the_loop_by_hand_to_the_last_bit(case: str) -> Non
         assert torch.equal(values, hand.weights[name]), name
 
 
-def test_each_batch_counts_once_and_its_loss_has_both_rates() -> None:
+def test_a_batch_counts_once_and_has_both_rates() -> None:
     project = drawn(TRAINING)
     assert analyse(project, described(ROWS), ()).problems == ()
     app = by_app(project, ROWS)
