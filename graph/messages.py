@@ -70,7 +70,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "again in every epoch; begin with {name} = {name}.clone().",
     "bad-code": "This code gives no node: {reason}.",
     "code-clash": "{name} is defined by {other} too, in another way; rename one of them.",
-    "accumulate-several": "Gradients are added up over batches only with a single optimizer.",
+    "accumulate-several": "Gradients are added up over batches only with optimizers of one loss.",
     "accumulate-batchwise": "{nodes}: rows count within one batch here, which accumulating makes no larger.",
     "accumulate-mixed": "{nodes} ignore some targets, another loss none; accumulated batches count by their "
     "rows, which only comes close to one large batch.",
@@ -240,7 +240,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "balanced-and-weighted": "Rare classes count twice: balance is {balance}, and “weight” weighs the rows "
     "for {nodes} too; set balance to none, or take the weight away.",
     "balanced-twice": "Rows are drawn for all sources together by {node}; set balance to none here.",
-    "environment-alone": "The network plays in {node}, so other data have no place; delete this node.",
+    "environment-alone": "The network plays in {node}, so a second environment has no place; delete this "
+    "node.",
     "policy-reads": "“policy” may depend on nothing but what {node} shows; it depends on {fields}.",
     "policy-shape": "“policy” takes {what}, {expected}; here comes {received}.",
     # Training

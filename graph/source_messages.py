@@ -71,5 +71,22 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "with about seven digits; standardise the input, which is done before they are rounded.",
     "array-rounded-other": "{count} different numbers of {array} become equal to others, since networks "
     "compute with about seven digits; take off {common}, which all have in common, before it is saved.",
+    "epoch-ends-twice": "The epoch ends with {first} or with {node}, not with both; let {node} cycle.",
+    "nested-twice": "{first} and {node} are both gone through for each batch of the others; let {node} "
+    "cycle.",
+    "nested-environment": "{node} cannot be gone through for each batch of {first}, an environment, whose "
+    "batches are counted; let it cycle.",
+    "nested-alone": "{node} is to be gone through for each batch of others, but there are none; let it end "
+    "the epoch.",
+    "paired-differently": "{first} and {node} go together row by row, so “{parameter}” must be the same; or "
+    "let {node} cycle in an order of its own.",
+    "sources-unequal": "Rows are put together by their number, but {first} has {most} and {node} {count}, so "
+    "those of {node} begin again; let it cycle in an order of its own if they do not belong together.",
+    "rows-never-used": "{count} of {rows} rows of {node} are never learned from, as it does not shuffle and "
+    "the epoch ends before; let it shuffle.",
+    "batch-sizes-meet": "{node} puts rows of {first} and {second} together, but a batch has {size} of one "
+    "and {other} of the other; give both one batch_size.",
+    "nested-batches-meet": "{node} puts rows of {first} and {second} together, whose last batches differ in "
+    "size, as one is nested in the other; let it cycle.",
     "graph-keys": "{keys} of {file} are not read; of each graph only nodes, edges and label are.",
 }

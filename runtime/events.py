@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
 from graph.dataset_fields import Field
+from graph.frozendict import EMPTY
 from graph.messages import problem_text
 from graph.problems import Problem
 from runtime.diagnostic import Diagnostic
@@ -77,6 +78,8 @@ class StepsMeasured:
     """Its learning rate after the last of these steps."""
     memory_bytes: int | None = None
     """What the run holds of the device's memory; on the CPU what the program holds. None: not known."""
+    other_lrs: Mapping[str, float] = EMPTY
+    """The learning rates of other optimizers that lower the same loss in the same step, by their nodes."""
 
     @property
     def last_step(self) -> int:
@@ -308,7 +311,7 @@ _EVENT_NAMES = {
 # Fields whose name in the JSON is an older one, which scripts of others read.
 _JSON_KEYS: Mapping[type, Mapping[str, str]] = {
     WeightsLoaded: {"num_loaded": "taken"},
-    StepsMeasured: {"loss_name": "measure", "lr": "rate"},
+    StepsMeasured: {"loss_name": "measure", "lr": "rate", "other_lrs": "other_rates"},
     EpochFinished: {"metrics": "measures", "lrs": "rates"},
     Finished: {"metrics": "measures"},
     WeightsTransferred: {"transferred": "kept"},
@@ -337,5 +340,8 @@ def to_json(event: Event) -> dict[str, Any]:
             ]
             return {"event": "findings", "step": event.step, "findings": findings}
     keys = _JSON_KEYS.get(type(event), {})
-    fields = {keys.get(name, name): value for name, value in asdict(event).items()}
+    known = asdict(event)
+    if isinstance(event, StepsMeasured) and not event.other_lrs:
+        del known["other_lrs"]
+    fields = {keys.get(name, name): value for name, value in known.items()}
     return {"event": _EVENT_NAMES[type(event)], **fields}

@@ -1,11 +1,12 @@
 """Rows of data as dictionaries of tensors: how many there are, in batches, on a device."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import torch
 from torch import Tensor
 
-from graph.compiler.program import Rows
+from graph.compiler.program import Program, Rows
+from graph.parts.join_sources import repeat_to_length
 from graph.parts.lazy_rows import prefetch
 
 
@@ -18,6 +19,21 @@ def count_batches(num_rows: int, batch_size: int, *, drops_single: bool) -> int:
     """How many batches so many rows make, without a last one of a single row that cannot be learned from."""
     drops_last = drops_single and num_rows % batch_size == 1 and num_rows > batch_size
     return -(-num_rows // batch_size) - drops_last
+
+
+def even_rows(program: Program, splits: Mapping[str, Rows]) -> Mapping[str, Rows]:
+    """As many rows of each source as the one has that an evaluation goes through once."""
+    if not program.evaluated:
+        return splits
+    lead = f"{program.evaluated}."
+    counts = {
+        split: len(next(values for name, values in rows.items() if name.startswith(lead)))
+        for split, rows in splits.items()
+    }
+    return {
+        split: {name: repeat_to_length(values, counts[split]) for name, values in rows.items()}
+        for split, rows in splits.items()
+    }
 
 
 def are_lazy(rows: Rows) -> bool:

@@ -47,7 +47,7 @@ from runtime.prepare import (
 )
 from runtime.preprocessing import FILE as PREPROCESSING
 from runtime.preprocessing import preprocessing_text
-from runtime.rows import bytes_of_rows, row_count
+from runtime.rows import bytes_of_rows
 from runtime.setting_change import SettingChange
 from runtime.state.loss_meter import LossNotFinite
 from runtime.state.training_state import TrainingState
@@ -310,7 +310,7 @@ def _started_event(prepared: Prepared, run: _OpenedRun, trainer: Trainer) -> Sta
         reason=prepared.device_reason,
         epochs=trainer.training.epochs,
         steps_per_epoch=trainer.steps_per_epoch,
-        rows={split: row_count(rows) for split, rows in prepared.data.items()},
+        rows={split: max(map(len, rows.values())) for split, rows in prepared.data.items()},
         num_weights=sum(parameter.numel() for parameter in state.model.parameters()),
         epoch=state.epoch,
         step=state.step - state.position,

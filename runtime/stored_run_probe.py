@@ -20,6 +20,7 @@ from runtime.evaluation.run_selection import BEST_WEIGHTS, LAST_WEIGHTS
 from runtime.evaluation.run_weights import load_run_weights
 from runtime.events import SamplesProbed
 from runtime.probes.sample_probe import SampleProbe
+from runtime.rows import even_rows
 from runtime.state.training_state import TrainingState, fresh_state
 
 
@@ -46,7 +47,7 @@ class StoredRunProbe:
         if program.build_agent is not None:
             raise GraphError([make_problem("no-rows-in-environment", run=run.name)])
         try:
-            rows = program.load_data(progress)
+            rows = even_rows(program, program.load_data(progress))
         except (ValueError, OSError, MemoryError) as error:
             raise GraphError(
                 [make_problem("data-unreadable", next(iter(descriptions)), reason=error)]

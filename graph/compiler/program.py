@@ -1,11 +1,13 @@
 """A loaded program: what generated code offers, under names that the trainer can call."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from graph.compiler.analysis import Source
+from graph.frozendict import EMPTY
 from graph.progress import ProgressCallback
 
 if TYPE_CHECKING:
@@ -70,10 +72,29 @@ class Phase:
     counter: str = ""
     adds_up: bool = False
     planned: tuple[str, ...] = ()
+    joins: bool = False
+    """Whether it minimises what the phase before it does, by the gradients of one forward and backward."""
 
     def count(self, objective: Any, batch: "Rows") -> "int | Tensor":
         """How much the loss of a batch counts that was just computed: its rows, or what its mean is over."""
         return getattr(objective, self.counter) if self.counter else len(next(iter(batch.values())))
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One forward and one backward, and the phases whose optimizers move by its gradients."""
+
+    phases: tuple[Phase, ...]
+
+    @property
+    def lead(self) -> Phase:
+        """The phase that says what all of them minimise."""
+        return self.phases[0]
+
+    @property
+    def every(self) -> int:
+        """In each so many-th step it is done."""
+        return math.gcd(*(phase.every for phase in self.phases))
 
 
 @dataclass(frozen=True)
@@ -102,6 +123,17 @@ class Program:
     """Called with model and objective, which then stand where the model's weights were saved."""
     draw_order: "Callable[[Rows, Generator], Tensor] | None" = None
     """Draws the rows of an epoch in their order; None: each once, shuffled."""
+    draw_batches: "Callable[..., list[dict[str, Tensor]]] | None" = None
+    """Draws for each batch of an epoch the numbers of its rows, by field; None: all fields have one order.
+
+    Takes the rows, the generator and, beside an environment, the batches of an epoch.
+    """
+    environment: str = ""
+    """The node of the environment, where there are rows beside it."""
+    batch_sizes: "Mapping[str, int]" = EMPTY
+    """The rows in a batch to learn from, by the ids of data nodes whose batches are not the training's."""
+    evaluated: str = ""
+    """The data node whose rows an evaluation goes through once, where they differ in number."""
     build_agent: "Callable[[Rows, int], Any] | None" = None
     """Given rows and a seed, what plays in the environment and gives batches in place of rows."""
     num_weights: int = 0
@@ -110,6 +142,13 @@ class Program:
     """Called with the model once it is on the device: it is compiled, or laid out for speed."""
     predict: "PredictRows | None" = None
     """None where it cannot answer to new rows."""
+
+    @property
+    def passes(self) -> tuple[Pass, ...]:
+        """The phases by the forward and backward that they have in common, in the order of a step."""
+        starts = [index for index, phase in enumerate(self.phases) if not phase.joins]
+        ends = [*starts[1:], len(self.phases)]
+        return tuple(Pass(self.phases[start:end]) for start, end in zip(starts, ends, strict=True))
 
     def load_data(self, progress: "ProgressCallback | None" = None) -> "Mapping[str, Rows]":
         """The rows of each split."""

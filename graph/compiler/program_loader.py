@@ -69,6 +69,17 @@ def load_program(
         set_progress=names["set_progress"] if plan.is_timed else None,
         follow_progress=names["follow_progress"] if plan.is_timed else None,
         draw_order=names["draw_order"] if plan.balanced is not None else None,
+        draw_batches=names["draw_batches"] if plan.streams else None,
+        environment=plan.environment if len(plan.data) > 1 else "",
+        batch_sizes={
+            node: stream.batch_size
+            for stream in plan.streams
+            if stream.batch_size is not None
+            for node in stream.nodes
+        },
+        evaluated=plan.streams[plan.evaluated].nodes[0]
+        if len(plan.streams) > 1 and not plan.environment
+        else "",
         build_agent=names["build_agent"] if plan.environment else None,
         prepare=names["prepare"] if prepares else None,
         predict=_predict(names, is_fitted=is_fitted),
@@ -159,6 +170,7 @@ def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:
         counter=phase.counter,
         adds_up=phase.adds_up,
         planned=phase.schedule_arguments,
+        joins=phase.joins,
     )
 
 

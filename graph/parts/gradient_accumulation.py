@@ -12,11 +12,11 @@ class GradientAccumulator:
     fewer batches, and a last batch of fewer rows, count by what they hold.
 
     Args:
-        optimizer: Whose weights are moved by the average.
+        optimizers: Whose weights are moved by the average.
     """
 
-    def __init__(self, optimizer: torch.optim.Optimizer) -> None:
-        groups = optimizer.param_groups
+    def __init__(self, *optimizers: torch.optim.Optimizer) -> None:
+        groups = [group for item in optimizers for group in item.param_groups]
         self.weights = [weight for group in groups for weight in group["params"]]
         self.unit: int | Tensor = 1
         self.total: float | Tensor = 0.0

@@ -155,8 +155,8 @@ def system_memory() -> int:
 
 
 def prefetch(
-    read: Callable[[Tensor], dict[str, Tensor]],
-    pieces: Iterable[Tensor],
+    read: Callable[[Any], dict[str, Tensor]],
+    pieces: Iterable[Tensor] | Iterable[dict[str, Tensor]],
     workers: int = 4,
 ) -> Iterator[dict[str, Tensor]]:
     """What `read` gives for each piece, in their order; some are prefetched."""

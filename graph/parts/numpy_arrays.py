@@ -38,7 +38,7 @@ def read_npz(
     Args:
         path: The file.
         input: The array that goes in.
-        target: The array that is to be predicted.
+        target: The array that is to be predicted; empty: there is none.
         more: Further arrays.
         values: Whether a target holds its `classes` themselves, or `marks`: different
             values, numbered in their order.
@@ -53,11 +53,12 @@ def read_npz(
     Raises:
         ValueError: Names repeat, or arrays differ in rows.
     """
-    array_names = {"input": input, "target": target, **{name: name for name in more}}
-    if len(array_names) < 2 + len(more):
+    usual = {"input": input, "target": target} if target else {"input": input}
+    array_names = {**usual, **{name: name for name in more}}
+    if len(array_names) < len(usual) + len(more):
         raise ValueError("Each of more needs a name of its own, not input or target.")
     split_column = by or part
-    whole = {target, split_column, input if standardize_input else target}
+    whole = {target, split_column, input if standardize_input else ""}
     names = [*array_names.values(), *([split_column] if split_column else [])]
     arrays = load_arrays(path, names, reading, whole)
     form = (layout, scale, standardize_input)
@@ -65,9 +66,9 @@ def read_npz(
         field: as_rows(name, arrays[name], *(form if field == "input" else ()))
         for field, name in array_names.items()
     }
-    if fields["target"].dtype == torch.bool:
+    if target and fields["target"].dtype == torch.bool:
         fields["target"] = fields["target"].long()
-    if values == "marks":
+    if target and values == "marks":
         fields["target"] = number_marks(fields["target"])[1]
     if split_column:
         fields[SPLIT_COLUMN] = mark_rows(split_column, arrays[split_column], bool(part))

@@ -152,7 +152,8 @@ class TrainingCurves(QWidget):
         self.loss_plot.add_steps(event, x, self._clock)
         self._metrics.add_value(SPEED, SPEED, x[-1], event.steps_per_s)
         if event.lr is not None:
-            self._metrics.add_value(LEARNING_RATE, event.optimizer, x[-1], event.lr)
+            for optimizer, lr in {event.optimizer: event.lr, **event.other_lrs}.items():
+                self._metrics.add_value(LEARNING_RATE, optimizer, x[-1], lr)
         if event.memory_bytes is not None:
             self._metrics.add_value(MEMORY, MEMORY, x[-1], event.memory_bytes / 1e6)
         self._refresh()

@@ -41,7 +41,7 @@ def optimizer_roles(history: TrainingHistory) -> tuple[OptimizerRole, ...]:
             lr=_numeric_parameter(history, node, "lr"),
             every=int(_numeric_parameter(history, node, "every")) or 1,
             has_schedule=bool(graph.wires_into(node.id, "schedule")),
-            loss_name=loss if losses.count(loss) == 1 else node.id,
+            loss_name=loss if len(set(losses)) > 1 else "loss",
             trained_nodes=_trained_nodes(graph, node.id),
         )
         for node, loss in zip(optimizers, losses, strict=True)

@@ -9,7 +9,9 @@ import torch
 from graph.catalogue.data.environments import is_environment
 from graph.compiler import load
 from graph.compiler.analysis import Analysis
+from graph.compiler.plan.stream_planner import num_batches, rows_of, used_streams
 from graph.compiler.program import Phase
+from graph.dataset_fields import DataDescription
 from graph.document import Project
 from graph.frozendict import EMPTY
 from graph.problems import GraphError, Problem, first_error, make_problem
@@ -92,10 +94,7 @@ def estimate_training(
         return estimate
     progress(0, 0)
     descriptions, _ = describe_project(project, folder)
-    rows = next(
-        (description.rows["train"] for description in descriptions.values() if "train" in description.rows),
-        None,
-    )
+    rows = _num_rows(analysis, descriptions)
     kinds = map(analysis.kinds.of, project.main.nodes.values())
     if any(kind is not None and is_environment(kind) for kind in kinds):
         rows = None  # how long its episodes are is not known before
@@ -114,6 +113,19 @@ def estimate_training(
         problem=_memory_problem(project, cost, estimate.device),
         is_memory_rough=trace(project.training.batch_size) is None,
     )
+
+
+def _num_rows(analysis: Analysis, descriptions: Mapping[str, DataDescription]) -> int | None:
+    """How many rows an epoch has, in batches of the training's size; None where that is not known."""
+    graph, size = analysis.project.main, analysis.project.training.batch_size
+    streams = used_streams(graph, analysis.kinds)
+    counts = rows_of(streams, descriptions)
+    if counts is None:
+        known = (item.rows["train"] for item in descriptions.values() if "train" in item.rows)
+        return next(known, None)
+    if len(streams) == 1 and streams[0].batch_size is None:
+        return counts[0]
+    return num_batches(streams, counts, size) * size
 
 
 def _memory_problem(project: Project, cost: CostEstimate, device: str) -> Problem | None:

@@ -25,6 +25,7 @@ from graph.compiler.program import Program, Rows
 from graph.compiler.program_loader import builder_without_files
 from graph.dataset_fields import DataDescription
 from graph.document import Project
+from graph.frozendict import EMPTY
 from graph.progress import ProgressCallback, ignore_progress
 from runtime.code_trust import trusted_fingerprints
 from runtime.estimate import gpu_workspaces
@@ -193,14 +194,17 @@ def _trace(
     model = builder_without_files(program.source, folder)()
     objective = program.build_objective()
     optimizers = {phase.name: phase.build_optimizer(model) for phase in program.phases}
-    batch = _meta_batch(descriptions, batch_size)
+    batch = _meta_batch(descriptions, batch_size, program.batch_sizes)
     for _ in range(STEPS):
-        for phase in program.phases:
-            loss = phase.compute_loss(model, objective, batch)
-            _clear_gradients(optimizers[phase.name])
+        for item in program.passes:
+            acting = [optimizers[phase.name] for phase in item.phases]
+            loss = item.lead.compute_loss(model, objective, batch)
+            for optimizer in acting:
+                _clear_gradients(optimizer)
             loss.backward()  # type: ignore[no-untyped-call]
             del loss
-            _update(optimizers[phase.name], counter)
+            for optimizer in acting:
+                _update(optimizer, counter)
     return StepMemory(counter.peak, counter.live - bytes_of_rows(batch))
 
 
@@ -210,12 +214,17 @@ def batch_bytes(descriptions: Mapping[str, DataDescription], batch_size: int) ->
         return bytes_of_rows(_meta_batch(descriptions, batch_size))
 
 
-def _meta_batch(descriptions: Mapping[str, DataDescription], batch_size: int) -> Rows:
-    """Rows of the right shapes; a single source's fields have their own names, else with the node's."""
+def _meta_batch(
+    descriptions: Mapping[str, DataDescription], batch_size: int, batch_sizes: Mapping[str, int] = EMPTY
+) -> Rows:
+    """Rows of the right shapes; a single source's fields have their own names, else with the node's.
+
+    Nodes have batches of their own size in `batch_sizes`, whatever that of the training is.
+    """
     is_single = len(descriptions) == 1
     return {
         field.name if is_single else f"{node}.{field.name}": torch.zeros(
-            (batch_size, *field.shape), dtype=getattr(torch, field.dtype)
+            (batch_sizes.get(node, batch_size), *field.shape), dtype=getattr(torch, field.dtype)
         )
         for node, description in descriptions.items()
         for field in description.fields

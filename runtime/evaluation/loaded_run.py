@@ -30,7 +30,7 @@ from runtime.evaluation.rng_isolation import IsolatedRng
 from runtime.evaluation.run_selection import RunRef, has_weights
 from runtime.evaluation.run_weights import WeightsFile, load_run_weights, weights_file
 from runtime.evaluation.skeleton import skeleton_of
-from runtime.rows import row_count
+from runtime.rows import even_rows, row_count
 from runtime.training.validation import restore_progress
 
 
@@ -184,7 +184,7 @@ def open_run(
         forward_method=forward_method_of(stages, task),
         model=model.to(device).eval().requires_grad_(False),
         objective=objective.to(device).eval(),
-        rows=rows,
+        rows=even_rows(program, rows),
         device=device,
         recorder=recorder,
         rng=rng,

@@ -19,7 +19,7 @@ from runtime.evaluation.report import build_report
 from runtime.evaluation.rng_isolation import IsolatedRng
 from runtime.evaluation.run_selection import BEST_WEIGHTS, LAST_WEIGHTS, RunRef
 from runtime.evaluation.run_weights import load_run_weights, weights_file
-from runtime.rows import row_count
+from runtime.rows import even_rows, row_count
 from runtime.training.epoch_source import RolloutEpochs
 from runtime.training.metric_coverage import coverage_warnings
 from runtime.training.validation import evaluate, restore_progress
@@ -89,7 +89,7 @@ def evaluate_run(
     device, _ = choose_device(project.training.device)
     which = weights or (BEST_WEIGHTS if project.training.early_stopping else LAST_WEIGHTS)
     weights_file(run, which)
-    data = program.load_data(None)
+    data = even_rows(program, program.load_data(None))
     agent = program.build_agent and program.build_agent(data["train"], project.training.seed)
     _check_split(split, tuple(data) if agent is None else RolloutEpochs.splits)
     model, objective = program.build_model().to(device), program.build_objective().to(device)

@@ -77,7 +77,8 @@ class SampleProbe:
     @cached_property
     def _samples(self) -> Rows:
         """The rows; some are read from files only now, when they are shown."""
-        return {name: values[:MAX_SAMPLES] for name, values in self._data.items()}
+        count = min(MAX_SAMPLES, *map(len, self._data.values()))
+        return {name: values[:count] for name, values in self._data.items()}
 
     @property
     def is_due(self) -> bool:
@@ -134,7 +135,7 @@ class SampleProbe:
         """What the node gives for a batch; None where it gives no rows."""
         capture = _Capture(self._node, (model, objective), self._program.source.lines)
         with capture:
-            for phase in self._program.phases:
+            for phase in (item.lead for item in self._program.passes):
                 with torch.set_grad_enabled(phase.needs_gradient):
                     phase.compute_loss(model, objective, batch)
                 if capture.output is not None:

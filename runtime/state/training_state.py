@@ -45,9 +45,9 @@ class TrainingState:
     metrics: dict[str, dict[str, float]] = field(default_factory=dict)
     """Those of the last whole epoch."""
     scalers: dict[str, torch.amp.GradScaler] = field(default_factory=dict)
-    """By the name of the phase, where gradients are scaled to fit into float16."""
+    """By the name of the first phase of a pass, where gradients are scaled to fit into float16."""
     accumulators: dict[str, GradientAccumulator] = field(default_factory=dict)
-    """By the name of the phase, where the gradients of several batches are averaged."""
+    """By the name of the first phase of a pass, where the gradients of several batches are averaged."""
     accumulate: int = 1
     """Batches whose gradients are averaged for one step of the optimizers."""
     averaged: AveragedModel | None = None
@@ -127,7 +127,8 @@ class TrainingState:
         for name, gradients in record.get("gradients", {}).items():
             load_accumulator(self.accumulators[name], gradients)
         for name, meter in self.meters.items():
-            meter.values, meter.sizes = list(record["losses"][name]), list(record["sizes"][name])
+            saved = name if name in record["losses"] else next(iter(record["losses"]))
+            meter.values, meter.sizes = list(record["losses"][saved]), list(record["sizes"][saved])
         self.metrics = record["measures"]
         self.best.epoch, self.best.value = record["best_epoch"], record["best_value"]
         if self.agent is not None:
@@ -175,8 +176,8 @@ def fresh_state(
         if phase.build_scheduler is not None
     }
     accumulators = {
-        phase.name: GradientAccumulator(optimizers[phase.name])
-        for phase in program.phases
+        item.lead.name: GradientAccumulator(*(optimizers[phase.name] for phase in item.phases))
+        for item in program.passes
         if training.accumulate > 1
     }
     generator = torch.Generator().manual_seed(training.seed)
@@ -220,10 +221,10 @@ def _fresh_tracker(program: Program, training: Training) -> BestEpochTracker:
 def _fresh_scalers(
     program: Program, training: Training, device: torch.device
 ) -> dict[str, torch.amp.GradScaler]:
-    """One for each optimizer in float16, whose small gradients would be lost else."""
+    """One for each backward in float16, whose small gradients would be lost else."""
     if training.precision != "float16":
         return {}
-    return {phase.name: torch.amp.GradScaler(device.type) for phase in program.phases}
+    return {item.lead.name: torch.amp.GradScaler(device.type) for item in program.passes}
 
 
 def fresh_meters(phases: Iterable[Phase], *, strict: bool = True) -> dict[str, LossMeter]:

@@ -1,6 +1,6 @@
 """What the epochs of a training consist of: rows in the order of an epoch, or the rollouts of an agent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -11,7 +11,7 @@ from graph.document import Training
 from runtime.events import EpisodesFinished
 from runtime.rows import count_batches, row_count
 from runtime.state.training_state import TrainingState
-from runtime.training.prefetch import BatchSource, create_batch_source
+from runtime.training.prefetch import BatchSource, create_batch_source, create_paired_source
 from runtime.training.validation import evaluate
 
 
@@ -56,6 +56,9 @@ class SupervisedEpochs:
 
     def start_epoch(self, state: TrainingState) -> BatchSource:
         rows, size = self.data["train"], self.training.batch_size
+        if self.program.draw_batches is not None:
+            chosen = self.program.draw_batches(rows, state.generator)
+            return create_paired_source(rows, chosen[state.position :], self.device)
         order = epoch_order(self.program, rows, state.generator)
         order = order[: self.steps_per_epoch * size]
         return create_batch_source(rows, order[state.position * size :], size, self.device)
@@ -87,8 +90,28 @@ def num_rows_per_epoch(program: Program, rows: Rows) -> int:
 
 def batches_per_epoch(program: Program, rows: Rows, batch_size: int) -> int:
     """How many batches an epoch has, without a last one of a single row that cannot be learned from."""
+    if program.draw_batches is not None:
+        return len(program.draw_batches(rows, torch.Generator()))
     num_rows = num_rows_per_epoch(program, rows)
     return count_batches(num_rows, batch_size, drops_single=program.drops_single)
+
+
+@dataclass(frozen=True)
+class RowsBeside:
+    """Rows that are learned from beside what an agent plays in an environment.
+
+    `device` is where they are brought batch by batch; None: they are where they are needed.
+    """
+
+    environment: str
+    draw_batches: Callable[..., list[dict[str, torch.Tensor]]]
+    rows: Rows
+    device: torch.device | None
+
+    def start_epoch(self, state: TrainingState, steps: int) -> BatchSource:
+        """The batches that are left of an epoch of so many steps."""
+        chosen = self.draw_batches(self.rows, state.generator, steps)
+        return create_paired_source(self.rows, chosen[state.position :], self.device)
 
 
 class RolloutEpochs:
@@ -96,14 +119,21 @@ class RolloutEpochs:
 
     splits: tuple[str, ...] = ("validation", "test")
 
-    def __init__(self, training: Training, agent: Any, device: torch.device) -> None:
+    def __init__(
+        self, training: Training, agent: Any, device: torch.device, beside: "RowsBeside | None" = None
+    ) -> None:
         self.steps_per_epoch: int = agent.steps
+        self._beside = beside
         self._size = training.batch_size
         self._device = device
         self._num_reported = len(agent.finished_episodes)
 
     def start_epoch(self, state: TrainingState) -> BatchSource:
-        return _RolloutBatches(state, self._size, self._device)
+        played = _RolloutBatches(state, self._size, self._device)
+        if self._beside is None:
+            return played
+        rows = self._beside.start_epoch(state, self.steps_per_epoch)
+        return _BatchesBeside(self._beside.environment, played, rows)
 
     def pop_metrics(self, state: TrainingState) -> Mapping[str, float]:
         self._num_reported = 0
@@ -137,3 +167,21 @@ class _RolloutBatches:
 
     def close(self) -> None:
         """Nothing is prepared ahead."""
+
+
+class _BatchesBeside:
+    """What the agent plays, and rows of data beside it."""
+
+    def __init__(self, environment: str, played: BatchSource, rows: BatchSource) -> None:
+        self._environment, self._played, self._rows = environment, played, rows
+
+    def next_batch(self) -> Rows:
+        rows = self._rows.next_batch()
+        played = self._played.next_batch()
+        return {f"{self._environment}.{name}": values for name, values in played.items()} | rows
+
+    def release(self) -> None:
+        self._rows.release()
+
+    def close(self) -> None:
+        self._rows.close()

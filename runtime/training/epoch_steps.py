@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.compiler.program import Phase
+from graph.compiler.program import Pass
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class EpochSteps:
     steps_per_epoch: int
     accumulate: int
 
-    def number(self, phase: Phase, index: int) -> int:
-        """The number of the step, from 1 on, that gave a loss of the phase in this epoch, from 0 on."""
-        every, accumulate = phase.every, self.accumulate
+    def number(self, item: Pass, index: int) -> int:
+        """The number of the step, from 1 on, that gave a loss of the pass in this epoch, from 0 on."""
+        every, accumulate = item.every, self.accumulate
         first_step = self.step - self.position
         if accumulate == 1:
             return (first_step // every + 1 + index) * every
@@ -37,14 +37,14 @@ class EpochSteps:
         return first_step + (update - first_update - 1) * accumulate + index % accumulate + 1
 
     def runs(
-        self, phase: Phase, first_index: int, losses: list[float]
+        self, item: Pass, first_index: int, losses: list[float]
     ) -> Iterator[tuple[int, tuple[float, ...], int]]:
-        """Losses of a phase with their first step, in runs of steps that are as far apart."""
-        if self.accumulate == 1 or phase.every == 1:
-            yield self.number(phase, first_index), tuple(losses), phase.every
+        """Losses of a pass with their first step, in runs of steps that are as far apart."""
+        if self.accumulate == 1 or item.every == 1:
+            yield self.number(item, first_index), tuple(losses), item.every
             return
         indices = range(first_index, first_index + len(losses))
         for _, group in itertools.groupby(indices, lambda index: index // self.accumulate):
             members = list(group)
             values = tuple(losses[index - first_index] for index in members)
-            yield self.number(phase, members[0]), values, 1
+            yield self.number(item, members[0]), values, 1

@@ -13,6 +13,7 @@ import torch
 
 from graph.compiler.program import Program, Rows
 from graph.document import Training
+from graph.parts.gradient_accumulation import GradientAccumulator
 from graph.progress import ProgressCallback, ignore_progress
 from runtime.state.training_state import TrainingState, fresh_meters
 from runtime.training.epoch_source import SupervisedEpochs
@@ -144,7 +145,11 @@ def _copied_state(program: Program, state: TrainingState) -> TrainingState:
     optimizers = {phase.name: phase.build_optimizer(model) for phase in program.phases}
     for name, optimizer in optimizers.items():
         optimizer.load_state_dict(copy.deepcopy(state.optimizers[name].state_dict()))
-    accumulators = {name: type(state.accumulators[name])(optimizers[name]) for name in state.accumulators}
+    accumulators = {
+        item.lead.name: GradientAccumulator(*(optimizers[phase.name] for phase in item.phases))
+        for item in program.passes
+        if item.lead.name in state.accumulators
+    }
     generator = torch.Generator()
     generator.set_state(state.generator.get_state().clone())
     return replace(

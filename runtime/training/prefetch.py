@@ -8,7 +8,7 @@ All give the same batches.
 
 import queue
 import threading
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from typing import Protocol
 
 import torch
@@ -64,8 +64,42 @@ def create_batch_source(rows: Rows, order: Tensor, size: int, device: torch.devi
         device: Where rows are brought to, batch by batch; None: they are there, and are shuffled at once.
     """
     return (
-        InMemoryBatches(rows, order, size) if device is None else PrefetchedBatches(rows, order, size, device)
+        InMemoryBatches(rows, order, size)
+        if device is None
+        else PrefetchedBatches(rows, order.split(size), device)  # type: ignore[no-untyped-call]
     )
+
+
+def create_paired_source(
+    rows: Rows, chosen: list[dict[str, Tensor]], device: torch.device | None
+) -> BatchSource:
+    """What gives the batches of rows that have an order for each field.
+
+    Args:
+        rows: As for `create_batch_source`.
+        chosen: For each batch that is left the numbers of its rows, by field.
+        device: As for `create_batch_source`.
+    """
+    return GatheredBatches(rows, chosen) if device is None else PrefetchedBatches(rows, chosen, device)
+
+
+class GatheredBatches:
+    """Rows that are where they are needed; a batch is gathered when it is asked for, field by field."""
+
+    def __init__(self, rows: Rows, chosen: list[dict[str, Tensor]]) -> None:
+        self._rows, self._chosen = rows, iter(chosen)
+
+    def next_batch(self) -> Rows:
+        chosen = next(self._chosen)
+        return {
+            name: self._rows[name][numbers.to(self._rows[name].device)] for name, numbers in chosen.items()
+        }
+
+    def release(self) -> None:
+        """Nothing is held."""
+
+    def close(self) -> None:
+        """Nothing is prepared ahead."""
 
 
 class InMemoryBatches:
@@ -94,8 +128,10 @@ class InMemoryBatches:
 class PrefetchedBatches:
     """Rows that are elsewhere; a thread gathers a few batches ahead of what is asked for."""
 
-    def __init__(self, rows: Rows, order: Tensor, size: int, device: torch.device) -> None:
-        self._rows, self._order, self._size, self._device = rows, order, size, device
+    def __init__(
+        self, rows: Rows, pieces: Sequence[Tensor] | Sequence[dict[str, Tensor]], device: torch.device
+    ) -> None:
+        self._rows, self._pieces, self._device = rows, pieces, device
         self._ready: queue.Queue[Rows | Exception] = queue.Queue(PREFETCH_BATCHES)
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._gather, name="feeding", daemon=True)
@@ -121,7 +157,7 @@ class PrefetchedBatches:
 
     def _gather(self) -> None:
         """The work of the thread; an error goes to whoever asks for the next batch."""
-        pieces = self._order.split(self._size)  # type: ignore[no-untyped-call]
+        pieces = self._pieces
         batches = prefetch(self._read, pieces) if are_lazy(self._rows) else map(self._read, pieces)
         try:
             for batch in batches:
@@ -132,9 +168,10 @@ class PrefetchedBatches:
         except Exception as error:  # noqa: BLE001
             self._put(error)
 
-    def _read(self, chosen: Tensor) -> Rows:
+    def _read(self, chosen: Tensor | dict[str, Tensor]) -> Rows:
         """A batch, in the computer's memory."""
-        batch = {name: values[chosen].to("cpu") for name, values in self._rows.items()}
+        numbers = chosen if isinstance(chosen, dict) else dict.fromkeys(self._rows, chosen)
+        batch = {name: self._rows[name][own].to("cpu") for name, own in numbers.items()}
         if self._device.type == "cuda":
             return {name: values.pin_memory() for name, values in batch.items()}
         return batch

@@ -1,14 +1,17 @@
 """What happens in one step of a training: each optimizer's part, then the copies of weights follow.
 
+Optimizers that minimise the same share one forward and one backward, a pass.
+
 Everything is looked up once, when the functions are built, so that the loop itself looks nothing up.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from torch import nn
+from torch.amp import GradScaler
 from torch.optim import Optimizer
 
-from graph.compiler.program import Phase, Program, Rows
+from graph.compiler.program import Pass, Phase, Program, Rows
 from graph.document import Training
 from runtime.state.training_state import TrainingState
 
@@ -88,40 +91,37 @@ def _build_untimed_step(
     if training.accumulate > 1:
         return _build_accumulated_step(program, training, state, steps_per_epoch)
     update_copies = program.update_copies
-    phase_steps = [
-        (phase.every, _build_phase_step(program, phase, training, state)) for phase in program.phases
-    ]
-    if len(phase_steps) == 1 and phase_steps[0][0] == 1 and update_copies is None:
-        return phase_steps[0][1]
+    pass_steps = [(item.every, _build_pass_step(item, training, state)) for item in program.passes]
+    if len(pass_steps) == 1 and pass_steps[0][0] == 1 and update_copies is None:
+        return pass_steps[0][1]
 
     def step(batch: Rows) -> None:
         number = state.step + 1
-        for every, phase_step in phase_steps:
+        for every, pass_step in pass_steps:
             if number % every == 0:
-                phase_step(batch)
+                pass_step(batch)
         if update_copies is not None:
             update_copies(state.model, number)
 
     return step
 
 
-def _build_phase_step(
-    program: Program, phase: Phase, training: Training, state: TrainingState
-) -> StepFunction:
-    """Forward, backward, update."""
-    model, objective, optimizer = state.model, state.objective, state.optimizers[phase.name]
-    compute_loss, add, count = phase.compute_loss, state.meters[phase.loss_name].add, phase.count
-    update, zero_grad = _build_update(phase, training, state), _build_zero_grad(optimizer)
-    scaler = state.scalers.get(phase.name)
+def _build_pass_step(item: Pass, training: Training, state: TrainingState) -> StepFunction:
+    """Forward, backward, and the updates of all who move by it."""
+    model, objective, lead = state.model, state.objective, item.lead
+    compute_loss, add, count = lead.compute_loss, state.meters[lead.loss_name].add, lead.count
+    update = _build_updates(item, training, state, lambda: state.step + 1)
+    zero_grad = _build_zero_grad([state.optimizers[phase.name] for phase in item.phases])
+    scaler = state.scalers.get(lead.name)
 
-    def phase_step(batch: Rows) -> None:
+    def pass_step(batch: Rows) -> None:
         loss = compute_loss(model, objective, batch)
         zero_grad()
         (loss if scaler is None else scaler.scale(loss)).backward()  # type: ignore[no-untyped-call]
         update()
         add(loss, count(objective, batch))
 
-    return phase_step
+    return pass_step
 
 
 def _build_accumulated_step(
@@ -129,9 +129,7 @@ def _build_accumulated_step(
 ) -> StepFunction:
     """One batch of a group whose gradients are averaged, and behind the last of them the update."""
     update_copies, accumulate = program.update_copies, training.accumulate
-    phase_steps = [
-        (phase.every, *_build_part_of_step(program, phase, training, state)) for phase in program.phases
-    ]
+    pass_steps = [(item.every, *_build_part_of_step(item, training, state)) for item in program.passes]
     accumulators = list(state.accumulators.values())
 
     def step(batch: Rows) -> None:
@@ -140,7 +138,7 @@ def _build_accumulated_step(
         if position % accumulate == 1:
             for accumulator in accumulators:
                 accumulator.zero_grad()
-        for every, add_gradients, update in phase_steps:
+        for every, add_gradients, update in pass_steps:
             if number % every == 0:
                 add_gradients(batch)
                 if is_last:
@@ -154,16 +152,13 @@ def _build_accumulated_step(
 
 
 def _build_part_of_step(
-    program: Program, phase: Phase, training: Training, state: TrainingState
+    item: Pass, training: Training, state: TrainingState
 ) -> tuple[StepFunction, Callable[[], None]]:
-    """Forward and backward of one batch; the update by the gradients of several."""
-    model, objective, accumulator = state.model, state.objective, state.accumulators[phase.name]
-    compute_loss, add, count = phase.compute_loss, state.meters[phase.loss_name].add, phase.count
-    move, scaler, adds_up = (
-        _build_update(phase, training, state),
-        state.scalers.get(phase.name),
-        phase.adds_up,
-    )
+    """Forward and backward of one batch; the updates by the gradients of several."""
+    model, objective, lead = state.model, state.objective, item.lead
+    accumulator, scaler, adds_up = state.accumulators[lead.name], state.scalers.get(lead.name), lead.adds_up
+    compute_loss, add, count = lead.compute_loss, state.meters[lead.loss_name].add, lead.count
+    move = _build_updates(item, training, state, lambda: state.updates + 1)
 
     def add_gradients(batch: Rows) -> None:
         loss = compute_loss(model, objective, batch)
@@ -180,9 +175,11 @@ def _build_part_of_step(
     return add_gradients, update
 
 
-def _build_zero_grad(optimizer: Optimizer) -> Callable[[], None]:
-    """What `optimizer.zero_grad()` does, without what it looks up each time: a fiftieth of a small step."""
-    weights = [weight for group in optimizer.param_groups for weight in group["params"]]
+def _build_zero_grad(optimizers: Iterable[Optimizer]) -> Callable[[], None]:
+    """What `zero_grad()` of each does, without what it looks up each time: a fiftieth of a small step."""
+    weights = [
+        weight for optimizer in optimizers for group in optimizer.param_groups for weight in group["params"]
+    ]
 
     def zero_grad() -> None:
         for weight in weights:
@@ -191,32 +188,69 @@ def _build_zero_grad(optimizer: Optimizer) -> Callable[[], None]:
     return zero_grad
 
 
-def _build_update(phase: Phase, training: Training, state: TrainingState) -> Callable[[], object]:
-    """The weights move by their gradients; the schedule follows where it counts steps.
+def _build_updates(
+    item: Pass, training: Training, state: TrainingState, next_number: Callable[[], int]
+) -> Callable[[], object]:
+    """All optimizers of a pass move their weights, each in its steps; schedules that count steps follow.
 
-    A step that the scaler skips, since a gradient is too large for float16, is none for the schedule.
+    With float16 one scaler serves all of them, and a step in which it finds a gradient too large for that is
+    none for their schedules.
+
+    Args:
+        item: The pass.
+        training: The settings.
+        state: What changes.
+        next_number: Gives the number of the step under way, from 1 on.
     """
+    scaler, every = state.scalers.get(item.lead.name), item.every
+    moves = [(phase.every, _build_move(phase, scaler, training, state)) for phase in item.phases]
+    schedulers = [
+        (phase.every, state.schedulers[phase.name])
+        for phase in item.phases
+        if phase.schedule_every == "step" and phase.name in state.schedulers
+    ]
+    if len(moves) == 1 and scaler is None and not schedulers:
+        return moves[0][1]
+    is_uneven = any(often != every for often, _ in moves)
+
+    def update() -> None:
+        number = next_number() if is_uneven else 0
+        acting = [move for often, move in moves if number % often == 0]
+        for move in acting:
+            move()
+        if scaler is not None and acting and _has_overflown(scaler, is_asked=bool(schedulers)):
+            return
+        for often, scheduler in schedulers:
+            if number % often == 0:
+                scheduler.step()
+
+    return update
+
+
+def _has_overflown(scaler: GradScaler, *, is_asked: bool) -> bool:
+    """Updates the scale; gives whether it fell, since a step was skipped. That waits for the device."""
+    scale = scaler.get_scale() if is_asked else 0.0
+    scaler.update()
+    return is_asked and scaler.get_scale() < scale
+
+
+def _build_move(
+    phase: Phase, scaler: GradScaler | None, training: Training, state: TrainingState
+) -> Callable[[], object]:
+    """The weights of one optimizer move by their gradients, whose norm may be limited."""
     optimizer, clip_norm = state.optimizers[phase.name], training.clip_norm
-    scheduler = state.schedulers.get(phase.name) if phase.schedule_every == "step" else None
-    scaler = state.scalers.get(phase.name)
-    if clip_norm is None and scheduler is None and scaler is None:
+    if clip_norm is None and scaler is None:
         return optimizer.step
     weights = [weight for group in optimizer.param_groups for weight in group["params"]]
 
-    def update() -> None:
+    def move() -> None:
         if clip_norm is not None:
             if scaler is not None:
                 scaler.unscale_(optimizer)
             nn.utils.clip_grad_norm_(weights, clip_norm)
-        is_skipped = False
         if scaler is None:
             optimizer.step()
         else:
-            scale = scaler.get_scale() if scheduler is not None else 0.0
             scaler.step(optimizer)
-            scaler.update()
-            is_skipped = scheduler is not None and scaler.get_scale() < scale
-        if scheduler is not None and not is_skipped:
-            scheduler.step()
 
-    return update
+    return move

@@ -40,7 +40,7 @@ from runtime.probes.sample_probe import SampleProbe
 from runtime.probes.scheduler import ProbeScheduler
 from runtime.setting_change import SettingChange
 from runtime.state.training_state import TrainingState, fresh_meters
-from runtime.training.epoch_source import EpochSource, RolloutEpochs, SupervisedEpochs
+from runtime.training.epoch_source import EpochSource, RolloutEpochs, RowsBeside, SupervisedEpochs
 from runtime.training.epoch_steps import EpochSteps
 from runtime.training.epoch_warnings import EpochWarnings
 from runtime.training.learning_rates import set_learning_rate, step_schedulers
@@ -94,11 +94,19 @@ class Trainer:
         self.epoch_source = (
             SupervisedEpochs(self.program, self.training, self.data, self.device)
             if self.state.agent is None
-            else RolloutEpochs(self.training, self.state.agent, self._model_device)
+            else RolloutEpochs(
+                self.training, self.state.agent, self._model_device, self._rows_beside_environment()
+            )
         )
         self._throughput = Throughput(
             self.steps_per_epoch * self.training.epochs, self._steps_done, self.clock
         )
+
+    def _rows_beside_environment(self) -> RowsBeside | None:
+        draw_batches = self.program.draw_batches
+        if draw_batches is None:
+            return None
+        return RowsBeside(self.program.environment, draw_batches, self.data["train"], self.device)
 
     def run(self) -> Finished:
         """Trains to the end, and gives the result.
@@ -154,7 +162,7 @@ class Trainer:
     def _run_epoch(self) -> None:
         state = self.state
         started = self.clock()
-        lrs = {name: optimizer.param_groups[0]["lr"] for name, optimizer in state.optimizers.items()}
+        lrs = self._current_lrs()
         self._train_epoch()
         average_epoch(self.training, state)
         update_progress(self.program, self.training, state, self.steps_per_epoch, state.epoch + 1)
@@ -276,16 +284,18 @@ class Trainer:
 
     def _emit_progress(self, *, wait: bool = True) -> None:
         """Emits the losses that have been fetched; with `wait`, all of them."""
-        for phase in self.program.phases:
-            meter = self.state.meters[phase.loss_name]
+        for item in self.program.passes:
+            meter, name = self.state.meters[item.lead.loss_name], item.lead.name
             losses = meter.finish() if wait else meter.fetch()
             if losses:
                 speed, left = self._throughput.update(self._steps_done)
-                lr = float(self.state.optimizers[phase.name].param_groups[0]["lr"])
-                known = (phase.name, lr, used_bytes(self._model_device))
+                lrs = self._current_lrs()
+                others = {phase.name: lrs[phase.name] for phase in item.phases[1:]}
+                known = (name, lrs[name], used_bytes(self._model_device), others)
                 first_index = len(meter.values) - len(losses)
-                for first, run_losses, stride in self.epoch_steps.runs(phase, first_index, losses):
-                    self.emit(StepsMeasured(first, run_losses, speed, left, phase.loss_name, stride, *known))
+                for first, run_losses, stride in self.epoch_steps.runs(item, first_index, losses):
+                    loss_name = item.lead.loss_name
+                    self.emit(StepsMeasured(first, run_losses, speed, left, loss_name, stride, *known))
         for episodes in self.epoch_source.pop_episodes(self.state):
             self.emit(episodes)
         for probed in self.fetch_probes(wait=wait):
@@ -297,8 +307,13 @@ class Trainer:
 
     def step_of(self, loss_name: str, index: int) -> int:
         """The number of the step, from 1 on, that gave a loss of the epoch under way, from 0 on."""
-        phase = next(phase for phase in self.program.phases if phase.loss_name == loss_name)
-        return self.epoch_steps.number(phase, index)
+        item = next(item for item in self.program.passes if item.lead.loss_name == loss_name)
+        return self.epoch_steps.number(item, index)
+
+    def _current_lrs(self) -> dict[str, float]:
+        """The learning rate of each optimizer."""
+        optimizers = self.state.optimizers.items()
+        return {name: float(optimizer.param_groups[0]["lr"]) for name, optimizer in optimizers}
 
     # Commands
 

@@ -47,7 +47,7 @@ def evaluate(
     objective.eval()
     meters = fresh_meters(program.phases, strict=False)
     for batch in batches_on_device(rows, batch_size, device):
-        for phase in program.phases:
+        for phase in (item.lead for item in program.passes):
             with torch.set_grad_enabled(phase.needs_gradient):
                 loss: Tensor = phase.compute_loss(model, objective, batch)
             meters[phase.loss_name].add(loss, phase.count(objective, batch))

@@ -40,7 +40,8 @@ def refresh_statistics(
     if not is_mean or state.evaluated is state.model or state.agent is not None:
         return
     model_device = next(state.model.parameters()).device
-    losses = [phase.compute_loss for phase in program.phases]
-    asks = any(phase.needs_gradient for phase in program.phases)
+    leads = [item.lead for item in program.passes]
+    losses = [lead.compute_loss for lead in leads]
+    asks = any(lead.needs_gradient for lead in leads)
     batches = batches_on_device(data["train"], training.batch_size, device)
     refresh_batch_norms(state.evaluated, program.build_objective().to(model_device), losses, batches, asks)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from graph.catalogue.builders import flag, number, whole
 from graph.catalogue.kind import Equals, Form, Kind, OneOf, Parameter, Port
-from graph.catalogue.value_types import ChoiceType, OptionalType, TextType, ValueType
+from graph.catalogue.value_types import ChoiceType, IntType, OptionalType, TextType, ValueType
 
 TARGET = Port("target", doc="what is to be found out", target=True)
 WEIGHT = Port(
@@ -59,6 +59,31 @@ READING = Parameter(
     "auto",
     "all rows at once, or each when it is needed; auto: by the memory that is free",
 )
+
+STREAM = (
+    Parameter(
+        "pairing",
+        ChoiceType(("rows", "cycle", "epoch", "nested")),
+        "rows",
+        "beside other data: rows by their number; begins again until the epoch ends; ends the epoch; or once "
+        "through for each batch of the others",
+        own=True,
+    ),
+    Parameter(
+        "batch_size",
+        OptionalType(IntType(low=1)),
+        None,
+        "rows of it in a batch to learn from; empty: as the training says",
+        own=True,
+    ),
+    flag(
+        "shuffle",
+        True,
+        "whether training rows have a new order in every epoch, not the file's",
+        own=True,
+    ),
+)
+"""How a source is learned from, maybe beside others."""
 
 _SPLIT_COLUMN_PARAMETERS = {
     "groups": Parameter(
@@ -143,7 +168,7 @@ def source(
         path=f"graph.parts.{path}",
         doc=doc,
         outputs=(*outputs, WEIGHT) if has_classes else tuple(outputs),
-        parameters=tuple(parameters),
+        parameters=(*parameters, *STREAM),
         aliases=(*aliases, "dataset", "데이터"),
         page=page,
         dynamic=dynamic,

@@ -1,5 +1,7 @@
 """Tables and arrays in files."""
 
+from dataclasses import replace
+
 from graph.catalogue.builders import flag, tensor
 from graph.catalogue.data.source import (
     CLASSES,
@@ -14,7 +16,7 @@ from graph.catalogue.data.source import (
     split_parameters,
     test_file,
 )
-from graph.catalogue.kind import Equals, Parameter
+from graph.catalogue.kind import Differs, Equals, Parameter
 from graph.catalogue.value_types import (
     BoolType,
     ChoiceType,
@@ -146,11 +148,11 @@ TABLES = (
         "npz",
         "numpy_arrays.read_npz",
         "Arrays saved by NumPy: one for what goes in, one for the target (true and false become classes).",
-        (tensor("input"), TARGET),
+        (tensor("input"), replace(TARGET, shown_when=Differs("target", ""))),
         (
             Parameter("path", PathType((".npz",)), doc="the file"),
             Parameter("input", TextType(), "x", "name of the array that goes in"),
-            Parameter("target", TextType(), "y", "name of the array to be found out"),
+            Parameter("target", TextType(), "y", "name of the array to be found out; empty: there is none"),
             Parameter("more", ListType(TextType()), (), "names of further arrays, each an output"),
             Parameter(
                 "values",

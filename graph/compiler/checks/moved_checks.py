@@ -123,8 +123,8 @@ def _check_groups(phase: PhasePlan, graph: Graph, known: _Weights) -> Iterator[P
 
 
 def _check_passes(plan: Plan, graph: Graph, kinds: Kinds, inference: Inference) -> Iterator[Problem]:
-    """Two optimizers of one loss, each of which computes it anew."""
-    for first, second in itertools.combinations(plan.phases, 2):
+    """Two optimizers of one loss, each of which computes it anew, since others act between them."""
+    for first, second in itertools.combinations((item.lead for item in plan.passes), 2):
         wires = [graph.wires_into(phase.optimizer.id, "loss") for phase in (first, second)]
         one, other = ({(wire.source, wire.output) for wire in into} for into in wires)
         if one != other:
@@ -138,10 +138,12 @@ def _check_passes(plan: Plan, graph: Graph, kinds: Kinds, inference: Inference) 
         details = {"first": first.optimizer.id, "second": second.optimizer.id}
         details["loss"] = ", ".join(sorted(source for source, _ in one))
         location = Location(node=second.optimizer.id, port="loss")
+        order = graph.nodes[first.optimizer.id].params.get("order", 0)
+        fixes = [fixing.change_parameter(second.optimizer.id, "order", order)]
         if norms:
-            yield make_warning("norms-count-twice", location, {**details, "norms": _names(norms)})
+            yield make_warning("norms-count-twice", location, {**details, "norms": _names(norms)}, fixes)
         else:
-            yield make_warning("loss-computed-twice", location, details)
+            yield make_warning("loss-computed-twice", location, details, fixes)
 
 
 def _check_unmoved(plan: Plan, walk: GradientWalk, graph: Graph, known: _Weights) -> Iterator[Problem]:

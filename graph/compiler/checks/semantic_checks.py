@@ -19,6 +19,7 @@ from graph.compiler.checks.share_checks import check_shares
 from graph.compiler.checks.source_checks import check_sources
 from graph.compiler.checks.step_axis_checks import check_step_axes
 from graph.compiler.checks.step_checks import check_steps
+from graph.compiler.checks.stream_checks import check_streams
 from graph.compiler.checks.suggested_nodes import fitting_loss, lacks_loss
 from graph.compiler.plan.ir import Plan
 from graph.compiler.scope import Scope
@@ -61,6 +62,7 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
     yield from check_embeddings(graph, scope, inference)
     yield from check_steps(project, scope, inference)
     yield from check_sources(graph, scope, inference)
+    yield from check_streams(project, scope, inference)
     yield from check_metrics(graph, scope, inference)
     yield from check_layouts(graph, scope)
 
@@ -183,7 +185,7 @@ def _check_changed_rows(graph: Graph, scope: Scope, node_id: str) -> Iterator[Pr
 
 def check_epoch_means(plan: Plan) -> Iterator[Problem]:
     """A warning where the loss of an epoch is only near that of all its rows at once."""
-    for phase in plan.phases:
+    for phase in (item.lead for item in plan.passes):
         if phase.mixed:
             location = Location(node=phase.optimizer.id, port="loss")
             problem = make_problem("epoch-mean-rough", location, losses=", ".join(phase.mixed))

@@ -1,6 +1,6 @@
 """Rules of data sources: an environment stands alone, only one source is balanced."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.catalogue.data.environments import is_environment
@@ -34,7 +34,9 @@ def _check_balanced_once(graph: Graph, scope: Scope) -> Iterator[Problem]:
     balanced = [
         source_id
         for source_id, kind in kinds.items()
-        if kind is not None and values_of(kind, graph.nodes[source_id]).get("balance", "none") != "none"
+        if kind is not None
+        and (values := values_of(kind, graph.nodes[source_id])).get("balance", "none") != "none"
+        and values.get("pairing", "rows") == "rows"
     ]
     for node_id in balanced[1:]:
         location = Location(node=node_id, parameter="balance")
@@ -115,22 +117,31 @@ def _check_environment(graph: Graph, scope: Scope, inference: Inference) -> Iter
     environments = [node_id for node_id in sources if is_environment(kinds[node_id])]
     if not environments:
         return
-    for other in sources:
-        if other != environments[0]:
-            problem = make_problem("environment-alone", other, node=environments[0])
-            yield replace(problem, fixes=(fixing.remove(other),))
+    for other in environments[1:]:
+        problem = make_problem("environment-alone", other, node=environments[0])
+        yield replace(problem, fixes=(fixing.remove(other),))
+    for source in sources:
+        if values_of(kinds[source], graph.nodes[source]).get("pairing") == "nested":
+            location = Location(node=source, parameter="pairing")
+            problem = make_problem("nested-environment", location, node=source, first=environments[0])
+            yield replace(problem, fixes=(fixing.change_parameter(source, "pairing", "cycle"),))
     for wire in graph.wires_into(environments[0], "policy"):
-        yield from _check_policy(graph, scope.descriptions.get(environments[0]), inference, wire)
+        yield from _check_policy(graph, scope.descriptions.get(environments[0]), inference, wire, sources)
 
 
 def _check_policy(
-    graph: Graph, description: DataDescription | None, inference: Inference, wire: Wire
+    graph: Graph,
+    description: DataDescription | None,
+    inference: Inference,
+    wire: Wire,
+    sources: Sequence[str],
 ) -> Iterator[Problem]:
     """The wire into `policy`: what it depends on, and its shape."""
     location = Location(node=wire.target, port="policy")
     before = upstream_of(graph, wire.source)
     read = {other.output for other in graph.wires_from(wire.target) if other.target in before}
     read |= {wire.output} if wire.source == wire.target else set()
+    read |= {source for source in sources if source in before and source != wire.target}
     if read != {"observation"}:
         field_names = ", ".join(sorted(read - {"observation"})) or "nothing"
         yield make_problem("policy-reads", location, fields=field_names, node=wire.target)

@@ -16,6 +16,7 @@ from graph.compiler.plan.single_rows import (
     norm_uses,
     single_row_norms,
 )
+from graph.compiler.plan.stream_planner import num_batches, plan_streams, rows_of, used_streams
 from graph.compiler.scope import Scope, try_resolve
 from graph.compiler.shapes.infer import Inference
 from graph.document import Graph, Node, Project, SharedWeights
@@ -74,9 +75,10 @@ class StepCounts:
             node, kind = sources[0]
             description = scope.descriptions.get(node.id)
             is_balanced = values_of(kind, node).get("balance", "none") != "none"
-            if description is not None and not is_balanced and not is_environment(kind):
+            is_usual = not plan_streams([node], scope.kinds)
+            if description is not None and is_usual and not is_balanced and not is_environment(kind):
                 rows = description.rows.get("train") or None
-        steps = None
+        steps = _steps_of_streams(project, scope)
         if rows is not None:
             drops_last = rows % training.batch_size == 1 and rows > training.batch_size
             drops_last = drops_last and bool(single_row_norms(project.main, scope.kinds, inference))
@@ -85,11 +87,25 @@ class StepCounts:
         return StepCounts(training.epochs, rows, steps)
 
 
+def _steps_of_streams(project: Project, scope: Scope) -> int | None:
+    """Steps of the optimizers in an epoch of several sources, where that is known."""
+    kinds = map(scope.kinds.of, project.main.nodes.values())
+    if any(kind is not None and is_environment(kind) for kind in kinds):
+        return None
+    streams = used_streams(project.main, scope.kinds)
+    counts = rows_of(streams, scope.descriptions)
+    if counts is None:
+        return None
+    return math.ceil(num_batches(streams, counts, project.training.batch_size) / project.training.accumulate)
+
+
 def _check_accumulation(
     graph: Graph, scope: Scope, inference: Inference, optimizers: list[Node]
 ) -> Iterator[Problem]:
     """What a mean over several batches cannot be: that of a large batch, where rows see each other."""
-    if len(optimizers) > 1:
+    losses_of = {frozenset(graph.wires_into(node.id, "loss")) for node in optimizers}
+    goals = {frozenset((wire.source, wire.output) for wire in wires) for wires in losses_of}
+    if len(goals) > 1:
         yield Problem("accumulate-several")
     norms = [use.node.id for use in norm_uses(graph, scope.kinds, inference) if use.node.kind in BATCH_NORMS]
     losses = [node.id for node in graph.nodes.values() if node.kind in BATCHWISE_LOSSES]

@@ -61,8 +61,9 @@ def refreshes_norms(plan: Plan, average: WeightAverage) -> bool:
 
 def _write_refresh(writer: Writer, plan: Plan, depth: int) -> None:
     """A pass over the training rows, for the statistics alone."""
-    computed = ", ".join(name_of(plan, phase, "compute") for phase in plan.phases)
-    asks = ", needs_gradient=True" if any(phase.needs_gradient for phase in plan.phases) else ""
+    leads = [item.lead for item in plan.passes]
+    computed = ", ".join(name_of(plan, lead, "compute") for lead in leads)
+    asks = ", needs_gradient=True" if any(lead.needs_gradient for lead in leads) else ""
     writer.line('rows = data["train"]', depth)
     writer.line("every_row = batches(rows, torch.arange(count(rows)), device)", depth)
     writer.line("apart = Objective().to(device)", depth)

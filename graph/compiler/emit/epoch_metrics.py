@@ -1,19 +1,19 @@
 """Writes how the figures of an epoch come about: losses by what counts in each batch, then the metrics."""
 
 from graph.compiler.emit.writer import Writer
-from graph.compiler.plan.ir import PhasePlan, Plan
+from graph.compiler.plan.ir import PassPlan, Plan
 
 
 def write_epoch_metrics(writer: Writer, plan: Plan) -> None:
     """The function that gives the losses and the metrics since the last time."""
-    if len(plan.phases) == 1:
+    if len(plan.passes) == 1:
         counter = plan.phases[0].counter
         pairs = "list[tuple[Tensor, Tensor]]" if counter else "list[tuple[Tensor, int]]"
         writer.items("def epoch_metrics(", ["objective: nn.Module", f"losses: {pairs}"], ") -> Metrics:")
         counted = "mean loss of what counts" if counter else "mean loss of the rows"
         counted = "sum of the losses" if plan.phases[0].adds_up else counted
         writer.line(f'"""The {counted} and the metrics, since the last time."""', 1)
-        _write_mean_loss(writer, plan.phases[0])
+        _write_mean_loss(writer, plan.passes[0])
     elif any(phase.counter or phase.adds_up for phase in plan.phases):
         _write_counted_means(writer, plan)
     else:
@@ -38,15 +38,15 @@ def epoch_metrics(
     writer.line("return metrics", 1)
 
 
-def _write_mean_loss(writer: Writer, phase: PhasePlan) -> None:
+def _write_mean_loss(writer: Writer, item: PassPlan) -> None:
     """The mean loss of an epoch with one optimizer: by rows, by what counts in each batch, or a sum."""
-    depth = 1
-    if phase.every > 1:
+    phase, depth = item.lead, 1
+    if item.every > 1:
         writer.line("metrics = {}", 1)
         writer.line("if losses:  # else the optimizer has not acted", 1)
         depth = 2
-    target = 'metrics["loss"] = ' if phase.every > 1 else 'metrics = {"loss": '
-    end = "" if phase.every > 1 else "}"
+    target = 'metrics["loss"] = ' if item.every > 1 else 'metrics = {"loss": '
+    end = "" if item.every > 1 else "}"
     writer.line("values = torch.stack([loss for loss, _ in losses]).tolist()", depth)
     if phase.adds_up:
         writer.line(f"{target}math.fsum(values){end}", depth)
@@ -91,7 +91,7 @@ def epoch_metrics(
     )
     if any(phase.counter for phase in plan.phases):
         _write_note(writer, 2)
-    for phase in plan.phases:
+    for phase in (item.lead for item in plan.passes):
         if phase.adds_up:
             writer.line(f'if "{phase.loss_name}" in metrics:', 1)
             values = f'[loss for loss, _ in losses["{phase.loss_name}"]]'

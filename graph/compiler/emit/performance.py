@@ -44,7 +44,7 @@ def write_prepare(writer: Writer, plan: Plan, training: Training, *, watch: bool
         writer.line("model.to(memory_format=torch.channels_last)", 1)
     if is_compiled(training) and not watch:
         mode = f'mode="{training.compile}"' if uses_cuda_graphs(training) else ""
-        for phase in plan.phases:
+        for phase in (item.lead for item in plan.passes):
             if phase.method == "forward":
                 writer.line(f"model.compile({mode})", 1)
             else:

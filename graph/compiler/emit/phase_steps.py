@@ -1,10 +1,10 @@
-"""Writes what a phase does in a step: forward, backward, update, maybe with gradients of several batches."""
+"""Writes what is done in a step: forward, backward, updates, maybe with gradients of several batches."""
 
 from graph.compiler.emit.performance import uses_grad_scaler
 from graph.compiler.emit.phases import name_of, variable_of
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
-from graph.compiler.plan.ir import PhasePlan, Plan
+from graph.compiler.plan.ir import PassPlan, PhasePlan, Plan
 from graph.document import Training
 
 
@@ -24,13 +24,18 @@ def scheduler_name(plan: Plan, phase: PhasePlan) -> str:
 
 
 def scaler_name(plan: Plan, phase: PhasePlan) -> str:
-    """The variable of what scales the gradients of a phase."""
-    return "scaler" if len(plan.phases) == 1 else f"{variable_of(phase)}_scaler"
+    """The variable of what scales the gradients of a pass, by its first phase."""
+    return "scaler" if len(plan.passes) == 1 else f"{variable_of(phase)}_scaler"
 
 
 def losses_text(plan: Plan, phase: PhasePlan) -> str:
     """The list of a phase's losses."""
-    return "losses" if len(plan.phases) == 1 else f'losses["{phase.loss_name}"]'
+    return "losses" if len(plan.passes) == 1 else f'losses["{phase.loss_name}"]'
+
+
+def pass_of(plan: Plan, phase: PhasePlan) -> PassPlan:
+    """The forward and backward by which an optimizer moves."""
+    return next(item for item in plan.passes if phase in item.phases)
 
 
 def row_count_code(phase: PhasePlan) -> str:
@@ -59,9 +64,12 @@ def write_group_start(writer: Writer, plan: Plan, training: Training) -> None:
     if counts_steps(plan):
         writer.line("step += 1", 4)
     _write_progress(writer, plan, 4)
-    for phase in plan.phases:
-        owner = optimizer_name(plan, phase) if phase.adds_up else "accumulator"
-        writer.line(f"{owner}.zero_grad()", 4)
+    for item in plan.passes:
+        owners = (
+            [optimizer_name(plan, phase) for phase in item.phases] if item.lead.adds_up else ["accumulator"]
+        )
+        for owner in owners:
+            writer.line(f"{owner}.zero_grad()", 4)
 
 
 def _write_progress(writer: Writer, plan: Plan, depth: int) -> None:
@@ -70,49 +78,66 @@ def _write_progress(writer: Writer, plan: Plan, depth: int) -> None:
         writer.line("set_progress(model, objective, step - 1, epoch - 1, total_steps)", depth)
 
 
-def write_phase(writer: Writer, plan: Plan, phase: PhasePlan, training: Training) -> None:
-    """Forward, backward, update."""
-    depth, scaler = 3, scaler_name(plan, phase) if uses_grad_scaler(training) else ""
-    if phase.every > 1:
-        writer.line(f"if step % {phase.every} == 0:", depth)
+def write_pass(writer: Writer, plan: Plan, item: PassPlan, training: Training) -> None:
+    """Forward, backward, and the updates of all who move by it."""
+    lead, depth = item.lead, 3
+    scaler = scaler_name(plan, lead) if uses_grad_scaler(training) else ""
+    if item.every > 1:
+        writer.line(f"if step % {item.every} == 0:", depth)
         depth += 1
-    writer.line(f"loss = {name_of(plan, phase, 'compute')}(model, objective, batch)", depth)
+    writer.line(f"loss = {name_of(plan, lead, 'compute')}(model, objective, batch)", depth)
     inner, loss = depth, "loss"
     if accumulates(training):
-        loss = "loss" if phase.adds_up else f"accumulator.weigh(loss, {row_count_code(phase)})"
+        loss = "loss" if lead.adds_up else f"accumulator.weigh(loss, {row_count_code(lead)})"
         inner = depth + 1
     else:
-        writer.line(f"{optimizer_name(plan, phase)}.zero_grad()", depth)
+        for phase in item.phases:
+            writer.line(f"{optimizer_name(plan, phase)}.zero_grad()", depth)
     writer.line(f"{scaler}.scale({loss}).backward()" if scaler else f"{loss}.backward()", depth)
     if accumulates(training):
         writer.line(f"if {last_of_group(training)}:", depth)
-        if not phase.adds_up:
+        if not lead.adds_up:
             writer.line("accumulator.average()", inner)
-    _write_update(writer, plan, phase, training, inner)
-    writer.line(f"{losses_text(plan, phase)}.append((loss.detach(), {row_count_code(phase)}))", depth)
+    _write_updates(writer, plan, item, training, inner)
+    writer.line(f"{losses_text(plan, lead)}.append((loss.detach(), {row_count_code(lead)}))", depth)
 
 
-def _write_update(writer: Writer, plan: Plan, phase: PhasePlan, training: Training, depth: int) -> None:
-    """The weights move by their gradients; the schedule follows where it counts steps."""
-    optimizer, scaler = optimizer_name(plan, phase), scaler_name(plan, phase)
-    is_scaled = uses_grad_scaler(training)
-    follows = phase.schedule is not None and phase.schedule.every == "step"
-    if training.clip_norm is not None:
-        if is_scaled:
-            writer.line(f"{scaler}.unscale_({optimizer})", depth)
-        _write_clipping(writer, plan, phase, training.clip_norm, depth)
-    if not is_scaled:
-        writer.line(f"{optimizer}.step()", depth)
-        if follows:
-            writer.line(f"{scheduler_name(plan, phase)}.step()", depth)
+def _write_updates(writer: Writer, plan: Plan, item: PassPlan, training: Training, depth: int) -> None:
+    """The weights move by their gradients; the schedules follow where they count steps."""
+    scaler = scaler_name(plan, item.lead) if uses_grad_scaler(training) else ""
+    following = [phase for phase in item.phases if phase.schedule and phase.schedule.every == "step"]
+    for phase in item.phases:
+        inner = _write_condition(writer, item, phase, depth)
+        optimizer = optimizer_name(plan, phase)
+        if training.clip_norm is not None:
+            if scaler:
+                writer.line(f"{scaler}.unscale_({optimizer})", inner)
+            _write_clipping(writer, plan, phase, training.clip_norm, inner)
+        writer.line(f"{scaler}.step({optimizer})" if scaler else f"{optimizer}.step()", inner)
+        if not scaler and phase in following:
+            writer.line(f"{scheduler_name(plan, phase)}.step()", inner)
+    if not scaler:
         return
-    if follows:
+    if all(phase.every > item.every for phase in item.phases):
+        turns = dict.fromkeys(f"step % {phase.every} == 0" for phase in item.phases)
+        writer.line(f"if {' or '.join(turns)}:", depth)
+        depth += 1
+    if following:
         writer.line(f"scale = {scaler}.get_scale()", depth)
-    writer.line(f"{scaler}.step({optimizer})", depth)
     writer.line(f"{scaler}.update()", depth)
-    if follows:
+    if following:
         writer.line(f"if {scaler}.get_scale() >= scale:  # else the step was skipped", depth)
-        writer.line(f"{scheduler_name(plan, phase)}.step()", depth + 1)
+    for phase in following:
+        inner = _write_condition(writer, item, phase, depth + 1)
+        writer.line(f"{scheduler_name(plan, phase)}.step()", inner)
+
+
+def _write_condition(writer: Writer, item: PassPlan, phase: PhasePlan, depth: int) -> int:
+    """The condition under which an optimizer moves by a pass, if there is one; gives the depth in it."""
+    if phase.every == item.every:
+        return depth
+    writer.line(f"if step % {phase.every} == 0:", depth)
+    return depth + 1
 
 
 def _write_clipping(writer: Writer, plan: Plan, phase: PhasePlan, clip_norm: float, depth: int) -> None:

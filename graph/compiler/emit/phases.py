@@ -16,10 +16,10 @@ from graph.topology import Origin
 
 def name_of(plan: Plan, phase: PhasePlan, what: str) -> str:
     """The name of a function of a phase: `compute_loss`, or `compute_critic_loss` among several."""
-    if len(plan.phases) == 1:
-        return "compute_loss" if what == "compute" else f"build_{what}"
     if what == "compute":
-        return f"compute_{phase.loss_name}"
+        return "compute_loss" if len(plan.passes) == 1 else f"compute_{phase.loss_name}"
+    if len(plan.phases) == 1:
+        return f"build_{what}"
     return f"build_{variable_of(phase)}" + ("_scheduler" if what == "scheduler" else "")
 
 
@@ -155,8 +155,8 @@ def write_compute_loss(writer: Writer, plan: Plan, phase: PhasePlan, training: T
     writer.gap(2)
     head = f"def {name_of(plan, phase, 'compute')}("
     writer.items(head, ["model: nn.Module", "objective: nn.Module", "batch: Rows"], ") -> Tensor:")
-    metrics = "; the metrics are updated too" if phase.metrics or len(plan.phases) == 1 else ""
-    of = "" if len(plan.phases) == 1 else f" for {phase.optimizer.id}"
+    metrics = "; the metrics are updated too" if phase.metrics or len(plan.passes) == 1 else ""
+    of = "" if len(plan.passes) == 1 else f" for {phase.optimizer.id}"
     writer.line(f'"""The mean loss of a batch{of}{metrics}."""', 1)
     if uses_cuda_graphs(training):
         writer.line("torch.compiler.cudagraph_mark_step_begin()", 1)

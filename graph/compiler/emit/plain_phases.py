@@ -132,6 +132,7 @@ def plain_phases(project: Project, plan: Plan, kinds: Kinds) -> PlainPhases | No
         for item in network.attributes
     )
     names = {item.node for item in network.attributes}
+    odd = odd or any(phase.joins for phase in plan.phases)
     if odd or names & _MODULE_NAMES or plan.objective.stored or len(network.methods) != len(plan.phases):
         return None
     objectives, optimizers = [], []

@@ -96,10 +96,10 @@ def write_script(
         _write_plain(body, plain, name, options.folder)
         return with_head(body, Head.of(project, plan, sources, imports, plain))
     write_class(body, "Objective", ["The losses and metrics."], plan.objective, watch=options.watch)
-    write_sources(body, sources, options.folder, parts.names)
+    write_sources(body, sources, options.folder, parts.names, plan)
     write_draw_order(body, plan)
     if plan.environment:
-        write_build_agent(body, sources[0])
+        write_build_agent(body, plan, sources)
     _write_build_model(body, name, plan, options.folder)
     write_prepare(body, plan, project.training, watch=options.watch)
     _write_phases(body, project, plan, kinds, options)
@@ -125,7 +125,7 @@ def _write_main(
 def _write_plain(writer: Writer, plain: PlainScript, name: str, folder: str) -> None:
     """What follows the classes of a script in plain lines."""
     if plain.agent is None:
-        write_sources(writer, [plain.source], folder, ())
+        write_sources(writer, [plain.source], folder, (), plain.plan)
     if plain.phases is not None:
         plain.phases.write_build_model(writer)
     else:
@@ -141,7 +141,7 @@ def _write_networks(writer: Writer, project: Project, plan: Plan, name: str, opt
         write_class(writer, block.name, doc, written, watch=options.watch)
     if not name:
         return
-    role = describe_method(plan.network.methods[0], plan.types) if len(plan.phases) == 1 else "The network."
+    role = describe_method(plan.network.methods[0], plan.types) if len(plan.passes) == 1 else "The network."
     network = with_changes_only(plan.network) if options.plain else plan.network
     write_class(writer, name, [role], network, watch=options.watch)
 
@@ -154,8 +154,8 @@ def _write_phases(writer: Writer, project: Project, plan: Plan, kinds: Kinds, op
         if options.fuse and can_fuse(project, phase):
             arguments = (*arguments, "fused=True")
         write_optimizer(writer, plan, phase, kind.path, arguments)
-    for phase in plan.phases:
-        write_compute_loss(writer, plan, phase, project.training)
+    for item in plan.passes:
+        write_compute_loss(writer, plan, item.lead, project.training)
 
 
 def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list[str]:
@@ -164,6 +164,10 @@ def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list
     paths += plan.parts
     if len(sources) > 1:
         paths.append("graph.parts.join_sources.align_sources")
+    if plan.streams:
+        paths.append("graph.parts.data_streams.pair_batches")
+        is_combined = len(plan.streams) > 1 or bool(plan.environment)
+        paths += ["graph.parts.join_sources.combine_streams"] if is_combined else []
     if any(phase.groups for phase in plan.phases):
         paths.append("graph.parts.parameter_groups.parameter_groups")
     for _, copied in plan.copies:

@@ -22,7 +22,7 @@ from graph.compiler.emit.phase_steps import (
     scaler_name,
     scheduler_name,
     write_group_start,
-    write_phase,
+    write_pass,
 )
 from graph.compiler.emit.phases import name_of
 from graph.compiler.emit.plain_loop import TRAIN_ARGUMENTS, write_best, write_epochs, write_saving
@@ -42,6 +42,9 @@ def write_loop(
     if not plan.environment:
         writer.gap(2)
         _write_batches(writer, plan)
+    if plan.streams:
+        writer.gap(2)
+        _write_read_batches(writer, plan)
     writer.gap(2)
     _write_count(writer)
     writer.gap(2)
@@ -86,6 +89,30 @@ def batches(rows: Rows, order: Tensor, device: str) -> Iterator[Rows]:
     )
 
 
+def _write_read_batches(writer: Writer, plan: Plan) -> None:
+    """The function that reads the batches of an epoch, in which every source has an order of its own."""
+    _block(
+        writer,
+        """
+def read_batches(
+    rows: Rows, order: list[dict[str, Tensor]], device: str
+) -> Iterator[Rows]:
+""",
+    )
+    reading = "{name: rows[name][index].to(device) for name, index in chosen.items()}"
+    if not plan.reads_on_demand:
+        writer.line('"""The batches of an epoch, on the device."""', 1)
+        writer.line("for chosen in order:", 1)
+        writer.line(f"yield {reading}", 2)
+        return
+    writer.line('"""The batches of an epoch, on the device; some are prefetched."""', 1)
+    writer.gap(1)
+    writer.line("def read(chosen: dict[str, Tensor]) -> Rows:", 1)
+    writer.line(f"return {reading}", 2)
+    writer.gap(1)
+    writer.line("return prefetch(read, order)", 1)
+
+
 def _write_count(writer: Writer) -> None:
     _block(
         writer,
@@ -112,13 +139,13 @@ def evaluate(
     )
     _write_fresh_losses(writer, plan, 1)
     writer.line("for batch in batches(rows, torch.arange(count(rows)), device):", 1)
-    for phase in plan.phases:
+    for phase in (item.lead for item in plan.passes):
         depth = 2
         compute = f"{name_of(plan, phase, 'compute')}(model, objective, batch)"
         if phase.needs_gradient:
             writer.line("with torch.enable_grad():", 2)
             depth = 3
-        if len(plan.phases) > 1 or phase.needs_gradient or phase.counter:
+        if len(plan.passes) > 1 or phase.needs_gradient or phase.counter:
             writer.line(f"loss = {compute}", depth)
             writer.line(f"{losses_text(plan, phase)}.append((loss.detach(), {row_count_code(phase)}))", 2)
         else:
@@ -127,12 +154,12 @@ def evaluate(
 
 
 def _write_fresh_losses(writer: Writer, plan: Plan, depth: int) -> None:
-    if len(plan.phases) == 1:
+    if len(plan.passes) == 1:
         writer.line("losses = []", depth)
         return
     sizes = "Tensor | int" if any(phase.counter or phase.adds_up for phase in plan.phases) else "int"
     writer.line(f"losses: dict[str, list[tuple[Tensor, {sizes}]]] = {{", depth)
-    for phase in plan.phases:
+    for phase in (item.lead for item in plan.passes):
         writer.line(f'"{phase.loss_name}": [],', depth + 1)
     writer.line("}", depth)
 
@@ -168,7 +195,7 @@ def _write_train(
         writer.line('"""The network, trained from fresh weights; `show` is called with the metrics."""', 1)
     _write_setup(writer, plan, training, is_fitted=is_fitted, saves_weights=saves_weights)
     _write_optimizers(writer, plan, training)
-    if not plan.environment:
+    if not plan.environment or plan.streams:
         writer.line("generator = torch.Generator().manual_seed(seed)", 1)
     if counts_steps(plan):
         writer.line("step = 0", 1)
@@ -201,7 +228,7 @@ def _held(plan: Plan, training: Training) -> list[str]:
     for phase in plan.phases:
         names.append(optimizer_name(plan, phase))
         names += [scheduler_name(plan, phase)] if phase.schedule is not None else []
-        names += [scaler_name(plan, phase)] if uses_grad_scaler(training) else []
+        names += [scaler_name(plan, phase)] if uses_grad_scaler(training) and not phase.joins else []
     return names
 
 
@@ -220,11 +247,13 @@ def _write_optimizers(writer: Writer, plan: Plan, training: Training) -> None:
             arguments = ", ".join((optimizer_name(plan, phase), *phase.schedule_arguments))
             scheduler_call = f"{name_of(plan, phase, 'scheduler')}({arguments})"
             writer.line(f"{scheduler_name(plan, phase)} = {scheduler_call}", 1)
-    for scaled in plan.phases if uses_grad_scaler(training) else ():
-        writer.line(f"{scaler_name(plan, scaled)} = torch.amp.GradScaler(torch.device(device).type)", 1)
-    for phase in plan.phases:
-        if accumulates(training) and not phase.adds_up:
-            writer.line(f"accumulator = GradientAccumulator({optimizer_name(plan, phase)})", 1)
+    for item in plan.passes:
+        if uses_grad_scaler(training):
+            scaler = scaler_name(plan, item.lead)
+            writer.line(f"{scaler} = torch.amp.GradScaler(torch.device(device).type)", 1)
+        if accumulates(training) and not item.lead.adds_up:
+            names = [optimizer_name(plan, phase) for phase in item.phases]
+            writer.items("accumulator = GradientAccumulator(", names, ")", depth=1)
 
 
 def _write_test(writer: Writer, plan: Plan) -> None:
@@ -268,12 +297,12 @@ def _write_epoch(writer: Writer, plan: Plan, training: Training, *, saves_weight
     _block(writer, "model.train()\nobjective.train()", 2)
     _write_fresh_losses(writer, plan, 2)
     if plan.environment:
-        _write_agent_loop(writer, training)
+        _write_agent_loop(writer, plan, training)
     else:
         _write_batch_loop(writer, plan, training)
     write_group_start(writer, plan, training)
-    for phase in plan.phases:
-        write_phase(writer, plan, phase, training)
+    for item in plan.passes:
+        write_pass(writer, plan, item, training)
     if plan.copies:
         is_grouped = accumulates(training)
         if is_grouped:
@@ -311,21 +340,40 @@ show(f"epoch {epoch}/{epochs}", metrics)
 def _write_batch_loop(writer: Writer, plan: Plan, training: Training) -> None:
     """The order of an epoch, and the head of the loop over its batches."""
     writer.line(f"order = {order_of_epoch(plan)}", 2)
-    if plan.drops_single:
+    if plan.drops_single and not plan.streams:
         writer.line("if len(order) % BATCH_SIZE == 1 and len(order) > BATCH_SIZE:", 2)
         writer.line("order = order[:-1]  # a single row cannot be normalised", 3)
+    read = f'{"read_batches" if plan.streams else "batches"}(data["train"], order, device)'
     if accumulates(training):
-        writer.line("last = math.ceil(len(order) / BATCH_SIZE)", 2)
-        writer.line('for position, batch in enumerate(batches(data["train"], order, device), 1):', 2)
+        writer.line(f"last = {'len(order)' if plan.streams else 'math.ceil(len(order) / BATCH_SIZE)'}", 2)
+        writer.line(f"for position, batch in enumerate({read}, 1):", 2)
     else:
-        writer.line('for batch in batches(data["train"], order, device):', 2)
+        writer.line(f"for batch in {read}:", 2)
 
 
-def _write_agent_loop(writer: Writer, training: Training) -> None:
-    """The head of the loop over the agent's batches."""
+def _write_agent_loop(writer: Writer, plan: Plan, training: Training) -> None:
+    """The head of the loop over the agent's batches, maybe with rows beside them."""
+    if plan.streams:
+        _write_agent_loop_beside(writer, plan, training)
+        return
     if accumulates(training):
         writer.line("last = agent.steps", 2)
         writer.line("for position in range(1, agent.steps + 1):", 2)
     else:
         writer.line("for _ in range(agent.steps):", 2)
     writer.line("batch = agent.next_batch(model, BATCH_SIZE, device)", 3)
+
+
+def _write_agent_loop_beside(writer: Writer, plan: Plan, training: Training) -> None:
+    writer.line('order = draw_batches(data["train"], generator, agent.steps)', 2)
+    read = 'read_batches(data["train"], order, device)'
+    if accumulates(training):
+        writer.line("last = agent.steps", 2)
+        writer.line(f"for position, beside in enumerate({read}, 1):", 2)
+    else:
+        writer.line(f"for beside in {read}:", 2)
+    writer.line("played = agent.next_batch(model, BATCH_SIZE, device)", 3)
+    writer.line("batch = {}", 3)
+    writer.line("for name, values in played.items():", 3)
+    writer.line(f'batch[f"{plan.environment}.{{name}}"] = values', 4)
+    writer.line("batch.update(beside)", 3)

@@ -1,5 +1,6 @@
 """What is to be written, as values: classes, their methods, the phases of a step."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -195,6 +196,8 @@ class PhasePlan:
     """Whether the losses of the batches are added up, as they are sums."""
     mixed: tuple[str, ...] = ()
     """Losses that count differently, and are averaged over rows nevertheless."""
+    joins: bool = False
+    """Whether it minimises what the phase before it does, by the gradients of one forward and backward."""
 
     @property
     def schedule_every(self) -> str:
@@ -240,6 +243,23 @@ class FactorPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class PassPlan:
+    """One forward and one backward, and the phases whose optimizers move by its gradients."""
+
+    phases: tuple[PhasePlan, ...]
+
+    @property
+    def lead(self) -> PhasePlan:
+        """The phase that says what all of them minimise."""
+        return self.phases[0]
+
+    @property
+    def every(self) -> int:
+        """In each so many-th step it is done."""
+        return math.gcd(*(phase.every for phase in self.phases))
+
+
+@dataclass(frozen=True, slots=True)
 class SchedulePlan:
     """How a schedule is constructed, for a variable `optimizer`, and when it steps.
 
@@ -252,6 +272,20 @@ class SchedulePlan:
     parts: tuple[tuple[str, Call], ...] = ()
     functions: tuple[FactorPlan, ...] = ()
     """The functions that it calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamPlan:
+    """Data nodes whose rows have one order, as `graph.parts.data_streams.Stream` describes it.
+
+    Without a `batch_size` it is that of the training; `balance` is the key of the classes and the method.
+    """
+
+    nodes: tuple[str, ...]
+    pairing: str
+    batch_size: int | None = None
+    shuffle: bool = True
+    balance: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,12 +309,23 @@ class Plan:
     """The environment that the network plays in, if there is one."""
     balanced: tuple[str, str] | None = None
     """The key of the classes that every epoch draws as often as each other, and how."""
+    streams: tuple[StreamPlan, ...] = ()
+    """How the data nodes go, where any does otherwise than row by row in a new order; empty else."""
+    evaluated: int = 0
+    """The stream whose rows the evaluation goes through once."""
     reads_on_demand: bool = False
     """Whether some rows may be read only when they are needed."""
     init: tuple[InitRule, ...] = ()
     """What all weights begin with, unless a class says more."""
     drops_single: bool = False
     """Whether a last batch of a single row is left out: a batch normalisation cannot learn from one."""
+
+    @property
+    def passes(self) -> tuple[PassPlan, ...]:
+        """The phases by the forward and backward that they have in common, in the order of a step."""
+        starts = [index for index, phase in enumerate(self.phases) if not phase.joins]
+        ends = [*starts[1:], len(self.phases)]
+        return tuple(PassPlan(self.phases[start:end]) for start, end in zip(starts, ends, strict=True))
 
     @property
     def classes(self) -> tuple[ClassPlan, ...]:

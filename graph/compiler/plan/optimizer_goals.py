@@ -1,5 +1,6 @@
 """Plans the optimizers: which weights they update, in which groups, and what of."""
 
+import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,22 @@ class OptimizerGoal:
     needed: frozenset[str]
 
 
+def passes_of(goals: Sequence[OptimizerGoal]) -> tuple[tuple[OptimizerGoal, ...], ...]:
+    """The goals by forward passes: those that minimise the same and act one behind the other share one."""
+    groups = itertools.groupby(goals, key=lambda goal: frozenset(goal.origins))
+    return tuple(tuple(members) for _, members in groups)
+
+
+def _first(item: tuple[int, OptimizerGoal], ordered: Sequence[tuple[int, OptimizerGoal]]) -> int:
+    """The place of the first optimizer of the same order that minimises the same."""
+    loss = frozenset(item[1].origins)
+    return next(
+        index
+        for index, (order, goal) in enumerate(ordered)
+        if order == item[0] and frozenset(goal.origins) == loss
+    )
+
+
 def _expressions(modules: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"model.{node_id}" for node_id in modules)
 
@@ -50,18 +67,20 @@ class OptimizerPlanner:
             needed = upstream_of(self._graph, *(node for node, _ in origins))
             goal = OptimizerGoal(self._graph.nodes[node_id], origins, needed)
             ordered.append((order if isinstance(order, int) else 0, goal))
-        return tuple(goal for _, goal in sorted(ordered, key=lambda item: item[0]))
+        return tuple(goal for _, goal in sorted(ordered, key=lambda item: (item[0], _first(item, ordered))))
 
     def _kind(self, node_id: str) -> Kind:
         return self._kinds.require(self._graph.nodes[node_id])
 
     def loss_name(self, goal: OptimizerGoal, goals: Sequence[OptimizerGoal]) -> str:
-        """The name of an optimizer's loss among the metrics."""
-        if len(goals) == 1:
+        """The name of an optimizer's loss among the metrics; those of one pass have one loss."""
+        passes = passes_of(goals)
+        if len(passes) == 1:
             return "loss"
-        node = goal.origins[0][0]
-        is_only = sum(other_goal.origins[0][0] == node for other_goal in goals) == 1
-        return node if is_only else goal.optimizer.id
+        lead = next(members[0] for members in passes if goal in members)
+        node = lead.origins[0][0]
+        is_only = sum(members[0].origins[0][0] == node for members in passes) == 1
+        return node if is_only else lead.optimizer.id
 
     def phase(
         self,

@@ -14,11 +14,12 @@ from graph.compiler.plan.block_planner import plan_block
 from graph.compiler.plan.block_sizes import Context
 from graph.compiler.plan.class_planner import ClassPlanner, Signature
 from graph.compiler.plan.initial_weights import InitPlanner
-from graph.compiler.plan.ir import ClassPlan, Method, Plan
+from graph.compiler.plan.ir import ClassPlan, Method, PhasePlan, Plan
 from graph.compiler.plan.loss_counts import EpochMean, LossCount, epoch_mean
-from graph.compiler.plan.optimizer_goals import OptimizerGoal, OptimizerPlanner
+from graph.compiler.plan.optimizer_goals import OptimizerGoal, OptimizerPlanner, passes_of
 from graph.compiler.plan.residual_branches import residual_ends
 from graph.compiler.plan.single_rows import single_row_norms
+from graph.compiler.plan.stream_planner import evaluated_stream, plan_streams
 from graph.compiler.plan.timed_values import plan_time, time_of_objective
 from graph.compiler.shapes.infer import BlockUse, Inference
 from graph.document import LoadedWeights, Node, Project
@@ -65,26 +66,28 @@ class _Planner:
         planner = ClassPlanner(context, signatures)
         phases, network, objective = [], [], []
         means = self._epoch_means(goals, objective_nodes)
-        for goal in goals:
-            name = "forward" if len(goals) == 1 else f"forward_{self._updates.loss_name(goal, goals)}"
+        passes = passes_of(goals)
+        for members in passes:
+            goal = members[0]
+            name = "forward" if len(passes) == 1 else f"forward_{self._updates.loss_name(goal, goals)}"
             shown = outputs if name == "forward" else ()
             required = (*(n for n, _ in goal.origins), *owners[goal.optimizer.id], *shown)
-            step = upstream_of(self._graph, *required)
-            mean = means[goal.optimizer.id]
+            step, mean = upstream_of(self._graph, *required), means[goal.optimizer.id]
             forward, objective_method = self._methods(
                 planner, goal, name, (step & network_nodes, step & objective_nodes), shown, mean.count
             )
             network.append(forward)
             objective.append(objective_method)
-            phase = self._updates.phase(goal, goals, name, owners[goal.optimizer.id], network_nodes)
-            phases.append(replace(phase, counter=mean.attribute, adds_up=mean.is_sum, mixed=mean.mixed))
-        if len(goals) > 1 and outputs:
+            for member in members:
+                phase = self._updates.phase(member, goals, name, owners[goal.optimizer.id], network_nodes)
+                phases.append(_with_mean(phase, mean, joins=member is not goal))
+        if len(passes) > 1 and outputs:
             results = [origin for origin in self._shown(outputs) if origin[0] in network_nodes]
             network.append(self._partial_forward(planner, "forward", results, network_nodes))
         if policies:
             origin = (policies[0].source, policies[0].output)
             network.append(self._partial_forward(planner, "forward_policy", [origin], network_nodes))
-        used = self._used(needed, goals, metrics, data)
+        used, streams = self._used(needed, goals, metrics, data), plan_streams(data, self._kinds)
 
         judging = self._class_plan(planner, "Objective", objective_nodes, objective)
         learning = self._class_plan(planner, "Network", network_nodes, network)
@@ -101,7 +104,9 @@ class _Planner:
             code=tuple(dict.fromkeys(self._code(used))),
             loaded=tuple(self._loaded(network_nodes)),
             environment=environments[0] if environments else "",
-            balanced=self._balanced(data),
+            balanced=None if streams else self._balanced(data),
+            streams=streams,
+            evaluated=evaluated_stream(self._graph, self._kinds, streams, metrics) if streams else 0,
             reads_on_demand=any(self._reading(node) != "at_once" for node in data),
             init=self._initial.rules(self._initial.recipe.rules, is_recipe=True),
             drops_single=self._drops_single(needed),
@@ -303,6 +308,11 @@ class _Planner:
             weights = self._graph.nodes[node_id].weights
             if node_id in learned and isinstance(weights, LoadedWeights):
                 yield node_id, weights
+
+
+def _with_mean(phase: PhasePlan, mean: EpochMean, *, joins: bool) -> PhasePlan:
+    """A phase with what its losses count."""
+    return replace(phase, counter=mean.attribute, adds_up=mean.is_sum, mixed=mean.mixed, joins=joins)
 
 
 def _collect_uses(inference: Inference, uses_by_block: dict[str, list[BlockUse]]) -> None:

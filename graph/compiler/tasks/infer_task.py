@@ -47,7 +47,7 @@ def infer_task(stages: Compilation) -> Task | None:
     if stages.plan.environment:
         return reinforcement_task(stages)
     spec = find_generator(stages)
-    if spec is not None and (spec.is_diffusion or len(stages.plan.phases) > 1):
+    if spec is not None and (spec.is_diffusion or len(stages.plan.passes) > 1):
         return generation_task(stages, spec)
     task = _supervised_task(stages, stages.plan)
     if task is not None and spec is not None and spec.phase == task.phase:

@@ -33,7 +33,7 @@ def array_warnings(warn: Warn, node: str, values: Mapping[str, Any], path: Path)
     """
     from graph.parts.numpy_arrays import load_arrays
 
-    is_number = values["values"] != "marks"
+    is_number = values["target"] and values["values"] != "marks"
     names = [values["input"], *([values["target"]] if is_number else []), *values["more"]]
     for name, array in load_arrays(path, names, values["reading"]).items():
         if array.dtype.itemsize < 8 or array.dtype.kind not in "iuf" or not array.size:

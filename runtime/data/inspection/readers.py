@@ -71,7 +71,7 @@ def _in_32_bits(dtype: str) -> str:
 
 
 def _npz(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInfo:
-    if values["values"] == "marks":
+    if values["values"] == "marks" and values["target"]:
         from graph.parts.numpy_arrays import number_marks
 
         fields = read_source(kind, {**values, "values": "classes"}, files)
@@ -80,7 +80,9 @@ def _npz(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetInf
     fields = read_source(kind, values, files)
     if values["standardize_input"]:
         fields["input"] = fields["input"].float()  # as it is after it was scaled
-    target = fields["target"]
+    target = fields.get("target")
+    if target is None:
+        return dataset_info(fields, {})
     classes = _integer_classes(target)
     names = _array_names(files["path"], str(values["target"]))
     info = dataset_info(fields, {"target": names if classes and len(names) == len(classes) else classes})

@@ -108,7 +108,7 @@ class Counted:
 def test_a_thread_gathers_a_few_batches_ahead_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prefetch, "are_lazy", lambda _rows: False)
     field = Counted(torch.arange(20.0))
-    source = PrefetchedBatches({"x": field}, torch.arange(20), 1, CPU)  # type: ignore[dict-item]
+    source = PrefetchedBatches({"x": field}, torch.arange(20).split(1), CPU)  # type: ignore[dict-item]
     for _ in range(PREFETCH_BATCHES + 1):  # the queue is full, and one more waits to be put in
         assert field.gathered.acquire(timeout=10)
     assert not field.gathered.acquire(timeout=0.2)

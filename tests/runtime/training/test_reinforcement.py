@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.document import EarlyStopping, Node, Project, Wire
+from graph.document import EarlyStopping, Project, Wire
 from graph.edits.nodes import remove_nodes, set_parameter
 from graph.edits.wires import check_new_wire, connect
 from graph.file.write import write_project
@@ -206,8 +206,9 @@ def test_a_missing_policy_is_reported() -> None:
     assert "needs a wire into “policy”" in reported(rewired(gone="cartpole.policy"))["missing-input"]
 
 
-def test_other_data_beside_an_environment_are_reported() -> None:
-    project = dqn().with_main(dqn().main.with_node(Node("iris", "data.sklearn_iris")))
+def test_a_second_environment_is_reported() -> None:
+    other = replace(dqn().main.nodes["cartpole"], id="second")
+    project = dqn().with_main(dqn().main.with_node(other))
     problem = next(
         problem
         for problem in analyse_project(project, Path()).problems

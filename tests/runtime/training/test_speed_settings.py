@@ -150,7 +150,9 @@ def rows() -> dict[str, Tensor]:
 def test_a_feed_gives_every_row_in_its_order(kind: str) -> None:
     order = torch.tensor([3, 1, 4, 0, 5, 9, 2, 6])
     feed = (
-        InMemoryBatches(rows(), order, 3) if kind == "shuffled" else PrefetchedBatches(rows(), order, 3, CPU)
+        InMemoryBatches(rows(), order, 3)
+        if kind == "shuffled"
+        else PrefetchedBatches(rows(), order.split(3), CPU)
     )
     first = feed.next_batch()
     feed.release()
@@ -163,7 +165,7 @@ def test_a_feed_gives_every_row_in_its_order(kind: str) -> None:
 
 
 def test_an_error_in_the_thread_of_a_feed_reaches_whoever_asks() -> None:
-    feed = PrefetchedBatches(rows(), torch.tensor([3, 99]), 2, CPU)
+    feed = PrefetchedBatches(rows(), [torch.tensor([3, 99])], CPU)
     with pytest.raises(IndexError):
         feed.next_batch()
     feed.close()
