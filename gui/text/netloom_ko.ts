@@ -5927,10 +5927,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>입력 배열의 이름</translation>
     </message>
     <message>
-        <source>name of the array to be found out</source>
-        <translation>알아맞힐 배열의 이름</translation>
-    </message>
-    <message>
         <source>names of further arrays, each an output</source>
         <translation>출력으로 더 꺼낼 배열의 이름</translation>
     </message>
@@ -6673,6 +6669,22 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>added to the variance so that nothing is divided by 0</source>
         <translation>0으로 나누지 않도록 분산에 더하는 수</translation>
+    </message>
+    <message>
+        <source>beside other data: rows by their number; begins again until the epoch ends; ends the epoch; or once through for each batch of the others</source>
+        <translation>다른 데이터와 함께일 때: rows는 행 번호대로, cycle은 에포크가 끝날 때까지 되풀이, epoch는 에포크의 끝을 정함, nested는 다른 데이터의 배치마다 처음부터 끝까지</translation>
+    </message>
+    <message>
+        <source>rows of it in a batch to learn from; empty: as the training says</source>
+        <translation>학습할 배치 하나에 들어가는 행의 수. 비우면 학습 설정을 따릅니다</translation>
+    </message>
+    <message>
+        <source>whether training rows have a new order in every epoch, not the file&apos;s</source>
+        <translation>학습할 행의 순서를 에포크마다 새로 섞을지, 파일의 순서대로 둘지</translation>
+    </message>
+    <message>
+        <source>name of the array to be found out; empty: there is none</source>
+        <translation>알아맞힐 배열의 이름. 비우면 없습니다</translation>
     </message>
     <message>
         <source>whether each number of the input is brought to mean 0 and variance 1, in 64 bits</source>
@@ -10976,6 +10988,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>배치 먼저</translation>
     </message>
     <message>
+        <source>Batch size</source>
+        <translation>배치 크기</translation>
+    </message>
+    <message>
         <source>Beta</source>
         <translation>베타</translation>
     </message>
@@ -11688,6 +11704,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>패딩 방식</translation>
     </message>
     <message>
+        <source>Pairing</source>
+        <translation>짝짓기</translation>
+    </message>
+    <message>
         <source>Parameters</source>
         <translation>파라미터</translation>
     </message>
@@ -11810,6 +11830,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Shifts</source>
         <translation>이동량</translation>
+    </message>
+    <message>
+        <source>Shuffle</source>
+        <translation>섞기</translation>
     </message>
     <message>
         <source>Sigma</source>
@@ -12269,10 +12293,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{name} is defined by {other} too, in another way; rename one of them.</source>
         <translation>{other}에서도 {name}을(를) 다르게 정의합니다. 하나의 이름을 바꾸세요.</translation>
-    </message>
-    <message>
-        <source>Gradients are added up over batches only with a single optimizer.</source>
-        <translation>기울기 누적은 옵티마이저가 하나일 때만 할 수 있습니다.</translation>
     </message>
     <message>
         <source>{nodes}: rows count within one batch here, which accumulating makes no larger.</source>
@@ -13055,6 +13075,42 @@ branched from {parent} ({checkpoint})</source>
         <translation>신경망은 일곱 자리 정도로 계산하므로 {array}의 서로 다른 수 {count}개가 다른 수와 같아집니다. 저장하기 전에 공통된 값 {common}을 빼세요.</translation>
     </message>
     <message>
+        <source>The epoch ends with {first} or with {node}, not with both; let {node} cycle.</source>
+        <translation>에포크는 {first}와(과) {node} 가운데 하나에서만 끝납니다. {node}의 pairing을 cycle로 하세요.</translation>
+    </message>
+    <message>
+        <source>{first} and {node} are both gone through for each batch of the others; let {node} cycle.</source>
+        <translation>{first}와(과) {node}을(를) 둘 다 다른 데이터의 배치마다 처음부터 끝까지 읽게 되어 있습니다. {node}의 pairing을 cycle로 하세요.</translation>
+    </message>
+    <message>
+        <source>{node} cannot be gone through for each batch of {first}, an environment, whose batches are counted; let it cycle.</source>
+        <translation>환경 {first}은(는) 배치 수가 정해져 있어서 그 배치마다 {node}을(를) 처음부터 끝까지 읽을 수 없습니다. pairing을 cycle로 하세요.</translation>
+    </message>
+    <message>
+        <source>{node} is to be gone through for each batch of others, but there are none; let it end the epoch.</source>
+        <translation>{node}을(를) 다른 데이터의 배치마다 읽게 되어 있는데 다른 데이터가 없습니다. pairing을 epoch로 하세요.</translation>
+    </message>
+    <message>
+        <source>{first} and {node} go together row by row, so “{parameter}” must be the same; or let {node} cycle in an order of its own.</source>
+        <translation>{first}와(과) {node}은(는) 행 번호대로 짝을 이루므로 “{parameter}”이(가) 같아야 합니다. 아니면 {node}이(가) 자기 순서로 돌도록 pairing을 cycle로 하세요.</translation>
+    </message>
+    <message>
+        <source>Rows are put together by their number, but {first} has {most} and {node} {count}, so those of {node} begin again; let it cycle in an order of its own if they do not belong together.</source>
+        <translation>행 번호대로 짝을 짓는데 {first}은(는) {most}행, {node}은(는) {count}행이라 {node}의 행이 처음부터 되풀이됩니다. 서로 짝이 아니라면 pairing을 cycle로 하세요.</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} rows of {node} are never learned from, as it does not shuffle and the epoch ends before; let it shuffle.</source>
+        <translation>{node}의 {rows}행 가운데 {count}행은 섞지 않는 데다 그 전에 에포크가 끝나서 한 번도 학습되지 않습니다. shuffle을 켜세요.</translation>
+    </message>
+    <message>
+        <source>{node} puts rows of {first} and {second} together, but a batch has {size} of one and {other} of the other; give both one batch_size.</source>
+        <translation>{node}은(는) {first}와(과) {second}의 행을 함께 쓰는데 배치 하나에 한쪽은 {size}행, 다른 쪽은 {other}행입니다. batch_size를 같게 하세요.</translation>
+    </message>
+    <message>
+        <source>{node} puts rows of {first} and {second} together, whose last batches differ in size, as one is nested in the other; let it cycle.</source>
+        <translation>{node}은(는) {first}와(과) {second}의 행을 함께 쓰는데 하나가 다른 하나 안에서 돌아 마지막 배치의 크기가 다릅니다. pairing을 cycle로 하세요.</translation>
+    </message>
+    <message>
         <source>{keys} of {file} are not read; of each graph only nodes, edges and label are.</source>
         <translation>{file}의 {keys} 항목은 읽지 않습니다. 그래프마다 nodes, edges, label만 읽습니다.</translation>
     </message>
@@ -13209,6 +13265,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The initial weights “{init}” cannot be used: {reason}. Choose others in the settings.</source>
         <translation>처음 가중치 “{init}”을(를) 쓸 수 없습니다: {reason}. 설정에서 다른 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Gradients are added up over batches only with optimizers of one loss.</source>
+        <translation>기울기를 여러 배치에 걸쳐 더하는 것은 손실 하나를 줄이는 옵티마이저끼리만 됩니다.</translation>
     </message>
     <message>
         <source>One number of each batch is made by {nodes}, and accumulated batches are weighed otherwise than the rows of a large one; take a loss, or set “accumulate” to 1.</source>
@@ -13389,10 +13449,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Rows are drawn for all sources together by {node}; set balance to none here.</source>
         <translation>행은 {node}을(를) 기준으로 모든 데이터에서 함께 뽑힙니다. 여기서는 balance를 none으로 두세요.</translation>
-    </message>
-    <message>
-        <source>The network plays in {node}, so other data have no place; delete this node.</source>
-        <translation>신경망이 {node}에서 플레이하므로 다른 데이터는 쓸 수 없습니다. 이 노드를 삭제하세요.</translation>
     </message>
     <message>
         <source>“policy” may depend on nothing but what {node} shows; it depends on {fields}.</source>
@@ -14585,6 +14641,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{features} never change, so nothing can be learned from them; leave them out.</source>
         <translation>{features}은(는) 변하지 않아 배울 것이 없습니다. 빼세요.</translation>
+    </message>
+    <message>
+        <source>The network plays in {node}, so a second environment has no place; delete this node.</source>
+        <translation>신경망은 {node}에서 행동하므로 두 번째 환경을 둘 수 없습니다. 이 노드를 지우세요.</translation>
     </message>
     <message>
         <source>There is no {device} on this machine; choose “auto” or “cpu” in the training settings.</source>

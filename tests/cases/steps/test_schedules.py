@@ -193,8 +193,8 @@ def test_the_script_leaves_skipped_steps_out_too() -> None:
     assert lines[start + 1 : start + 8] == [
         "scaler.unscale_(optimizer)",
         "nn.utils.clip_grad_norm_(model.parameters(), 1.0)",
-        "scale = scaler.get_scale()",
         "scaler.step(optimizer)",
+        "scale = scaler.get_scale()",
         "scaler.update()",
         "if scaler.get_scale() >= scale:  # else the step was skipped",
         "scheduler.step()",
