@@ -95,18 +95,15 @@ class Trainer:
             SupervisedEpochs(self.program, self.training, self.data, self.device)
             if self.state.agent is None
             else RolloutEpochs(
-                self.training, self.state.agent, self._model_device, self._rows_beside_environment()
+                self.training,
+                self.state.agent,
+                self._model_device,
+                _rows_beside_environment(self.program, self.data, self.device),
             )
         )
         self._throughput = Throughput(
             self.steps_per_epoch * self.training.epochs, self._steps_done, self.clock
         )
-
-    def _rows_beside_environment(self) -> RowsBeside | None:
-        draw_batches = self.program.draw_batches
-        if draw_batches is None:
-            return None
-        return RowsBeside(self.program.environment, draw_batches, self.data["train"], self.device)
 
     def run(self) -> Finished:
         """Trains to the end, and gives the result.
@@ -366,3 +363,11 @@ class Trainer:
             self._emit_progress()
             self._save_checkpoint(now=True)
             self.emit(SettingsChanged(self.state.step, changes))
+
+
+def _rows_beside_environment(
+    program: Program, data: Mapping[str, Rows], device: torch.device | None
+) -> RowsBeside | None:
+    if program.draw_batches is None:
+        return None
+    return RowsBeside(program.environment, program.draw_batches, data["train"], device)

@@ -1,6 +1,6 @@
 """Plans the whole: which nodes are network and which objective, and what every optimizer does in a step."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.catalogue.data.environments import is_environment
@@ -22,7 +22,7 @@ from graph.compiler.plan.single_rows import single_row_norms
 from graph.compiler.plan.stream_planner import evaluated_stream, plan_streams
 from graph.compiler.plan.timed_values import plan_time, time_of_objective
 from graph.compiler.shapes.infer import BlockUse, Inference
-from graph.document import LoadedWeights, Node, Project
+from graph.document import LoadedWeights, Node, Project, Wire
 from graph.topology import Origin, resolve_passthrough, topological_order, upstream_of
 
 
@@ -55,8 +55,9 @@ class _Planner:
         outputs = self._of_form(Form.OUTPUT)
         environments = self._environments()
         policies = [wire for node_id in environments for wire in self._graph.wires_into(node_id)]
-        ends = (*metrics, *outputs, *(wire.source for wire in policies))
-        needed = upstream_of(self._graph, *ends, *(n for goal in goals for n, _ in goal.origins))
+        ends = [*metrics, *outputs, *(wire.source for wire in policies)]
+        ends += [node_id for goal in goals for node_id, _ in goal.origins]
+        needed = upstream_of(self._graph, *ends)
         network_nodes = self._network_nodes(needed)
         data = tuple(self._graph.nodes[node_id] for node_id in self._of_form(Form.DATA) if node_id in needed)
         objective_nodes = frozenset(needed - network_nodes - {node.id for node in data} - set(outputs))
@@ -81,12 +82,8 @@ class _Planner:
             for member in members:
                 phase = self._updates.phase(member, goals, name, owners[goal.optimizer.id], network_nodes)
                 phases.append(_with_mean(phase, mean, joins=member is not goal))
-        if len(passes) > 1 and outputs:
-            results = [origin for origin in self._shown(outputs) if origin[0] in network_nodes]
-            network.append(self._partial_forward(planner, "forward", results, network_nodes))
-        if policies:
-            origin = (policies[0].source, policies[0].output)
-            network.append(self._partial_forward(planner, "forward_policy", [origin], network_nodes))
+        apart = self._shown(outputs) if len(passes) > 1 else []
+        network += self._partial_forwards(planner, apart, policies, network_nodes)
         used, streams = self._used(needed, goals, metrics, data), plan_streams(data, self._kinds)
 
         judging = self._class_plan(planner, "Objective", objective_nodes, objective)
@@ -247,6 +244,20 @@ class _Planner:
 
     def _shown(self, outputs: Iterable[str]) -> list[Origin]:
         return [(wire.source, wire.output) for output in outputs for wire in self._graph.wires_into(output)]
+
+    def _partial_forwards(
+        self,
+        planner: ClassPlanner,
+        shown: Sequence[Origin],
+        policies: Sequence[Wire],
+        learned: Collection[str],
+    ) -> Iterator[Method]:
+        """The forward methods beside those of the losses: of `Output` nodes, and of a policy."""
+        if shown:
+            results = [origin for origin in shown if origin[0] in learned]
+            yield self._partial_forward(planner, "forward", results, learned)
+        for wire in policies[:1]:
+            yield self._partial_forward(planner, "forward_policy", [(wire.source, wire.output)], learned)
 
     def _partial_forward(
         self, planner: ClassPlanner, name: str, results: Sequence[Origin], learned: Collection[str]
