@@ -22,7 +22,7 @@ from graph.compiler.plan.single_rows import single_row_norms
 from graph.compiler.plan.stream_planner import evaluated_stream, plan_streams
 from graph.compiler.plan.timed_values import plan_time, time_of_objective
 from graph.compiler.shapes.infer import BlockUse, Inference
-from graph.document import LoadedWeights, Node, Project, Wire
+from graph.document import Graph, LoadedWeights, Node, Project, Wire
 from graph.topology import Origin, resolve_passthrough, topological_order, upstream_of
 
 
@@ -82,7 +82,7 @@ class _Planner:
             for member in members:
                 phase = self._updates.phase(member, goals, name, owners[goal.optimizer.id], network_nodes)
                 phases.append(_with_mean(phase, mean, joins=member is not goal))
-        apart = self._shown(outputs) if len(passes) > 1 else []
+        apart = _origins_of(self._graph, outputs) if len(passes) > 1 else []
         network += self._partial_forwards(planner, apart, policies, network_nodes)
         used, streams = self._used(needed, goals, metrics, data), plan_streams(data, self._kinds)
 
@@ -237,13 +237,12 @@ class _Planner:
         crossing += [origin for origin in goal.origins if origin[0] in learned]
         resolved = [resolve_passthrough(self._graph, origin, self._kinds) for origin in crossing]
         shared = list(dict.fromkeys(origin for origin in resolved if origin[0] in learned))
-        further = [resolve_passthrough(self._graph, item, self._kinds) for item in self._shown(shown)]
+        further = [
+            resolve_passthrough(self._graph, item, self._kinds) for item in _origins_of(self._graph, shown)
+        ]
         results = list(dict.fromkeys([*shared, *(item for item in further if item[0] in learned)]))
         forward = planner.method(name, inside, results, ())
         return forward, planner.method(name, judging, goal.origins, shared, count)
-
-    def _shown(self, outputs: Iterable[str]) -> list[Origin]:
-        return [(wire.source, wire.output) for output in outputs for wire in self._graph.wires_into(output)]
 
     def _partial_forwards(
         self,
@@ -319,6 +318,11 @@ class _Planner:
             weights = self._graph.nodes[node_id].weights
             if node_id in learned and isinstance(weights, LoadedWeights):
                 yield node_id, weights
+
+
+def _origins_of(graph: Graph, outputs: Iterable[str]) -> list[Origin]:
+    """What is wired into `Output` nodes."""
+    return [(wire.source, wire.output) for output in outputs for wire in graph.wires_into(output)]
 
 
 def _with_mean(phase: PhasePlan, mean: EpochMean, *, joins: bool) -> PhasePlan:
