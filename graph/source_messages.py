@@ -57,6 +57,16 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "sounds-opposite": "{count} sounds have channels that cancel each other out: {names}; save one of them.",
     "texts-unspaced": "{count} of {rows} texts are in a script without blanks between words, so that a word "
     "would be a whole sentence; take characters or pieces.",
+    "words-unknown": "{share} % of the words are not among the {size} of the vocabulary and all read as "
+    "one, “unknown”; {needed} of the {different} different ones hold 95 %.",
+    "characters-unknown": "{share} % of the characters are not among the {size} of the vocabulary and all "
+    "read as one, “unknown”; {needed} of the {different} different ones hold 95 %.",
+    "words-unknown-foretold": "{share} % of the words are not among the {size} of the vocabulary and all "
+    "read as one, “unknown”, which accuracy and perplexity count as right when it is foretold; {needed} of "
+    "the {different} different ones hold 95 %.",
+    "characters-unknown-foretold": "{share} % of the characters are not among the {size} of the vocabulary "
+    "and all read as one, “unknown”, which accuracy and perplexity count as right when it is foretold; "
+    "{needed} of the {different} different ones hold 95 %.",
     "texts-invisible": "{count} texts hold blanks without width, which are taken for ends of words; take "
     "them out if they stand within words.",
     "edges-double": "{count} edges are listed again, in the same direction, and count once.",

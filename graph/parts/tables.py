@@ -35,6 +35,7 @@ def read_csv(
     part: str = "",
     errors: str = "strict",
     skip: int = 0,
+    quoting: int = 0,
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
     test_format: Sequence[tuple[str, Any]] = (),
@@ -53,7 +54,7 @@ def read_csv(
     categories that differ only in their spelling are one.
     """
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
-    dialect |= {"errors": errors, "skip": skip}
+    dialect |= {"errors": errors, "skip": skip, "quoting": quoting}
     by, part = ("", SPLIT_COLUMN) if test_path is not None else (by, part)
     used = used_columns(columns, by or part, dates)
     options: dict[str, Any] = {
@@ -99,7 +100,8 @@ def with_test_rows(
     path, frame, names = first
     test_decimal = test_format.pop("decimal", "")
     options = {**options, **test_format}
-    dialect = {key: options[key] for key in ("delimiter", "encoding", "errors", "skip")}
+    named = ("delimiter", "encoding", "errors", "skip", "quoting")
+    dialect = {key: options[key] for key in named}
     others = column_names(test_path, options["header"], **dialect)
     check_test_names(path, test_path, names, others)
     if test_decimal:

@@ -30,6 +30,7 @@ _READING = (
     "gaps",
     "errors",
     "skip",
+    "quoting",
     "decimals",
     "dates",
 )
@@ -112,7 +113,7 @@ def _cut_texts(node: Node, description: DataDescription, path: Path) -> Iterator
     values = values_of(kind, node)
     if field is None or values["tokens"] == "pieces":
         return
-    names = ("delimiter", "encoding", "errors", "skip", "header")
+    names = ("delimiter", "encoding", "errors", "skip", "quoting", "header")
     dialect: dict[str, Any] = {
         name: description.resolved[name] for name in names if name in description.resolved
     }
