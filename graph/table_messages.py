@@ -38,6 +38,8 @@ TABLE_TEMPLATES: dict[str, str] = {
     "latest and tests with the earliest; order the rows by it.",
     "rows-out-of-order": "By {columns} {count} rows stand behind a later one, so a split by time mixes "
     "earlier and later; order the rows by it.",
+    "columns-letter": "All numbers of {columns} have {learned} behind them in {file}, from which the network "
+    "learned, but {new} in these rows, so that they are not the same; write them alike.",
     "columns-list": "{columns} has several names in one cell, parted by {texts}: each combination counts as "
     "a category of its own; part them into columns.",
     "columns-grouped": "{count} values of {columns} like {texts} are read with decimals; if the point parts "

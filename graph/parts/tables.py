@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from torch import Tensor
 
-from graph.parts.cell_units import cell_units
+from graph.parts.cell_units import cell_units, lone_letter
 from graph.parts.column_values import (
     Wording,
     category_values,
@@ -161,6 +161,13 @@ def check_units(
         units = [
             cell_units(frame[name], with_letters=False) for _, frame in (first, second)
         ]
+        letters = [lone_letter(frame[name]) for _, frame in (first, second)]
+        if letters[0] != letters[1]:
+            signed, plain = (first[0], second[0])[:: 1 if letters[0] else -1]
+            raise ValueError(
+                f"Column “{name}” has {letters[0] or letters[1]} in all of {signed}, "
+                f"but not in all of {plain}; write all of its numbers in one way."
+            )
         if {"%"} in units and set() in units:
             signed, plain = (first[0], second[0])[:: 1 if units[0] else -1]
             raise ValueError(

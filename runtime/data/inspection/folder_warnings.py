@@ -19,6 +19,20 @@ MASK_NAMES = frozenset(
     {"masks", "mask", "labels", "label", "annotations", "segmentation", "segmentationclass", "마스크"}
 )
 """Folders of pictures, and of the masks that belong to them."""
+PART_WORDS = frozenset(
+    {
+        "pred",
+        "predict",
+        "prediction",
+        "labeled",
+        "labelled",
+        "unlabeled",
+        "unlabelled",
+        "submission",
+        "미분류",
+    }
+)
+"""What parts of data are called besides train, validation and test, for whose pictures no class is known."""
 COPY_SUFFIX = re.compile(r"( -)? (copy|복사본|kopie)( \d+)?$")
 """What systems add to the name of a folder that is copied, in small letters."""
 
@@ -69,9 +83,21 @@ def folder_warnings(
     if similar:
         yield warn("classes-similar", names=similar)
     yield from _copy_warnings(warn, classes)
+    parts = [] if splits else [name for name in classes if _names_part(unwrap_folder(path) / name)]
+    if parts:
+        yield warn("folders-of-parts", names=names_text(parts))
     keys = {class_key(name) for name in classes}
     if len(keys) == 2 and keys & PICTURE_NAMES and keys & MASK_NAMES:
         yield warn("folders-of-masks", names=names_text(classes))
+
+
+def _names_part(folder: Path) -> bool:
+    """Whether a folder is called like a part of the data, as seg_pred, and holds folders itself."""
+    from graph.parts.class_folders import list_folders, split_number
+
+    words = set(re.findall(r"[a-z]+|[가-힣]+", unicodedata.normalize("NFC", folder.name).casefold()))
+    is_named = split_number(folder.name) >= 0 or bool(words & PART_WORDS)
+    return is_named and folder.is_dir() and bool(list_folders(folder))
 
 
 def stray_warnings(warn: Warn, folders: Sequence[Path]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from graph.problems import Location, Problem, make_warning
 from runtime.data.inspection.dataset_info import DatasetInfo
 from runtime.data.inspection.label_conflicts import find_conflicts
 from runtime.data.inspection.leakage import shared_times, uneven_parts, untrained_classes
+from runtime.data.inspection.similar_pictures import count_similar
 from runtime.data.inspection.untrained_values import untrained_categories
 from runtime.data.tables.table_fixes import quoted
 
@@ -43,6 +44,10 @@ def split_warnings(
     for part, count, num_asked in uneven_parts(values, info):
         details = {"part": part, "count": str(count), "wanted": str(num_asked), "rows": str(info.num_rows)}
         yield make_warning("split-uneven", location, details)
+    for (part, other), (num_similar, pair) in count_similar(kind, values, files, info).items():
+        names = " = ".join(f"{file.parent.name}/{file.name}" for file in pair)
+        details = {"count": str(num_similar), "part": part, "other": other, "names": names}
+        yield make_warning("pictures-similar", Location(node), details)
     conflicts = find_conflicts(values, info)
     if conflicts is not None:
         code = "labels-conflict-across" if conflicts.num_across else "labels-conflict"
