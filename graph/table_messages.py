@@ -63,6 +63,8 @@ TABLE_TEMPLATES: dict[str, str] = {
     "sounds-mixed": "{count} sounds have up to {channels} channels, of which the mean is read.",
     "rows-dropped": "{count} of {rows} rows are left out, since {columns} lack a value there; set missing to "
     "mean to keep them.",
+    "rows-doubles": "{count} of {rows} rows are left out, since they equal an earlier one, as drop_doubles "
+    "asks.",
     "rows-without-target": "{count} of {rows} rows are left out, since {columns} lack a value there, from "
     "which nothing can be learned.",
     "columns-rounded": "{count} values of {columns} become equal to others, since networks compute with "

@@ -126,7 +126,7 @@ def _left_out(warn: Warn, files: Collection[Path], ends: str) -> Problem:
 
 
 def _passed_over(roots: Sequence[Path], suffixes: Collection[str]) -> tuple[list[Path], list[Path]]:
-    """Files that could be read but lie beside the classes, and files in classes that cannot be read."""
+    """Files that could be read but lie beside the classes, and files that cannot be read."""
     from graph.parts.class_folders import walk_names
 
     beside: list[Path] = []
@@ -135,8 +135,9 @@ def _passed_over(roots: Sequence[Path], suffixes: Collection[str]) -> tuple[list
         for folder, names in walk_names(root):
             is_root = folder == str(root)
             for name in names:
-                if (os.path.splitext(name)[1].lower() in suffixes) == is_root:
-                    (beside if is_root else left_out).append(Path(folder, name))
+                is_read = os.path.splitext(name)[1].lower() in suffixes
+                if is_root or not is_read:
+                    (beside if is_read else left_out).append(Path(folder, name))
     return beside, left_out
 
 

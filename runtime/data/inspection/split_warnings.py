@@ -26,6 +26,9 @@ def split_warnings(
         info: What is known of its rows.
     """
     location = Location(node, None, "split")
+    if info.num_doubles:
+        details = {"count": str(info.num_doubles), "rows": str(info.num_rows + info.num_doubles)}
+        yield make_warning("rows-doubles", Location(node, None, "drop_doubles"), details)
     untrained = untrained_classes(values, info)
     if untrained:
         details = {"count": str(len(untrained)), "names": quoted(untrained)}
