@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 SENTINELS = (-99999.0, -9999.0, -999.0, -99.0, 999.0, 9999.0, 99999.0, 999999.0)
 """Numbers that stand for a gap in some tables."""
-MIN_FAR, MIN_REPEATED, MIN_OTHERS, MAX_LOOKED_AT = 9.0, 2, 5, 10_000
+MIN_FAR, MIN_REPEATED, MIN_OTHERS, MAX_LOOKED_AT = 50.0, 2, 5, 10_000
 """A further number for a gap has such a size, occurs so often, and beside so many different others."""
 MIN_DATES = 8
 """Different numbers that all spell a date, from which on that is no chance: one of 8 spells a month."""
@@ -92,7 +92,8 @@ def find_sentinel(values: "np.ndarray[Any, Any]") -> float | None:
 def _is_far_outside(values: "np.ndarray[Any, Any]", value: float) -> bool:
     """Whether the least or greatest number occurs again, and stands for itself among all others.
 
-    It is the only one below 0, as -200, or much farther away from the others than they are from each other.
+    It is the only one below 0, as -200, or one digit again and again, as 888 and 99.9, and much farther away
+    from the others than they are from each other.
     """
     import numpy as np
 
@@ -107,6 +108,8 @@ def _is_far_outside(values: "np.ndarray[Any, Any]", value: float) -> bool:
     least, greatest = float(others.min()), float(others.max())
     if value < 0 <= least:
         return True
+    if len(set(f"{abs(value):.10g}".replace(".", "").strip("0"))) > 1:
+        return False
     distance = least - value if value < least else value - greatest
     return distance > 3 * max(greatest - least, 1.0)
 

@@ -278,7 +278,7 @@ def _group_fixes(
     if oddity is Oddity.DATE_ORDER:
         return (*day_first_fixes(node, texts), *store)
     if not source.has_columns:
-        return store
+        return () if oddity is Oddity.LIST else store
     if oddity is Oddity.DATE and source.kind in TABLE_KINDS and not values.get("columns"):
         return (*(_encoding_fix(node, names, use) for use in _USES[oddity]), *store)
     uses = tuple(
