@@ -183,6 +183,12 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "files-nested": "{count} files lie in folders inside of a class and count as that class: {names}.",
     "table-header": "{file} has no line of names: its first row is data, its columns are {columns}.",
     "table-comments": "The first {count} lines of {file} begin with # and are passed over as remarks.",
+    "table-before": "The first {count} lines of {file} are passed over, as they have other values than "
+    "the rows: {texts}.",
+    "table-quotes": "Quotation marks in {file} are read as plain signs, since as quoting the one in line "
+    "{line} and others would make {count} rows parts of cells.",
+    "table-swallowed": "A quotation mark in line {line} of {file} makes {count} further lines a part of its "
+    "cell; delete it, or write it twice within quotation marks.",
     "table-encoding": "{file} is no UTF-8 ({count} bytes from line {line} on), so it is read as {encoding}; "
     "set encoding where letters are wrong.",
     "table-bytes": "{file} has bytes that are no {encoding} ({count}, first in line {line}); they "

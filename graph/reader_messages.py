@@ -79,6 +79,10 @@ READER_TEMPLATES: tuple[str, ...] = (
     "{file} needs the columns of {other}: {columns}.",
     "{file} needs the columns of {other}: {columns}; it lacks {lacking}.",
     "Column “{column}” has {units} in {file}, but {others} in {other}; bring them to one unit.",
+    "A quotation mark in line {line} of {file} makes {count} further lines a part of its cell; delete it, "
+    "or write it twice within quotation marks.",
+    "Column “{column}” has {letter} in all of {file}, but not in all of {other}; write all of its numbers in "
+    "one way.",
     "Column “{column}” has % in {file}, but none in {other}; write all of its numbers in one way.",
     "{file} has no columns.",
     "More than {count} rows of {file} cannot be used.",

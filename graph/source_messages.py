@@ -7,6 +7,12 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "classes-copied": "{count} classes look like copies of others: {names}; put their files together.",
     "folders-of-masks": "{names} look like pictures and masks, not like classes; use data.segmentation.",
     "classes-untrained": "{count} classes of {part} have no file in train: {names}; put some there.",
+    "pictures-similar": "{count} pictures of {part} are nearly equal to ones of {other}, as in another "
+    "format or size: {names}; keep one of each.",
+    "folders-of-parts": "{names} look like parts of the data, not like classes; call the folder to learn "
+    "from train and the one to test with test, and move the others away.",
+    "array-column": "The target {array} is a column [N, 1] of whole numbers, while losses of classes want "
+    "[N]; set values to column if they are classes.",
     "pictures-transparent": "{count} pictures are see-through in part and read over white: {names}.",
     "pictures-animated": "{count} pictures have several frames, of which the first is read: {names}.",
     "pictures-dark": "{count} pictures of 16 bits or fractions reach only {high} of {white}: {names}; "
@@ -57,6 +63,16 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "sounds-opposite": "{count} sounds have channels that cancel each other out: {names}; save one of them.",
     "texts-unspaced": "{count} of {rows} texts are in a script without blanks between words, so that a word "
     "would be a whole sentence; take characters or pieces.",
+    "words-unknown": "{share} % of the words are not among the {size} of the vocabulary and all read as "
+    "one, “unknown”; {needed} of the {different} different ones hold 95 %.",
+    "characters-unknown": "{share} % of the characters are not among the {size} of the vocabulary and all "
+    "read as one, “unknown”; {needed} of the {different} different ones hold 95 %.",
+    "words-unknown-foretold": "{share} % of the words are not among the {size} of the vocabulary and all "
+    "read as one, “unknown”, which accuracy and perplexity count as right when it is foretold; {needed} of "
+    "the {different} different ones hold 95 %.",
+    "characters-unknown-foretold": "{share} % of the characters are not among the {size} of the vocabulary "
+    "and all read as one, “unknown”, which accuracy and perplexity count as right when it is foretold; "
+    "{needed} of the {different} different ones hold 95 %.",
     "texts-invisible": "{count} texts hold blanks without width, which are taken for ends of words; take "
     "them out if they stand within words.",
     "edges-double": "{count} edges are listed again, in the same direction, and count once.",

@@ -30,6 +30,16 @@ TABLE_TEMPLATES: dict[str, str] = {
     "learns by heart instead of a rule; leave it out.",
     "feature-decides": "{columns} goes one to one with {target}, as the answer under another name does, so "
     "that nothing else is learned; leave it out unless it is known before the answer.",
+    "features-sum": "The target {target} is computed from {count} features, {columns}: their sum, mean or "
+    "difference, which is no rule to learn; leave them out unless they are known before it.",
+    "columns-unlisted": "{count} columns are left out, as columns lists {listed} others: {columns}; use "
+    "them, or list them as left out.",
+    "rows-newest-first": "By {columns} the newest rows come first, so a split by time trains with the "
+    "latest and tests with the earliest; order the rows by it.",
+    "rows-out-of-order": "By {columns} {count} rows stand behind a later one, so a split by time mixes "
+    "earlier and later; order the rows by it.",
+    "columns-letter": "All numbers of {columns} have {learned} behind them in {file}, from which the network "
+    "learned, but {new} in these rows, so that they are not the same; write them alike.",
     "columns-list": "{columns} has several names in one cell, parted by {texts}: each combination counts as "
     "a category of its own; part them into columns.",
     "columns-grouped": "{count} values of {columns} like {texts} are read with decimals; if the point parts "
@@ -53,6 +63,8 @@ TABLE_TEMPLATES: dict[str, str] = {
     "sounds-mixed": "{count} sounds have up to {channels} channels, of which the mean is read.",
     "rows-dropped": "{count} of {rows} rows are left out, since {columns} lack a value there; set missing to "
     "mean to keep them.",
+    "rows-doubles": "{count} of {rows} rows are left out, since they equal an earlier one, as drop_doubles "
+    "asks.",
     "rows-without-target": "{count} of {rows} rows are left out, since {columns} lack a value there, from "
     "which nothing can be learned.",
     "columns-rounded": "{count} values of {columns} become equal to others, since networks compute with "

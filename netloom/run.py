@@ -154,10 +154,31 @@ def _remarks_and_table(
     return remarks, whole
 
 
+def _named_columns(rows: "np.ndarray", predictor: "Predictor") -> "pd.DataFrame":
+    """An array of rows as a table, whose columns are those of the training in their order.
+
+    Raises:
+        NetloomError: It has another number of columns.
+    """
+    import pandas as pd
+
+    tables = [description.encodings for description in predictor.descriptions.values()]
+    names = [name for encodings in tables for name, _, _ in encodings]
+    if rows.ndim != 2 or rows.shape[1] != len(names):
+        listed = ", ".join(f"“{name}”" for name in names)
+        raise NetloomError(
+            f"An array of rows needs a column for each of {listed}, in this order; "
+            f"its shape is {list(rows.shape)}."
+        )
+    return pd.DataFrame(rows, columns=names)
+
+
 def _written(rows: Any, folder: Path, predictor: "Predictor") -> Path:
     """Rows of a program as a file, with dates in the form of the training."""
     import numpy as np
 
+    if isinstance(rows, np.ndarray) and predictor.table is not None:
+        rows = _named_columns(rows, predictor)
     if isinstance(rows, np.ndarray):
         np.save(folder / "rows.npy", rows, allow_pickle=False)
         return folder / "rows.npy"

@@ -1,6 +1,7 @@
 """Numbers as people write them: 17,800 and 0.0125, with an exponent only where all else would be zeros."""
 
 import math
+from typing import Any
 
 MIN_GROUPED = 10_000
 """From here on thousands are set apart; years and counts of hundreds stay as they are."""
@@ -19,7 +20,7 @@ def number_text(value: float, digits: int = 4, *, grouped: bool = True) -> str:
         digits: The digits behind which a fraction is rounded.
         grouped: Whether thousands are set apart, which a field for typing does not read.
     """
-    value = float(value)
+    value = float_of(value)
     if not math.isfinite(value):
         return "–" if math.isnan(value) else "∞" if value > 0 else "-∞"
     size = abs(value)
@@ -29,6 +30,11 @@ def number_text(value: float, digits: int = 4, *, grouped: bool = True) -> str:
     decimals = 0 if value.is_integer() else max(0, digits - 1 - math.floor(math.log10(size)))
     sign = "," if grouped and round(size) >= MIN_GROUPED else ""
     return _without_zeros(f"{value:{sign}.{decimals}f}")
+
+
+def float_of(value: Any) -> float:
+    """A number; one of 32 bits with the digits that it was made of, 638910000 and not 638910016."""
+    return float(str(value)) if type(value).__name__ == "float32" else float(value)
 
 
 def metric_text(value: float) -> str:

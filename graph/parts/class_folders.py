@@ -32,7 +32,7 @@ SPLIT_PATTERNS = (
     (
         2,
         re.compile(
-            r"test(ing)?(s|set|sets|data|images|imgs)?|(시험|테스트|평가)[가-힣]*"
+            r"test(ing)?(s|set|sets|data|images|imgs)?|holdout|(시험|테스트|평가)[가-힣]*"
         ),
     ),
 )

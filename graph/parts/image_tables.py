@@ -35,6 +35,7 @@ def read_picture_table(
     encoding: str = "utf-8",
     errors: str = "strict",
     skip: int = 0,
+    quoting: int = 0,
     header: bool = True,
     dates: Sequence[tuple[str, str]] = (),
     decimals: Sequence[tuple[str, str]] = (),
@@ -60,6 +61,7 @@ def read_picture_table(
         encoding=encoding,
         errors=errors,
         skip=skip,
+        quoting=quoting,
     )
     fields = {
         "image": load_images(files, size, mode, reading, progress, white),

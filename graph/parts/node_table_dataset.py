@@ -45,6 +45,7 @@ def read_graph(
     gaps: Sequence[str] = (),
     errors: str = "strict",
     skip: int = 0,
+    quoting: int = 0,
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
     edges_format: Sequence[tuple[str, Any]] = (),
@@ -62,7 +63,7 @@ def read_graph(
         ValueError: The target is no category, or the graph is too large to be dense.
     """
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
-    dialect |= {"errors": errors, "skip": skip}
+    dialect |= {"errors": errors, "skip": skip, "quoting": quoting}
     wording = Wording(decimal, thousands, gaps, decimals, dates)
     used = list_nodes(path, columns, node, parts, header, wording, dialect)
     fields = column_fields([column for column in used if column.role != "mark"])

@@ -40,8 +40,8 @@ def read_npz(
         input: The array that goes in.
         target: The array that is to be predicted; empty: there is none.
         more: Further arrays.
-        values: Whether a target holds its `classes` themselves, or `marks`: different
-            values, numbered in their order.
+        values: Whether a target holds its `classes` themselves, `marks`: different
+            values, numbered in their order, or classes in a `column` [N, 1].
         layout: How pictures lie in the input: `as_stored`, with `channels_last`
             [N, H, W, C], or with `no_channels` [N, H, W]; these become [N, C, H, W].
         scale: `bytes` makes numbers from 0 to 1 of an input from 0 to 255.
@@ -68,6 +68,8 @@ def read_npz(
     }
     if target and fields["target"].dtype == torch.bool:
         fields["target"] = fields["target"].long()
+    if target and values == "column" and fields["target"].ndim == 2:
+        fields["target"] = fields["target"].squeeze(1)
     if target and values == "marks":
         fields["target"] = number_marks(fields["target"])[1]
     if split_column:

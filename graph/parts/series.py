@@ -49,6 +49,7 @@ def read_series(
     cross_gaps: bool = True,
     errors: str = "strict",
     skip: int = 0,
+    quoting: int = 0,
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
     merge_spellings: bool = False,
@@ -65,7 +66,7 @@ def read_series(
         ValueError: A column is missing, or the table is too short for one window.
     """
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
-    dialect |= {"errors": errors, "skip": skip}
+    dialect |= {"errors": errors, "skip": skip, "quoting": quoting}
     names = column_names(path, header, **dialect)
     order, groups = names_in_list(sort_by), names_in_list(group_by)
     used = list(dict.fromkeys(filter(None, (*inputs, target, *order, *groups))))

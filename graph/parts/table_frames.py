@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,8 @@ NUMBER_GAPS = [
 """Spellings of a missing number."""
 EXACT = 2.0**53
 """From here on not every whole number is a float."""
+BLANK_CELLS = re.compile(r'"[^"]*"|\S+')
+"""A cell between blanks, which may be in quotation marks."""
 BLANKS = r"\s+"
 """The delimiter of columns that stand apart by blanks."""
 
@@ -53,6 +56,7 @@ def pandas_options(
     encoding: str = "utf-8",
     errors: str = "strict",
     skip: int = 0,
+    quoting: int = csv.QUOTE_MINIMAL,
 ) -> dict[str, Any]:
     """How pandas reads a table of this dialect: no gaps, no index, as it stands."""
     return {
@@ -60,6 +64,7 @@ def pandas_options(
         "encoding": encoding,
         "encoding_errors": errors,
         "skiprows": skip,
+        "quoting": quoting,
         "skipinitialspace": True,
         "keep_default_na": False,
         "index_col": False,
@@ -74,8 +79,7 @@ def column_names(path: Path, header: bool = True, **dialect: Any) -> list[str]:
         ValueError: The file is empty or no table, or two columns have one name.
     """
     try:
-        options = pandas_options(**dialect)
-        first = pd.read_csv(path, header=None, nrows=2, dtype=object, **options)
+        first = first_rows(path, pandas_options(**dialect))
     except pd.errors.EmptyDataError:
         raise ValueError(
             f"{path.name} is empty; it needs a line of column names."
@@ -96,6 +100,23 @@ def column_names(path: Path, header: bool = True, **dialect: Any) -> list[str]:
                 f"{path.name} has several columns “{name}”; name each differently."
             )
     return names
+
+
+def first_rows(path: Path, options: Mapping[str, Any]) -> pd.DataFrame:
+    """The line of names and the first row, which may have one value more.
+
+    R writes so, as the numbers of rows have no name, and programs that end each row
+    with a delimiter. The name that lacks is an empty one.
+    """
+    options = {**options, "header": None, "nrows": 2, "dtype": object}
+    try:
+        first: pd.DataFrame = pd.read_csv(path, **options)
+    except pd.errors.ParserError:
+        width = pd.read_csv(path, **{**options, "nrows": 1}).shape[1]
+        first = pd.read_csv(path, names=range(width + 1), **options)
+        names = first.iloc[0, :-1].tolist()
+        first.iloc[0] = [*names, ""] if first.iloc[1, -1] == "" else ["", *names]
+    return first
 
 
 def read_frame(
@@ -121,7 +142,7 @@ def read_frame(
         decimal: The sign before the decimals of plain numbers.
         gaps: Spellings of a gap, besides the usual ones of numbers.
         progress: Called with how many bytes were read, and of how many.
-        dialect: Delimiter, encoding, errors, skip.
+        dialect: Delimiter, encoding, errors, skip, quoting.
 
     Raises:
         ValueError: The file is no table whose rows have a value for every column.
@@ -265,11 +286,13 @@ def check_row_lengths(
     encoding: str = "utf-8",
     errors: str = "strict",
     skip: int = 0,
+    quoting: int = csv.QUOTE_MINIMAL,
     is_exact: bool = False,
 ) -> None:
     """Refuses a table of which a row has fewer values than there are columns.
 
-    With `is_exact` it may not have more either, of which pandas would cut off the rest.
+    The names may be one fewer. With `is_exact` it may not have more either, of which
+    pandas would cut off the rest.
 
     Raises:
         ValueError: There is such a row.
@@ -278,17 +301,28 @@ def check_row_lengths(
         for _ in range(skip):
             file.readline()
         if delimiter == " ":
-            rows = ((line, text.split()) for line, text in enumerate(file, skip + 1))
+            rows = (
+                (line, BLANK_CELLS.findall(text))
+                for line, text in enumerate(file, skip + 1)
+            )
             short = next(
-                ((line, row) for line, row in rows if 0 < len(row) != count), None
+                (
+                    (line, row)
+                    for line, row in rows
+                    if 0 < len(row) != count
+                    and (line != skip + 1 or len(row) != count - 1)
+                ),
+                None,
             )
         else:
-            reader = csv.reader(file, delimiter=delimiter, skipinitialspace=True)
+            reader = csv.reader(
+                file, delimiter=delimiter, skipinitialspace=True, quoting=quoting
+            )
             short = next(
                 (
                     (reader.line_num + skip, row)
                     for row in reader
-                    if (0 < len(row) < count and any(row))
+                    if (0 < len(row) < count - (reader.line_num == 1) and any(row))
                     or (is_exact and len(row) > count)
                 ),
                 None,
@@ -317,12 +351,13 @@ def line_of_row(
     encoding: str = "utf-8",
     errors: str = "strict",
     skip: int = 0,
+    quoting: int = csv.QUOTE_MINIMAL,
 ) -> int:
     """The number of the line, from 1 on, at which a row of the file ends."""
     with path.open(encoding=encoding, errors=errors, newline="") as file:
         for _ in range(skip):
             file.readline()
-        reader = csv.reader(file, delimiter=delimiter)
+        reader = csv.reader(file, delimiter=delimiter, quoting=quoting)
         left = row + header
         for cells in reader:
             if (cells and any(cell.strip() for cell in cells)) or len(cells) > 1:

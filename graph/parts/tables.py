@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from torch import Tensor
 
-from graph.parts.cell_units import cell_units
+from graph.parts.cell_units import cell_units, lone_letter
 from graph.parts.column_values import (
     Wording,
     category_values,
@@ -35,6 +35,7 @@ def read_csv(
     part: str = "",
     errors: str = "strict",
     skip: int = 0,
+    quoting: int = 0,
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
     test_format: Sequence[tuple[str, Any]] = (),
@@ -53,7 +54,7 @@ def read_csv(
     categories that differ only in their spelling are one.
     """
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
-    dialect |= {"errors": errors, "skip": skip}
+    dialect |= {"errors": errors, "skip": skip, "quoting": quoting}
     by, part = ("", SPLIT_COLUMN) if test_path is not None else (by, part)
     used = used_columns(columns, by or part, dates)
     options: dict[str, Any] = {
@@ -99,7 +100,8 @@ def with_test_rows(
     path, frame, names = first
     test_decimal = test_format.pop("decimal", "")
     options = {**options, **test_format}
-    dialect = {key: options[key] for key in ("delimiter", "encoding", "errors", "skip")}
+    named = ("delimiter", "encoding", "errors", "skip", "quoting")
+    dialect = {key: options[key] for key in named}
     others = column_names(test_path, options["header"], **dialect)
     check_test_names(path, test_path, names, others)
     if test_decimal:
@@ -159,6 +161,13 @@ def check_units(
         units = [
             cell_units(frame[name], with_letters=False) for _, frame in (first, second)
         ]
+        letters = [lone_letter(frame[name]) for _, frame in (first, second)]
+        if letters[0] != letters[1]:
+            signed, plain = (first[0], second[0])[:: 1 if letters[0] else -1]
+            raise ValueError(
+                f"Column “{name}” has {letters[0] or letters[1]} in all of {signed}, "
+                f"but not in all of {plain}; write all of its numbers in one way."
+            )
         if {"%"} in units and set() in units:
             signed, plain = (first[0], second[0])[:: 1 if units[0] else -1]
             raise ValueError(

@@ -37,6 +37,7 @@ def read_text_table(
     encoding: str = "utf-8",
     errors: str = "strict",
     skip: int = 0,
+    quoting: int = 0,
     header: bool = True,
     dates: Sequence[tuple[str, str]] = (),
     decimals: Sequence[tuple[str, str]] = (),
@@ -61,6 +62,7 @@ def read_text_table(
         encoding=encoding,
         errors=errors,
         skip=skip,
+        quoting=quoting,
     )
     numbers, _ = encode_cells(used[0], tokens, vocabulary)
     fields = {
@@ -86,6 +88,7 @@ def read_parallel(
     encoding: str = "utf-8",
     errors: str = "strict",
     skip: int = 0,
+    quoting: int = 0,
     header: bool = True,
     dates: Sequence[tuple[str, str]] = (),
     broken: str = "stop",
@@ -108,6 +111,7 @@ def read_parallel(
         encoding=encoding,
         errors=errors,
         skip=skip,
+        quoting=quoting,
     )
     sources, _ = encode_cells(used[0], tokens, vocabulary)
     targets, _ = encode_cells(used[1], tokens, vocabulary)
@@ -142,7 +146,7 @@ def list_texts(
         header: Whether the first line has names.
         decimals: The sign before decimals by column, where it is no point.
         broken: Whether rows that lack a value are left out; else reading stops there.
-        dialect: Delimiter, encoding, errors, skip.
+        dialect: Delimiter, encoding, errors, skip, quoting.
     """
     frame, used, wording = _read_used(
         path, needed, mark, dates, header, decimals, **dialect

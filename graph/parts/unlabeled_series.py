@@ -31,6 +31,7 @@ def read_unlabeled_series(
     date_encoding: str | None = None,
     errors: str = "strict",
     skip: int = 0,
+    quoting: int = 0,
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
     merge_spellings: bool = False,
@@ -44,7 +45,7 @@ def read_unlabeled_series(
         ValueError: A column is missing, or a series is shorter than a window.
     """
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
-    dialect |= {"errors": errors, "skip": skip}
+    dialect |= {"errors": errors, "skip": skip, "quoting": quoting}
     names = column_names(path, header, **dialect)
     order, groups = names_in_list(sort_by), names_in_list(group_by)
     known = list(dict.fromkeys([*inputs, *order, *groups]))

@@ -52,6 +52,7 @@ def read_unlabeled_table(
     gaps: Sequence[str] = (),
     errors: str = "strict",
     skip: int = 0,
+    quoting: int = 0,
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
     refused: dict[str, str] | None = None,
@@ -71,7 +72,7 @@ def read_unlabeled_table(
         ValueError: A column is missing, a value cannot be used, or no row can be.
     """
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
-    dialect |= {"errors": errors, "skip": skip}
+    dialect |= {"errors": errors, "skip": skip, "quoting": quoting}
     lines = row_lines(path, header, **dialect)
     wording = Wording(
         decimal, thousands, gaps, decimals, dates, lines, merges=merge_spellings

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import torch
@@ -28,6 +29,7 @@ def read_unlabeled_texts(
     encoding: str = "utf-8",
     errors: str = "strict",
     skip: int = 0,
+    quoting: int = 0,
     header: bool = True,
 ) -> Iterator[list[str]]:
     """The texts of a column of a table, or the lines of a text file, some at once.
@@ -38,13 +40,12 @@ def read_unlabeled_texts(
     if path.suffix.lower() in PLAIN_TEXTS:
         texts = [line.strip() for line in read_text(path).splitlines() if line.strip()]
     else:
-        dialect = {"delimiter": delimiter, "encoding": encoding}
-        options = pandas_options(**dialect, errors=errors, skip=skip)
-        names = column_names(path, header, **dialect, errors=errors, skip=skip)
+        dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
+        dialect |= {"errors": errors, "skip": skip, "quoting": quoting}
+        options = pandas_options(**dialect)
+        names = column_names(path, header, **dialect)
         check_names(path.name, [column], names)
-        check_row_lengths(
-            path, len(names), **dialect, errors=errors, skip=skip, is_exact=True
-        )
+        check_row_lengths(path, len(names), **dialect, is_exact=True)
         frame = pd.read_csv(
             path,
             header=0 if header else None,

@@ -32,8 +32,8 @@ def format_count(count: int) -> str:
     return f"{count:,}"
 
 
-def format_value(value: float) -> str:
-    """A number with as many digits as are worth reading."""
+def format_value(value: Any) -> str:
+    """A number with as many digits as are worth reading; of an array's own type, so that none are made up."""
     return number_text(value).replace("-", "−")
 
 
@@ -43,7 +43,7 @@ def decimals_of(values: Any) -> int | None:
     nonzero = finite[finite > 0]
     if not len(nonzero) or nonzero.max() >= 1e6 or nonzero.max() < 1e-3:
         return None
-    texts = [format_value(float(value)) for value in nonzero]
+    texts = [format_value(value) for value in nonzero]
     if any("e" in text for text in texts):
         return 4 if nonzero.max() < 10 else None
     return max(len(text.partition(".")[2]) for text in texts)
@@ -57,7 +57,7 @@ def value_text(field: BrowsedField, value: Any) -> str:
     if field.display is FieldDisplay.TEXT:
         return token_text(field, array)
     if array.size == 1:
-        return format_value(array.item())
+        return format_value(array.reshape(-1)[0])
     if field.display is FieldDisplay.GRAPH:
         count = int((array >= 0).all(0).sum())
         return QCoreApplication.translate("Data", "pairs of nodes: {count}").format(count=format_count(count))

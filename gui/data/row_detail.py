@@ -1,5 +1,6 @@
 """One row seen large, with the values of all its fields."""
 
+import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
@@ -89,7 +90,9 @@ class SampleDetail(QWidget):
                 self._add(field.name, value_text(field, value))
                 continue
             names = field.names or tuple(f"{field.name} {at}" for at in range(field.shape[0]))
-            for at, (name, number) in enumerate(list(zip(names, value.tolist(), strict=True))[:MAX_VALUES]):
+            for at, (name, number) in enumerate(
+                list(zip(names, np.asarray(value), strict=True))[:MAX_VALUES]
+            ):
                 is_filled = browsed.is_filled(split, row, field.name, at)
                 self._add(name, format_value(number), is_filled=is_filled)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -76,7 +77,7 @@ class RowsTableModel(QAbstractTableModel):
         value = self._browsed.splits[self._browsed.names[split]][field.name][row]
         if at is None:
             return value_text(field, value)
-        number = float(value[at])
+        number = np.asarray(value)[at]
         is_odd = number != number or self._browsed.is_filled(split, row, field.name, at)
         decimals = None if is_odd else self._decimals_of(field, at)
         return format_value(number) if decimals is None else _aligned_text(number, decimals)

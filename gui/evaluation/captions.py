@@ -72,7 +72,7 @@ def caption_of(evaluation: SplitEvaluation, row: int) -> Caption:
 
 
 def _format_numbers(values: object) -> str:
-    return ", ".join(number_text(value) for value in np.ravel(np.asarray(values))[:4].tolist())
+    return ", ".join(number_text(value) for value in np.ravel(np.asarray(values))[:4])
 
 
 def _labels(chosen: object, names: tuple[str, ...]) -> str:

@@ -254,7 +254,7 @@ class InspectorPanel(QWidget):
             discard_widget(self.form)
             self.form = None
         if parameters:
-            context = EditorContext(self._folder, self._shown.value_of)
+            context = EditorContext(self._folder, lambda name: self._shown.value_of(name))  # as it is then
             self.form = ParameterForm(
                 required_first(parameters), context, parameter_titles(kinds, parameters)
             )

@@ -186,7 +186,10 @@ def _without_dialect(description: DataDescription) -> DataDescription:
 
 
 _DIALECT = frozenset(
-    {"delimiter", "encoding", "errors", "skip", "header", "decimal", "thousands", "decimals", "gaps"}
+    {
+        *("delimiter", "encoding", "errors", "skip", "quoting", "header"),
+        *("decimal", "thousands", "decimals", "gaps"),
+    }
 )
 
 
@@ -230,7 +233,9 @@ def _has_columns(path: Path, needed: set[str], resolved: Mapping[str, Value]) ->
     if path.suffix.lower() in (".parquet", ".pq"):
         return True
     dialect: dict[str, Any] = {
-        name: resolved[name] for name in ("delimiter", "encoding", "errors", "skip") if name in resolved
+        name: resolved[name]
+        for name in ("delimiter", "encoding", "errors", "skip", "quoting")
+        if name in resolved
     }
     try:
         return needed <= set(column_names(path, bool(resolved.get("header", True)), **dialect))

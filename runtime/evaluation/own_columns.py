@@ -9,7 +9,7 @@ from graph.document import Value
 if TYPE_CHECKING:
     import pandas as pd
 
-DIALECT = ("delimiter", "encoding", "errors", "skip")
+DIALECT = ("delimiter", "encoding", "errors", "skip", "quoting")
 
 
 def with_own_columns(

@@ -15,6 +15,7 @@ from runtime.data.tables.resolved import with_chosen_roles
 from runtime.data.tables.table_facts import table_facts
 from runtime.data.tables.table_fixes import TableSource
 from runtime.data.tables.table_warnings import table_warnings
+from runtime.evaluation.lost_units import unit_remarks
 from runtime.evaluation.series_remarks import series_remarks
 
 MAX_BYTES = 64 * 2**20
@@ -30,6 +31,7 @@ _READING = (
     "gaps",
     "errors",
     "skip",
+    "quoting",
     "decimals",
     "dates",
 )
@@ -67,6 +69,7 @@ def reading_remarks(
         if description.encodings:
             warnings = _warnings(project, node, description, path)
             remarks += [replace(item, fixes=()) for item in warnings if item.code in _CODES]
+            remarks += unit_remarks(project.main.nodes[node], description, path, folder)
             remarks += _filled_gaps(project.main.nodes[node], description, path)
         elif project.main.nodes[node].kind == "data.time_series":
             remarks += series_remarks(project.main.nodes[node], description, path, folder)
@@ -112,7 +115,7 @@ def _cut_texts(node: Node, description: DataDescription, path: Path) -> Iterator
     values = values_of(kind, node)
     if field is None or values["tokens"] == "pieces":
         return
-    names = ("delimiter", "encoding", "errors", "skip", "header")
+    names = ("delimiter", "encoding", "errors", "skip", "quoting", "header")
     dialect: dict[str, Any] = {
         name: description.resolved[name] for name in names if name in description.resolved
     }

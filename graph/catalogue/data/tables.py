@@ -156,9 +156,10 @@ TABLES = (
             Parameter("more", ListType(TextType()), (), "names of further arrays, each an output"),
             Parameter(
                 "values",
-                ChoiceType(("classes", "marks")),
+                ChoiceType(("classes", "marks", "column")),
                 "classes",
-                "whether a target of whole numbers holds classes, or other values to be numbered",
+                "whether a target of whole numbers holds classes, other values to be numbered, or classes in "
+                "one column [N, 1]",
             ),
             Parameter(
                 "layout",

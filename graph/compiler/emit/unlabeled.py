@@ -22,7 +22,7 @@ _BUNDLED_TABLES = frozenset(
 )
 _PICTURE_FILES = frozenset({"data.image_folder", "data.image_table", "data.segmentation", "data.coco"})
 _PICTURE_SETS = frozenset({"data.sklearn_digits", "data.idx", "data.cifar", "data.torchvision"})
-_DIALECT = ("delimiter", "encoding", "decimal", "thousands", "header", "gaps", "errors", "skip")
+_DIALECT = ("delimiter", "encoding", "decimal", "thousands", "header", "gaps", "errors", "skip", "quoting")
 _READING = (*_DIALECT, "decimals", "dates")
 _SOUND_NAMES = ("gives", "seconds", "rate", "n_mels", "n_fft", "hop_length")
 
@@ -105,7 +105,7 @@ def _table(source: Reader, options: Mapping[str, Value]) -> Unlabeled | None:
 
 _USUAL: Mapping[str, Value] = {
     "delimiter": ",", "encoding": "utf-8", "decimal": ".", "thousands": None, "header": True, "gaps": (),
-    "errors": "strict", "skip": 0, "decimals": (), "dates": (),
+    "errors": "strict", "skip": 0, "quoting": 0, "decimals": (), "dates": (),
 }  # fmt: skip
 
 

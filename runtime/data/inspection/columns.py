@@ -192,7 +192,9 @@ def node_columns(kind: Kind, values: Mapping[str, Any], files: Mapping[str, Path
     names = ("decimal", "thousands", "gaps", "decimals", "dates")
     wording = Wording(**{name: arguments[name] for name in names if name in arguments})
     dialect: dict[str, Any] = {
-        name: arguments[name] for name in ("delimiter", "encoding", "errors", "skip") if name in arguments
+        name: arguments[name]
+        for name in ("delimiter", "encoding", "errors", "skip", "quoting")
+        if name in arguments
     }
     return list_nodes(
         files["path"],

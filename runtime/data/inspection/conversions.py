@@ -12,7 +12,13 @@ from graph.problems import Problem
 from runtime.data.inspection.class_rows import image_rows, sound_rows
 from runtime.data.inspection.columns import columns_with_gaps
 from runtime.data.inspection.sampled_files import Warn, names_text, sampled, sampled_count_text, warner
-from runtime.data.tables.resolved import TABLE_KINDS, ParamPaths, StampedPaths, source_facts
+from runtime.data.tables.resolved import (
+    TABLE_KINDS,
+    ParamPaths,
+    StampedPaths,
+    resolved_arguments,
+    source_facts,
+)
 from runtime.data.tables.series_gaps import counted_names, filled_gaps
 from runtime.data.tables.table_fixes import quoted
 
@@ -106,10 +112,37 @@ def _series(node: str, kind: str, values: Mapping[str, Any], files: ParamPaths) 
 
 def _pictures(node: str, _kind: str, values: Mapping[str, Any], files: ParamPaths) -> Iterator[Problem]:
     """Pictures of a folder that are brought to another size, or to another number of channels."""
+    yield from _converted(node, values, [row[0] for row in image_rows(files["path"])])
+
+
+def _segmented(node: str, _kind: str, values: Mapping[str, Any], files: ParamPaths) -> Iterator[Problem]:
+    """Pictures with masks that are brought to another size, or to another number of channels."""
+    from graph.parts.segmentation_masks import pair_images_with_masks
+
+    pairs = pair_images_with_masks(files["images"], files["masks"], values["broken"])
+    yield from _converted(node, values, [picture for picture, _ in pairs])
+
+
+def _listed_pictures(node: str, kind: str, values: Mapping[str, Any], files: ParamPaths) -> Iterator[Problem]:
+    """Pictures that a table lists, which are brought to another size or number of channels."""
+    from graph.catalogue import find_kind
+    from graph.parts.image_tables import list_table_images
+
+    declared = find_kind(kind)
+    assert declared is not None
+    columns = ((values["image"], "picture", "category"), (values["label"], "label", values["holds"]))
+    arguments: dict[str, Any] = {"broken": values["broken"], **resolved_arguments(declared, values, files)}
+    yield from _converted(
+        node, values, list_table_images(files["path"], columns, files.get("folder"), **arguments)[0]
+    )
+
+
+def _converted(node: str, values: Mapping[str, Any], pictures: Sequence[Path]) -> Iterator[Problem]:
+    """What is said of the sizes and channels of picture files."""
     from graph.parts.picture_files import opened_picture
 
-    warn, pictures = warner(node), [row[0] for row in image_rows(files["path"])]
-    chosen = sampled(pictures)
+    warn = warner(node)
+    chosen = sampled(list(dict.fromkeys(pictures)))
     sides, modes = Counter[tuple[int, int]](), Counter[bool]()
     for file in chosen:
         with opened_picture(file) as picture:
@@ -156,5 +189,7 @@ _REMARKS: Mapping[str, Callable[[str, str, Mapping[str, Any], Mapping[str, Path]
     **dict.fromkeys(TABLE_KINDS, _table),
     "data.time_series": _series,
     "data.image_folder": _pictures,
+    "data.segmentation": _segmented,
+    "data.image_table": _listed_pictures,
     "data.sound_folder": _sounds,
 }

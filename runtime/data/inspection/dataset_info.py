@@ -43,6 +43,8 @@ class DatasetInfo:
     keys: "Mapping[str, Tensor]" = EMPTY
     row_hashes: "Tensor | None" = None
     input_hashes: "Tensor | None" = None
+    num_doubles: int = 0
+    """Rows that were left out, as they equal an earlier one."""
 
 
 _ODD = 0x1E3779B97F4A7C15

@@ -19,6 +19,20 @@ MASK_NAMES = frozenset(
     {"masks", "mask", "labels", "label", "annotations", "segmentation", "segmentationclass", "마스크"}
 )
 """Folders of pictures, and of the masks that belong to them."""
+PART_WORDS = frozenset(
+    {
+        "pred",
+        "predict",
+        "prediction",
+        "labeled",
+        "labelled",
+        "unlabeled",
+        "unlabelled",
+        "submission",
+        "미분류",
+    }
+)
+"""What parts of data are called besides train, validation and test, for whose pictures no class is known."""
 COPY_SUFFIX = re.compile(r"( -)? (copy|복사본|kopie)( \d+)?$")
 """What systems add to the name of a folder that is copied, in small letters."""
 
@@ -69,9 +83,21 @@ def folder_warnings(
     if similar:
         yield warn("classes-similar", names=similar)
     yield from _copy_warnings(warn, classes)
+    parts = [] if splits else [name for name in classes if _names_part(unwrap_folder(path) / name)]
+    if parts:
+        yield warn("folders-of-parts", names=names_text(parts))
     keys = {class_key(name) for name in classes}
     if len(keys) == 2 and keys & PICTURE_NAMES and keys & MASK_NAMES:
         yield warn("folders-of-masks", names=names_text(classes))
+
+
+def _names_part(folder: Path) -> bool:
+    """Whether a folder is called like a part of the data, as seg_pred, and holds folders itself."""
+    from graph.parts.class_folders import list_folders, split_number
+
+    words = set(re.findall(r"[a-z]+|[가-힣]+", unicodedata.normalize("NFC", folder.name).casefold()))
+    is_named = split_number(folder.name) >= 0 or bool(words & PART_WORDS)
+    return is_named and folder.is_dir() and bool(list_folders(folder))
 
 
 def stray_warnings(warn: Warn, folders: Sequence[Path]) -> Iterator[Problem]:
@@ -100,7 +126,7 @@ def _left_out(warn: Warn, files: Collection[Path], ends: str) -> Problem:
 
 
 def _passed_over(roots: Sequence[Path], suffixes: Collection[str]) -> tuple[list[Path], list[Path]]:
-    """Files that could be read but lie beside the classes, and files in classes that cannot be read."""
+    """Files that could be read but lie beside the classes, and files that cannot be read."""
     from graph.parts.class_folders import walk_names
 
     beside: list[Path] = []
@@ -109,8 +135,9 @@ def _passed_over(roots: Sequence[Path], suffixes: Collection[str]) -> tuple[list
         for folder, names in walk_names(root):
             is_root = folder == str(root)
             for name in names:
-                if (os.path.splitext(name)[1].lower() in suffixes) == is_root:
-                    (beside if is_root else left_out).append(Path(folder, name))
+                is_read = os.path.splitext(name)[1].lower() in suffixes
+                if is_root or not is_read:
+                    (beside if is_read else left_out).append(Path(folder, name))
     return beside, left_out
 
 

@@ -13,7 +13,7 @@ from runtime.data.tables.resolved import resolved_arguments
 from runtime.data.tables.table_facts import DIALECT_PARAMETERS, table_facts
 from runtime.data.tables.table_fixes import quoted
 
-_DIALECT = ("delimiter", "encoding", "errors", "skip", "header")
+_DIALECT = ("delimiter", "encoding", "errors", "skip", "quoting", "header")
 
 
 def edge_warnings(

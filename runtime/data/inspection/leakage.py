@@ -37,7 +37,8 @@ def deduplicated(info: DatasetInfo) -> DatasetInfo:
     unique_rows = torch.tensor(list(numbers.values()))
     keys = {name: values[unique_rows] for name, values in info.keys.items()}
     inputs = None if info.input_hashes is None else info.input_hashes[unique_rows]
-    return DatasetInfo(info.fields, len(unique_rows), keys, info.row_hashes[unique_rows], inputs)
+    num_doubles = info.num_rows - len(unique_rows)
+    return DatasetInfo(info.fields, len(unique_rows), keys, info.row_hashes[unique_rows], inputs, num_doubles)
 
 
 def split_sizes(values: Mapping[str, Value], info: DatasetInfo) -> dict[str, int]:

@@ -8,6 +8,7 @@ from graph.problems import Location, Problem, make_warning
 from runtime.data.inspection.dataset_info import DatasetInfo
 from runtime.data.inspection.label_conflicts import find_conflicts
 from runtime.data.inspection.leakage import shared_times, uneven_parts, untrained_classes
+from runtime.data.inspection.similar_pictures import count_similar
 from runtime.data.inspection.untrained_values import untrained_categories
 from runtime.data.tables.table_fixes import quoted
 
@@ -25,6 +26,9 @@ def split_warnings(
         info: What is known of its rows.
     """
     location = Location(node, None, "split")
+    if info.num_doubles:
+        details = {"count": str(info.num_doubles), "rows": str(info.num_rows + info.num_doubles)}
+        yield make_warning("rows-doubles", Location(node, None, "drop_doubles"), details)
     untrained = untrained_classes(values, info)
     if untrained:
         details = {"count": str(len(untrained)), "names": quoted(untrained)}
@@ -43,6 +47,10 @@ def split_warnings(
     for part, count, num_asked in uneven_parts(values, info):
         details = {"part": part, "count": str(count), "wanted": str(num_asked), "rows": str(info.num_rows)}
         yield make_warning("split-uneven", location, details)
+    for (part, other), (num_similar, pair) in count_similar(kind, values, files, info).items():
+        names = " = ".join(f"{file.parent.name}/{file.name}" for file in pair)
+        details = {"count": str(num_similar), "part": part, "other": other, "names": names}
+        yield make_warning("pictures-similar", Location(node), details)
     conflicts = find_conflicts(values, info)
     if conflicts is not None:
         code = "labels-conflict-across" if conflicts.num_across else "labels-conflict"

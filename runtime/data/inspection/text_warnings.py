@@ -10,6 +10,7 @@ from graph.compiler.fixes import change_parameter
 from graph.frozendict import FrozenDict
 from graph.problems import Location, Problem, make_warning
 from runtime.data.inspection.text_readers import text_columns
+from runtime.data.inspection.vocabulary_warnings import vocabulary_warnings
 from runtime.data.tables.resolved import StampedPaths
 
 _TEXTS: Mapping[str, tuple[str, ...]] = {
@@ -49,10 +50,11 @@ def text_warnings(
     reading = FrozenDict({name: values[name] for name in _READING if name in values})
     try:
         unspaced = tuple(_script_warnings(node, kind, reading, files))
+        unknown = tuple(vocabulary_warnings(node, kind, values, files))
         lengths = _token_counts(kind, reading, files) if kind in _TEXTS else ()
     except (ValueError, OSError, MemoryError):
         return ()  # reading reports why
-    return (*unspaced, *_length_warnings(node, values, lengths))
+    return (*unspaced, *unknown, *_length_warnings(node, values, lengths))
 
 
 def _length_warnings(node: str, values: FrozenDict[str, Any], lengths: Sequence[int]) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from graph.document import Value
 from graph.frozendict import FrozenDict
 from graph.problems import Fix, Location, Problem, make_warning
 from runtime.data.inspection.columns import chosen_columns
+from runtime.data.tables.linear_targets import parts_of_target
 from runtime.data.tables.resolved import TABLE_KINDS, StampedPaths, source_facts
 from runtime.data.tables.table_fixes import TableSource, ignoring_fix, quoted, spelled_alike
 
@@ -66,6 +67,10 @@ def _fixes(
     if code in ("target-alike", "columns-alike"):
         return (change_parameters(node, "merge-spellings", {"merge_spellings": True}),)
     facts = source_facts(kind, values, {name: path for name, (path, _, _) in files.items()})
+    if code == "features-sum" and facts is not None:
+        names = details["names"]
+        assert isinstance(names, tuple)
+        return (ignoring_fix(TableSource(node, kind, values, facts), names),)
     if code != "feature-decides" or facts is None:
         return ()
     return (ignoring_fix(TableSource(node, kind, values, facts), [str(details["name"])]),)
@@ -79,8 +84,18 @@ def _findings(
     alike = tuple(_feature_findings(columns))
     targets = [column for column in columns if column.role == "target"]
     if len(targets) != 1 or targets[0].kind != "category":
-        return alike
+        return (*alike, *_sum_findings(targets, columns))
     return (*alike, *_deciding_features(targets[0], columns), *_class_findings(targets[0], columns))
+
+
+def _sum_findings(
+    targets: "Sequence[TableColumn]", columns: "Sequence[TableColumn]"
+) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """That a number that is to be foretold is only put together from features."""
+    names = parts_of_target(columns)
+    if names:
+        details = {"columns": quoted(names), "target": quoted([targets[0].name]), "count": len(names)}
+        yield "features-sum", {**details, "names": names}
 
 
 def _deciding_features(

@@ -27,7 +27,7 @@ from runtime.data.tables.number_signs import (
     mixed_units,
     number_share,
 )
-from runtime.data.tables.quantity_forms import find_quantity_form
+from runtime.data.tables.quantity_forms import find_quantity_form, words_among_quantities
 from runtime.data.tables.special_values import (
     SUBTOTALS,
     are_short_months,
@@ -205,7 +205,7 @@ def _text_facts(
     quantity = _quantity_facts(held, values, num_rows, hints.day_first)
     if quantity is not None:
         return quantity
-    note = _why_no_numbers(values, value_counts, sign)
+    note = _why_no_numbers(values, value_counts, sign) or words_among_quantities(values, value_counts)
     return _categories(name, len(texts), num_rows, note)
 
 
@@ -324,6 +324,8 @@ def _number_text_facts(
     written = pd.Series(texts, dtype=object)
     is_plain = written.str.match(PLAIN if sign == "." else PLAIN_WHOLE).to_numpy(dtype=bool)
     is_converted, is_stray = is_number & ~is_plain, ~is_number & ~is_gap
+    if is_number.any() and are_open_ended(texts[~is_gap]).all() and len(texts) <= MIN_CATEGORIES:
+        return ColumnFacts(name, "feature", "category")  # <=50K and >50K tell apart, and are no amounts
     is_word = is_gap & ~np.array([t.casefold() in USUAL_GAPS or t in gaps for t in texts], dtype=bool)
     notes, thousands = [], ""
     if is_converted.any():

@@ -19,6 +19,11 @@ SAMPLE_BYTES, SAMPLE_ROWS = 1 << 18, 200
 MAX_LINES = 8
 """Lines that a row may have on average, in quoted cells, for the sample to have enough rows."""
 DELIMITERS = ",\t;|"
+STRIPPED = ',;|" \t'
+PLAIN_MARK = "\u2033"
+"""What stands for a quotation mark where none opens a cell."""
+MAX_BEFORE = 30
+"""Lines before the names that may be a title, a source or other remarks."""
 SEPARATOR_LINE = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
 """The first line of some files, which names the delimiter and is no data."""
 NUMBER = re.compile(r"^[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?$")
@@ -26,6 +31,7 @@ ALL_NUMBERS = re.compile(r"(?:[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+
 """Cells that are all numbers, each with a zero sign behind: one search in place of one a cell."""
 WORD = re.compile(r"\0(?!(?:inf|infinity|nan?|n/a|null|none)\0)[^\W\d_]", re.IGNORECASE)
 """The start of a cell, behind a zero sign, that is neither a number nor a spelling of a missing one."""
+BLANK_CELLS = re.compile(r'"([^"]*)"|(\S+)')
 LEADING_ZERO = re.compile(r"^[+-]?0[0-9]")
 OTHER_FORMATS = {
     b"PK\x03\x04": "an Excel workbook or another packed file",
@@ -42,9 +48,11 @@ class TableDialect:
     """How the bytes of a file become rows and columns.
 
     `skip` lines come before the names, of which `num_comments` begin with #.
+    `num_before` of them, others than these, have another number of values than the rows.
     `encoding_note` says what is uncertain about the encoding.
     `is_header_guessed` means that the first line was found to be no names. `text_columns` are the places of
-    columns of which the first rows already hold what is no number.
+    columns of which the first rows already hold what is no number. `quoting` is that of `csv`: QUOTE_NONE
+    where quotation marks are signs of texts.
     """
 
     delimiter: str = ","
@@ -57,6 +65,9 @@ class TableDialect:
     is_header_guessed: bool = False
     text_columns: frozenset[int] = frozenset()
     num_comments: int = 0
+    texts_before: tuple[str, ...] = ()
+    num_before: int = 0
+    quoting: int = csv.QUOTE_MINIMAL
 
     def reading(self) -> dict[str, Any]:
         """The arguments of reading that say which bytes are which cells."""
@@ -65,15 +76,17 @@ class TableDialect:
             "encoding": self.encoding,
             "errors": self.errors,
             "skip": self.skip,
+            "quoting": self.quoting,
         }
 
 
-def find_dialect(path: Path, explicit: Mapping[str, Any]) -> TableDialect:
+def find_dialect(path: Path, explicit: Mapping[str, Any], quoting: int = csv.QUOTE_MINIMAL) -> TableDialect:
     """The dialect of a file; what is given is not searched.
 
     Args:
         path: The file.
         explicit: Delimiter, encoding, decimal, header, as far as they are known.
+        quoting: As in `csv`: QUOTE_NONE to take quotation marks for signs of texts.
 
     Raises:
         ValueError: The file is no text, or empty.
@@ -81,6 +94,8 @@ def find_dialect(path: Path, explicit: Mapping[str, Any]) -> TableDialect:
     """
     encoding, errors, note = _encoding(path, explicit.get("encoding"))
     sample = _sample(path, encoding, errors)
+    if quoting == csv.QUOTE_NONE:
+        sample = sample.replace('"', PLAIN_MARK)
     delimiter = explicit.get("delimiter")
     if delimiter and (len(delimiter) > 1 or delimiter in '"\r\n'):
         raise ValueError(f"“{delimiter}” is no delimiter; leave it empty to find one.")
@@ -88,8 +103,11 @@ def find_dialect(path: Path, explicit: Mapping[str, Any]) -> TableDialect:
     declared = SEPARATOR_LINE.match(lines[0]) if lines else None
     num_comments = 0 if declared else _count_comments(lines, delimiter)
     skip = 1 if declared else num_comments
+    num_before = 0 if declared else lines_before_names(lines[skip:], delimiter)
+    texts_before = tuple(line.strip(STRIPPED) for line in lines[skip:][:num_before] if line.strip())
+    skip += num_before
     lines = [line for line in lines[skip:] if line.strip()][: SAMPLE_ROWS * MAX_LINES]
-    if not lines or not lines[0].strip(',;|" \t' + (delimiter or "")):
+    if not lines or not lines[0].strip(STRIPPED + (delimiter or "")):
         raise ValueError(f"{path.name} is empty; it needs a line of column names.")
     text = "\n".join(lines)
     sign = delimiter or (declared[1] if declared else find_delimiter(text))
@@ -109,6 +127,9 @@ def find_dialect(path: Path, explicit: Mapping[str, Any]) -> TableDialect:
         header is None and not has_names,
         find_text_columns(values, explicit.get("gaps") or ()),
         num_comments,
+        texts_before,
+        num_before,
+        quoting,
     )
 
 
@@ -124,6 +145,34 @@ def _count_comments(lines: Sequence[str], delimiter: str | None) -> int:
     names = sample_rows(lines[count - 1], sign)
     is_header = bool(rows and names) and len(names[0]) == len(rows[0]) and not has_header(rows)
     return count - 1 if is_header else count
+
+
+def lines_before_names(lines: Sequence[str], delimiter: str | None) -> int:
+    """The lines at the top that are no names: another number of values, or one among many empty ones.
+
+    Args:
+        lines: Those of the file, blank ones too.
+        delimiter: Between columns, if it is known.
+    """
+    body = lines[: SAMPLE_ROWS * MAX_LINES]
+    text = "\n".join(line for line in body if line.strip())
+    sign = delimiter or find_delimiter(text)
+    counts = [len(row) for row in sample_rows(text, sign)]
+    usual = Counter(counts).most_common(1)[0][0] if counts else 0
+    if usual < 2:
+        return 0
+    start = next((i for i, line in enumerate(body) if not _is_before(line, sign, usual)), 0)
+    if not 0 < start <= MAX_BEFORE or len([line for line in body[:start] if line.strip()]) > len(counts) // 2:
+        return 0
+    is_short = all(len(row) == usual - 1 for line in body[:start] for row in sample_rows(line, sign))
+    return 0 if is_short and not has_header(sample_rows("\n".join(body[start:]), sign)) else start
+
+
+def _is_before(line: str, sign: str, usual: int) -> bool:
+    """Whether a line at the top is neither names nor values."""
+    row = next(iter(sample_rows(line, sign)), [])
+    is_title = usual > 2 and bool(row) and bool(row[0]) and not any(row[1:])
+    return len(row) != usual or is_title
 
 
 def find_text_columns(rows: Sequence[Sequence[str]], gaps: Sequence[str] = ()) -> frozenset[int]:
@@ -190,11 +239,25 @@ def find_delimiter(text: str) -> str:
             candidates.append((share >= 0.9, share if share < 0.9 else 1.0, columns, sign))
     if candidates:
         best = max(candidates, key=lambda item: item[:3])
+        if best[3] == "\t" and _is_blank_and_tab(text, best[2]):
+            return " "
         if best[3] == "," and _is_decimal_comma(text, candidates):
             return ";"
         return best[3]
     columns, share = _regularity([len(row) for row in sample_rows(text, " ")])
     return " " if columns > 1 and share >= 0.9 and _has_numbers(text) else ","
+
+
+def _is_blank_and_tab(text: str, num_columns: int) -> bool:
+    """Whether blanks part numbers, and a tab only stands before the last of the columns."""
+    rows = sample_rows(text, " ")
+    width, share = _regularity([len(row) for row in rows])
+    if width <= num_columns or share < 0.9:
+        return False
+    cells = [cell for row in sample_rows(text, "\t") for cell in row[:-1] if " " in cell]
+    parts = [part for cell in cells for part in cell.split()]
+    whole = [part for part in parts if part not in ("?", "NA")]
+    return bool(whole) and all(NUMBER.match(part) for part in whole) and len(cells) >= 0.9 * len(rows)
 
 
 def _is_decimal_comma(text: str, candidates: Sequence[tuple[bool, float, int, str]]) -> bool:
@@ -211,7 +274,8 @@ def _regularity(counts: Sequence[int]) -> tuple[int, float]:
         return 0, 0.0
     usual = Counter(counts).most_common(1)[0][0]
     share = counts.count(usual) / len(counts)
-    return (usual, share) if counts[0] == usual else (usual, share * 0.5)
+    is_usual = counts[0] == usual or (counts[0] == usual - 1 and usual > 2)  # rows may have numbers before
+    return (usual, share) if is_usual else (usual, share * 0.5)
 
 
 def _has_numbers(text: str) -> bool:
@@ -223,12 +287,17 @@ def _has_numbers(text: str) -> bool:
 def sample_rows(text: str, delimiter: str) -> list[list[str]]:
     """The cells of the first lines."""
     if delimiter == " ":
-        return [line.split() for line in islice(text.split("\n"), SAMPLE_ROWS)]
+        return [cells_between_blanks(line) for line in islice(text.split("\n"), SAMPLE_ROWS)]
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, skipinitialspace=True)
     try:
         return [[cell.strip() for cell in row] for row in islice(reader, SAMPLE_ROWS) if row]
     except csv.Error:
         return []
+
+
+def cells_between_blanks(line: str) -> list[str]:
+    """The cells of a line that blanks part, some of them in quotation marks."""
+    return [quoted or plain for quoted, plain in BLANK_CELLS.findall(line)]
 
 
 def has_header(rows: Sequence[Sequence[str]]) -> bool:

@@ -10,6 +10,7 @@ from graph.problems import Location, Problem, make_warning
 from runtime.data.tables.column_notes import Oddity
 from runtime.data.tables.frame_cache import FRAMES
 from runtime.data.tables.group_hints import group_hints
+from runtime.data.tables.row_times import row_time_warnings
 from runtime.data.tables.split_order import column_of_order, unread_texts
 from runtime.data.tables.table_facts import PARQUET, TableFacts, whole_frame
 from runtime.data.tables.table_fixes import quoted, spelled_alike
@@ -28,6 +29,7 @@ def order_warnings(node: str, values: Mapping[str, Any], path: Path, facts: Tabl
         groups = [name for name in [unicodedata.normalize("NFC", str(values.get("group") or ""))] if name]
         yield from group_warnings(Location(node, None, "group"), values, groups, path, facts)
     yield from group_hints(node, values, path, facts)
+    yield from row_time_warnings(node, values, path, facts)
     column = column_of_order(values, facts)
     unread = None if column is None else unread_texts(column, path, facts)
     if column is None or unread is None or not len(unread):

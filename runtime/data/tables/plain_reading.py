@@ -204,6 +204,8 @@ def _with_options(
         options["encoding_errors"] = dialect.errors
     if dialect.skip:
         options["skiprows"] = dialect.skip
+    if dialect.quoting:
+        options["quoting"] = dialect.quoting
     options |= _name_options(path, facts, before)
     if dialect.decimal != ".":
         options["decimal"] = dialect.decimal

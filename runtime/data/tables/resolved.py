@@ -58,7 +58,7 @@ def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: ParamPaths)
         return without_defaults({"columns": columns, **{name: held[name] for name in ("decimals", "dates")}})
     arguments = facts.arguments(columns)
     if kind.name in TEXT_KINDS:
-        texts = ("delimiter", "encoding", "errors", "skip", "header", "dates")
+        texts = ("delimiter", "encoding", "errors", "skip", "quoting", "header", "dates")
         arguments = {name: arguments[name] for name in texts} | _label_decimals(facts, values)
     elif kind.name == "data.time_series":
         series = series_arguments(facts, values)
@@ -170,7 +170,8 @@ def _decimal_of(facts: TableFacts, name: str) -> str:
 
 
 _DEFAULTS: Mapping[str, Value] = {
-    "errors": "strict", "skip": 0, "decimal": ".", "header": True, "gaps": (), "dates": (), "decimals": (),
+    "errors": "strict", "skip": 0, "quoting": 0, "decimal": ".", "header": True, "gaps": (),
+    "dates": (), "decimals": (),
     "sort_by": "", "group_by": "", "inputs": (), "target": "",
 }  # fmt: skip
 

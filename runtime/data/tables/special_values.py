@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 SENTINELS = (-99999.0, -9999.0, -999.0, -99.0, 999.0, 9999.0, 99999.0, 999999.0)
 """Numbers that stand for a gap in some tables."""
+MIN_FAR, MIN_REPEATED, MIN_OTHERS, MAX_LOOKED_AT = 50.0, 2, 5, 10_000
+"""A further number for a gap has such a size, occurs so often, and beside so many different others."""
 MIN_DATES = 8
 """Different numbers that all spell a date, from which on that is no chance: one of 8 spells a month."""
 TOTALS = frozenset(
@@ -27,7 +29,9 @@ SHORT_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:[1-9]|1[0-2])")
 """A month without a zero before it, as 2015.1."""
 MAX_UNITS = 366
 """More different texts name no units of a time."""
-LIST_SIGNS = "|;"
+LIST_SIGNS = "|;,/"
+LIST_BLANKS = " []'\""
+"""What may stand around the names in a list."""
 MIN_LISTS = 0.5
 """The share of texts that are lists, from which on a column is one of lists."""
 
@@ -82,7 +86,32 @@ def find_sentinel(values: "np.ndarray[Any, Any]") -> float | None:
         distance = min(abs(sentinel - float(others.max())), abs(sentinel - float(others.min())))
         if distance > 3 * max(spread, 1.0):
             return sentinel
-    return None
+    return next((value for value in (low, high) if _is_far_outside(values, value)), None)
+
+
+def _is_far_outside(values: "np.ndarray[Any, Any]", value: float) -> bool:
+    """Whether the least or greatest number occurs again, and stands for itself among all others.
+
+    It is the only one below 0, as -200, or one digit again and again, as 888 and 99.9, and much farther away
+    from the others than they are from each other.
+    """
+    import numpy as np
+
+    if abs(value) < MIN_FAR:
+        return False
+    is_value = values == value
+    if int(is_value.sum()) < MIN_REPEATED:
+        return False
+    others = values[~is_value & ~np.isnan(values)]
+    if len(np.unique(others[:MAX_LOOKED_AT])) < MIN_OTHERS:
+        return False
+    least, greatest = float(others.min()), float(others.max())
+    if value < 0 <= least:
+        return True
+    if len(set(f"{abs(value):.10g}".replace(".", "").strip("0"))) > 1:
+        return False
+    distance = least - value if value < least else value - greatest
+    return distance > 3 * max(greatest - least, 1.0)
 
 
 def is_total(text: str) -> bool:
@@ -93,7 +122,7 @@ def is_total(text: str) -> bool:
 def find_list_sign(texts: "np.ndarray[Any, Any]") -> str:
     """What parts the names in one cell, of which some are in several cells; empty where none does."""
     for sign in LIST_SIGNS:
-        lists = [[item.strip() for item in str(text).split(sign)] for text in texts]
+        lists = [[item.strip(LIST_BLANKS) for item in str(text).split(sign)] for text in texts]
         counts = Counter(item for items in lists for item in items)
         is_long = sum(len(items) > 1 for items in lists) >= MIN_LISTS * len(lists)
         is_repeated = len(counts) < len(lists) + 2 and max(counts.values()) > 1

@@ -1,5 +1,6 @@
 """What is found out about a table, once for each state of its file."""
 
+import csv
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from runtime.data.tables.dialect import TableDialect, columns_with_leading_zeros
 from runtime.data.tables.frame_cache import FRAMES
 from runtime.data.tables.number_signs import are_grouped, file_decimal, may_be_grouped
 from runtime.data.tables.roles import TargetChoice, assign_roles
+from runtime.data.tables.stray_quotes import QuotedLines, quoted_lines, swallowed_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +47,8 @@ class TableFacts:
     """The names of all columns, in the order of the file."""
     explicit: Mapping[str, Value] = field(default=EMPTY)
     """What the node said of the dialect."""
+    quotes: QuotedLines = field(default_factory=QuotedLines)
+    """What quotation marks do to its lines."""
 
     @property
     def roles(self) -> tuple[tuple[str, str, str], ...]:
@@ -127,7 +131,46 @@ def whole_frame(path: Path, facts: TableFacts) -> "pd.DataFrame":
 def _find_facts(path: Path, explicit: Mapping[str, Any]) -> TableFacts:
     if path.suffix.lower() in PARQUET:
         return _parquet_facts(path, explicit)
+    dialect, names, frame, quotes = _read_with_quotes(path, explicit)
+    columns = columns_of(frame)
+    grouped = {} if explicit.get("decimal") else grouped_columns(path, dialect, names, columns)
+    sign = explicit.get("decimal") or file_decimal(columns, dialect.decimal)
+    sign = sign or ("," if dialect.delimiter == ";" else "")
+    facts = _facts_of(path, columns, dialect, sign, explicit)
+    noted = tuple(
+        replace(column, notes=(*column.notes, grouped[column.name])) if column.name in grouped else column
+        for column in facts.columns
+    )
+    return replace(facts, columns=noted, quotes=quotes)
+
+
+def _read_with_quotes(
+    path: Path, explicit: Mapping[str, Any]
+) -> "tuple[TableDialect, list[str], pd.DataFrame, QuotedLines]":
+    """A table of text, read without quoting where quotation marks would only swallow its rows."""
     dialect = find_dialect(path, explicit)
+    written = (path, dialect.delimiter, dialect.encoding, dialect.errors, dialect.skip)
+    try:
+        names, frame = _read_whole(path, dialect, explicit)
+    except ValueError as error:
+        quotes = quoted_lines(*written, None)
+        if quotes.num_swallowed and not quotes.is_plain:
+            raise ValueError(swallowed_text(path.name, quotes)) from error
+        if not quotes.is_plain:
+            raise
+    else:
+        num_blank = int(frame.attrs.get("num_blank", 0))
+        quotes = quoted_lines(*written, len(frame) + num_blank + dialect.header)
+    if quotes.is_plain:
+        dialect = find_dialect(path, explicit, csv.QUOTE_NONE)
+        names, frame = _read_whole(path, dialect, explicit)
+    return dialect, names, frame, quotes
+
+
+def _read_whole(
+    path: Path, dialect: TableDialect, explicit: Mapping[str, Any]
+) -> "tuple[list[str], pd.DataFrame]":
+    """The names of all columns, and all rows."""
     names = FRAMES.column_names(path, dialect.header, **dialect.reading())
     texts = columns_with_leading_zeros(path, dialect, names)
     texts |= {name for index, name in enumerate(names) if index in dialect.text_columns}
@@ -140,16 +183,7 @@ def _find_facts(path: Path, explicit: Mapping[str, Any]) -> TableFacts:
         gaps=explicit.get("gaps", ()),
         **dialect.reading(),
     )
-    columns = columns_of(frame)
-    grouped = {} if explicit.get("decimal") else grouped_columns(path, dialect, names, columns)
-    sign = explicit.get("decimal") or file_decimal(columns, dialect.decimal)
-    sign = sign or ("," if dialect.delimiter == ";" else "")
-    facts = _facts_of(path, columns, dialect, sign, explicit)
-    noted = tuple(
-        replace(column, notes=(*column.notes, grouped[column.name])) if column.name in grouped else column
-        for column in facts.columns
-    )
-    return replace(facts, columns=noted)
+    return names, frame
 
 
 def grouped_columns(

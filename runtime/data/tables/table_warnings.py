@@ -22,6 +22,7 @@ from runtime.data.tables.table_fixes import (
     with_target,
     with_use,
 )
+from runtime.data.tables.unlisted_columns import unlisted_warnings
 
 QUANTITIES = (Oddity.SPAN, Oddity.DURATION, Oddity.FRACTION, Oddity.FEET, Oddity.HEX)
 """Texts that are read as numbers in a way of their own."""
@@ -79,11 +80,12 @@ def table_warnings(source: TableSource) -> Iterator[Problem]:
 def _all_warnings(source: TableSource) -> Iterator[Problem]:
     yield from _dialect_warnings(source)
     if source.kind in TEXT_KINDS:
-        if source.values.get("holds") == "number":
-            yield from _column_warnings(source)
+        yield from _column_warnings(source)
         return
     if source.has_columns and not source.values.get("columns"):
         yield from _target_warnings(source)
+    if source.kind in TABLE_KINDS:
+        yield from unlisted_warnings(source)
     yield from _column_warnings(source)
 
 
@@ -105,11 +107,25 @@ def _dialect_warnings(source: TableSource) -> Iterator[Problem]:
     if dialect.num_comments:
         details = {"file": facts.file, "count": dialect.num_comments}
         yield _warning(node, "path", "table-comments", details)
+    yield from _line_warnings(source)
     note = dialect.encoding_note
     if note is not None and (note.num_bad or not values.get("encoding")):
         details = {"file": facts.file, "encoding": note.name, "count": note.num_bad, "line": note.line}
         code = "table-bytes" if note.errors == "replace" else "table-encoding"
         yield _warning(node, "encoding", code, details, store if code == "table-encoding" else ())
+
+
+def _line_warnings(source: TableSource) -> Iterator[Problem]:
+    """Lines before the names, and quotation marks that join lines or would do so."""
+    facts = source.facts
+    dialect, quotes = facts.dialect, facts.quotes
+    if dialect.num_before:
+        details = {"file": facts.file, "count": dialect.num_before, "texts": quoted(dialect.texts_before)}
+        yield _warning(source.node, "path", "table-before", details)
+    if quotes.num_swallowed:
+        details = {"file": facts.file, "count": quotes.num_swallowed, "line": quotes.line}
+        code = "table-quotes" if quotes.is_plain else "table-swallowed"
+        yield _warning(source.node, "path", code, details)
 
 
 def _is_reading_open(values: Mapping[str, Any]) -> bool:
@@ -176,7 +192,8 @@ def _is_reported(kind: str, values: Mapping[str, Any], column: ColumnFacts, note
     ):
         return False
     if kind in TEXT_KINDS:
-        return note.oddity in _REPORTED_OF_LABELS and column.name == named_label(values)
+        reported = _REPORTED_OF_LABELS if values.get("holds") == "number" else (Oddity.LIST,)
+        return note.oddity in reported and column.name == named_label(values)
     if kind == "data.time_series":
         return _is_reported_of_series(values, column, note)
     explicit = values.get("columns") or ()
@@ -261,7 +278,7 @@ def _group_fixes(
     if oddity is Oddity.DATE_ORDER:
         return (*day_first_fixes(node, texts), *store)
     if not source.has_columns:
-        return store
+        return () if oddity is Oddity.LIST else store
     if oddity is Oddity.DATE and source.kind in TABLE_KINDS and not values.get("columns"):
         return (*(_encoding_fix(node, names, use) for use in _USES[oddity]), *store)
     uses = tuple(

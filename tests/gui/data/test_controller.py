@@ -307,3 +307,24 @@ def test_the_inspector_lists_the_roles_of_columns_before_they_are_stored(
         "Features: size (number), weight (number)",
         "Target: label (category)",
     ]
+
+
+def test_the_inspector_tells_dates_that_a_fix_uses_and_a_guess_keeps_them(
+    open_project: Callable[..., Opened], tmp_path: Path, qtbot: QtBot
+) -> None:
+    rows = "".join(f"{n % 28 + 1:02d}.03.2024;{n * 37 % 101},5;{n % 2}\n" for n in range(60))
+    (tmp_path / "rows.csv").write_text("Datum;weight;label\n" + rows)
+    window, hand = open_project(source("data.csv", {"path": "rows.csv"}), tmp_path)
+    window.canvas.select(["rows"])
+    assert window.inspector.form is not None
+    editor = window.inspector.form.editor("columns")
+    assert isinstance(editor, ColumnsEditor)
+    qtbot.waitUntil(lambda: "Left out: Datum (timestamp)" in editor.note.text())
+    settle(window)
+    cards = window.inspector.problem_cards.findChildren(QPushButton)
+    click(hand, next(button for button in cards if "date parts" in button.text()))
+    qtbot.waitUntil(lambda: "Datum (date parts)" in editor.note.text())
+    assert "Left out" not in editor.note.text()
+    click(hand, editor.button)
+    qtbot.waitUntil(lambda: "columns" in window.document.project.main.nodes["rows"].params)
+    assert ("Datum", "feature", "date parts") in window.document.project.main.nodes["rows"].params["columns"]

@@ -1,0 +1,60 @@
+"""New rows as an array, and numbers that lost the letter of the training."""
+
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import netloom
+from tests.cases.problem_reports import changed
+from tests.data_files import learning
+from tests.netloom.test_library import saved
+
+RNG = np.random.default_rng(0)
+N = 60
+
+
+def trained(folder: Path, table: pd.DataFrame) -> netloom.Run:
+    table.to_csv(folder / "rows.csv", index=False)
+    project = changed(learning("data.csv", {"path": "rows.csv"}), "data", validation=0.0, test=0.2)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", netloom.NetloomWarning)
+        return saved(project, folder).train(epochs=1, runs=folder / "runs")
+
+
+def test_an_array_of_a_table_has_the_columns_of_the_training(tmp_path: Path) -> None:
+    table = pd.DataFrame({"a": RNG.normal(size=N), "b": RNG.normal(size=N), "y": ["no", "yes"] * (N // 2)})
+    run = trained(tmp_path, table)
+    rows = table[["a", "b"]].head(4)
+    assert run.predict(rows.to_numpy())["certainty"].tolist() == run.predict(rows)["certainty"].tolist()
+    with pytest.raises(netloom.NetloomError, match="“a”, “b”, in this order"):
+        run.predict(rows[["a"]].to_numpy())
+
+
+def test_a_letter_that_is_lost_is_told(tmp_path: Path) -> None:
+    x = RNG.normal(size=N)
+    table = pd.DataFrame(
+        {"v": [f"{60 + 10 * v:.1f}K" for v in x], "a": x[::-1], "y": ["no", "yes"] * (N // 2)}
+    )
+    run = trained(tmp_path, table)
+    rows = table.drop(columns="y").head(5)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("error", "All numbers", netloom.NetloomWarning)
+        run.predict(rows)
+    for written in (
+        rows.assign(v=[60_123.0, 61_000, 2, 3, 4]),
+        rows.assign(v=["61K", "0.06M", "60K", "1K", "2K"]),
+    ):
+        with pytest.warns(netloom.NetloomWarning, match="All numbers of “v” have “K”"):
+            run.predict(written)
+
+
+def test_a_second_table_with_other_letters_is_refused(tmp_path: Path) -> None:
+    table = pd.DataFrame({"v": ["12.3K", "5.1K", "98K", "44K"] * 15, "y": ["p", "q"] * 30})
+    table.to_csv(tmp_path / "rows.csv", index=False)
+    table.assign(v=[12_300, 5_100, 98_000, 44_000] * 15).to_csv(tmp_path / "test.csv", index=False)
+    params = {"path": "rows.csv", "split": "files", "test_path": "test.csv"}
+    (problem, *_) = [item for item in saved(learning("data.csv", params), tmp_path).check() if item.is_error]
+    assert "has K in all of rows.csv, but not in all of test.csv" in problem.text
