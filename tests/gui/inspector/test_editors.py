@@ -34,6 +34,7 @@ from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.text import JsonEditor, TextEditor
 from gui.inspector.editors.union import EitherEditor
 from gui.inspector.editors.value_editor import TypedEditor, ValueEditor
+from gui.inspector.init_form import INITIALIZER
 from runtime.project_file import relative_path
 from tests.gui.hand import Hand
 from tests.gui.inspector.form_input import typed
@@ -210,6 +211,37 @@ def test_a_word_or_a_number(qtbot: QtBot) -> None:
     assert not editor.inner.isVisible()
     QTest.keyClick(editor.box, Qt.Key.Key_Up)
     assert heard.changed == ["same", 2]
+
+
+def test_a_text_instead_of_a_word_is_typed_before_it_counts(qtbot: QtBot) -> None:
+    heard = Heard(qtbot, INITIALIZER)
+    editor = heard.editor
+    assert isinstance(editor, EitherEditor)
+    assert isinstance(editor.inner, TypedEditor)
+    editor.show_value("default")
+    editor.activateWindow()
+    QTest.keyClick(editor.box, Qt.Key.Key_Home)
+    assert heard.changed == []
+    assert editor.inner.line.hasFocus()
+    assert (editor.inner.line.text(), editor.inner.line.placeholderText()) == ("", "normal(std=0.05)")
+    editor.show_value("default")  # the drawing was looked at meanwhile
+    QTest.keyClicks(editor.inner.line, "normal(std=0.1)")
+    QTest.keyClick(editor.inner.line, Qt.Key.Key_Return)
+    assert heard.changed == ["normal(std=0.1)"]
+
+
+def test_a_text_that_is_not_typed_leaves_the_word(qtbot: QtBot) -> None:
+    heard = Heard(qtbot, INITIALIZER)
+    editor = heard.editor
+    assert isinstance(editor, EitherEditor)
+    editor.show_value("zeros")
+    editor.activateWindow()
+    QTest.keyClick(editor.box, Qt.Key.Key_Home)
+    assert editor.inner.isVisible()
+    editor.box.setFocus()
+    assert not editor.inner.isVisible()
+    assert editor.box.currentText() == "zeros"
+    assert heard.changed == []
 
 
 def test_without_a_tick_there_is_nothing(qtbot: QtBot) -> None:
