@@ -32,7 +32,9 @@ MAX_ROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class InitializerType(TextType):
-    """What one weight begins with, as text."""
+    """What one weight begins with, as text. `example` is what an empty field shows."""
+
+    example: str = "normal(std=0.05)"
 
     def accept(self, value: Any) -> Value:
         """The value. A number or a list of a file stays as it is.
@@ -52,7 +54,9 @@ class InitializerType(TextType):
 
 @dataclass(frozen=True, slots=True)
 class RecipeType(TextType):
-    """What all weights begin with, as text."""
+    """What all weights begin with, as text. `example` is what an empty field shows."""
+
+    example: str = "weight: xavier_uniform; bias: zeros"
 
     def accept(self, value: Any) -> Value:
         """The text.

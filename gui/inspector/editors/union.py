@@ -1,6 +1,6 @@
-"""A value of one of two types: a choice, or a number or text beside it."""
+"""A value of one of two types: a choice, or a number."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 
 from graph.catalogue.value_types import (
     ChoiceType,
@@ -14,14 +14,11 @@ from graph.catalogue.value_types import (
 from graph.document import Value
 from gui.inspector.editors.choice import ChoiceBox
 from gui.inspector.editors.parsing import starting_value
-from gui.inspector.editors.value_editor import TypedEditor, ValueEditor
+from gui.inspector.editors.value_editor import ValueEditor
 
 
 class EitherEditor(ValueEditor):
-    """A combo box with the choices and one entry for the other type, whose editor is beside it.
-
-    A number begins with one that is harmless; a text is asked for, and nothing changes before it is there.
-    """
+    """A combo box with the choices and one entry for the other type, whose editor is beside it."""
 
     def __init__(self, kind: EitherType, inner_kind: ValueType, inner: ValueEditor) -> None:
         super().__init__()
@@ -29,6 +26,8 @@ class EitherEditor(ValueEditor):
         self._inner_kind = inner_kind
         self._last = None if isinstance(inner_kind, TextType) else starting_value(inner_kind)
         self._shown: Value = None
+        self._is_awaiting_text = False
+        """Whether the field beside the box is open, and nothing was typed into it yet."""
         choices = [
             choice for option in kind.options if isinstance(option, ChoiceType) for choice in option.options
         ]
@@ -42,35 +41,38 @@ class EitherEditor(ValueEditor):
         inner.changed.connect(self.changed)
         inner.cleared.connect(self.cleared)
         inner.error_changed.connect(self.error_changed)
-        if isinstance(inner, TypedEditor):
-            inner.line.editingFinished.connect(self._finish)
         self.add_widget(self.box, 1)
         self.add_widget(inner, 1)
+        if (field := inner.focusProxy()) is not None:
+            field.installEventFilter(self)
 
     def _remember(self, value: Value) -> None:
         self._last = self._shown = value
+        self._is_awaiting_text = False
 
     def _choose(self, index: int) -> None:
-        value = self._last if index == 0 else self._choices[index - 1]
-        if value is None and isinstance(self.inner, TypedEditor):
-            self._ask_for_text(self.inner)
+        if index == 0 and self._last is None:  # there is no text that could be meant: it is typed first
+            self._is_awaiting_text = True
+            self.inner.setVisible(True)
+            self.inner.show_placeholder(getattr(self._inner_kind, "example", ""))
+            self.inner.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self._is_awaiting_text = False
+        value = self._last if index == 0 else self._choices[index - 1]
         self.show_value(value)
         self.changed.emit(value)
 
-    def _ask_for_text(self, inner: TypedEditor) -> None:
-        """Lets a text be typed, beginning with the choice that was shown; left as it is, that one stays."""
-        inner.setVisible(True)
-        inner.show_value(self._shown)
-        inner.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        inner.line.selectAll()
-
-    def _finish(self) -> None:
-        if not self.inner.hasFocus():
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lets the event pass; a field that is left without a text closes, and the choice is as it was."""
+        if event.type() == QEvent.Type.FocusOut and self._is_awaiting_text:
+            self._is_awaiting_text = False
             self.show_value(self._shown)
+        return super().eventFilter(watched, event)
 
     def show_value(self, value: Value) -> None:
-        self._shown = value
+        if self._is_awaiting_text and value == self._shown:
+            return
+        self._is_awaiting_text, self._shown = False, value
         is_choice = value in self._choices
         self.inner.setVisible(not is_choice)
         self.box.setCurrentIndex(self._choices.index(value) + 1 if is_choice else 0)  # type: ignore[arg-type]
@@ -88,4 +90,6 @@ def _type_label(kind: ValueType) -> str:
     """The name of a type."""
     if isinstance(kind, IntType | FloatType | SizeType):
         return QCoreApplication.translate("EitherEditor", "number")
+    if getattr(kind, "example", ""):
+        return QCoreApplication.translate("EitherEditor", "type it…")
     return QCoreApplication.translate("EitherEditor", "value")

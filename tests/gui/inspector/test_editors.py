@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
 from graph.catalogue.value_types import (
@@ -24,6 +24,7 @@ from graph.catalogue.value_types import (
     ValueType,
 )
 from graph.document import Value
+from gui.inspector.editors.choice_cells import OPENING_KEYS
 from gui.inspector.editors.factory import EditorContext, make_editor
 from gui.inspector.editors.optional import OptionalEditor
 from gui.inspector.editors.parsing import param_value_text, parse_value, starting_value, step_value
@@ -34,6 +35,7 @@ from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.text import JsonEditor, TextEditor
 from gui.inspector.editors.union import EitherEditor
 from gui.inspector.editors.value_editor import TypedEditor, ValueEditor
+from gui.inspector.init_form import INITIALIZER
 from runtime.project_file import relative_path
 from tests.gui.hand import Hand
 from tests.gui.inspector.form_input import typed
@@ -212,6 +214,41 @@ def test_a_word_or_a_number(qtbot: QtBot) -> None:
     assert heard.changed == ["same", 2]
 
 
+def test_a_text_instead_of_a_word_is_typed_before_it_counts(qtbot: QtBot) -> None:
+    heard = Heard(qtbot, INITIALIZER)
+    editor = heard.editor
+    assert isinstance(editor, EitherEditor)
+    assert isinstance(editor.inner, TypedEditor)
+    editor.show_value("default")
+    editor.activateWindow()
+    assert QTest.qWaitForWindowActive(editor)
+    editor.box.setFocus()
+    QTest.keyClick(editor.box, Qt.Key.Key_Home)
+    assert heard.changed == []
+    assert editor.inner.line.hasFocus()
+    assert (editor.inner.line.text(), editor.inner.line.placeholderText()) == ("", "normal(std=0.05)")
+    editor.show_value("default")  # the drawing was looked at meanwhile
+    QTest.keyClicks(editor.inner.line, "normal(std=0.1)")
+    QTest.keyClick(editor.inner.line, Qt.Key.Key_Return)
+    assert heard.changed == ["normal(std=0.1)"]
+
+
+def test_a_text_that_is_not_typed_leaves_the_word(qtbot: QtBot) -> None:
+    heard = Heard(qtbot, INITIALIZER)
+    editor = heard.editor
+    assert isinstance(editor, EitherEditor)
+    editor.show_value("zeros")
+    editor.activateWindow()
+    assert QTest.qWaitForWindowActive(editor)
+    editor.box.setFocus()
+    QTest.keyClick(editor.box, Qt.Key.Key_Home)
+    assert editor.inner.isVisible()
+    editor.box.setFocus()
+    assert not editor.inner.isVisible()
+    assert editor.box.currentText() == "zeros"
+    assert heard.changed == []
+
+
 def test_without_a_tick_there_is_nothing(qtbot: QtBot) -> None:
     heard = Heard(qtbot, OptionalType(FloatType(low=0)))
     editor = heard.editor
@@ -262,6 +299,50 @@ def test_columns_are_guessed_from_the_file(qtbot: QtBot, tmp_path: Path) -> None
         editor.button.click()
     assert heard.changed == [(("height", "feature", "number"), ("species", "target", "category"))]
     assert editor.table.isVisible()
+
+
+def columns_of_a_table(qtbot: QtBot) -> tuple[Heard, ColumnsEditor]:
+    heard = Heard(qtbot, ColumnsType())
+    editor = heard.editor
+    assert isinstance(editor, ColumnsEditor)
+    editor.resize(320, 200)
+    editor.show_value((("height", "feature", "number"), ("species", "target", "category")))
+    editor.activateWindow()
+    assert QTest.qWaitForWindowActive(editor)
+    return heard, editor
+
+
+def open_choice(editor: ColumnsEditor) -> QComboBox | None:
+    boxes = [box for box in editor.table.findChildren(QComboBox) if box.view().isVisible()]
+    return boxes[0] if boxes else None
+
+
+@pytest.mark.parametrize("gesture", ["click", "double click", *(key.name for key in OPENING_KEYS)])
+def test_the_role_of_a_column_opens_with_a_click_a_double_click_or_a_key(qtbot: QtBot, gesture: str) -> None:
+    heard, editor = columns_of_a_table(qtbot)
+    table = editor.table
+    if "click" in gesture:
+        viewport = table.viewport()
+        at = viewport.mapTo(editor, table.visualRect(table.model().index(0, 1)).center())
+        mouse = Hand(editor)
+        mouse.click(at)
+        if gesture == "double click":
+            box = open_choice(editor)
+            assert box is not None
+            popup = box.view().window()
+            QTest.mousePress(
+                popup, Qt.MouseButton.LeftButton, pos=popup.mapFromGlobal(editor.mapToGlobal(at))
+            )
+    else:
+        table.setFocus()
+        table.setCurrentCell(0, 1)
+        assert open_choice(editor) is None
+        QTest.keyClick(table, Qt.Key[gesture])
+    box = open_choice(editor)
+    assert box is not None
+    QTest.keyClick(box.view(), Qt.Key.Key_Down)
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    assert heard.changed == [(("height", "target", "number"), ("species", "target", "category"))]
 
 
 def test_columns_of_a_file_that_is_not_there_are_reported_as_a_sentence(qtbot: QtBot, tmp_path: Path) -> None:
