@@ -38,9 +38,11 @@ def test_one_weight_begins_with_what_is_chosen_and_typed(window: EditorWindow) -
     assert list(form.form.rows) == ["weight", "bias"]
     choose(editor(form.form, "weight"), "ortho")
     assert window.document.project.main.nodes["head"].init == {"weight": "orthogonal"}
-    choose(editor(form.form, "bias"), "value")
+    bias = editor(form.form, "bias")
+    bias.box.setFocus()
+    QTest.keyClick(bias.box, Qt.Key.Key_Up)
     assert window.document.project.main.nodes["head"].init == {"weight": "orthogonal"}
-    line = editor(form.form, "bias").inner.field
+    line = bias.inner.field
     assert line.hasFocus()
     assert line.text() == ""
     Hand(line).type("wrong\r")
@@ -75,9 +77,9 @@ def test_rules_are_asked_for_and_change_nothing_before_they_are_typed(window: Ed
     for text, expected in (("", "default"), ("bias: zeros\r", "bias: zeros")):
         recipe.box.setFocus()
         QTest.keyClick(recipe.box, Qt.Key.Key_Up)
-        assert recipe.box.currentText() == "value"
+        assert recipe.box.currentText() == "type it…"
         assert (line.hasFocus(), line.text()) == (True, "")
         Hand(line).type(text)
         window.canvas.setFocus()
         assert window.document.project.training.init == expected
-        assert recipe.box.currentText() == ("value" if text else "default")
+        assert recipe.box.currentText() == ("type it…" if text else "default")
