@@ -130,7 +130,10 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "call-failed": "{kind} cannot work on {received}: {reason}.",
     "typed-size": "“{parameter}” is {received}, but {expected} come in; leave it empty to follow the wire.",
     "loss-not-scalar": "An optimizer needs a single number as loss; {source} gives {received}.",
-    "too-few-scores": "{source} gives {received} scores, but “{field}” has {expected} classes.",
+    "too-few-scores": "{source} gives {received} scores, but “{field}” has {expected} classes; the last "
+    "layer must give one for each.",
+    "too-many-scores": "{source} gives {received} scores for the {expected} classes of “{field}”; let the "
+    "last layer give {expected}.",
     "too-few-embeddings": "There are {received} vectors, but {expected} numbers in “{field}”; take as many.",
     "embedding-below-zero": "“{field}” holds numbers down to {low}, but {kind} takes them from 0 on; add to "
     "them.",

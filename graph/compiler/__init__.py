@@ -70,8 +70,8 @@ def check_and_infer(
     project = _without_dangling_wires(project)
     scope = Scope(kinds_of(project), descriptions, trusted, _broken_nodes(all_problems))
     all_problems = list(with_suggested_values(all_problems, project, scope))
-    all_problems = list(with_suggested_nodes(all_problems, project, scope))
     inference = infer(project.main, scope, previous)
+    all_problems = list(with_suggested_nodes(all_problems, project, scope, inference))
     all_problems.extend(check_semantics(project, scope, inference))
     return CheckResult(project, scope, tuple(all_problems), inference)
 

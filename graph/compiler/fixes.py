@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Node, Value, Wire
-from graph.edits.flow import NodeDraft, add_behind, flow_behind
+from graph.edits.flow import OBJECTIVE_FORMS, NodeDraft, add_behind, flow_behind
 from graph.edits.nodes import (
     add_node,
     move_nodes,
@@ -247,28 +247,86 @@ def add_source(kind: str, node: str | None, kinds: Kinds) -> Fix:
     return _fix("add-first", apply, kind=kind)
 
 
-def add_chain(drafts: Sequence[NodeDraft], node: str, kinds: Kinds) -> Fix:
-    """Adds nodes one behind the other behind a node, wired as they would be on the canvas."""
+def add_chain(drafts: Sequence[NodeDraft], node: str, kinds: Kinds, target_kind: str = "") -> Fix:
+    """Adds nodes one behind the other behind a node, wired as they would be on the canvas.
+
+    Args:
+        drafts: What is added.
+        node: The node behind which it is.
+        kinds: The kinds of the project.
+        target_kind: What the targets of those that are added go through.
+    """
 
     def apply(graph: Graph) -> Graph:
         bigger, added = add_behind(graph, drafts, node, kinds)
         x, y = graph.nodes[node].at
         positions = {name: (x + 2 * NODE_OFFSET * (index + 1), y) for index, name in enumerate(added)}
-        return move_nodes(bigger, positions)
+        return _with_targets_through(move_nodes(bigger, positions), added, target_kind)
 
     return _fix("add-node", apply, kind=_joined_names(drafts), node=node)
 
 
-def add_loss(kind: str, node: str, optimizer: str, kinds: Kinds) -> Fix:
-    """Adds a loss behind a node, which an optimizer takes from now on."""
+def add_loss(
+    drafts: Sequence[NodeDraft], node: str, optimizer: str, kinds: Kinds, target_kind: str = ""
+) -> Fix:
+    """Adds a loss behind a node, which an optimizer takes from now on.
+
+    Args:
+        drafts: The loss, after the layers that it needs before it.
+        node: The node behind which they are.
+        optimizer: The one that takes the loss.
+        kinds: The kinds of the project.
+        target_kind: What the target goes through.
+    """
 
     def apply(graph: Graph) -> Graph:
-        bigger, (added,) = add_behind(graph, (NodeDraft(kind),), node, kinds)
+        bigger, added = add_behind(graph, drafts, node, kinds)
         (left, top), (right, _) = graph.nodes[node].at, graph.nodes[optimizer].at
-        bigger = move_nodes(bigger, {added: ((left + right) / 2, top + NODE_OFFSET)})
-        return connect(bigger, Wire(added, "output", optimizer, "loss"), kinds)
+        step = (right - left) / (len(added) + 1)
+        positions = {name: (left + step * (i + 1), top + NODE_OFFSET) for i, name in enumerate(added)}
+        bigger = connect(move_nodes(bigger, positions), Wire(added[-1], "output", optimizer, "loss"), kinds)
+        return _with_targets_through(bigger, added, target_kind)
 
-    return _fix("add-node", apply, kind=kind, node=node)
+    return _fix("add-node", apply, kind=_joined_names(drafts), node=node)
+
+
+def insert_layers(drafts: Sequence[NodeDraft], node: str, port: str, kinds: Kinds) -> Fix:
+    """Puts layers between a network and all that compares what it gives, as losses and metrics.
+
+    Args:
+        drafts: The layers.
+        node: A loss.
+        port: Its input into which the network is wired.
+        kinds: The kinds of the project.
+    """
+
+    def apply(graph: Graph) -> Graph:
+        wire = graph.wires_into(node, port)[0]
+        bigger, added = add_behind(graph, drafts, wire, kinds)
+        x, y = graph.nodes[node].at
+        positions = {name: (x + 2 * NODE_OFFSET * i, y + NODE_OFFSET) for i, name in enumerate(added)}
+        bigger = move_nodes(bigger, positions)
+        last = next(iter(bigger.wires_into(node, port)))
+        siblings = {
+            other
+            for other in graph.wires_from(wire.source, wire.output)
+            if (kind := kinds.of(graph.nodes[other.target])) is not None and kind.form in OBJECTIVE_FORMS
+        }
+        moved = [
+            replace(other, source=last.source, output=last.output) if other in siblings else other
+            for other in bigger.wires
+        ]
+        return bigger.with_wires(moved)
+
+    return _fix("insert", apply, kind=_joined_names(drafts), node=node)
+
+
+def _with_targets_through(graph: Graph, added: Sequence[str], kind: str) -> Graph:
+    """The graph in which the targets of new nodes go through a node of a kind, if one is named."""
+    for node in added if kind else ():
+        if graph.wires_into(node, "target"):
+            graph = insert(kind, node, "target").apply(graph)
+    return graph
 
 
 def _joined_names(drafts: Sequence[NodeDraft]) -> str:

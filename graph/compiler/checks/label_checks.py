@@ -6,7 +6,6 @@ from dataclasses import replace
 from graph.catalogue.kind import Kind, values_of
 from graph.compiler import fixes as fixing
 from graph.compiler.scope import Scope
-from graph.compiler.score_forms import CHOICE_LOSSES
 from graph.compiler.shapes.infer import Inference
 from graph.dataset_fields import MAX_LABELS, Field
 from graph.document import REROUTE, Graph
@@ -54,17 +53,16 @@ def check_labels(graph: Graph, scope: Scope, inference: Inference, loss: str) ->
     if kind is None or origin is None:
         return
     source, field = origin
-    num_scores = _num_scores(graph, inference, loss)
-    is_single = kind.name in SINGLE_SCORE_LOSSES and (num_scores == 1 or _are_alike(graph, inference, loss))
-    if kind.name in BINARY_LOSSES or is_single:
+    num_scores = num_scores_of(graph, inference, loss)
+    is_single = is_single_score(graph, inference, kind, loss)
+    if kind.name in BINARY_LOSSES or (is_single and len(field.classes) <= 2):
         yield from _check_binary(graph, scope, loss, source, field)
     elif kind.name in SIGN_LOSSES:
         yield from _check_signs(graph, loss, field)
-    elif kind.name in CLASS_LOSSES and num_scores is not None and field.dtype.startswith("int"):
-        if is_counted(field):
-            yield from _check_num_scores(graph, scope, loss, field, num_scores)
-        else:
-            yield from _check_classes(graph, scope, loss, (source, field), num_scores)
+    elif kind.name not in CLASS_LOSSES or num_scores is None or is_counted(field):
+        return
+    elif field.dtype.startswith("int"):
+        yield from _check_classes(graph, scope, loss, (source, field), num_scores)
 
 
 def is_counted(field: Field) -> bool:
@@ -110,7 +108,15 @@ def field_at(
     return None
 
 
-def _num_scores(graph: Graph, inference: Inference, loss: str) -> int | None:
+def is_single_score(graph: Graph, inference: Inference, kind: Kind, loss: str) -> bool:
+    """Whether a loss takes its input for a yes or no, and not for a score of each class."""
+    if kind.name not in SINGLE_SCORE_LOSSES:
+        return False
+    return num_scores_of(graph, inference, loss) == 1 or _are_alike(graph, inference, loss)
+
+
+def num_scores_of(graph: Graph, inference: Inference, loss: str) -> int | None:
+    """How many scores a loss gets for each row or each place; None where that is not known."""
     for wire in graph.wires_into(loss, "input"):
         scores = inference.type_of(wire.source, wire.output)
         size = scores.shape[1] if scores is not None and len(scores.shape) > 1 else None
@@ -165,26 +171,6 @@ def _check_classes(
         *_more_scores(graph, loss, field.labels),
     ]
     yield replace(problem, fixes=tuple(fixes))
-
-
-def _check_num_scores(
-    graph: Graph, scope: Scope, loss: str, field: Field, num_scores: int
-) -> Iterator[Problem]:
-    """Fewer scores than classes that are numbered from 0 on; those at the end may not count."""
-    kind = scope.kinds.require(graph.nodes[loss])
-    ignored = values_of(kind, graph.nodes[loss]).get("ignore_index")
-    count = len(field.classes) or (field.labels[-1] + 1 if field.labels else 0)
-    count -= count > 0 and ignored == count - 1
-    for wire in graph.wires_into(loss, "input"):
-        if num_scores < count:
-            values = {"received": num_scores, "expected": count, "field": field.name}
-            problem = make_problem(
-                "too-few-scores", Location(node=loss, port="input"), source=wire.source, **values
-            )
-            fixes = list(fix_num_scores(graph, wire.source, count))
-            if (num_scores, count) == (1, 2) and kind.name in CHOICE_LOSSES:
-                fixes.append(fixing.change_kind(graph.nodes[loss], "BCEWithLogitsLoss"))
-            yield replace(problem, fixes=tuple(fixes))
 
 
 def _are_alike(graph: Graph, inference: Inference, loss: str) -> bool:

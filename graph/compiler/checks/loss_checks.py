@@ -6,6 +6,7 @@ from dataclasses import replace
 from graph.catalogue.kind import Form, PortType, outputs_of
 from graph.compiler import fixes as fixing
 from graph.compiler.analysis import TensorType
+from graph.compiler.checks.score_counts import lacks_last_layer
 from graph.compiler.dimensions import BATCH
 from graph.compiler.scope import Scope
 from graph.compiler.score_forms import (
@@ -126,7 +127,8 @@ def _check_activation(
     elif takes_sigmoid and before.kind in SOFTMAXES | SIGMOIDS:
         yield warning("sigmoid-twice", at_node, *_removal(producer), **values)
     elif (takes_sigmoid or takes_softmax) and before.kind in RELUS:
-        yield warning("scores-cut", at_node, *_removal(producer), **values)
+        if not lacks_last_layer(graph, scope, inference, loss.id):
+            yield warning("scores-cut", at_node, *_removal(producer), **values)
     elif takes_sigmoid and before.kind in ONE_SIDED:
         yield warning("scores-one-sided", at_node, *_removal(producer), **values)
     elif takes_softmax and before.kind in LOG_SOFTMAXES:

@@ -12,13 +12,15 @@ from graph.compiler.checks.label_checks import check_labels
 from graph.compiler.checks.layout_checks import check_layouts
 from graph.compiler.checks.loss_checks import check_losses
 from graph.compiler.checks.metric_checks import check_metrics
+from graph.compiler.checks.network_ends import lacks_loss
 from graph.compiler.checks.optimizer_checks import check_optimizer
 from graph.compiler.checks.padding_checks import check_padding
 from graph.compiler.checks.refused_targets import explained
+from graph.compiler.checks.score_counts import check_score_counts, fitted
 from graph.compiler.checks.share_checks import check_shares
 from graph.compiler.checks.source_checks import check_sources
 from graph.compiler.checks.step_checks import check_steps
-from graph.compiler.checks.suggested_nodes import fitting_loss, lacks_loss
+from graph.compiler.checks.suggested_nodes import add_loss_before
 from graph.compiler.plan.ir import Plan
 from graph.compiler.scope import Scope
 from graph.compiler.score_forms import comparisons
@@ -37,10 +39,11 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
         key = (problem.code, problem.location, problem.values)
         if key not in reported:
             reported.add(key)
-            yield explained(problem, graph, scope, inference)
+            yield fitted(explained(problem, graph, scope, inference), graph, scope, inference)
     for node_id, result in inference.results.items():
         if not result.problems:
             yield from check_labels(graph, scope, inference, node_id)
+            yield from check_score_counts(graph, scope, inference, node_id)
             yield from check_shares(graph, scope, node_id)
             yield from check_padding(graph, scope, node_id)
         if result.changes_input:
@@ -160,8 +163,7 @@ def _check_scalar_loss(graph: Graph, scope: Scope, inference: Inference, optimiz
             if "reduction" in source.params:
                 fix = by_itself
             elif lacks_loss(graph, scope, wire.source):
-                loss = fitting_loss(graph, scope, wire.source)
-                fix = fixing.add_loss(loss, wire.source, optimizer, scope.kinds)
+                fix = add_loss_before(graph, scope, inference, wire.source, optimizer)
             else:
                 fix = fixing.insert("torch.mean", optimizer, "loss", dim=None)
             yield replace(problem, fixes=(fix,))

@@ -120,7 +120,8 @@ def test_a_loss_wants_a_score_for_every_class_and_a_metric_does_not() -> None:
     assert list(reported) == [("too-few-scores", "loss")]
     problem = reported["too-few-scores", "loss"]
     assert dict(problem.values) == {"source": "head", "received": "7", "expected": "10", "field": "target"}
-    assert [fix_text(fix) for fix in problem.fixes] == ["Set “out_features” to 10"]
+    texts = [fix_text(fix) for fix in problem.fixes]
+    assert texts == ["Set “out_features” to 10", "Insert Linear before loss"]
 
 
 def test_an_embedding_wants_a_vector_for_every_token() -> None:
