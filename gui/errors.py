@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
-from graph.problems import Fix, GraphError, Problem
+from graph.problems import Fix, GraphError, Problem, Severity
 from graph.reader_messages import match_reader_text
 from gui.kind_texts import expected_text
 from gui.parameter_labels import (
@@ -17,6 +17,13 @@ from gui.parameter_labels import (
     with_parameter_labels,
 )
 from gui.particles import with_particles
+
+SEVERITY_ORDER = (Severity.ERROR, Severity.WARNING, Severity.BLOCKED)
+
+
+def by_severity(problem: Problem) -> int:
+    """What problems are sorted by where the worst comes first."""
+    return SEVERITY_ORDER.index(problem.severity)
 
 
 def problem_text(problem: Problem) -> str:

@@ -11,6 +11,7 @@ from graph.document import Graph, Value, Wire
 from graph.edits.chain_text import guess_rank
 from graph.edits.flow import NodeDraft, add_behind, can_insert_behind, flow_behind
 from graph.edits.nodes import set_parameter
+from gui.canvas.added_nodes import bring_into_view
 from gui.canvas.canvas_view import CanvasView, KindHandler
 from gui.canvas.edit_commands import editable_nodes
 from gui.canvas.geometry import Geometry
@@ -86,7 +87,8 @@ class AddCommands:
         text = QCoreApplication.translate("Canvas", "Add {kind}")
         names = drafts[0].kind if len(drafts) == 1 else f"{drafts[0].kind} … {drafts[-1].kind}"
         canvas.edited.emit(text.format(kind=names), placed)
-        canvas.reveal(added[-1])
+        canvas.select((added[-1],))
+        bring_into_view(canvas, added)
 
     # The search
 

@@ -119,7 +119,8 @@ def _paint_hint(painter: QPainter, canvas: SceneView) -> None:
     title = QCoreApplication.translate("Canvas", "An empty canvas")
     hint = QCoreApplication.translate(
         "Canvas",
-        "Press Tab or start typing to add a node, drag one from the library, or open a sample.",
+        "Drop a file or a folder of data here, press Tab or start typing to add a node, drag one from the "
+        "library, or open a sample.",
     )
     painter.setPen(QColor(canvas.theme.muted))
     painter.setFont(node_font(20, bold=True))

@@ -7,6 +7,7 @@ from graph.catalogue.kinds import Kinds
 from graph.document import Graph, Wire
 from graph.edits.make_room import make_space_behind
 from graph.edits.nodes import move_nodes, shift_nodes
+from graph.topology import downstream_of, topological_order
 from gui.canvas.arrange_commands import node_sizes
 from gui.canvas.geometry import Geometry, SceneGeometry
 from gui.canvas.primitives import Box, Point, height_at
@@ -124,3 +125,63 @@ def _is_taken(box: Box, before: Geometry) -> bool:
 
 def _on_grid(point: Point) -> Point:
     return round(point[0] / GRID) * GRID, round(point[1] / GRID) * GRID
+
+
+def place_added(before: Graph, after: Graph, shown: Geometry, kinds: Kinds) -> Graph:
+    """The later graph in which what it has more stands behind what it is wired to, with room made for it.
+
+    What hangs on nothing, and data before others, stay where they are.
+
+    Args:
+        before: The graph as it is shown.
+        after: The same with some nodes more.
+        shown: The geometry of the graph before.
+        kinds: The kinds of the project.
+    """
+    added = [node for node in topological_order(after) if node not in before.nodes]
+    for node in sorted(added, key=lambda node: _target_wire(after, node) is not None):
+        laid_out = Geometry(after, shown, kinds)
+        sizes = node_sizes(laid_out)
+        sources = [wire.source for wire in after.wires_into(node) if wire.source in laid_out.boxes]
+        if not sources or node not in laid_out.boxes:
+            continue
+        last = max(sources, key=lambda source: laid_out.boxes[source].x + laid_out.boxes[source].width)
+        previous = laid_out.boxes[last]
+        level = previous.y + _level(after, last, node, sizes.ports)
+        at = previous.x + previous.width + GAP, level
+        if (wire := _target_wire(after, node)) is not None:
+            at = _before_follower(wire, laid_out)
+        after = move_nodes(after, {node: _on_grid(at)})
+        after = _with_followers_right_of(after, node, before, sizes.of[node][0])
+        after = make_space_behind(after, node, sizes, GAP)
+    return after
+
+
+def _with_followers_right_of(graph: Graph, node: str, before: Graph, width: float) -> Graph:
+    """The graph in which what a new node leads to, and what that leads to, stands behind it."""
+    followers = [wire.target for wire in graph.wires_from(node) if wire.target in before.nodes]
+    edge = graph.nodes[node].at[0] + width + GAP
+    nearest = min((graph.nodes[follower].at[0] for follower in followers), default=edge)
+    if nearest >= edge:
+        return graph
+    behind = downstream_of(graph, *followers)
+    moved = [name for name in behind if name in before.nodes and graph.nodes[name].at[0] >= nearest]
+    return shift_nodes(graph, [name for name in moved if not graph.nodes[name].locked], edge - nearest, 0.0)
+
+
+def _target_wire(graph: Graph, node: str) -> Wire | None:
+    """The only wire behind a node through which nothing but a target goes."""
+    wires = graph.wires_from(node)
+    return wires[0] if len(wires) == 1 and wires[0].input == "target" else None
+
+
+def _before_follower(wire: Wire, laid_out: Geometry) -> Point:
+    """The free place before the node to which a wire leads, level with it or below."""
+    own, follower = laid_out.boxes[wire.source], laid_out.boxes[wire.target]
+    spot = Box(follower.x - GAP - own.width, follower.y, own.width, own.height)
+    others = [box for name, box in laid_out.boxes.items() if name != wire.source]
+    for _ in range(MAX_ROWS):
+        if not any(box.intersects(spot) for box in others):
+            break
+        spot = Box(spot.x, spot.y + ROW, spot.width, spot.height)
+    return spot.x, spot.y

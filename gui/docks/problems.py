@@ -21,13 +21,12 @@ from PySide6.QtWidgets import (
 from graph.compiler.analysis import Analysis
 from graph.edits.apply_fix import apply_fix
 from graph.problems import Fix, Problem, Severity
-from gui.errors import fix_text, fix_tip, problem_text
+from gui.errors import by_severity, fix_text, fix_tip, problem_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 from gui.widgets.fix_button import MIN_WIDTH, FixButton
 
 NODE_ROLE = Qt.ItemDataRole.UserRole
-SEVERITY_ORDER = (Severity.ERROR, Severity.WARNING, Severity.BLOCKED)
 MAX_PROBLEMS = 300  # rows; who has more problems will not read them all
 MAX_FIXES = 2
 MAX_FIX_SHARE = 0.45
@@ -77,9 +76,11 @@ class ProblemsDock(QWidget):
     """A row for each problem.
 
     `chosen` carries a node to be shown, `node` or `Block/node`; `fixed` an edit: its text, the project.
+    `shown_here` is emitted for a problem of no node, which is to be seen in no other place.
     """
 
     chosen = Signal(str)
+    shown_here = Signal()
     fixed = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -128,9 +129,7 @@ class ProblemsDock(QWidget):
         scrolled = self.list.verticalScrollBar().value()
         self.list.clear()
         listed = [problem for problem in analysis.problems if problem.severity is not Severity.BLOCKED]
-        for problem in sorted(listed, key=lambda candidate: SEVERITY_ORDER.index(candidate.severity))[
-            :MAX_PROBLEMS
-        ]:
+        for problem in sorted(listed, key=by_severity)[:MAX_PROBLEMS]:
             self._add(problem)
         self._add_blocked([problem for problem in analysis.problems if problem.severity is Severity.BLOCKED])
         self.empty.setText(self.tr("No problems. The drawing is ready to train."))
@@ -243,6 +242,8 @@ class ProblemsDock(QWidget):
         self._before_fix = None
         if node := item.data(0, NODE_ROLE):
             self.chosen.emit(node)
+        else:
+            self.shown_here.emit()
 
     def choose_next(self, step: int = 1) -> None:
         """Goes to the next problem, or with -1 to the one before, round and round."""

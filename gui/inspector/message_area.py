@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from graph.problems import Problem
+from gui.errors import by_severity
 from gui.inspector.problem_cards import ProblemCards
 
 HEIGHT_SHARE = 0.26  # of the inspector's height
@@ -84,7 +85,7 @@ class MessageArea(QScrollArea):
         if is_about_nodes != self._is_about_nodes:
             self._is_about_nodes = is_about_nodes
             self.fit_height(self._available)
-        self.cards.show_problems(problems, remarks)
+        self.cards.show_problems(sorted(problems, key=by_severity), remarks)
         self.cards.set_checking(is_checking)
         self._update_empty()
 

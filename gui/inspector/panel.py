@@ -54,6 +54,7 @@ class InspectorPanel(QWidget):
     """
 
     edited = Signal(str, object, str)
+    fixed = Signal(str, object)
     project_edited = Signal(str, object, str)
     renamed = Signal(str)
     trusted = Signal(str)
@@ -173,6 +174,8 @@ class InspectorPanel(QWidget):
         if graph_of(project, self._block) is graph:  # its blocks may have changed since the analysis
             known_kinds = kinds_of(project)
         chosen = tuple(item for item in ids if item in graph.nodes)
+        if chosen != self._shown.ids:
+            self.area.verticalScrollBar().setValue(0)
         self._shown = InspectedNodes(graph, chosen, analysis, known_kinds)
         nodes = self._shown.nodes
         known = {node.kind: self._shown.kinds.of(node) for node in nodes}
@@ -342,7 +345,7 @@ class InspectorPanel(QWidget):
         graph = fix.apply(self._shown.graph)
         if graph != self._shown.graph:
             self.setFocus()  # the button goes; the focus would pass into the next field
-            self.edited.emit(fix_text(fix), graph, "")
+            self.fixed.emit(fix_text(fix), graph)
 
 
 def _has_value(node: Node, name: str, value: Value) -> bool:

@@ -1,5 +1,7 @@
 """The problems and parameters of a node, in a small panel beside the node itself."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.canvas.added_nodes import edit_with_room
 from gui.canvas.primitives import Box
 from gui.inspector.panel import InspectorPanel
 from gui.project.editor import Editor
@@ -88,6 +91,7 @@ class NodePopup(QObject):
         panel = InspectorPanel(self.frame)
         panel.header.presets.set_store(editor.presets)
         panel.edited.connect(editor.block_path.edit_graph)
+        panel.fixed.connect(partial(edit_with_room, editor.canvas))
         panel.project_edited.connect(editor.document.edit)
         panel.renamed.connect(self._on_renamed)
         panel.message.connect(editor.status.show_message)

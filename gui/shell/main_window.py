@@ -48,6 +48,7 @@ from gui.shell.confirm_close import confirm_stop_training
 from gui.shell.dock_layout import create_docks
 from gui.shell.drawing_in_view import DrawingInView
 from gui.shell.field_keys import FieldKeys
+from gui.shell.fix_links import connect_fixes
 from gui.shell.floating_panels import FloatingPanels
 from gui.shell.menus import Menus, ShortcutsDialog
 from gui.shell.status_bar import StatusBar
@@ -229,7 +230,9 @@ class EditorWindow(QMainWindow):
         self.session.state_changed.connect(self.menus.refresh)
 
     def _connect_docks(self) -> None:
-        self.problems_dock.fixed.connect(self.document.edit)
+        connect_fixes(
+            self.problems_dock, self.inspector, self.canvas, self.document, lambda: self.block_path.block
+        )
         self.data_dock.load_requested.connect(
             lambda: self.analyzer.submit(self.document.project, self.document.folder)
         )

@@ -23,4 +23,6 @@ def connect_training(
     dock.banner.list_requested.connect(lambda: raise_panel("inside"))
     dock.train_actions.explain.triggered.connect(lambda: raise_panel("problems"))
     dock.train_actions.explain.triggered.connect(lambda: problems.choose_next(1))
+    dock.fixed.connect(problems.fixed)
+    problems.shown_here.connect(lambda: raise_panel("problems"))
     document.loaded.connect(dock.cancel_awaited)

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 
 from graph.compiler.analysis import Analysis
 from graph.document import Project
+from graph.edits.apply_fix import apply_fix
 from graph.edits.nodes import set_parameter
-from graph.problems import Problem, Severity
-from gui.errors import problem_text
+from graph.problems import Fix, Problem, Severity
+from gui.errors import fix_text, problem_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.form_style import apply_form_style
 from gui.training.diagnosis_banner import DiagnosisBanner
@@ -50,12 +51,14 @@ WARM_UP_MS = 1500
 class TrainingDock(QWidget):
     """Buttons, progress, curves and results of one session.
 
-    `reveal` carries a node that is to be shown, `edited` the text of an edit and the project as it should be;
+    `reveal` carries a node that is to be shown, `edited` the text of an edit and the project as it should be,
+    as `fixed` does, which mends what keeps it from being trained;
     `start_requested` is emitted when a person starts or resumes a run.
     """
 
     start_requested = Signal()
     reveal = Signal(str)
+    fixed = Signal(str, object)
     edited = Signal(str, object)
 
     def __init__(self, session: TrainingSession, parent: QWidget | None = None) -> None:
@@ -86,6 +89,7 @@ class TrainingDock(QWidget):
             button.setObjectName("small")
         self.status = TrainingStatus(self)
         self.status.reveal.connect(self.reveal)
+        self.status.fix_chosen.connect(self._fix)
         self.live_changes = LiveChanges(session, self)
         self.estimate_panel = EstimatePanel(self)
         self.estimator = Estimator(self)
@@ -203,10 +207,21 @@ class TrainingDock(QWidget):
     def start(self) -> None:
         """Starts a run, or goes on with a paused one; where the drawing is being looked at, after that."""
         self.start_requested.emit()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Starts, where a person may have gone elsewhere meanwhile."""
         if self._session.state == PAUSED:
             self._resume()
-        elif not self._session.is_active and self._ready_or_defer(self.start):
+        elif not self._session.is_active and self._ready_or_defer(self._begin):
             self.start_run(self._project, self._folder)
+
+    def _fix(self, fix: Fix) -> None:
+        """Makes an edit that mends what keeps the drawing from being trained."""
+        _, problem = self._blocking_reason()
+        if problem is not None:
+            self.setFocus()  # the button goes; the focus would pass into the next field
+            self.fixed.emit(fix_text(fix), apply_fix(self._project, problem, fix))
 
     def _ready_or_defer(self, action: Callable[[], object]) -> bool:
         """Whether the drawing can be trained; where that is not known yet, the action is kept until it is."""
@@ -249,6 +264,8 @@ class TrainingDock(QWidget):
         self.train_actions.show_state(self._session, is_trainable, why, is_awaited=is_awaited)
         self.step.setVisible(state == PAUSED)
         self.save_weights.setVisible(state in (RUNNING, PAUSED))
+        if is_active:
+            self.hint.setText(self.tr("The curves of a training are shown here."))
         if state == STOPPING:
             self.status.show_message(self.tr("Stopping…"))
         elif not is_active and is_awaited:
@@ -258,7 +275,7 @@ class TrainingDock(QWidget):
         elif not is_active and not self._has_run:
             self.status.show_idle(self.tr("Ready to train") if self._is_trainable else why)
             if blocking is not None:
-                self.status.show_problem(problem_text(blocking), blocking.location.node)
+                self.status.show_problem(problem_text(blocking), blocking.location.node, fixes=blocking.fixes)
             self.hint.setText(
                 self.tr("Press Train and watch the curves here.")
                 if self._is_trainable

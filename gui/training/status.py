@@ -2,14 +2,18 @@
 
 import math
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from gui.errors import problem_text
+from graph.problems import Fix
+from gui.errors import fix_text, fix_tip, problem_text
 from gui.training.results_table import ResultTable
+from gui.widgets.discard import discard_contents
 from gui.widgets.durations import format_duration
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.fix_button import FixButton
 from runtime.events import (
     CheckpointSaved,
     EpochFinished,
@@ -28,13 +32,19 @@ from runtime.number_text import metric_text, narrow_metric_text
 
 SLOW_STEPS_PER_S = 10.0
 """Steps a second; of fewer the tenths are shown, too."""
+MAX_FIXES = 3
+"""More are in the Problems dock."""
 FIELDS = ("loss", "speed", "elapsed", "left", "device", "weights")
 
 
 class TrainingStatus(QWidget):
-    """Progress, metrics, problems and results. `reveal` carries the node of a failure."""
+    """Progress, metrics, problems and results.
+
+    `reveal` carries the node of a failure, `fix_chosen` a fix of what keeps the drawing from being trained.
+    """
 
     reveal = Signal(str)
+    fix_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +52,7 @@ class TrainingStatus(QWidget):
         self._started_at = self._paused_s = 0.0
         self._paused_at: float | None = None
         self._node: str | None = None
+        self._fixes: tuple[Fix, ...] = ()
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(6)
@@ -92,6 +103,9 @@ class TrainingStatus(QWidget):
         card.setContentsMargins(10, 7, 10, 7)
         card.setSpacing(6)
         card.addWidget(self.sentence)
+        self._fix_column = QVBoxLayout()
+        self._fix_column.setSpacing(6)
+        card.addLayout(self._fix_column)
         card.addWidget(self.show_node, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +115,11 @@ class TrainingStatus(QWidget):
         column.addSpacing(4)
         column.addWidget(self.results)
         column.addStretch(1)
+
+    def _fix_button(self, fix: Fix) -> FixButton:
+        button = FixButton(fix_text(fix), self.card, fix_tip(fix))
+        button.clicked.connect(lambda: self.fix_chosen.emit(fix))
+        return button
 
     def _reveal(self) -> None:
         if self._node:
@@ -119,9 +138,16 @@ class TrainingStatus(QWidget):
         """Shows another text, and leaves the rest as it is."""
         self.message.setText(text)
 
-    def show_problem(self, sentence: str, node: str | None, severity: str = "error") -> None:
-        """Shows what keeps the drawing from being trained, or what ended a run."""
+    def show_problem(
+        self, sentence: str, node: str | None, severity: str = "error", fixes: Sequence[Fix] = ()
+    ) -> None:
+        """Shows what keeps the drawing from being trained, or what ended a run, with what mends it."""
         self._node = node
+        if fixes != self._fixes:
+            self._fixes = tuple(fixes)
+            discard_contents(self._fix_column)
+            for fix in self._fixes[:MAX_FIXES]:
+                self._fix_column.addWidget(self._fix_button(fix), 0, Qt.AlignmentFlag.AlignLeft)
         self.sentence.setText(sentence)
         self.card.setProperty("severity", severity)
         self.card.style().unpolish(self.card)
@@ -267,6 +293,7 @@ class TrainingStatus(QWidget):
         duration = format_duration(event.seconds)
         self.message.setText(template.format(epoch=event.epoch, best=event.best_epoch, time=duration))
         self.value_labels["left"].setText("–")
+        self.value_labels["elapsed"].setText(duration)
         if event.why == "done":
             self.progress.setValue(self.progress.maximum())
         self.progress.setVisible(event.why == "stopped" and self._started is not None)

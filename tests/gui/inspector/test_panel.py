@@ -33,6 +33,7 @@ class Window:
         self.analysis: Analysis | None = None
         self.steps: list[tuple[str, str]] = []
         self.panel.edited.connect(self._apply)
+        self.panel.fixed.connect(lambda title, graph: self._apply(title, graph, ""))
         self.panel.renamed.connect(self._follow)
         self.look()
 
