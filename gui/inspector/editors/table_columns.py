@@ -4,19 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
     QHeaderView,
     QLabel,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from graph.catalogue.value_types import ColumnsType
@@ -24,6 +19,7 @@ from graph.document import Value
 from graph.progress import ProgressCallback
 from gui.background.latest_task import LatestTask
 from gui.errors import reader_text
+from gui.inspector.editors.choice_cells import ChoiceTable
 from gui.inspector.editors.value_editor import ValueEditor
 
 Column = Sequence[str]
@@ -34,36 +30,6 @@ MAX_NAMED = 6
 """Columns that are named for each role at most."""
 MAX_VISIBLE_ROWS, ROW_HEIGHT = 8, 27
 """Rows that are visible at once at most, and the height of one in pixels."""
-
-
-class _ChoiceDelegate(QStyledItemDelegate):
-    """Opens a combo box with the texts that a cell may hold."""
-
-    def createEditor(
-        self,
-        parent: QWidget,
-        _option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> QWidget:
-        box = QComboBox(parent)
-        box.addItems(list(OPTIONS[index.column()]))
-        box.activated.connect(lambda: self._finish(box))
-        return box
-
-    def _finish(self, box: QComboBox) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box)
-
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        if isinstance(editor, QComboBox):
-            editor.setCurrentText(str(index.data()))
-            editor.showPopup()
-
-    def setModelData(
-        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        if isinstance(editor, QComboBox) and editor.currentText() != index.data():
-            model.setData(index, editor.currentText())
 
 
 class ColumnsEditor(ValueEditor):
@@ -101,7 +67,7 @@ class ColumnsEditor(ValueEditor):
         self.row_layout.addLayout(column)
 
     def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 3, self)
+        table = ChoiceTable(OPTIONS, 3, _word, self)
         table.setHorizontalHeaderLabels([self.tr("Column"), self.tr("Role"), self.tr("Type")])
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
@@ -111,9 +77,6 @@ class ColumnsEditor(ValueEditor):
         header.setFixedHeight(ROW_HEIGHT)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        table.setItemDelegateForColumn(1, _ChoiceDelegate(table))
-        table.setItemDelegateForColumn(2, _ChoiceDelegate(table))
         table.setAccessibleName(self.tr("Columns of the table"))
         table.itemChanged.connect(self._read)
         return table
@@ -178,7 +141,9 @@ class ColumnsEditor(ValueEditor):
         }
         for role, template in roles.items():
             named = [
-                self.tr("{name} ({type})").format(name=c[0], type=c[2]) for c in self._in_file if c[1] == role
+                self.tr("{name} ({type})").format(name=c[0], type=_word(c[2]))
+                for c in self._in_file
+                if c[1] == role
             ]
             more = len(named) - MAX_NAMED
             shown = ", ".join(named[:MAX_NAMED]) + (f" +{more}" if more > 0 else "")
@@ -221,6 +186,22 @@ class ColumnsEditor(ValueEditor):
 
     def _read(self) -> None:
         self.changed.emit(self._value())
+
+
+def _word(value: str) -> str:
+    """A role or a type of a column in the window's language."""
+    translate = QCoreApplication.translate
+    words = {
+        "feature": translate("ColumnsEditor", "feature"),
+        "target": translate("ColumnsEditor", "target"),
+        "ignore": translate("ColumnsEditor", "ignore"),
+        "number": translate("ColumnsEditor", "number"),
+        "category": translate("ColumnsEditor", "category"),
+        "timestamp": translate("ColumnsEditor", "timestamp"),
+        "date parts": translate("ColumnsEditor", "date parts"),
+        "cyclic": translate("ColumnsEditor", "cyclic"),
+    }
+    return words.get(value, value)
 
 
 def _guess_columns(path: Path, explicit: Mapping[str, Value], _progress: ProgressCallback) -> object:
