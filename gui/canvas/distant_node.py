@@ -16,6 +16,8 @@ INSET = 3.0
 """Between a node's edge and its name, in pixels."""
 MIN_NAME_WIDTH = 22.0
 """A narrower face bears no name, in pixels."""
+MIN_NAME_HEIGHT = 3.0
+"""A lower face bears no name, in pixels; letters reach over the edges of one that is lower than they are."""
 MAX_LINES = 3
 NARROW_STRETCH = 80
 """Width of the letters, in percent, of a name that is too long for the smallest."""
@@ -53,7 +55,7 @@ def fit_name(name: str, width: float, height: float, pixels: int) -> FittedName:
     Returns:
         The lines; none where there is no room for any. The last one is elided where the name is too long.
     """
-    if width < MIN_NAME_WIDTH or height < MIN_TEXT_PIXELS:
+    if width < MIN_NAME_WIDTH or height < MIN_NAME_HEIGHT:
         return FittedName((), MIN_TEXT_PIXELS)
     narrow = FittedName((), MIN_TEXT_PIXELS, is_narrow=True)
     sizes = range(max(pixels, MIN_TEXT_PIXELS), MIN_TEXT_PIXELS - 1, -1)

@@ -40,7 +40,7 @@ class ConfusionPage(QWidget):
         self.percent.toggled.connect(self.matrix.set_percent)
         self.browser = RowBrowser(self)
         self.browser.saliency_requested.connect(self.saliency_requested)
-        self.matrix.chosen.connect(self._choose)
+        self.matrix.chosen.connect(self._choose_clicked)
         self.matrix.cell_hovered.connect(self._describe_cell)
         self._arrange()
 
@@ -62,6 +62,8 @@ class ConfusionPage(QWidget):
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.browser)
         self._is_resized = False
+        self._is_cell_chosen = False
+        """Whether a person clicked on a cell, and not the worst one is shown by itself."""
         self.splitter.splitterMoved.connect(self._note_resized)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -83,13 +85,14 @@ class ConfusionPage(QWidget):
             width = self.matrix.sizeHint().width()
             self.splitter.setSizes([width, max(USUAL_WIDTH, self.width() - width)])
             self._fit_sentence()
-        if self.matrix.cell is not None:
+        if self.matrix.cell is not None and self._is_cell_chosen:
             self._choose(*self.matrix.cell)
         elif isinstance(report, ClassificationReport) and report.confusions:
             worst = report.confusions[0]
             self.matrix.cell = (worst.target, worst.predicted)
             self._choose(worst.target, worst.predicted)
         else:
+            self.matrix.cell = None
             self._describe_cell(None)
             self.browser.show_rows(
                 evaluation, worst_rows(evaluation.predictions.losses), self.tr("Worst rows")
@@ -98,6 +101,10 @@ class ConfusionPage(QWidget):
     def _note_resized(self) -> None:
         self._is_resized = True
         self._fit_sentence()
+
+    def _choose_clicked(self, target: int, predicted: int) -> None:
+        self._is_cell_chosen = True
+        self._choose(target, predicted)
 
     def _choose(self, target: int, predicted: int) -> None:
         evaluation = self._evaluation

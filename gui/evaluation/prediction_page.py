@@ -149,7 +149,10 @@ class PredictionPage(QWidget):
     def _start(self) -> str:
         if self.path is not None:
             return str(self.path.parent)
-        return str(self._evaluation.context.run_ref.folder) if self._evaluation is not None else ""
+        if self._evaluation is None:
+            return ""
+        context = self._evaluation.context
+        return str(context.data_folder or context.run_ref.folder)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -1,6 +1,7 @@
 """What is known of a run and of one of its splits. Loads nothing heavy."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from graph.compiler.tasks.task import Task
 from runtime.array_types import Floats
@@ -32,6 +33,8 @@ class EvaluationContext:
     """How the columns of a table become its input, where that is what goes in."""
     target_names: tuple[str, ...] = ()
     """The columns of a table that are to be found out, where it says so."""
+    data_folder: Path | None = None
+    """Where its data lie, and new rows most likely too; None where they are no files."""
     answers_new_rows: bool = False
     """Whether it answers to rows of files that are not its data."""
 

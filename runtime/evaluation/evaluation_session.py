@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.compiler.tasks.task import TaskType
+from graph.document import Project
 from graph.problems import GraphError, make_problem
 from runtime.array_types import Array
 from runtime.control import Control
@@ -183,8 +184,19 @@ def _build_context(run_ref: RunRef, run: LoadedRun) -> EvaluationContext:
         nodes=spatial_nodes(run),
         encoding=None if is_picture else _encoding(run),
         target_names=_target_names(run),
+        data_folder=_data_folder(run.project, run_ref.folder),
         answers_new_rows=run.program.predict is not None,
     )
+
+
+def _data_folder(project: Project, folder: Path) -> Path | None:
+    """The folder of the first data that are files; paths count from another."""
+    for node in project.main.nodes.values():
+        for value in node.params.values() if node.kind.startswith("data.") else ():
+            path = folder / value if isinstance(value, str) and value else folder
+            if path != folder and path.exists():
+                return path if path.is_dir() else path.parent
+    return None
 
 
 def _target_names(run: LoadedRun) -> tuple[str, ...]:

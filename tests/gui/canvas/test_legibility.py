@@ -107,6 +107,13 @@ def test_a_long_name_wraps_between_parts(desk: Desk) -> None:
     assert fit_name("conv", 12, 60, 12).lines == ()
 
 
+def test_a_low_face_bears_its_name_in_one_line() -> None:
+    for height in (4.0, 8.0):
+        fitted = fit_name("relu1", 40, height, 10)
+        assert fitted.lines == ("relu1",)
+        assert fitted.pixels >= 9
+
+
 def contrast(one: str, other: str) -> float:
     """The ratio of two luminances, after WCAG 2.1."""
 

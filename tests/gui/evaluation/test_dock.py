@@ -1,6 +1,7 @@
 """The Evaluation dock with real runs: evaluated beside the window, looked at by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -75,6 +76,23 @@ def test_a_click_on_a_cell_shows_its_rows(evaluated: EvaluationDock) -> None:
     assert (np.diff(report.confidence[rows]) <= 0).all()
     assert page.browser.detail.row == rows[0]
     assert f"{report.matrix[3, 3]} of {report.matrix[3].sum()} “3” were recognised" in page.cell_label.text()
+
+
+def test_the_worst_cell_follows_the_run_until_one_is_clicked(evaluated: EvaluationDock) -> None:
+    assert evaluated.pages is not None
+    page, report, evaluation = (
+        evaluated.pages.views.confusion,
+        classes_of(evaluated),
+        evaluated.pages.evaluation,
+    )
+    assert evaluation is not None
+    first, last = report.confusions[0], report.confusions[-1]
+    assert page.matrix.cell == (first.target, first.predicted)
+    page.show_evaluation(replace(evaluation, report=replace(report, confusions=(last,))))
+    assert page.matrix.cell == (last.target, last.predicted)
+    Hand(page.matrix).click(page.matrix.cell_rect((3, 3)).center())
+    page.show_evaluation(evaluation)
+    assert page.matrix.cell == (3, 3)
 
 
 def test_no_sentence_stands_over_the_matrix_in_a_low_dock(qtbot: QtBot, evaluated: EvaluationDock) -> None:

@@ -1,6 +1,7 @@
 """Predict: a file or a folder is chosen or dropped, the answers are shown and saved."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +54,25 @@ def saved_to(path: Path) -> object:
         dialog.accept()
 
     return answer
+
+
+def test_files_are_looked_for_where_the_data_lie(evaluated: EvaluationDock, tmp_path: Path) -> None:
+    page = opened(evaluated)
+    evaluation = evaluated.pages.evaluation if evaluated.pages is not None else None
+    assert evaluation is not None
+    folder = tmp_path / "data"
+    folder.mkdir()
+    page.show_evaluation(replace(evaluation, context=replace(evaluation.context, data_folder=folder)))
+    seen: list[str] = []
+
+    def look(dialog: object) -> None:
+        assert isinstance(dialog, QFileDialog)
+        seen.append(dialog.directory().absolutePath())
+        dialog.reject()
+
+    with answering(look):
+        press(page.file_button)
+    assert seen == [str(folder)]
 
 
 def test_a_dropped_folder_of_pictures_is_answered_and_saved(
