@@ -13,6 +13,8 @@ EDGE = 20.0
 """Pixels that stay free round what comes into view."""
 MIN_WHOLE_SCALE = 0.6
 """The whole drawing is shown where it is not smaller than that."""
+SMALLER = 0.65
+"""Or not so many times smaller than it was."""
 
 
 def with_room(canvas: CanvasView, graph: Graph) -> Graph:
@@ -40,7 +42,7 @@ def bring_into_view(canvas: CanvasView, nodes: Sequence[str]) -> None:
     if view.area(widget.width(), widget.height()).contains(whole):
         return
     fitting = Viewport.fitting(whole, widget.width(), widget.height())
-    if fitting.scale >= MIN_WHOLE_SCALE:
+    if fitting.scale >= min(MIN_WHOLE_SCALE, SMALLER * view.scale):
         canvas.set_viewport(fitting)
         return
     width, height = widget.width() - 2 * EDGE, widget.height() - 2 * EDGE

@@ -75,10 +75,11 @@ def fitted(problem: Problem, graph: Graph, scope: Scope, inference: Inference) -
         inference: The shapes of the drawing.
     """
     loss = problem.location.node
-    if problem.code not in MENDED_BY_LAYERS or problem.location.block or loss not in graph.nodes:
+    is_meant = problem.code in MENDED_BY_LAYERS and problem.location.block is None
+    if loss is None or not is_meant or loss not in graph.nodes:
         return problem
     kind = scope.kinds.of(graph.nodes[loss])
-    if kind is None or kind.form is not Form.LOSS or loss is None:
+    if kind is None or kind.form is not Form.LOSS:
         return problem
     wanted, drafts = _missing_layers(graph, scope, inference, loss)
     if wanted is None or all(draft.kind in SHAPING for draft in drafts):
