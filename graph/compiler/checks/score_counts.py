@@ -65,7 +65,7 @@ def lacks_last_layer(graph: Graph, scope: Scope, inference: Inference, loss: str
     return any(draft.kind not in SHAPING for draft in _missing_layers(graph, scope, inference, loss)[1])
 
 
-def fitted(problem: Problem, graph: Graph, scope: Scope, inference: Inference) -> Problem:
+def with_fitting_layers(problem: Problem, graph: Graph, scope: Scope, inference: Inference) -> Problem:
     """The same problem; of a loss that cannot be called the layers are offered that fit its target.
 
     Args:

@@ -158,7 +158,7 @@ def test_the_key_for_the_next_problem_shows_one_that_has_no_node(make_window: Ma
     assert window.problems_dock.list.currentItem() is not first
 
 
-def test_the_inspector_begins_with_errors_and_at_its_top(make_window: MakeWindow) -> None:
+def test_the_inspector_of_another_node_begins_at_its_top(make_window: MakeWindow) -> None:
     nodes: Sequence = [
         *CONV,
         ("head", "Linear", {"out_features": 3}),
