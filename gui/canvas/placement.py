@@ -127,7 +127,7 @@ def _on_grid(point: Point) -> Point:
     return round(point[0] / GRID) * GRID, round(point[1] / GRID) * GRID
 
 
-def place_added(before: Graph, after: Graph, shown: Geometry, kinds: Kinds) -> Graph:
+def position_added(before: Graph, after: Graph, shown: Geometry, kinds: Kinds) -> Graph:
     """The later graph in which what it has more stands behind what it is wired to, with room made for it.
 
     What hangs on nothing, and data before others, stay where they are.
