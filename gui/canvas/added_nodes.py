@@ -6,26 +6,28 @@ from graph.document import Graph
 from gui.canvas.canvas_view import CanvasView
 from gui.canvas.geometry import Geometry
 from gui.canvas.minimap import CORNER, SIZE
-from gui.canvas.placement import place_added
+from gui.canvas.placement import position_added
 from gui.canvas.viewport import Viewport
 
 EDGE = 20.0
 """Pixels that stay free round what comes into view."""
 MIN_WHOLE_SCALE = 0.6
 """The whole drawing is shown where it is not smaller than that."""
+SMALLER = 0.65
+"""Or not so many times smaller than it was."""
 
 
-def with_room(canvas: CanvasView, graph: Graph) -> Graph:
+def with_space(canvas: CanvasView, graph: Graph) -> Graph:
     """A graph that is to be shown, in which new nodes lie on nothing and follow what they are wired to."""
     shown = canvas.scene_geometry.base
     assert isinstance(shown, Geometry)
-    return place_added(canvas.graph, graph, shown, canvas.kinds)
+    return position_added(canvas.graph, graph, shown, canvas.kinds)
 
 
-def edit_with_room(canvas: CanvasView, text: str, graph: Graph) -> None:
+def edit_with_space(canvas: CanvasView, text: str, graph: Graph) -> None:
     """Edits the graph in view; what is new in it gets room and comes into view."""
     added = [node for node in graph.nodes if node not in canvas.graph.nodes]
-    canvas.edited.emit(text, with_room(canvas, graph) if added else graph)
+    canvas.edited.emit(text, with_space(canvas, graph) if added else graph)
     bring_into_view(canvas, added)
 
 
@@ -40,7 +42,7 @@ def bring_into_view(canvas: CanvasView, nodes: Sequence[str]) -> None:
     if view.area(widget.width(), widget.height()).contains(whole):
         return
     fitting = Viewport.fitting(whole, widget.width(), widget.height())
-    if fitting.scale >= MIN_WHOLE_SCALE:
+    if fitting.scale >= min(MIN_WHOLE_SCALE, SMALLER * view.scale):
         canvas.set_viewport(fitting)
         return
     width, height = widget.width() - 2 * EDGE, widget.height() - 2 * EDGE

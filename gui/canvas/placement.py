@@ -127,7 +127,7 @@ def _on_grid(point: Point) -> Point:
     return round(point[0] / GRID) * GRID, round(point[1] / GRID) * GRID
 
 
-def place_added(before: Graph, after: Graph, shown: Geometry, kinds: Kinds) -> Graph:
+def position_added(before: Graph, after: Graph, shown: Geometry, kinds: Kinds) -> Graph:
     """The later graph in which what it has more stands behind what it is wired to, with room made for it.
 
     What hangs on nothing, and data before others, stay where they are.
@@ -152,21 +152,27 @@ def place_added(before: Graph, after: Graph, shown: Geometry, kinds: Kinds) -> G
         if (wire := _target_wire(after, node)) is not None:
             at = _before_follower(wire, laid_out)
         after = move_nodes(after, {node: _on_grid(at)})
-        after = _with_followers_right_of(after, node, before, sizes.of[node][0])
+        after = _with_followers_right_of(after, node, before, (previous.x, sizes.of[node][0]))
         after = make_space_behind(after, node, sizes, GAP)
     return after
 
 
-def _with_followers_right_of(graph: Graph, node: str, before: Graph, width: float) -> Graph:
-    """The graph in which what a new node leads to, and what that leads to, stands behind it."""
-    followers = [wire.target for wire in graph.wires_from(node) if wire.target in before.nodes]
+def _with_followers_right_of(
+    graph: Graph, node: str, before: Graph, left_and_width: tuple[float, float]
+) -> Graph:
+    """The graph in which what stood behind the place of a new node, and hangs on it, stands behind it.
+
+    What stands left of the node that it follows hangs on a wire that runs back, and stays.
+    """
+    left, width = left_and_width
     edge = graph.nodes[node].at[0] + width + GAP
-    nearest = min((graph.nodes[follower].at[0] for follower in followers), default=edge)
+    behind = [name for name in downstream_of(graph, node) if name in before.nodes]
+    ahead = [name for name in behind if graph.nodes[name].at[0] > left]
+    nearest = min((graph.nodes[name].at[0] for name in ahead), default=edge)
     if nearest >= edge:
         return graph
-    behind = downstream_of(graph, *followers)
-    moved = [name for name in behind if name in before.nodes and graph.nodes[name].at[0] >= nearest]
-    return shift_nodes(graph, [name for name in moved if not graph.nodes[name].locked], edge - nearest, 0.0)
+    moved = [name for name in ahead if not graph.nodes[name].locked]
+    return shift_nodes(graph, moved, edge - nearest, 0.0)
 
 
 def _target_wire(graph: Graph, node: str) -> Wire | None:

@@ -11,6 +11,8 @@ from gui.theme.styles import blend
 
 ROW_HEIGHT, MIN_ROW_HEIGHT = 22, 13
 """Height of a bar with its name, in pixels, and how small it may become."""
+MIN_BAR_WIDTH, NAME_GAP = 56, 10
+"""Pixels that bars keep where names are long, which get the rest, and those between the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,19 @@ class HorizontalBars(QWidget):
         visible_ids = {id(bar) for bar in ranked[:capacity]}
         return [bar for bar in self.bars if id(bar) in visible_ids]
 
+    def shown_name(self, bar: HorizontalBar) -> str:
+        """The name of a bar as far as it has room: its beginning and its end."""
+        room = self._bar_left() - NAME_GAP
+        return self.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideMiddle, room)
+
+    def _texts_width(self) -> int:
+        return max(self.fontMetrics().horizontalAdvance(item.text) for item in self.bars)
+
+    def _bar_left(self) -> int:
+        names = max(self.fontMetrics().horizontalAdvance(item.name) for item in self.bars)
+        room = self.width() - self._texts_width() - 12 - NAME_GAP - MIN_BAR_WIDTH
+        return min(names + 3, max(room, int(self.width() * 0.45))) + NAME_GAP
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self.bars:
             return
@@ -65,11 +80,8 @@ class HorizontalBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         visible = self.visible_bars()
         high = max(MIN_ROW_HEIGHT, min(ROW_HEIGHT, self.height() / len(visible)))
-        metrics = self.fontMetrics()
-        names = max(metrics.horizontalAdvance(item.name) for item in self.bars)
-        texts = max(metrics.horizontalAdvance(item.text) for item in self.bars)
-        left = min(names + 3, int(self.width() * 0.45)) + 10
-        rect = QRectF(left, 0, max(20.0, self.width() - left - texts - 12), high)
+        left = self._bar_left()
+        rect = QRectF(left, 0, max(20.0, self.width() - left - self._texts_width() - 12), high)
         for index, bar in enumerate(visible):
             self._paint(painter, bar, rect.translated(0, index * high))
         painter.end()
@@ -77,10 +89,9 @@ class HorizontalBars(QWidget):
     def _paint(self, painter: QPainter, bar: HorizontalBar, rect: QRectF) -> None:
         theme = self._theme
         middle = Qt.AlignmentFlag.AlignVCenter
-        name = QRectF(0, rect.top(), rect.left() - 10, rect.height())
+        name = QRectF(0, rect.top(), rect.left() - NAME_GAP, rect.height())
         painter.setPen(QColor(theme.text if bar.is_predicted or bar.is_target else theme.muted))
-        elided = self.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, int(name.width()))
-        painter.drawText(name, Qt.AlignmentFlag.AlignRight | middle, elided)
+        painter.drawText(name, Qt.AlignmentFlag.AlignRight | middle, self.shown_name(bar))
         text = QRectF(rect.right() + 8, rect.top(), self.width() - rect.right() - 8, rect.height())
         painter.drawText(text, Qt.AlignmentFlag.AlignLeft | middle, bar.text)
         track = rect.adjusted(0, rect.height() * 0.22, 0, -rect.height() * 0.22)

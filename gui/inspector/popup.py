@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.canvas.added_nodes import edit_with_room
+from gui.canvas.added_nodes import edit_with_space
 from gui.canvas.primitives import Box
 from gui.inspector.panel import InspectorPanel
 from gui.project.editor import Editor
@@ -91,7 +91,7 @@ class NodePopup(QObject):
         panel = InspectorPanel(self.frame)
         panel.header.presets.set_store(editor.presets)
         panel.edited.connect(editor.block_path.edit_graph)
-        panel.fixed.connect(partial(edit_with_room, editor.canvas))
+        panel.fixed.connect(partial(edit_with_space, editor.canvas))
         panel.project_edited.connect(editor.document.edit)
         panel.renamed.connect(self._on_renamed)
         panel.message.connect(editor.status.show_message)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from graph.edits.wires import disconnect
 from graph.problems import Fix
-from gui.canvas.added_nodes import edit_with_room
+from gui.canvas.added_nodes import edit_with_space
 from gui.canvas.canvas_view import CanvasView
 from gui.canvas.context_target import ContextTarget, TargetType
 from gui.canvas.double_click import add_reroute, drop_kind
@@ -90,7 +90,7 @@ def _add_fixes(menu: QMenu, canvas: CanvasView, target: ContextTarget) -> None:
 def _apply_fix(canvas: CanvasView, fix: Fix) -> None:
     graph = fix.apply(canvas.graph)
     if graph != canvas.graph:
-        edit_with_room(canvas, fix_text(fix), graph)
+        edit_with_space(canvas, fix_text(fix), graph)
 
 
 def _add_wire_entries(menu: QMenu, canvas: CanvasView, target: ContextTarget) -> None:

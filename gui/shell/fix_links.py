@@ -5,7 +5,7 @@ from functools import partial
 
 from graph.document import Project
 from graph.edits.blocks import graph_of, with_graph
-from gui.canvas.added_nodes import bring_into_view, edit_with_room, with_room
+from gui.canvas.added_nodes import bring_into_view, edit_with_space, with_space
 from gui.canvas.canvas import Canvas
 from gui.docks.problems import ProblemsDock
 from gui.inspector.panel import InspectorPanel
@@ -36,9 +36,9 @@ def connect_fixes(
             graph = graph_of(project, name)
             added = [node for node in graph.nodes if node not in canvas.graph.nodes]
             if added:
-                project = with_graph(project, name, with_room(canvas, graph))
+                project = with_graph(project, name, with_space(canvas, graph))
         document.edit(text, project)
         bring_into_view(canvas, added)
 
     problems.fixed.connect(edit_project)
-    inspector.fixed.connect(partial(edit_with_room, canvas))
+    inspector.fixed.connect(partial(edit_with_space, canvas))

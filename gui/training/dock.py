@@ -258,6 +258,7 @@ class TrainingDock(QWidget):
     def _show_state(self) -> None:
         state, is_active = self._session.state, self._session.is_active
         self.estimate_panel.setVisible(not is_active)
+        self.estimate_panel.set_device_told(self._has_run)
         why, blocking = self._blocking_reason()
         is_awaited = self._awaiting is not None
         is_trainable = self._is_trainable if self._analysis is not None else None

@@ -94,6 +94,8 @@ class TrainingStatus(QWidget):
             grid.addWidget(title, row, 2 * column)
             grid.addWidget(value, row, 2 * column + 1)
             self.value_labels[name] = value
+        for row in range((len(FIELDS) + 1) // 2):  # never pressed together in a low dock
+            grid.setRowMinimumHeight(row, box.fontMetrics().height() + 2)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 2)  # the speed is the longest
         return box

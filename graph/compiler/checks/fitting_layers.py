@@ -18,20 +18,20 @@ MAX_WIDTH = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class WantedOutput:
-    """What a loss takes for each row: `width` numbers at each of `places`, such as the pixels of a picture.
+class ExpectedOutput:
+    """What a loss takes for each row: `width` numbers at each of `positions`, as of the pixels of a picture.
 
     `is_squeezed` says that the one number of each place has no axis of its own.
     """
 
     width: int
-    places: tuple[int, ...] = ()
+    positions: tuple[int, ...] = ()
     is_squeezed: bool = False
 
     @property
     def shape(self) -> tuple[int, ...]:
         """The shape without the batch."""
-        return self.places if self.is_squeezed else (self.width, *self.places)
+        return self.positions if self.is_squeezed else (self.width, *self.positions)
 
 
 def num_classes(field: Field) -> int:
@@ -45,7 +45,7 @@ def num_classes(field: Field) -> int:
     return field.labels[-1] + 1 if field.labels and is_counted(field) else 0
 
 
-def wanted_output(field: Field, loss: str, rank: int) -> WantedOutput | None:
+def expected_output(field: Field, loss: str, rank: int) -> ExpectedOutput | None:
     """What a kind of loss takes to compare it with a target; None where that is open.
 
     Args:
@@ -55,57 +55,59 @@ def wanted_output(field: Field, loss: str, rank: int) -> WantedOutput | None:
     """
     count = num_classes(field)
     if count and loss in CLASS_LOSSES:
-        return WantedOutput(count, field.shape)
+        return ExpectedOutput(count, field.shape)
     if count > 2 or loss in CLASS_LOSSES - LABEL_LOSSES:
         return None
     if count and loss in BINARY_LOSSES | LABEL_LOSSES:
-        return WantedOutput(1, field.shape, is_squeezed=True)
+        return ExpectedOutput(1, field.shape, is_squeezed=True)
     if not field.shape or (len(field.shape) > 1 and rank == len(field.shape) + 2):
-        return WantedOutput(1, field.shape, is_squeezed=True)
-    return WantedOutput(field.shape[0], field.shape[1:])
+        return ExpectedOutput(1, field.shape, is_squeezed=True)
+    return ExpectedOutput(field.shape[0], field.shape[1:])
 
 
-def layers_to(wanted: WantedOutput, given: TensorType, *, is_cut: bool = False) -> tuple[NodeDraft, ...]:
+def layers_to(
+    expected: ExpectedOutput, output_type: TensorType, *, is_cut: bool = False
+) -> tuple[NodeDraft, ...]:
     """The layers behind what a network gives; none where it fits, or where none are known that would do.
 
     Args:
-        wanted: What the loss takes.
-        given: What the network gives.
+        expected: What the loss takes.
+        output_type: What the network gives.
         is_cut: Whether an activation leaves out numbers that the loss needs, so that it is not the end.
     """
-    sizes = tuple(size for size in given.shape[1:] if isinstance(size, int))
-    is_known = given.shape[:1] == (BATCH,) and len(sizes) == len(given.shape) - 1
-    if not is_known or not sizes or not given.dtype.startswith(("float", "bfloat")):
+    sizes = tuple(size for size in output_type.shape[1:] if isinstance(size, int))
+    is_known = output_type.shape[:1] == (BATCH,) and len(sizes) == len(output_type.shape) - 1
+    if not is_known or not sizes or not output_type.dtype.startswith(("float", "bfloat")):
         return ()
-    if sizes == wanted.shape and not is_cut:
+    if sizes == expected.shape and not is_cut:
         return ()
-    if wanted.is_squeezed and sizes == (1, *wanted.places) and not is_cut:
+    if expected.is_squeezed and sizes == (1, *expected.positions) and not is_cut:
         return (NodeDraft("torch.squeeze", {"dim": 1}),)
-    return tuple(_layers(wanted, sizes))
+    return tuple(_layers(expected, sizes))
 
 
-def _layers(wanted: WantedOutput, sizes: tuple[int, ...]) -> Iterator[NodeDraft]:
+def _layers(expected: ExpectedOutput, sizes: tuple[int, ...]) -> Iterator[NodeDraft]:
     """The layers behind a known number of values for each row."""
-    places = wanted.places
-    if places and len(sizes) == len(places) + 1 and len(places) in CONVOLUTIONS:
-        if len(places) == 1 and sizes[0] == places[0] != sizes[1]:
-            yield NodeDraft("Linear", {"out_features": wanted.width})
+    positions = expected.positions
+    if positions and len(sizes) == len(positions) + 1 and len(positions) in CONVOLUTIONS:
+        if len(positions) == 1 and sizes[0] == positions[0] != sizes[1]:
+            yield NodeDraft("Linear", {"out_features": expected.width})
             yield NodeDraft("torch.transpose", {"dim0": 1, "dim1": 2})
         else:
-            if sizes[1:] != places:
-                yield NodeDraft("Upsample", {"size": places, "scale_factor": None})
-            kind = CONVOLUTIONS[len(places)]
-            yield NodeDraft(kind, {"out_channels": wanted.width, "kernel_size": 1})
-        if wanted.is_squeezed:
+            if sizes[1:] != positions:
+                yield NodeDraft("Upsample", {"size": positions, "scale_factor": None})
+            kind = CONVOLUTIONS[len(positions)]
+            yield NodeDraft(kind, {"out_channels": expected.width, "kernel_size": 1})
+        if expected.is_squeezed:
             yield NodeDraft("torch.squeeze", {"dim": 1})
         return
-    width = wanted.width * prod(places)
+    width = expected.width * prod(positions)
     if width > MAX_WIDTH:
         return
     if len(sizes) > 1:
         yield NodeDraft("Flatten")
     yield NodeDraft("Linear", {"out_features": width})
-    if places:
-        yield NodeDraft("Unflatten", {"dim": 1, "unflattened_size": wanted.shape})
-    elif wanted.is_squeezed:
+    if positions:
+        yield NodeDraft("Unflatten", {"dim": 1, "unflattened_size": expected.shape})
+    elif expected.is_squeezed:
         yield NodeDraft("torch.squeeze", {"dim": 1})

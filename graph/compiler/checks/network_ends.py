@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.catalogue.kind import Form, outputs_of
 from graph.compiler.analysis import TensorType
-from graph.compiler.checks.fitting_layers import WantedOutput, layers_to, num_classes, wanted_output
+from graph.compiler.checks.fitting_layers import ExpectedOutput, expected_output, layers_to, num_classes
 from graph.compiler.dimensions import BATCH
 from graph.compiler.scope import Scope
 from graph.compiler.score_forms import LOG_SOFTMAXES, RELUS, SIGMOIDS, Producer, step_back
@@ -79,25 +79,25 @@ def ending_of(graph: Graph, scope: Scope, inference: Inference, end: str) -> Net
         inference: The shapes of the drawing.
         end: The last layer, or a data node that nothing reads yet.
     """
-    field, given = _target_field(graph, scope, end), _given(graph, scope, inference, end)
+    field, output_type = _target_field(graph, scope, end), _output_type(graph, scope, inference, end)
     if _form(graph, scope, end) is Form.DATA:
         loss = _fitting_loss(graph, scope, end, field, None)
         return NetworkEnding(tuple(_first_layers(scope, end, field, loss)), loss, _cast(field, loss))
-    loss = _fitting_loss(graph, scope, end, field, given)
-    layers = _layers_behind(graph, scope, end, field, given, loss)
+    loss = _fitting_loss(graph, scope, end, field, output_type)
+    layers = _layers_behind(graph, scope, end, field, output_type, loss)
     if any(layer.kind != "torch.squeeze" for layer in layers):  # what stood last no longer does
         loss = "CrossEntropyLoss" if loss == "NLLLoss" else loss.replace("BCELoss", "BCEWithLogitsLoss")
     return NetworkEnding(layers, loss, _cast(field, loss))
 
 
 def _layers_behind(
-    graph: Graph, scope: Scope, end: str, field: Field | None, given: TensorType | None, loss: str
+    graph: Graph, scope: Scope, end: str, field: Field | None, output_type: TensorType | None, loss: str
 ) -> tuple[NodeDraft, ...]:
-    if field is None or given is None:
+    if field is None or output_type is None:
         return ()
-    wanted = wanted_output(field, loss, len(given.shape))
+    expected = expected_output(field, loss, len(output_type.shape))
     is_cut = loss in LOSSES_OF_SCORES and _last_kind(graph, scope, end) in RELUS
-    return layers_to(wanted, given, is_cut=is_cut) if wanted is not None else ()
+    return layers_to(expected, output_type, is_cut=is_cut) if expected is not None else ()
 
 
 def _first_layers(scope: Scope, source: str, target: Field | None, loss: str) -> Iterator[NodeDraft]:
@@ -106,11 +106,11 @@ def _first_layers(scope: Scope, source: str, target: Field | None, loss: str) ->
     inputs = next((field for field in fields if field != target), None)
     if target is None or inputs is None:
         return
-    wanted = wanted_output(target, loss, len(inputs.shape) + 1)
-    if wanted is None:  # classes that are not numbered from 0 on, as those of marks
-        wanted = WantedOutput(max(2, len(target.labels)), target.shape)
+    expected = expected_output(target, loss, len(inputs.shape) + 1)
+    if expected is None:  # classes that are not numbered from 0 on, as those of marks
+        expected = ExpectedOutput(max(2, len(target.labels)), target.shape)
     if loss == "CrossEntropyLoss" and len(target.shape) == 2 and len(inputs.shape) == 3:
-        yield NodeDraft("Conv2d", {"out_channels": wanted.width, "kernel_size": 3, "padding": 1})
+        yield NodeDraft("Conv2d", {"out_channels": expected.width, "kernel_size": 3, "padding": 1})
         return
     shape = inputs.shape
     if is_vocabulary(inputs.classes):
@@ -120,10 +120,12 @@ def _first_layers(scope: Scope, source: str, target: Field | None, loss: str) ->
         if not target.shape:
             yield NodeDraft("torch.mean", {"dim": 1})
             shape = (EMBEDDING_WIDTH,)
-    yield from layers_to(wanted, TensorType((BATCH, *shape)), is_cut=True)
+    yield from layers_to(expected, TensorType((BATCH, *shape)), is_cut=True)
 
 
-def _fitting_loss(graph: Graph, scope: Scope, end: str, field: Field | None, given: TensorType | None) -> str:
+def _fitting_loss(
+    graph: Graph, scope: Scope, end: str, field: Field | None, output_type: TensorType | None
+) -> str:
     """The kind of loss that fits what a network gives and what it is to be compared with."""
     kind = graph.nodes[end].kind
     if field is None:
@@ -136,8 +138,8 @@ def _fitting_loss(graph: Graph, scope: Scope, end: str, field: Field | None, giv
     if field.is_multi_hot:
         return logits
     if count := num_classes(field):
-        sizes = given.shape[1:] if given is not None else ()
-        is_single = given is not None and sizes in ((1, *field.shape), field.shape)
+        sizes = output_type.shape[1:] if output_type is not None else ()
+        is_single = output_type is not None and sizes in ((1, *field.shape), field.shape)
         if count == 2 and is_single:
             return logits
         return "NLLLoss" if kind in LOG_SOFTMAXES else "CrossEntropyLoss"
@@ -164,7 +166,7 @@ def _target_field(graph: Graph, scope: Scope, end: str) -> Field | None:
     return description.field(target[1]) if description is not None and target is not None else None
 
 
-def _given(graph: Graph, scope: Scope, inference: Inference, end: str) -> TensorType | None:
+def _output_type(graph: Graph, scope: Scope, inference: Inference, end: str) -> TensorType | None:
     output = flow_behind(graph, end, scope.kinds).value
     return inference.type_of(*output) if output is not None else None
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from graph.catalogue.kind import Form, values_of
 from graph.compiler import fixes as fixing
 from graph.compiler.analysis import TensorType
-from graph.compiler.checks.fitting_layers import WantedOutput, layers_to, num_classes, wanted_output
+from graph.compiler.checks.fitting_layers import ExpectedOutput, expected_output, layers_to, num_classes
 from graph.compiler.checks.label_checks import (
     CLASS_LOSSES,
     fix_num_scores,
@@ -54,7 +54,7 @@ def check_score_counts(graph: Graph, scope: Scope, inference: Inference, loss: s
         values = {"received": num_scores, "expected": expected, "field": field.name}
         problem = make_problem(code, Location(node=loss, port="input"), source=wire.source, **values)
         severity = Severity.ERROR if num_scores < needed else Severity.WARNING
-        fixes = [*_count_fixes(graph, scope, inference, wire, WantedOutput(expected, field.shape))]
+        fixes = [*_count_fixes(graph, scope, inference, wire, ExpectedOutput(expected, field.shape))]
         if (num_scores, expected) == (1, 2) and kind.name in CHOICE_LOSSES:
             fixes.append(fixing.change_kind(graph.nodes[loss], "BCEWithLogitsLoss"))
         yield replace(problem, severity=severity, fixes=tuple(fixes))
@@ -65,7 +65,7 @@ def lacks_last_layer(graph: Graph, scope: Scope, inference: Inference, loss: str
     return any(draft.kind not in SHAPING for draft in _missing_layers(graph, scope, inference, loss)[1])
 
 
-def fitted(problem: Problem, graph: Graph, scope: Scope, inference: Inference) -> Problem:
+def with_fitting_layers(problem: Problem, graph: Graph, scope: Scope, inference: Inference) -> Problem:
     """The same problem; of a loss that cannot be called the layers are offered that fit its target.
 
     Args:
@@ -75,17 +75,18 @@ def fitted(problem: Problem, graph: Graph, scope: Scope, inference: Inference) -
         inference: The shapes of the drawing.
     """
     loss = problem.location.node
-    if problem.code not in MENDED_BY_LAYERS or problem.location.block or loss not in graph.nodes:
+    is_meant = problem.code in MENDED_BY_LAYERS and problem.location.block is None
+    if loss is None or not is_meant or loss not in graph.nodes:
         return problem
     kind = scope.kinds.of(graph.nodes[loss])
-    if kind is None or kind.form is not Form.LOSS or loss is None:
+    if kind is None or kind.form is not Form.LOSS:
         return problem
-    wanted, drafts = _missing_layers(graph, scope, inference, loss)
-    if wanted is None or all(draft.kind in SHAPING for draft in drafts):
+    expected, drafts = _missing_layers(graph, scope, inference, loss)
+    if expected is None or all(draft.kind in SHAPING for draft in drafts):
         return problem
     (wire,) = graph.wires_into(loss, "input")
     others = (fix for fix in problem.fixes if fix.code not in ("insert", "insert-both"))
-    return replace(problem, fixes=(*_layer_fixes(graph, scope, wire, wanted, drafts), *others))
+    return replace(problem, fixes=(*_layer_fixes(graph, scope, wire, expected, drafts), *others))
 
 
 def _counted(field: Field, ignored: object) -> Field:
@@ -97,31 +98,31 @@ def _counted(field: Field, ignored: object) -> Field:
 
 def _missing_layers(
     graph: Graph, scope: Scope, inference: Inference, loss: str
-) -> tuple[WantedOutput | None, tuple[NodeDraft, ...]]:
+) -> tuple[ExpectedOutput | None, tuple[NodeDraft, ...]]:
     """What a loss takes for its target, and the layers before it that give it; none where all is well."""
     kind, origin = scope.kinds.of(graph.nodes[loss]), target_field(graph, scope, loss)
-    given = _given(graph, inference, loss)
-    if kind is None or origin is None or given is None:
+    output_type = _output_type(graph, inference, loss)
+    if kind is None or origin is None or output_type is None:
         return None, ()
     field = _counted(origin[1], values_of(kind, graph.nodes[loss]).get("ignore_index"))
-    wanted = wanted_output(field, kind.name, len(given.shape))
-    return wanted, layers_to(wanted, given) if wanted is not None else ()
+    expected = expected_output(field, kind.name, len(output_type.shape))
+    return expected, layers_to(expected, output_type) if expected is not None else ()
 
 
-def _given(graph: Graph, inference: Inference, loss: str) -> TensorType | None:
+def _output_type(graph: Graph, inference: Inference, loss: str) -> TensorType | None:
     wires = graph.wires_into(loss, "input")
     return inference.type_of(wires[0].source, wires[0].output) if len(wires) == 1 else None
 
 
 def _count_fixes(
-    graph: Graph, scope: Scope, inference: Inference, wire: Wire, wanted: WantedOutput
+    graph: Graph, scope: Scope, inference: Inference, wire: Wire, expected: ExpectedOutput
 ) -> Iterator[Fix]:
     """Another width of the layer that gives the scores, or a layer more."""
     source = _layer_before(graph, wire)
-    yield from fix_num_scores(graph, source, wanted.width) if source is not None else ()
-    given = inference.type_of(wire.source, wire.output)
-    if given is not None:
-        yield from _layer_fixes(graph, scope, wire, wanted, layers_to(wanted, given))
+    yield from fix_num_scores(graph, source, expected.width) if source is not None else ()
+    output_type = inference.type_of(wire.source, wire.output)
+    if output_type is not None:
+        yield from _layer_fixes(graph, scope, wire, expected, layers_to(expected, output_type))
 
 
 def _layer_before(graph: Graph, wire: Wire) -> str | None:
@@ -137,12 +138,12 @@ def _layer_before(graph: Graph, wire: Wire) -> str | None:
 
 
 def _layer_fixes(
-    graph: Graph, scope: Scope, wire: Wire, wanted: WantedOutput, drafts: tuple[NodeDraft, ...]
+    graph: Graph, scope: Scope, wire: Wire, expected: ExpectedOutput, drafts: tuple[NodeDraft, ...]
 ) -> Iterator[Fix]:
     """The layers before a loss; where only a Flatten is missing before the last one, that."""
     source = graph.nodes[wire.source]
     is_flat = [draft.kind for draft in drafts[:2]] == ["Flatten", "Linear"]
-    if is_flat and source.kind == "Linear" and source.params.get("out_features") == wanted.width:
+    if is_flat and source.kind == "Linear" and source.params.get("out_features") == expected.width:
         yield fixing.insert("Flatten", source.id, "input")
     elif drafts:
         yield fixing.insert_layers(drafts, wire.target, wire.input, scope.kinds)

@@ -16,7 +16,7 @@ from graph.compiler.checks.network_ends import lacks_loss
 from graph.compiler.checks.optimizer_checks import check_optimizer
 from graph.compiler.checks.padding_checks import check_padding
 from graph.compiler.checks.refused_targets import explained
-from graph.compiler.checks.score_counts import check_score_counts, fitted
+from graph.compiler.checks.score_counts import check_score_counts, with_fitting_layers
 from graph.compiler.checks.share_checks import check_shares
 from graph.compiler.checks.source_checks import check_sources
 from graph.compiler.checks.step_axis_checks import check_step_axes
@@ -41,7 +41,7 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
         key = (problem.code, problem.location, problem.values)
         if key not in reported:
             reported.add(key)
-            yield fitted(explained(problem, graph, scope, inference), graph, scope, inference)
+            yield with_fitting_layers(explained(problem, graph, scope, inference), graph, scope, inference)
     for node_id, result in inference.results.items():
         if not result.problems:
             yield from check_labels(graph, scope, inference, node_id)

@@ -91,12 +91,12 @@ class _ChoiceDelegate(QStyledItemDelegate):
         """The text, and the arrow of a combo box at the right."""
         super().paint(painter, option, index)
         arrow = QStyleOption()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         size = QSize(ARROW_SIZE, ARROW_SIZE)
         at = QRect(rect.right() - ARROW_MARGIN - ARROW_SIZE, rect.center().y() - ARROW_SIZE // 2, 0, 0)
-        arrow.rect = QRect(at.topLeft(), size)  # type: ignore[attr-defined]
-        arrow.palette = option.palette  # type: ignore[attr-defined]
-        arrow.state = QStyle.StateFlag.State_Enabled  # type: ignore[attr-defined]
+        arrow.rect = QRect(at.topLeft(), size)
+        arrow.palette = option.palette
+        arrow.state = QStyle.StateFlag.State_Enabled
         QApplication.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorArrowDown, arrow, painter)
 
     def createEditor(

@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from gui.evaluation.bar_chart import MIN_ROW_HEIGHT, HorizontalBar, HorizontalBars
+from gui.evaluation.bar_chart import MIN_BAR_WIDTH, MIN_ROW_HEIGHT, HorizontalBar, HorizontalBars
 
 
 def test_where_there_is_little_space_the_answer_and_the_truth_are_still_visible(qtbot: QtBot) -> None:
@@ -23,3 +23,15 @@ def test_where_there_is_little_space_the_answer_and_the_truth_are_still_visible(
     bars.show_bars(())
     assert bars.visible_bars() == []
     bars.grab()
+
+
+def test_long_names_get_the_room_that_bars_can_spare(qtbot: QtBot) -> None:
+    bars = HorizontalBars()
+    qtbot.addWidget(bars)
+    long, short = HorizontalBar("sugar (g/l) = 4", 0.5, ""), HorizontalBar("x = 1", -0.2, "")
+    bars.show_bars((long, short))
+    bars.resize(bars.fontMetrics().horizontalAdvance(long.name) + MIN_BAR_WIDTH + 30, 100)
+    assert (bars.shown_name(long), bars.shown_name(short)) == (long.name, short.name)
+    bars.resize(bars.width() - 25, 100)
+    assert "…" in bars.shown_name(long)
+    assert bars.shown_name(long).endswith("4")
