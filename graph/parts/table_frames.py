@@ -56,7 +56,7 @@ def pandas_options(
     encoding: str = "utf-8",
     errors: str = "strict",
     skip: int = 0,
-    quoting: int = csv.QUOTE_MINIMAL,
+    quoting: Any = csv.QUOTE_MINIMAL,
 ) -> dict[str, Any]:
     """How pandas reads a table of this dialect: no gaps, no index, as it stands."""
     return {
@@ -286,7 +286,7 @@ def check_row_lengths(
     encoding: str = "utf-8",
     errors: str = "strict",
     skip: int = 0,
-    quoting: int = csv.QUOTE_MINIMAL,
+    quoting: Any = csv.QUOTE_MINIMAL,
     is_exact: bool = False,
 ) -> None:
     """Refuses a table of which a row has fewer values than there are columns.
@@ -351,7 +351,7 @@ def line_of_row(
     encoding: str = "utf-8",
     errors: str = "strict",
     skip: int = 0,
-    quoting: int = csv.QUOTE_MINIMAL,
+    quoting: Any = csv.QUOTE_MINIMAL,
 ) -> int:
     """The number of the line, from 1 on, at which a row of the file ends."""
     with path.open(encoding=encoding, errors=errors, newline="") as file:

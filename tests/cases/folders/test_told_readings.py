@@ -44,7 +44,8 @@ def test_notes_beside_classes_are_told_like_those_within(tmp_path: Path) -> None
             Image.fromarray(random.integers(0, 256, (8, 8, 3), dtype=np.uint8)).save(file)
     for place in ("all/memo.txt", "all/cat/memo.txt"):
         (tmp_path / place).write_text("a note")
-    problem = data_problems("data.image_folder", {"path": "all", "size": 8}, tmp_path)["files-of-notes"]
+    params = {"path": "all", "size": 8, "validation": 0.0, "test": 0.0}
+    problem = data_problems("data.image_folder", params, tmp_path)["files-of-notes"]
     assert "2" in problem_text(problem)
     assert "all/memo.txt" in problem_text(problem)
 
