@@ -61,17 +61,17 @@ class HorizontalBars(QWidget):
         return [bar for bar in self.bars if id(bar) in visible_ids]
 
     def shown_name(self, bar: HorizontalBar) -> str:
-        """The name of a bar as far as it has room: its beginning and its end."""
-        room = self._bar_left() - NAME_GAP
-        return self.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideMiddle, room)
+        """The name of a bar as far as it fits: its beginning and its end."""
+        width = self._bar_left() - NAME_GAP
+        return self.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideMiddle, width)
 
     def _texts_width(self) -> int:
         return max(self.fontMetrics().horizontalAdvance(item.text) for item in self.bars)
 
     def _bar_left(self) -> int:
         names = max(self.fontMetrics().horizontalAdvance(item.name) for item in self.bars)
-        room = self.width() - self._texts_width() - 12 - NAME_GAP - MIN_BAR_WIDTH
-        return min(names + 3, max(room, int(self.width() * 0.45))) + NAME_GAP
+        width = self.width() - self._texts_width() - 12 - NAME_GAP - MIN_BAR_WIDTH
+        return min(names + 3, max(width, int(self.width() * 0.45))) + NAME_GAP
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self.bars:

@@ -763,8 +763,8 @@
         <translation>빈 캔버스</translation>
     </message>
     <message>
-        <source>Press Tab or start typing to add a node, drag one from the library, or open a sample.</source>
-        <translation>Tab을 누르거나 바로 입력해 노드를 추가하고, 라이브러리에서 끌어오거나, 예제를 여세요.</translation>
+        <source>Drop a file or a folder of data here, press Tab or start typing to add a node, drag one from the library, or open a sample.</source>
+        <translation>데이터 파일이나 폴더를 여기에 놓거나, Tab을 누르거나 글자를 입력해 노드를 추가하거나, 라이브러리에서 끌어오거나, 샘플을 여세요.</translation>
     </message>
     <message>
         <source>{count} weights</source>
@@ -952,6 +952,38 @@
     <message>
         <source>Each column is used as its values suggest.</source>
         <translation>각 열은 값에 맞추어 알아서 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>feature</source>
+        <translation>특징</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>타깃</translation>
+    </message>
+    <message>
+        <source>ignore</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>범주</translation>
+    </message>
+    <message>
+        <source>timestamp</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>date parts</source>
+        <translation>날짜 부분</translation>
+    </message>
+    <message>
+        <source>cyclic</source>
+        <translation>순환 값</translation>
     </message>
     <message>
         <source>a file that is chosen first</source>
@@ -1313,6 +1345,10 @@
     <message>
         <source>number</source>
         <translation>숫자</translation>
+    </message>
+    <message>
+        <source>type it…</source>
+        <translation>직접 입력…</translation>
     </message>
     <message>
         <source>value</source>
@@ -5931,10 +5967,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>출력으로 더 꺼낼 배열의 이름</translation>
     </message>
     <message>
-        <source>whether a target of whole numbers holds classes, or other values to be numbered</source>
-        <translation>정수 정답이 클래스인지, 번호를 매길 다른 값인지</translation>
-    </message>
-    <message>
         <source>how pictures lie in the input, whose channels are to come first</source>
         <translation>입력에서 이미지가 놓인 방식. 채널이 맨 앞으로 옵니다</translation>
     </message>
@@ -6685,6 +6717,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>name of the array to be found out; empty: there is none</source>
         <translation>알아맞힐 배열의 이름. 비우면 없습니다</translation>
+    </message>
+    <message>
+        <source>whether a target of whole numbers holds classes, other values to be numbered, or classes in one column [N, 1]</source>
+        <translation>정수 타깃에 든 것: 클래스, 번호를 매길 다른 값, 또는 한 열 [N, 1]의 클래스</translation>
     </message>
     <message>
         <source>whether each number of the input is brought to mean 0 and variance 1, in 64 bits</source>
@@ -12479,10 +12515,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>옵티마이저에는 숫자 하나인 손실이 필요한데 {source}의 출력은 {received}입니다.</translation>
     </message>
     <message>
-        <source>{source} gives {received} scores, but “{field}” has {expected} classes.</source>
-        <translation>{source}의 점수는 {received}개인데 “{field}”의 클래스는 {expected}개입니다.</translation>
-    </message>
-    <message>
         <source>There are {received} vectors, but {expected} numbers in “{field}”; take as many.</source>
         <translation>벡터는 {received}개인데 “{field}”에는 서로 다른 번호가 {expected}개 있습니다. num_embeddings를 늘리세요.</translation>
     </message>
@@ -12903,6 +12935,18 @@ branched from {parent} ({checkpoint})</source>
         <translation>{part}의 클래스 {count}개는 train에 파일이 없습니다: {names}. train에 넣으세요.</translation>
     </message>
     <message>
+        <source>{count} pictures of {part} are nearly equal to ones of {other}, as in another format or size: {names}; keep one of each.</source>
+        <translation>{part}의 그림 {count}개가 {other}의 그림과 거의 같습니다(형식이나 크기만 다름): {names}. 하나씩만 남기세요.</translation>
+    </message>
+    <message>
+        <source>{names} look like parts of the data, not like classes; call the folder to learn from train and the one to test with test, and move the others away.</source>
+        <translation>{names} 폴더는 클래스가 아니라 데이터의 구분으로 보입니다. 학습할 폴더는 train, 평가할 폴더는 test로 이름을 바꾸고 나머지는 다른 곳으로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>The target {array} is a column [N, 1] of whole numbers, while losses of classes want [N]; set values to column if they are classes.</source>
+        <translation>타깃 {array}은(는) 정수 한 열 [N, 1]인데, 클래스용 손실은 [N]을 받습니다. 클래스라면 values를 column으로 설정하세요.</translation>
+    </message>
+    <message>
         <source>{count} pictures are see-through in part and read over white: {names}.</source>
         <translation>이미지 {count}개는 일부가 투명하여 흰 바탕 위에 놓고 읽습니다: {names}.</translation>
     </message>
@@ -13039,6 +13083,22 @@ branched from {parent} ({checkpoint})</source>
         <translation>텍스트 {rows}개 중 {count}개는 띄어쓰기가 없는 문자여서 문장 전체가 한 단어가 됩니다. 문자나 조각 단위로 읽으세요.</translation>
     </message>
     <message>
+        <source>{share} % of the words are not among the {size} of the vocabulary and all read as one, “unknown”; {needed} of the {different} different ones hold 95 %.</source>
+        <translation>단어의 {share} %가 어휘 {size}개에 없어 모두 ‘모르는 단어’ 하나로 읽힙니다. 서로 다른 단어 {different}개 중 {needed}개면 95 %가 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>{share} % of the characters are not among the {size} of the vocabulary and all read as one, “unknown”; {needed} of the {different} different ones hold 95 %.</source>
+        <translation>글자의 {share} %가 어휘 {size}개에 없어 모두 ‘모르는 글자’ 하나로 읽힙니다. 서로 다른 글자 {different}개 중 {needed}개면 95 %가 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>{share} % of the words are not among the {size} of the vocabulary and all read as one, “unknown”, which accuracy and perplexity count as right when it is foretold; {needed} of the {different} different ones hold 95 %.</source>
+        <translation>단어의 {share} %가 어휘 {size}개에 없어 모두 ‘모르는 단어’ 하나로 읽히고, 이것을 맞히기만 해도 정확도와 perplexity에 맞은 것으로 셉니다. 서로 다른 단어 {different}개 중 {needed}개면 95 %가 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>{share} % of the characters are not among the {size} of the vocabulary and all read as one, “unknown”, which accuracy and perplexity count as right when it is foretold; {needed} of the {different} different ones hold 95 %.</source>
+        <translation>글자의 {share} %가 어휘 {size}개에 없어 모두 ‘모르는 글자’ 하나로 읽히고, 이것을 맞히기만 해도 정확도와 perplexity에 맞은 것으로 셉니다. 서로 다른 글자 {different}개 중 {needed}개면 95 %가 들어갑니다.</translation>
+    </message>
+    <message>
         <source>{count} texts hold blanks without width, which are taken for ends of words; take them out if they stand within words.</source>
         <translation>텍스트 {count}개에 폭 없는 공백이 있어 단어의 끝으로 봅니다. 단어 안에 있다면 지우세요.</translation>
     </message>
@@ -13119,12 +13179,36 @@ branched from {parent} ({checkpoint})</source>
         <translation>{columns}은(는) {target}과(와) 하나씩 짝이 맞아 이름만 다른 정답과 같으므로, 다른 것은 배우지 못합니다. 답보다 먼저 알 수 있는 값이 아니라면 빼세요.</translation>
     </message>
     <message>
+        <source>The target {target} is computed from {count} features, {columns}: their sum, mean or difference, which is no rule to learn; leave them out unless they are known before it.</source>
+        <translation>타깃 {target}은(는) 특성 {count}개, {columns}의 합이나 평균, 차로 계산된 값이라 배울 규칙이 없습니다. 타깃보다 먼저 알 수 있는 값이 아니면 제외하세요.</translation>
+    </message>
+    <message>
+        <source>{count} columns are left out, as columns lists {listed} others: {columns}; use them, or list them as left out.</source>
+        <translation>columns에 다른 열 {listed}개만 적혀 있어 열 {count}개가 빠집니다: {columns}. 사용하거나, 제외하는 열로 적으세요.</translation>
+    </message>
+    <message>
+        <source>By {columns} the newest rows come first, so a split by time trains with the latest and tests with the earliest; order the rows by it.</source>
+        <translation>{columns} 기준으로 최신 행이 먼저 나와, 시간 순서로 나누면 가장 최근 것으로 학습하고 가장 오래된 것으로 평가합니다. 이 열로 행을 정렬하세요.</translation>
+    </message>
+    <message>
+        <source>By {columns} {count} rows stand behind a later one, so a split by time mixes earlier and later; order the rows by it.</source>
+        <translation>{columns} 기준으로 행 {count}개가 더 나중 행 뒤에 있어, 시간 순서로 나누어도 앞뒤가 섞입니다. 이 열로 행을 정렬하세요.</translation>
+    </message>
+    <message>
+        <source>All numbers of {columns} have {learned} behind them in {file}, from which the network learned, but {new} in these rows, so that they are not the same; write them alike.</source>
+        <translation>신경망이 배운 {file}에서는 {columns}의 모든 숫자 뒤에 {learned}이(가) 있지만 이 행들에는 {new}이(가) 있어 같은 값이 아닙니다. 똑같은 방식으로 적으세요.</translation>
+    </message>
+    <message>
         <source>{count} of {series} answers look back over a gap in “{file}”: by {columns}, the rows behind line {line} do not follow each other as those of the training did; fill the gap in.</source>
         <translation>대답 {series}개 중 {count}개가 “{file}”의 빈 구간을 넘어 앞을 봅니다. {columns} 기준으로 {line}째 줄 다음 행부터는 학습 때처럼 이어지지 않습니다. 빈 구간을 채우세요.</translation>
     </message>
     <message>
         <source>{columns} goes in as {count} categories that are whole sentences, like {texts}: a sentence that was not learned counts as none; to learn from words, take data.text_table.</source>
         <translation>{columns}은(는) {texts} 같은 문장 전체가 범주 {count}개로 들어갑니다. 학습하지 않은 문장은 어느 범주도 아니게 됩니다. 단어로 학습하려면 data.text_table을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} rows are left out, since they equal an earlier one, as drop_doubles asks.</source>
+        <translation>drop_doubles에 따라 앞의 행과 똑같은 행을 빼서, {rows}개 행 중 {count}개가 제외됩니다.</translation>
     </message>
     <message>
         <source>{columns} is read as a category, which loses the order of its {count} values like {texts}; write them as 1, 2, 3 if the order counts.</source>
@@ -13287,6 +13371,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>{kind}은(는) {first} {unit} 뒤에 끝나는데, 학습은 {total}뿐이라 학습률이 중간에 머뭅니다. “{parameter}”를 줄이세요.</translation>
     </message>
     <message>
+        <source>{source} gives {received} scores, but “{field}” has {expected} classes; the last layer must give one for each.</source>
+        <translation>{source}의 점수는 {received}개인데 “{field}”의 클래스는 {expected}개입니다. 마지막 층이 클래스마다 점수 하나씩 내게 하세요.</translation>
+    </message>
+    <message>
+        <source>{source} gives {received} scores for the {expected} classes of “{field}”; let the last layer give {expected}.</source>
+        <translation>“{field}”의 클래스는 {expected}개인데 {source}의 점수는 {received}개입니다. 마지막 층이 점수를 {expected}개 내게 하세요.</translation>
+    </message>
+    <message>
         <source>{count} rows have the same inputs as others, but another class: nothing can tell them apart; mend their classes, or leave them out.</source>
         <translation>{count}개 행은 입력이 다른 행과 같은데 클래스가 달라, 무엇으로도 구별할 수 없습니다. 클래스를 고치거나 그 행을 빼세요.</translation>
     </message>
@@ -13313,6 +13405,18 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The first {count} lines of {file} begin with # and are passed over as remarks.</source>
         <translation>{file}의 처음 {count}줄은 #으로 시작해 설명으로 보고 건너뜁니다.</translation>
+    </message>
+    <message>
+        <source>The first {count} lines of {file} are passed over, as they have other values than the rows: {texts}.</source>
+        <translation>{file}의 처음 {count}줄은 다른 행과 값의 개수가 달라 건너뜁니다: {texts}.</translation>
+    </message>
+    <message>
+        <source>Quotation marks in {file} are read as plain signs, since as quoting the one in line {line} and others would make {count} rows parts of cells.</source>
+        <translation>{file}의 따옴표는 글자 그대로 읽습니다. 묶는 표시로 읽으면 {line}째 줄 등의 따옴표 때문에 {count}개 행이 한 칸 안으로 들어가 버립니다.</translation>
+    </message>
+    <message>
+        <source>A quotation mark in line {line} of {file} makes {count} further lines a part of its cell; delete it, or write it twice within quotation marks.</source>
+        <translation>{file}의 {line}째 줄에 있는 따옴표 때문에 뒤의 {count}줄이 그 칸의 일부가 됩니다. 따옴표를 지우거나, 따옴표 안에서 두 번 적으세요.</translation>
     </message>
     <message>
         <source>{file} is no UTF-8 ({count} bytes from line {line} on), so it is read as {encoding}; set encoding where letters are wrong.</source>
@@ -13961,6 +14065,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Column “{column}” has {units} in {file}, but {others} in {other}; bring them to one unit.</source>
         <translation>열 “{column}”의 단위가 {file}에서는 {units}, {other}에서는 {others}입니다. 한 단위로 맞추세요.</translation>
+    </message>
+    <message>
+        <source>Column “{column}” has {letter} in all of {file}, but not in all of {other}; write all of its numbers in one way.</source>
+        <translation>“{column}” 열의 숫자에는 {file}에서 모두 {letter}이(가) 붙어 있지만 {other}에서는 그렇지 않습니다. 모두 같은 방식으로 적으세요.</translation>
     </message>
     <message>
         <source>Column “{column}” has % in {file}, but none in {other}; write all of its numbers in one way.</source>

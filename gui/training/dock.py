@@ -207,13 +207,13 @@ class TrainingDock(QWidget):
     def start(self) -> None:
         """Starts a run, or goes on with a paused one; where the drawing is being looked at, after that."""
         self.start_requested.emit()
-        self._begin()
+        self._start_or_resume()
 
-    def _begin(self) -> None:
+    def _start_or_resume(self) -> None:
         """Starts, where a person may have gone elsewhere meanwhile."""
         if self._session.state == PAUSED:
             self._resume()
-        elif not self._session.is_active and self._ready_or_defer(self._begin):
+        elif not self._session.is_active and self._ready_or_defer(self._start_or_resume):
             self.start_run(self._project, self._folder)
 
     def _fix(self, fix: Fix) -> None:
@@ -258,7 +258,7 @@ class TrainingDock(QWidget):
     def _show_state(self) -> None:
         state, is_active = self._session.state, self._session.is_active
         self.estimate_panel.setVisible(not is_active)
-        self.estimate_panel.set_device_told(self._has_run)
+        self.estimate_panel.set_device_shown_elsewhere(self._has_run)
         why, blocking = self._blocking_reason()
         is_awaited = self._awaiting is not None
         is_trainable = self._is_trainable if self._analysis is not None else None

@@ -53,7 +53,7 @@ class EstimatePanel(QWidget):
         self.use_batch_button = QPushButton(self)
         self.use_batch_button.setObjectName("small")
         self.use_batch_button.clicked.connect(self._request_batch_size)
-        self._is_device_told = False
+        self._hides_device = False
         self.waiting = self._make_waiting()
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -120,16 +120,16 @@ class EstimatePanel(QWidget):
         self.progress.setRange(0, total)
         self.progress.setValue(done)
 
-    def set_device_told(self, is_told: bool) -> None:
+    def set_device_shown_elsewhere(self, is_elsewhere: bool) -> None:
         """Whether the device stands elsewhere already, as that of a run, so that it is left out here."""
-        self._is_device_told = is_told
+        self._hides_device = is_elsewhere
         self._show_device()
 
     def _show_device(self) -> None:
         has_problem = self.estimate is not None and self.estimate.problem is not None
         for label in (self.titles["device"], self.values["device"]):
-            label.setVisible(not self._is_device_told)
-        is_reason_shown = has_problem or not self._is_device_told
+            label.setVisible(not self._hides_device)
+        is_reason_shown = has_problem or not self._hides_device
         self.reason.setVisible(bool(self.reason.text()) and is_reason_shown)
 
     def stop_waiting(self) -> None:

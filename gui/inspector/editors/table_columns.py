@@ -191,7 +191,7 @@ class ColumnsEditor(ValueEditor):
 def _word(value: str) -> str:
     """A role or a type of a column in the window's language."""
     translate = QCoreApplication.translate
-    words = {
+    labels = {
         "feature": translate("ColumnsEditor", "feature"),
         "target": translate("ColumnsEditor", "target"),
         "ignore": translate("ColumnsEditor", "ignore"),
@@ -201,7 +201,7 @@ def _word(value: str) -> str:
         "date parts": translate("ColumnsEditor", "date parts"),
         "cyclic": translate("ColumnsEditor", "cyclic"),
     }
-    return words.get(value, value)
+    return labels.get(value, value)
 
 
 def _guess_columns(path: Path, explicit: Mapping[str, Value], _progress: ProgressCallback) -> object:

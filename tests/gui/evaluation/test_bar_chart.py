@@ -25,7 +25,7 @@ def test_where_there_is_little_space_the_answer_and_the_truth_are_still_visible(
     bars.grab()
 
 
-def test_long_names_get_the_room_that_bars_can_spare(qtbot: QtBot) -> None:
+def test_long_names_get_what_bars_can_spare(qtbot: QtBot) -> None:
     bars = HorizontalBars()
     qtbot.addWidget(bars)
     long, short = HorizontalBar("sugar (g/l) = 4", 0.5, ""), HorizontalBar("x = 1", -0.2, "")

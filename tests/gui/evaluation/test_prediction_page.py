@@ -63,16 +63,16 @@ def test_files_are_looked_for_where_the_data_lie(evaluated: EvaluationDock, tmp_
     folder = tmp_path / "data"
     folder.mkdir()
     page.show_evaluation(replace(evaluation, context=replace(evaluation.context, data_folder=folder)))
-    seen: list[str] = []
+    folders: list[str] = []
 
     def look(dialog: object) -> None:
         assert isinstance(dialog, QFileDialog)
-        seen.append(dialog.directory().absolutePath())
+        folders.append(dialog.directory().absolutePath())
         dialog.reject()
 
     with answering(look):
         press(page.file_button)
-    assert seen == [str(folder)]
+    assert folders == [str(folder)]
 
 
 def test_a_dropped_folder_of_pictures_is_answered_and_saved(

@@ -89,7 +89,7 @@ def added_to(window: EditorWindow, before: Iterable[str]) -> list[str]:
     return [node for node in window.canvas.graph.nodes if node not in set(before)]
 
 
-def test_clicking_what_problems_offers_leads_to_scores_for_each_class(make_window: MakeWindow) -> None:
+def test_clicked_fixes_lead_to_a_score_for_each_class(make_window: MakeWindow) -> None:
     window, _hand = showing(make_window, drawing(CONV, WIRES))
     window.docks["problems"].raise_()
     assert ADDED in offered(window.problems_dock)
@@ -107,8 +107,10 @@ LEARNED = [*CONV, ("loss", "CrossEntropyLoss"), ("adam", "Adam")]
 LEARNED_WIRES = f"{WIRES} relu1.output>loss.input digits.target>loss.target loss.output>adam.loss"
 
 
-@pytest.mark.parametrize("place", ["problems", "inspector", "training"])
-def test_a_fix_inserts_layers_in_line_wherever_it_is_clicked(make_window: MakeWindow, place: str) -> None:
+@pytest.mark.parametrize("panel_name", ["problems", "inspector", "training"])
+def test_a_fix_inserts_layers_in_line_wherever_it_is_clicked(
+    make_window: MakeWindow, panel_name: str
+) -> None:
     window, _hand = showing(make_window, drawing(LEARNED, LEARNED_WIRES))
     before = tuple(window.canvas.graph.nodes)
     panels: dict[str, QWidget] = {
@@ -116,11 +118,11 @@ def test_a_fix_inserts_layers_in_line_wherever_it_is_clicked(make_window: MakeWi
         "inspector": window.inspector,
         "training": window.training_dock,
     }
-    if place == "inspector":
+    if panel_name == "inspector":
         window.canvas.select(("loss",))
     else:
-        window.docks[place].raise_()
-    click(window, panels[place], "Insert Flatten, Linear before loss")
+        window.docks[panel_name].raise_()
+    click(window, panels[panel_name], "Insert Flatten, Linear before loss")
     assert window.analysis is not None
     assert window.analysis.problems == ()
     assert overlaps(window) == []

@@ -20,7 +20,7 @@ YES = Field("target", (), "int64", ("no", "yes"))
 SEVERAL = Field("target", (4,), "float32", labels=(0, 1), is_multi_hot=True)
 MARKS = Field("target", (8, 8), "int64", ("sky", "sea", "land"))
 PRICE, PRICES, NUMBER = Field("target", (1,)), Field("target", (3,)), Field("target", ())
-WORDS = Field("target", (6,), "int64", ("<unknown>", "a", "b", "c", "d"))
+TOKENS = Field("target", (6,), "int64", ("<unknown>", "a", "b", "c", "d"))
 
 CONV = ("conv", "Conv2d", {"out_channels": 8, "kernel_size": 3, "padding": 1})
 RELU, POOL, FLAT = ("relu", "ReLU"), ("pool", "MaxPool2d", {"kernel_size": 2}), ("flat", "Flatten")
@@ -43,7 +43,7 @@ def checked(graph: Graph, fields: tuple[Field, Field]) -> Analysis:
     return analysis
 
 
-def found(graph: Graph, fields: tuple[Field, Field]) -> dict[str, Problem]:
+def problems_of(graph: Graph, fields: tuple[Field, Field]) -> dict[str, Problem]:
     return {problem.code: problem for problem in checked(graph, fields).problems}
 
 
@@ -87,7 +87,7 @@ ENDS: list[tuple[str, tuple[Field, Field], Graph, str, str]] = [
     ("areas", (PICTURE, MARKS), chain(CONV, RELU), "CrossEntropyLoss", "[B, 3, 8, 8]"),
     ("smaller areas", (PICTURE, MARKS), chain(CONV, POOL), "CrossEntropyLoss", "[B, 3, 8, 8]"),
     ("areas of a row", (ROW, MARKS), chain(linear(16)), "CrossEntropyLoss", "[B, 3, 8, 8]"),
-    ("words", (TEXT, WORDS), chain(linear(7)), "CrossEntropyLoss", "[B, 5, 6]"),
+    ("words", (TEXT, TOKENS), chain(linear(7)), "CrossEntropyLoss", "[B, 5, 6]"),
     ("a number", (PICTURE, PRICE), chain(CONV, RELU), "MSELoss", "[B, 1]"),
     ("numbers", (PICTURE, PRICES), chain(CONV, RELU, POOL), "MSELoss", "[B, 3]"),
     ("a number without an axis", (ROW, NUMBER), chain(linear(16)), "MSELoss", "[B]"),
@@ -102,15 +102,15 @@ ENDS: list[tuple[str, tuple[Field, Field], Graph, str, str]] = [
 def test_a_missing_end_is_one_click_away(
     fields: tuple[Field, Field], graph: Graph, loss: str, shape: str
 ) -> None:
-    problem = found(graph, fields)["no-optimizer"]
+    problem = problems_of(graph, fields)["no-optimizer"]
     ended = problem.fixes[0].apply(graph)
-    assert found(ended, fields) == {}
+    assert problems_of(ended, fields) == {}
     assert [node.kind for node in ended.nodes.values() if node.kind.endswith("Loss")] == [loss]
     assert last_shape(ended, fields) == shape
 
 
 def test_the_offer_names_the_layers() -> None:
-    (fix,) = found(chain(CONV, RELU), (PICTURE, THREE))["no-optimizer"].fixes
+    (fix,) = problems_of(chain(CONV, RELU), (PICTURE, THREE))["no-optimizer"].fixes
     assert fix_text(fix) == "Add Flatten, Linear, CrossEntropyLoss, Adam behind relu"
 
 
@@ -118,7 +118,7 @@ def test_an_optimizer_without_a_loss_gets_the_layers_too() -> None:
     graph = chain(CONV, RELU)
     graph = graph.with_nodes(drawing([("adam", "Adam")]).nodes.values())
     ended = clicked(graph, (PICTURE, THREE))
-    assert found(ended, (PICTURE, THREE)) == {}
+    assert problems_of(ended, (PICTURE, THREE)) == {}
     assert last_shape(ended, (PICTURE, THREE)) == "[B, 3]"
 
 
@@ -136,9 +136,9 @@ def learned(loss: str, *nodes: Any) -> Graph:
 @pytest.mark.parametrize(
     "loss", ["CrossEntropyLoss", "NLLLoss", "MultiMarginLoss", "FocalLoss", "TverskyLoss"]
 )
-def test_more_scores_than_classes_are_told_for_every_loss_of_one_class(loss: str, target: Field) -> None:
+def test_too_many_scores_are_reported_for_every_loss_of_classes(loss: str, target: Field) -> None:
     graph = learned(loss, linear(5))
-    problem = found(graph, (ROW, target))["too-many-scores"]
+    problem = problems_of(graph, (ROW, target))["too-many-scores"]
     assert problem.severity is Severity.WARNING
     assert problem_text(problem) == (
         "fc gives 5 scores for the 3 classes of “target”; let the last layer give 3."
@@ -148,16 +148,16 @@ def test_more_scores_than_classes_are_told_for_every_loss_of_one_class(loss: str
         "Insert Linear before loss",
     ]
     for fix in problem.fixes:
-        assert "too-many-scores" not in found(fix.apply(graph), (ROW, target))
+        assert "too-many-scores" not in problems_of(fix.apply(graph), (ROW, target))
 
 
 def test_features_taken_for_scores_get_the_last_layer_that_is_missing() -> None:
     graph = learned("CrossEntropyLoss", CONV, RELU, FLAT)
-    problems = found(graph, (PICTURE, THREE))
+    problems = problems_of(graph, (PICTURE, THREE))
     assert list(problems) == ["too-many-scores"]
     assert [fix_text(fix) for fix in problems["too-many-scores"].fixes] == ["Insert Linear before loss"]
     ended = problems["too-many-scores"].fixes[0].apply(graph)
-    assert found(ended, (PICTURE, THREE)) == {}
+    assert problems_of(ended, (PICTURE, THREE)) == {}
     assert [str(wire) for wire in ended.wires if wire.source == "flat"] == ["flat.output -> linear1.input"]
 
 
@@ -170,7 +170,7 @@ def test_features_taken_for_scores_get_the_last_layer_that_is_missing() -> None:
         ((PICTURE, PRICE), "MSELoss", (CONV, RELU), "[B, 1]"),
         ((PICTURE, PRICES), "L1Loss", (CONV, RELU), "[B, 3]"),
         ((PICTURE, MARKS), "CrossEntropyLoss", (CONV, POOL), "[B, 3, 8, 8]"),
-        ((TEXT, WORDS), "CrossEntropyLoss", (linear(7),), "[B, 5, 6]"),
+        ((TEXT, TOKENS), "CrossEntropyLoss", (linear(7),), "[B, 5, 6]"),
     ],
 )
 def test_a_loss_that_cannot_compare_gets_the_layers_that_fit(
@@ -187,14 +187,14 @@ def test_scores_of_an_ignored_class_are_neither_too_many_nor_too_few() -> None:
     for width, codes in ((2, []), (3, []), (4, ["too-many-scores"]), (1, ["too-few-scores"])):
         graph = learned("CrossEntropyLoss", linear(width))
         graph = graph.with_node(graph.nodes["loss"].with_param("ignore_index", 2))
-        reported = found(graph, (ROW, THREE))
+        reported = problems_of(graph, (ROW, THREE))
         assert [code for code in reported if "scores" in code and "metric" not in code] == codes
 
 
-def test_a_vocabulary_may_have_room() -> None:
+def test_a_vocabulary_may_be_larger_than_its_tokens() -> None:
     text = replace(THREE, classes=("<pad>", "<unknown>", "a"))
-    assert "too-many-scores" not in found(learned("CrossEntropyLoss", linear(6)), (ROW, text))
-    assert "too-few-scores" in found(learned("CrossEntropyLoss", linear(2)), (ROW, text))
+    assert "too-many-scores" not in problems_of(learned("CrossEntropyLoss", linear(6)), (ROW, text))
+    assert "too-few-scores" in problems_of(learned("CrossEntropyLoss", linear(2)), (ROW, text))
 
 
 def test_a_drawing_that_has_errors_is_not_ready_and_one_with_too_many_scores_is() -> None:
