@@ -89,7 +89,7 @@ def added_to(window: EditorWindow, before: Iterable[str]) -> list[str]:
     return [node for node in window.canvas.graph.nodes if node not in set(before)]
 
 
-def test_clicked_fixes_lead_to_a_score_for_each_class(make_window: MakeWindow) -> None:
+def test_clicked_fixes_give_scores_for_each_class(make_window: MakeWindow) -> None:
     window, _hand = showing(make_window, drawing(CONV, WIRES))
     window.docks["problems"].raise_()
     assert ADDED in offered(window.problems_dock)
@@ -108,9 +108,7 @@ LEARNED_WIRES = f"{WIRES} relu1.output>loss.input digits.target>loss.target loss
 
 
 @pytest.mark.parametrize("panel_name", ["problems", "inspector", "training"])
-def test_a_fix_inserts_layers_in_line_wherever_it_is_clicked(
-    make_window: MakeWindow, panel_name: str
-) -> None:
+def test_a_fix_inserts_layers_in_line(make_window: MakeWindow, panel_name: str) -> None:
     window, _hand = showing(make_window, drawing(LEARNED, LEARNED_WIRES))
     before = tuple(window.canvas.graph.nodes)
     panels: dict[str, QWidget] = {
