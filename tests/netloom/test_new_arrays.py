@@ -33,7 +33,7 @@ def test_an_array_of_a_table_has_the_columns_of_the_training(tmp_path: Path) -> 
         run.predict(rows[["a"]].to_numpy())
 
 
-def test_a_letter_that_is_lost_is_told(tmp_path: Path) -> None:
+def test_a_letter_that_is_lost_is_reported(tmp_path: Path) -> None:
     x = RNG.normal(size=N)
     table = pd.DataFrame(
         {"v": [f"{60 + 10 * v:.1f}K" for v in x], "a": x[::-1], "y": ["no", "yes"] * (N // 2)}

@@ -19,7 +19,7 @@ MASK_NAMES = frozenset(
     {"masks", "mask", "labels", "label", "annotations", "segmentation", "segmentationclass", "마스크"}
 )
 """Folders of pictures, and of the masks that belong to them."""
-PART_WORDS = frozenset(
+PART_NAMES = frozenset(
     {
         "pred",
         "predict",
@@ -95,8 +95,8 @@ def _names_part(folder: Path) -> bool:
     """Whether a folder is called like a part of the data, as seg_pred, and holds folders itself."""
     from graph.parts.class_folders import list_folders, split_number
 
-    words = set(re.findall(r"[a-z]+|[가-힣]+", unicodedata.normalize("NFC", folder.name).casefold()))
-    is_named = split_number(folder.name) >= 0 or bool(words & PART_WORDS)
+    terms = set(re.findall(r"[a-z]+|[가-힣]+", unicodedata.normalize("NFC", folder.name).casefold()))
+    is_named = split_number(folder.name) >= 0 or bool(terms & PART_NAMES)
     return is_named and folder.is_dir() and bool(list_folders(folder))
 
 

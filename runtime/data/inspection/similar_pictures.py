@@ -47,12 +47,12 @@ def count_similar(
     if sum(stamp.st_size for stamp in stamps) > MAX_BYTES:
         return {}
     greys = _grey_cells(paths, tuple(stamp.st_mtime_ns for stamp in stamps))
-    is_telling = greys.std(1) >= CONTRAST
-    found = {}
+    is_contrasty = greys.std(1) >= CONTRAST
+    similar = {}
     for part, other in (("validation", "train"), ("test", "train"), ("test", "validation")):
         if part not in parts or other not in parts:
             continue
-        own, others = (rows[is_telling[rows]] for rows in (parts[part], parts[other]))
+        own, others = (rows[is_contrasty[rows]] for rows in (parts[part], parts[other]))
         own = own[~torch.isin(info.row_hashes[own], info.row_hashes[parts[other]])]
         if not len(own) or not len(others):
             continue
@@ -61,8 +61,8 @@ def count_similar(
         if is_near.any():
             first = int(is_near.nonzero()[0, 0])
             pair = (paths[int(own[first])], paths[int(others[nearest[first]])])
-            found[part, other] = (int(is_near.sum()), pair)
-    return found
+            similar[part, other] = (int(is_near.sum()), pair)
+    return similar
 
 
 @lru_cache(maxsize=8)

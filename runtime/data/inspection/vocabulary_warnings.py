@@ -67,8 +67,8 @@ def vocabulary_warnings(
 
 def _needed_size(counts: Sequence[int]) -> int:
     """How many tokens, the most frequent first, are the share that is to be known."""
-    least = KNOWN_SHARE * sum(counts)
-    return next(number for number, whole in enumerate(accumulate(counts), 1) if whole >= least)
+    min_known = KNOWN_SHARE * sum(counts)
+    return next(number for number, whole in enumerate(accumulate(counts), 1) if whole >= min_known)
 
 
 @lru_cache(maxsize=16)

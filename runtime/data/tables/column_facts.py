@@ -27,7 +27,7 @@ from runtime.data.tables.number_signs import (
     mixed_units,
     number_share,
 )
-from runtime.data.tables.quantity_forms import find_quantity_form, words_among_quantities
+from runtime.data.tables.quantity_forms import find_quantity_form, texts_among_quantities
 from runtime.data.tables.special_values import (
     SUBTOTALS,
     are_short_months,
@@ -205,7 +205,7 @@ def _text_facts(
     quantity = _quantity_facts(held, values, num_rows, hints.day_first)
     if quantity is not None:
         return quantity
-    note = _why_no_numbers(values, value_counts, sign) or words_among_quantities(values, value_counts)
+    note = _why_no_numbers(values, value_counts, sign) or texts_among_quantities(values, value_counts)
     return _categories(name, len(texts), num_rows, note)
 
 

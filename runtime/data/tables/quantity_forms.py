@@ -21,7 +21,7 @@ _SHAPES = {
 """How the first text begins, so that most columns are not looked at any further."""
 SHORT_DATES = ("%m/%d", "%d/%m")
 """What 7/10 may be but a fraction."""
-MAX_WORDS, MAX_WORD_KINDS = 0.5, 3
+MAX_TEXT_SHARE, MAX_WORD_KINDS = 0.5, 3
 """The share of rows with words among quantities, and how many different words, up to which they are gaps."""
 _ODDITIES = {"clock": "span"}
 
@@ -62,21 +62,21 @@ def find_quantity_form(texts: "np.ndarray[Any, Any]") -> QuantityForm | None:
     return None
 
 
-def words_among_quantities(
+def texts_among_quantities(
     values: "np.ndarray[Any, Any]", counts: "np.ndarray[Any, Any]"
 ) -> ColumnNote | None:
     """That all texts with digits are quantities of one form, as 4.1/5, and a few words keep them from it."""
     import numpy as np
 
     is_word = np.array([not any(letter.isdigit() for letter in text) for text in values], dtype=bool)
-    num_words = int(counts[is_word].sum())
-    if not 0 < num_words <= MAX_WORDS * int(counts.sum()) or int(is_word.sum()) > MAX_WORD_KINDS:
+    num_texts = int(counts[is_word].sum())
+    if not 0 < num_texts <= MAX_TEXT_SHARE * int(counts.sum()) or int(is_word.sum()) > MAX_WORD_KINDS:
         return None
     quantity = find_quantity_form(values[~is_word])
     if quantity is None or quantity.oddity in (Oddity.PAIR, Oddity.BOOLEAN, Oddity.SHORT_DATE):
         return None
     order = np.argsort(-counts[is_word], kind="stable")
-    return ColumnNote(Oddity.MIXED, num_words, tuple(values[is_word][order]))
+    return ColumnNote(Oddity.MIXED, num_texts, tuple(values[is_word][order]))
 
 
 def _variety(text: str) -> tuple[int, int]:

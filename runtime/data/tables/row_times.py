@@ -39,7 +39,7 @@ def row_time_warnings(
     is_parquet = path.suffix.lower() in PARQUET
     frame = FRAMES.read_parquet(path) if is_parquet else whole_frame(path, facts)
     for column in facts.columns:
-        times = _times_of(column, frame, facts) if _tells_time(column) else None
+        times = _times_of(column, frame, facts) if _holds_times(column) else None
         if times is None or len(times) < 2:
             continue
         steps = times[1:] - times[:-1]
@@ -54,7 +54,7 @@ def row_time_warnings(
         return
 
 
-def _tells_time(column: ColumnFacts) -> bool:
+def _holds_times(column: ColumnFacts) -> bool:
     """Whether a column holds dates, or years by its name."""
     from graph.parts.calendar_columns import calendar_unit
 

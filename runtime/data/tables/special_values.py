@@ -105,13 +105,13 @@ def _is_far_outside(values: "np.ndarray[Any, Any]", value: float) -> bool:
     others = values[~is_value & ~np.isnan(values)]
     if len(np.unique(others[:MAX_LOOKED_AT])) < MIN_OTHERS:
         return False
-    least, greatest = float(others.min()), float(others.max())
-    if value < 0 <= least:
+    lowest, highest = float(others.min()), float(others.max())
+    if value < 0 <= lowest:
         return True
     if len(set(f"{abs(value):.10g}".replace(".", "").strip("0"))) > 1:
         return False
-    distance = least - value if value < least else value - greatest
-    return distance > 3 * max(greatest - least, 1.0)
+    distance = lowest - value if value < lowest else value - highest
+    return distance > 3 * max(highest - lowest, 1.0)
 
 
 def is_total(text: str) -> bool:

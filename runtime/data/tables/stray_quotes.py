@@ -9,7 +9,7 @@ from pathlib import Path
 
 FEW_CELLS = 20
 """Different cells down to which a column holds names or classes, not texts."""
-SURE_LINES = 3
+CERTAIN_LINES = 3
 """Lines within cells that all have the right number of values, from which on they are rows for sure."""
 QUOTED_SHARE = 0.1
 """The share of lines with a whole cell in quotation marks up to which these may be no quoting."""
@@ -138,7 +138,7 @@ def _are_rows(lines: Sequence[str], cells: Sequence[_Cell], inner: Sequence[int]
                 others[column].add(cell)
     named = [column for column, held in others.items() if 0 < len(held) <= FEW_CELLS]
     if not named:
-        return len(inner) >= SURE_LINES
+        return len(inner) >= CERTAIN_LINES
     return all(
         _parted(lines[index], delimiter)[column] in others[column] for index in inner for column in named
     )

@@ -22,7 +22,7 @@ def test_doubles_that_are_left_out_are_counted(tmp_path: Path) -> None:
     assert len(case.target) == 60 - count
 
 
-def test_sizes_of_pictures_with_masks_are_told(tmp_path: Path) -> None:
+def test_sizes_of_pictures_with_masks_are_reported(tmp_path: Path) -> None:
     for number in range(6):
         for folder in ("photos", "masks"):
             (tmp_path / folder).mkdir(exist_ok=True)
@@ -35,22 +35,22 @@ def test_sizes_of_pictures_with_masks_are_told(tmp_path: Path) -> None:
     )
 
 
-def test_notes_beside_classes_are_told_like_those_within(tmp_path: Path) -> None:
+def test_notes_beside_classes_are_reported_like_those_within(tmp_path: Path) -> None:
     random = np.random.default_rng(0)
     for name in ("cat", "dog"):
         for number in range(6):
             file = tmp_path / "all" / name / f"{number}.png"
             file.parent.mkdir(parents=True, exist_ok=True)
             Image.fromarray(random.integers(0, 256, (8, 8, 3), dtype=np.uint8)).save(file)
-    for place in ("all/memo.txt", "all/cat/memo.txt"):
-        (tmp_path / place).write_text("a note")
+    for file_name in ("all/memo.txt", "all/cat/memo.txt"):
+        (tmp_path / file_name).write_text("a note")
     params = {"path": "all", "size": 8, "validation": 0.0, "test": 0.0}
     problem = data_problems("data.image_folder", params, tmp_path)["files-of-notes"]
     assert "2" in problem_text(problem)
     assert "all/memo.txt" in problem_text(problem)
 
 
-def test_numbers_of_32_bits_have_the_digits_they_were_made_of() -> None:
+def test_numbers_of_32_bits_have_the_digits_of_their_source() -> None:
     for text in ("638,910,000", "352,890,000", "17,000,000"):
         assert number_text(np.float32(text.replace(",", ""))) == text
     assert number_text(638_910_016) == "638,910,016"

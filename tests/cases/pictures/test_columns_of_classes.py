@@ -11,7 +11,7 @@ from tests.cases.problem_reports import data_problems, first_fixed
 from tests.data_files import learning
 
 
-def test_a_column_of_classes_is_told_and_squeezed_by_a_click(tmp_path: Path) -> None:
+def test_a_column_of_classes_is_reported_and_squeezed_by_a_click(tmp_path: Path) -> None:
     random = np.random.default_rng(0)
     y = random.integers(0, 3, (60, 1))
     np.savez(tmp_path / "a.npz", x=random.normal(size=(60, 4)).astype("f4"), y=y)

@@ -22,7 +22,7 @@ RIGHT = pd.read_csv(io.StringIO(PLAIN))
         "one, two, three, and four\n",
     ],
 )
-def test_lines_before_the_names_are_passed_over_and_told(tmp_path: Path, before: str) -> None:
+def test_lines_before_the_names_are_passed_over_and_reported(tmp_path: Path, before: str) -> None:
     case = table_case(tmp_path, before + PLAIN)
     right = pd.read_csv(io.StringIO(before + PLAIN), skiprows=before.count("\n"))
     assert case.features.tolist() == right[["a", "b"]].to_numpy().tolist()

@@ -1,4 +1,4 @@
-"""Kind: quotation marks that are signs of texts and no quoting. Judge: pandas, told the quoting."""
+"""Kind: quotation marks that are signs of texts and no quoting. Judge: pandas, reported the quoting."""
 
 import csv
 import io
@@ -73,5 +73,8 @@ def test_lost_rows_are_named_where_the_file_is_quoted_too(tmp_path: Path) -> Non
     lines = [f'{n * 37 % 101},"a, b {n % 3}",{"xy"[n % 2]}' for n in range(N)]
     lines[9] = '3,"a, b 0,x'
     case = table_case(tmp_path, "a,name,kind\n" + "\n".join(lines) + "\n")
-    told = [*case.errors, *([case.sentence("table-swallowed")] if "table-swallowed" in case.codes else [])]
-    assert any("line 11" in text for text in told), told
+    reported = [
+        *case.errors,
+        *([case.sentence("table-swallowed")] if "table-swallowed" in case.codes else []),
+    ]
+    assert any("line 11" in text for text in reported), reported

@@ -39,7 +39,7 @@ def test_columns_that_are_not_listed_are_named_once(tmp_path: Path) -> None:
         (("p", "q", "r"), lambda t: ((t["p"] + t["q"] + t["r"]) / 3).round(6)),
     ],
 )
-def test_a_target_that_is_a_sum_is_told(tmp_path: Path, names: tuple[str, ...], combine) -> None:
+def test_a_target_that_is_a_sum_is_reported(tmp_path: Path, names: tuple[str, ...], combine) -> None:
     random = np.random.default_rng(0)
     table = pd.DataFrame({name: random.integers(0, 99, N) for name in "pqrs"})
     table["total"] = combine(table)
@@ -61,7 +61,7 @@ def test_a_target_that_is_nearly_a_sum_is_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "column", [DAYS[::-1], 2024 - np.arange(N) // 3, [f"{d[8:]}.{d[5:7]}.{d[:4]}" for d in DAYS[::-1]]]
 )
-def test_rows_with_the_newest_first_are_told_where_they_are_split_by_time(tmp_path: Path, column) -> None:
+def test_rows_with_the_newest_first_are_reported_where_they_are_split_by_time(tmp_path: Path, column) -> None:
     table = pd.DataFrame({"year": column, "a": np.arange(N) * 7 % 11, "y": list("pq") * (N // 2)})
     case = table_case(tmp_path, table.to_csv(index=False), test=0.2)
     assert "“year”" in case.sentence("rows-newest-first")
@@ -73,7 +73,7 @@ def test_rows_with_the_newest_first_are_told_where_they_are_split_by_time(tmp_pa
     assert "rows-newest-first" not in table_case(tmp_path, table.to_csv(index=False)).codes
 
 
-def test_rows_without_order_are_told_and_rising_ones_are_not(tmp_path: Path) -> None:
+def test_rows_without_order_are_reported_and_rising_ones_are_not(tmp_path: Path) -> None:
     table = pd.DataFrame({"date": DAYS, "a": np.arange(N) * 7 % 11, "y": list("pq") * (N // 2)})
     assert not {"rows-newest-first", "rows-out-of-order"} & set(
         table_case(tmp_path, table.to_csv(index=False), test=0.2).codes
@@ -97,7 +97,7 @@ def test_numbers_that_are_no_gaps(tmp_path: Path) -> None:
     assert "columns-sentinel" not in table_case(tmp_path, text).codes
 
 
-def test_ratings_beside_words(tmp_path: Path) -> None:
+def test_ratings_beside_texts(tmp_path: Path) -> None:
     text = rows_of("rate,y", '{("4.1/5", "3.8/5", "NEW", "4.4/5", "-")[n % 5]},{"pq"[n % 2]}')
     case = table_case(tmp_path, text, missing="drop")
     assert "“NEW”" in case.sentence("columns-mixed")

@@ -33,12 +33,12 @@ def test_syllables_and_the_default_vocabulary(tmp_path: Path) -> None:
     assert not [item for item in describe_project(fixed, tmp_path)[1] if "unknown" in item.code]
 
 
-@pytest.mark.parametrize(("vocabulary", "is_told"), [(20, True), (400, False)])
-def test_a_small_vocabulary_of_a_table(tmp_path: Path, vocabulary: int, is_told: bool) -> None:
+@pytest.mark.parametrize(("vocabulary", "is_reported"), [(20, True), (400, False)])
+def test_a_small_vocabulary_of_a_table(tmp_path: Path, vocabulary: int, is_reported: bool) -> None:
     rows = [" ".join(f"w{n}x{i}" for i in range(6)) for n in range(60)]
     pd.DataFrame({"text": rows, "label": ["neg", "pos"] * 30}).to_csv(tmp_path / "a.csv", index=False)
     params = {"path": "a.csv", "vocabulary": vocabulary}
-    assert ("words-unknown" in data_problems("data.text_table", params, tmp_path)) is is_told
+    assert ("words-unknown" in data_problems("data.text_table", params, tmp_path)) is is_reported
 
 
 def test_translations(tmp_path: Path) -> None:

@@ -309,7 +309,7 @@ def test_the_inspector_lists_the_roles_of_columns_before_they_are_stored(
     ]
 
 
-def test_the_inspector_tells_dates_that_a_fix_uses_and_a_guess_keeps_them(
+def test_the_inspector_shows_dates_that_a_fix_uses_and_a_guess_keeps_them(
     open_project: Callable[..., Opened], tmp_path: Path, qtbot: QtBot
 ) -> None:
     rows = "".join(f"{n % 28 + 1:02d}.03.2024;{n * 37 % 101},5;{n % 2}\n" for n in range(60))
