@@ -38,6 +38,7 @@ LOSS_TEMPLATES: dict[str, str] = {
     "metric-in-deviations": "{node} measures standard deviations: what {source} standardised is computed "
     "with on the way, so its unit is lost; wire target and prediction straight.",
     "numbers-as-classes": "{loss} takes classes, but {names} is read as a number; make it a category.",
+    "array-column": "{loss} takes classes [B], but “{field}” is a column of them, [B, 1]; squeeze it.",
     "labels-as-areas": "{loss} takes one class of each row, but “{field}” says yes or no to {count} labels; "
     "use a BCEWithLogitsLoss.",
     "focal-alpha": "“alpha” of {node} weighs yes against no and does nothing for {count} classes; reset it, "

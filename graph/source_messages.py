@@ -11,8 +11,6 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "format or size: {names}; keep one of each.",
     "folders-of-parts": "{names} look like parts of the data, not like classes; call the folder to learn "
     "from train and the one to test with test, and move the others away.",
-    "array-column": "The target {array} is a column [N, 1] of whole numbers, while losses of classes want "
-    "[N]; set values to column if they are classes.",
     "pictures-transparent": "{count} pictures are see-through in part and read over white: {names}.",
     "pictures-animated": "{count} pictures have several frames, of which the first is read: {names}.",
     "pictures-dark": "{count} pictures of 16 bits or fractions reach only {high} of {white}: {names}; "

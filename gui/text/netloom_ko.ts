@@ -12943,10 +12943,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>{names} 폴더는 클래스가 아니라 데이터의 구분으로 보입니다. 학습할 폴더는 train, 평가할 폴더는 test로 이름을 바꾸고 나머지는 다른 곳으로 옮기세요.</translation>
     </message>
     <message>
-        <source>The target {array} is a column [N, 1] of whole numbers, while losses of classes want [N]; set values to column if they are classes.</source>
-        <translation>타깃 {array}은(는) 정수 한 열 [N, 1]인데, 클래스용 손실은 [N]을 받습니다. 클래스라면 values를 column으로 설정하세요.</translation>
-    </message>
-    <message>
         <source>{count} pictures are see-through in part and read over white: {names}.</source>
         <translation>이미지 {count}개는 일부가 투명하여 흰 바탕 위에 놓고 읽습니다: {names}.</translation>
     </message>
@@ -14493,6 +14489,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The axis of the labels in {shape} is open; set “label_axis” of {node}: 1, -1 for the last, or 0 where every number is the same yes or no.</source>
         <translation>{shape}에서 어느 축이 라벨인지 알 수 없습니다. {node}의 “label_axis”를 정하세요. 1번 축이면 1, 마지막 축이면 -1, 모든 값이 같은 예/아니요이면 0입니다.</translation>
+    </message>
+    <message>
+        <source>{loss} takes classes [B], but “{field}” is a column of them, [B, 1]; squeeze it.</source>
+        <translation>{loss}은(는) 클래스 [B]를 받지만, “{field}”은(는) 클래스의 열 [B, 1]입니다. squeeze 하세요.</translation>
     </message>
     <message>
         <source>{count} values of {columns} are open-ended, like {texts}, and read as the number in them; use it as a category if that is wrong.</source>

@@ -31,6 +31,11 @@ def explained(problem: Problem, graph: Graph, scope: Scope, inference: Inference
         return problem
     source, field = origin
     location, count = Location(node=loss.id, port="target"), scores.shape[1:2]
+    reader = scope.kinds.of(graph.nodes[source])
+    if field.shape == (1,) and field.dtype == "int64" and reader is not None and reader.parameter("values"):
+        fix = fixing.change_parameter(source, "values", "column")
+        explanation = make_problem("array-column", location, loss=loss.id, field=field.name)
+        return replace(explanation, fixes=(fix, *problem.fixes))
     if field.shape == (1,) and field.dtype.startswith("float") and not field.classes:
         fixes = _category_fixes(scope, source)
         if not fixes:

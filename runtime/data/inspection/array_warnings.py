@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 MAX_ROWS, MAX_COLUMNS = 100_000, 512
 """Rows and columns that are compared; of more, some that are spread evenly."""
-MAX_CLASSES = 20
-"""Different whole numbers of a column up to which they are taken for classes."""
 MIN_SHARE = 0.01
 """The share of different numbers that may meet by chance."""
 
@@ -38,9 +36,6 @@ def array_warnings(warn: Warn, node: str, values: Mapping[str, Any], path: Path)
     is_number = values["target"] and values["values"] != "marks"
     names = [values["input"], *([values["target"]] if is_number else []), *values["more"]]
     arrays = load_arrays(path, names, values["reading"])
-    if values["values"] == "classes" and _is_column_of_classes(arrays[values["target"]]):
-        fix = change_parameter(node, "values", "column")
-        yield warn("array-column", fix, array=quoted([values["target"]]), parameter="values")
     for name, array in arrays.items():
         if array.dtype.itemsize < 8 or array.dtype.kind not in "iuf" or not array.size:
             continue
@@ -52,16 +47,6 @@ def array_warnings(warn: Warn, node: str, values: Mapping[str, Any], path: Path)
             yield warn("array-rounded", fix, count=count, array=quoted([name]))
         elif count:
             yield warn("array-rounded-other", count=count, array=quoted([name]), common=f"{common:,.15g}")
-
-
-def _is_column_of_classes(array: "np.ndarray[Any, Any]") -> bool:
-    """Whether a target [N, 1] holds few different whole numbers, each several times."""
-    import numpy as np
-
-    if array.ndim != 2 or array.shape[1] != 1 or array.dtype.kind not in "iu":
-        return False
-    different = np.unique(array[:MAX_ROWS])
-    return len(different) <= min(MAX_CLASSES, len(array) // 5) and int(different.min(initial=0)) >= 0
 
 
 def _merged(array: "np.ndarray[Any, Any]") -> tuple[int, float]:

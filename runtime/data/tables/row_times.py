@@ -72,7 +72,7 @@ def _times_of(column: ColumnFacts, frame: "pd.DataFrame", facts: TableFacts) -> 
 
     held = frame[column.name]
     if held.dtype.kind == "M":
-        return held.dropna().astype("datetime64[s]").to_numpy().astype(np.float64)
+        return np.asarray(held.dropna().astype("datetime64[s]").to_numpy(), dtype=np.float64)
     try:
         times = order_values(frame, [column.name], series_wording(facts, [column.name]))
     except ValueError:

@@ -3,27 +3,33 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from graph.catalogue.kinds import CATALOGUE
 from graph.compiler.program_loader import load_source
 from runtime.data import describe_project
-from tests.cases.problem_reports import data_problems, first_fixed
-from tests.data_files import learning
+from tests.cases.metrics.learning_drawings import Case, case, numbers
+from tests.cases.problem_reports import checked, first_fixed
+
+CLASSES = np.random.default_rng(0).integers(0, 3, (60, 1))
 
 
-def test_a_column_of_classes_is_reported_and_squeezed_by_a_click(tmp_path: Path) -> None:
-    random = np.random.default_rng(0)
-    y = random.integers(0, 3, (60, 1))
-    np.savez(tmp_path / "a.npz", x=random.normal(size=(60, 4)).astype("f4"), y=y)
-    params = {"path": "a.npz", "split": "time", "validation": 0.0, "test": 0.0}
-    project = learning("data.npz", params)
-    fixed = first_fixed(project, data_problems("data.npz", params, tmp_path)["array-column"])
-    descriptions, problems = describe_project(fixed, tmp_path)
-    assert "array-column" not in [problem.code for problem in problems]
+def learning(folder: Path, target: np.ndarray, width: int, loss: str) -> Case:
+    wiring = "data.input>head.input head.output>loss.input data.target>loss.target"
+    nodes = [("head", "Linear", {"out_features": width}), ("loss", loss)]
+    return case(folder, numbers(60, 4), target, nodes, wiring)
+
+
+@pytest.mark.parametrize("loss", ["CrossEntropyLoss", "FocalLoss", "MultiMarginLoss"])
+def test_a_column_of_classes_is_reported_and_squeezed(tmp_path: Path, loss: str) -> None:
+    project = learning(tmp_path, CLASSES, 3, loss).project
+    fixed = first_fixed(project, checked(project, tmp_path)["array-column"])
+    assert "array-column" not in checked(fixed, tmp_path)
+    descriptions, _ = describe_project(fixed, tmp_path)
     rows = load_source(fixed.main.nodes["data"], CATALOGUE, descriptions["data"], tmp_path, {})(None)["train"]
-    assert rows["target"].tolist() == y.squeeze(1).tolist()
+    assert rows["target"].tolist() == CLASSES.squeeze(1).tolist()
 
 
 def test_a_column_of_amounts_is_left_alone(tmp_path: Path) -> None:
-    np.savez(tmp_path / "a.npz", x=np.zeros((60, 4), "f4"), y=np.arange(60)[:, None])
-    assert "array-column" not in data_problems("data.npz", {"path": "a.npz"}, tmp_path)
+    amounts = learning(tmp_path, np.arange(60)[:, None], 1, "MSELoss")
+    assert "array-column" not in checked(amounts.project, tmp_path)
