@@ -89,7 +89,7 @@ def added_to(window: EditorWindow, before: Iterable[str]) -> list[str]:
     return [node for node in window.canvas.graph.nodes if node not in set(before)]
 
 
-def test_clicked_fixes_give_scores_for_each_class(make_window: MakeWindow) -> None:
+def test_clicked_fixes_end_in_class_scores(make_window: MakeWindow) -> None:
     window, _hand = showing(make_window, drawing(CONV, WIRES))
     window.docks["problems"].raise_()
     assert ADDED in offered(window.problems_dock)
