@@ -43,6 +43,16 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "taken-name": "“{name}” is the name of another node or parameter here; choose a different one.",
     "nothing-to-bypass": "{kind} has nothing that it could hand on; let it work, or delete it.",
     "bypass-gives-one": "Bypassed, {node} gives only “{port}”; unwire “{other}” or let it work.",
+    "bad-when": "The condition “{condition}” of {node} cannot be worked out: {reason}.",
+    "when-not-boolean": "The condition “{condition}” of {node} is {value}; it must be true or false.",
+    "when-outside": "{node} has a condition, which only nodes inside a block can have; take it away or "
+    "bypass the node.",
+    "when-nothing": "{kind} has nothing that it could hand on where its condition does not hold; take it "
+    "away.",
+    "when-gives-one": "Where its condition does not hold, {node} gives only “{port}”; unwire “{other}” or "
+    "take the condition away.",
+    "when-shared": "{node} has the weights of {owner}, which are there only when {condition}; give both "
+    "the same condition, without sizes.",
     "bad-expression": "“{parameter}” cannot be worked out: {reason}.",
     "unknown-block": "There is no block “{block}” in this project; put another node in its place.",
     "block-circle": "The block {block} contains itself through {nodes}; take one of them out.",
@@ -56,6 +66,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "presets-unwritable": "The presets in {path} cannot be written: {reason}.",
     "preset-name": "“{name}” is the name of another preset, or none; choose another.",
     "locked": "{node} is locked; unlock it in the menu Arrange to change it.",
+    "expand-conditional": "{node} is there only when {condition}; take its condition away to ungroup it.",
     "expand-no-block": "Select a block to ungroup it.",
     "expand-splits-weights": "Others use the weights of {node}; give them weights of their own first.",
     "not-in-block": "{kind} cannot stand inside a block; move it to the main drawing.",
@@ -356,6 +367,7 @@ FIX_TEMPLATES: dict[str, str] = {
     "count-first": "Let {node} count first",
     "freeze": "Freeze {node}",
     "once": "Pass through it once",
+    "always-work": "Let {node} work in every use",
     "work": "Let {node} work again",
     "remove-wire": "Remove {wire}",
     "remove-node": "Delete {node}",

@@ -30,9 +30,11 @@ from graph.problems import Location, Problem, Severity, make_problem
 
 _COLLECTIONS = ("last", "sum", "stack")
 MAX_LENGTH = 200
-"""Signs of an expression for how often a node is repeated."""
+"""Signs of an expression for how often a node is repeated, or when it works."""
 _FLAGS = ("frozen", "no_grad", "bypass", "collapsed", "compact", "locked")
-_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "collect", "weights", "init", "mode", *_FLAGS})
+_NODE_KEYS = frozenset(
+    {"kind", "params", "at", "repeat", "collect", "weights", "init", "mode", "when", *_FLAGS}
+)
 _PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training"})
 
 
@@ -237,6 +239,7 @@ class _Reader:
             init=self._init(record.get("init", {}), node_id),
             mode=self._mode(record.get("mode", "train"), node_id),
             freeze=self._freeze(record.get("frozen"), node_id),
+            when=self._when(record.get("when", ""), node_id),
             **{flag: self._flag(record.get(flag, False), f"{node_id}.{flag}", node_id) for flag in _FLAGS},
             extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
         )
@@ -264,6 +267,12 @@ class _Reader:
             return value
         self.add_bad_value(f"{node}.repeat", "a whole number of at least 1", node)
         return 1
+
+    def _when(self, value: object, node: str) -> str:
+        if isinstance(value, str) and len(value) <= MAX_LENGTH and (value.startswith("=") or not value):
+            return value
+        self.add_bad_value(f"{node}.when", "an expression such as “=stride != 1”", node)
+        return ""
 
     def _collect(self, value: object, node: str) -> dict[str, str]:
         """What is asked of repeated outputs; one word is for all of them."""

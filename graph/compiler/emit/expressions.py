@@ -2,8 +2,10 @@
 
 import ast
 import re
+from dataclasses import dataclass
 from typing import Any
 
+from graph.compiler.call_syntax import Call
 from graph.compiler.emit.writer import INDENT, WIDTH, Writer
 
 _ARGUMENT = re.compile(r"\w+=(?!=)")
@@ -40,6 +42,31 @@ def write_expression(
             end = "" if is_index else ","
             write_expression(writer, name[0] if name else "", value, end, depth=depth + 1, node=node)
     writer.line(closing + tail, depth, node)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A call where a condition holds, and what stands there where it does not; `comment` is the shape."""
+
+    call: Call
+    condition: str
+    otherwise: str
+    comment: str = ""
+
+
+def write_choice(writer: Writer, head: str, choice: Choice, depth: int, node: str = "") -> None:
+    """`head`, as in `self.down = `, and a choice: in one line where it fits."""
+    whole = f"{head}{choice.call} if {choice.condition} else {choice.otherwise}"
+    if len(INDENT * depth + whole) <= WIDTH:
+        writer.call("", Call("", (), whole), depth=depth, node=node, comment=choice.comment)
+        return
+    if choice.comment:
+        writer.line(f"# {choice.comment}", depth, node)
+    writer.line(f"{head}(", depth, node)
+    writer.call("", choice.call, depth=depth + 1, node=node)
+    writer.line(f"if {choice.condition}", depth + 1, node)
+    writer.line(f"else {choice.otherwise}", depth + 1, node)
+    writer.line(")", depth, node)
 
 
 def _broken(text: str) -> tuple[str, list[str], str] | None:
