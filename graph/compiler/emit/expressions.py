@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.compiler.call_syntax import Call
-from graph.compiler.emit.writer import INDENT, WIDTH, Writer
+from graph.compiler.emit.writer import INDENT, WIDTH, Writer, fits
 
 _ARGUMENT = re.compile(r"\w+=(?!=)")
 _KEY = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'): ")
@@ -55,17 +55,21 @@ class Choice:
 
 
 def write_choice(writer: Writer, head: str, choice: Choice, depth: int, node: str = "") -> None:
-    """`head`, as in `self.down = `, and a choice: in one line where it fits."""
-    whole = f"{head}{choice.call} if {choice.condition} else {choice.otherwise}"
-    if len(INDENT * depth + whole) <= WIDTH:
-        writer.call("", Call("", (), whole), depth=depth, node=node, comment=choice.comment)
+    """`head`, as in `self.down = `, and a choice: in one line where it fits, else in brackets."""
+    inside = f"{choice.call} if {choice.condition} else {choice.otherwise}"
+    if fits(head + inside, depth):
+        whole = Call("", (), head + inside)
+        writer.call("", whole, depth=depth, node=node, comment=choice.comment)
         return
     if choice.comment:
         writer.line(f"# {choice.comment}", depth, node)
     writer.line(f"{head}(", depth, node)
-    writer.call("", choice.call, depth=depth + 1, node=node)
-    writer.line(f"if {choice.condition}", depth + 1, node)
-    writer.line(f"else {choice.otherwise}", depth + 1, node)
+    if fits(inside, depth + 1):
+        writer.line(inside, depth + 1, node)
+    else:
+        writer.call("", choice.call, depth=depth + 1, node=node)
+        writer.line(f"if {choice.condition}", depth + 1, node)
+        writer.line(f"else {choice.otherwise}", depth + 1, node)
     writer.line(")", depth, node)
 
 

@@ -1,14 +1,26 @@
 """Nodes that are there on a condition: one block where a person writes one class with `if` in it."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import torch
 from torch import Tensor, nn
 
-from graph.document import Block, Graph
+from graph.compiler import analyse, load
+from graph.dataset_fields import DataDescription, Field
+from graph.document import Block, Graph, Project, SharedWeights, Wire
+from graph.edits.inline_block import check_expand_block, expand_block
+from graph.edits.params import remove_block_parameter, rename_block_parameter
+from graph.file.read import read_project
+from graph.file.write import write_project
+from graph.messages import problem_text
+from graph.project_diff import diff_projects
 from tests.graph.models.comparison import assert_same, block, chain, learning, network
 from tests.graph.models.residual_network import CONV, SHORTCUT, Shortcut
+
+STEPS = DataDescription((Field("input", (5, 8)), Field("target", (5, 8))))
 
 
 def conditional(inner: Block, **conditions: str) -> Block:
@@ -123,3 +135,242 @@ def test_a_residual_network_of_one_block(depths: tuple[int, ...], weights: int |
     model = network(residual(depths), {"Bottleneck": bottleneck(), "Shortcut": SHORTCUT})
     assert_same(model, ResNet(depths), torch.rand(2, 3, 64, 64))
     assert weights is None or sum(item.numel() for item in model.parameters()) == weights
+
+
+class Cell(nn.Module):
+    """Modules, functions, several inputs, several outputs and a loop, each there on a condition."""
+
+    def __init__(self, width: int, attends: bool, gates: bool, depth: int) -> None:
+        super().__init__()
+        if attends:
+            self.attention = nn.MultiheadAttention(8, 2, batch_first=True)
+        if gates:
+            self.gate = nn.Linear(8, width)
+        if width > 8:
+            self.widen = nn.GRU(8, width, batch_first=True)
+        if depth > 1:
+            self.mix = nn.Linear(width, width)
+        self.depth = depth
+        self.head = nn.Linear(width, 8)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.attention(x, x, x, need_weights=False)[0] if hasattr(self, "attention") else x
+        wide = self.widen(y)[0] if hasattr(self, "widen") else y
+        if hasattr(self, "gate"):
+            wide = wide * torch.sigmoid(self.gate(y))
+        if hasattr(self, "mix"):
+            for _ in range(self.depth + 1):
+                wide = self.mix(wide)
+        return self.head(wide)
+
+
+def cell() -> Block:
+    inner = block(
+        [
+            ("x", "Input"),
+            ("attention", "MultiheadAttention", {"embed_dim": 8, "num_heads": 2, "batch_first": True}),
+            ("widen", "GRU", {"hidden_size": "=width", "batch_first": True}),
+            ("gate", "Linear", {"out_features": "=width"}),
+            ("sigmoid", "torch.sigmoid"),
+            ("mul", "torch.mul"),
+            ("mix", "Linear", {"out_features": "=width"}),
+            ("again", "Linear"),
+            ("head", "Linear", {"out_features": 8}),
+            ("y", "Output"),
+        ],
+        "x.output>attention.query x.output>attention.key x.output>attention.value "
+        "attention.output>widen.input attention.output>gate.input gate.output>sigmoid.input "
+        "widen.output>mul.input sigmoid.output>mul.other mul.output>mix.input mix.output>again.input "
+        "again.output>head.input head.output>y.input",
+        width=8,
+        attends=True,
+        gates=True,
+        depth=1,
+    )
+    again = replace(inner.graph.nodes["again"], weights=SharedWeights("mix"), repeat="=depth")
+    inner = replace(inner, graph=inner.graph.with_node(again))
+    return conditional(
+        inner,
+        attention="=attends",
+        widen="=width > size(-1)",
+        gate="=gates",
+        sigmoid="=gates",
+        mul="=gates",
+        mix="=depth > 1",
+        again="=depth > 1",
+    )
+
+
+class Cells(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = Cell(8, attends=True, gates=False, depth=1)
+        self.second = Cell(16, attends=False, gates=True, depth=3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.second(self.first(x))
+
+
+def cells(second: dict | None = None) -> Graph:
+    nodes: list = [
+        ("first", "block:Cell", {"gates": False}),
+        (
+            "second",
+            "block:Cell",
+            {"width": 16, "attends": False, "depth": 3} if second is None else second,
+        ),
+    ]
+    return learning(nodes, "data.input>first.x first.y>second.x", "second.y", "MSELoss")
+
+
+def test_modules_functions_and_loops_are_left_out() -> None:
+    assert_same(network(cells(), {"Cell": cell()}, STEPS), Cells(), torch.rand(2, 5, 8))
+
+
+def test_what_is_left_out_in_every_use_is_not_written() -> None:
+    project = Project("Drawing", cells({"gates": False}), {"Cell": cell()})
+    source = analyse(project, {"data": STEPS}).source
+    assert source is not None
+    text = source.text[source.text.index("class Cell") : source.text.index("class Drawing")]
+    assert "self.attention" in text
+    assert not any(name in text for name in ("self.gate", "torch.sigmoid", "self.mix"))
+
+
+def test_the_app_calculates_as_the_script() -> None:
+    project = Project("Drawing", cells(), {"Cell": cell()})
+    app, written = (
+        load(project, {"data": STEPS}, Path()).build_model(),
+        network(cells(), {"Cell": cell()}, STEPS),
+    )
+    assert_same(app, written, torch.rand(2, 5, 8))
+
+
+def test_initial_weights_of_what_may_be_left_out() -> None:
+    inner = cell()
+    gate = replace(inner.graph.nodes["gate"], init={"weight": "zeros", "bias": 0.5})
+    model = network(cells(), {"Cell": replace(inner, graph=inner.graph.with_node(gate))}, STEPS)
+    weights = dict(model.named_parameters())
+    assert float(weights["second.gate.weight"].abs().sum().detach()) == 0
+    assert float(weights["second.gate.bias"].mean().detach()) == 0.5
+
+
+# What is wrong with conditions
+
+
+def problems(graph: Graph, **blocks: Block) -> list[tuple[str, str, str | None]]:
+    """The codes of what is wrong, each with its sentence and its place."""
+    found = analyse(Project("P", graph, blocks), {"data": STEPS}).problems
+    return [(item.code, problem_text(item), item.location.node) for item in found]
+
+
+@pytest.mark.parametrize(
+    ("node", "when", "code"),
+    [
+        ("gate", "=wdth > 8", "bad-when"),
+        ("gate", "=width +", "bad-when"),
+        ("gate", "=size(0) > 8", "bad-when"),
+        ("gate", "=width", "when-not-boolean"),
+        ("gate", "=size(-1)", "when-not-boolean"),
+        ("x", "=gates", "when-nothing"),
+        ("again", "=gates", "when-shared"),
+        ("again", "=width > 4", "when-shared"),
+    ],
+)
+def test_a_condition_that_is_wrong(node: str, when: str, code: str) -> None:
+    found = problems(cells(), Cell=conditional(cell(), **{node: when}))
+    codes = [(item, place) for item, _, place in found if item != "blocked"]
+    assert (code, node) in codes, found
+    assert len(next(text for item, text, _ in found if item == code).rstrip(".").split(". ")) == 1
+
+
+def test_a_condition_outside_of_blocks() -> None:
+    graph = cells()
+    graph = graph.with_node(replace(graph.nodes["first"], when="=1 > 2"))
+    codes = [item[0] for item in problems(graph, Cell=cell())]
+    assert [code for code in codes if code != "blocked"] == ["when-outside"]
+
+
+def test_other_outputs_of_what_may_be_left_out() -> None:
+    inner = cell()
+    wires = [*inner.graph.wires, Wire("widen", "h_n", "head", "input")]
+    wires.remove(Wire("again", "output", "head", "input"))
+    found = problems(cells(), Cell=replace(inner, graph=inner.graph.with_wires(wires)))
+    assert ("when-gives-one", "widen") in [(code, place) for code, _, place in found]
+
+
+def test_a_shape_that_does_not_fit_where_a_node_is_left_out() -> None:
+    inner = conditional(cell(), widen="=gates")
+    wide = {"width": 16, "attends": False}
+    (found,) = [item for item in problems(cells(wide), Cell=inner) if item[0] != "blocked"] or [None]
+    assert found is None
+    inner = conditional(cell(), widen="=not gates")
+    found = next(item for item in problems(cells(wide), Cell=inner) if item[0] != "blocked")
+    assert found[2] == "mul"
+
+
+def test_fixing_a_condition_takes_it_away() -> None:
+    inner = conditional(cell(), gate="=wdth > 8")
+    found = analyse(Project("P", cells(), {"Cell": inner}), {"data": STEPS}).problems
+    problem = next(item for item in found if item.code == "bad-when")
+    assert problem.fixes[0].apply(inner.graph).nodes["gate"].when == ""
+
+
+# Files and edits
+
+
+def test_a_condition_in_a_file() -> None:
+    project = Project("P", cells(), {"Cell": cell()})
+    read = read_project(write_project(project))
+    assert read.problems == ()
+    assert read.project == project
+    assert '"when"' not in write_project(Project("P", cells()))
+
+
+@pytest.mark.parametrize("value", [True, "stride", "=" + "1" * 300])
+def test_a_broken_condition_in_a_file(value: object) -> None:
+    record = {"netloom": 1, "main": {"nodes": {"a": {"kind": "ReLU", "when": value}}, "wires": []}}
+    read = read_project(json.dumps(record))
+    assert [problem.code for problem in read.problems] == ["file-bad-value"]
+    assert read.project is not None
+    assert read.project.main.nodes["a"].when == ""
+
+
+def test_a_block_that_is_inlined_keeps_what_works() -> None:
+    inner = conditional(cell(), widen="=width > 8")
+    project = Project("Drawing", cells(), {"Cell": inner})
+    expanded, _ = expand_block(project, None, "first")
+    assert expanded.main.nodes["attention"].when == ""
+    assert not expanded.main.nodes["attention"].bypass
+    assert expanded.main.nodes["gate"].bypass
+    inlined = network(expanded.main, {"Cell": inner}, STEPS)
+    whole = network(project.main, {"Cell": inner}, STEPS)
+    renamed = {name.replace("first.", ""): value for name, value in whole.state_dict().items()}
+    inlined.load_state_dict(renamed)
+    x = torch.rand(2, 5, 8)
+    with torch.no_grad():
+        assert torch.equal(inlined.eval()(x), whole.eval()(x))
+
+
+def test_a_use_on_a_condition_is_not_inlined() -> None:
+    project = Project("Drawing", residual((2, 1)), {"Bottleneck": bottleneck(), "Shortcut": SHORTCUT})
+    problem = check_expand_block(project, "Bottleneck", "downsample")
+    assert problem is not None
+    assert problem.code == "expand-conditional"
+
+
+def test_a_parameter_is_renamed_and_removed_in_conditions() -> None:
+    project = Project("Drawing", cells(), {"Cell": cell()})
+    renamed = rename_block_parameter(project, "Cell", "gates", "has_gate")
+    assert renamed.blocks["Cell"].graph.nodes["mul"].when == "=has_gate"
+    removed = remove_block_parameter(project, "Cell", "attends")
+    attention = removed.blocks["Cell"].graph.nodes["attention"]
+    assert (attention.when, attention.bypass) == ("", False)
+
+
+def test_a_difference_names_the_condition() -> None:
+    before, after = Project("P", cells(), {"Cell": cell()}), cell()
+    after = conditional(after, gate="=gates and width > 8")
+    entries = list(diff_projects(before, replace(before, blocks={"Cell": after})))
+    assert [(entry.node, entry.name, entry.after) for entry in entries] == [
+        ("gate", "when", "=gates and width > 8")
+    ]
