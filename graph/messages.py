@@ -1,6 +1,7 @@
 """The English sentence of every problem, by code. The window's translations start from these templates."""
 
 from graph.call_messages import CALL_TEMPLATES
+from graph.condition_messages import CONDITION_TEMPLATES
 from graph.export_messages import EXPORT_TEMPLATES
 from graph.loss_messages import LOSS_TEMPLATES
 from graph.optimizer_messages import OPTIMIZER_TEMPLATES
@@ -18,6 +19,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     **TABLE_TEMPLATES,
     **TIME_TEMPLATES,
     **WEIGHT_TEMPLATES,
+    **CONDITION_TEMPLATES,
     # The file
     "file-empty": "This file is empty; it holds no project.",
     "file-not-text": "This file is not text, so it is no Netloom project.",
@@ -43,16 +45,6 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "taken-name": "“{name}” is the name of another node or parameter here; choose a different one.",
     "nothing-to-bypass": "{kind} has nothing that it could hand on; let it work, or delete it.",
     "bypass-gives-one": "Bypassed, {node} gives only “{port}”; unwire “{other}” or let it work.",
-    "bad-when": "The condition “{condition}” of {node} cannot be worked out: {reason}.",
-    "when-not-boolean": "The condition “{condition}” of {node} is {value}; it must be true or false.",
-    "when-outside": "{node} has a condition, which only nodes inside a block can have; take it away or "
-    "bypass the node.",
-    "when-nothing": "{kind} has nothing that it could hand on where its condition does not hold; take it "
-    "away.",
-    "when-gives-one": "Where its condition does not hold, {node} gives only “{port}”; unwire “{other}” or "
-    "take the condition away.",
-    "when-shared": "{node} has the weights of {owner}, which are there only when {condition}; give both "
-    "the same condition, without sizes.",
     "bad-expression": "“{parameter}” cannot be worked out: {reason}.",
     "unknown-block": "There is no block “{block}” in this project; put another node in its place.",
     "block-circle": "The block {block} contains itself through {nodes}; take one of them out.",
@@ -66,7 +58,6 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "presets-unwritable": "The presets in {path} cannot be written: {reason}.",
     "preset-name": "“{name}” is the name of another preset, or none; choose another.",
     "locked": "{node} is locked; unlock it in the menu Arrange to change it.",
-    "expand-conditional": "{node} is there only when {condition}; take its condition away to ungroup it.",
     "expand-no-block": "Select a block to ungroup it.",
     "expand-splits-weights": "Others use the weights of {node}; give them weights of their own first.",
     "not-in-block": "{kind} cannot stand inside a block; move it to the main drawing.",

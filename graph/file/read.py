@@ -227,6 +227,9 @@ class _Reader:
         if not isinstance(params, dict):
             self.add_bad_value(f"{node_id}.params", "an object", node_id)
             params = {}
+        when = record.get("when", "")
+        if not _is_condition(when):
+            self.add_bad_value(f"{node_id}.when", "an expression such as “=stride != 1”", node_id)
         known = find_kind(kind)
         return Node(
             id=node_id,
@@ -239,7 +242,7 @@ class _Reader:
             init=self._init(record.get("init", {}), node_id),
             mode=self._mode(record.get("mode", "train"), node_id),
             freeze=self._freeze(record.get("frozen"), node_id),
-            when=self._when(record.get("when", ""), node_id),
+            when=when if _is_condition(when) else "",
             **{flag: self._flag(record.get(flag, False), f"{node_id}.{flag}", node_id) for flag in _FLAGS},
             extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
         )
@@ -267,12 +270,6 @@ class _Reader:
             return value
         self.add_bad_value(f"{node}.repeat", "a whole number of at least 1", node)
         return 1
-
-    def _when(self, value: object, node: str) -> str:
-        if isinstance(value, str) and len(value) <= MAX_LENGTH and (value.startswith("=") or not value):
-            return value
-        self.add_bad_value(f"{node}.when", "an expression such as “=stride != 1”", node)
-        return ""
 
     def _collect(self, value: object, node: str) -> dict[str, str]:
         """What is asked of repeated outputs; one word is for all of them."""
@@ -339,6 +336,10 @@ class _Reader:
             else:
                 settings[name] = read
         return Training(**settings, extra=self._rest(record, frozenset(known), "training."))
+
+
+def _is_condition(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= MAX_LENGTH and (value.startswith("=") or not value)
 
 
 def _is_initial(value: object) -> bool:

@@ -48,14 +48,14 @@ def with_condition(
     first = next(iter(inputs.values()))
     first = first if isinstance(first, str) else first[0]
     is_own = kind.form is not Form.FUNCTION and weight_owner(context.graph, node) is node
-    if is_own and statement.loop is None and _hands_on(statement.call, first, statement.target):
+    if is_own and statement.loop is None and _is_identity(statement.call, first, statement.target):
         return statement  # an nn.Identity stands in its place
     written = Expression(context.in_forward(condition_code(node.when)))
     condition = str(size_texts.of_inputs(written, kind, inputs))
     return replace(statement, condition=condition, otherwise=_as_many(first, statement.target))
 
 
-def _hands_on(call: Call, first: str, target: str) -> bool:
+def _is_identity(call: Call, first: str, target: str) -> bool:
     return call.arguments == (first,) and target.isidentifier()
 
 

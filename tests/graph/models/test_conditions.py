@@ -30,7 +30,7 @@ def conditional(inner: Block, **conditions: str) -> Block:
 
 
 class Bottleneck(nn.Module):
-    """As torchvision writes it, with names of attributes in place of the members of a Sequential."""
+    """As torchvision writes it, with names of attributes in node_id of the members of a Sequential."""
 
     def __init__(self, in_channels: int, channels: int, stride: int) -> None:
         super().__init__()
@@ -258,9 +258,9 @@ def test_initial_weights_of_what_may_be_left_out() -> None:
 
 
 def problems(graph: Graph, **blocks: Block) -> list[tuple[str, str, str | None]]:
-    """The codes of what is wrong, each with its sentence and its place."""
-    found = analyse(Project("P", graph, blocks), {"data": STEPS}).problems
-    return [(item.code, problem_text(item), item.location.node) for item in found]
+    """The codes of what is wrong, each with its sentence and its node_id."""
+    reported = analyse(Project("P", graph, blocks), {"data": STEPS}).problems
+    return [(item.code, problem_text(item), item.location.node) for item in reported]
 
 
 @pytest.mark.parametrize(
@@ -277,10 +277,10 @@ def problems(graph: Graph, **blocks: Block) -> list[tuple[str, str, str | None]]
     ],
 )
 def test_a_condition_that_is_wrong(node: str, when: str, code: str) -> None:
-    found = problems(cells(), Cell=conditional(cell(), **{node: when}))
-    codes = [(item, place) for item, _, place in found if item != "blocked"]
-    assert (code, node) in codes, found
-    assert len(next(text for item, text, _ in found if item == code).rstrip(".").split(". ")) == 1
+    reported = problems(cells(), Cell=conditional(cell(), **{node: when}))
+    codes = [(item, node_id) for item, _, node_id in reported if item != "blocked"]
+    assert (code, node) in codes, reported
+    assert len(next(text for item, text, _ in reported if item == code).rstrip(".").split(". ")) == 1
 
 
 def test_a_condition_outside_of_blocks() -> None:
@@ -294,24 +294,24 @@ def test_other_outputs_of_what_may_be_left_out() -> None:
     inner = cell()
     wires = [*inner.graph.wires, Wire("widen", "h_n", "head", "input")]
     wires.remove(Wire("again", "output", "head", "input"))
-    found = problems(cells(), Cell=replace(inner, graph=inner.graph.with_wires(wires)))
-    assert ("when-gives-one", "widen") in [(code, place) for code, _, place in found]
+    reported = problems(cells(), Cell=replace(inner, graph=inner.graph.with_wires(wires)))
+    assert ("when-gives-one", "widen") in [(code, node_id) for code, _, node_id in reported]
 
 
 def test_a_shape_that_does_not_fit_where_a_node_is_left_out() -> None:
     inner = conditional(cell(), widen="=gates")
     wide = {"width": 16, "attends": False}
-    (found,) = [item for item in problems(cells(wide), Cell=inner) if item[0] != "blocked"] or [None]
-    assert found is None
+    (reported,) = [item for item in problems(cells(wide), Cell=inner) if item[0] != "blocked"] or [None]
+    assert reported is None
     inner = conditional(cell(), widen="=not gates")
-    found = next(item for item in problems(cells(wide), Cell=inner) if item[0] != "blocked")
-    assert found[2] == "mul"
+    reported = next(item for item in problems(cells(wide), Cell=inner) if item[0] != "blocked")
+    assert reported[2] == "mul"
 
 
 def test_fixing_a_condition_takes_it_away() -> None:
     inner = conditional(cell(), gate="=wdth > 8")
-    found = analyse(Project("P", cells(), {"Cell": inner}), {"data": STEPS}).problems
-    problem = next(item for item in found if item.code == "bad-when")
+    reported = analyse(Project("P", cells(), {"Cell": inner}), {"data": STEPS}).problems
+    problem = next(item for item in reported if item.code == "bad-when")
     assert problem.fixes[0].apply(inner.graph).nodes["gate"].when == ""
 
 
