@@ -121,6 +121,8 @@ class Node:
     """Whether no gradient is computed in it: what it gives is a constant for all that follows."""
     freeze: FreezePeriod | None = None
     """When its weights are frozen, where they are so for a part of the training only."""
+    when: str = ""
+    """The expression that says whether it works in a block; where it is false its first input goes on."""
 
     def __post_init__(self) -> None:
         assert self.id.isidentifier(), self.id
@@ -144,6 +146,11 @@ class Node:
     def repeat_text(self) -> str:
         """How often it is passed through, as text: `3`, `depth`."""
         return str(self.repeat).removeprefix("=").strip()
+
+    @property
+    def when_text(self) -> str:
+        """On what condition it works, as text: `stride != 1`; empty: always."""
+        return self.when.removeprefix("=").strip()
 
     def with_param(self, name: str, value: Value) -> "Node":
         """This node with one parameter set."""

@@ -1,6 +1,7 @@
 """The English sentence of every problem, by code. The window's translations start from these templates."""
 
 from graph.call_messages import CALL_TEMPLATES
+from graph.condition_messages import CONDITION_TEMPLATES
 from graph.export_messages import EXPORT_TEMPLATES
 from graph.loss_messages import LOSS_TEMPLATES
 from graph.optimizer_messages import OPTIMIZER_TEMPLATES
@@ -18,6 +19,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     **TABLE_TEMPLATES,
     **TIME_TEMPLATES,
     **WEIGHT_TEMPLATES,
+    **CONDITION_TEMPLATES,
     # The file
     "file-empty": "This file is empty; it holds no project.",
     "file-not-text": "This file is not text, so it is no Netloom project.",
@@ -356,6 +358,7 @@ FIX_TEMPLATES: dict[str, str] = {
     "count-first": "Let {node} count first",
     "freeze": "Freeze {node}",
     "once": "Pass through it once",
+    "always-work": "Let {node} work in every use",
     "work": "Let {node} work again",
     "remove-wire": "Remove {wire}",
     "remove-node": "Delete {node}",

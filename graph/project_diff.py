@@ -124,4 +124,6 @@ def _values(node: Node) -> dict[str, Any]:
         values["no_grad"] = True
     if node.bypass:
         values["bypass"] = True
+    if node.when:
+        values["when"] = node.when
     return {**values, **node.extra}

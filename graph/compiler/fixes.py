@@ -14,6 +14,7 @@ from graph.edits.nodes import (
     reset_parameter,
     set_bypass,
     set_collect,
+    set_condition,
     set_eval_mode,
     set_init,
     set_no_grad,
@@ -148,6 +149,11 @@ def collect_last(node: str, output: str) -> Fix:
 def disable_bypass(node: str) -> Fix:
     """Ends the bypass of a node."""
     return _fix("work", lambda graph: set_bypass(graph, [node], False), node=node)
+
+
+def always_work(node: str) -> Fix:
+    """Lets a node work without a condition."""
+    return _fix("always-work", lambda graph: set_condition(graph, [node], ""), node=node)
 
 
 def remove_wires(*wires: Wire) -> Fix:

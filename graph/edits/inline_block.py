@@ -37,6 +37,8 @@ def check_expand_block(project: Project, parent_block: str | None, node: str) ->
     use = graph.nodes[node]
     if use.collect:
         return make_problem("expand-collects", node, node=node)
+    if use.when:
+        return make_problem("expand-conditional", node, node=node, condition=use.when_text)
     if with_repeat_count(use, {}) is None:
         return make_problem("expand-unknown-count", node, node=node, repeat=use.repeat_text)
     return None
@@ -119,6 +121,7 @@ class _BlockInliner:
         y = self.use.at[1] + node.at[1] - self._top
         values = {**self.block.params, **self.use.params}
         params = {name: substitute_values(value, values, index) for name, value in node.params.items()}
+        when = substitute_values(node.when, values, index)
         return replace(
             remap_weights(node, names),
             id=names[node.id],
@@ -130,7 +133,8 @@ class _BlockInliner:
             mode="eval" if self.use.mode == "eval" else node.mode,
             freeze=node.freeze or self.use.freeze,
             no_grad=node.no_grad or self.use.no_grad,
-            bypass=node.bypass or self.use.bypass,
+            bypass=node.bypass or self.use.bypass or when is False,
+            when=when if isinstance(when, str) else "",
         )
 
     def build(self, kinds: Kinds, outputs: PortOrigins) -> Graph:

@@ -218,6 +218,10 @@ def _inner_graph(chosen: Collection[Node], graph: Graph, ends: _BlockEnds) -> Gr
     return Graph.of([*chosen, *nodes], ends.inner_wires(graph))
 
 
+def _initial_arguments(node: Node) -> Iterable[Value]:
+    return map(expression_arguments, node.init.values())
+
+
 def _params_used(project: Project, parent_block: str | None, nodes: Iterable[Node]) -> Mapping[str, Value]:
     """The parameters of the outer block that the nodes' expressions use, with their defaults."""
     if parent_block is None:
@@ -226,7 +230,12 @@ def _params_used(project: Project, parent_block: str | None, nodes: Iterable[Nod
     used = {
         name
         for node in nodes
-        for value in (*node.params.values(), node.repeat, *map(expression_arguments, node.init.values()))
+        for value in (
+            *node.params.values(),
+            node.repeat,
+            node.when,
+            *map(expression_arguments, node.init.values()),
+        )
         for text in expressions_in(value)
         for name in names_in(text)
     }

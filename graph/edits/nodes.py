@@ -160,6 +160,11 @@ def set_bypass(graph: Graph, nodes: Collection[str], bypass: bool) -> Graph:
     return graph.with_nodes(replace(graph.nodes[node_id], bypass=bypass) for node_id in nodes)
 
 
+def set_condition(graph: Graph, nodes: Collection[str], when: str) -> Graph:
+    """The graph with nodes that work on a condition, `=stride != 1`; empty: always."""
+    return graph.with_nodes(replace(graph.nodes[node_id], when=when) for node_id in nodes)
+
+
 def set_eval_mode(graph: Graph, nodes: Collection[str], is_eval: bool) -> Graph:
     """The graph with nodes that stay in evaluation mode, or do not."""
     mode = "eval" if is_eval else "train"

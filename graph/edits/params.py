@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from graph.document import Block, Graph, Project, Value
+from graph.document import Block, Graph, Node, Project, Value
 from graph.edits.inline_block import substitute_values
 from graph.edits.pins import pins_of, with_pins
 from graph.edits.uses import change_uses, uses_of
@@ -95,11 +95,18 @@ def _map_values(graph: Graph, change: Callable[[Value], Value]) -> Graph:
     for node in graph.nodes.values():
         params = {name: change(value) for name, value in node.params.items()}
         init = {name: change_expressions(value, change) for name, value in node.init.items()}
-        repeat = change(node.repeat)
-        if params != node.params or init != node.init or repeat != node.repeat:
+        repeat, when = change(node.repeat), change(node.when)
+        if params != node.params or init != node.init or (repeat, when) != (node.repeat, node.when):
             assert isinstance(repeat, int | str)
-            changed.append(replace(node, params=params, init=init, repeat=repeat))
+            changed.append(_with_condition(replace(node, params=params, init=init, repeat=repeat), when))
     return graph.with_nodes(changed) if changed else graph
+
+
+def _with_condition(node: Node, when: Value) -> Node:
+    """A node whose condition was changed; one that is worked out lets it work for good, or bypasses it."""
+    if isinstance(when, bool):
+        return replace(node, when="", bypass=node.bypass or not when)
+    return replace(node, when=str(when))
 
 
 def _rename_in(value: Value, parameter: str, name: str) -> Value:

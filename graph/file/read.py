@@ -30,9 +30,11 @@ from graph.problems import Location, Problem, Severity, make_problem
 
 _COLLECTIONS = ("last", "sum", "stack")
 MAX_LENGTH = 200
-"""Signs of an expression for how often a node is repeated."""
+"""Signs of an expression for how often a node is repeated, or when it works."""
 _FLAGS = ("frozen", "no_grad", "bypass", "collapsed", "compact", "locked")
-_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "collect", "weights", "init", "mode", *_FLAGS})
+_NODE_KEYS = frozenset(
+    {"kind", "params", "at", "repeat", "collect", "weights", "init", "mode", "when", *_FLAGS}
+)
 _PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training"})
 
 
@@ -225,6 +227,9 @@ class _Reader:
         if not isinstance(params, dict):
             self.add_bad_value(f"{node_id}.params", "an object", node_id)
             params = {}
+        when = record.get("when", "")
+        if not _is_condition(when):
+            self.add_bad_value(f"{node_id}.when", "an expression such as “=stride != 1”", node_id)
         known = find_kind(kind)
         return Node(
             id=node_id,
@@ -237,6 +242,7 @@ class _Reader:
             init=self._init(record.get("init", {}), node_id),
             mode=self._mode(record.get("mode", "train"), node_id),
             freeze=self._freeze(record.get("frozen"), node_id),
+            when=when if _is_condition(when) else "",
             **{flag: self._flag(record.get(flag, False), f"{node_id}.{flag}", node_id) for flag in _FLAGS},
             extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
         )
@@ -330,6 +336,10 @@ class _Reader:
             else:
                 settings[name] = read
         return Training(**settings, extra=self._rest(record, frozenset(known), "training."))
+
+
+def _is_condition(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= MAX_LENGTH and (value.startswith("=") or not value)
 
 
 def _is_initial(value: object) -> bool:

@@ -84,6 +84,8 @@ def _node(node: Node) -> dict[str, Any]:
         record["mode"] = node.mode
     if node.freeze is not None:
         record["frozen"] = freeze_record(node.freeze)
+    if node.when:
+        record["when"] = node.when
     record |= {flag: True for flag in _FLAGS if getattr(node, flag)}
     return {**record, **node.extra}
 

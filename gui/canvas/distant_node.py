@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.canvas.node_layout import PORT_RADIUS, NodeLayout
-from gui.canvas.node_painter import BADGE, NodeVisualState
+from gui.canvas.node_painter import BADGE, CONDITION_DASHES, NodeVisualState
 from gui.canvas.text_size import MIN_TEXT_PIXELS, node_font
 from gui.theme.colors import Theme
 from gui.theme.styles import blend
@@ -100,7 +100,10 @@ def paint_distant_node(
     face = blend(theme.node, hue, 0.24 if theme.is_dark else 0.16)
     edge = theme.error if is_error else blend(theme.node, hue, 0.6)
     line = 2.0 if state.is_selected else (1.5 if is_error else 1.0)
-    painter.setPen(QPen(QColor(theme.accent if state.is_selected else edge), line))
+    pen = QPen(QColor(theme.accent if state.is_selected else edge), line)
+    if state.is_conditional:
+        pen.setDashPattern(CONDITION_DASHES)
+    painter.setPen(pen)
     painter.setBrush(QColor(face))
     rounding = min(8 * scale + 1, 5.0)
     card = QRectF(0, 0, width, height).adjusted(line / 2, line / 2, -line / 2, -line / 2)

@@ -107,7 +107,7 @@ def compute_layout(node: Node, kinds: Kinds = CATALOGUE, wired: PortSet = frozen
 
 
 def _with_weight_labels(layout: NodeLayout, node: Node) -> NodeLayout:
-    """Its kind, with repetitions, the node whose weights it shares or follows, and its own mode."""
+    """Its kind, with repetitions, the node whose weights it shares or follows, its mode and condition."""
     suffix = f"  × {node.repeat_text}" if node.is_repeated else ""
     if isinstance(node.weights, SharedWeights):
         suffix += f"  = {node.weights.share}"
@@ -115,6 +115,7 @@ def _with_weight_labels(layout: NodeLayout, node: Node) -> NodeLayout:
         suffix += f"  ≈ {node.weights.copy}"
     suffix += "  eval" if node.mode == "eval" else ""
     suffix += "  no grad" if node.no_grad else ""
+    suffix += f"  if {node.when_text}" if node.when else ""
     return replace(layout, kind=layout.kind + suffix) if suffix else layout
 
 

@@ -25,6 +25,8 @@ MARGIN = 14.0
 
 ICON_SIDE = 14.0
 """Canvas units across the sign of a category."""
+CONDITION_DASHES = (4.0, 3.0)
+"""Strokes and gaps round a node that works on a condition, in widths of the line."""
 BADGE = (24.0, 14.0, 7.5)
 """How far left of the right edge, how far below the upper one, and how large the sign of a problem is."""
 
@@ -35,6 +37,8 @@ class NodeVisualState:
 
     is_selected: bool = False
     is_bypassed: bool = False
+    is_conditional: bool = False
+    """Whether it works on a condition: its outline is dashed."""
     is_frozen: bool = False
     frozen_span: str = ""
     """The epochs or steps in which it is frozen, where it is not for good."""
@@ -80,7 +84,11 @@ def _paint_card(painter: QPainter, layout: NodeLayout, state: NodeVisualState, t
         border, width = QColor(theme.error), 1.5
     if state.is_selected:
         border, width = QColor(theme.accent), 2.0
-    painter.setPen(QPen(border, width))
+    pen = QPen(border, width)
+    if state.is_conditional:
+        pen.setWidthF(max(width, 1.5))
+        pen.setDashPattern(CONDITION_DASHES)
+    painter.setPen(pen)
     painter.setBrush(QColor(theme.node))
     painter.drawRoundedRect(card, 8, 8)
 

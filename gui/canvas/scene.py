@@ -60,6 +60,7 @@ def _node_state(geometry: SceneGeometry, name: str, severity: str) -> NodeVisual
     wired_ports = geometry.wired_ports.get(name, frozenset[tuple[str, bool]]())
     return NodeVisualState(
         is_bypassed=node.bypass,
+        is_conditional=bool(node.when),
         is_frozen=node.frozen or node.freeze is not None,
         frozen_span=node.freeze.span if node.freeze else "",
         is_locked=node.locked,

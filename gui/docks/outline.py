@@ -173,7 +173,7 @@ _WIRE = QTreeWidgetItem.ChildIndicatorPolicy.DontShowIndicator
 
 
 def _row(graph: Graph, node: Node, prefix: str) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([node.id, node.kind.removeprefix("block:")])
+    item = QTreeWidgetItem([node.id, _kind_text(node)])
     item.setData(0, NODE_ROLE, prefix + node.id)
     for wire in graph.wires_into(node.id):
         child = QTreeWidgetItem([f"{wire.input} ← {wire.source}.{wire.output}"])
@@ -184,8 +184,15 @@ def _row(graph: Graph, node: Node, prefix: str) -> QTreeWidgetItem:
     return item
 
 
+def _kind_text(node: Node) -> str:
+    """The kind of a node, with its condition."""
+    kind = node.kind.removeprefix("block:")
+    return f"{kind}  if {node.when_text}" if node.when else kind
+
+
 def _searchable_text(node: Node) -> str:
     values = " ".join(f"{name}={value}" for name, value in node.params.items())
     marks = " ".join(mark for mark in ("bypass", "frozen", "locked") if getattr(node, mark))
     marks = marks if node.freeze is None else f"{marks} frozen"
+    marks = f"{marks} when {node.when_text}" if node.when else marks
     return f"{node.id} {node.kind} {values} {marks}".casefold()

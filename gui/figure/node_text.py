@@ -18,7 +18,8 @@ def node_title(node: Node) -> str:
         f"{name}={_short(value)}" for name, value in node.params.items() if name not in _SKIPPED
     )
     repeat = f" {CROSS}{node.repeat_text}" if node.is_repeated else ""
-    return f"{node.id}: {node.kind}({values}){repeat}"
+    condition = f" if {node.when_text}" if node.when else ""
+    return f"{node.id}: {node.kind}({values}){repeat}{condition}"
 
 
 def base_kind(layout: NodeLayout) -> str:

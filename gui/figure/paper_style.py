@@ -63,6 +63,8 @@ WIRES = {
     "schedule": Paint("", "#888888", 1.2, (1.5, 2.5)),
 }
 TENSOR_WIRE = Paint("", LINE, 1.1)
+CONDITION_DASHES = (6.0, 4.0)
+"""Strokes and gaps round a node that works on a condition."""
 STACK = (6.0, 3.0)
 """How far behind a node that is repeated the others of its stack show."""
 ARROW = (8.0, 3.4)
@@ -185,9 +187,11 @@ def _node(placed: PlacedNode, kinds: Kinds) -> list[Element]:
     sign = _operator(node, placed.wired)
     if sign:
         x, y = box.center
-        circle = RectElement(box, Paint("#ffffff", INK, 1.1), OPERATOR_RADIUS)
+        circle = RectElement(
+            box, Paint("#ffffff", INK, 1.1, CONDITION_DASHES if node.when else ()), OPERATOR_RADIUS
+        )
         return [circle, TextElement(sign, (x, y + 7), 22, INK, FAMILY, "middle")]
-    outline = _outline(layout)
+    outline = _outline(layout, node)
     radius = min(box.height / 2, 20.0) if layout.category == "Data" else 4.0
     behind = [
         RectElement(Box(box.x + by, box.y - by, box.width, box.height), outline, radius)
@@ -196,8 +200,9 @@ def _node(placed: PlacedNode, kinds: Kinds) -> list[Element]:
     return [*behind, RectElement(box, outline, radius), *_text_lines(placed, kinds)]
 
 
-def _outline(layout: NodeLayout) -> Paint:
+def _outline(layout: NodeLayout, node: Node) -> Paint:
     dashes = (4.0, 2.5) if layout.category in DASHED or layout.form is None else ()
+    dashes = CONDITION_DASHES if node.when else dashes
     return Paint(FILLS.get(layout.category, "#ffffff"), INK, 2.0 if layout.form is Form.LOSS else 1.0, dashes)
 
 
@@ -218,7 +223,8 @@ def _text_lines(placed: PlacedNode, kinds: Kinds) -> list[TextElement]:
         )
     ]
     if not layout.is_collapsed:
-        values = "  ".join(filter(None, (paper_values(node, layout, kinds), _weights(node))))
+        condition = f"if {node.when_text}" if node.when else ""
+        values = "  ".join(filter(None, (paper_values(node, layout, kinds), _weights(node), condition)))
         name = node.id if has_own_name(node, kind) else ""
         details = [(values, False, VALUES), (name, True, NAME)]
         lines += [

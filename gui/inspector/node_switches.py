@@ -1,4 +1,4 @@
-"""The switches that all kinds of nodes have: bypass, freeze, evaluation mode, no gradient."""
+"""The switches that all kinds of nodes have: bypass, condition, freeze, evaluation mode, no gradient."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,7 +7,15 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from graph.compiler.checks.mode_checks import GRADIENT_FORMS, MODE_FORMS
 from graph.document import FreezePeriod, Graph
-from graph.edits.nodes import set_bypass, set_eval_mode, set_freeze_period, set_frozen, set_no_grad
+from graph.edits.nodes import (
+    set_bypass,
+    set_condition,
+    set_eval_mode,
+    set_freeze_period,
+    set_frozen,
+    set_no_grad,
+)
+from gui.inspector.condition_row import ConditionRow
 from gui.inspector.freeze_period_row import FreezePeriodRow
 from gui.inspector.inspected_nodes import InspectedNodes
 
@@ -27,6 +35,8 @@ class NodeSwitches(QObject):
         bypass = translate("InspectorPanel", "Bypass: hand the input on unchanged")
         frozen = translate("InspectorPanel", "Freeze: its weights do not learn")
         self.bypass = self._make_box(bypass, set_bypass, parent)
+        self.condition = ConditionRow(parent)
+        self.condition.chosen.connect(self._set_condition)
         self.frozen = self._make_box(frozen, set_frozen, parent)
         self.freeze_period = FreezePeriodRow(parent)
         self.freeze_period.chosen.connect(self._set_period)
@@ -54,6 +64,7 @@ class NodeSwitches(QObject):
         can_bypass = all(kind is not None and kind.can_bypass for kind in kinds)
         can_freeze = all(kind is not None and kind.has_weights for kind in kinds)
         self.bypass.setVisible(bool(nodes) and can_bypass)
+        self.condition.show_nodes(shown.graph, tuple(nodes) if can_bypass else ())
         self.frozen.setVisible(bool(nodes) and can_freeze)
         forms = {kind.form for kind in kinds if kind is not None} if None not in kinds else set()
         self.eval_mode.setVisible(bool(forms) and forms <= MODE_FORMS)
@@ -68,7 +79,11 @@ class NodeSwitches(QObject):
     @property
     def widgets(self) -> tuple[QWidget, ...]:
         """All of them, from top to bottom."""
-        return self.bypass, self.frozen, self.freeze_period, self.eval_mode, self.no_grad
+        return self.bypass, self.condition, self.frozen, self.freeze_period, self.eval_mode, self.no_grad
+
+    def _set_condition(self, when: str) -> None:
+        graph = set_condition(self._shown.graph, self._shown.ids, when)
+        self.edited.emit(translate("InspectorPanel", "Condition"), graph)
 
     def _set_period(self, period: FreezePeriod | None) -> None:
         graph = set_freeze_period(self._shown.graph, self._shown.ids, period)

@@ -131,7 +131,7 @@ def _input_orders(graph: Graph) -> dict[tuple[str, str], list[tuple[str, str]]]:
 
 
 def _node_signature(node: Node) -> tuple[Any, ...]:
-    flags = (node.frozen, node.freeze, node.mode, node.no_grad, node.bypass)
+    flags = (node.frozen, node.freeze, node.mode, node.no_grad, node.bypass, node.when)
     return node.kind, node.params, node.repeat, node.collect, node.weights, node.init, *flags
 
 

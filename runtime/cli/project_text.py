@@ -66,6 +66,7 @@ def _node_line(node: Node) -> str:
     parts += [f"weights={describe_value(node.weights)}"] if node.weights is not None else []
     parts += [f"init.{name}={describe_value(value)}" for name, value in node.init.items()]
     parts += [f"mode={node.mode}"] if node.mode != "train" else []
+    parts += [f"when={describe_value(node.when)}"] if node.when else []
     parts += [f"frozen={node.freeze.edge}_{node.freeze.unit}:{node.freeze.count}"] if node.freeze else []
     flags = (("frozen", node.frozen), ("no_grad", node.no_grad), ("bypass", node.bypass))
     parts += [word for word, is_set in flags if is_set]

@@ -74,7 +74,7 @@ def check_tied_start(project: Project, block: str | None, graph: Graph) -> Itera
 
 def check_init_shapes(node: Node, kind: Kind, result: NodeResult) -> Iterator[Problem]:
     """Initial weights that do not fit the weights of a node."""
-    if not node.init or kind.form is Form.BLOCK or not kind.has_weights:
+    if not node.init or kind.form is Form.BLOCK or not kind.has_weights or result.is_left_out:
         return
     location, shapes = Location(node=node.id), result.weight_shapes
     for key, value in node.init.items():

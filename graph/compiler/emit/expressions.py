@@ -2,9 +2,11 @@
 
 import ast
 import re
+from dataclasses import dataclass
 from typing import Any
 
-from graph.compiler.emit.writer import INDENT, WIDTH, Writer
+from graph.compiler.call_syntax import Call
+from graph.compiler.emit.writer import INDENT, WIDTH, Writer, fits
 
 _ARGUMENT = re.compile(r"\w+=(?!=)")
 _KEY = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'): ")
@@ -40,6 +42,35 @@ def write_expression(
             end = "" if is_index else ","
             write_expression(writer, name[0] if name else "", value, end, depth=depth + 1, node=node)
     writer.line(closing + tail, depth, node)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A call where a condition holds, and what stands there where it does not; `comment` is the shape."""
+
+    call: Call
+    condition: str
+    otherwise: str
+    comment: str = ""
+
+
+def write_choice(writer: Writer, head: str, choice: Choice, depth: int, node: str = "") -> None:
+    """`head`, as in `self.down = `, and a choice: in one line where it fits, else in brackets."""
+    inside = f"{choice.call} if {choice.condition} else {choice.otherwise}"
+    if fits(head + inside, depth):
+        whole = Call("", (), head + inside)
+        writer.call("", whole, depth=depth, node=node, comment=choice.comment)
+        return
+    if choice.comment:
+        writer.line(f"# {choice.comment}", depth, node)
+    writer.line(f"{head}(", depth, node)
+    if fits(inside, depth + 1):
+        writer.line(inside, depth + 1, node)
+    else:
+        writer.call("", choice.call, depth=depth + 1, node=node)
+        writer.line(f"if {choice.condition}", depth + 1, node)
+        writer.line(f"else {choice.otherwise}", depth + 1, node)
+    writer.line(")", depth, node)
 
 
 def _broken(text: str) -> tuple[str, list[str], str] | None:

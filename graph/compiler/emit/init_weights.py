@@ -69,6 +69,9 @@ def write_init_weights(writer: Writer, plan: Plan, *, by_key: bool = False) -> N
 
 def _write_call(writer: Writer, owner: _Owner, call: InitCall, depth: int) -> None:
     target, node = owner.path(call.target), owner.node(call.node)
+    if call.is_conditional and not call.rules:
+        writer.line(f"if not isinstance({owner.path(call.node)}, nn.Identity):", depth, node)
+        depth += 1
     if call.rules:
         _write_rules(writer, target, call.rules, depth, node)
     elif call.callee == "reset_parameters":

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from graph.compiler.analysis import TensorType
 from graph.compiler.call_syntax import Call
-from graph.compiler.emit.expressions import write_expression
+from graph.compiler.emit.expressions import Choice, write_choice, write_expression
 from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.plan.ir import Attribute, ClassPlan, Loop, Method, Repetition, Statement
 from graph.topology import Origin
@@ -56,19 +56,29 @@ def _write_init(writer: Writer, plan: ClassPlan) -> None:
     for argument_name, attribute in plan.stored:
         writer.line(f"self.{attribute} = {argument_name}", 2)
     for module in plan.attributes:
-        owner = owner_name(plan, module.node)
-        if module.repetition is None:
-            writer.call(f"self.{module.node} = ", module.call, depth=2, node=owner)
-        else:
-            _write_repetition(writer, module, module.repetition, owner)
-        if module.tied:
-            writer.line(f"self.{module.node}.weight = self.{module.tied}.weight", 2, owner)
-        if module.frozen:
-            writer.line(f"self.{module.node}.requires_grad_(False)", 2, owner)
+        _write_attribute(writer, module, owner_name(plan, module.node))
     if plan.keeps_progress:
         writer.line("keep_progress(self)", 2)
     elif plan.timed and not plan.block:
         writer.line("self.set_progress(0, 0, 0.0)", 2)
+
+
+def _write_attribute(writer: Writer, module: Attribute, owner: str) -> None:
+    """One module, with what is done with it once it is there."""
+    if module.condition:
+        _write_conditional(writer, module, owner)
+    elif module.repetition is None:
+        writer.call(f"self.{module.node} = ", module.call, depth=2, node=owner)
+    else:
+        _write_repetition(writer, module, module.repetition, owner)
+    if module.tied:
+        depth = 2
+        if module.condition:
+            writer.line(f"if {module.condition}:", depth, owner)
+            depth += 1
+        writer.line(f"self.{module.node}.weight = self.{module.tied}.weight", depth, owner)
+    if module.frozen:
+        writer.line(f"self.{module.node}.requires_grad_(False)", 2, owner)
 
 
 def _write_set_progress(writer: Writer, plan: ClassPlan) -> None:
@@ -87,13 +97,17 @@ def _write_set_progress(writer: Writer, plan: ClassPlan) -> None:
     for module, condition in timed.frozen:
         owner = owner_name(plan, module)
         writer.line(f"freeze_weights(self.{module}, {condition}, self.training)", 2, owner)
+    conditional = {attribute.node for attribute in plan.attributes if attribute.condition}
     for module, is_repeated in timed.modules:
-        owner = owner_name(plan, module)
+        owner, depth = owner_name(plan, module), 2
+        if module in conditional:
+            writer.line(f"if not isinstance(self.{module}, nn.Identity):", depth, owner)
+            depth += 1
         if is_repeated:
-            writer.line(f"for layer in self.{module}:", 2, owner)
-            writer.line("layer.set_progress(step, epoch, progress)", 3, owner)
+            writer.line(f"for layer in self.{module}:", depth, owner)
+            writer.line("layer.set_progress(step, epoch, progress)", depth + 1, owner)
         else:
-            writer.line(f"self.{module}.set_progress(step, epoch, progress)", 2, owner)
+            writer.line(f"self.{module}.set_progress(step, epoch, progress)", depth, owner)
 
 
 def _write_train(writer: Writer, plan: ClassPlan) -> None:
@@ -110,6 +124,17 @@ def _write_train(writer: Writer, plan: ClassPlan) -> None:
     for node in evaluating:
         writer.line(f"self.{node}.eval()", 2, owner_name(plan, node))
     writer.line("return self", 2)
+
+
+def _write_conditional(writer: Writer, attribute: Attribute, owner: str) -> None:
+    """A module that is there on a condition, else one that hands its input on."""
+    call, repetition = attribute.call, attribute.repetition
+    if repetition is not None:
+        before, behind = ("*(", ")") if repetition.holder == "nn.Sequential" else ("[", "]")
+        inner = f"{before}{call} for {repetition.variable} in range({repetition.count}){behind}"
+        call = Call(repetition.holder, (inner,))
+    head = f"self.{attribute.node} = "
+    write_choice(writer, head, Choice(call, attribute.condition, "nn.Identity()"), 2, owner)
 
 
 def _write_repetition(writer: Writer, attribute: Attribute, repetition: Repetition, owner: str) -> None:
@@ -163,6 +188,14 @@ def _write_loop(
 ) -> None:
     """The repetitions of a module, or of a block that takes or gives several values."""
     owner, outer_depth = owner_name(plan, statement.node), depth
+    if statement.condition:
+        writer.line(f"if {statement.condition}:", depth, owner)
+        depth += 1
+        inside = replace(statement, condition="")
+        _write_loop(writer, plan, inside, loop, watch, depth)
+        writer.line("else:", outer_depth, owner)
+        writer.line(f"{statement.target} = {statement.otherwise}", depth, owner)
+        return
     names, firsts = zip(*loop.states, strict=True)
     if names != firsts:
         writer.line(f"{', '.join(names)} = {', '.join(firsts)}", depth, owner)
@@ -193,7 +226,11 @@ def _write_statement(
     call, owner = statement.call, owner_name(plan, statement.node)
     if watch and head and not statement.target.startswith("self."):
         call = Call("watch", (f'"{owner}"', str(call)))
-    writer.call(head, call, depth=depth, node=owner, comment=statement.comment)
+    if statement.condition:
+        choice = Choice(call, statement.condition, statement.otherwise, statement.comment)
+        write_choice(writer, head, choice, depth, owner)
+    else:
+        writer.call(head, call, depth=depth, node=owner, comment=statement.comment)
 
 
 def with_changes_only(plan: ClassPlan) -> ClassPlan:

@@ -23,7 +23,7 @@ def plan_block(
     """The class of a block, under a name of its own."""
     block = context.block
     assert block is not None
-    graph = block.graph
+    graph = context.graph
     planner = ClassPlanner(context, signatures)
     kind = context.kinds.find(f"block:{name}")
     assert kind is not None

@@ -7,7 +7,7 @@ own, so the code is right for every use.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from graph.catalogue.changing_parameters import takes_fractions
@@ -96,12 +96,26 @@ class Context:
         """What a node gives, in each use."""
         return [use.inference.results[node_id] for use in self.uses]
 
+    def working_uses(self, node_id: str) -> Sequence[BlockUse]:
+        """The uses in which a node works: all of them where it has no condition."""
+        return [use for use in self.uses if not use.inference.results[node_id].is_left_out] or self.uses
+
+    def working_results(self, node_id: str) -> list[NodeResult]:
+        """What a node gives in each use in which it works."""
+        return [use.inference.results[node_id] for use in self.working_uses(node_id)]
+
     def resolve_passthrough(self, origin: Origin) -> Origin:
         """The origin of a value, behind bypassed nodes."""
         return resolve_passthrough(self.graph, origin, self.kinds)
 
     def express(
-        self, name: str, value: Callable[[BlockUse], Value], origin: Origin | None = None, axis: int = 0
+        self,
+        name: str,
+        value: Callable[[BlockUse], Value],
+        origin: Origin | None = None,
+        axis: int = 0,
+        *,
+        node: str = "",
     ) -> Value:
         """An inferred size as the class writes it.
 
@@ -110,7 +124,16 @@ class Context:
             value: What it is in one use.
             origin: The wire that it was read from, and
             axis: which axis of it.
+            node: The node that needs it; uses in which it does not work decide nothing.
         """
+        uses = self.working_uses(node) if node else self.uses
+        if len(uses) < len(self.uses):
+            return replace(self, uses=uses)._express(name, value, origin, axis)
+        return self._express(name, value, origin, axis)
+
+    def _express(
+        self, name: str, value: Callable[[BlockUse], Value], origin: Origin | None, axis: int
+    ) -> Value:
         values = [value(use) for use in self.uses]
         if self.is_main:
             return values[0]
@@ -150,7 +173,8 @@ class Context:
                 continue
             used_values = [result.values.get(name) for result in self.results(node.id)]
             if kind.form is Form.BLOCK:
-                used_values = [result.uses[0].names.get(name) for result in self.results(node.id)]
+                entered = [result.uses for result in self.results(node.id)]
+                used_values = [uses[0].names.get(name) if uses else None for uses in entered]
             if used_values == list(values):
                 text = text_of(typed, kind, name, {"index": "0"}, self.fractions)
                 return str(text) if isinstance(text, Expression) else ""

@@ -18,6 +18,7 @@ from graph.compiler.plan.call_texts import (
     stays_eval,
     target_text,
 )
+from graph.compiler.plan.conditional_nodes import condition_in_class, with_condition
 from graph.compiler.plan.ignored_targets import written_loss
 from graph.compiler.plan.ir import (
     Attribute,
@@ -78,7 +79,13 @@ class ClassPlanner:
             if isinstance(self._graph.nodes[node_id].weights, CopiedWeights)
         }
         first = {node_id: None for node_id in owners if node_id not in copies} | sources
-        return tuple(self._attribute(node_id) for node_id in first | copies)
+        return tuple(
+            replace(
+                self._attribute(node_id),
+                condition=condition_in_class(self.context, self._graph.nodes[node_id]),
+            )
+            for node_id in first | copies
+        )
 
     def _is_module(self, node_id: str) -> bool:
         return (
@@ -108,7 +115,7 @@ class ClassPlanner:
     def _values(self, node_id: str) -> Mapping[str, Value]:
         """The parameters of a node, inferred ones as sizes of the class, expressions as Python."""
         node, kind, context = self._graph.nodes[node_id], self.context.kind(node_id), self.context
-        values = dict(context.results(node_id)[0].values)
+        values = dict(context.working_results(node_id)[0].values)
         for parameter in kind.parameters:
             name, rule = parameter.name, parameter.inferred
             if name in node.params:
@@ -127,21 +134,26 @@ class ClassPlanner:
         context = self.context
         wires = self._graph.wires_into(node_id, rule.port)
         origin = context.resolve_passthrough((wires[0].source, wires[0].output))
-        rank = len(context.results(origin[0])[0].types[origin[1]].shape)
+        results = context.working_uses(node_id)[0].inference.results
+        rank = len(results[origin[0]].types[origin[1]].shape)
         if not rule.rest:
             return context.express(
-                name, lambda use: _inferred_in(use, node_id, name), origin, rule.axis % rank
+                name,
+                lambda use: _inferred_in(use, node_id, name),
+                origin,
+                rule.axis % rank,
+                node=node_id,
             )
 
         def size(index: int) -> Value:
             def value(use: BlockUse) -> Value:
                 inferred = _inferred_in(use, node_id, name)
                 assert isinstance(inferred, tuple)
-                return inferred[index]  # type: ignore[no-any-return]
+                return inferred[min(index, len(inferred) - 1)]  # type: ignore[no-any-return]
 
-            return context.express(name, value, origin, rule.axis % rank + index)
+            return context.express(name, value, origin, rule.axis % rank + index, node=node_id)
 
-        whole = context.results(node_id)[0].inferred[name]
+        whole = results[node_id].inferred[name]
         sizes = tuple(size(index) for index in range(len(whole) if isinstance(whole, tuple) else 0))
         return sizes[0] if len(sizes) == 1 else sizes
 
@@ -196,15 +208,17 @@ class ClassPlanner:
         context = self.context
 
         def value(use: BlockUse) -> Value:
-            uses = use.inference.results[node_id].uses
+            # Where it is left out, any size of its kind will do.
+            uses = use.inference.results[node_id].uses or context.working_results(node_id)[0].uses
             return size_argument.value(uses[min(index, len(uses) - 1)])
 
         if index == 0 and size_argument.port:
             wire = self._graph.wires_into(node_id, size_argument.port)[0]
-            return context.express(size_argument.name, value, (wire.source, wire.output), size_argument.axis)
+            origin = (wire.source, wire.output)
+            return context.express(size_argument.name, value, origin, size_argument.axis, node=node_id)
         if index > 0 and (again := self._repeated_size(node_id, value, index)) is not None:
             return again
-        return context.express(f"{node_id}_{size_argument.name}", value)
+        return context.express(f"{node_id}_{size_argument.name}", value, node=node_id)
 
     def _repeated_size(self, node_id: str, value: Callable[[BlockUse], Value], index: int) -> Value:
         """A size in a later repetition, where a parameter of the block decides it."""
@@ -319,9 +333,12 @@ class ClassPlanner:
             )
             if loop.members:
                 call = Call("layer", call.arguments)
-            return Statement(node_id, call, target, self._comment(outputs, names), loop, node.no_grad)
+            statement = Statement(node_id, call, target, self._comment(outputs, names), loop, node.no_grad)
+            return with_condition(statement, self.context, kind, inputs)
         call = application(kind, owner.id, values, inputs).with_arguments(hints)
-        return Statement(node_id, call, target, self._comment(outputs, names), no_grad=node.no_grad)
+        comment = self._comment(outputs, names)
+        statement = Statement(node_id, call, target, comment, no_grad=node.no_grad)
+        return with_condition(statement, self.context, kind, inputs)
 
     def _collected(self, node_id: str, kind: Kind, names: LocalNames) -> tuple[Collected, ...]:
         """The outputs of a repeated node of which all values are asked for, as far as they are read."""
@@ -335,7 +352,7 @@ class ClassPlanner:
             while every in used:
                 every += "_"
             used.add(every)
-            has_batch = len(self.context.results(node_id)[0].types[output].shape) > 1
+            has_batch = len(self.context.working_results(node_id)[0].types[output].shape) > 1
             stacked = f"torch.stack({every}, dim=1)" if has_batch else f"torch.stack({every})"
             collected.append(Collected(name, every, f"sum({every})" if how == "sum" else stacked))
         return tuple(collected)

@@ -1,7 +1,7 @@
 """Plans what weights begin with, where it is not what torch's constructors draw."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import TypeAlias
 
@@ -92,8 +92,10 @@ class InitPlanner:
                 rules = self.rules([read_rule(name, value) for name, value in node.init.items()])
                 calls.append(InitCall(node_id, node_id, rules=rules))
             elif node.init:
-                shapes = context.results(node_id)[0].weight_shapes
+                shapes = context.working_results(node_id)[0].weight_shapes
                 calls += _own_calls(context, node_id, tuple(shapes))
+        conditional = {node_id for node_id in owned if context.graph.nodes[node_id].when}
+        calls = [replace(call, is_conditional=call.node in conditional) for call in calls]
         return tuple(dict.fromkeys(calls))
 
     def _residual_calls(self, end: ResidualEnd) -> Iterator[InitCall]:

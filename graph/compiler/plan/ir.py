@@ -16,7 +16,8 @@ class Statement:
     """One statement of a `forward`: the call of a node, and the names of what it gives.
 
     `target` is the left side as text; empty where nothing is assigned. `comment` is the shape that comes out.
-    With a `loop` the call is made several times, with `no_grad` without a gradient.
+    With a `loop` the call is made several times, with `no_grad` without a gradient. With a `condition` it is
+    made where that holds; else what is assigned is `otherwise`.
     """
 
     node: str
@@ -25,6 +26,8 @@ class Statement:
     comment: str = ""
     loop: "Loop | None" = None
     no_grad: bool = False
+    condition: str = ""
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class Attribute:
     """One attribute set in `__init__`: the node's module, or the repetitions of a block.
 
     `frozen` weights do not learn; with `evaluates` the module stays in evaluation mode too, so that nothing
-    is dropped and no statistics move. `tied` names another attribute whose `weight` it has.
+    is dropped and no statistics move. `tied` names another attribute whose `weight` it has. Where its
+    `condition` does not hold, an `nn.Identity` stands in its place.
     """
 
     node: str
@@ -75,6 +79,7 @@ class Attribute:
     evaluates: bool = False
     copied: CopiedWeights | None = None
     tied: str = ""
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,8 @@ class InitCall:
     callee: str = ""
     arguments: tuple[str, ...] = ()
     rules: tuple[InitRule, ...] = ()
+    is_conditional: bool = False
+    """Whether its module is there on a condition."""
 
 
 @dataclass(frozen=True, slots=True)

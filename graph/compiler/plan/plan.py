@@ -13,6 +13,7 @@ from graph.compiler.local_names import block_class_names
 from graph.compiler.plan.block_planner import plan_block
 from graph.compiler.plan.block_sizes import Context
 from graph.compiler.plan.class_planner import ClassPlanner, Signature
+from graph.compiler.plan.conditional_nodes import without_unused_nodes
 from graph.compiler.plan.initial_weights import InitPlanner
 from graph.compiler.plan.ir import ClassPlan, Method, PhasePlan, Plan
 from graph.compiler.plan.loss_counts import EpochMean, LossCount, epoch_mean
@@ -200,7 +201,9 @@ class _Planner:
         )
         for name in blocks:
             block = self._project.blocks[name]
-            context = Context(block.graph, self._kinds, _distinct(uses[name]), block)
+            distinct = _distinct(uses[name])
+            graph = without_unused_nodes(block.graph, distinct)
+            context = Context(graph, self._kinds, distinct, block)
             plans.append(plan_block(name, names[name], context, signatures, self._initial))
             sizes = tuple(context.size_arguments.values())
             signatures[name] = Signature(names[name], sizes, bool(plans[-1].timed))

@@ -37,8 +37,18 @@ def of_class(value: Value, context: Context, node_id: str, name: str, index: int
         index: The repetition of a block.
     """
     node, kind = context.graph.nodes[node_id], context.kind(node_id)
-    if not uses_sizes(kind, name, node.params.get(name)):
-        return value
+    return (
+        with_class_sizes(value, context, node_id, index, needs=node_id)
+        if uses_sizes(kind, name, node.params.get(name))
+        else value
+    )
+
+
+def with_class_sizes(
+    value: Value, context: Context, node_id: str, index: int = 0, *, needs: str = ""
+) -> Value:
+    """A value of a node as `of_class` writes it; it counts where the node `needs` works, or in every use."""
+    kind = context.kind(node_id)
 
     def text(key: str) -> str:
         port, axis = read_size_key(key)
@@ -52,7 +62,8 @@ def of_class(value: Value, context: Context, node_id: str, name: str, index: int
             known = entering.get(wire.input) or _type(use, origin)
             return known.shape[axis]  # type: ignore[return-value]
 
-        written = str(context.express(f"{node_id}_size", size, None if index else origin, axis % rank))
+        start = None if index else origin
+        written = str(context.express(f"{node_id}_size", size, start, axis % rank, node=needs))
         return written if re.fullmatch(r"\w+", written) else f"({written})"
 
     return _with_sizes(value, text)

@@ -9,8 +9,10 @@ from graph.catalogue.kind import Kind
 from graph.compiler.analysis import TensorType
 from graph.compiler.fixes import own_weights, remove, reset
 from graph.compiler.shapes.torch_errors import code_of_error
+from graph.conditions import NotBooleanError
 from graph.document import Block, Node, Value
 from graph.frozendict import FrozenDict
+from graph.param_expressions import ExpressionError
 from graph.problems import Location, Problem, Severity, make_problem
 from graph.repetition import MAX_REPEATS, carried_inputs
 
@@ -104,6 +106,14 @@ def inner_problem(node: Node, block: Block, name: str, results: Mapping[str, Any
 def repeat_problem(node: Node) -> Problem:
     """A number of repetitions that is none."""
     return make_problem("bad-repeat", node.id, node=node.id, repeat=node.repeat, limit=MAX_REPEATS)
+
+
+def condition_problem(node: Node, error: ExpressionError) -> Problem:
+    """A condition that cannot be worked out, or is neither true nor false."""
+    if isinstance(error, NotBooleanError):
+        values = {"node": node.id, "condition": node.when_text, "value": error}
+        return make_problem("when-not-boolean", node.id, **values)
+    return make_problem("bad-when", node.id, node=node.id, condition=node.when_text, reason=error)
 
 
 def repetition_problem(

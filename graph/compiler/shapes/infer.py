@@ -1,11 +1,11 @@
 """The second stage: what goes through every wire, node by node from the data on, also inside of blocks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.catalogue.blocks import block_name
-from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
+from graph.catalogue.kind import Form, Kind, PortType, outputs_of
 from graph.catalogue.python_node import CUSTOM, code_of
 from graph.compiler.analysis import InputTypes, TensorType
 from graph.compiler.call_syntax import construction, shape_application
@@ -17,19 +17,21 @@ from graph.compiler.shapes.collected import UnequalRepetitionsError, collect_typ
 from graph.compiler.shapes.data_types import detected_values, field_types
 from graph.compiler.shapes.diagnostics import (
     call_problem,
+    condition_problem,
     inner_problem,
     repeat_problem,
     repetition_problem,
-    shared_problem,
-    typed_problem,
 )
 from graph.compiler.shapes.fix_search import CallTest, find_fixes
+from graph.compiler.shapes.inferred_parameters import contradictions, inferred_from_shapes
 from graph.compiler.shapes.like_shapes import refuse_spreading, refuse_whole_targets
 from graph.compiler.shapes.meta_call import MODULE_ATTRIBUTE, MetaCall, run_on_meta
 from graph.compiler.shapes.metric_rules import metric_rule
 from graph.compiler.shapes.size_expressions import size_problems
+from graph.conditions import condition_holds
 from graph.document import Block, Graph, Node, SharedWeights, Value
 from graph.frozendict import EMPTY
+from graph.param_expressions import ExpressionError
 from graph.problems import Location, Problem, make_problem
 from graph.repetition import carried_inputs, loop_count, with_repeat_count
 from graph.topology import module_source, topological_order
@@ -56,7 +58,7 @@ class NodeResult:
     call has them. `weights` counts those that it owns, `weight_ranks` those of its module by their number of
     axes; `weight_shapes` has their shapes by name. `flops` are the multiplications and additions of one
     forward pass, `uses` the passings through a block, one for each repetition. `changes_input` says whether
-    code writes into a tensor that comes in.
+    code writes into a tensor that comes in, `is_left_out` whether its condition does not hold.
     """
 
     types: Mapping[str, TensorType] = EMPTY
@@ -69,6 +71,7 @@ class NodeResult:
     changes_input: bool = False
     weight_ranks: Mapping[int, int] = EMPTY
     weight_shapes: Mapping[str, tuple[int, ...]] = EMPTY
+    is_left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,11 @@ def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> 
         inputs = _inputs_of(graph, kind, node_id, results)
         if inputs is None:
             continue
+        try:
+            node = _bypassed_by_condition(scope, kind, node, inputs)
+        except ExpressionError as error:
+            results[node_id] = NodeResult(problems=(condition_problem(node, error),))
+            continue
         drawn = _drawn_values(graph, scope, kind, node, inputs)
         key = (node, owner, scope.names, tuple(inputs.items()), drawn, _cache_context(scope, node))
         known = previous.memo.get(node_id)
@@ -133,6 +141,17 @@ def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> 
     return Inference(results, memo)
 
 
+def _bypassed_by_condition(scope: Scope, kind: Kind, node: Node, inputs: InputTypes) -> Node:
+    """A node, bypassed where its condition does not hold.
+
+    Raises:
+        ExpressionError: The condition is neither true nor false.
+    """
+    if not node.when or condition_holds(node, {**scope.names, **size_names(kind, inputs)}):
+        return node
+    return replace(node, bypass=True)
+
+
 def _is_same(before: Any, now: Any) -> bool:
     """Whether two keys ask for the same result; where a node stands on the canvas does not matter."""
     (old, old_owner, *old_rest), (new, new_owner, *new_rest) = before, now
@@ -141,7 +160,7 @@ def _is_same(before: Any, now: Any) -> bool:
 
 
 def _cache_key(node: Node) -> tuple[Any, ...]:
-    return (node.kind, node.params, node.is_passthrough, node.repeat, node.collect, node.weights)
+    return (node.kind, node.params, node.is_passthrough, node.repeat, node.collect, node.weights, node.when)
 
 
 def _cache_context(scope: Scope, node: Node) -> Any:
@@ -194,16 +213,18 @@ def _infer_call(
     known: tuple[Any, NodeResult] | None,
 ) -> NodeResult:
     kind = scope.kinds.require(node)
-    if node.is_passthrough and isinstance(first := next(iter(inputs.values()), None), TensorType):
-        return NodeResult({port.name: first for port in kind.outputs[:1]})
     names = {**scope.names, **size_names(kind, inputs)}
     typed = try_resolve(kind, owner, names) if kind.form is not Form.BLOCK else {}
+    if node.is_passthrough and (passed := _passed_on(kind, inputs)) is not None:
+        inferred = inferred_from_shapes(kind, inputs)
+        values = {**inferred, **(typed or {})}
+        return NodeResult(passed, inferred, values, is_left_out=bool(node.when))
     if typed is None:
         return NodeResult(problems=size_problems(kind, owner, names))
     if kind.form is Form.BLOCK:
         return _infer_block(scope, kind, node, owner, inputs, known[1] if known else NodeResult())
-    inferred = {**_inferred_from_shapes(kind, inputs), **drawn}
-    if problems := tuple(_contradictions(kind, node, owner, inferred, typed)):
+    inferred = {**inferred_from_shapes(kind, inputs), **drawn}
+    if problems := tuple(contradictions(kind, node, owner, inferred, typed)):
         return NodeResult(inferred=inferred, values={**inferred, **typed}, problems=problems)
     values = {**inferred, **typed}
     code = code_of(node) if node.kind == CUSTOM else ""
@@ -241,6 +262,13 @@ def _infer_call(
         weight_ranks=call.weight_ranks,
         weight_shapes=call.weight_shapes,
     )
+
+
+def _passed_on(kind: Kind, inputs: InputTypes) -> Mapping[str, TensorType] | None:
+    """What a node gives that hands its first input on."""
+    first = next(iter(inputs.values()), None)
+    first = first[0] if isinstance(first, tuple) and first else first
+    return {port.name: first for port in kind.outputs[:1]} if isinstance(first, TensorType) else None
 
 
 def _run_call(kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, Any], code: str) -> MetaCall:
@@ -286,7 +314,7 @@ def _works(kind: Kind, code: str, drawn: Mapping[str, Value]) -> CallTest:
 
     def works(inputs: Mapping[str, Any], typed: Mapping[str, Value]) -> bool:
         try:
-            call = _run_call(kind, {**_inferred_from_shapes(kind, inputs), **drawn, **typed}, inputs, code)
+            call = _run_call(kind, {**inferred_from_shapes(kind, inputs), **drawn, **typed}, inputs, code)
         except Exception:  # noqa: BLE001 - this is no fix
             return False
         return kind.form is not Form.LOSS or call.types[0].shape == ()
@@ -351,46 +379,6 @@ def block_outputs(block: Block, inference: Inference) -> Mapping[str, TensorType
             if tensor_type is not None:
                 outputs[node.id] = tensor_type
     return outputs
-
-
-def _inferred_from_shapes(kind: Kind, inputs: Mapping[str, Any]) -> dict[str, Value]:
-    """The parameters that follow from the inputs' shapes."""
-    values: dict[str, Value] = {}
-    for parameter in kind.parameters:
-        rule = parameter.inferred
-        if not isinstance(rule, FromShape) or not isinstance(
-            tensor_type := inputs.get(rule.port), TensorType
-        ):
-            continue
-        rank = len(tensor_type.shape)
-        if not -rank <= rule.axis < rank:
-            continue
-        sizes = tensor_type.shape[rule.axis :] if rule.rest else (tensor_type.shape[rule.axis],)
-        if all(isinstance(size, int) for size in sizes):
-            numbers = tuple(size for size in sizes if isinstance(size, int))
-            values[parameter.name] = numbers if rule.rest else numbers[0]
-    return values
-
-
-def _contradictions(
-    kind: Kind, node: Node, owner: Node, inferred: Mapping[str, Value], typed: Mapping[str, Value]
-) -> Iterable[Problem]:
-    """Typed-in values that differ from what the wire brings."""
-    for parameter in kind.parameters:
-        name = parameter.name
-        rule = parameter.inferred
-        if not isinstance(rule, FromShape) or rule.rest or name not in inferred:
-            continue
-        if name in typed and not _agrees(rule, typed[name], inferred[name]):
-            yield typed_problem(node, name, typed[name], inferred[name])
-    if owner is not node and owner.kind != node.kind:
-        yield shared_problem(node, owner)
-
-
-def _agrees(rule: FromShape, typed: Value, size: Value) -> bool:
-    """Whether a typed-in size is that of the wire, or one that has room for it where that is enough."""
-    is_enough = rule.is_minimum and isinstance(typed, int) and isinstance(size, int) and typed > size
-    return typed == size or is_enough
 
 
 def _expression(name: str, tensor_type: "TensorType | tuple[TensorType, ...]") -> str | list[str]:

@@ -228,3 +228,27 @@ def test_weights_are_frozen_for_a_part_of_the_training(opened: tuple[EditorWindo
     Hand(frozen).click(QPoint(8, frozen.height() // 2))
     assert (drawn().frozen, drawn().freeze) == (False, None)
     assert not row.isVisible()
+
+
+def test_a_node_of_a_block_works_on_a_condition(inside: EditorWindow) -> None:
+    window, condition = inside, inside.inspector.switches.condition
+    window.canvas.select(["conv2"])
+    QApplication.processEvents()
+    assert condition.isVisible()
+    window.inspector.area.ensureWidgetVisible(condition)
+    condition.field.setFocus()
+    Hand(condition.field).type("size(1) != 32\r")
+    assert window.document.project.blocks["Stage"].graph.nodes["conv2"].when == "=size(1) != 32"
+    assert condition.field.text() == "size(1) != 32"
+    condition.field.setFocus()
+    condition.field.selectAll()
+    Hand(condition.field).type(" \r")
+    assert window.document.project.blocks["Stage"].graph.nodes["conv2"].when == ""
+    assert condition.field.text() == ""
+
+
+def test_outside_of_blocks_there_is_no_condition(opened: tuple[EditorWindow, Hand]) -> None:
+    window, _ = opened
+    window.canvas.select(["conv2"])
+    QApplication.processEvents()
+    assert not window.inspector.switches.condition.isVisible()
