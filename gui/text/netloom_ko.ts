@@ -1011,6 +1011,29 @@
     </message>
 </context>
 <context>
+    <name>ConditionRow</name>
+    <message>
+        <source>When</source>
+        <translation>조건</translation>
+    </message>
+    <message>
+        <source>When it works</source>
+        <translation>동작하는 조건</translation>
+    </message>
+    <message>
+        <source>An expression of the block&apos;s parameters and of sizes that come in, as in stride != 1 or size(1) != channels. Where it is false the node is left out: its first input goes on unchanged.</source>
+        <translation>블록의 매개변수와 들어오는 크기로 쓰는 식입니다. 예: stride != 1 or size(1) != channels. 거짓이면 노드가 빠지고 첫 번째 입력이 그대로 지나갑니다.</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>항상</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>서로 다름</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionPage</name>
     <message>
         <source>Shares instead of counts</source>
@@ -2441,6 +2464,10 @@
     <message>
         <source>Computed under torch.no_grad(): what comes before it learns nothing through it.</source>
         <translation>torch.no_grad() 안에서 계산하므로, 앞에 있는 것이 이 노드를 거쳐 학습하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>조건</translation>
     </message>
     <message>
         <source>Freeze</source>
@@ -13347,6 +13374,34 @@ branched from {parent} ({checkpoint})</source>
         <translation>처음 가중치 “{init}”을(를) 쓸 수 없습니다: {reason}. 설정에서 다른 것을 고르세요.</translation>
     </message>
     <message>
+        <source>The condition “{condition}” of {node} cannot be worked out: {reason}.</source>
+        <translation>{node}의 조건 “{condition}”을(를) 계산할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The condition “{condition}” of {node} is {value}; it must be true or false.</source>
+        <translation>{node}의 조건 “{condition}”의 값이 {value}입니다. 참이나 거짓이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{node} has a condition, which only nodes inside a block can have; take it away or bypass the node.</source>
+        <translation>{node}에 조건이 있지만 조건은 블록 안의 노드에만 둘 수 있습니다. 조건을 지우거나 노드를 건너뛰세요.</translation>
+    </message>
+    <message>
+        <source>{kind} has nothing that it could hand on where its condition does not hold; take it away.</source>
+        <translation>{kind}에는 조건이 거짓일 때 넘겨줄 입력이 없습니다. 조건을 지우세요.</translation>
+    </message>
+    <message>
+        <source>Where its condition does not hold, {node} gives only “{port}”; unwire “{other}” or take the condition away.</source>
+        <translation>조건이 거짓이면 {node}은(는) “{port}”만 내보냅니다. “{other}”의 연결을 끊거나 조건을 지우세요.</translation>
+    </message>
+    <message>
+        <source>{node} has the weights of {owner}, which are there only when {condition}; give both the same condition, without sizes.</source>
+        <translation>{node}은(는) {owner}의 가중치를 쓰는데, 그 가중치는 {condition}일 때만 있습니다. 둘에 같은 조건을 주고 조건에 크기를 쓰지 마세요.</translation>
+    </message>
+    <message>
+        <source>{node} is there only when {condition}; take its condition away to ungroup it.</source>
+        <translation>{node}은(는) {condition}일 때만 있습니다. 그룹을 풀려면 조건을 지우세요.</translation>
+    </message>
+    <message>
         <source>Gradients are added up over batches only with optimizers of one loss.</source>
         <translation>기울기를 여러 배치에 걸쳐 더하는 것은 손실 하나를 줄이는 옵티마이저끼리만 됩니다.</translation>
     </message>
@@ -13741,6 +13796,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Freeze {node}</source>
         <translation>{node} 노드 동결하기</translation>
+    </message>
+    <message>
+        <source>Let {node} work in every use</source>
+        <translation>{node}이(가) 항상 동작하게 하기</translation>
     </message>
     <message>
         <source>Let {node} work again</source>
