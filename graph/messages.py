@@ -89,16 +89,6 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "milestones-count": "There are {received} milestones for {schedules} schedules; give {expected}.",
     "milestones-order": "The milestones are not in order; sort them.",
     "no-momentum-to-cycle": "{optimizer} ({kind}) has no momentum to cycle; set “cycle_momentum” to false.",
-    "schedule-too-short": "“total_steps” is {typed}, but the training has {steps} steps, and PyTorch goes no "
-    "farther; reset it, and it follows the training.",
-    "schedule-idle": "{kind} first changes the rate after {first} {unit}, but the training has {total}; "
-    "lower “{parameter}”.",
-    "schedule-rising": "{kind} raises the rate for {first} {unit}, but the training has {total}, so that it "
-    "never comes down; lower “{parameter}”.",
-    "schedule-unfinished": "{kind} ends after {first} {unit}, but the training has {total}, so that the rate "
-    "stays on its way; lower “{parameter}”.",
-    "schedule-too-long": "“total_steps” is {typed}, but the training ends after {steps} steps, before the "
-    "learning rate has come down; reset it, and it follows the training.",
     "norm-of-one": "{kind} gets one value in each channel, which cannot be normalised; delete it.",
     "norm-gives-constant": "{kind} gets a single value to normalise, so it gives the same whatever comes in; "
     "delete it.",
@@ -303,15 +293,9 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "set its mode to “max”.",
     "group-rate-unused": "{schedule} ({kind}) gives all weights the same learning rates, and this one counts "
     "for nothing; empty it, or take a schedule that multiplies, as CosineAnnealingLR does.",
-    "schedule-empty-phase": "With “pct_start” {share}, a part of this schedule has none of its {steps} "
-    "steps; choose another share.",
     "unknown-monitor": "Early stopping watches “{monitor}”, but only {known} are measured.",
     "monitor-not-finite": "“{monitor}” is {value} in epoch {epoch}; such an epoch cannot be the best one.",
     "targets-ignored": "In epoch {epoch} every target of {count} batches is ignored; they teach nothing.",
-    "schedule-replanned": "{optimizer}'s schedule was planned for {before} epochs and goes on as if for "
-    "{after}; the learning rates until now were not those of a run of that length.",
-    "schedule-steps-replanned": "{optimizer}'s schedule was planned for {before} steps and goes on as if for "
-    "{after}; the learning rates until now were not those of a run of that length.",
     # What the doctor reports
     "softmax-twice": "{loss} takes a softmax itself; with {node} before it, it hardly learns: delete {node}.",
     "sigmoid-twice": "{loss} takes a sigmoid itself; with {node} before it, it hardly learns: delete {node}.",

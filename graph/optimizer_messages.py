@@ -24,4 +24,20 @@ OPTIMIZER_TEMPLATES: dict[str, str] = {
     "{second} starts from what {first} has moved.",
     "norms-count-twice": "{first} and {second} compute {loss} one after the other for every batch, so each "
     "batch counts twice in {norms}.",
+    "schedule-too-short": "“total_steps” is {typed}, but the training has {steps} steps, and PyTorch goes no "
+    "farther; reset it, and it follows the training.",
+    "schedule-idle": "{kind} first changes the rate after {first} {unit}, but the training has {total}; "
+    "lower “{parameter}”.",
+    "schedule-rising": "{kind} raises the rate for {first} {unit}, but the training has {total}, so that it "
+    "never comes down; lower “{parameter}”.",
+    "schedule-unfinished": "{kind} ends after {first} {unit}, but the training has {total}, so that the rate "
+    "stays on its way; lower “{parameter}”.",
+    "schedule-too-long": "“total_steps” is {typed}, but the training ends after {steps} steps, before the "
+    "learning rate has come down; reset it, and it follows the training.",
+    "schedule-empty-phase": "With “pct_start” {share}, a part of this schedule has none of its {steps} "
+    "steps; choose another share.",
+    "schedule-replanned": "{optimizer}'s schedule was planned for {before} epochs and goes on as if for "
+    "{after}; the learning rates until now were not those of a run of that length.",
+    "schedule-steps-replanned": "{optimizer}'s schedule was planned for {before} steps and goes on as if for "
+    "{after}; the learning rates until now were not those of a run of that length.",
 }

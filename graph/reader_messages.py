@@ -33,6 +33,7 @@ READER_TEMPLATES: tuple[str, ...] = (
     "Column “{column}” holds “{text}” in line {line} of {file}, which the network has never seen; it knows "
     "{known}.",
     "There is no {name}; choose another.",
+    "{names} has no rows to train on; give it some, or leave it out.",
     "There are no {what} in {name}; choose another folder.",
     "{file} is no .npy file of plain numbers.",
     "The rows of {file} have the shape {shape}, but the network takes {taken}.",

@@ -130,7 +130,10 @@ def _repeated_order(
     """
     orders = [_order(rows, stream, generator)]
     if not len(orders[0]):
-        raise ValueError(f"{' and '.join(stream.sources)} has no rows to train on.")
+        names = " and ".join(stream.sources)
+        raise ValueError(
+            f"{names} has no rows to train on; give it some, or leave it out."
+        )
     while sum(map(len, orders)) < count:
         orders.append(_order(rows, stream, generator))
     return torch.cat(orders)[:count]

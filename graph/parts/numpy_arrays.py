@@ -53,7 +53,7 @@ def read_npz(
     Raises:
         ValueError: Names repeat, or arrays differ in rows.
     """
-    usual = {"input": input, "target": target} if target else {"input": input}
+    usual = {"input": input, **({"target": target} if target else {})}
     array_names = {**usual, **{name: name for name in more}}
     if len(array_names) < len(usual) + len(more):
         raise ValueError("Each of more needs a name of its own, not input or target.")
@@ -66,16 +66,21 @@ def read_npz(
         field: as_rows(name, arrays[name], *(form if field == "input" else ()))
         for field, name in array_names.items()
     }
-    if target and fields["target"].dtype == torch.bool:
-        fields["target"] = fields["target"].long()
-    if target and values == "column" and fields["target"].ndim == 2:
-        fields["target"] = fields["target"].squeeze(1)
-    if target and values == "marks":
-        fields["target"] = number_marks(fields["target"])[1]
+    if target:
+        fields["target"] = target_rows(fields["target"], values)
     if split_column:
         fields[SPLIT_COLUMN] = mark_rows(split_column, arrays[split_column], bool(part))
     check_rows(path, fields)
     return fields
+
+
+def target_rows(target: Tensor, values: str) -> Tensor:
+    """A target whose yes and no, column of classes, or marks are numbers of classes."""
+    if target.dtype == torch.bool:
+        target = target.long()
+    if values == "column" and target.ndim == 2:
+        target = target.squeeze(1)
+    return number_marks(target)[1] if values == "marks" else target
 
 
 def check_rows(path: Path, fields: dict[str, Tensor]) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
 from graph.catalogue.value_types import (
@@ -24,20 +23,17 @@ from graph.catalogue.value_types import (
     ValueType,
 )
 from graph.document import Value
-from gui.inspector.editors.choice_cells import OPENING_KEYS
 from gui.inspector.editors.factory import EditorContext, make_editor
 from gui.inspector.editors.optional import OptionalEditor
 from gui.inspector.editors.parsing import param_value_text, parse_value, starting_value, step_value
 from gui.inspector.editors.path import PathEditor
 from gui.inspector.editors.size import SizeEditor
-from gui.inspector.editors.slider import SliderEditor, slider_stops
 from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.text import JsonEditor, TextEditor
 from gui.inspector.editors.union import EitherEditor
 from gui.inspector.editors.value_editor import TypedEditor, ValueEditor
 from gui.inspector.init_form import INITIALIZER
 from runtime.project_file import relative_path
-from tests.gui.hand import Hand
 from tests.gui.inspector.form_input import typed
 
 
@@ -301,50 +297,6 @@ def test_columns_are_guessed_from_the_file(qtbot: QtBot, tmp_path: Path) -> None
     assert editor.table.isVisible()
 
 
-def columns_of_a_table(qtbot: QtBot) -> tuple[Heard, ColumnsEditor]:
-    heard = Heard(qtbot, ColumnsType())
-    editor = heard.editor
-    assert isinstance(editor, ColumnsEditor)
-    editor.resize(320, 200)
-    editor.show_value((("height", "feature", "number"), ("species", "target", "category")))
-    editor.activateWindow()
-    assert QTest.qWaitForWindowActive(editor)
-    return heard, editor
-
-
-def open_choice(editor: ColumnsEditor) -> QComboBox | None:
-    boxes = [box for box in editor.table.findChildren(QComboBox) if box.view().isVisible()]
-    return boxes[0] if boxes else None
-
-
-@pytest.mark.parametrize("gesture", ["click", "double click", *(key.name for key in OPENING_KEYS)])
-def test_the_role_of_a_column_opens_with_a_click_a_double_click_or_a_key(qtbot: QtBot, gesture: str) -> None:
-    heard, editor = columns_of_a_table(qtbot)
-    table = editor.table
-    if "click" in gesture:
-        viewport = table.viewport()
-        at = viewport.mapTo(editor, table.visualRect(table.model().index(0, 1)).center())
-        mouse = Hand(editor)
-        mouse.click(at)
-        if gesture == "double click":
-            box = open_choice(editor)
-            assert box is not None
-            popup = box.view().window()
-            QTest.mousePress(
-                popup, Qt.MouseButton.LeftButton, pos=popup.mapFromGlobal(editor.mapToGlobal(at))
-            )
-    else:
-        table.setFocus()
-        table.setCurrentCell(0, 1)
-        assert open_choice(editor) is None
-        QTest.keyClick(table, Qt.Key[gesture])
-    box = open_choice(editor)
-    assert box is not None
-    QTest.keyClick(box.view(), Qt.Key.Key_Down)
-    QTest.keyClick(box.view(), Qt.Key.Key_Return)
-    assert heard.changed == [(("height", "target", "number"), ("species", "target", "category"))]
-
-
 def test_columns_of_a_file_that_is_not_there_are_reported_as_a_sentence(qtbot: QtBot, tmp_path: Path) -> None:
     heard = Heard(qtbot, ColumnsType(), tmp_path, path="none.csv")
     assert isinstance(heard.editor, ColumnsEditor)
@@ -402,66 +354,3 @@ def test_lists_are_typed_between_commas(qtbot: QtBot) -> None:
     assert heard.changed == [(0.5, 0.75)]
     typed(heard.field.field, "0.5")
     assert "a list of 2" in heard.refused[-1]
-
-
-@pytest.mark.parametrize(
-    ("kind", "some"),
-    [
-        (FloatType(0, 1), (0.0, 0.01, 0.5, 1.0)),
-        (FloatType(0, 1, without=(1,)), (0.0, 0.99)),
-        (FloatType(low=0, logarithmic=True), (0.0, 1e-8, 5e-4, 0.02, 1.0)),
-        (FloatType(low=1e-4, high=0.5, logarithmic=True), (1e-4, 0.5)),
-        (IntType(1, 4), (1, 2, 3, 4)),
-    ],
-    ids=str,
-)
-def test_a_line_has_round_stops_that_the_kind_takes(
-    kind: IntType | FloatType, some: tuple[float, ...]
-) -> None:
-    stops = slider_stops(kind)
-    assert set(some) <= set(stops)
-    assert (stops[0], stops[-1]) == (some[0], some[-1])
-    assert list(stops) == sorted(stops)
-    assert [kind.accept(item) for item in stops] == list(stops)
-
-
-@pytest.mark.parametrize("kind", [IntType(low=1), FloatType(), FloatType(low=0), IntType(0, 10**6)], ids=str)
-def test_a_number_without_near_bounds_has_no_line(qtbot: QtBot, kind: ValueType) -> None:
-    assert not isinstance(Heard(qtbot, kind).editor, SliderEditor)
-
-
-def test_drawing_along_the_line_emits_every_value_and_then_the_last(qtbot: QtBot) -> None:
-    heard = Heard(qtbot, FloatType(0, 1))
-    editor = heard.editor
-    assert isinstance(editor, SliderEditor)
-    editor.resize(260, 30)
-    editor.changing.connect(editor.show_value)
-    editor.show_value(0.25)
-    assert heard.changing == []
-    line = editor.track
-    spot = QStyleOptionSlider()
-    line.initStyleOption(spot)
-    part = QStyle.SubControl.SC_SliderHandle
-    knob = line.style().subControlRect(QStyle.ComplexControl.CC_Slider, spot, part, line).center()
-    hand = Hand(line)
-    hand.drag((knob.x(), knob.y()), (knob.x() + 40, knob.y()))
-    assert len(heard.changing) > 2
-    assert heard.changing == sorted(heard.changing)
-    assert heard.changed == heard.changing[-1:]
-    assert heard.field.line.text() == param_value_text(heard.changed[0])
-    assert 0.3 < float(heard.field.line.text()) <= 1.0
-
-
-def test_keys_on_the_line_and_numbers_in_the_field_move_the_knob(qtbot: QtBot) -> None:
-    heard = Heard(qtbot, FloatType(low=0, logarithmic=True))
-    editor = heard.editor
-    assert isinstance(editor, SliderEditor)
-    editor.show_value(0.01)
-    QTest.keyClick(editor.track, Qt.Key.Key_Right)
-    assert (heard.changing, heard.changed) == ([0.02], [0.02])
-    typed(heard.field.field, "0.5")
-    assert slider_stops(FloatType(low=0, logarithmic=True))[editor.track.value()] == 0.5
-    editor.show_value("=rate/2")
-    assert not editor.track.isEnabled()
-    editor.show_placeholder("mixed")
-    assert editor.track.isEnabled()
