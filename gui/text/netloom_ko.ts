@@ -13970,6 +13970,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{name}이(가) 없습니다. 다른 것을 선택하세요.</translation>
     </message>
     <message>
+        <source>{names} has no rows to train on; give it some, or leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There are no {what} in {name}; choose another folder.</source>
         <translation>{name}에 {what}이(가) 없습니다. 다른 폴더를 선택하세요.</translation>
     </message>

@@ -1,5 +1,6 @@
 """How many scores a loss over classes gets: one for each class, and what to do where it gets others."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -46,8 +47,7 @@ def check_score_counts(graph: Graph, scope: Scope, inference: Inference, loss: s
     if not wires or not count or (is_single and count <= 2):
         return
     needed = count - (ignored == count - 1)
-    is_open = is_vocabulary(field.classes)  # by custom there is room for tokens to come
-    if num_scores < needed or (num_scores > count and not is_open):
+    if num_scores < needed or num_scores > _max_scores(field, count):
         (wire,) = wires[:1]
         expected = needed if num_scores < needed else count
         code = "too-few-scores" if num_scores < needed else "too-many-scores"
@@ -58,6 +58,14 @@ def check_score_counts(graph: Graph, scope: Scope, inference: Inference, loss: s
         if (num_scores, expected) == (1, 2) and kind.name in CHOICE_LOSSES:
             fixes.append(fixing.change_kind(graph.nodes[loss], "BCEWithLogitsLoss"))
         yield replace(problem, severity=severity, fixes=tuple(fixes))
+
+
+def _max_scores(field: Field, count: int) -> float:
+    """How many scores are no surprise: a vocabulary has room for more, and rows need not hold every class."""
+    if is_vocabulary(field.classes):
+        return math.inf
+    has_names = any(not name.isdigit() for name in field.classes)
+    return count if has_names else 2 * count
 
 
 def lacks_last_layer(graph: Graph, scope: Scope, inference: Inference, loss: str) -> bool:

@@ -324,7 +324,8 @@ def _number_text_facts(
     written = pd.Series(texts, dtype=object)
     is_plain = written.str.match(PLAIN if sign == "." else PLAIN_WHOLE).to_numpy(dtype=bool)
     is_converted, is_stray = is_number & ~is_plain, ~is_number & ~is_gap
-    if is_number.any() and are_open_ended(texts[~is_gap]).all() and len(texts) <= MIN_CATEGORIES:
+    known = texts[~is_gap]
+    if is_number.any() and len(known) == 2 and are_open_ended(known).all():
         return ColumnFacts(name, "feature", "category")  # <=50K and >50K tell apart, and are no amounts
     is_word = is_gap & ~np.array([t.casefold() in USUAL_GAPS or t in gaps for t in texts], dtype=bool)
     notes, thousands = [], ""

@@ -165,7 +165,9 @@ def lines_before_names(lines: Sequence[str], delimiter: str | None) -> int:
     if not 0 < start <= MAX_BEFORE or len([line for line in body[:start] if line.strip()]) > len(counts) // 2:
         return 0
     is_short = all(len(row) == usual - 1 for line in body[:start] for row in sample_rows(line, sign))
-    return 0 if is_short and not has_header(sample_rows("\n".join(body[start:]), sign)) else start
+    rows = sample_rows("\n".join(body[start:]), sign)
+    is_ended = all(not row[-1] for row in rows if len(row) == usual)  # each row ends with a delimiter
+    return 0 if is_short and (is_ended or not has_header(rows)) else start
 
 
 def _is_before(line: str, sign: str, usual: int) -> bool:

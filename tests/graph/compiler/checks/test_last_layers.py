@@ -137,11 +137,11 @@ def learned(loss: str, *nodes: Any) -> Graph:
     "loss", ["CrossEntropyLoss", "NLLLoss", "MultiMarginLoss", "FocalLoss", "TverskyLoss"]
 )
 def test_too_many_scores_are_reported_for_every_loss_of_classes(loss: str, target: Field) -> None:
-    graph = learned(loss, linear(5))
+    graph = learned(loss, linear(7))
     problem = problems_of(graph, (ROW, target))["too-many-scores"]
     assert problem.severity is Severity.WARNING
     assert problem_text(problem) == (
-        "fc gives 5 scores for the 3 classes of “target”; let the last layer give 3."
+        "fc gives 7 scores for the 3 classes of “target”; let the last layer give 3."
     )
     assert [fix_text(fix) for fix in problem.fixes] == [
         "Set “out_features” to 3",
@@ -200,3 +200,9 @@ def test_a_vocabulary_may_be_larger_than_its_tokens() -> None:
 def test_a_drawing_that_has_errors_is_not_ready_and_one_with_too_many_scores_is() -> None:
     assert has_errors(checked(learned("CrossEntropyLoss", linear(2)), (ROW, THREE)).problems)
     assert not has_errors(checked(learned("CrossEntropyLoss", linear(5)), (ROW, THREE)).problems)
+
+
+def test_rows_need_not_hold_every_class() -> None:
+    graph = learned("CrossEntropyLoss", linear(5))
+    assert "too-many-scores" in problems_of(graph, (ROW, THREE))
+    assert "too-many-scores" not in problems_of(graph, (ROW, COUNTED))
