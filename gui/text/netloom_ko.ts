@@ -13971,7 +13971,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
     <message>
         <source>{names} has no rows to train on; give it some, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}에 학습할 행이 없습니다. 행을 넣거나 빼 두세요.</translation>
     </message>
     <message>
         <source>There are no {what} in {name}; choose another folder.</source>
