@@ -131,9 +131,10 @@ class ChoiceType:
 
 @dataclass(frozen=True, slots=True)
 class TextType:
-    """Free text. `lines` ones are edited in a larger field."""
+    """Free text. `lines` ones are edited in a larger field; `example` is what an empty field shows."""
 
     lines: bool = False
+    example: str = ""
 
     def accept(self, value: Any) -> Value:
         if not isinstance(value, str):

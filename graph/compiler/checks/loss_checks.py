@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from graph.catalogue.kind import Form, PortType, outputs_of
 from graph.compiler import fixes as fixing
-from graph.compiler.analysis import TensorType
 from graph.compiler.checks.score_counts import lacks_last_layer
 from graph.compiler.dimensions import BATCH
 from graph.compiler.scope import Scope
@@ -83,22 +82,17 @@ def _removal(producer: Producer) -> tuple[Fix, ...]:
     return () if producer.blocks else (fixing.remove(producer.node.id),)
 
 
-def _type_into(graph: Graph, inference: Inference, node: str, port: str) -> TensorType | None:
-    wires = graph.wires_into(node, port)
-    return inference.type_of(wires[0].source, wires[0].output) if wires else None
-
-
 def _has_single_score(graph: Graph, inference: Inference, loss: Node) -> bool:
     """Whether a loss gets one score for each answer, and not one for each class."""
-    scores = _type_into(graph, inference, loss.id, "input")
-    target = _type_into(graph, inference, loss.id, "target")
+    scores = inference.type_into(graph, loss.id, "input")
+    target = inference.type_into(graph, loss.id, "target")
     is_alike = scores is not None and target is not None and scores.shape == target.shape
     return is_alike or (scores is not None and len(scores.shape) > 1 and scores.shape[1] == 1)
 
 
 def _check_alpha(node: Node, graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """A weight of yes against no, where the target chooses among several classes."""
-    scores = _type_into(graph, inference, node.id, "input")
+    scores = inference.type_into(graph, node.id, "input")
     is_choice = scores is not None and not _has_single_score(graph, inference, node)
     if node.kind == "FocalLoss" and node.params.get("alpha") is not None and scores is not None and is_choice:
         location, fix = (
@@ -193,7 +187,7 @@ def _check_single_score(
     comparison: Comparison, graph: Graph, scope: Scope, inference: Inference
 ) -> Iterator[Problem]:
     """A choice among a single class, whose loss is always 0."""
-    loss, scores = comparison.loss, _type_into(graph, inference, comparison.loss.id, "input")
+    loss, scores = comparison.loss, inference.type_into(graph, comparison.loss.id, "input")
     if loss.kind not in OWN_SOFTMAX | {"NLLLoss"} or scores is None or len(scores.shape) < 2:
         return
     field = compared_field(comparison, scope)
@@ -206,7 +200,7 @@ def _check_single_score(
 
 def _check_softmax(node: Node, graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """A softmax over rows, over a single number, or over another axis than that of the classes."""
-    result, taken = inference.results.get(node.id), _type_into(graph, inference, node.id, "input")
+    result, taken = inference.results.get(node.id), inference.type_into(graph, node.id, "input")
     dim = result.values.get("dim") if result is not None else None
     if taken is None or not isinstance(dim, int) or not -len(taken.shape) <= dim < len(taken.shape):
         return
@@ -234,7 +228,7 @@ def _check_spreading(node: Node, graph: Graph, scope: Scope, inference: Inferenc
     if kind is None or kind.form is not Form.FUNCTION or result is None or len(result.types) != 1:
         return
     ports = [port.name for port in kind.inputs if port.type is PortType.TENSOR and not port.variadic]
-    taken = {port: type_ for port in ports if (type_ := _type_into(graph, inference, node.id, port))}
+    taken = {port: type_ for port in ports if (type_ := inference.type_into(graph, node.id, port))}
     (spread,) = result.types.values()
     shapes = {type_.shape for type_ in taken.values()}
     if len(taken) < 2 or len(shapes) < 2:

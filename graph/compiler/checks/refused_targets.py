@@ -25,8 +25,7 @@ def explained(problem: Problem, graph: Graph, scope: Scope, inference: Inference
     if problem.code not in CALL_CODES or loss is None or loss.kind not in CLASS_LOSSES:
         return problem
     origin = target_field(graph, scope, loss.id)
-    wires = graph.wires_into(loss.id, "input")
-    scores = inference.type_of(wires[0].source, wires[0].output) if len(wires) == 1 else None
+    scores = inference.type_into(graph, loss.id, "input")
     if origin is None or scores is None:
         return problem
     source, field = origin

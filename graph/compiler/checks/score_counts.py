@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from graph.catalogue.kind import Form, values_of
 from graph.compiler import fixes as fixing
-from graph.compiler.analysis import TensorType
 from graph.compiler.checks.fitting_layers import ExpectedOutput, expected_output, layers_to, num_classes
 from graph.compiler.checks.label_checks import (
     CLASS_LOSSES,
@@ -109,17 +108,12 @@ def _missing_layers(
 ) -> tuple[ExpectedOutput | None, tuple[NodeDraft, ...]]:
     """What a loss takes for its target, and the layers before it that give it; none where all is well."""
     kind, origin = scope.kinds.of(graph.nodes[loss]), target_field(graph, scope, loss)
-    output_type = _output_type(graph, inference, loss)
+    output_type = inference.type_into(graph, loss, "input")
     if kind is None or origin is None or output_type is None:
         return None, ()
     field = _counted(origin[1], values_of(kind, graph.nodes[loss]).get("ignore_index"))
     expected = expected_output(field, kind.name, len(output_type.shape))
     return expected, layers_to(expected, output_type) if expected is not None else ()
-
-
-def _output_type(graph: Graph, inference: Inference, loss: str) -> TensorType | None:
-    wires = graph.wires_into(loss, "input")
-    return inference.type_of(wires[0].source, wires[0].output) if len(wires) == 1 else None
 
 
 def _count_fixes(

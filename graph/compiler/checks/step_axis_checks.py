@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph.catalogue.kind import Form, values_of
 from graph.compiler import fixes as fixing
-from graph.compiler.analysis import TensorType
+from graph.compiler.checks.label_checks import CLASS_LOSSES
 from graph.compiler.scope import Scope
 from graph.compiler.score_forms import Producer, before, comparisons, step_back, wired_to
 from graph.compiler.shapes.infer import Inference
@@ -15,16 +15,11 @@ from graph.problems import Location, Problem, make_warning
 RECURRENT = frozenset({"RNN", "LSTM", "GRU"})
 FEATURES_LAST = RECURRENT | {"Linear", "LayerNorm", "RMSNorm", "MultiheadAttention"}
 """Kinds that give their features along the last axis."""
-ACTIVATIONS = frozenset(
-    {"ReLU", "GELU", "SiLU", "Tanh", "Sigmoid", "ELU", "LeakyReLU", "Mish", "Hardswish", "torch.relu"}
-)
-KEEPS_AXES = ACTIVATIONS | {
+KEEPS_AXES = {
     *("Identity", "Dropout", "torch.Tensor.float", "torch.Tensor.contiguous", "torch.Tensor.detach"),
-    *("torch.add", "torch.mul", "SinusoidalPositionalEncoding", "LearnedPositionalEncoding"),
+    *("torch.relu", "torch.add", "torch.mul", "SinusoidalPositionalEncoding", "LearnedPositionalEncoding"),
 }
-"""Kinds behind which every axis holds what it held before."""
-CHOICES = frozenset({"CrossEntropyLoss", "NLLLoss", "FocalLoss", "WeightedCrossEntropyLoss"})
-"""Losses that take axis 1 for the classes."""
+"""Kinds beside activations behind which every axis holds what it held before."""
 
 
 def check_step_axes(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
@@ -40,7 +35,7 @@ def check_step_axes(graph: Graph, scope: Scope, inference: Inference) -> Iterato
         elif node.kind in RECURRENT and graph.wires_from(node.id, "h_n"):
             yield from _check_last_state(graph, scope, node)
     for comparison in comparisons(graph, scope.kinds):
-        if comparison.loss.kind in CHOICES:
+        if comparison.loss.kind in CLASS_LOSSES:
             yield from _check_loss(graph, scope, inference, comparison.loss)
 
 
@@ -54,7 +49,7 @@ def _slides(scope: Scope, node: Node) -> bool:
 def _check_layer(graph: Graph, scope: Scope, inference: Inference, node: Node) -> Iterator[Problem]:
     """A convolution, pool or norm that takes the steps for its channels."""
     origin = _origin(graph, scope, node.id, "input")
-    shape = _shape(graph, inference, node.id, "input")
+    shape = inference.type_into(graph, node.id, "input")
     if origin is None or shape is None or len(shape.shape) != 3 or not _gives_steps_first(scope, origin):
         return
     location = Location(node=node.id, port="input", block=scope.block)
@@ -65,7 +60,7 @@ def _check_layer(graph: Graph, scope: Scope, inference: Inference, node: Node) -
 
 def _check_loss(graph: Graph, scope: Scope, inference: Inference, loss: Node) -> Iterator[Problem]:
     """Scores [B, T, C] with as many steps as classes, which a loss takes for [B, C, T]."""
-    origin, type_ = _origin(graph, scope, loss.id, "input"), _shape(graph, inference, loss.id, "input")
+    origin, type_ = _origin(graph, scope, loss.id, "input"), inference.type_into(graph, loss.id, "input")
     if origin is None or type_ is None or origin.node.kind not in FEATURES_LAST:
         return
     if len(type_.shape) == 3 and type_.shape[1] == type_.shape[2]:
@@ -134,7 +129,9 @@ def _origin(graph: Graph, scope: Scope, node: str, port: str) -> Producer | None
 def _follow(producer: Producer, scope: Scope) -> Producer:
     for _ in range(1000):
         node = producer.node
-        if node.is_passthrough or node.kind in KEEPS_AXES:
+        kind = scope.kinds.of(node)
+        is_activation = kind is not None and kind.category == "Activation"
+        if node.is_passthrough or is_activation or node.kind in KEEPS_AXES:
             earlier = before(producer, scope.kinds)
         elif node.kind == "Input" or scope.kinds.block_of(node) is not None:
             earlier = step_back(producer, scope.kinds)
@@ -144,9 +141,3 @@ def _follow(producer: Producer, scope: Scope) -> Producer:
             return producer
         producer = earlier
     return producer
-
-
-def _shape(graph: Graph, inference: Inference, node: str, port: str) -> TensorType | None:
-    """What comes into a port."""
-    wires = graph.wires_into(node, port)
-    return inference.type_of(wires[0].source, wires[0].output) if wires else None

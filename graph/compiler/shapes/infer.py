@@ -86,6 +86,11 @@ class Inference:
         result = self.results.get(node)
         return result.types.get(port) if result else None
 
+    def type_into(self, graph: Graph, node: str, port: str) -> TensorType | None:
+        """The type of what is wired into an input port of one wire, where it is known."""
+        wires = graph.wires_into(node, port)
+        return self.type_of(wires[0].source, wires[0].output) if wires else None
+
 
 EMPTY_INFERENCE = Inference()
 

@@ -1,4 +1,4 @@
-"""A value of one of two types: a choice, or a number."""
+"""A value of one of two types: a choice, or a number or text beside it."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 
@@ -23,7 +23,7 @@ class EitherEditor(ValueEditor):
     def __init__(self, kind: EitherType, inner_kind: ValueType, inner: ValueEditor) -> None:
         super().__init__()
         self.inner = inner
-        self._inner_kind = inner_kind
+        self._example = inner_kind.example if isinstance(inner_kind, TextType) else ""
         self._last = None if isinstance(inner_kind, TextType) else starting_value(inner_kind)
         self._shown: Value = None
         self._is_awaiting_text = False
@@ -54,7 +54,7 @@ class EitherEditor(ValueEditor):
         if index == 0 and self._last is None:  # there is no text that could be meant: it is typed first
             self._is_awaiting_text = True
             self.inner.setVisible(True)
-            self.inner.show_placeholder(getattr(self._inner_kind, "example", ""))
+            self.inner.show_placeholder(self._example)
             self.inner.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._is_awaiting_text = False
@@ -90,6 +90,6 @@ def _type_label(kind: ValueType) -> str:
     """The name of a type."""
     if isinstance(kind, IntType | FloatType | SizeType):
         return QCoreApplication.translate("EitherEditor", "number")
-    if getattr(kind, "example", ""):
+    if isinstance(kind, TextType) and kind.example:
         return QCoreApplication.translate("EitherEditor", "type it…")
     return QCoreApplication.translate("EitherEditor", "value")
