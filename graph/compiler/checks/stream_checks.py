@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from graph.catalogue.data.environments import is_environment
-from graph.catalogue.kind import Form, values_of
+from graph.catalogue.kind import values_of
 from graph.compiler import fixes as fixing
 from graph.compiler.dimensions import BATCH
 from graph.compiler.plan.ir import StreamPlan
-from graph.compiler.plan.stream_planner import lead_of, plan_streams, rows_of
+from graph.compiler.plan.stream_planner import lead_of, plan_streams, rows_of, sources_in_use
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.infer import Inference
-from graph.document import Graph, Node, Project, Value
+from graph.document import Graph, Project, Value
 from graph.problems import Location, Problem, make_problem, make_warning
 from graph.topology import topological_order
 
@@ -22,7 +21,7 @@ MIXING_KINDS = frozenset({"torch.cat", "torch.cdist", "torch.matmul", "torch.mm"
 def check_streams(project: Project, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """What does not fit between several data nodes, as far as it is known before they are read."""
     graph, size = project.main, project.training.batch_size
-    data = [node for node in graph.nodes.values() if _is_data(scope, node) and graph.wires_from(node.id)]
+    data = sources_in_use(graph, scope.kinds)
     if len(data) < 2:
         return
     values = {node.id: values_of(scope.kinds.require(node), node) for node in data}
@@ -36,11 +35,6 @@ def check_streams(project: Project, scope: Scope, inference: Inference) -> Itera
         return
     yield from _check_unused(streams, scope, size)
     yield from _check_meeting(graph, streams, inference, size)
-
-
-def _is_data(scope: Scope, node: Node) -> bool:
-    kind = scope.kinds.of(node)
-    return kind is not None and kind.form is Form.DATA and not is_environment(kind)
 
 
 def _check_once(values: Mapping[str, Mapping[str, Value]]) -> Iterator[Problem]:

@@ -82,16 +82,21 @@ def _is_target(graph: Graph, kinds: Kinds, node_id: str, port: str) -> bool:
 
 def used_streams(graph: Graph, kinds: Kinds) -> tuple[StreamPlan, ...]:
     """The streams of all data nodes that something reads; those without settings are one, row by row."""
-    data = [node for node in graph.nodes.values() if _is_data(kinds, node) and graph.wires_from(node.id)]
+    data = sources_in_use(graph, kinds)
     if streams := plan_streams(data, kinds):
         return streams
     values = [values_of(kinds.require(node), node) for node in data]
     return (_stream(tuple(node.id for node in data), "epoch", values, is_single=len(data) == 1),)
 
 
-def _is_data(kinds: Kinds, node: Node) -> bool:
-    kind = kinds.of(node)
-    return kind is not None and kind.form is Form.DATA and not is_environment(kind)
+def sources_in_use(graph: Graph, kinds: Kinds) -> list[Node]:
+    """The data nodes that something reads, without environments."""
+    known = [(node, kinds.of(node)) for node in graph.nodes.values() if graph.wires_from(node.id)]
+    return [
+        node
+        for node, kind in known
+        if kind is not None and kind.form is Form.DATA and not is_environment(kind)
+    ]
 
 
 def rows_of(

@@ -189,7 +189,12 @@ def _is_tight(sizes: Mapping[str, int], info: DatasetInfo) -> bool:
 
 
 def part_rows(values: Mapping[str, Value], info: DatasetInfo) -> "dict[str, Tensor]":
-    """The numbers of the rows in each part."""
+    """The numbers of the rows in each part; what was shared out last is remembered."""
+    return _part_rows(FrozenDict(values), info)
+
+
+@lru_cache(maxsize=2)
+def _part_rows(values: FrozenDict[str, Value], info: DatasetInfo) -> "dict[str, Tensor]":
     import torch
 
     step = split_step(values, has_classes=has_classes(info))

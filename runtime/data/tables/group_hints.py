@@ -8,8 +8,7 @@ from typing import Any
 from graph.compiler.fixes import change_parameters
 from graph.problems import Location, Problem, make_warning
 from runtime.data.tables.column_facts import plain_name
-from runtime.data.tables.frame_cache import FRAMES
-from runtime.data.tables.table_facts import PARQUET, TableFacts, whole_frame
+from runtime.data.tables.table_facts import TableFacts, whole_frame
 from runtime.data.tables.table_fixes import quoted
 
 PERSONS = re.compile(
@@ -48,8 +47,7 @@ def group_hints(node: str, values: Mapping[str, Any], path: Path, facts: TableFa
     if split not in GROUPED or "group" not in values or not named or not _has_parts(values):
         return
     chosen = {name for name, role, _ in values.get("columns") or () if role == "target"}
-    is_parquet = path.suffix.lower() in PARQUET
-    frame = FRAMES.read_parquet(path) if is_parquet else whole_frame(path, facts)
+    frame = whole_frame(path, facts)
     for column in named:
         held = frame[column.name].dropna()
         count = int(held.nunique())

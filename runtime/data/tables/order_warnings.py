@@ -8,11 +8,10 @@ from typing import Any
 from graph.compiler.fixes import change_parameter, change_parameters
 from graph.problems import Location, Problem, make_warning
 from runtime.data.tables.column_notes import Oddity
-from runtime.data.tables.frame_cache import FRAMES
 from runtime.data.tables.group_hints import group_hints
 from runtime.data.tables.row_times import row_time_warnings
 from runtime.data.tables.split_order import column_of_order, unread_texts
-from runtime.data.tables.table_facts import PARQUET, TableFacts, whole_frame
+from runtime.data.tables.table_facts import TableFacts, whole_frame
 from runtime.data.tables.table_fixes import quoted, spelled_alike
 
 
@@ -56,8 +55,7 @@ def group_warnings(
         return
     from graph.parts.split_column import are_plain_numbers
 
-    is_parquet = path.suffix.lower() in PARQUET
-    frame = FRAMES.read_parquet(path) if is_parquet else whole_frame(path, facts)
+    frame = whole_frame(path, facts)
     for name in groups:
         held = frame[name]
         if held.dtype.kind in "fM":

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from graph.compiler.fixes import change_parameter
 from graph.problems import Location, Problem, make_warning
 from runtime.data.tables.column_notes import ColumnFacts, Oddity
-from runtime.data.tables.frame_cache import FRAMES
 from runtime.data.tables.series_times import series_wording
-from runtime.data.tables.table_facts import PARQUET, TableFacts, whole_frame
+from runtime.data.tables.table_facts import TableFacts, whole_frame
 from runtime.data.tables.table_fixes import quoted
 
 if TYPE_CHECKING:
@@ -36,8 +35,7 @@ def row_time_warnings(
         return
     if not any(values.get(name) for name in ("validation", "test")):
         return
-    is_parquet = path.suffix.lower() in PARQUET
-    frame = FRAMES.read_parquet(path) if is_parquet else whole_frame(path, facts)
+    frame = whole_frame(path, facts)
     for column in facts.columns:
         times = _times_of(column, frame, facts) if _holds_times(column) else None
         if times is None or len(times) < 2:

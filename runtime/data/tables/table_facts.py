@@ -117,7 +117,9 @@ MARKS = "marks"
 
 
 def whole_frame(path: Path, facts: TableFacts) -> "pd.DataFrame":
-    """All columns of a table of text, as they were read to find out what they hold."""
+    """All columns of a table, as they were read to find out what they hold."""
+    if path.suffix.lower() in PARQUET:
+        return FRAMES.read_parquet(path)
     return FRAMES.read_text(
         path,
         facts.names,
