@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -42,6 +42,8 @@ COMPARISON_WIDTH = 430
 HEIGHT = 180
 WARM_UP_MS = 1500
 """How long after the dock is painted its plot is made ready, so that the first choice is shown at once."""
+PROGRESS_MS = 1000
+"""How long the curves of runs that train wait for more of them: the Training dock shows each step anyway."""
 MAX_LATEST = 8
 """Runs whose curves are shown while none is chosen, at most."""
 MAX_NOTE_LETTERS = 24
@@ -71,6 +73,9 @@ class RunsDock(QWidget):
         self.store_client = store_client
         self.references: frozenset[str] = frozenset()
         self._ids_in_view: list[str] = []
+        self._progress_timer = QTimer(self)
+        self._progress_timer.setSingleShot(True)
+        self._progress_timer.timeout.connect(self._show_selection)
         self.checkpoints: dict[str, tuple[str, ...]] = {}
         self._theme = DARK
         self._can_train = True
@@ -202,8 +207,11 @@ class RunsDock(QWidget):
         before = runs_in_view(self)
         self.model.show_runs(runs)
         self._show_table()
-        if runs_in_view(self) != before:
+        after = runs_in_view(self)
+        if [(run.id, run.state) for run in after] != [(run.id, run.state) for run in before]:
             self._show_selection()
+        elif after != before and not self._progress_timer.isActive():
+            self._progress_timer.start(PROGRESS_MS)
 
     def request_removal(self) -> None:
         """Asks for the chosen runs to be deleted."""

@@ -1,6 +1,7 @@
 """The curves of the chosen runs over each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import fsum
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -32,6 +33,7 @@ class RunsCurvePlot(QWidget):
         self.histories: tuple[RunHistory, ...] = ()
         self._names: Mapping[str, str] = {}
         self._colors: Mapping[str, int] = {}
+        self._lines_drawn: Mapping[str, _Line] = {}
         self.plot = CurvePlot(self.tr("Runs"), self.tr("epoch"), theme, self)
         self.plot.title.hide()
         self.chooser = ElidedComboBox(self.plot)
@@ -67,30 +69,59 @@ class RunsCurvePlot(QWidget):
         self._draw(is_fitted=True)
 
     def _draw(self, is_fitted: bool) -> None:
+        """Draws the chosen metric. Curves that stay only get their points: making them takes far longer."""
         name, plot = self.chooser.currentText(), self.plot
-        hidden = [group for group in plot.legend.items if not plot.legend.is_shown(group)]
-        plot.clear()
-        for history in self.histories:
-            self._add(name, self._colors[history.run.id], history)
+        wanted = {line.name: line for history in self.histories for line in self._lines(name, history)}
+        if self._lines_drawn != {key: line.without_points for key, line in wanted.items()}:
+            self._rebuild(wanted)
+        for line in wanted.values():
+            plot.set_points(line.name, *zip(*line.points, strict=True))
         per_run = [marks_of(history.changes, history.run.steps_per_epoch) for history in self.histories]
         plot.show_changes([mark for marks in per_run for mark in marks])
+        plot.is_fitted = is_fitted
+
+    def _rebuild(self, lines: Mapping[str, "_Line"]) -> None:
+        """Puts the curves of these lines in place of those that are there; what is hidden stays so."""
+        plot = self.plot
+        hidden = [group for group in plot.legend.items if not plot.legend.is_shown(group)]
+        plot.clear()
+        for line in lines.values():
+            plot.add_curve(line.name, line.group, line.title, line.color, line.style)
         for group in hidden:
             plot.legend.set_shown(group, False)
         plot.legend.setVisible(len(self.histories) <= MAX_NAMED_RUNS)
-        plot.is_fitted = is_fitted
+        self._lines_drawn = {key: line.without_points for key, line in lines.items()}
 
-    def _add(self, name: str, color: int, history: RunHistory) -> None:
-        group, points = history.run.id, history.points(name)
-        behind = history.steps(name) if len(self.histories) <= MAX_RUNS_WITH_STEPS else ()
+    def _lines(self, metric: str, history: RunHistory) -> Iterator["_Line"]:
+        """The lines of one run that have points."""
+        group, points = history.run.id, history.points(metric)
+        behind = history.steps(metric) if len(self.histories) <= MAX_RUNS_WITH_STEPS else ()
         if len(points) > MAX_POINTS:
             behind = points if len(self.histories) <= MAX_RUNS_WITH_STEPS else ()
             points = bin_means(points, MAX_POINTS)
         style = CurveStyle.MARKED if len(points) <= MAX_MARKED else CurveStyle.LINE
-        for kind, values, drawn in (("behind", behind, CurveStyle.FAINT), ("line", points, style)):
-            if values:
-                self.plot.add_curve(f"{group} {kind}", group, self._names.get(group, group), color, drawn)
-                x, y = zip(*values, strict=True)
-                self.plot.add_points(f"{group} {kind}", x, y)
+        title, color = self._names.get(group, group), self._colors[group]
+        if behind:
+            yield _Line(f"{group} behind", group, title, color, CurveStyle.FAINT, behind)
+        if points:
+            yield _Line(f"{group} line", group, title, color, style, points)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A curve as `CurvePlot.add_curve` takes it, and its points."""
+
+    name: str
+    group: str
+    title: str
+    color: int
+    style: CurveStyle
+    points: MetricPoints = ()
+
+    @property
+    def without_points(self) -> "_Line":
+        """What two lines have in common of which only the points differ."""
+        return replace(self, points=())
 
 
 def bin_means(points: MetricPoints, max_points: int) -> MetricPoints:

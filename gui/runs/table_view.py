@@ -46,6 +46,8 @@ EDIT_STARTED = "begun"
 """The property of an editor that holds what is typed."""
 ROW_HEIGHT = 26
 ICON_SIZE = 16
+FIT_MS = 1000
+"""Milliseconds after which changed texts are measured: a run that trains changes its own all the time."""
 WIDTHS = (30, 112, 72, 78, 58, 58, 122, 210, 64, 220)
 """Usual widths of the columns in pixels; the last takes what is left over."""
 FITTED = (STARTED, STATE, EPOCH, LOSS, METRIC, TIME)
@@ -142,8 +144,8 @@ class RunsTable(QTableView):
         self._fit_timer = QTimer(self)
         self._fit_timer.setSingleShot(True)
         self._fit_timer.timeout.connect(self._fit_columns)
-        for changed in (self.filter_model.rowsInserted, self.filter_model.dataChanged):
-            changed.connect(lambda *_: self._fit_timer.start(0))
+        self.filter_model.rowsInserted.connect(lambda *_: self._fit_timer.start(0))
+        self.filter_model.dataChanged.connect(lambda *_: self._fit_soon())
         header.setStretchLastSection(True)
         header.setSectionResizeMode(STAR, QHeaderView.ResizeMode.Fixed)
         for signal in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
@@ -153,6 +155,10 @@ class RunsTable(QTableView):
     def _on_columns_changed(self, *_args: object) -> None:
         if not self._is_fitting:
             self.columns_changed.emit()
+
+    def _fit_soon(self) -> None:
+        if not self._fit_timer.isActive():
+            self._fit_timer.start(FIT_MS)
 
     def _fit_columns(self) -> None:
         """Widens columns of short texts to what they hold, where nobody has chosen their width."""

@@ -40,7 +40,10 @@ class ElidedLabel(QLabel):
             )
         return super().event(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.is_elided:  # what changes many times a second mostly fits, and Qt paints it faster
+            super().paintEvent(event)
+            return
         rect, metrics = self.contentsRect(), self.fontMetrics()
         text = "\n".join(
             metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
