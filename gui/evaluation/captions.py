@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from graph.compiler.tasks.task import Task, TaskType
-from runtime.data.tokenizer import detokenize
+from graph.parts.tokenizer import detokenize
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import ClassificationReport, MultiLabelReport
 from runtime.number_text import number_text

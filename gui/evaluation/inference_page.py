@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from graph.compiler.tasks.task import TaskType
+from graph.parts.tokenizer import detokenize
 from gui.errors import show_warning
 from gui.evaluation.annotations import annotated_image
 from gui.evaluation.answer_model import plain_number
@@ -32,7 +33,6 @@ from gui.evaluation.sketch_pad import PEN_WIDTH, SketchPad
 from gui.evaluation.text_form import TextForm
 from gui.theme.colors import DARK, Theme
 from runtime.array_types import Array
-from runtime.data.tokenizer import detokenize
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.feature_encoding import RawRow
 from runtime.evaluation.input_preprocessing import ImageScale, fit_drawing, photo_to_input

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from runtime.data.tokenizer import detokenize
+from graph.parts.tokenizer import detokenize
 from runtime.evaluation.context import SplitEvaluation
 
 DEBOUNCE_MS = 120

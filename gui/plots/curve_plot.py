@@ -144,13 +144,6 @@ class CurvePlot(QWidget):
         self.curves[name].series.append(x, y)
         self.mark_stale(name)
 
-    def set_points(self, name: str, x: Sequence[float], y: Sequence[float]) -> None:
-        """Points in place of those that the curve has; drawn soon, where they differ."""
-        curve = self.curves[name]
-        if not (np.array_equal(curve.series.x, x) and np.array_equal(curve.series.y, y, equal_nan=True)):
-            curve.series = Series()
-            self.add_points(name, x, y)
-
     def show_changes(self, marks: Sequence[Mark]) -> None:
         """Marks the epochs at which something was changed."""
         self.change_marks.show(marks)

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
+import numpy as np
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.plots.curve import CurveStyle
 from gui.plots.curve_plot import CurvePlot
+from gui.plots.line_series import Series
 from gui.runs.change_texts import marks_of
 from gui.runs.run_history import MetricPoints, RunHistory
 from gui.theme.colors import DARK, Theme
@@ -71,11 +73,11 @@ class RunsCurvePlot(QWidget):
     def _draw(self, is_fitted: bool) -> None:
         """Draws the chosen metric. Curves that stay only get their points: making them takes far longer."""
         name, plot = self.chooser.currentText(), self.plot
-        wanted = {line.name: line for history in self.histories for line in self._lines(name, history)}
-        if self._lines_drawn != {key: line.without_points for key, line in wanted.items()}:
-            self._rebuild(wanted)
-        for line in wanted.values():
-            plot.set_points(line.name, *zip(*line.points, strict=True))
+        lines = {line.name: line for history in self.histories for line in self._lines(name, history)}
+        if self._lines_drawn != {key: line.without_points for key, line in lines.items()}:
+            self._rebuild(lines)
+        for line in lines.values():
+            _replace_points(plot, line)
         per_run = [marks_of(history.changes, history.run.steps_per_epoch) for history in self.histories]
         plot.show_changes([mark for marks in per_run for mark in marks])
         plot.is_fitted = is_fitted
@@ -122,6 +124,14 @@ class _Line:
     def without_points(self) -> "_Line":
         """What two lines have in common of which only the points differ."""
         return replace(self, points=())
+
+
+def _replace_points(plot: CurvePlot, line: _Line) -> None:
+    """Gives a curve the points of a line, if it has others."""
+    (x, y), curve = zip(*line.points, strict=True), plot.curves[line.name]
+    if not (np.array_equal(curve.series.x, x) and np.array_equal(curve.series.y, y, equal_nan=True)):
+        curve.series = Series()
+        plot.add_points(line.name, x, y)
 
 
 def bin_means(points: MetricPoints, max_points: int) -> MetricPoints:

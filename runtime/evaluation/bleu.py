@@ -1,7 +1,7 @@
 """BLEU of answers that are texts."""
 
+from graph.parts.tokens import PAD
 from runtime.array_types import Array
-from runtime.data.tokenizer import PAD
 
 
 def bleu(predicted: Array, target: Array, names: tuple[str, ...]) -> float:

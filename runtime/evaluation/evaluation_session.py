@@ -11,7 +11,7 @@ from runtime.array_types import Array
 from runtime.control import Control
 from runtime.evaluation.context import EvaluationContext, SplitEvaluation
 from runtime.evaluation.episodes import rollout_episode, rollout_split
-from runtime.evaluation.feature_encoding import FeatureEncoding, RawRow, feature_encoding
+from runtime.evaluation.feature_encoding import RawRow, encoding_of
 from runtime.evaluation.feature_labels import feature_labels
 from runtime.evaluation.generation import generate, generate_split
 from runtime.evaluation.input_preprocessing import image_scale_of
@@ -182,7 +182,7 @@ def _build_context(run_ref: RunRef, run: LoadedRun) -> EvaluationContext:
         medians=None if is_picture else np.median(rows.reshape(len(rows), -1), axis=0),
         methods=available_methods(run),
         nodes=spatial_nodes(run),
-        encoding=None if is_picture else _encoding(run),
+        encoding=None if is_picture else encoding_of(run, run.task.input),
         target_names=_target_names(run),
         data_folder=_data_folder(run.project, run_ref.folder),
         answers_new_rows=run.program.predict is not None,
@@ -211,22 +211,6 @@ def _target_names(run: LoadedRun) -> tuple[str, ...]:
     columns = resolved.get("columns")
     named = columns if isinstance(columns, tuple) else ()
     return tuple(str(item[0]) for item in named if isinstance(item, tuple) and item[1] == "target")
-
-
-def _encoding(run: LoadedRun) -> FeatureEncoding | None:
-    """How the columns of a table become the input; None where something else goes in."""
-    node, _, field = run.task.input.rpartition(".")
-    sources = [item for name, item in run.descriptions.items() if item.encodings and node in ("", name)]
-    if field != "features" or len(sources) != 1:
-        return None
-    prefix = f"{run.task.input}."
-    scales = {
-        name.removeprefix(prefix): values.numpy()
-        for name, values in run.scales.items()
-        if name.startswith(prefix)
-    }
-    rows = next(iter(run.rows.values()))[run.task.input].cpu().numpy()
-    return feature_encoding(sources[0].encodings, scales, rows)
 
 
 def _splits(run: LoadedRun) -> dict[str, int]:

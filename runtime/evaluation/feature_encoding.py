@@ -9,6 +9,7 @@ import numpy as np
 
 from graph.document import Value
 from runtime.array_types import Array, Floats
+from runtime.evaluation.loaded_run import LoadedRun
 
 DAY_S = 86_400
 YEAR_DAYS = 365.2425
@@ -76,6 +77,22 @@ class FeatureEncoding:
                 part = slice(feature.start, feature.stop)
                 scaled[part] = (numbers - self.mean[part]) / self.deviation[part]
         return scaled
+
+
+def encoding_of(run: LoadedRun, key: str) -> FeatureEncoding | None:
+    """How the columns of a table become a field of the rows of a run; None where they do not."""
+    node, _, field = key.rpartition(".")
+    sources = [item for name, item in run.descriptions.items() if item.encodings and node in ("", name)]
+    if field != "features" or len(sources) != 1:
+        return None
+    prefix = f"{key}."
+    scales = {
+        name.removeprefix(prefix): values.numpy()
+        for name, values in run.scales.items()
+        if name.startswith(prefix)
+    }
+    rows = next(iter(run.rows.values()))[key].cpu().numpy()
+    return feature_encoding(sources[0].encodings, scales, rows)
 
 
 def feature_encoding(

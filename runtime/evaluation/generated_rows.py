@@ -8,10 +8,12 @@ import numpy as np
 
 from graph.compiler.tasks.task import TaskType, is_image_shape
 from graph.problems import GraphError, make_problem
+from runtime.array_types import Array
 from runtime.control import Control
 from runtime.evaluation.episodes import rollout_episode
+from runtime.evaluation.feature_encoding import RawValue, encoding_of
 from runtime.evaluation.generation import generate
-from runtime.evaluation.input_preprocessing import image_scale_of, to_image
+from runtime.evaluation.input_preprocessing import ImageScale, to_image
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.text_generation import generate_text
 from runtime.evaluation.text_generation_request import TextGenerationRequest
@@ -55,11 +57,27 @@ def _samples(run: LoadedRun, request: GenerationRequest, control: Control) -> di
     if rows[0].size == real[0].size:
         rows = rows.reshape(len(rows), *real.shape[1:])
     if is_image_shape(rows.shape[1:]):
-        scale = image_scale_of(real)
+        scale = ImageScale(float(real.min()), float(real.max()))
         return {"row": names, "picture": np.stack([to_image(row, scale) for row in rows])}
-    flat = rows.reshape(len(rows), -1).astype(np.float32).astype(str)
-    columns = {f"value {index + 1}": flat[:, index].tolist() for index in range(flat.shape[1])}
-    return {"row": names, **columns}
+    return {"row": names, **_columns(run, spec.field, rows)}
+
+
+def _columns(run: LoadedRun, field: str, rows: Array) -> dict[str, list[str]]:
+    """Rows as columns of texts: as in the table that they imitate, else numbered."""
+    encoding = encoding_of(run, field)
+    if encoding is None:
+        flat = rows.reshape(len(rows), -1).astype(np.float32).astype(str)
+        return {f"value {index + 1}": flat[:, index].tolist() for index in range(flat.shape[1])}
+    return {
+        feature.name: [_cell(encoding.raw_value(feature, row)) for row in rows]
+        for feature in encoding.features
+    }
+
+
+def _cell(value: RawValue) -> str:
+    return (
+        "" if value is None else number_text(value, 6, grouped=False) if isinstance(value, float) else value
+    )
 
 
 def _texts(run: LoadedRun, request: GenerationRequest, control: Control) -> Iterator[dict[str, Any]]:

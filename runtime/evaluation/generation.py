@@ -8,6 +8,7 @@ from torch import Tensor
 
 from graph.compiler.program import Rows
 from graph.compiler.tasks.task import OutputKind
+from graph.parts.diffusion import ddim_sample
 from graph.progress import ProgressCallback
 from runtime.array_types import Array
 from runtime.control import Control
@@ -17,8 +18,6 @@ from runtime.rows import row_count
 
 MAX_SAMPLES = 256
 """Generated rows of which figures are computed."""
-NUM_STEPS = 50
-"""Steps of a diffusion that are undone; the others are skipped."""
 
 
 def generate(
@@ -50,7 +49,7 @@ def generate(
     latents = draw(2 if is_interpolation else count, *spec.shape, generator=generator)
     if is_interpolation:
         latents = slerp(latents[0], latents[1], count, is_uniform=spec.is_uniform)
-    generate_batch = ddim_sample if spec.is_diffusion else decode
+    generate_batch = denoise if spec.is_diffusion else decode
     parts: list[Array] = []
     with torch.no_grad(), run.rng:
         for chunk in torch.split(latents, run.project.training.batch_size):
@@ -102,33 +101,15 @@ def decode(run: LoadedRun, batch: Rows, latents: Tensor, _control: Control) -> T
     return generated.sigmoid() if run.task.output_kind is OutputKind.SIGMOID else generated
 
 
-def ddim_sample(run: LoadedRun, batch: Rows, noise: Tensor, control: Control) -> Tensor:
-    """The rows that are left when all noise is taken out, in few steps.
-
-    Source: Song, Meng and Ermon (2021), equation 12 without new noise.
-    """
+def denoise(run: LoadedRun, batch: Rows, noise: Tensor, control: Control) -> Tensor:
+    """The rows that are left when a diffusion is undone."""
     spec = run.task.generator
     assert spec is not None
-    alphas_cumprod: Tensor = getattr(run.model, spec.latent_node).alphas_cumprod.to(noise)
+    alphas_cumprod: Tensor = getattr(run.model, spec.latent_node).alphas_cumprod
     data = next(iter(run.rows.values()))[spec.field]
-    low, high = float(data.min()), float(data.max())
-    steps = (
-        torch.linspace(len(alphas_cumprod) - 1, 0, min(NUM_STEPS, len(alphas_cumprod)))
-        .round()
-        .long()
-        .tolist()
-    )
-    sample = noise
-    for step, following in zip(steps, [*steps[1:], None], strict=True):
+
+    def predict_noise(sample: Tensor, steps: Tensor) -> Tensor:
         control.process_commands()
-        alpha = alphas_cumprod[step]
-        timestep = torch.full((len(sample),), step, device=sample.device)
-        predicted_noise = run.value_at(
-            spec.node, batch, {spec.latent_node: (sample, torch.zeros_like(sample), timestep)}
-        )
-        predicted_noise = predicted_noise.reshape(sample.shape)
-        clean = ((sample - (1 - alpha).sqrt() * predicted_noise) / alpha.sqrt()).clamp(low, high)
-        next_alpha = alphas_cumprod[following] if following is not None else torch.ones_like(alpha)
-        predicted_noise = (sample - alpha.sqrt() * clean) / (1 - alpha).sqrt()
-        sample = next_alpha.sqrt() * clean + (1 - next_alpha).sqrt() * predicted_noise
-    return sample
+        return run.value_at(spec.node, batch, {spec.latent_node: (sample, torch.zeros_like(sample), steps)})
+
+    return ddim_sample(predict_noise, alphas_cumprod, noise, float(data.min()), float(data.max()))

@@ -7,9 +7,10 @@ import numpy as np
 import torch
 
 from graph.compiler.tasks.task import TaskType
+from graph.parts.tokenizer import tokenize
+from graph.parts.tokens import END
 from graph.problems import GraphError, make_problem
 from runtime.array_types import Array
-from runtime.data.tokenizer import END, tokenize
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.postprocess import decode_output
 from runtime.evaluation.predict import target_units
@@ -64,7 +65,9 @@ def _decode_tokens(run: LoadedRun, batch: dict[str, torch.Tensor]) -> Array:
 def predict_text(run: LoadedRun, text: str) -> InputPrediction:
     """The answer to a text. The arguments and errors are those of `predict_input`."""
     task = run.task
-    row, count = tokenize(text, task.fields[task.input].classes, task.shape[0])
+    row = np.zeros(task.shape[0], dtype=np.int64)
+    tokens = tokenize(text, task.fields[task.input].classes)[: len(row)]
+    row[: (count := len(tokens))] = tokens
     others = {LENGTHS_FIELD: np.array(max(1, count))} if LENGTHS_FIELD in task.inputs else {}
     prediction = predict_input(run, row, others)
     is_as_long = (

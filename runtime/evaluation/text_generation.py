@@ -3,9 +3,8 @@
 import torch
 from torch import Tensor
 
-from graph.dataset_fields import UNKNOWN
+from graph.parts.token_sampling import continue_text
 from runtime.control import Control
-from runtime.data.tokenizer import PAD, detokenize, tokenize
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.text_generation_request import TextGenerationRequest
 
@@ -21,19 +20,23 @@ def generate_text(run: LoadedRun, request: TextGenerationRequest, control: Contr
     Raises:
         Stopped: It was stopped.
     """
-    task = run.task
-    names, window = task.tokens, task.shape[0]
-    row, count = tokenize(request.prompt, names, max(window, len(request.prompt)))
-    tokens: list[int] = row[:count].tolist() or [0]
-    generator = torch.Generator().manual_seed(request.seed)
-    suppressed = [index for index, name in enumerate(names) if name in (PAD, UNKNOWN)]
+    window = run.task.shape[0]
+
+    def next_scores(tokens: list[int]) -> Tensor:
+        control.process_commands()
+        return next_token_logits(run, tokens, window)
+
     with torch.no_grad(), run.rng:
-        for _ in range(request.max_new_tokens):
-            control.process_commands()
-            scores = next_token_logits(run, tokens[-window:], window)
-            scores[suppressed] = float("-inf")
-            tokens.append(sample_token(scores, request.temperature, request.top_k, generator))
-    return detokenize(tokens if count else tokens[1:], names, max_tokens=len(tokens))
+        return continue_text(
+            next_scores,
+            request.prompt,
+            run.task.tokens,
+            window,
+            request.max_new_tokens,
+            request.temperature,
+            request.top_k,
+            request.seed,
+        )
 
 
 def next_token_logits(run: LoadedRun, tokens: list[int], window: int) -> Tensor:
@@ -42,14 +45,4 @@ def next_token_logits(run: LoadedRun, tokens: list[int], window: int) -> Tensor:
     filled[0, : len(tokens)] = torch.tensor(tokens)
     output = run.answer({run.task.input: filled}).float().cpu()
     position_scores = output.reshape(window, -1) if output.ndim == 2 else output[0].T
-    return position_scores[len(tokens) - 1].clone()
-
-
-def sample_token(scores: Tensor, temperature: float, top_k: int, generator: torch.Generator) -> int:
-    """The number of a token that is drawn by its scores."""
-    if temperature <= 0:
-        return int(scores.argmax())
-    if top_k:
-        cutoff = scores.topk(min(top_k, len(scores))).values[-1]
-        scores = scores.masked_fill(scores < cutoff, float("-inf"))
-    return int(torch.multinomial((scores / temperature).softmax(0), 1, generator=generator))
+    return position_scores[len(tokens) - 1]

@@ -13,7 +13,7 @@ from torch.overrides import TorchFunctionMode
 
 from graph.compiler.program import Program, Rows
 from graph.dataset_fields import UNKNOWN, Field
-from runtime.data.tokenizer import PAD
+from graph.parts.tokens import PAD
 from runtime.events import SamplesProbed
 from runtime.probes.node_names import calling_frame, current_frame, node_at, nodes_in
 from runtime.probes.tensor_axes import token_axis

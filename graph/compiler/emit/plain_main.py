@@ -1,54 +1,73 @@
 """Writes the command line of a plain script: training, weights in a file, answers to new rows."""
 
+from dataclasses import dataclass
+
 from graph.compiler.emit.expressions import write_expression
+from graph.compiler.emit.plain_generation import PICTURES, TEXTS
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.tasks.task import TaskType
 from graph.document import Training
 
-PICTURES = frozenset({TaskType.IMAGE_REGRESSION, TaskType.SEGMENTATION})
+PICTURE_TASKS = frozenset({TaskType.IMAGE_REGRESSION, TaskType.SEGMENTATION})
 """What is answered with pictures."""
 ANSWERS = "predict(model, options.predict, {scales}options.device)"
+GENERATED = "generate(model, options.count, options.seed, options.device)"
 
 
-def write_main(
-    writer: Writer,
-    training: Training,
-    task: TaskType | None,
-    *,
-    is_fitted: bool = False,
-    rows: str = "",
-    loading: str = "load_data(options.seed)",
-) -> None:
-    """The function `main`, and what it needs.
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """What the function `main` of a script offers.
 
-    Args:
-        writer: Where to.
-        training: How the network is trained.
-        task: What the answers to new rows are; None where there are none.
-        is_fitted: Whether something is learned of the rows.
-        rows: What new rows are: a `table`, `pictures`, or whatever is answered in `blocks` of rows.
-        loading: The call that reads the rows.
+    `task` says what the answers to new rows are; None where there are none. `rows` are what new rows are: a
+    `table`, `pictures`, or whatever is answered in `blocks` of rows. `generates` is what the function
+    `generate` gives, as `plain_generation` calls it; empty where there is none. If something `is_fitted` to
+    the training rows, `loading` is the call that reads them.
     """
+
+    task: TaskType | None
+    rows: str = ""
+    generates: str = ""
+    is_fitted: bool = False
+    loading: str = "load_data(options.seed)"
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it answers to new rows."""
+        return self.task not in (None, TaskType.REINFORCEMENT)
+
+    @property
+    def wishes(self) -> str:
+        """The options that ask for answers, as an expression; empty where there are none."""
+        asked = ["options.predict"] if self.is_asked else []
+        asked += ["options.count"] if self.generates else []
+        return f"({' or '.join(asked)})" if len(asked) > 1 else "".join(asked)
+
+
+def write_main(writer: Writer, training: Training, offered: CommandLine) -> None:
+    """The function `main`, and what it needs."""
+    task, is_fitted = offered.task, offered.is_fitted
     if is_fitted and task is not None:
         _write_load_scales(writer)
-    is_asked = task not in (None, TaskType.REINFORCEMENT)
-    _write_options(writer, training, task, is_asked=is_asked)
-    _write_model(writer, loading if is_fitted else "", is_asked=is_asked)
+    _write_options(writer, training, offered)
+    _write_model(writer, offered.loading if is_fitted else "", offered.wishes)
     writer.line("if options.save:", 1)
     if is_fitted:
         writer.line("known = {k: v.tolist() for k, v in scales.items()}", 2)
     metadata = ', {"scales": json.dumps(known)}' if is_fitted else ""
     writer.line(f"save_model(model, str(options.save){metadata})", 2)
-    if is_asked and task is not None:
-        _write_answering(writer, task, rows, "scales, " if is_fitted else "")
+    if offered.is_asked:
+        _write_answering(writer, offered)
+    elif offered.generates:
+        _write_generated(writer, offered.generates)
     writer.gap(2)
     writer.line('if __name__ == "__main__":')
     writer.line("main()", 1)
 
 
-def _write_options(writer: Writer, training: Training, task: TaskType | None, *, is_asked: bool) -> None:
+def _write_options(writer: Writer, training: Training, offered: CommandLine) -> None:
     """The head of `main`: what can be chosen, and how metrics are shown."""
+    generates = offered.generates
     device = literal(training.device)
     if training.device == "auto":
         device = 'str(torch.accelerator.current_accelerator() or "cpu")'
@@ -67,9 +86,16 @@ def main() -> None:
     add("--weights", type=Path, help="begin with these, or answer by them")'''
     )
     writer.line('add("--resume", type=Path, help="keep the state in this file; go on from it")', 1)
-    if is_asked:
-        output = "answers" if task in PICTURES else "answers.csv"
+    output = "answers" if offered.task in PICTURE_TASKS else "answers.csv"
+    if offered.is_asked:
         writer.line('add("--predict", type=Path, help="new rows to answer to")', 1)
+    if generates:
+        output = "generated" if generates == PICTURES else "generated.csv"
+        writer.line('add("--count", type=int, default=0, help="how many to generate")', 1)
+    if generates == TEXTS:
+        writer.line('add("--prompt", default="", help="what they begin with")', 1)
+        writer.line('add("--tokens", type=int, default=120, help="that are added")', 1)
+    if offered.wishes:
         writer.line(f'add("--output", type=Path, default=Path("{output}"))', 1)
     writer.line("options = parser.parse_args()", 1)
     writer.gap()
@@ -77,11 +103,14 @@ def main() -> None:
     writer.gap()
 
 
-def _write_model(writer: Writer, loading: str, *, is_asked: bool) -> None:
-    """Where the network comes from: a file, or training; `loading` reads the rows by which it was fitted."""
+def _write_model(writer: Writer, loading: str, wishes: str) -> None:
+    """Where the network comes from: a file if it is used as it is, else training.
+
+    `loading` reads the rows by which it was fitted.
+    """
     depth = 1
-    if is_asked:
-        writer.line("if options.weights and options.predict:", 1)
+    if wishes:
+        writer.line(f"if options.weights and {wishes}:", 1)
         writer.line("model = build_model().to(options.device)", 2)
         writer.line("load_model(model, options.weights)", 2)
         if loading:
@@ -113,11 +142,22 @@ def load_scales(path: Path) -> Rows:
     )
 
 
-def _write_answering(writer: Writer, task: TaskType, rows: str, scales: str) -> None:
+def _write_answering(writer: Writer, offered: CommandLine) -> None:
     """The answers, written into a table or a folder."""
+    call = ANSWERS.format(scales="scales, " if offered.is_fitted else "")
+    if offered.task in PICTURE_TASKS and offered.rows != "blocks":
+        if offered.generates:
+            writer.line("if options.predict or options.count:", 1)
+            writer.line(f"answers = {call}", 2)
+            writer.line("if options.count:", 2)
+            writer.line(f"answers = {GENERATED}", 3)
+        else:
+            writer.line("if options.predict:", 1)
+            writer.line(f"answers = {call}", 2)
+        writer.lines(_SAVE_PICTURES, 2)
+        return
     writer.line("if options.predict:", 1)
-    call = ANSWERS.format(scales=scales)
-    if rows == "blocks":
+    if offered.rows == "blocks":
         writer.line(f"answers = {call}", 2)
         writer.lines(
             """\
@@ -125,17 +165,6 @@ try:
     write_answers(answers, options.output)
 except (OSError, ValueError) as error:
     parser.exit(1, f"{options.predict}: {error}\\n")""",
-            2,
-        )
-        return
-    if task in PICTURES:
-        writer.line(f"answers = {call}", 2)
-        writer.lines(
-            """\
-for name, pixels in answers:
-    path = (options.output / name).with_suffix(".png")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(pixels).save(path)""",
             2,
         )
         return
@@ -147,15 +176,34 @@ except (OSError, ValueError) as error:
     parser.exit(1, f"{{options.predict}}: {{error}}\\n")""",
         2,
     )
-    if rows == "table":
+    if offered.rows == "table":
         text = 'pd.DataFrame(answers).to_csv(options.output, index=False, lineterminator="\\r\\n")'
         write_expression(writer, "", text, depth=2)
         return
-    writer.lines(
-        """\
+    writer.lines(_SAVE_TABLE, 2)
+
+
+def _write_generated(writer: Writer, generates: str) -> None:
+    """What is generated, written into a table or a folder."""
+    writer.line("if options.count:", 1)
+    if generates == TEXTS:
+        writer.line("wanted = options.seed, options.device, options.prompt, options.tokens", 2)
+        writer.line("answers = list(generate(model, options.count, *wanted))", 2)
+    elif generates == PICTURES:
+        writer.line(f"answers = {GENERATED}", 2)
+    else:
+        writer.line(f"answers = list({GENERATED})", 2)
+    writer.lines(_SAVE_PICTURES if generates == PICTURES else _SAVE_TABLE, 2)
+
+
+_SAVE_PICTURES = """\
+for name, pixels in answers:
+    path = (options.output / name).with_suffix(".png")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(pixels).save(path)"""
+
+_SAVE_TABLE = """\
 with options.output.open("w", encoding="utf-8", newline="") as file:
     table = csv.DictWriter(file, answers[0])
     table.writeheader()
-    table.writerows(answers)""",
-        2,
-    )
+    table.writerows(answers)"""

@@ -1,6 +1,5 @@
 """Writes how several optimizers train networks that are modules of their own, as in a GAN."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.init_weights import NAME as INIT_WEIGHTS
 from graph.compiler.emit.init_weights import write_init_weights
 from graph.compiler.emit.performance import can_fuse
+from graph.compiler.emit.plain_generation import of_model
 from graph.compiler.emit.plain_loop import (
     EPOCH_ARGUMENTS,
     ROW_MEAN,
@@ -175,7 +175,7 @@ def _write_loss(writer: Writer, plan: Plan, phase: PhasePlan, lines: PlainObject
     before = ""
     for statement in network.statements:
         comment, before = ("" if statement.comment == before else statement.comment), statement.comment
-        call = _of_modules(statement.call)
+        call = of_model(statement.call, by_key=True)
         head = f"{statement.target} = " if statement.target else ""
         writer.call(head, call, depth=1, node=statement.node, comment=comment)
     results = [name for name, _ in network.results]
@@ -190,12 +190,3 @@ def _write_loss(writer: Writer, plan: Plan, phase: PhasePlan, lines: PlainObject
         return
     writer.call(f"{target} = ", call, depth=1, node=node)
     writer.line(f"return {lines.loss}", 1)
-
-
-def _of_modules(call: Call) -> Call:
-    """A call in which the networks are members of `model`."""
-
-    def text(written: str) -> str:
-        return re.sub(r"\bself\.(\w+)", r'model["\1"]', written)
-
-    return Call(text(call.callee), tuple(map(text, call.arguments)), text(call.text))

@@ -11,8 +11,9 @@ from graph.compiler.emit.load_data import Reader
 from graph.compiler.emit.performance import can_fuse
 from graph.compiler.emit.plain_agent import PlainAgent, can_play
 from graph.compiler.emit.plain_answers import SUFFIXES, can_answer, write_predict_function
+from graph.compiler.emit.plain_generation import Generation, generation_of, write_generate
 from graph.compiler.emit.plain_loop import write_run_epoch, write_train
-from graph.compiler.emit.plain_main import write_main
+from graph.compiler.emit.plain_main import PICTURE_TASKS, CommandLine, write_main
 from graph.compiler.emit.plain_objective import PlainObjective, plain_objective
 from graph.compiler.emit.plain_phases import PlainPhases, plain_phases
 from graph.compiler.emit.plain_tables import names_of_features
@@ -22,7 +23,7 @@ from graph.compiler.literals import literal
 from graph.compiler.plan.ignored_targets import IGNORING_LOSSES
 from graph.compiler.plan.ir import Plan
 from graph.compiler.program import EPISODE_RETURN
-from graph.compiler.tasks.task import TaskType
+from graph.compiler.tasks.task import Task, TaskType
 from graph.document import Project, Training
 
 MAX_BYTES = 2**28
@@ -43,6 +44,7 @@ class PlainScript:
     agent: PlainAgent | None = None
     reading: Prediction | None = None
     """What is answered by parts that read new rows, where that cannot be written out."""
+    generation: Generation | None = None
 
     @property
     def parts(self) -> list[str]:
@@ -56,7 +58,9 @@ class PlainScript:
         own = [path for path in own if ".counted_targets." not in path or path in called]
         if self.agent is not None:
             return [*own, *self.agent.parts]
-        return [*self.source.parts, *own, *ignoring, *(self.reading.parts if self.reading else ())]
+        further = [*(self.reading.parts if self.reading else ()), *ignoring]
+        further += self.generation.parts if self.generation else ()
+        return [*self.source.parts, *own, *further]
 
     def write_settings(self, writer: Writer) -> None:
         """The settings, besides those that every script has."""
@@ -91,13 +95,20 @@ class PlainScript:
         """The names of the classes that the answers are."""
         return self.prediction.task.classes if self.prediction and self.prediction.has_classes else ()
 
-    def write_after_data(self, writer: Writer, network: str) -> None:
-        """The functions that train and answer, and the command line; `network` is the name of its class."""
+    def write_after_data(self, writer: Writer, network: str, folder: str) -> None:
+        """The functions that train and answer, and the command line.
+
+        Args:
+            writer: Where to.
+            network: The name of the network's class.
+            folder: The project's folder as seen from the script's.
+        """
         training, fitted = self.project.training, self.source.is_fitted
         if self.agent is not None:
             self.agent.write_play(writer, network)
             self.agent.write_train(writer, training, network)
-            write_main(writer, training, TaskType.REINFORCEMENT)
+            self._write_generate(writer, network, folder)
+            write_main(writer, training, CommandLine(TaskType.REINFORCEMENT, generates=self._generates))
             return
         if self.phases is not None:
             parts = self.source.parts_with_rows
@@ -114,12 +125,27 @@ class PlainScript:
             method = self.plan.network.method("forward")
             assert method is not None
             write_predict_function(writer, self.prediction, len(method.results))
+        self._write_generate(writer, network, folder)
         rows = "blocks" if self.reading else self.prediction.unlabeled.holds if self.prediction else ""
-        write_main(writer, training, task, is_fitted=fitted, rows=rows)
+        write_main(writer, training, CommandLine(task, rows, self._generates, fitted))
+
+    @property
+    def _generates(self) -> str:
+        return self.generation.holds if self.generation else ""
+
+    def _write_generate(self, writer: Writer, network: str, folder: str) -> None:
+        if self.generation is not None:
+            name = "nn.ModuleDict" if self.phases else network
+            write_generate(writer, self.generation, name, folder, by_key=self.phases is not None)
 
 
 def plain_script(
-    project: Project, plan: Plan, kinds: Kinds, sources: Sequence[Reader], prediction: Prediction | None
+    project: Project,
+    plan: Plan,
+    kinds: Kinds,
+    sources: Sequence[Reader],
+    prediction: Prediction | None,
+    task: Task | None,
 ) -> PlainScript | None:
     """The script in plain lines; None where the drawing asks for more than they can do."""
     if len(sources) != 1 or not _is_plain(plan, project.training):
@@ -140,19 +166,40 @@ def plain_script(
     source = _with_classes(source, prediction)
     if len(plan.phases) > 1:
         phases = plain_phases(project, plan, kinds)
-        return PlainScript(project, plan, source, None, None, phases, None) if phases else None
+        if phases is None:
+            return None
+        generation = generation_of(plan, source, task)
+        return PlainScript(project, plan, source, None, None, phases, None, generation=generation)
     kind = kinds.require(phase.optimizer)
     arguments = ("model.parameters()", *construction(kind, phase.values).arguments)
     if can_fuse(project, phase):
         arguments = (*arguments, "fused=True")
     optimizer = Call(short_path(kind.path), arguments)
-    objective = plain_objective(plan, phase)
     if is_playing:
-        if phase.schedule or not can_play(plan, source):
-            return None
-        agent = PlainAgent(plan, source, objective, _with_setting(optimizer))
-        return PlainScript(project, plan, source, objective, optimizer, None, None, agent)
-    return PlainScript(project, plan, source, objective, optimizer, None, prediction, None, reading)
+        return _agent_script(project, plan, source, optimizer, task)
+    objective = plain_objective(plan, phase)
+    script = PlainScript(project, plan, source, objective, optimizer, None, prediction, None, reading)
+    if _answers_in_tables(prediction or reading):
+        return script
+    return replace(script, generation=generation_of(plan, source, task))
+
+
+def _agent_script(
+    project: Project, plan: Plan, source: Reader, optimizer: Call, task: Task | None
+) -> PlainScript | None:
+    """The script of a network that learns by playing; None where its play is not plain."""
+    phase = plan.phases[0]
+    if phase.schedule or not can_play(plan, source):
+        return None
+    objective = plain_objective(plan, phase)
+    agent = PlainAgent(plan, source, objective, _with_setting(optimizer))
+    script = PlainScript(project, plan, source, objective, optimizer, None, None, agent)
+    return replace(script, generation=generation_of(plan, source, task))
+
+
+def _answers_in_tables(prediction: Prediction | None) -> bool:
+    """Whether the answers to new rows are no pictures, so that `--output` is a table."""
+    return prediction is not None and prediction.task.task_type not in PICTURE_TASKS
 
 
 def _in_memory(source: Reader) -> Reader:

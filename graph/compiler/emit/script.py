@@ -20,7 +20,7 @@ from graph.compiler.emit.part_extraction import extract_definitions, without_met
 from graph.compiler.emit.performance import can_fuse, write_prepare
 from graph.compiler.emit.phase_steps import accumulates
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
-from graph.compiler.emit.plain_main import write_main
+from graph.compiler.emit.plain_main import CommandLine, write_main
 from graph.compiler.emit.plain_script import PlainScript, plain_script
 from graph.compiler.emit.prediction import Prediction, prediction_of, write_predict
 from graph.compiler.emit.script_head import PLAIN_IMPORTS, Head, with_head
@@ -71,7 +71,7 @@ def write_script(
     """
     sources = [Reader.of(node, kinds, descriptions.get(node.id), plain=options.plain) for node in plan.data]
     prediction = prediction_of(task, sources)
-    plain = plain_script(project, plan, kinds, sources, prediction) if options.plain else None
+    plain = plain_script(project, plan, kinds, sources, prediction, task) if options.plain else None
     if plain is not None:
         sources = [plain.source]
     prediction = None if plain else prediction
@@ -119,7 +119,8 @@ def _write_main(
     """The command line of a script that is not plain."""
     task = prediction.task.task_type if prediction else None
     task = TaskType.REINFORCEMENT if plan.environment else task
-    write_main(writer, training, task, is_fitted=is_fitted, rows="blocks", loading="load_data()")
+    offered = CommandLine(task, "blocks", is_fitted=is_fitted, loading="load_data()")
+    write_main(writer, training, offered)
 
 
 def _write_plain(writer: Writer, plain: PlainScript, name: str, folder: str) -> None:
@@ -130,7 +131,7 @@ def _write_plain(writer: Writer, plain: PlainScript, name: str, folder: str) -> 
         plain.phases.write_build_model(writer)
     else:
         _write_build_model(writer, name, plain.plan, folder, name)
-    plain.write_after_data(writer, name)
+    plain.write_after_data(writer, name, folder)
 
 
 def _write_networks(writer: Writer, project: Project, plan: Plan, name: str, options: Options) -> None:

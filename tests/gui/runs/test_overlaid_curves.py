@@ -37,7 +37,7 @@ def with_points(history: RunHistory, points: MetricPoints) -> RunHistory:
 
 def show(curves: RunsCurvePlot, *histories: RunHistory) -> None:
     names = {history.run.id: history.run.id for history in histories}
-    curves.show_histories(histories, names, {name: place for place, name in enumerate(names)})
+    curves.show_histories(histories, names, {name: index for index, name in enumerate(names)})
 
 
 def drawn(curves: RunsCurvePlot, name: str) -> list[tuple[float, float]]:

@@ -12,6 +12,7 @@ from graph.compiler import compile_stages
 from graph.compiler.tasks.generation_task import find_generator
 from graph.compiler.tasks.task import TaskType
 from graph.document import Graph, Project, Training
+from graph.parts.token_sampling import sample_token
 from runtime.control import Control, Stopped
 from runtime.evaluation.bleu import bleu
 from runtime.evaluation.embedding_projection import (
@@ -21,7 +22,6 @@ from runtime.evaluation.embedding_projection import (
 )
 from runtime.evaluation.generation import slerp
 from runtime.evaluation.report import DenseReport, EmbeddingReport, GenerationReport, ImageReport
-from runtime.evaluation.text_generation import sample_token
 from runtime.evaluation.text_generation_request import TextGenerationRequest
 from runtime.events import Stop
 from tests.runtime.doctor.healthy import following

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from runtime.data.tokenizer import detokenize
+from graph.parts.tokenizer import detokenize
 from tests.runtime.evaluation.runs import opened
 from tests.runtime.evaluation.shouting import shouting
 

@@ -1,0 +1,259 @@
+"""Writes what a network makes out of nothing but a seed: pictures, texts, episodes."""
+
+import ast
+import re
+from dataclasses import dataclass
+
+from graph.compiler.call_syntax import Call
+from graph.compiler.emit.load_data import Reader, path_text
+from graph.compiler.emit.writer import Writer
+from graph.compiler.literals import literal
+from graph.compiler.plan.ir import Method, Plan, Statement
+from graph.compiler.tasks.task import GeneratorSpec, OutputKind, Task, TaskType, is_image_shape
+
+PICTURES, TEXTS, EPISODES = "pictures", "texts", "episodes"
+_OWN_NAMES = frozenset(
+    {
+        "model",
+        "count",
+        "seed",
+        "device",
+        "real",
+        "low",
+        "high",
+        "noise",
+        "generated",
+        "light",
+        "pixels",
+        "number",
+    }
+    | {"sample", "start", "generator", "predict_noise"}
+)
+"""Names that the function uses itself."""
+_TEXT_READER = "graph.parts.text_windows.read_text_windows"
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """What a script generates, and the lines between noise and a picture, if it is pictures.
+
+    `statements` lead from the values of `noise` to `result`.
+    """
+
+    holds: str
+    plan: Plan
+    source: Reader
+    task: Task | None = None
+    statements: tuple[Statement, ...] = ()
+    noise: tuple[str, ...] = ()
+    result: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that it takes."""
+        if self.holds == TEXTS:
+            return ("graph.parts.text_windows.cut_text", "graph.parts.token_sampling.continue_text")
+        spec = self.task.generator if self.task is not None else None
+        return ("graph.parts.diffusion.ddim_sample",) if spec is not None and spec.is_diffusion else ()
+
+
+def generation_of(plan: Plan, source: Reader, task: Task | None) -> Generation | None:
+    """What a plain script can generate; None where it is nothing."""
+    if task is None or source.is_fitted:
+        return None
+    if task.task_type is TaskType.REINFORCEMENT:
+        return Generation(EPISODES, plan, source)
+    if task.generates_text:
+        is_forward = plan.network.method("forward") is not None and len(plan.network.methods) == 1
+        is_read = source.kind.path == _TEXT_READER and is_forward
+        return Generation(TEXTS, plan, source, task) if is_read else None
+    if task.generator is None or not is_image_shape(task.fields[task.generator.field].shape):
+        return None
+    method = plan.network.method(plan.phases[task.generator.phase].method)
+    assert method is not None
+    return _from_noise(plan, source, task, method, task.generator)
+
+
+def _from_noise(
+    plan: Plan, source: Reader, task: Task, method: Method, spec: GeneratorSpec
+) -> Generation | None:
+    """The lines from noise to pictures; None where they need more than noise."""
+    nodes = [statement.node for statement in method.statements]
+    if spec.node not in nodes or spec.latent_node not in nodes:
+        return None
+    last = len(nodes) - 1 - nodes[::-1].index(spec.node)
+    result = _targets(method.statements[last])[0]
+    needed, lines = {result}, list[Statement]()
+    for statement in reversed(method.statements[: last + 1]):
+        targets = _targets(statement)
+        if statement.node == spec.latent_node:
+            is_whole = needed <= set(targets) and not needed & _OWN_NAMES
+            lines.reverse()
+            return (
+                Generation(PICTURES, plan, source, task, tuple(lines), targets, result) if is_whole else None
+            )
+        if needed.isdisjoint(targets):
+            continue
+        if statement.loop or statement.condition or set(targets) & _OWN_NAMES:
+            return None
+        lines.append(statement)
+        needed = (needed - set(targets)) | _names_read(statement.call)
+    return None
+
+
+def _targets(statement: Statement) -> tuple[str, ...]:
+    return tuple(name.strip() for name in statement.target.split(","))
+
+
+def _names_read(call: Call) -> set[str]:
+    """The local variables that a call reads."""
+    tree = ast.parse(str(call), mode="eval")
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return {name for name in names if name not in ("self", "torch", "nn", "F")}
+
+
+def write_generate(
+    writer: Writer, generation: Generation, network: str, folder: str, *, by_key: bool
+) -> None:
+    """The function `generate`.
+
+    Args:
+        writer: Where to.
+        generation: What is generated.
+        network: The name of the network's class.
+        folder: The project's folder as seen from the script's.
+        by_key: Whether `model` holds several networks by their names.
+    """
+    writer.gap(2)
+    if generation.holds == EPISODES:
+        writer.lines(_EPISODES.replace("$Network", network))
+    elif generation.holds == TEXTS:
+        _write_texts(writer, generation, network, folder)
+    else:
+        _write_pictures(writer, generation, network, by_key=by_key)
+
+
+def _write_texts(writer: Writer, generation: Generation, network: str, folder: str) -> None:
+    task, values = generation.task, generation.source.values
+    assert task is not None
+    window = task.shape[0]
+    path = path_text(str(generation.source.values["path"]), folder)
+    arguments = (literal(values[name]) for name in ("tokens", "vocabulary", "length", "stride"))
+    output = next(item for item in generation.plan.network.methods[0].results)
+    axes = len(generation.plan.types[output[1]].shape)
+    index = "len(tokens) - 1" if axes == 2 else "0, :, len(tokens) - 1"
+    text = _TEXTS.replace("$Network", network).replace("$window", str(window)).replace("$index", index)
+    head, rest = text.split("$names\n")
+    writer.lines(head)
+    writer.call("names = ", Call("cut_text", (path, *arguments)), "[1]", 1)
+    writer.lines(rest)
+
+
+def _write_pictures(writer: Writer, generation: Generation, network: str, *, by_key: bool) -> None:
+    task = generation.task
+    assert task is not None
+    assert task.generator is not None
+    spec = task.generator
+    field = spec.field
+    arguments = [f"model: {network}", "count: int", "seed: int = SEED", 'device: str = "cpu"']
+    writer.line("@torch.no_grad()")
+    writer.items("def generate(", arguments, ") -> Iterator[tuple[str, np.ndarray]]:")
+    writer.line('"""Pictures generated out of noise, by their numbers."""', 1)
+    writer.line(f'real = load_data()["train"]["{field}"]', 1)
+    writer.line("low, high = float(real.min()), float(real.max())", 1)
+    writer.line("generator = torch.Generator().manual_seed(seed)", 1)
+    sizes = ", ".join(map(str, spec.shape))
+    draw = "torch.rand" if spec.is_uniform else "torch.randn"
+    writer.line(f"noise = {draw}(count, {sizes}, generator=generator).to(device)", 1)
+    writer.line("model.eval()", 1)
+    if spec.is_diffusion:
+        _write_denoising(writer, generation, by_key=by_key)
+    writer.line("for start in range(0, count, BATCH_SIZE):", 1)
+    if spec.is_diffusion:
+        owner = f'model["{spec.latent_node}"]' if by_key else f"model.{spec.latent_node}"
+        call_arguments = (
+            "predict_noise",
+            f"{owner}.alphas_cumprod",
+            "noise[start : start + BATCH_SIZE]",
+            "low",
+            "high",
+        )
+        writer.call("generated = ", Call("ddim_sample", call_arguments), "", 2)
+    else:
+        writer.line(f"{generation.noise[0]} = noise[start : start + BATCH_SIZE]", 2)
+        sigmoid = ".sigmoid()" if task.output_kind is OutputKind.SIGMOID else ""
+        _write_statements(writer, generation, 2, "generated = ", sigmoid, by_key=by_key)
+    channel = "[..., 0]" if task.fields[spec.field].shape[0] == 1 else ""
+    writer.line("light = ((generated.float().cpu() - low) / (high - low)).clamp(0, 1) * 255", 2)
+    writer.line(f"pictures = light.round().byte().movedim(1, -1){channel}.numpy()", 2)
+    writer.line("for number, pixels in enumerate(pictures, start + 1):", 2)
+    writer.line("yield str(number), pixels", 3)
+
+
+def _write_denoising(writer: Writer, generation: Generation, *, by_key: bool) -> None:
+    """The function within that tells the noise in rows."""
+    covered, _, step = generation.noise
+    writer.gap()
+    writer.line(f"def predict_noise({covered}: Tensor, {step}: Tensor) -> Tensor:", 1)
+    _write_statements(writer, generation, 2, "return ", by_key=by_key)
+    writer.gap()
+
+
+def _write_statements(
+    writer: Writer, generation: Generation, depth: int, head: str, behind: str = "", *, by_key: bool
+) -> None:
+    """The lines from noise to the result, the last of them with this head and what stands behind."""
+    for statement in generation.statements:
+        call, is_last = of_model(statement.call, by_key=by_key), statement is generation.statements[-1]
+        if is_last and statement.target == generation.result:
+            writer.call(head, call, behind, depth, node=statement.node)
+            return
+        writer.call(f"{statement.target} = ", call, depth=depth, node=statement.node)
+    writer.line(f"{head}{generation.result}{behind}", depth)
+
+
+def of_model(call: Call, *, by_key: bool) -> Call:
+    """A call in which the members of the network are those of `model`: by name, or `by_key`."""
+    member = r'model["\1"]' if by_key else r"model.\1"
+
+    def text(written: str) -> str:
+        return re.sub(r"\bself\.(\w+)", member, written)
+
+    return Call(text(call.callee), tuple(map(text, call.arguments)), text(call.text))
+
+
+_EPISODES = '''\
+def generate(
+    model: $Network, count: int, seed: int = SEED, device: str = "cpu"
+) -> Iterator[dict[str, str]]:
+    """Episodes without chance: what each brought, and how long it was."""
+    env, act = gymnasium.make(ENVIRONMENT), partial(best_action, model, device)
+    for number in range(count):
+        steps = play(env, episode_seed(SEED, "test", seed + number), act)
+        rewards = [reward for _, reward, _ in steps]
+        total = f"{sum(rewards):.6g}"
+        yield {"row": str(number + 1), "return": total, "steps": str(len(rewards))}'''
+
+_TEXTS = '''\
+@torch.no_grad()
+def generate(
+    model: $Network,
+    count: int,
+    seed: int = SEED,
+    device: str = "cpu",
+    prompt: str = "",
+    num_tokens: int = 120,
+) -> Iterator[dict[str, str]]:
+    """Texts that go on from a beginning, each drawn with a seed of its own."""
+$names
+    model.eval()
+
+    def next_scores(tokens: list[int]) -> Tensor:
+        padded = torch.zeros(1, $window, dtype=torch.int64, device=device)
+        padded[0, : len(tokens)] = torch.tensor(tokens)
+        return model(padded).float().cpu()[$index]
+
+    for number in range(seed, seed + count):
+        text = continue_text(next_scores, prompt, names, $window, num_tokens, seed=number)
+        row = str(number - seed + 1)
+        yield {"row": row, "seed": str(number), "text": text}'''

@@ -1,0 +1,92 @@
+"""The exported script generates what the app generates from the same weights and the same seed."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from safetensors.torch import load_model, save_model
+
+from runtime.cli.project_loading import open_project
+from runtime.control import Control
+from runtime.evaluation.generated_rows import GenerationRequest, generated_rows
+from runtime.evaluation.loaded_run import LoadedRun, open_run
+from runtime.export import export_script
+from tests.builders import SAMPLES
+from tests.runtime.evaluation.runs import examined, train
+from tests.samples.test_script_answers import names_of
+
+
+def taught(name: str, folder: Path) -> tuple[LoadedRun, Path, Path]:
+    """A sample after an epoch in the app, its script, and a file of its weights."""
+    project, home = open_project(SAMPLES / f"{name}.netloom")
+    script = folder / "script.py"
+    script.write_text(export_script(project, home, script), encoding="utf-8")
+    training = replace(project.training, epochs=1, early_stopping=None, device="cpu")
+    trained = train(replace(project, training=training), folder, home)
+    run = open_run(examined(folder, trained, home), Control())
+    model = names_of(script)["build_model"]()
+    model.load_state_dict(run.model.state_dict())
+    save_model(model, str(folder / "weights.safetensors"))
+    return run, script, folder / "weights.safetensors"
+
+
+def rows_of(run: LoadedRun, request: GenerationRequest) -> list[dict[str, Any]]:
+    """What the app generates, row by row."""
+    blocks = generated_rows(run, request, Control())
+    return [
+        dict(zip(block, row, strict=True)) for block in blocks for row in zip(*block.values(), strict=True)
+    ]
+
+
+def generated(script: Path, weights: Path, *arguments: Any) -> list[Any]:
+    """What the function of the script gives."""
+    names = names_of(script)
+    model = names["build_model"]()
+    load_model(model, weights)
+    return list(names["generate"](model, *arguments))
+
+
+@pytest.mark.parametrize("name", ["digits_gan", "digits_vae", "digits_diffusion"])
+def test_pictures(name: str, tmp_path: Path) -> None:
+    run, script, weights = taught(name, tmp_path)
+    count = run.project.training.batch_size + 3
+    expected = rows_of(run, GenerationRequest(count, 5))
+    rows = generated(script, weights, count, 5)
+    assert [number for number, _ in rows] == [row["row"] for row in expected]
+    assert all(
+        np.array_equal(pixels, row["picture"]) for (_, pixels), row in zip(rows, expected, strict=True)
+    )
+    assert not np.array_equal(rows[0][1], generated(script, weights, 1, 6)[0][1])
+
+
+@pytest.mark.slow
+def test_texts(tmp_path: Path) -> None:
+    run, script, weights = taught("text_gpt", tmp_path)
+    expected = rows_of(run, GenerationRequest(2, 3, "Once", 130))
+    assert generated(script, weights, 2, 3, "cpu", "Once", 130) == expected
+    assert all(row["text"].startswith("Once") and len(row["text"]) == 134 for row in expected)
+    begun = rows_of(run, GenerationRequest(1, 0, "", 20))
+    assert generated(script, weights, 1, 0, "cpu", "", 20) == begun
+
+
+@pytest.mark.slow
+def test_episodes(tmp_path: Path) -> None:
+    pytest.importorskip("gymnasium")
+    run, script, weights = taught("cartpole_dqn", tmp_path)
+    assert generated(script, weights, 3, 2) == rows_of(run, GenerationRequest(3, 2))
+
+
+def test_the_command_line_writes_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, script, weights = taught("digits_gan", tmp_path)
+    output = tmp_path / "made"
+    options = ["--weights", str(weights), "--count", "3", "--seed", "2", "--output", str(output)]
+    monkeypatch.setattr(sys, "argv", ["script.py", "--device", "cpu", *options])
+    names_of(script)["main"]()
+    expected = rows_of(run, GenerationRequest(3, 2))
+    shown = {row["row"]: row["picture"] for row in expected}
+    assert sorted(path.name for path in output.iterdir()) == ["1.png", "2.png", "3.png"]
+    assert all(np.array_equal(np.asarray(Image.open(output / f"{name}.png")), shown[name]) for name in shown)
