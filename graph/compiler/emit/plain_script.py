@@ -21,7 +21,7 @@ from graph.compiler.emit.prediction import Prediction, write_predict
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ignored_targets import IGNORING_LOSSES
-from graph.compiler.plan.ir import Plan
+from graph.compiler.plan.ir import ClassPlan, Plan
 from graph.compiler.program import EPISODE_RETURN
 from graph.compiler.tasks.task import Task, TaskType
 from graph.document import Project, Training
@@ -154,9 +154,7 @@ def plain_script(
     is_playing = bool(plan.environment)
     if not is_playing and not (source := _in_memory(source)).stays_in_memory:
         return None
-    if any("torch.tensor" in str(item.call) for item in plan.objective.attributes):
-        return None
-    if any(statement.no_grad for method in plan.objective.methods for statement in method.statements):
+    if _is_odd_objective(plan.objective):
         return None
     assert source.description is not None
     source = replace(source, is_seeded=True)
@@ -182,6 +180,13 @@ def plain_script(
     if _answers_in_tables(prediction or reading):
         return script
     return replace(script, generation=generation_of(plan, source, task))
+
+
+def _is_odd_objective(objective: ClassPlan) -> bool:
+    """Whether losses hold tensors of their own, or some of them come without gradients."""
+    statements = (statement for method in objective.methods for statement in method.statements)
+    holds = any("torch.tensor" in str(item.call) for item in objective.attributes)
+    return holds or any(statement.no_grad for statement in statements)
 
 
 def _agent_script(
