@@ -243,8 +243,13 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "balanced-twice": "Rows are drawn for all sources together by {node}; set balance to none here.",
     "environment-alone": "The network plays in {node}, so a second environment has no place; delete this "
     "node.",
-    "policy-reads": "“policy” may depend on nothing but what {node} shows; it depends on {fields}.",
+    "policy-reads": "“{port}” may depend on nothing but what {node} shows; it depends on {fields}.",
     "policy-shape": "“policy” takes {what}, {expected}; here comes {received}.",
+    "value-shape": "“value” takes one number for each state, [B] or [B, 1]; here comes {received}.",
+    "rollouts-value": "To learn from rollouts, {node} must be told what a state is worth; wire that into "
+    "“value”.",
+    "rollouts-actions": "{environment} is steered by numbers, but rollouts are for actions to choose from; "
+    "learn from memory or episodes.",
     # Training
     "no-device": "There is no {device} on this machine; choose “auto” or “cpu” in the training settings.",
     "nan-loss": "The loss is {value} at step {step}; it began at {node}: {reason}.",

@@ -109,6 +109,7 @@ _SHORT_NAMES = {
     "AdaptiveMaxPool": "maxpool",
     "ConvTranspose": "deconv",
     "MultiheadAttention": "attention",
+    "SelfAttention": "attention",
     "scaled_dot_product_attention": "attention",
     "TransformerEncoderLayer": "encoder_layer",
     "TransformerDecoderLayer": "decoder_layer",

@@ -38,6 +38,35 @@ def dqn(training: Training = SHORT, **more: Any) -> Project:
     return Project("Play", Graph.of({**graph.nodes, "q_target": copied}.values(), graph.wires), {}, training)
 
 
+def ppo(training: Training = SHORT, **more: Any) -> Project:
+    """An actor and a critic, which learn from each rollout some times (PPO)."""
+    params = {"learns_from": "rollouts", "rollout_steps": 40, "passes": 2, "steps": 9, "start": 20}
+    graph = drawing(
+        [
+            ("cartpole", "data.gymnasium", {**params, "episodes": 2, **more}),
+            ("actor", "Linear", {"out_features": 2}),
+            ("critic", "Linear", {"out_features": 1}),
+            ("log", "LogSoftmax", {"dim": 1}),
+            ("chosen", "score_of_action"),
+            ("worth", "torch.squeeze", {"dim": 1}),
+            ("actor_loss", "PPOClipLoss"),
+            ("critic_loss", "MSELoss"),
+            ("open", "EntropyLoss"),
+            ("both", "torch.add"),
+            ("loss", "torch.add"),
+            ("adam", "Adam", {"lr": 0.01}),
+        ],
+        "cartpole.observation>actor.input cartpole.observation>critic.input actor.output>cartpole.policy "
+        "critic.output>cartpole.value actor.output>log.input log.output>chosen.scores "
+        "cartpole.action>chosen.action chosen.output>actor_loss.log_probability "
+        "cartpole.log_probability>actor_loss.old_log_probability cartpole.advantage>actor_loss.advantage "
+        "critic.output>worth.input worth.output>critic_loss.input cartpole.returns>critic_loss.target "
+        "actor.output>open.scores actor_loss.output>both.input critic_loss.output>both.other "
+        "both.output>loss.input open.output>loss.other loss.output>adam.loss",
+    )
+    return Project("PPO", graph, {}, training)
+
+
 def policy_gradient(training: Training = SHORT, **more: Any) -> Project:
     """Whole episodes: what was done becomes likelier the more came of it (REINFORCE)."""
     params = {"learns_from": "episodes", "explores": "sample", "steps": 6, "start": 20, **more}

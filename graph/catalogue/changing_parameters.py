@@ -19,7 +19,7 @@ _MARGINS = (
 
 CHANGING: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys((*_DROPOUTS, "StochasticDepth"), ("p",)),
-    **dict.fromkeys(("RNN", "LSTM", "GRU", "MultiheadAttention"), ("dropout",)),
+    **dict.fromkeys(("RNN", "LSTM", "GRU", "MultiheadAttention", "SelfAttention"), ("dropout",)),
     **dict.fromkeys(_NORMS, ("eps", "momentum")),
     **dict.fromkeys(("LayerNorm", "RMSNorm", "GroupNorm"), ("eps",)),
     **dict.fromkeys(("ELU", "CELU"), ("alpha",)),
@@ -50,6 +50,8 @@ CHANGING: Mapping[str, tuple[str, ...]] = {
     "VICRegLoss": ("invariance", "variance", "covariance"),
     "NormalKLLoss": ("weight",),
     "GradientPenalty": ("weight", "length"),
+    "EntropyLoss": ("weight",),
+    "PPOClipLoss": ("clip",),
 }
 """By kind, the attributes of its modules that hold no more than a number, and what a schedule asks anew."""
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from graph.catalogue.builders import from_input, layer, number, size, tensor, whole
+from graph.catalogue.builders import flag, from_input, layer, number, size, tensor, whole
 from graph.catalogue.kind import REQUIRED, FromShape, Kind, Parameter
 from graph.catalogue.value_types import IntType
 
@@ -65,6 +65,26 @@ EXTRA_LAYERS = (
         outputs=(tensor("query", "turned"), tensor("key", "turned")),
         aliases=("rope", "position", "transformer", "llama", "위치 인코딩"),
         paper="https://arxiv.org/abs/2104.09864",
+    ),
+    _layer(
+        "SelfAttention",
+        "Attention",
+        "Every step looks at all steps, or at those before it, by torch's fastest path.",
+        "[B, L, D] -> [B, L, D]",
+        (
+            _EMBED_DIM,
+            whole("num_heads", doc="heads that attend side by side; must divide embed_dim"),
+            number("dropout", 0.0, "share of the attention that is dropped", 0, 1),
+            flag("is_causal", False, "whether no step may look at later ones, as in a language model"),
+        ),
+        part="self_attention",
+        positional=2,
+        weights=True,
+        aliases=(
+            *("causal self-attention", "mha", "flash attention", "sdpa", "gpt", "transformer"),
+            *("셀프 어텐션", "자기 어텐션"),
+        ),
+        paper=_ATTENTION,
     ),
     _layer(
         "CausalMask",

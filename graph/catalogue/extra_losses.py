@@ -2,7 +2,7 @@
 
 from graph.catalogue.builders import OUTPUT, number, tensor, whole
 from graph.catalogue.kind import Form, Kind, Parameter, Port
-from graph.catalogue.value_types import FloatType, OptionalType
+from graph.catalogue.value_types import BoolType, FloatType, OptionalType
 
 _PAIR = (tensor("input", "what the network gives"), tensor("target", "what it should give"))
 _VIEWS = (tensor("input", "the first views, [B, D]"), tensor("target", "the second views, [B, D]"))
@@ -224,4 +224,42 @@ DISTRIBUTION_LOSSES = (
     ),
 )
 
-EXTRA_LOSSES = (*CLASSIFICATION_LOSSES, *BOX_LOSSES, *CONTRASTIVE_LOSSES, *DISTRIBUTION_LOSSES)
+POLICY_LOSSES = (
+    _loss(
+        "PPOClipLoss",
+        "policy_losses",
+        "For a policy: makes actions likelier that did better than expected, but not much at once (PPO).",
+        "[B], [B], [B] -> []",
+        (
+            _fraction("clip", 0.2, "how far the ratio to the old probability may gain from 1"),
+            Parameter(
+                "normalize", BoolType(), True, "whether the advantages of a batch get mean 0 and deviation 1"
+            ),
+        ),
+        ("ppo", "actor critic", "policy gradient", "reinforcement learning", "강화 학습", "정책"),
+        "https://arxiv.org/abs/1707.06347",
+        (
+            tensor("log_probability", "the logarithm of each action's probability now, [B]"),
+            tensor("old_log_probability", "the same as the environment gives it, [B]"),
+            tensor("advantage", "how much better the action was than expected, [B]"),
+        ),
+    ),
+    _loss(
+        "EntropyLoss",
+        "policy_losses",
+        "Keeps a policy, or a classifier, from being sure too early: minus the entropy of its scores.",
+        "[B, *, C] -> []",
+        (_fraction("weight", 0.01, "how much it counts"),),
+        ("ppo", "a2c", "entropy bonus", "exploration", "confidence penalty", "엔트로피"),
+        "https://arxiv.org/abs/1602.01783",
+        (tensor("scores", "a score for each action or class"),),
+    ),
+)
+
+EXTRA_LOSSES = (
+    *CLASSIFICATION_LOSSES,
+    *BOX_LOSSES,
+    *CONTRASTIVE_LOSSES,
+    *DISTRIBUTION_LOSSES,
+    *POLICY_LOSSES,
+)

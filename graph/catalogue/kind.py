@@ -64,7 +64,7 @@ class Port:
     optional: bool = False
     variadic: bool = False
     target: bool = False
-    shown_when: "Equals | Differs | None" = None
+    shown_when: "Equals | OneOf | Differs | None" = None
     keyword: bool = False
     joined: str = ""
 
@@ -306,6 +306,15 @@ def _is_shown(port: Port, kind: Kind, node: Node) -> bool:
 def holds(condition: Equals | OneOf | Differs | None, values: Mapping[str, Value]) -> bool:
     """Whether values fulfil a condition, if there is one."""
     return condition is None or condition.holds(values.get(condition.parameter))
+
+
+def is_shown(kind: "Kind", parameter: "Parameter", values: Mapping[str, Value]) -> bool:
+    """Whether a parameter has an effect: its condition holds, and what that is about has an effect too."""
+    condition = parameter.shown_when
+    if condition is None:
+        return True
+    other = kind.parameter(condition.parameter)
+    return holds(condition, values) and (other is None or is_shown(kind, other, values))
 
 
 MAX_OUTPUTS = 64

@@ -67,7 +67,8 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("gated recurrent unit, 게이트 순환 유닛, 지알유", ("GRU",)),
     ("self attention, multi-head attention, attention mechanism, 셀프 어텐션, 자기 어텐션, "
      "멀티 헤드 어텐션, 주의 집중, 주의",
-     ("MultiheadAttention", "torch.nn.functional.scaled_dot_product_attention", "TransformerEncoderLayer")),
+     ("MultiheadAttention", "SelfAttention", "torch.nn.functional.scaled_dot_product_attention",
+      "TransformerEncoderLayer")),
     ("transformer block, transformer encoder, encoder layer, 트랜스포머 인코더, 트랜스포머 블록, 변환기",
      ("TransformerEncoderLayer",)),
     ("transformer decoder, cross attention, 트랜스포머 디코더, 교차 어텐션", ("TransformerDecoderLayer",)),
@@ -194,6 +195,8 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
      ("data.sound_folder",)),
     ("reinforcement learning, environment, agent, q-learning, dqn, gym, openai gym, 강화 학습, "
      "에이전트, 큐러닝, 환경", ("data.gymnasium", "bellman_target", "score_of_action")),
+    ("ppo, proximal policy optimization, a2c, actor critic, policy gradient, advantage, gae, 정책 경사, "
+     "액터 크리틱, 어드밴티지", ("data.gymnasium", "PPOClipLoss", "EntropyLoss")),
     ("hugging face, transformers datasets, 허깅 페이스", ("data.huggingface",)),
     ("visual question answering, vqa, multimodal, 시각 질의응답, 멀티모달", ("data.visual_questions",)),
     ("numpy array, npy, npz, 넘파이", ("data.npz",)),

@@ -103,7 +103,8 @@ def read_transitions(
     """Transitions of `start` random steps, from which training starts.
 
     observation [N, *], action [N] or [N, A], reward [N], next_observation [N, *],
-    terminated [N]; to learn from episodes also returns [N].
+    terminated [N]; to learn from episodes also returns [N], from rollouts advantage
+    [N] and log_probability [N] too, as if every state were worth nothing.
     """
     env, generator = GymEnv(environment), torch.Generator().manual_seed(0)
     played: list[dict[str, Tensor]] = []
@@ -121,11 +122,14 @@ def read_transitions(
             episode, rewards = episode + 1, []
             observation = env.reset(episode)
     rows = stack_transitions(played)
-    return (
-        {**rows, "returns": torch.tensor(returns)}
-        if learns_from == "episodes"
-        else rows
-    )
+    if learns_from == "memory":
+        return rows
+    rows["returns"] = torch.tensor(returns)
+    if learns_from == "rollouts":
+        chance = torch.tensor(1 / max(env.num_actions, 1))
+        rows["advantage"] = rows["returns"].clone()
+        rows["log_probability"] = chance.log().expand(start).clone()
+    return rows
 
 
 def all_for_training(fields: dict[str, Tensor]) -> dict[str, dict[str, Tensor]]:

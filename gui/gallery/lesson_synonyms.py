@@ -47,5 +47,7 @@ LESSON_SYNONYMS: Mapping[str, str] = {
     "graph_gcn": "graph neural network, gnn, gcn, node classification, 그래프 신경망, 노드 분류, 그래프",
     "cartpole_dqn": "reinforcement learning, q learning, dqn, game, environment, agent, 강화 학습, "
     "강화학습, 큐러닝, 게임, 에이전트",
+    "cartpole_ppo": "ppo, proximal policy optimization, actor critic, a2c, policy gradient, advantage, gae, "
+    "정책 경사, 액터 크리틱, 근위 정책 최적화, 강화학습",
 }
 """By the stems of their files."""

@@ -124,5 +124,5 @@ def _lesson_order() -> tuple[tuple[str, tuple[str, ...]], ...]:
             translate("Lessons", "Series, sound and text"),
             ("series_lstm", "tones_classify", "text_rnn", "text_gpt", "text_bert", "translate_attention"),
         ),
-        (translate("Lessons", "Graphs and games"), ("graph_gcn", "cartpole_dqn")),
+        (translate("Lessons", "Graphs and games"), ("graph_gcn", "cartpole_dqn", "cartpole_ppo")),
     )

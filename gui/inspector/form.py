@@ -256,6 +256,14 @@ class ParameterForm(QWidget):
     ) -> None:
         """Shows the state of each parameter; `value_of` decides about rows that depend on others."""
         for name, row in self.rows.items():
-            condition = row.parameter.shown_when
-            row.set_shown(condition is None or condition.holds(value_of(condition.parameter)))
+            row.set_shown(self._is_shown(row, value_of))
             row.show_state(state_of(name))
+
+    def _is_shown(self, row: ParameterRow, value_of: Callable[[str], Value]) -> bool:
+        """Whether a parameter has an effect, by others, which must have one too."""
+        condition = row.parameter.shown_when
+        if condition is None:
+            return True
+        other = self.rows.get(condition.parameter)
+        is_active = other is None or self._is_shown(other, value_of)
+        return is_active and condition.holds(value_of(condition.parameter))

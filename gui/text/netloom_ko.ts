@@ -6342,10 +6342,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>배우기 전에 임의로 행동하는 스텝 수</translation>
     </message>
     <message>
-        <source>batches of all that is remembered, or whole episodes that were just played</source>
-        <translation>기억 전체에서 뽑은 배치, 또는 방금 끝난 에피소드 전체</translation>
-    </message>
-    <message>
         <source>how much a reward counts one step later</source>
         <translation>한 스텝 뒤의 보상을 얼마나 쳐 줄지</translation>
     </message>
@@ -6404,10 +6400,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>1 where that was the end, else 0, [B]</source>
         <translation>끝이었으면 1, 아니면 0, [B]</translation>
-    </message>
-    <message>
-        <source>all rewards from there to the end of the episode, [B]</source>
-        <translation>거기서 에피소드 끝까지의 모든 보상, [B]</translation>
     </message>
     <message>
         <source>its name on the Hub, such as mnist or owner/name</source>
@@ -6760,6 +6752,22 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>column of the edges with their weights; empty: all are 1</source>
         <translation>간선의 가중치가 있는 열. 비우면 모두 1</translation>
+    </message>
+    <message>
+        <source>batches of all that is remembered, whole episodes that were just played, or some passes over steps that were just played</source>
+        <translation>기억한 것 전체에서 뽑은 배치, 방금 끝난 에피소드 전체, 또는 방금 행동한 스텝을 여러 번 되풀이</translation>
+    </message>
+    <message>
+        <source>steps of play before something is learned from them</source>
+        <translation>학습하기 전에 먼저 행동하는 스텝 수</translation>
+    </message>
+    <message>
+        <source>how often a rollout is gone through</source>
+        <translation>롤아웃 하나를 몇 번 되풀이해 학습하는지</translation>
+    </message>
+    <message>
+        <source>from 0, advantages by one step, to 1, by all the rewards that follow</source>
+        <translation>0이면 한 스텝만으로, 1이면 뒤따르는 보상 전부로 어드밴티지를 계산</translation>
     </message>
     <message>
         <source>how fast the running mean follows; empty: a plain mean</source>
@@ -7270,6 +7278,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>progress: 0에서 1까지, epoch와 step: 지금까지 끝난 수</translation>
     </message>
     <message>
+        <source>how far the ratio to the old probability may gain from 1</source>
+        <translation>이전 확률에 대한 비율이 1에서 얼마나 벗어날 때까지 이득으로 치는지</translation>
+    </message>
+    <message>
+        <source>whether the advantages of a batch get mean 0 and deviation 1</source>
+        <translation>배치의 어드밴티지를 평균 0, 표준편차 1로 맞출지 여부</translation>
+    </message>
+    <message>
         <source>the class that the average “binary” counts</source>
         <translation>평균 “binary”가 세는 클래스</translation>
     </message>
@@ -7280,6 +7296,22 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>the weight of each edge, [1, E]</source>
         <translation>간선마다의 가중치, [1, E]</translation>
+    </message>
+    <message>
+        <source>for rollouts: what a state is worth, [B] or [B, 1], from the observation alone</source>
+        <translation>롤아웃용: 관측만 보고 낸 상태의 가치, [B] 또는 [B, 1]</translation>
+    </message>
+    <message>
+        <source>all rewards from there to the end of the episode (of rollouts: the advantage and the value together), [B]</source>
+        <translation>그때부터 에피소드 끝까지의 보상 합(롤아웃에서는 어드밴티지와 가치의 합), [B]</translation>
+    </message>
+    <message>
+        <source>the logarithm of the probability with which that was done, [B]</source>
+        <translation>그 행동을 고른 확률의 로그, [B]</translation>
+    </message>
+    <message>
+        <source>how much better that was than its state is worth, [B]</source>
+        <translation>그 행동이 상태의 가치보다 얼마나 더 좋았는지, [B]</translation>
     </message>
     <message>
         <source>the memory before the first step, [num_layers, B, hidden_size]; unwired: zeros</source>
@@ -8730,6 +8762,22 @@ branched from {parent} ({checkpoint})</source>
         <translation>0 이상</translation>
     </message>
     <message>
+        <source>the logarithm of each action&apos;s probability now, [B]</source>
+        <translation>지금 정책에서 각 행동의 확률의 로그, [B]</translation>
+    </message>
+    <message>
+        <source>the same as the environment gives it, [B]</source>
+        <translation>환경이 내는 그때의 확률의 로그, [B]</translation>
+    </message>
+    <message>
+        <source>how much better the action was than expected, [B]</source>
+        <translation>행동이 기대보다 얼마나 더 좋았는지, [B]</translation>
+    </message>
+    <message>
+        <source>a score for each action or class</source>
+        <translation>행동 또는 클래스별 점수</translation>
+    </message>
+    <message>
         <source>whose weights; unwired: all that the optimizer moves</source>
         <translation>누구의 가중치인지. 연결하지 않으면 옵티마이저가 움직이는 모두</translation>
     </message>
@@ -9311,6 +9359,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Turns queries and keys by their positions, so that attention sees how far apart they are.</source>
         <translation>쿼리와 키를 위치에 따라 회전하여, 어텐션이 둘 사이의 거리를 알게 합니다.</translation>
+    </message>
+    <message>
+        <source>Every step looks at all steps, or at those before it, by torch&apos;s fastest path.</source>
+        <translation>모든 스텝이 전체 스텝, 또는 자기보다 앞선 스텝을 torch의 가장 빠른 방식으로 봅니다.</translation>
     </message>
     <message>
         <source>Hides from each step the later ones, as in a language model; for the mask of an attention.</source>
@@ -10749,6 +10801,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>비평자(critic)용: 기울기의 길이를 일정하게 유지합니다. torch.autograd.grad를 연결하세요.</translation>
     </message>
     <message>
+        <source>For a policy: makes actions likelier that did better than expected, but not much at once (PPO).</source>
+        <translation>정책용: 기대보다 좋았던 행동의 확률을 높이되 한 번에 크게 바꾸지 않습니다(PPO).</translation>
+    </message>
+    <message>
+        <source>Keeps a policy, or a classifier, from being sure too early: minus the entropy of its scores.</source>
+        <translation>정책이나 분류기가 너무 일찍 확신하지 않게 합니다: 점수의 엔트로피에 음수를 붙인 값입니다.</translation>
+    </message>
+    <message>
         <source>The share of rows whose class is found.</source>
         <translation>클래스를 맞힌 행의 비율입니다.</translation>
     </message>
@@ -11119,6 +11179,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>클래스 수</translation>
     </message>
     <message>
+        <source>Clip</source>
+        <translation>클립</translation>
+    </message>
+    <message>
         <source>Code</source>
         <translation>코드</translation>
     </message>
@@ -11373,6 +11437,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Full</source>
         <translation>상수 포함</translation>
+    </message>
+    <message>
+        <source>GAE lambda</source>
+        <translation>GAE 람다</translation>
     </message>
     <message>
         <source>Gamma</source>
@@ -11711,6 +11779,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>노름 종류</translation>
     </message>
     <message>
+        <source>Normalize</source>
+        <translation>정규화</translation>
+    </message>
+    <message>
         <source>Normalized shape</source>
         <translation>정규화할 형상</translation>
     </message>
@@ -11783,6 +11855,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>부분 열</translation>
     </message>
     <message>
+        <source>Passes</source>
+        <translation>되풀이 횟수</translation>
+    </message>
+    <message>
         <source>Patch size</source>
         <translation>패치 크기</translation>
     </message>
@@ -11845,6 +11921,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Rho</source>
         <translation>로</translation>
+    </message>
+    <message>
+        <source>Rollout steps</source>
+        <translation>롤아웃 스텝</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -13606,10 +13686,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>행은 {node}을(를) 기준으로 모든 데이터에서 함께 뽑힙니다. 여기서는 balance를 none으로 두세요.</translation>
     </message>
     <message>
-        <source>“policy” may depend on nothing but what {node} shows; it depends on {fields}.</source>
-        <translation>“policy”는 {node}가 보여 주는 관측에만 의존해야 합니다. 지금은 {fields}에 의존합니다.</translation>
-    </message>
-    <message>
         <source>“policy” takes {what}, {expected}; here comes {received}.</source>
         <translation>“policy”에는 {what} {expected}이(가) 필요하지만 {received}이(가) 들어옵니다.</translation>
     </message>
@@ -13716,6 +13792,22 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{optimizer}&apos;s schedule was planned for {before} steps and goes on as if for {after}; the learning rates until now were not those of a run of that length.</source>
         <translation>{optimizer}의 학습률 스케줄러는 {before}단계에 맞춰 있었고 이제 {after}단계에 맞춰 이어집니다. 지금까지의 학습률은 처음부터 그 길이로 학습했을 때와 다릅니다.</translation>
+    </message>
+    <message>
+        <source>“{port}” may depend on nothing but what {node} shows; it depends on {fields}.</source>
+        <translation>“{port}”은(는) {node}이(가) 보여 주는 관측에만 의존해야 하지만 {fields}에 의존합니다.</translation>
+    </message>
+    <message>
+        <source>“value” takes one number for each state, [B] or [B, 1]; here comes {received}.</source>
+        <translation>“value”에는 상태마다 수 하나, [B] 또는 [B, 1]이 필요하지만 {received}이(가) 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>To learn from rollouts, {node} must be told what a state is worth; wire that into “value”.</source>
+        <translation>롤아웃으로 학습하려면 {node}에 상태의 가치를 알려 주어야 합니다. “value”에 연결하세요.</translation>
+    </message>
+    <message>
+        <source>{environment} is steered by numbers, but rollouts are for actions to choose from; learn from memory or episodes.</source>
+        <translation>{environment}은(는) 수치로 조종하지만 롤아웃은 고를 수 있는 행동에만 쓸 수 있습니다. 기억이나 에피소드로 학습하세요.</translation>
     </message>
     <message>
         <source>Steps move weights {update} times their size and the loss does not settle; lower lr.</source>

@@ -15,7 +15,9 @@ MIN_START_RATIO = 2.0
 MARGIN = 1.0
 MAX_INPUT = 3.0
 """A size of what the scores are computed from beyond which it is not the weights that are too large."""
-TEXT_KINDS = frozenset({"Embedding", "MultiheadAttention", "TransformerEncoderLayer", "TransformerEncoder"})
+TEXT_KINDS = frozenset(
+    {"Embedding", "MultiheadAttention", "SelfAttention", "TransformerEncoderLayer", "TransformerEncoder"}
+)
 """Kinds of networks that begin as GPT-2 does."""
 
 

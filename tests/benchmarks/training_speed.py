@@ -1,6 +1,6 @@
 """How many steps a second Netloom's trainer takes, against loops written by hand and against others.
 
-    python -m tests.benchmarks.training_speed [--rounds N] [--wall] [--no-peers]
+    python -m tests.benchmarks.training_speed [--rounds N] [--wall] [--no-peers] [--only TITLE]
 
 Everybody trains the same network on the same rows with the same batches and Adam, from fresh weights, in one
 process and in turns; what is given are medians, and the medians of the ratios of neighbouring turns. Counted
@@ -15,11 +15,14 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from graph.compiler import load
 from graph.document import Project, Training
@@ -30,7 +33,8 @@ from runtime.probes.scheduler import ProbeScheduler
 from runtime.state.training_state import fresh_state
 from runtime.training.trainer import Trainer
 from tests.benchmarks.training_peers import Clock, Contestant, peers
-from tests.builders import drawing
+from tests.benchmarks.written_gpt import WrittenGPT, gpt_loss, gpt_schedule
+from tests.builders import SAMPLES, drawing, sample
 
 BATCH = 64
 LEARNING_RATE = 0.002
@@ -42,12 +46,22 @@ CONV = {"kernel_size": 3, "padding": 1}
 
 
 class Network(NamedTuple):
-    """A network as it is drawn, and as a person writes it."""
+    """A network as it is drawn, and as a person writes it.
+
+    `loss` is that of what the network gives and the target; `schedule` is made of an optimizer and the
+    number of all steps.
+    """
 
     title: str
     project: Project
     build: Callable[[], nn.Module]
     epochs: int
+    loss: Callable[[Tensor, Tensor], Tensor] = functional.cross_entropy
+    optimizer: Callable[..., torch.optim.Optimizer] = partial(torch.optim.Adam, lr=LEARNING_RATE)
+    schedule: Callable[[torch.optim.Optimizer, int], torch.optim.lr_scheduler.LRScheduler] | None = None
+    batch: int = BATCH
+    folder: Path = Path()
+    """Where the data of the project lie."""
 
 
 def mlp() -> Network:
@@ -158,16 +172,27 @@ def _project(layers: list[Any]) -> Project:
     return Project("Speed", graph, training=Training(epochs=1, batch_size=BATCH))
 
 
-def netloom(project: Project, clock: Clock, *, is_bare: bool = False) -> Callable[[int], float]:
+def gpt() -> Network:
+    """Two blocks of causal attention: the sample `text_gpt`, whose training rows only are gone through."""
+    project = sample("text_gpt")
+    stories = project.main.nodes["stories"]
+    stories = replace(stories, params={**stories.params, "validation": 0.0, "test": 0.0})
+    project = project.with_main(project.main.with_node(stories))
+    adamw = partial(torch.optim.AdamW, lr=0.004, weight_decay=0.01)
+    return Network("text GPT", project, WrittenGPT, 1, gpt_loss, adamw, gpt_schedule, 32, SAMPLES)
+
+
+def netloom(network: Network, clock: Clock, *, is_bare: bool = False) -> Callable[[int], float]:
     """Netloom's trainer as it runs in the terminal, or without probes and checkpoints."""
-    descriptions, _ = describe_project(project, Path())
-    program = load(project, descriptions, Path())
+    descriptions, _ = describe_project(network.project, network.folder)
+    program = load(network.project, descriptions, network.folder)
     rows = program.load_data(None)
+    steps = -(-len(rows["train"]["target"]) // network.batch)
 
     def train(epochs: int) -> float:
-        training = Training(epochs=epochs, batch_size=BATCH)
+        training = Training(epochs=epochs, batch_size=network.batch)
         torch.manual_seed(0)
-        state = fresh_state(program, training, torch.device("cpu"), epochs, 29)
+        state = fresh_state(program, training, torch.device("cpu"), epochs, steps)
         with tempfile.TemporaryDirectory() as folder:
             keeper = None if is_bare else CheckpointManager(Path(folder))
             scheduler = None if is_bare else ProbeScheduler(program.source.lines)
@@ -188,28 +213,28 @@ def netloom(project: Project, clock: Clock, *, is_bare: bool = False) -> Callabl
     return train
 
 
-def rows_of(project: Project) -> tuple[Tensor, Tensor]:
-    """The pictures and their digits."""
-    descriptions, _ = describe_project(project, Path())
-    rows = load(project, descriptions, Path()).load_data(None)["train"]
-    return rows["image"], rows["target"]
+def rows_of(network: Network) -> tuple[Tensor, Tensor]:
+    """What comes in, and what is to come out."""
+    descriptions, _ = describe_project(network.project, network.folder)
+    rows = load(network.project, descriptions, network.folder).load_data(None)["train"]
+    return next(values for name, values in rows.items() if name != "target"), rows["target"]
 
 
-def plain_loop(build: Callable[[], nn.Module], x: Tensor, y: Tensor, clock: Clock) -> Callable[[int], float]:
+def plain_loop(network: Network, x: Tensor, y: Tensor, clock: Clock) -> Callable[[int], float]:
     """The loop of every tutorial: a DataLoader, and the loss read at every step."""
     from torch.utils.data import DataLoader, TensorDataset
 
     def train(epochs: int) -> float:
-        model, objective = build(), nn.CrossEntropyLoss()
-        optimizer = torch.optim.Adam(model.parameters(), lr=LEARNING_RATE)
-        loader = DataLoader(TensorDataset(x, y), batch_size=BATCH, shuffle=True)
+        model = network.build()
+        optimizer = network.optimizer(model.parameters())
+        loader = DataLoader(TensorDataset(x, y), batch_size=network.batch, shuffle=True)
         begun = clock()
         for _ in range(epochs):
             model.train()
             total = 0.0
             for images, targets in loader:
                 optimizer.zero_grad()
-                loss = objective(model(images), targets)
+                loss = network.loss(model(images), targets)
                 loss.backward()
                 optimizer.step()
                 total += loss.item() * len(images)
@@ -218,22 +243,26 @@ def plain_loop(build: Callable[[], nn.Module], x: Tensor, y: Tensor, clock: Cloc
     return train
 
 
-def best_loop(build: Callable[[], nn.Module], x: Tensor, y: Tensor, clock: Clock) -> Callable[[int], float]:
+def best_loop(network: Network, x: Tensor, y: Tensor, clock: Clock) -> Callable[[int], float]:
     """The fastest loop that PyTorch allows: rows in memory, a fused optimizer, losses read once an epoch."""
 
     def train(epochs: int) -> float:
-        model, objective = build(), nn.CrossEntropyLoss()
-        optimizer = torch.optim.Adam(model.parameters(), lr=LEARNING_RATE, fused=True)
+        model = network.build()
+        optimizer = network.optimizer(model.parameters(), fused=True)
+        steps = -(-len(x) // network.batch) * epochs
+        scheduler = network.schedule(optimizer, steps) if network.schedule is not None else None
         begun = clock()
         for _ in range(epochs):
             model.train()
             losses = []
             order = torch.randperm(len(x))
-            for chosen in torch.split(order, BATCH):
+            for chosen in torch.split(order, network.batch):
                 optimizer.zero_grad()
-                loss = objective(model(x[chosen]), y[chosen])
+                loss = network.loss(model(x[chosen]), y[chosen])
                 loss.backward()
                 optimizer.step()
+                if scheduler is not None:
+                    scheduler.step()
                 losses.append(loss.detach())
             torch.stack(losses).mean().item()
         return clock() - begun
@@ -243,15 +272,18 @@ def best_loop(build: Callable[[], nn.Module], x: Tensor, y: Tensor, clock: Clock
 
 def compare(network: Network, rounds: int, clock: Clock, *, with_peers: bool) -> None:
     """Prints the table of one network."""
-    title, project, build, epochs = network
-    x, y = rows_of(project)
-    steps = -(-len(x) // BATCH) * epochs
-    available, missing = peers(build, x, y, BATCH, LEARNING_RATE, clock) if with_peers else ([], [])
+    title, epochs, batch = network.title, network.epochs, network.batch
+    x, y = rows_of(network)
+    steps = -(-len(x) // batch) * epochs
+    is_usual = network.schedule is None
+    available, missing = (
+        peers(network.build, x, y, batch, LEARNING_RATE, clock) if with_peers and is_usual else ([], [])
+    )
     runners: list[Contestant] = [
-        Contestant("Netloom", netloom(project, clock, is_bare=True)),
-        Contestant("with probes, checkpoints", netloom(project, clock)),
-        Contestant("best loop by hand", best_loop(build, x, y, clock)),
-        Contestant("plain loop, DataLoader", plain_loop(build, x, y, clock)),
+        Contestant("Netloom", netloom(network, clock, is_bare=True)),
+        Contestant("with probes, checkpoints", netloom(network, clock)),
+        Contestant("best loop by hand", best_loop(network, x, y, clock)),
+        Contestant("plain loop, DataLoader", plain_loop(network, x, y, clock)),
         *available,
     ]
     for entry in runners:
@@ -261,7 +293,7 @@ def compare(network: Network, rounds: int, clock: Clock, *, with_peers: bool) ->
         for entry in runners if turn % 2 else runners[::-1]:
             times[entry.name].append(entry.train(epochs))
     ours = times["Netloom"]
-    print(f"\n{title}: {steps} steps of {BATCH} rows, {rounds} rounds")
+    print(f"\n{title}: {steps} steps of {batch} rows, {rounds} rounds")
     print(f"{'':<24} {'steps/s':>9} {'Netloom is':>11}   quartiles   best of all")
     for name, seconds in times.items():
         ratios = sorted(other / own for other, own in zip(seconds, ours, strict=True))
@@ -278,13 +310,15 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=15)
     options.add_argument("--wall", action="store_true", help="by the clock, not by the processor's time")
     options.add_argument("--no-peers", action="store_true", help="only loops, no other libraries")
+    options.add_argument("--only", default="", help="the network whose title holds this")
     arguments = options.parse_args()
     rounds, clock = arguments.rounds, time.perf_counter if arguments.wall else time.process_time
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)
     print(f"torch {torch.__version__}, {torch.get_num_threads()} thread(s)")
-    for network in (mlp(), lenet(), cnn()):
-        compare(network, rounds, clock, with_peers=not arguments.no_peers)
+    for network in (mlp(), lenet(), cnn(), gpt()):
+        if arguments.only in network.title:
+            compare(network, rounds, clock, with_peers=not arguments.no_peers)
 
 
 if __name__ == "__main__":

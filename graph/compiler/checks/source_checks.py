@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.catalogue.data.environments import is_environment
-from graph.catalogue.kind import Form, values_of
+from graph.catalogue.kind import Form, Kind, values_of
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.edge_checks import check_edge_weights
 from graph.compiler.dimensions import BATCH, Dimension, shape_text
@@ -12,7 +12,7 @@ from graph.compiler.scope import Scope
 from graph.compiler.score_forms import comparisons
 from graph.compiler.shapes.infer import Inference
 from graph.dataset_fields import DataDescription
-from graph.document import Graph, Wire
+from graph.document import Graph, Node, Wire
 from graph.problems import Location, Problem, Severity, make_problem, make_warning
 from graph.topology import upstream_of
 
@@ -125,8 +125,26 @@ def _check_environment(graph: Graph, scope: Scope, inference: Inference) -> Iter
             location = Location(node=source, parameter="pairing")
             problem = make_problem("nested-environment", location, node=source, first=environments[0])
             yield replace(problem, fixes=(fixing.change_parameter(source, "pairing", "cycle"),))
-    for wire in graph.wires_into(environments[0], "policy"):
-        yield from _check_policy(graph, scope.descriptions.get(environments[0]), inference, wire, sources)
+    description = scope.descriptions.get(environments[0])
+    yield from _check_rollouts(graph, kinds[environments[0]], graph.nodes[environments[0]], description)
+    for wire in graph.wires_into(environments[0]):
+        yield from _check_policy(graph, description, inference, wire, sources)
+
+
+def _check_rollouts(
+    graph: Graph, kind: Kind, node: Node, description: DataDescription | None
+) -> Iterator[Problem]:
+    """What learning from rollouts needs: actions to choose from, and what a state is worth."""
+    values = values_of(kind, node)
+    if values.get("learns_from") != "rollouts":
+        return
+    action = description and description.field("action")
+    if action and not action.classes:
+        location = Location(node=node.id, parameter="learns_from")
+        problem = make_problem("rollouts-actions", location, environment=values.get("environment"))
+        yield replace(problem, fixes=(fixing.change_parameter(node.id, "learns_from", "memory"),))
+    if not graph.wires_into(node.id, "value"):
+        yield make_problem("rollouts-value", Location(node=node.id, port="value"), node=node.id)
 
 
 def _check_policy(
@@ -136,21 +154,25 @@ def _check_policy(
     wire: Wire,
     sources: Sequence[str],
 ) -> Iterator[Problem]:
-    """The wire into `policy`: what it depends on, and its shape."""
-    location = Location(node=wire.target, port="policy")
+    """The wire into `policy` or `value`: what it depends on, and its shape."""
+    location = Location(node=wire.target, port=wire.input)
     before = upstream_of(graph, wire.source)
     read = {other.output for other in graph.wires_from(wire.target) if other.target in before}
     read |= {wire.output} if wire.source == wire.target else set()
     read |= {source for source in sources if source in before and source != wire.target}
     if read != {"observation"}:
         field_names = ", ".join(sorted(read - {"observation"})) or "nothing"
-        yield make_problem("policy-reads", location, fields=field_names, node=wire.target)
+        yield make_problem("policy-reads", location, fields=field_names, node=wire.target, port=wire.input)
         return
     policy_type, action = (
         inference.type_of(wire.source, wire.output),
         description and description.field("action"),
     )
     if policy_type is None or not action:
+        return
+    if wire.input == "value":
+        if policy_type.shape not in ((BATCH,), (BATCH, 1)) or not policy_type.dtype.startswith("float"):
+            yield make_problem("value-shape", location, received=policy_type)
         return
     sizes = (len(action.classes),) if action.classes else action.shape
     expected_shape: tuple[Dimension, ...] = (BATCH, *sizes)

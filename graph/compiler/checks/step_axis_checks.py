@@ -13,7 +13,7 @@ from graph.document import Graph, Node, Wire
 from graph.problems import Location, Problem, make_warning
 
 RECURRENT = frozenset({"RNN", "LSTM", "GRU"})
-FEATURES_LAST = RECURRENT | {"Linear", "LayerNorm", "RMSNorm", "MultiheadAttention"}
+FEATURES_LAST = RECURRENT | {"Linear", "LayerNorm", "RMSNorm", "MultiheadAttention", "SelfAttention"}
 """Kinds that give their features along the last axis."""
 KEEPS_AXES = {
     *("Identity", "Dropout", "torch.Tensor.float", "torch.Tensor.contiguous", "torch.Tensor.detach"),

@@ -1,8 +1,9 @@
 """Writes the batches of an epoch: rows in a new random order, or the agent's transitions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from graph.catalogue.kind import holds
+from graph.catalogue.kind import is_shown
 from graph.compiler.call_syntax import Call
 from graph.compiler.emit.load_data import Reader
 from graph.compiler.emit.writer import Writer
@@ -86,6 +87,11 @@ def _grouped(batches: str, training: Training) -> str:
     return f"math.ceil({batches} / {training.accumulate})" if training.accumulate > 1 else batches
 
 
+def agent_class(values: Mapping[str, Any]) -> str:
+    """The name of the class that plays in an environment with these values."""
+    return "RolloutAgent" if values["learns_from"] == "rollouts" else "Agent"
+
+
 def write_build_agent(writer: Writer, plan: Plan, sources: Sequence[Reader]) -> None:
     """The function `build_agent` of an environment, maybe one beside other data."""
     reader = next(source for source in sources if source.node.id == plan.environment)
@@ -93,10 +99,15 @@ def write_build_agent(writer: Writer, plan: Plan, sources: Sequence[Reader]) -> 
     arguments = [literal(values["environment"]), "own" if is_beside else "rows", "seed"]
     for parameter in reader.kind.parameters:
         is_passed = parameter.own or parameter.name in _READER_PARAMETERS
-        if is_passed and holds(parameter.shown_when, values) and values[parameter.name] != parameter.default:
+        if (
+            is_passed
+            and is_shown(reader.kind, parameter, values)
+            and values[parameter.name] != parameter.default
+        ):
             arguments.append(f"{parameter.name}={literal(values[parameter.name])}")
+    agent = agent_class(values)
     writer.gap(2)
-    writer.line("def build_agent(rows: Rows, seed: int) -> Agent:")
+    writer.line(f"def build_agent(rows: Rows, seed: int) -> {agent}:")
     writer.line(f'"""The agent in {node.id}; `rows` are random transitions."""', 1)
     if is_beside:
         writer.line("own = {}", 1)
@@ -104,4 +115,4 @@ def write_build_agent(writer: Writer, plan: Plan, sources: Sequence[Reader]) -> 
         writer.line('source, _, field = name.partition(".")', 2)
         writer.line(f'if source == "{node.id}":', 2)
         writer.line("own[field] = values", 3)
-    writer.call("return ", Call("Agent", tuple(arguments)), depth=1, node=node.id)
+    writer.call("return ", Call(agent, tuple(arguments)), depth=1, node=node.id)

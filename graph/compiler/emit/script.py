@@ -11,7 +11,7 @@ from graph.compiler.custom_code import bound_names, split_code
 from graph.compiler.emit.averaging import REFRESH_PART, refreshes_norms
 from graph.compiler.emit.block_docs import describe_block
 from graph.compiler.emit.data_sources import write_sources
-from graph.compiler.emit.epoch_order import write_build_agent, write_draw_order
+from graph.compiler.emit.epoch_order import agent_class, write_build_agent, write_draw_order
 from graph.compiler.emit.init_weights import NAME as INIT_WEIGHTS
 from graph.compiler.emit.init_weights import write_init_weights
 from graph.compiler.emit.load_data import Reader, path_text
@@ -176,7 +176,10 @@ def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list
     if plan.loaded:
         paths.append("graph.parts.pretrained_weights.load_weights")
     if plan.environment:
-        paths.append("graph.parts.rl_agent.Agent")
+        values = next(source.values for source in sources if source.node.id == plan.environment)
+        module = {"Agent": "rl_agent", "RolloutAgent": "rollout_agent"}
+        agent = agent_class(values)
+        paths.append(f"graph.parts.{module[agent]}.{agent}")
     paths += _parts_over_time(project, plan)
     if plan.reads_on_demand:
         paths.append("graph.parts.lazy_rows.prefetch")

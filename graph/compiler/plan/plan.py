@@ -254,17 +254,19 @@ class _Planner:
         policies: Sequence[Wire],
         learned: Collection[str],
     ) -> Iterator[Method]:
-        """The forward methods beside those of the losses: of `Output` nodes, and of a policy."""
+        """The forward methods beside those of the losses: of `Output` nodes, a policy, a value."""
         if shown:
             results = [origin for origin in shown if origin[0] in learned]
             yield self._partial_forward(planner, "forward", results, learned)
-        for wire in policies[:1]:
-            yield self._partial_forward(planner, "forward_policy", [(wire.source, wire.output)], learned)
+        for port in ("policy", "value"):
+            for wire in [wire for wire in policies if wire.input == port][:1]:
+                origins = [(wire.source, wire.output)]
+                yield self._partial_forward(planner, f"forward_{port}", origins, learned)
 
     def _partial_forward(
         self, planner: ClassPlanner, name: str, results: Sequence[Origin], learned: Collection[str]
     ) -> Method:
-        """A forward method that gives only these values: those of `Output` nodes, or a policy."""
+        """A forward method that gives only these values: of `Output` nodes, or what an agent asks for."""
         needed = upstream_of(self._graph, *(node for node, _ in results))
         nodes = [node_id for node_id in self._order if node_id in needed and node_id in learned]
         return planner.method(name, nodes, list(dict.fromkeys(results)), ())

@@ -14,7 +14,7 @@ _SUMS = frozenset({"torch.add"})
 _PROJECTIONS: Mapping[str, str] = FrozenDict(
     {
         "Linear": "weight", "Conv1d": "weight", "Conv2d": "weight", "Conv3d": "weight",
-        "MultiheadAttention": "out_proj.weight",
+        "MultiheadAttention": "out_proj.weight", "SelfAttention": "out_proj.weight",
     }
 )  # fmt: skip
 """By kind the weight that makes what a branch adds."""

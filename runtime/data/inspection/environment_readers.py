@@ -25,6 +25,8 @@ def inspect_environment(_kind: Kind, values: Mapping[str, Any], _files: ParamPat
         Field("next_observation", *observation_spec),
         Field("terminated", ()),
     )
-    if values["learns_from"] == "episodes":
+    if values["learns_from"] != "memory":
         fields += (Field("returns", ()),)
+    if values["learns_from"] == "rollouts":
+        fields += (Field("log_probability", ()), Field("advantage", ()))
     return DatasetInfo(fields, values["start"])

@@ -33,6 +33,8 @@ OWN_INPUTS: dict[str, dict[str, Row]] = {
     "NormalKLLoss": {"mean": NUMBERS, "log_var": NUMBERS},
     "WassersteinLoss": {"real": NUMBERS, "fake": NUMBERS},
     "GradientPenalty": {"gradient": NUMBERS},
+    "PPOClipLoss": dict.fromkeys(("log_probability", "old_log_probability", "advantage"), ((), "float32")),
+    "EntropyLoss": {"scores": SCORES},
     **{f"{name}Conv": {"x": NODES, "edge_index": EDGES} for name in ("SAGE", "GAT", "GIN")},
     "GCNConv": {"x": NODES, "edge_index": EDGES, "edge_weight": ((7,), "float32")},
     **{f"global_{what}_pool": {"x": NODES} for what in ("add", "mean", "max")},

@@ -14,7 +14,14 @@ VOLUME = (4, 6, 6, 6)
 BY_AXES = {"1d": SEQUENCE, "2d": PICTURE, "3d": VOLUME}
 STEPS = frozenset(
     {"RNN", "LSTM", "GRU", "TransformerEncoderLayer", "TransformerDecoderLayer", "Transformer"}
-    | {"MultiheadAttention", "torch.permute", "torch.transpose", "torch.select", "torch.narrow"}
+    | {
+        "MultiheadAttention",
+        "SelfAttention",
+        "torch.permute",
+        "torch.transpose",
+        "torch.select",
+        "torch.narrow",
+    }
 )
 SHAPES: dict[str, tuple[int, ...]] = {
     **{

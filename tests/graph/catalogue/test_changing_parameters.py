@@ -33,13 +33,16 @@ NEEDS: dict[str, dict[str, Any]] = {
     "LayerNorm": {"normalized_shape": (4,)},
     "RMSNorm": {"normalized_shape": (4,)},
     "GroupNorm": {"num_groups": 2, "num_channels": 4},
-    "MultiheadAttention": {"embed_dim": 4, "num_heads": 2},
+    **dict.fromkeys(("MultiheadAttention", "SelfAttention"), {"embed_dim": 4, "num_heads": 2}),
     "GATConv": {"in_channels": 4, "out_channels": 4},
     "LocalResponseNorm": {"size": 3},
     "Threshold": {"threshold": 0.4, "value": 0.0},
     "augment.MixUp": {"num_classes": 3},
     "augment.CutMix": {"num_classes": 3},
 }
+
+
+SEQUENCES = ("RNN", "LSTM", "GRU", "LayerNorm", "RMSNorm", "SelfAttention")
 
 
 def inputs_of(kind: Kind) -> tuple[Tensor, ...]:
@@ -49,7 +52,7 @@ def inputs_of(kind: Kind) -> tuple[Tensor, ...]:
     rows = torch.randn(6, 4, *[5] * (axes or 2), generator=generator)
     scores, classes = torch.randn(6, 3, generator=generator), torch.tensor([0, 1, 2, 0, 1, 2])
     other = torch.randn(6, 3, generator=generator)
-    if name.startswith("Dropout1d") or name in ("RNN", "LSTM", "GRU", "LayerNorm", "RMSNorm"):
+    if name.startswith("Dropout1d") or name in SEQUENCES:
         return (torch.randn(6, 5, 4, generator=generator),)
     if name == "MultiheadAttention":
         return (torch.randn(6, 5, 4, generator=generator),) * 3
@@ -76,8 +79,10 @@ def inputs_of_loss(name: str, scores: Tensor, other: Tensor, classes: Tensor) ->
         return scores, -torch.ones(6, 3)
     if name == "TverskyLoss":
         return torch.randn(6, 3, 4, 4, generator=generator), torch.randint(3, (6, 4, 4), generator=generator)
-    if name == "GradientPenalty":
+    if name in ("GradientPenalty", "EntropyLoss"):
         return (scores,)
+    if name == "PPOClipLoss":
+        return scores[:, 0], other[:, 0], scores[:, 1]
     if name == "VICRegLoss":
         return scores * 0.1, other * 0.1
     if name == "WeightedCrossEntropyLoss":

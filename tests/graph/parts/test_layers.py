@@ -22,6 +22,7 @@ from graph.parts.positions import (
     SinusoidalPositionalEncoding,
     TimeEmbedding,
 )
+from graph.parts.self_attention import SelfAttention
 
 
 @pytest.mark.parametrize("width", [8, 7])
@@ -156,3 +157,27 @@ def test_rows_are_covered_with_noise_step_by_step() -> None:
         assert torch.allclose(covered[rows], expected, atol=1e-4)
     assert alpha_bar < 1e-4
     assert layer.state_dict() == {}
+
+
+@pytest.mark.parametrize("is_causal", [False, True])
+def test_self_attention_is_that_of_torch(is_causal: bool) -> None:
+    torch.manual_seed(3)
+    ours, theirs = SelfAttention(12, 3, is_causal=is_causal), nn.MultiheadAttention(12, 3, batch_first=True)
+    theirs.load_state_dict(ours.state_dict())
+    inputs = torch.randn(2, 7, 12, requires_grad=True)
+    mask = torch.ones(7, 7, dtype=torch.bool).triu(1) if is_causal else None
+    expected, _ = theirs(inputs, inputs, inputs, attn_mask=mask, need_weights=False)
+    output = ours(inputs)
+    assert torch.allclose(output, expected, atol=1e-6)
+    weight = torch.randn(2, 7, 12)
+    (gradient,) = torch.autograd.grad((output * weight).sum(), inputs)
+    (expected_gradient,) = torch.autograd.grad((expected * weight).sum(), inputs)
+    assert torch.allclose(gradient, expected_gradient, atol=1e-5)
+
+
+def test_self_attention_drops_in_training_only() -> None:
+    torch.manual_seed(3)
+    layer, inputs = SelfAttention(12, 3, dropout=0.5), torch.randn(2, 7, 12)
+    assert not torch.equal(layer(inputs), layer(inputs))
+    layer.eval()
+    assert torch.equal(layer(inputs), layer(inputs))

@@ -35,10 +35,10 @@ from runtime.run import TrainingRequest, analyse_project, run_project
 from tests.builders import drawing
 from tests.formatting import assert_formatted
 from tests.repeated_blocks import app_figures, script_figures
-from tests.toy_environments import SHORT, ddpg, dqn, policy_gradient
+from tests.toy_environments import SHORT, ddpg, dqn, policy_gradient, ppo
 
 
-@pytest.mark.parametrize("project", [dqn(), policy_gradient(), ddpg()], ids=lambda item: item.name)
+@pytest.mark.parametrize("project", [dqn(), policy_gradient(), ddpg(), ppo()], ids=lambda item: item.name)
 def test_the_script_repeats_the_run(project: Project, tmp_path: Path) -> None:
     figures = app_figures(project, tmp_path)
     assert sum("episode_return" in figure for figure in figures) >= 3
@@ -88,6 +88,7 @@ def run(project: Project, runs: Path, resume: str | None = None, stop_at: int = 
     "drawn",
     [
         dqn(replace(SHORT, epochs=30)),
+        ppo(replace(SHORT, epochs=9)),
         pytest.param(policy_gradient(replace(SHORT, epochs=12)), marks=pytest.mark.slow),
         pytest.param(ddpg(replace(SHORT, epochs=20)), marks=pytest.mark.slow),
     ],
@@ -163,7 +164,7 @@ def reported(project: Project) -> dict[str, str]:
 
 
 def test_a_right_drawing_has_no_problem() -> None:
-    for project in (dqn(), policy_gradient(), ddpg()):
+    for project in (dqn(), policy_gradient(), ddpg(), ppo()):
         assert reported(project) == {}
 
 
@@ -200,6 +201,35 @@ def rewired(*wires: Wire, gone: str = "") -> Project:
 def test_a_policy_that_reads_more_than_it_sees_is_reported() -> None:
     result = reported(rewired(Wire("q_target", "output", "cartpole", "policy")))
     assert "next_observation" in result["policy-reads"]
+
+
+def altered(*wires: Wire, gone: str = "", **params: object) -> Project:
+    """The drawing of PPO with other wires and parameters of its environment."""
+    graph = ppo().main
+    graph = graph.with_wires(wire for wire in graph.wires if f"{wire.target}.{wire.input}" != gone)
+    for wire in wires:
+        graph = connect(graph, wire)
+    for name, value in params.items():
+        graph = set_parameter(graph, "cartpole", name, value)  # type: ignore[arg-type]
+    return ppo().with_main(graph)
+
+
+def test_rollouts_need_what_states_are_worth() -> None:
+    assert "wire that into “value”" in reported(altered(gone="cartpole.value"))["rollouts-value"]
+    result = reported(altered(Wire("actor", "output", "cartpole", "value"), gone="cartpole.value"))
+    assert "[B] or [B, 1]; here comes [B, 2]" in result["value-shape"]
+    result = reported(altered(Wire("worth", "output", "cartpole", "value"), gone="cartpole.value"))
+    assert result == {}
+    result = reported(altered(Wire("cartpole", "reward", "cartpole", "value"), gone="cartpole.value"))
+    assert "“value” may depend on nothing but what cartpole shows" in result["policy-reads"]
+
+
+def test_rollouts_need_actions_to_choose_from() -> None:
+    problems = analyse_project(altered(environment="Pendulum-v1"), Path()).problems
+    problem = next(problem for problem in problems if problem.code == "rollouts-actions")
+    assert "Pendulum-v1 is steered by numbers" in problem_text(problem)
+    mended = problem.fixes[0].apply(altered(environment="Pendulum-v1").main)
+    assert mended.nodes["cartpole"].params["learns_from"] == "memory"
 
 
 def test_a_missing_policy_is_reported() -> None:
