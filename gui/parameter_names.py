@@ -75,8 +75,8 @@ TRANSLATED = (
     "Part", "Parts", "Passes", "Patch size", "Path", "Patience", "Pct start", "Plays", "Power",
     "Probabilities",
     "Proj size", "Radius", "Rate", "Ratio", "Reading", "Reduction", "Repeats", "Replacement", "Rho",
-    "Rollout steps", "Samples", "Saturation", "Scale", "Scale factor", "Scale grad by freq", "Second
-    dimension", "Seconds",
+    "Rollout steps", "Samples", "Saturation", "Scale", "Scale factor", "Scale grad by freq",
+    "Second dimension", "Seconds",
     "Seed", "Select", "Shape", "Shear", "Shifts", "Shuffle", "Sigma", "Size", "Smooth", "Sort by", "Sorted",
     "Source",
     "Sparse", "Split", "Split size", "Standard deviation", "Standardize", "Standardize input",

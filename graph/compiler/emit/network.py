@@ -156,9 +156,15 @@ def _write_repetition(writer: Writer, attribute: Attribute, repetition: Repetiti
     writer.line(")", 2, owner)
 
 
+MAX_TYPES = 9
+"""Types of results that stand in one line."""
+
+
 def _result_type(method: Method) -> str:
     if len(method.results) == 1:
         return "Tensor"
+    if len(method.results) > MAX_TYPES:
+        return "tuple[Tensor, ...]"
     return "tuple[" + ", ".join("Tensor" for _ in method.results) + "]"
 
 
@@ -180,7 +186,7 @@ def _write_statements(writer: Writer, plan: ClassPlan, method: Method, watch: bo
         else:
             _write_statement(writer, plan, head, statement, watch, depth)
     if not is_direct:
-        writer.line("return " + ", ".join(results) if results else "return ()", 2)
+        writer.names("return ", results or ["()"], depth=2)
 
 
 def _write_loop(

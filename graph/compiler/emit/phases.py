@@ -165,7 +165,7 @@ def write_compute_loss(writer: Writer, plan: Plan, phase: PhasePlan, training: T
     suffix = "" if phase.method == "forward" else f".{phase.method}"
     outputs = _outputs(network, objective)
     if network.results:
-        writer.call(", ".join(outputs) + " = ", Call(f"model{suffix}", read), depth=depth)
+        writer.unpack(outputs, Call(f"model{suffix}", read), depth)
     asked = tuple(
         outputs[_index(network, origin)] if origin in _origins(network) else field_text(plan, origin)
         for _, origin in objective.arguments

@@ -116,7 +116,7 @@ class PlainAgent:
         writer.line("for _ in range(PLAYS):", 3)
         writer.line("agent.take_step()", 4)
         writer.line("batch = agent.batch()", 3)
-        writer.call(", ".join(lines.outputs) + " = ", Call("model", tuple(lines.inputs)), depth=3)
+        writer.unpack(lines.outputs, Call("model", tuple(lines.inputs)), 3)
         for target, call, node in lines.losses:
             writer.call(f"{target} = ", call, depth=3, node=node)
         writer.line("optimizer.zero_grad()", 3)

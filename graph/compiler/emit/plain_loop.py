@@ -53,8 +53,7 @@ def write_run_epoch(writer: Writer, plan: Plan, lines: PlainObjective, training:
     writer.line("batch = {name: values[chosen].to(device) for name, values in rows.items()}", 2)
     writer.line("with torch.set_grad_enabled(optimizer is not None):", 2)
     if lines.outputs:
-        head = ", ".join(lines.outputs) + " = "
-        writer.call(head, Call("model", tuple(lines.inputs)), depth=3)
+        writer.unpack(lines.outputs, Call("model", tuple(lines.inputs)), 3)
     for target, call, node in lines.losses:
         writer.call(f"{target} = ", call, depth=3, node=node)
     _write_learning(writer, lines, training, steps=steps)

@@ -100,6 +100,25 @@ class Writer:
                 self.line(item + ",", depth + 1, node)
         self.line(tail, depth, node)
 
+    def names(self, head: str, names: Sequence[str], tail: str = "", depth: int = 0) -> None:
+        """Names with commas between them: in one line where they fit, else one a line in brackets."""
+        whole = head + ", ".join(names) + tail
+        if len(names) < 2 or len(INDENT * depth + whole) <= WIDTH:
+            self.line(whole, depth)
+            return
+        self.line(f"{head}(", depth)
+        for name in names:
+            self.line(f"{name},", depth + 1)
+        self.line(f"){tail}", depth)
+
+    def unpack(self, names: Sequence[str], call: Call, depth: int = 0) -> None:
+        """Names that take what a call gives; brackets are broken around the names where these do not fit."""
+        head = ", ".join(names) + " = "
+        if len(names) < 2 or fits(f"{head}{call.callee}(", depth):
+            self.call(head, call, depth=depth)
+        else:
+            self.names("", names, f" = {call}", depth)
+
     def source(self) -> Source:
         """All that was written."""
         return Source("\n".join(self._lines) + "\n", FrozenDict(self._owners), FrozenDict(self._code_lines))

@@ -33,7 +33,7 @@ NEEDS: dict[str, dict[str, Any]] = {
     "LayerNorm": {"normalized_shape": (4,)},
     "RMSNorm": {"normalized_shape": (4,)},
     "GroupNorm": {"num_groups": 2, "num_channels": 4},
-    **dict.fromkeys(("MultiheadAttention", "SelfAttention"), {"embed_dim": 4, "num_heads": 2}),
+    **{name: {"embed_dim": 4, "num_heads": 2} for name in ("MultiheadAttention", "SelfAttention")},
     "GATConv": {"in_channels": 4, "out_channels": 4},
     "LocalResponseNorm": {"size": 3},
     "Threshold": {"threshold": 0.4, "value": 0.0},
