@@ -27,10 +27,10 @@ class SelfAttention(nn.MultiheadAttention):
         super().__init__(embed_dim, num_heads, dropout, batch_first=True)
         self.is_causal = is_causal
 
-    def forward(self, input: Tensor) -> Tensor:
+    def forward(self, input: Tensor) -> Tensor:  # type: ignore[override]
         """Steps [B, L, D] of the same size."""
         projected = functional.linear(input, self.in_proj_weight, self.in_proj_bias)
-        heads = projected.unflatten(-1, (3, self.num_heads, self.head_dim))
+        heads = projected.view(*input.shape[:2], 3, self.num_heads, self.head_dim)
         query, key, value = heads.permute(2, 0, 3, 1, 4)  # [B, H, L, D / H] each
         output = functional.scaled_dot_product_attention(
             query,
@@ -39,4 +39,5 @@ class SelfAttention(nn.MultiheadAttention):
             dropout_p=self.dropout if self.training else 0.0,
             is_causal=self.is_causal,
         )
-        return self.out_proj(output.transpose(1, 2).flatten(2))
+        mixed: Tensor = self.out_proj(output.transpose(1, 2).flatten(2))
+        return mixed

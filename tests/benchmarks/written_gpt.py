@@ -27,8 +27,8 @@ class WrittenBlock(nn.Module):
         rows, length, _ = x.shape
         qkv = self.qkv(self.norm1(x)).view(rows, length, 3, HEADS, WIDTH // HEADS)
         query, key, value = qkv.permute(2, 0, 3, 1, 4)
-        seen = functional.scaled_dot_product_attention(query, key, value, is_causal=True)
-        x = x + self.out(seen.transpose(1, 2).reshape(rows, length, WIDTH))
+        mixed = functional.scaled_dot_product_attention(query, key, value, is_causal=True)
+        x = x + self.out(mixed.transpose(1, 2).reshape(rows, length, WIDTH))
         return x + self.narrow(functional.gelu(self.wide(self.norm2(x))))
 
 

@@ -73,7 +73,7 @@ def fixmatch(training: Training) -> Project:
             ("shares", "Softmax", {"dim": 1}),
             ("confidence", "torch.amax", {"dim": 1}),
             ("pseudo", "torch.argmax", {"dim": 1}),
-            ("is_sure", "torch.ge", {"other": THRESHOLD}),
+            ("is_confident", "torch.ge", {"other": THRESHOLD}),
             ("counts", "torch.Tensor.float"),
             ("log", "LogSoftmax", {"dim": 1}),
             ("each", "score_of_action"),
@@ -88,7 +88,7 @@ def fixmatch(training: Training) -> Project:
         "few.target>labelled_loss.target "
         "many.input>weak.input weak.output>flat_weak.input flat_weak.output>net_weak.input "
         "net_weak.output>fixed.input fixed.output>shares.input shares.output>confidence.input "
-        "shares.output>pseudo.input confidence.output>is_sure.input is_sure.output>counts.input "
+        "shares.output>pseudo.input confidence.output>is_confident.input is_confident.output>counts.input "
         "many.input>strong.input strong.output>erased.input erased.output>flat_strong.input "
         "flat_strong.output>net_strong.input net_strong.output>log.input log.output>each.scores "
         "pseudo.output>each.action "
@@ -100,7 +100,7 @@ def fixmatch(training: Training) -> Project:
     return Project("FixMatch", graph, training=training)
 
 
-def test_fixmatch_learns_from_what_it_is_sure_of(tmp_path: Path) -> None:
+def test_fixmatch_learns_from_confident_rows(tmp_path: Path) -> None:
     few, classes = pictures(tmp_path, "few.npz", 20, 1, classes=3)
     many, _ = pictures(tmp_path, "many.npz", 150, 2)
     training = Training(epochs=3, batch_size=8)
@@ -117,10 +117,10 @@ def test_fixmatch_learns_from_what_it_is_sure_of(tmp_path: Path) -> None:
             views = fixmatch_views(few[labelled], many[others], flip, affine, erase)
             first, weak, strong = (net(view.flatten(1)) for view in views)
             confidence, pseudo = weak.detach().softmax(1).max(1)
-            sure = (confidence >= THRESHOLD).float()
-            masks.append(sure)
-            each = strong.log_softmax(1).gather(1, pseudo[:, None])[:, 0]
-            loss = functional.cross_entropy(first, classes[labelled]) - (each * sure).mean()
+            mask = (confidence >= THRESHOLD).float()
+            masks.append(mask)
+            log_probs = strong.log_softmax(1).gather(1, pseudo[:, None])[:, 0]
+            loss = functional.cross_entropy(first, classes[labelled]) - (log_probs * mask).mean()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -166,8 +166,8 @@ def cycle_gan(training: Training) -> Project:
     wires += ["to_day.output>back_night.input back_day.output>cycle_day.input day.input>cycle_day.target"]
     wires += ["back_night.output>cycle_night.input night.input>cycle_night.target"]
     wires += ["day.input>flat_real_day.input night.input>flat_real_night.input"]
-    wires += ["to_day.output>reversed_day.input reversed_day.output>flat_made_day.input"]
-    wires += ["to_night.output>reversed_night.input reversed_night.output>flat_made_night.input"]
+    wires += ["to_day.output>reversed_day.input reversed_day.output>flat_fake_day.input"]
+    wires += ["to_night.output>reversed_night.input reversed_night.output>flat_fake_night.input"]
     for name in JUDGED:
         wires += [f"flat_{name}.output>score_{name}.input score_{name}.output>square_{name}.input"]
         wires += [f"score_{name}.output>like_{name}.input like_{name}.output>square_{name}.target"]
@@ -181,12 +181,12 @@ def cycle_gan(training: Training) -> Project:
     wires += ["score_real_day.parameters>critics.parameters score_real_night.parameters>critics.parameters"]
     graph = drawing(nodes, " ".join(wires))
     owners = {"back_day": "to_day", "back_night": "to_night"}
-    owners |= {f"score_made_{name}": f"score_real_{name}" for name in ("day", "night")}
+    owners |= {f"score_fake_{name}": f"score_real_{name}" for name in ("day", "night")}
     return Project("CycleGAN", sharing(graph, owners), training=training)
 
 
 GENERATORS = ("to_day", "to_night", "back_day", "back_night")
-JUDGED = ("real_day", "made_day", "real_night", "made_night")
+JUDGED = ("real_day", "fake_day", "real_night", "fake_night")
 
 
 def test_cycle_gan_takes_one_forward_a_step_of_unpaired_pictures(tmp_path: Path) -> None:
@@ -225,12 +225,12 @@ def test_cycle_gan_takes_one_forward_a_step_of_unpaired_pictures(tmp_path: Path)
 
 def cycle_loss(nets: nn.ModuleDict, day: Tensor, night: Tensor) -> Tensor:
     """The sum of all losses of a batch."""
-    made_night, made_day = nets["to_night"](day), nets["to_day"](night)
-    cycled = functional.l1_loss(nets["to_day"](made_night), day)
+    fake_night, fake_day = nets["to_night"](day), nets["to_day"](night)
+    cycled = functional.l1_loss(nets["to_day"](fake_night), day)
     total: Tensor = torch.zeros(())
-    for real, made, name in ((day, made_day, "day"), (night, made_night, "night")):
+    for real, fake, name in ((day, fake_day, "day"), (night, fake_night, "night")):
         critic = nets[f"score_real_{name}"]
-        true, false = critic(real.flatten(1)), critic((2 * made.detach() - made).flatten(1))
+        true, false = critic(real.flatten(1)), critic((2 * fake.detach() - fake).flatten(1))
         total = total + functional.mse_loss(true, torch.ones_like(true))
         total = total + functional.mse_loss(false, torch.zeros_like(false))
-    return total + cycled + functional.l1_loss(nets["to_night"](made_day), night)
+    return total + cycled + functional.l1_loss(nets["to_night"](fake_day), night)

@@ -118,9 +118,9 @@ class Bert(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = nn.Embedding(VOCABULARY, WIDTH)
+        self.tokens = nn.Embedding(VOCABULARY, WIDTH)
         self.segments = nn.Embedding(2, WIDTH)
-        self.places = nn.ParameterDict({"weight": nn.Parameter(torch.empty(LENGTH, WIDTH))})
+        self.positions = nn.ParameterDict({"weight": nn.Parameter(torch.empty(LENGTH, WIDTH))})
         self.norm = nn.LayerNorm(WIDTH)
         settings: dict[str, Any] = {"dropout": 0.1, "activation": "gelu", "batch_first": True}
         self.layer1 = nn.TransformerEncoderLayer(WIDTH, 2, 2 * WIDTH, **settings)
@@ -129,7 +129,7 @@ class Bert(nn.Module):
         self.pooler, self.pair_head = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, 2)
 
     def forward(self, tokens: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
-        x = self.words(tokens) + self.segments(segments) + self.places["weight"]
+        x = self.tokens(tokens) + self.segments(segments) + self.positions["weight"]
         x = self.layer2(self.layer1(self.norm(x)))
         return self.word_head(x).transpose(1, 2), self.pair_head(self.pooler(x[:, 0]).tanh())
 
@@ -139,10 +139,10 @@ def bert() -> Graph:
     return drawing(
         [
             ("data", "data.npz", {"path": "x.npz", "more": ("segment", "follows")}),
-            ("words", "Embedding", {"num_embeddings": VOCABULARY, "embedding_dim": WIDTH}),
+            ("tokens", "Embedding", {"num_embeddings": VOCABULARY, "embedding_dim": WIDTH}),
             ("segments", "Embedding", {"num_embeddings": 2, "embedding_dim": WIDTH}),
             ("both", "torch.add"),
-            ("places", "LearnedPositionalEncoding"),
+            ("positions", "LearnedPositionalEncoding"),
             ("norm", "LayerNorm"),
             *((name, "TransformerEncoderLayer", settings) for name in ("layer1", "layer2")),
             ("word_head", "Linear", {"out_features": VOCABULARY}),
@@ -156,8 +156,9 @@ def bert() -> Graph:
             ("loss", "torch.add"),
             ("adam", "Adam", {"lr": 0.001}),
         ],
-        "data.input>words.input data.segment>segments.input words.output>both.input "
-        "segments.output>both.other both.output>places.input places.output>norm.input norm.output>layer1.src "
+        "data.input>tokens.input data.segment>segments.input tokens.output>both.input "
+        "segments.output>both.other both.output>positions.input "
+        "positions.output>norm.input norm.output>layer1.src "
         "layer1.output>layer2.src layer2.output>word_head.input "
         "word_head.output>turned.input turned.output>word_loss.input "
         "data.target>word_loss.target layer2.output>first.input first.output>pooler.input "
@@ -181,8 +182,8 @@ def test_bert_begins_at_the_loss_of_guessing() -> None:
     }
 
     def step(model: nn.Module, batch: Rows) -> Tensor:
-        words, pairs = model(batch["input"], batch["segment"])
-        word_loss = functional.cross_entropy(words, batch["target"])
+        scores, pairs = model(batch["input"], batch["segment"])
+        word_loss = functional.cross_entropy(scores, batch["target"])
         return word_loss + functional.cross_entropy(pairs, batch["follows"])
 
     losses: list[float] = []
