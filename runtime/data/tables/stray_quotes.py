@@ -70,12 +70,14 @@ def swallowed_text(name: str, quotes: QuotedLines) -> str:
 
 def _may_join(path: Path, num_rows: int) -> bool:
     """Whether a file has a quotation mark, and more ends of lines than rows."""
-    has_mark, num_ends = False, 0
-    with path.open("rb") as file:
-        while block := file.read(1 << 22):
-            has_mark = has_mark or b'"' in block
-            num_ends += block.count(b"\n")
-    return has_mark and num_ends + 1 > num_rows
+    import numpy as np
+
+    from graph.parts.text_encoding import byte_blocks
+
+    if not any(b'"' in block for block in byte_blocks(path)):
+        return False
+    ends = (np.frombuffer(block, dtype=np.uint8) == ord("\n") for block in byte_blocks(path))
+    return sum(int(np.count_nonzero(is_end)) for is_end in ends) + 1 > num_rows
 
 
 def _examined(lines: Sequence[str], delimiter: str, skip: int) -> QuotedLines:
