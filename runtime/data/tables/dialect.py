@@ -36,7 +36,6 @@ SIGNS_OF_NUMBERS = "0123456789.,+-\0"
 BLANK_CELLS = re.compile(r'"([^"]*)"|(\S+)')
 NO_PART_OF_CELLS = '" \t\r\v\f\x1c\x1d\x1e\x1f'
 """Signs that may quote a cell, stand around it or end its line; text without them is only split."""
-LEADING_ZERO = re.compile(r"^[+-]?0[0-9]")
 OTHER_FORMATS = {
     b"PK\x03\x04": "an Excel workbook or another packed file",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
@@ -146,7 +145,7 @@ def _count_comments(lines: Sequence[str], delimiter: str | None) -> int:
     text = "\n".join(body)
     sign = delimiter or find_delimiter(text)
     rows = sample_rows(text, sign)
-    names = _rows_of(lines[count - 1], sign)
+    names = rows_of(lines[count - 1], sign)
     is_header = bool(rows and names) and len(names[0]) == len(rows[0]) and not has_header(rows)
     return count - 1 if is_header else count
 
@@ -168,7 +167,7 @@ def lines_before_names(lines: Sequence[str], delimiter: str | None) -> int:
     start = next((i for i, line in enumerate(body) if not _is_before(line, sign, usual)), 0)
     if not 0 < start <= MAX_BEFORE or len([line for line in body[:start] if line.strip()]) > len(counts) // 2:
         return 0
-    is_short = all(len(row) == usual - 1 for line in body[:start] for row in _rows_of(line, sign))
+    is_short = all(len(row) == usual - 1 for line in body[:start] for row in rows_of(line, sign))
     rows = sample_rows("\n".join(body[start:]), sign)
     is_ended = all(not row[-1] for row in rows if len(row) == usual)  # each row ends with a delimiter
     return 0 if is_short and (is_ended or not has_header(rows)) else start
@@ -176,7 +175,7 @@ def lines_before_names(lines: Sequence[str], delimiter: str | None) -> int:
 
 def _is_before(line: str, sign: str, usual: int) -> bool:
     """Whether a line at the top is neither names nor values."""
-    row = next(iter(_rows_of(line, sign)), [])
+    row = next(iter(rows_of(line, sign)), [])
     is_title = usual > 2 and bool(row) and bool(row[0]) and not any(row[1:])
     return len(row) != usual or is_title
 
@@ -299,10 +298,11 @@ def _has_numbers(text: str) -> bool:
 @lru_cache(maxsize=8)
 def sample_rows(text: str, delimiter: str) -> Sequence[Sequence[str]]:
     """The cells of the first lines; those of the last few texts are remembered."""
-    return _rows_of(text, delimiter)
+    return rows_of(text, delimiter)
 
 
-def _rows_of(text: str, delimiter: str) -> list[list[str]]:
+def rows_of(text: str, delimiter: str) -> list[list[str]]:
+    """The cells of the first lines of a text."""
     if delimiter == " ":
         return [cells_between_blanks(line) for line in islice(text.split("\n"), SAMPLE_ROWS)]
     if text.isascii() and not any(sign in text for sign in NO_PART_OF_CELLS if sign != delimiter):
@@ -375,52 +375,3 @@ def find_decimal(rows: Sequence[Sequence[str]], *, may_group: bool = False) -> s
         return "."
     votes = Counter(decimal_votes(cells) for cells in columns if not (may_group and are_grouped(cells)))
     return "," if votes[","] > votes["."] else "."
-
-
-def columns_with_leading_zeros(path: Path, dialect: TableDialect, names: Sequence[str]) -> set[str]:
-    """The columns that hold digits behind a zero, which numbers do not have but codes."""
-    hits = zero_offsets(path, dialect.delimiter) if "16" not in dialect.encoding else []
-    detected: set[str] = set()
-    with path.open("rb") as file:
-        for offset in hits:
-            first = max(0, offset - 4096)
-            file.seek(first)
-            block = file.read(8192)
-            start = block.rfind(b"\n", 0, offset - first + 1) + 1
-            end = block.find(b"\n", offset - first + 1)
-            line = block[start : end if end >= 0 else None].decode(dialect.encoding, "replace")
-            for row in _rows_of(line.strip("\r\n"), dialect.delimiter):
-                detected |= {name for name, cell in zip(names, row, strict=False) if LEADING_ZERO.match(cell)}
-    return detected
-
-
-MAX_HITS = 400
-SCANNED_BYTES = 1 << 18
-"""Bytes that are looked through at once, which fit into the cache."""
-
-
-def zero_offsets(path: Path, delimiter: str) -> list[int]:
-    """Where in a file cells begin with a zero and another digit, at most so many, spread evenly."""
-    import numpy as np
-
-    offsets: list[np.ndarray[Any, Any]] = []
-    position, last = 0, b""
-    with path.open("rb") as file:
-        while block := last + file.read(SCANNED_BYTES):
-            values = np.frombuffer(block, dtype=np.uint8)
-            before, zeros, digits = values[:-2], values[1:-1], values[2:]
-            is_cell = before == ord("\n")
-            for sign in f'{delimiter}" '.encode():
-                if sign in block:
-                    is_cell |= before == sign
-            is_cell &= zeros == ord("0")
-            is_cell &= (digits - ord("0")) < 10
-            if is_cell.any():
-                offsets.append(np.flatnonzero(is_cell) + position)
-            if len(block) == len(last):
-                break
-            position += len(block) - 2
-            last = block[-2:]
-    whole = np.concatenate(offsets) if offsets else np.zeros(0, dtype=int)
-    step = max(1, -(-len(whole) // MAX_HITS))
-    return [int(offset) for offset in whole[::step]]

@@ -8,7 +8,8 @@ import pytest
 
 from graph.parts.cell_scan import first_plain_cells, scan_cells
 from graph.parts.table_frames import NUMBER_GAPS, column_names, read_frame
-from runtime.data.tables.dialect import TableDialect, columns_with_leading_zeros, zero_offsets
+from runtime.data.tables.dialect import TableDialect
+from runtime.data.tables.leading_zeros import columns_with_leading_zeros, zero_offsets
 from runtime.data.tables.table_facts import table_facts, whole_frame
 
 NUM_ROWS = 4000
