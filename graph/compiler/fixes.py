@@ -205,8 +205,8 @@ def change_kind(node: Node, kind: str, *wires: Wire) -> Fix:
             params = {name: value for name, value in changed.params.items() if definition.parameter(name)}
             changed = replace(changed, params=FrozenDict(params))
         former, graph = changed.kind, graph.with_node(replace(changed, kind=kind))
-        kept = [wire for wire in graph.wires if (wire.target, wire.input) not in taken]
-        graph = graph.with_wires([*kept, *wires])
+        others = [wire for wire in graph.wires if (wire.target, wire.input) not in taken]
+        graph = graph.with_wires([*others, *wires])
         return rename_by_kind(graph, node.id, former)[0]
 
     return _fix("change-kind", apply, kind=kind)

@@ -145,7 +145,7 @@ def _count_comments(lines: Sequence[str], delimiter: str | None) -> int:
     text = "\n".join(body)
     sign = delimiter or find_delimiter(text)
     rows = sample_rows(text, sign)
-    names = rows_of(lines[count - 1], sign)
+    names = cells_of_text(lines[count - 1], sign)
     is_header = bool(rows and names) and len(names[0]) == len(rows[0]) and not has_header(rows)
     return count - 1 if is_header else count
 
@@ -167,7 +167,7 @@ def lines_before_names(lines: Sequence[str], delimiter: str | None) -> int:
     start = next((i for i, line in enumerate(body) if not _is_before(line, sign, usual)), 0)
     if not 0 < start <= MAX_BEFORE or len([line for line in body[:start] if line.strip()]) > len(counts) // 2:
         return 0
-    is_short = all(len(row) == usual - 1 for line in body[:start] for row in rows_of(line, sign))
+    is_short = all(len(row) == usual - 1 for line in body[:start] for row in cells_of_text(line, sign))
     rows = sample_rows("\n".join(body[start:]), sign)
     is_ended = all(not row[-1] for row in rows if len(row) == usual)  # each row ends with a delimiter
     return 0 if is_short and (is_ended or not has_header(rows)) else start
@@ -175,7 +175,7 @@ def lines_before_names(lines: Sequence[str], delimiter: str | None) -> int:
 
 def _is_before(line: str, sign: str, usual: int) -> bool:
     """Whether a line at the top is neither names nor values."""
-    row = next(iter(rows_of(line, sign)), [])
+    row = next(iter(cells_of_text(line, sign)), [])
     is_title = usual > 2 and bool(row) and bool(row[0]) and not any(row[1:])
     return len(row) != usual or is_title
 
@@ -188,11 +188,11 @@ def find_text_columns(rows: Sequence[Sequence[str]], gaps: Sequence[str] = ()) -
     return frozenset(
         index
         for index, cells in enumerate(known)
-        if _has_words(cells) or are_short_months(filter(None, cells))
+        if _has_letters(cells) or are_short_months(filter(None, cells))
     )
 
 
-def _has_words(cells: Sequence[str]) -> bool:
+def _has_letters(cells: Sequence[str]) -> bool:
     """Whether a cell begins with a letter and spells neither a number nor a missing one."""
     joined = "\0".join(cells)
     return bool(joined.strip(SIGNS_OF_NUMBERS)) and WORD.search(f"\0{joined}\0") is not None
@@ -298,10 +298,10 @@ def _has_numbers(text: str) -> bool:
 @lru_cache(maxsize=8)
 def sample_rows(text: str, delimiter: str) -> Sequence[Sequence[str]]:
     """The cells of the first lines; those of the last few texts are remembered."""
-    return rows_of(text, delimiter)
+    return cells_of_text(text, delimiter)
 
 
-def rows_of(text: str, delimiter: str) -> list[list[str]]:
+def cells_of_text(text: str, delimiter: str) -> list[list[str]]:
     """The cells of the first lines of a text."""
     if delimiter == " ":
         return [cells_between_blanks(line) for line in islice(text.split("\n"), SAMPLE_ROWS)]

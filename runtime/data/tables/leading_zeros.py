@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from runtime.data.tables.dialect import TableDialect, rows_of
+from runtime.data.tables.dialect import TableDialect, cells_of_text
 
 LEADING_ZERO = re.compile(r"^[+-]?0[0-9]")
 MAX_HITS = 400
@@ -25,7 +25,7 @@ def columns_with_leading_zeros(path: Path, dialect: TableDialect, names: Sequenc
             start = block.rfind(b"\n", 0, offset - first + 1) + 1
             end = block.find(b"\n", offset - first + 1)
             line = block[start : end if end >= 0 else None].decode(dialect.encoding, "replace")
-            for row in rows_of(line.strip("\r\n"), dialect.delimiter):
+            for row in cells_of_text(line.strip("\r\n"), dialect.delimiter):
                 detected |= {name for name, cell in zip(names, row, strict=False) if LEADING_ZERO.match(cell)}
     return detected
 

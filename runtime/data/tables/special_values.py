@@ -50,11 +50,11 @@ def calendar_form_of(values: "np.ndarray[Any, Any]") -> str:
 
 def are_short_months(texts: "Iterable[str]") -> bool:
     """Whether texts are months of which some have no zero: as numbers, 2015.10 would be January as well."""
-    found = iter(texts)
-    first = next(found, "")
+    remaining = iter(texts)
+    first = next(remaining, "")
     if not SHORT_MONTH.fullmatch(first):
         return False
-    different = {first, *found}
+    different = {first, *remaining}
     lengths = {len(text) for text in different}
     return (
         lengths == {6, 7}

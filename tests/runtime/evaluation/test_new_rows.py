@@ -10,16 +10,13 @@ import torch
 from PIL import Image
 
 from graph.compiler import load
-from graph.dataset_fields import DataDescription, Field
 from graph.document import Project, Training
-from graph.messages import problem_text
 from graph.parts.answers import mask_answers, write_answers
-from graph.parts.unlabeled_files import list_unlabeled, picture_sizes
+from graph.parts.unlabeled_files import picture_sizes
 from graph.problems import GraphError
 from runtime.control import Control
 from runtime.data import describe_project, with_encodings
 from runtime.evaluation.new_rows import Predictor, open_predictor
-from runtime.evaluation.reading_remarks import reading_remarks
 from runtime.evaluation.run_selection import RunRef
 from runtime.export import export_script
 from runtime.preprocessing import Preprocessing, preprocessing_text, read_preprocessing
@@ -394,20 +391,3 @@ def test_a_script_refuses_rows_in_other_units(unit: str, tmp_path: Path) -> None
     answers = names["predict"](names["build_model"](), tmp_path / "new.csv", {})  # type: ignore[operator]
     with pytest.raises(ValueError, match=r"size|7 lb"):
         list(answers)
-
-
-@pytest.mark.parametrize(("field", "end", "told"), [("image", ".png", "PNG"), ("waveform", ".wav", "WAV")])
-def test_files_of_a_folder_that_get_no_answer_are_named(
-    field: str, end: str, told: str, tmp_path: Path
-) -> None:
-    for name in (f"a{end}", f"sub/b{end}", "sub/c.raw", ".hidden/x.raw", "Thumbs.db"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(b"")
-    descriptions = {"data": DataDescription((Field(field, (1, 8, 8)),))}
-    (problem,) = reading_remarks(Project("New"), descriptions, tmp_path, tmp_path)
-    assert "1 files cannot be read here" in problem_text(problem)
-    assert "sub/c.raw" in problem_text(problem)
-    assert told in problem_text(problem)
-    assert [file.name for file in list_unlabeled(tmp_path, [end], "files")] == [f"a{end}", f"b{end}"]
-    (tmp_path / "sub/c.raw").unlink()
-    assert reading_remarks(Project("New"), descriptions, tmp_path, tmp_path) == ()
