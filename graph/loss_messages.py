@@ -27,7 +27,7 @@ LOSS_TEMPLATES: dict[str, str] = {
     "metric-label-axis-open": "The axis of the labels in {shape} is open; set “label_axis” of {node}: 1, -1 "
     "for the last, or 0 where every number is the same yes or no.",
     "metric-threshold": "{node} takes probabilities, which all lie on one side of {threshold}; reset it.",
-    "metric-binary": "{node} counts class 1 only, but there are {count}; set “average” to macro.",
+    "metric-binary": "{node} counts class “{name}” only, but there are {count}; set “average” to macro.",
     "metric-positive": "{node} is of class “{name}” alone, as the average “binary” counts one; if “{other}” "
     "is looked for, say so.",
     "metric-top-all": "{node} counts any of all {count} scores as right, so it is always 1; lower k.",
@@ -59,6 +59,8 @@ LOSS_TEMPLATES: dict[str, str] = {
     "and wire “lengths” into it.",
     "padding-in-state": "“h_n” of {node} comes behind the padding of short texts of {source}; take its "
     "output through a LastStep, with “lengths” of {source}.",
+    "padding-in-attention": "{node} looks at the padding of short texts of {source} too; wire a "
+    "PaddingMask of them into “{port}”.",
     "metric-of-numbers": "{node} counts classes, but “{field}” holds measured numbers, which {loss} "
     "compares; measure a MeanAbsoluteError.",
     "metric-swapped": "{node} takes the target of {source} for the answer and {answer} for the truth; swap "

@@ -42,6 +42,9 @@ TABLE_TEMPLATES: dict[str, str] = {
     "learned, but {new} in these rows, so that they are not the same; write them alike.",
     "columns-list": "{columns} has several names in one cell, parted by {texts}: each combination counts as "
     "a category of its own; part them into columns.",
+    "columns-list-label": "{columns} has several labels in one cell, parted by {texts}, but a row here has "
+    "one: each combination counts as a class of its own; keep one label for each row, or make it a column of "
+    "yes and no for the label that is looked for.",
     "columns-grouped": "{count} values of {columns} like {texts} are read with decimals; if the point parts "
     "thousands, so that it is {number}, set decimal to a comma.",
     "columns-arrows": "{columns} is taken as a category, since {texts} may be plus {number}, or minus as in "

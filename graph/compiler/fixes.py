@@ -82,6 +82,22 @@ def insert(kind: str, node: str, port: str, **params: Value) -> Fix:
     return _fix("insert", apply, kind=kind, node=node)
 
 
+def add_between(kind: str, producer: tuple[str, str], node: str, port: str, **params: Value) -> Fix:
+    """Adds a node of a kind between what another gives, as node and port, and a port without a wire."""
+
+    def apply(graph: Graph) -> Graph:
+        x, y = graph.nodes[node].at
+        bigger, added = add_node(graph, kind, (x - NODE_OFFSET, y + NODE_OFFSET))
+        bigger = bigger.with_node(replace(bigger.nodes[added], params=params))
+        definition = CATALOGUE.find(kind)
+        assert definition is not None
+        into = Wire(*producer, added, definition.inputs[0].name)
+        behind = Wire(added, definition.outputs[0].name, node, port)
+        return bigger.with_wires([*bigger.wires, into, behind])
+
+    return _fix("insert", apply, kind=kind, node=node)
+
+
 def insert_both(
     first: tuple[str, str, Mapping[str, Value]], second: tuple[str, str, Mapping[str, Value]], node: str
 ) -> Fix:
@@ -179,8 +195,9 @@ def rename(graph: Graph, node: str) -> Fix:
 def change_kind(node: Node, kind: str, *wires: Wire) -> Fix:
     """Changes the kind of a node; of one that is known, what the other has no parameter for goes.
 
-    `wires` lead into ports that only the other kind has.
+    `wires` lead into its ports, in place of those that do so already.
     """
+    taken = {(wire.target, wire.input) for wire in wires}
 
     def apply(graph: Graph) -> Graph:
         changed, definition = graph.nodes[node.id], CATALOGUE.find(kind)
@@ -188,7 +205,8 @@ def change_kind(node: Node, kind: str, *wires: Wire) -> Fix:
             params = {name: value for name, value in changed.params.items() if definition.parameter(name)}
             changed = replace(changed, params=FrozenDict(params))
         former, graph = changed.kind, graph.with_node(replace(changed, kind=kind))
-        graph = graph.with_wires([*graph.wires, *wires])
+        others = [wire for wire in graph.wires if (wire.target, wire.input) not in taken]
+        graph = graph.with_wires([*others, *wires])
         return rename_by_kind(graph, node.id, former)[0]
 
     return _fix("change-kind", apply, kind=kind)

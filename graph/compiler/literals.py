@@ -37,6 +37,8 @@ def _number(value: float) -> str:
 
 def _quoted(text: str) -> str:
     """A string literal: double quotes, unless single ones need fewer backslashes."""
+    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     is_plain = all(not 0xD800 <= ord(sign) <= 0xDFFF for sign in text)
     body = json.dumps(text, ensure_ascii=not is_plain)[1:-1]
     body = "".join(sign if sign.isprintable() else _escaped(sign) for sign in body)

@@ -5,7 +5,6 @@ import linecache
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from graph.catalogue.kinds import Kinds
@@ -19,7 +18,7 @@ from graph.compiler.program import Phase, PredictRows, Program, Rows, Scales
 from graph.compiler.python_errors import drawing_lines, next_drawing_file
 from graph.dataset_fields import DataDescription
 from graph.document import Node
-from graph.frozendict import EMPTY
+from graph.frozendict import EMPTY, FrozenDict
 from graph.problems import Location
 from graph.progress import ProgressCallback
 
@@ -127,10 +126,9 @@ def load_source(
     """
     reader, writer = Reader.of(node, kinds, description), Writer()
     write_load_data(writer, reader, "")
-    names: dict[str, Any] = {"__name__": "rows", "FOLDER": folder, "Rows": dict, "Scales": dict}
-    exec(_compiled_parts(tuple(reader.parts)), names)
+    parts = _executed_parts(tuple(reader.parts), FrozenDict(overrides))
+    names = {**parts, "FOLDER": folder, "Rows": dict, "Scales": dict}
     exec(compile(writer.source().text, f"<rows of {node.id}>", "exec"), names)
-    names.update((name, part) for name, part in overrides.items() if name in names)
 
     def load_data(progress: ProgressCallback | None = None) -> Mapping[str, Rows]:
         loaded = names["load_data"](*([progress] if reader.supports_progress else []))
@@ -140,8 +138,10 @@ def load_source(
 
 
 @lru_cache(maxsize=32)
-def _compiled_parts(paths: tuple[str, ...]) -> CodeType:
-    """The parts at some paths with all that they use, compiled once for all sources that need them."""
+def _executed_parts(
+    paths: tuple[str, ...], overrides: FrozenDict[str, Callable[..., Any]]
+) -> Mapping[str, Any]:
+    """The names of the parts at some paths with all that they use, executed once for all sources."""
     writer, parts = Writer(), extract_definitions(paths)
     imports = {("collections.abc", "Callable"), ("pathlib", "Path"), *parts.imports}
     for module, name in sorted(imports):
@@ -149,7 +149,10 @@ def _compiled_parts(paths: tuple[str, ...]) -> CodeType:
     for text in parts.texts:
         writer.gap(2)
         writer.lines(text)
-    return compile(writer.source().text, "<parts>", "exec")
+    names: dict[str, Any] = {"__name__": "rows"}
+    exec(compile(writer.source().text, "<parts>", "exec"), names)
+    names.update((name, part) for name, part in overrides.items() if name in names)
+    return names
 
 
 def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:

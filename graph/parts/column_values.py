@@ -1,5 +1,6 @@
 """The columns of a table as they are used: numbers, categories and dates."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -134,14 +135,16 @@ def choose_columns(
     Raises:
         ValueError: A value is missing or no number, or there are no rows.
     """
+    held = dict(frame.items())
     columns = [
-        table_column(frame[name], name, role, kind, wording)
-        for name, role, kind in used
+        table_column(held[name], name, role, kind, wording) for name, role, kind in used
     ]
     is_full = np.ones(len(frame), dtype=bool)
     for column in columns:
         if not (column.role == "feature" and missing == "mean"):
-            is_full &= ~missing_values(column)
+            is_missing = missing_values(column)
+            if is_missing.any():
+                is_full &= ~is_missing
     if missing == "error" and not is_full.all():
         first = int(np.argmin(is_full))
         gaps = gaps_text(columns, first, len(frame) - int(is_full.sum()))
@@ -215,6 +218,8 @@ def number_values(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
     values: np.ndarray
     if column.dtype.kind == "f":
         values = column.to_numpy()
+        if len(values) and values.min() > -LARGEST and values.max() < LARGEST:
+            return values
         is_wrong = np.abs(values) >= LARGEST
     else:
         codes, texts = np.asarray(column.cat.codes), column.cat.categories
@@ -305,12 +310,15 @@ def category_values(column: pd.Series) -> tuple[np.ndarray, list[str]]:
     if column.dtype.kind == "M":
         codes, dates = pd.factorize(column, sort=True)
         return codes, [str(date) for date in dates]
-    codes = np.asarray(column.cat.codes)
-    texts = pd.Series(column.cat.categories, dtype=object)
-    if not len(texts) or not texts.str.match(PLAIN_NUMBER).all():
-        return codes, texts.tolist()
+    whole = column.array
+    codes, names = whole.codes, whole.categories.tolist()
+    if not names or not re.match(PLAIN_NUMBER, names[0]):
+        return codes, names
+    texts = pd.Series(names, dtype=object)
+    if not texts.str.match(PLAIN_NUMBER).all():
+        return codes, names
     numbers = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=np.float64)
     if not (np.abs(numbers) < 1e15).all():
-        return codes, texts.tolist()
+        return codes, names
     order, values = pd.factorize(numbers, sort=True)
     return np.append(order, -1)[codes], [f"{value:.15g}" for value in values]

@@ -56,10 +56,10 @@ def parse_quantities(texts: np.ndarray, form: str) -> np.ndarray:
     duration such as 1h 30m is in seconds, feet such as 5'11 are in inches. Else the
     form is strptime's for a time of day, which is in minutes, or seconds if it has any.
     """
-    plain = pd.Series(texts, dtype=object).str.translate(PLAIN_LETTERS).str.strip()
-    plain = plain.str.casefold()
+    letters = [text.translate(PLAIN_LETTERS).strip().casefold() for text in texts]
     if form == "boolean":
-        return np.array(plain.map(BOOLEANS), dtype=np.float64)
+        return np.array([BOOLEANS.get(text, np.nan) for text in letters])
+    plain = pd.Series(letters, dtype=object)
     if form == "hex":
         is_hex = plain.str.fullmatch(r"-?0x[0-9a-f]{1,12}")
         return np.array(

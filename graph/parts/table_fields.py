@@ -115,7 +115,10 @@ def feature_matrix(columns: Sequence[TableColumn]) -> np.ndarray:
     """The numbers of all features, [N, F], laid into one array."""
     features = [column for column in columns if column.role == "feature"]
     orders = [np.array(feature_order(column)) for column in features]
-    widths = [feature_width(column) for column in features]
+    widths = [
+        len(order) if column.kind == "category" else feature_width(column)
+        for column, order in zip(features, orders, strict=True)
+    ]
     whole = np.empty((len(features[0].values), sum(widths)))
     for first in range(0, len(whole), BLOCK_ROWS):  # a block that fits into the cache
         rows, start = slice(first, first + BLOCK_ROWS), 0
@@ -129,7 +132,7 @@ def feature_order(column: TableColumn) -> list[int]:
     """The numbers of the categories that occur, in the order of their letters."""
     if column.kind != "category":
         return []
-    present = np.unique(column.values[column.values >= 0])
+    present = np.flatnonzero(np.bincount(column.values + 1)[1:])
     return sorted(present.tolist(), key=lambda code: column.texts[code])
 
 
@@ -183,7 +186,7 @@ def target_values(column: TableColumn) -> Tensor:
 
 def class_order(column: TableColumn) -> list[int]:
     """The numbers of the categories that occur, in the order of the classes."""
-    present = np.unique(column.values[column.values >= 0]).tolist()
+    present = np.flatnonzero(np.bincount(column.values + 1)[1:]).tolist()
     names = sort_classes([column.texts[code] for code in present])
     codes = {column.texts[code]: code for code in present}
     return [codes[name] for name in names]

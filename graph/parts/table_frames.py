@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from graph.parts.cell_scan import first_plain_cells, scan_cells
+
 CHUNK_ROWS = 65_536
 SMALL_BYTES = 1 << 24
 """Up to here a table is read at once, which takes less time."""
@@ -79,7 +81,8 @@ def column_names(path: Path, header: bool = True, **dialect: Any) -> list[str]:
         ValueError: The file is empty or no table, or two columns have one name.
     """
     try:
-        first = first_rows(path, pandas_options(**dialect))
+        rows = first_plain_cells(path, **dialect)
+        rows = rows or first_rows(path, pandas_options(**dialect)).to_numpy().tolist()
     except pd.errors.EmptyDataError:
         raise ValueError(
             f"{path.name} is empty; it needs a line of column names."
@@ -89,8 +92,8 @@ def column_names(path: Path, header: bool = True, **dialect: Any) -> list[str]:
     except (UnicodeError, LookupError) as error:
         raise ValueError(f"{path.name} is no table that can be read.") from error
     if not header:
-        return [f"column_{number}" for number in range(1, first.shape[1] + 1)]
-    names = [unicodedata.normalize("NFC", str(name)).strip() for name in first.iloc[0]]
+        return [f"column_{number}" for number in range(1, len(rows[0]) + 1)]
+    names = [unicodedata.normalize("NFC", str(name)).strip() for name in rows[0]]
     nameless = [index for index, name in enumerate(names) if not name]
     for index in nameless[0 if len(nameless) > 1 else 1 :]:
         names[index] = f"column_{index + 1}"
@@ -154,7 +157,15 @@ def read_frame(
         "names": list(names),
     }
     needed = list(names) if needed is None else list(needed)
-    columns = read_columns(path, needed, set(texts), gaps, options, progress)
+    has_blanks, has_gaps = scan_cells(path, **dialect)
+    options["skipinitialspace"] = has_blanks
+    columns: dict[str, Any] = {}
+    if not gaps and not has_gaps:
+        columns = read_columns(path, needed, set(texts), None, options, progress)
+    further = [name for name in needed if name not in columns]
+    if further:
+        options |= {"usecols": further} if columns else {}
+        columns |= read_columns(path, further, set(texts), gaps, options, progress)
     broken = [name for name in needed if name not in columns]
     if broken:
         options["usecols"] = broken
@@ -177,25 +188,42 @@ def read_columns(
     path: Path,
     names: Sequence[str],
     texts: Collection[str],
-    gaps: Sequence[str],
+    gaps: Sequence[str] | None,
     options: Mapping[str, Any],
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Any]:
     """Some columns of a table; those that were to be numbers and are not are missing.
 
+    Args:
+        path: The file.
+        names: Those of the columns.
+        texts: The columns that are read as text.
+        gaps: Spellings of a gap, besides the usual ones; None where no cell lacks.
+        options: How pandas reads it.
+        progress: Called with how many bytes were read, and of how many.
+
     Raises:
         ValueError: The file is no table.
     """
-    spelled = {
-        name: ["", *gaps] if name in texts else [*NUMBER_GAPS, *gaps] for name in names
-    }
+    spelled = None
+    if gaps is not None:
+        spelled = {
+            name: ["", *gaps] if name in texts else [*NUMBER_GAPS, *gaps]
+            for name in names
+        }
     parts: dict[str, list[Any]] = {name: [] for name in names}
     kinds = dict.fromkeys([name for name in names if name in texts], object)
     at_once = CHUNK_ROWS if path.stat().st_size > SMALL_BYTES else None
     try:
         with open_table(path, progress) as source:
             read = pd.read_csv(
-                source, dtype=kinds, na_values=spelled, chunksize=at_once, **options
+                source,
+                dtype=kinds,
+                na_values=spelled,
+                na_filter=gaps is not None,
+                chunksize=at_once,
+                low_memory=False,
+                **options,
             )
             for chunk in [read] if at_once is None else read:
                 columns = dict(chunk.items())
@@ -228,10 +256,10 @@ def column_values(column: pd.Series, is_text: bool) -> Any:
     if column.dtype.kind not in "iuf":
         is_empty = column.dtype.kind == "O" and bool(column.isna().all())
         return np.full(len(column), np.nan) if is_empty else None
-    values = column.to_numpy()
-    if len(values) and float(np.nanmax(np.abs(values), initial=0)) >= EXACT:
-        return None
-    return values.astype(np.float64, copy=False)
+    values = column.to_numpy().astype(np.float64, copy=False)
+    if not len(values) or (values.min() > -EXACT and values.max() < EXACT):
+        return values
+    return None if float(np.nanmax(np.abs(values), initial=0)) >= EXACT else values
 
 
 def joined_values(parts: Sequence[Any], is_text: bool) -> Any:
@@ -256,10 +284,11 @@ def joined_values(parts: Sequence[Any], is_text: bool) -> Any:
 
 def clean_texts(texts: Any) -> np.ndarray:
     """Texts without blanks around them, with composed letters."""
-    plain = pd.Series(texts, dtype=object).str.strip()
+    plain = [text.strip() for text in texts]
     if not "".join(plain).isascii():
-        plain = plain.str.normalize("NFC")
-    whole: np.ndarray = plain.to_numpy(dtype=object)
+        plain = [unicodedata.normalize("NFC", text) for text in plain]
+    whole = np.empty(len(plain), dtype=object)
+    whole[:] = plain
     return whole
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-BLOCK_BYTES = 1 << 22
+BLOCK_BYTES = 1 << 18
+"""Bytes that are looked at together: a block fits into the cache."""
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -94,15 +95,17 @@ def legacy_encoding(path: Path, as_utf8: TextEncoding) -> TextEncoding:
 
 def checked_encoding(path: Path, name: str) -> TextEncoding:
     """An encoding with how many bytes of a file are none of its text."""
-    num_bad = lines = line = 0
+    num_bad = sum(count_bad(text, name) for text in decoded_blocks(path, name))
+    if not num_bad:
+        return TextEncoding(name)
+    lines = 1
     for text in decoded_blocks(path, name):
-        bad = count_bad(text, name)
-        if bad and not num_bad:
+        if count_bad(text, name):
             whole = re.split(REPLACED if is_wide(name) else BAD, text, maxsplit=1)[0]
-            line = lines + whole.count("\n") + 1
-        num_bad += bad
+            lines += whole.count("\n")
+            break
         lines += text.count("\n")
-    return TextEncoding(name, "replace" if num_bad else "strict", num_bad, line)
+    return TextEncoding(name, "replace", num_bad, lines)
 
 
 BAD = "[\udc80-\udcff]"

@@ -9,7 +9,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from graph.parts.audio import mel_spectrogram
-from graph.parts.class_folders import SOUND_SUFFIXES
+from graph.parts.class_folders import SOUND_SUFFIXES, walk_files
 from graph.parts.numpy_arrays import as_tensor, load_arrays
 from graph.parts.picture_files import (
     SIDEWAYS,
@@ -31,7 +31,7 @@ def list_unlabeled(path: Path, suffixes: Collection[str], what: str) -> list[Pat
         if not path.is_file():
             raise FileNotFoundError(f"There is no {path.name}; choose another.")
         return [path]
-    files = [file for file in path.rglob("*") if file.suffix.lower() in suffixes]
+    files = list(walk_files(path, suffixes))
     if not files:
         raise ValueError(f"There are no {what} in {path.name}; choose another folder.")
     return sorted(files)

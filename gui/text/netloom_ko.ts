@@ -12818,10 +12818,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}에 들어오는 확률은 모두 {threshold}의 한쪽에 있습니다. 기본값으로 되돌리세요.</translation>
     </message>
     <message>
-        <source>{node} counts class 1 only, but there are {count}; set “average” to macro.</source>
-        <translation>{node}에서는 클래스 1만 세지만 클래스는 {count}개입니다. “average”를 macro로 바꾸세요.</translation>
-    </message>
-    <message>
         <source>{node} counts any of all {count} scores as right, so it is always 1; lower k.</source>
         <translation>{node}에서는 점수 {count}개 가운데 어느 것이든 맞은 것이 되어 값이 늘 1입니다. k를 줄이세요.</translation>
     </message>
@@ -12966,6 +12962,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>학습할 파일이 없는 폴더 {count}개도 클래스로 셉니다: {names}. 삭제하세요.</translation>
     </message>
     <message>
+        <source>{node} counts class “{name}” only, but there are {count}; set “average” to macro.</source>
+        <translation>{node}에서는 클래스 “{name}”만 세지만 클래스는 {count}개입니다. “average”를 macro로 바꾸세요.</translation>
+    </message>
+    <message>
         <source>{node} is of class “{name}” alone, as the average “binary” counts one; if “{other}” is looked for, say so.</source>
         <translation>{node}은(는) “{name}” 클래스만의 값입니다. 평균 “binary”는 한 클래스만 셉니다. 찾는 것이 “{other}”이라면 그렇게 정하세요.</translation>
     </message>
@@ -13012,6 +13012,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>“h_n” of {node} comes behind the padding of short texts of {source}; take its output through a LastStep, with “lengths” of {source}.</source>
         <translation>{node}의 “h_n”은 {source}의 짧은 텍스트에 붙은 패딩 뒤의 값입니다. {source}의 “lengths”와 함께 LastStep으로 출력을 가져오세요.</translation>
+    </message>
+    <message>
+        <source>{node} looks at the padding of short texts of {source} too; wire a PaddingMask of them into “{port}”.</source>
+        <translation>{node}에서 {source}의 짧은 텍스트를 채운 패딩까지 봅니다. 그 텍스트의 PaddingMask를 “{port}”에 연결하세요.</translation>
     </message>
     <message>
         <source>{node} counts classes, but “{field}” holds measured numbers, which {loss} compares; measure a MeanAbsoluteError.</source>
@@ -13300,6 +13304,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>All numbers of {columns} have {learned} behind them in {file}, from which the network learned, but {new} in these rows, so that they are not the same; write them alike.</source>
         <translation>신경망이 배운 {file}에서는 {columns}의 모든 숫자 뒤에 {learned}이(가) 있지만 이 행들에는 {new}이(가) 있어 같은 값이 아닙니다. 똑같은 방식으로 적으세요.</translation>
+    </message>
+    <message>
+        <source>{columns} has several labels in one cell, parted by {texts}, but a row here has one: each combination counts as a class of its own; keep one label for each row, or make it a column of yes and no for the label that is looked for.</source>
+        <translation>{columns} 열은 한 칸에 {texts}(으)로 나뉜 레이블이 여러 개 있지만 여기서는 한 행에 레이블이 하나여서 조합마다 따로 한 클래스가 됩니다. 행마다 레이블을 하나만 남기거나, 찾으려는 레이블을 예/아니요로 적은 열로 만드세요.</translation>
     </message>
     <message>
         <source>{count} of {series} answers look back over a gap in “{file}”: by {columns}, the rows behind line {line} do not follow each other as those of the training did; fill the gap in.</source>

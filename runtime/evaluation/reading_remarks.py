@@ -10,6 +10,7 @@ from graph.catalogue.kind import values_of
 from graph.dataset_fields import DataDescription
 from graph.document import Node, Project, Value
 from graph.problems import Location, Problem, make_warning
+from runtime.data.inspection.folder_warnings import left_out_warning
 from runtime.data.tables.column_notes import ColumnFacts, Oddity
 from runtime.data.tables.resolved import with_chosen_roles
 from runtime.data.tables.table_facts import table_facts
@@ -54,14 +55,16 @@ _CODES = frozenset(
 def reading_remarks(
     project: Project, descriptions: Mapping[str, DataDescription], path: Path, folder: Path
 ) -> tuple[Problem, ...]:
-    """Warnings about the cells of a table of new rows, without fixes: there is nothing to click.
+    """Warnings about how new rows are read, without fixes: there is nothing to click.
 
     Args:
         project: The drawing of the run.
         descriptions: What its data nodes give.
-        path: The table.
+        path: The table, or the folder of files.
         folder: That of the project, where the rows of the training may still be.
     """
+    if path.is_dir():
+        return tuple(_files_left_out(descriptions, path))
     if not path.is_file() or path.stat().st_size > MAX_BYTES or path.suffix.lower() in (".parquet", ".pq"):
         return ()
     remarks: list[Problem] = []
@@ -76,6 +79,21 @@ def reading_remarks(
         elif project.main.nodes[node].kind == "data.text_table":
             remarks += _cut_texts(project.main.nodes[node], description, path)
     return tuple(remarks)
+
+
+def _files_left_out(descriptions: Mapping[str, DataDescription], path: Path) -> Iterator[Problem]:
+    """The files of a folder that get no answer, as they are no pictures or no sounds by their ends."""
+    from graph.parts.class_folders import SOUND_SUFFIXES, walk_names
+    from graph.parts.picture_files import readable_suffixes
+
+    has_pictures = any(item.field("image") is not None for item in descriptions.values())
+    suffixes, ends = (readable_suffixes(), "PNG or JPEG") if has_pictures else (SOUND_SUFFIXES, "WAV")
+    files = [Path(folder, name) for folder, names in walk_names(path) for name in names]
+    left_out = [file for file in files if file.suffix.lower() not in suffixes]
+    if left_out:
+        yield left_out_warning(
+            lambda code, **details: make_warning(code, Location(), details), left_out, ends
+        )
 
 
 def _filled_gaps(node: Node, description: DataDescription, path: Path) -> Iterator[Problem]:

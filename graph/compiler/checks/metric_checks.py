@@ -141,7 +141,8 @@ def _check_figures(
     if values.get("average") == "binary" and isinstance(classes, int) and classes > 2:
         location = Location(node=node.id, parameter="average")
         fix = fixing.change_parameter(node.id, "average", "macro")
-        yield warning("metric-binary", location, fix, node=node.id, count=classes)
+        name = _counted_class(graph, scope, node)
+        yield warning("metric-binary", location, fix, node=node.id, name=name, count=classes)
     elif values.get("average") == "binary":
         yield from _check_positive(graph, scope, node)
     size, count = _num_scores(taken), values.get("k")
@@ -152,6 +153,14 @@ def _check_figures(
         )
     yield from _check_classes(graph, scope, kind, node, taken, values.get("ignore_index"))
     yield from _check_axis(graph, scope, node, taken)
+
+
+def _counted_class(graph: Graph, scope: Scope, node: Node) -> str:
+    """What a figure of one class counts: the name of the class where it has one, else its number."""
+    field = compared_field(Comparison(node, None, producer_of(graph, scope.kinds, node.id, "target")), scope)
+    number = node.params.get("positive", 1)
+    names = field.classes if field is not None else ()
+    return names[number] if isinstance(number, int) and 0 <= number < len(names) else str(number)
 
 
 def _check_positive(graph: Graph, scope: Scope, node: Node) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Sequences [B, T, E] whose steps or features are taken along the wrong axis, and steps that are padding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from graph.catalogue.kind import Form, values_of
 from graph.compiler import fixes as fixing
@@ -15,6 +15,11 @@ from graph.problems import Location, Problem, make_warning
 RECURRENT = frozenset({"RNN", "LSTM", "GRU"})
 FEATURES_LAST = RECURRENT | {"Linear", "LayerNorm", "RMSNorm", "MultiheadAttention", "SelfAttention"}
 """Kinds that give their features along the last axis."""
+ATTENTION = {
+    "MultiheadAttention": ("key", "attn_mask", "key_padding_mask"),
+    "TransformerEncoderLayer": ("src", "src_mask", "src_key_padding_mask"),
+}
+"""Kinds that look at every step, with the ports of the steps, of what hides later ones, and of padding."""
 KEEPS_AXES = {
     *("Identity", "Dropout", "torch.Tensor.float", "torch.Tensor.contiguous", "torch.Tensor.detach"),
     *("torch.relu", "torch.add", "torch.mul", "SinusoidalPositionalEncoding", "LearnedPositionalEncoding"),
@@ -34,6 +39,8 @@ def check_step_axes(graph: Graph, scope: Scope, inference: Inference) -> Iterato
             yield from _check_pooled(graph, scope, node)
         elif node.kind in RECURRENT and graph.wires_from(node.id, "h_n"):
             yield from _check_last_state(graph, scope, node)
+        elif node.kind in ATTENTION:
+            yield from _check_attention(graph, scope, node)
     for comparison in comparisons(graph, scope.kinds):
         if comparison.loss.kind in CLASS_LOSSES:
             yield from _check_loss(graph, scope, inference, comparison.loss)
@@ -88,15 +95,56 @@ def _check_pooled(graph: Graph, scope: Scope, node: Node) -> Iterator[Problem]:
 def _check_last_state(graph: Graph, scope: Scope, node: Node) -> Iterator[Problem]:
     """What is remembered behind the last step, in short texts behind their padding."""
     kind, source = scope.kinds.of(node), _padded_source(graph, scope, node)
-    is_bidirectional = kind is not None and values_of(kind, node).get("bidirectional")
-    if source is not None and not is_bidirectional:
-        details = {"node": node.id, "source": source}
-        yield make_warning("padding-in-state", Location(node=node.id, port="h_n"), details)
+    values = values_of(kind, node) if kind is not None else {}
+    if source is None or values.get("bidirectional"):
+        return
+    taken = [graph.nodes[wire.target] for wire in graph.wires_from(node.id, "h_n")]
+    fixes = []
+    if len(taken) == 1 and values.get("batch_first") and _is_last_layer(scope, taken[0], values):
+        output = Wire(node.id, "output", taken[0].id, "input")
+        lengths = Wire(source, "lengths", taken[0].id, "lengths")
+        fixes.append(fixing.change_kind(taken[0], "LastStep", output, lengths))
+    details = {"node": node.id, "source": source}
+    yield make_warning("padding-in-state", Location(node=node.id, port="h_n"), details, fixes)
+
+
+def _is_last_layer(scope: Scope, node: Node, recurrent: Mapping[str, object]) -> bool:
+    """Whether a node takes of h_n [layers, B, H] what the last layer remembers, [B, H]."""
+    kind = scope.kinds.of(node)
+    values = values_of(kind, node) if kind is not None else {}
+    has_one = recurrent.get("num_layers") == 1
+    if node.kind == "torch.select":
+        is_last = values.get("index") == -1 or (has_one and values.get("index") == 0)
+        return values.get("dim") in (0, -3) and is_last
+    return node.kind == "torch.squeeze" and values.get("dim") in (0, -3, (0,), (-3,)) and has_one
+
+
+def _check_attention(graph: Graph, scope: Scope, node: Node) -> Iterator[Problem]:
+    """An attention that looks at the padding of short texts; one that looks back only never does."""
+    kind, (steps, hides, masks) = scope.kinds.of(node), ATTENTION[node.kind]
+    values = values_of(kind, node) if kind is not None else {}
+    if not values.get("batch_first") or graph.wires_into(node.id, hides) or graph.wires_into(node.id, masks):
+        return
+    tokens = _padded_tokens(graph, scope, node, steps)
+    if tokens is None:
+        return
+    field = scope.descriptions[tokens.node.id].field(tokens.port)
+    number = field.classes.index(PADDING) if field is not None else 0
+    producer = tokens.node.id, tokens.port
+    fix = fixing.add_between("PaddingMask", producer, node.id, masks, padding_idx=number)
+    details = {"node": node.id, "source": tokens.node.id, "port": masks}
+    yield make_warning("padding-in-attention", Location(node=node.id, port=masks), details, [fix])
 
 
 def _padded_source(graph: Graph, scope: Scope, node: Node) -> str | None:
     """The data whose texts, filled up to one length, reach a node with every step where it was."""
-    origin = _origin(graph, scope, node.id, "input")
+    tokens = _padded_tokens(graph, scope, node, "input")
+    return None if tokens is None else tokens.node.id
+
+
+def _padded_tokens(graph: Graph, scope: Scope, node: Node, port: str) -> Producer | None:
+    """The tokens of such texts, which reach a port."""
+    origin = _origin(graph, scope, node.id, port)
     while origin is not None and origin.node.kind in FEATURES_LAST | {"Embedding"}:
         earlier = before(origin, scope.kinds)
         origin = _follow(earlier, scope) if earlier is not None else None
@@ -106,7 +154,7 @@ def _padded_source(graph: Graph, scope: Scope, node: Node) -> str | None:
     field = description.field(origin.port) if description is not None else None
     is_padded = field is not None and PADDING in field.classes
     has_lengths = description is not None and description.field("lengths") is not None
-    return origin.node.id if is_padded and has_lengths else None
+    return origin if is_padded and has_lengths else None
 
 
 def _gives_steps_first(scope: Scope, origin: Producer) -> bool:

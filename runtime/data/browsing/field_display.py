@@ -159,13 +159,18 @@ def _value_range(display: FieldDisplay, parts: Sequence[Array]) -> tuple[float, 
     if display is FieldDisplay.PICTURE and parts[0].dtype == np.uint8:
         return 0.0, 255.0
     nonempty = [part for part in parts if part.size]
-    low = min((float(np.nanmin(part)) for part in nonempty), default=0.0)
-    high = max((float(np.nanmax(part)) for part in nonempty), default=1.0)
+    low = min((_shortest(np.nanmin(part)) for part in nonempty), default=0.0)
+    high = max((_shortest(np.nanmax(part)) for part in nonempty), default=1.0)
     if display is FieldDisplay.PICTURE and low >= 0 and high <= 1:
         return 0.0, 1.0
     if display is FieldDisplay.PICTURE and low >= -1 and high <= 1:
         return -1.0, 1.0
     return (low, high) if high > low else (low, low + 1)
+
+
+def _shortest(value: np.generic) -> float:
+    """The number of the fewest digits that is this one in its own type: 0.1 for that of 32 bits."""
+    return float(str(value))
 
 
 def picture_range(field: BrowsedField, values: Array) -> tuple[float, float]:

@@ -68,7 +68,7 @@ def folder_warnings(
     roots = [folder for folder, _ in splits] or [unwrap_folder(path)]
     beside, left_out = _passed_over(roots, suffixes)
     if left_out:
-        yield _left_out(warn, left_out, ends)
+        yield left_out_warning(warn, left_out, ends)
     if beside:
         yield warn("files-beside", count=len(beside), names=short_file_names(sorted(beside)))
     yield from _split_warnings(warn, path, splits)
@@ -114,10 +114,10 @@ def stray_warnings(warn: Warn, folders: Sequence[Path]) -> Iterator[Problem]:
         if os.path.splitext(name)[1].lower() not in suffixes
     }
     if stray:
-        yield _left_out(warn, stray, "PNG or JPEG")
+        yield left_out_warning(warn, stray, "PNG or JPEG")
 
 
-def _left_out(warn: Warn, files: Collection[Path], ends: str) -> Problem:
+def left_out_warning(warn: Warn, files: Collection[Path], ends: str) -> Problem:
     """What is said of files that are not read; those of notes need not be saved as anything else."""
     names = short_file_names(sorted(files))
     if all(file.suffix.lower() in NOTE_ENDS for file in files):

@@ -1,6 +1,6 @@
 """Pictures that are nearly the same over several parts: saved in another format, or in another size."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from runtime.data.inspection.dataset_info import DatasetInfo
 from runtime.data.inspection.leakage import part_rows
 
 if TYPE_CHECKING:
-    from torch import Tensor
+    import numpy as np
 
 CELLS = 8
 """Cells a side whose mean greys stand for a picture."""
@@ -33,6 +33,7 @@ def count_similar(
         files: Its files.
         info: What is known of its rows.
     """
+    import numpy as np
     import torch
 
     if kind != "data.image_folder" or info.row_hashes is None:
@@ -46,7 +47,10 @@ def count_similar(
     stamps = [path.stat() for path in paths]
     if sum(stamp.st_size for stamp in stamps) > MAX_BYTES:
         return {}
-    greys = _grey_cells(paths, tuple(stamp.st_mtime_ns for stamp in stamps))
+    cells = [
+        grey_cells(path, stamp.st_size, stamp.st_mtime_ns) for path, stamp in zip(paths, stamps, strict=True)
+    ]
+    greys = torch.from_numpy(np.stack(cells))
     is_contrasty = greys.std(1) >= CONTRAST
     similar = {}
     for part, other in (("validation", "train"), ("test", "train"), ("test", "validation")):
@@ -65,22 +69,19 @@ def count_similar(
     return similar
 
 
-@lru_cache(maxsize=8)
-def _grey_cells(paths: Sequence[Path], _times: Sequence[int]) -> "Tensor":
-    """The mean greys [N, 64] of the cells of pictures."""
+@lru_cache(maxsize=8 * MAX_FILES)
+def grey_cells(path: Path, _size: int, _time: int) -> "np.ndarray[Any, Any]":
+    """The mean greys [64] of the cells of a picture; remembered while size and time of its file stay."""
     import numpy as np
-    import torch
     from PIL import Image
 
     from graph.parts.picture_files import opened_picture
 
-    cells = np.zeros((len(paths), CELLS * CELLS), dtype=np.float32)
-    for row, path in enumerate(paths):
-        try:
-            with opened_picture(path) as picture:
-                picture.draft("L", (4 * CELLS, 4 * CELLS))
-                grey = picture.convert("RGB").convert("L").resize((CELLS, CELLS), Image.Resampling.BOX)
-        except (ValueError, OSError):
-            continue  # reading reports why
-        cells[row] = np.asarray(grey, dtype=np.float32).ravel()
-    return torch.from_numpy(cells)
+    try:
+        with opened_picture(path) as picture:
+            picture.draft("L", (4 * CELLS, 4 * CELLS))
+            plain = picture if picture.mode == "L" else picture.convert("RGB").convert("L")
+            grey = plain.resize((CELLS, CELLS), Image.Resampling.BOX)
+    except (ValueError, OSError):
+        return np.zeros(CELLS * CELLS, dtype=np.float32)  # reading reports why
+    return np.asarray(grey, dtype=np.float32).ravel()

@@ -118,10 +118,12 @@ def _is_constant(column: "pd.Series") -> bool:
         return False
     if column.dtype.kind == "f":
         values = column.to_numpy()
+        if values[0] < values[1] or values[0] > values[1]:
+            return False
         known = values[~np.isnan(values)]
         return bool(len(known) and (known == known[0]).all())
     codes = np.asarray(column.cat.codes)
-    return bool(codes[0] >= 0 and (codes == codes[0]).all())
+    return bool(codes[0] >= 0 and codes[0] == codes[1] and (codes == codes[0]).all())
 
 
 def _examined(
@@ -143,13 +145,13 @@ def _numeric_facts(name: str, column: "pd.Series") -> ColumnFacts:
     import numpy as np
 
     values = column.to_numpy()
-    if np.isnan(values).all():
+    if not len(values) or (np.isnan(values[0]) and np.isnan(values).all()):
         return ColumnFacts(name, "ignore", "number", (ColumnNote(Oddity.EMPTY, len(values)),))
     if plain_name(name) in CODE_NAMES:
         num_different = len(np.unique(values[~np.isnan(values)]))
         return _categories(name, num_different, len(values), ColumnNote(Oddity.CODE, num_different))
     notes = []
-    if len(values) > 2 and values[0] > values[-1] and (np.diff(values) < 0).all():
+    if len(values) > 2 and values[0] > values[1] > values[-1] and (np.diff(values) < 0).all():
         notes.append(ColumnNote(Oddity.FALLING, len(values)))
     form = calendar_form_of(values)
     if form:

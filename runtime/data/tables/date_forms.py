@@ -1,5 +1,6 @@
 """Finds in which form the dates of a column are written."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -177,9 +178,7 @@ def is_day_first(form: str) -> bool:
 
 def find_clock_form(texts: "np.ndarray[Any, Any]") -> str:
     """The form of different texts that are times of day; empty where they are none."""
-    import pandas as pd
-
-    if not len(texts) or not pd.Series(texts[:SAMPLE], dtype=object).str.match(CLOCK).all():
+    if not len(texts) or not all(re.match(CLOCK, text) for text in texts[:SAMPLE]):
         return ""
     forms = [form.strip() for form in _TIMES if form]
     return next((form for form in forms if _share(texts, form) == 1), "")

@@ -3,8 +3,9 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,8 +32,10 @@ ALL_NUMBERS = re.compile(r"(?:[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+
 """Cells that are all numbers, each with a zero sign behind: one search in place of one a cell."""
 WORD = re.compile(r"\0(?!(?:inf|infinity|nan?|n/a|null|none)\0)[^\W\d_]", re.IGNORECASE)
 """The start of a cell, behind a zero sign, that is neither a number nor a spelling of a missing one."""
+SIGNS_OF_NUMBERS = "0123456789.,+-\0"
 BLANK_CELLS = re.compile(r'"([^"]*)"|(\S+)')
-LEADING_ZERO = re.compile(r"^[+-]?0[0-9]")
+NO_PART_OF_CELLS = '" \t\r\v\f\x1c\x1d\x1e\x1f'
+"""Signs that may quote a cell, stand around it or end its line; text without them is only split."""
 OTHER_FORMATS = {
     b"PK\x03\x04": "an Excel workbook or another packed file",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
@@ -106,7 +109,7 @@ def find_dialect(path: Path, explicit: Mapping[str, Any], quoting: int = csv.QUO
     num_before = 0 if declared else lines_before_names(lines[skip:], delimiter)
     texts_before = tuple(line.strip(STRIPPED) for line in lines[skip:][:num_before] if line.strip())
     skip += num_before
-    lines = [line for line in lines[skip:] if line.strip()][: SAMPLE_ROWS * MAX_LINES]
+    lines = _filled_lines(lines[skip:])
     if not lines or not lines[0].strip(STRIPPED + (delimiter or "")):
         raise ValueError(f"{path.name} is empty; it needs a line of column names.")
     text = "\n".join(lines)
@@ -136,13 +139,13 @@ def find_dialect(path: Path, explicit: Mapping[str, Any], quoting: int = csv.QUO
 def _count_comments(lines: Sequence[str], delimiter: str | None) -> int:
     """The lines at the top that begin with #, without one that names the columns, as NumPy writes it."""
     count = next((index for index, line in enumerate(lines) if not line.startswith("#")), 0)
-    body = [line for line in lines[count:] if line.strip()][: SAMPLE_ROWS * MAX_LINES]
+    body = _filled_lines(lines[count:])
     if not count or not body:
         return 0
     text = "\n".join(body)
     sign = delimiter or find_delimiter(text)
     rows = sample_rows(text, sign)
-    names = sample_rows(lines[count - 1], sign)
+    names = cells_of_text(lines[count - 1], sign)
     is_header = bool(rows and names) and len(names[0]) == len(rows[0]) and not has_header(rows)
     return count - 1 if is_header else count
 
@@ -155,7 +158,7 @@ def lines_before_names(lines: Sequence[str], delimiter: str | None) -> int:
         delimiter: Between columns, if it is known.
     """
     body = lines[: SAMPLE_ROWS * MAX_LINES]
-    text = "\n".join(line for line in body if line.strip())
+    text = "\n".join(_filled_lines(body))
     sign = delimiter or find_delimiter(text)
     counts = [len(row) for row in sample_rows(text, sign)]
     usual = Counter(counts).most_common(1)[0][0] if counts else 0
@@ -164,7 +167,7 @@ def lines_before_names(lines: Sequence[str], delimiter: str | None) -> int:
     start = next((i for i, line in enumerate(body) if not _is_before(line, sign, usual)), 0)
     if not 0 < start <= MAX_BEFORE or len([line for line in body[:start] if line.strip()]) > len(counts) // 2:
         return 0
-    is_short = all(len(row) == usual - 1 for line in body[:start] for row in sample_rows(line, sign))
+    is_short = all(len(row) == usual - 1 for line in body[:start] for row in cells_of_text(line, sign))
     rows = sample_rows("\n".join(body[start:]), sign)
     is_ended = all(not row[-1] for row in rows if len(row) == usual)  # each row ends with a delimiter
     return 0 if is_short and (is_ended or not has_header(rows)) else start
@@ -172,7 +175,7 @@ def lines_before_names(lines: Sequence[str], delimiter: str | None) -> int:
 
 def _is_before(line: str, sign: str, usual: int) -> bool:
     """Whether a line at the top is neither names nor values."""
-    row = next(iter(sample_rows(line, sign)), [])
+    row = next(iter(cells_of_text(line, sign)), [])
     is_title = usual > 2 and bool(row) and bool(row[0]) and not any(row[1:])
     return len(row) != usual or is_title
 
@@ -180,13 +183,19 @@ def _is_before(line: str, sign: str, usual: int) -> bool:
 def find_text_columns(rows: Sequence[Sequence[str]], gaps: Sequence[str] = ()) -> frozenset[int]:
     """The places of columns that hold what pandas takes for no number, or for the number of another month."""
     width = len(rows[0]) if rows else 0
-    whole = [row for row in rows if len(row) == width]
-    columns = [[cell for cell in cells if cell not in gaps] for cells in zip(*whole, strict=True)]
+    columns = zip(*(row for row in rows if len(row) == width), strict=True)
+    known = ([cell for cell in cells if cell not in gaps] if gaps else cells for cells in columns)
     return frozenset(
         index
-        for index, cells in enumerate(columns)
-        if WORD.search("\0".join(["", *cells, ""])) or are_short_months(filter(None, cells))
+        for index, cells in enumerate(known)
+        if _has_letters(cells) or are_short_months(filter(None, cells))
     )
+
+
+def _has_letters(cells: Sequence[str]) -> bool:
+    """Whether a cell begins with a letter and spells neither a number nor a missing one."""
+    joined = "\0".join(cells)
+    return bool(joined.strip(SIGNS_OF_NUMBERS)) and WORD.search(f"\0{joined}\0") is not None
 
 
 def _encoding(path: Path, explicit: str | None) -> "tuple[str, str, TextEncoding | None]":
@@ -286,15 +295,31 @@ def _has_numbers(text: str) -> bool:
     return sum(any(NUMBER.match(cell) for cell in row) for row in rows) >= 0.5 * len(rows) > 0
 
 
-def sample_rows(text: str, delimiter: str) -> list[list[str]]:
-    """The cells of the first lines."""
+@lru_cache(maxsize=8)
+def sample_rows(text: str, delimiter: str) -> Sequence[Sequence[str]]:
+    """The cells of the first lines; those of the last few texts are remembered."""
+    return cells_of_text(text, delimiter)
+
+
+def cells_of_text(text: str, delimiter: str) -> list[list[str]]:
+    """The cells of the first lines of a text."""
     if delimiter == " ":
         return [cells_between_blanks(line) for line in islice(text.split("\n"), SAMPLE_ROWS)]
+    if text.isascii() and not any(sign in text for sign in NO_PART_OF_CELLS if sign != delimiter):
+        return [line.split(delimiter) for line in islice(text.split("\n"), SAMPLE_ROWS) if line]
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, skipinitialspace=True)
     try:
         return [[cell.strip() for cell in row] for row in islice(reader, SAMPLE_ROWS) if row]
     except csv.Error:
         return []
+
+
+def _filled_lines(lines: Iterable[str]) -> list[str]:
+    """The first lines that are not blank: as many as rows are looked at, more where rows may span some."""
+    filled = (line for line in lines if line.strip())
+    first = list(islice(filled, SAMPLE_ROWS))
+    is_quoted = any('"' in line for line in first)
+    return [*first, *islice(filled, SAMPLE_ROWS * (MAX_LINES - 1))] if is_quoted else first
 
 
 def cells_between_blanks(line: str) -> list[str]:
@@ -309,12 +334,15 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
     first, others = rows[0], [row for row in rows[1:] if len(row) == len(rows[0])]
     if not others or any(not cell for cell in first):
         return True
-    columns = [[row[index] for row in others if row[index]] for index in range(len(first))]
-    numeric = [index for index, cells in enumerate(columns) if cells and _share_of_numbers(cells) >= 0.9]
-    if numeric:
-        if not all(NUMBER.match(first[index]) for index in numeric):
+    columns = [[cell for cell in cells if cell] for cells in zip(*others, strict=True)]
+    numeric = (index for index, cells in enumerate(columns) if cells and _share_of_numbers(cells) >= 0.9)
+    numbered = []
+    for index in numeric:
+        if not NUMBER.match(first[index]):
             return True
-        return _counts_up([first[index] for index in numeric])
+        numbered.append(first[index])
+    if numbered:
+        return _counts_up(numbered)
     return len(set(first)) == len(first) and not any(
         cell in set(columns[index]) for index, cell in enumerate(first)
     )
@@ -342,48 +370,8 @@ def find_decimal(rows: Sequence[Sequence[str]], *, may_group: bool = False) -> s
         may_group: Whether a point may part thousands, as in 38.091.
     """
     width = len(rows[0]) if rows else 0
-    columns = [[row[index] for row in rows if len(row) == width] for index in range(width)]
+    columns = list(zip(*(row for row in rows if len(row) == width), strict=True))
+    if not any("," in "\0".join(cells) for cells in columns):
+        return "."
     votes = Counter(decimal_votes(cells) for cells in columns if not (may_group and are_grouped(cells)))
     return "," if votes[","] > votes["."] else "."
-
-
-def columns_with_leading_zeros(path: Path, dialect: TableDialect, names: Sequence[str]) -> set[str]:
-    """The columns that hold digits behind a zero, which numbers do not have but codes."""
-    hits = zero_offsets(path, dialect.delimiter) if "16" not in dialect.encoding else []
-    detected: set[str] = set()
-    with path.open("rb") as file:
-        for offset in hits:
-            first = max(0, offset - 4096)
-            file.seek(first)
-            block = file.read(8192)
-            start = block.rfind(b"\n", 0, offset - first + 1) + 1
-            end = block.find(b"\n", offset - first + 1)
-            line = block[start : end if end >= 0 else None].decode(dialect.encoding, "replace")
-            for row in sample_rows(line.strip("\r\n"), dialect.delimiter):
-                detected |= {name for name, cell in zip(names, row, strict=False) if LEADING_ZERO.match(cell)}
-    return detected
-
-
-MAX_HITS = 400
-BLOCK_BYTES = 1 << 22
-
-
-def zero_offsets(path: Path, delimiter: str) -> list[int]:
-    """Where in a file cells begin with a zero and another digit, at most so many, spread evenly."""
-    import numpy as np
-
-    offsets: list[np.ndarray[Any, Any]] = []
-    parts_cells = np.zeros(256, dtype=bool)
-    parts_cells[list(f'{delimiter}\n" '.encode())] = True
-    position = 0
-    with path.open("rb") as file:
-        while block := file.read(BLOCK_BYTES):
-            values = np.frombuffer(block, dtype=np.uint8)
-            is_zero = values[1:-1] == ord("0")
-            is_zero &= (values[2:] - ord("0")) < 10
-            zeros = np.flatnonzero(is_zero) + 1
-            offsets.append(zeros[parts_cells[values[zeros - 1]]] - 1 + position)
-            position += len(block)
-    whole = np.concatenate(offsets) if offsets else np.zeros(0, dtype=int)
-    step = max(1, -(-len(whole) // MAX_HITS))
-    return [int(offset) for offset in whole[::step]]

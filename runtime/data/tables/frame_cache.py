@@ -99,8 +99,11 @@ class FrameCache:
             if key in self._frames:
                 self._frames.move_to_end(key)
                 frame = self._frames[key][1]
-                if needed is None or all(name in frame.columns for name in needed):
-                    return frame if needed is None else frame[list(dict.fromkeys(needed))]
+                names = None if needed is None else list(dict.fromkeys(needed))
+                if names is None or names == list(frame.columns):
+                    return frame
+                if all(name in frame.columns for name in names):
+                    return frame[names]
             self.num_read += 1
             frame = read(needed)
             if needed is None:

@@ -56,21 +56,21 @@ def file_decimal(columns: "Mapping[str, pd.Series]", detected: str) -> str:
     """
     if detected == ",":
         return ","
-    votes: Mapping[str, int] = {".": 0, ",": 0}
+    votes = {".": 0, ",": 0}
     for column in columns.values():
-        if column.dtype.kind == "f":
-            values = column.to_numpy()
-            is_fraction = any(((values[rows] % 1) > 0).any() for rows in _FIRST_ROWS)
-            votes = {**votes, ".": votes["."] + is_fraction}
-            continue
-        if column.dtype.kind == "M" or not len(column.cat.categories):
+        if column.dtype.kind in "fM" or not len(column.cat.categories):
             continue
         texts = column.cat.categories.to_numpy(dtype=object)[:2000]
         if not any(re.match(r"^\D{0,4}\d*[.,]\d", text) for text in texts[:50]):
             continue
         sign = decimal_votes([str(text) for text in texts])
         if sign:
-            votes = {**votes, sign: votes[sign] + 1}
+            votes[sign] += 1
+    floats = (column.to_numpy() for column in columns.values() if column.dtype.kind == "f")
+    for values in floats:
+        if votes["."] > votes[","]:
+            break
+        votes["."] += any(((values[rows] % 1) > 0).any() for rows in _FIRST_ROWS)
     if votes[","] > votes["."]:
         return ","
     return "." if votes["."] else ""
@@ -274,6 +274,8 @@ def are_codes(texts: "np.ndarray[Any, Any]") -> bool:
     """Whether texts are digits that are no number: with a zero before others, or too many of them."""
     import pandas as pd
 
+    if len(texts) and not re.match(r"^[0-9]+$", texts[0]):
+        return False
     written = pd.Series(texts, dtype=object)
     if not written.str.match(r"^[0-9]+$").all():
         return False

@@ -174,9 +174,17 @@ def _has_classes(column: ColumnFacts, frame: "Mapping[str, pd.Series]") -> bool:
     if column.type == "category":
         return not [note for note in column.notes if note.oddity is not Oddity.BOOLEAN]
     whole = frame[column.name]
-    if whole.dtype.kind != "f" or whole[:1000].nunique() != 2:
+    if whole.dtype.kind != "f" or not _has_two(whole.to_numpy()[:1000]):
         return False
     return bool(whole.nunique() == 2 and _holds_classes(whole))
+
+
+def _has_two(values: "np.ndarray[Any, Any]") -> bool:
+    """Whether there are two different numbers."""
+    import numpy as np
+    import pandas as pd
+
+    return len(pd.unique(values[~np.isnan(values)])) == 2
 
 
 def _holds_classes(column: "pd.Series") -> bool:
@@ -235,9 +243,8 @@ def _without_row_numbers(column: ColumnFacts, frame: "Mapping[str, pd.Series]") 
     whole = frame[column.name]
     if whole.dtype.kind == "f":
         values = whole.to_numpy()
-        steps = np.diff(values[:MIN_NUMBERED_ROWS])
-        is_likely = len(values) >= MIN_NUMBERED_ROWS and (steps == 1).all() and values[0] % 1 == 0
-        if is_likely and (np.diff(values) == 1).all():
+        is_likely = len(values) >= MIN_NUMBERED_ROWS and values[1] - values[0] == 1 and values[0] % 1 == 0
+        if is_likely and all((np.diff(part) == 1).all() for part in (values[:MIN_NUMBERED_ROWS], values)):
             return _ignored(column, Oddity.ROW_NUMBER, len(values))
     if plain_name(column.name) in ROW_NAMES and whole.is_unique and not whole.isna().any():
         return _ignored(column, Oddity.ID, len(whole))
@@ -266,7 +273,9 @@ def _without_sorted(
     if column.role != "feature" or target.type != "category" or whole.dtype.kind != "f":
         return column
     values = whole.to_numpy()
-    if len(values) < MIN_NUMBERED_ROWS or not (np.diff(values[:MIN_NUMBERED_ROWS]) > 0).all():
+    if len(values) < MIN_NUMBERED_ROWS or not values[0] < values[1]:
+        return column
+    if not (np.diff(values[:MIN_NUMBERED_ROWS]) > 0).all():
         return column
     if not (np.diff(values) > 0).all() or (values % 1).any():
         return column

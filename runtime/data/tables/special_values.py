@@ -50,7 +50,11 @@ def calendar_form_of(values: "np.ndarray[Any, Any]") -> str:
 
 def are_short_months(texts: "Iterable[str]") -> bool:
     """Whether texts are months of which some have no zero: as numbers, 2015.10 would be January as well."""
-    different = set(texts)
+    remaining = iter(texts)
+    first = next(remaining, "")
+    if not SHORT_MONTH.fullmatch(first):
+        return False
+    different = {first, *remaining}
     lengths = {len(text) for text in different}
     return (
         lengths == {6, 7}
@@ -74,7 +78,9 @@ def find_sentinel(values: "np.ndarray[Any, Any]") -> float | None:
     """A number that stands for a gap, as it lies far outside of all others and occurs more than once."""
     import numpy as np
 
-    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    low, high = float(values.min()), float(values.max())
+    if np.isnan(low):
+        low, high = float(np.nanmin(values)), float(np.nanmax(values))
     for sentinel in SENTINELS:
         if sentinel not in (low, high):
             continue

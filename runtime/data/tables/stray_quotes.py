@@ -1,7 +1,6 @@
 """Quotation marks that are signs of a text and open no cell: whether a table is read without quoting."""
 
 import csv
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -70,12 +69,14 @@ def swallowed_text(name: str, quotes: QuotedLines) -> str:
 
 def _may_join(path: Path, num_rows: int) -> bool:
     """Whether a file has a quotation mark, and more ends of lines than rows."""
-    has_mark, num_ends = False, 0
-    with path.open("rb") as file:
-        while block := file.read(1 << 22):
-            has_mark = has_mark or b'"' in block
-            num_ends += block.count(b"\n")
-    return has_mark and num_ends + 1 > num_rows
+    import numpy as np
+
+    from graph.parts.text_encoding import byte_blocks
+
+    if not any(b'"' in block for block in byte_blocks(path)):
+        return False
+    ends = (np.frombuffer(block, dtype=np.uint8) == ord("\n") for block in byte_blocks(path))
+    return sum(int(np.count_nonzero(is_end)) for is_end in ends) + 1 > num_rows
 
 
 def _examined(lines: Sequence[str], delimiter: str, skip: int) -> QuotedLines:
@@ -84,16 +85,17 @@ def _examined(lines: Sequence[str], delimiter: str, skip: int) -> QuotedLines:
     inner = [index for cell in cells for index in range(cell.first + 1, cell.last + 1) if lines[index]]
     if not inner:
         return QuotedLines()
-    counts = [len(_parted(line, delimiter)) if line.strip() else 0 for line in lines]
     width = _num_cells(lines[0], delimiter)
-    swallowed = [index for index in inner if _num_cells(lines[index], delimiter) == width]
-    is_even = width > 1 and all(count in (0, width) for count in counts)
+    is_even = width > 1 and all(
+        len(_parted(line, delimiter)) == width for line in lines if line and not line.isspace()
+    )
     if is_even and _are_rows(lines, cells, inner, delimiter) and not _is_quoted(lines, delimiter):
         return QuotedLines(True, len(inner), skip + cells[0].first + 1)
     improper = [cell for cell in cells if not cell.is_closed]
-    if width > 1 and improper and swallowed:
-        within = {i for cell in improper for i in range(cell.first + 1, cell.last + 1)}
-        return QuotedLines(False, len(within & set(swallowed)), skip + improper[0].first + 1)
+    if width > 1 and improper and any(_num_cells(lines[index], delimiter) == width for index in inner):
+        within = [i for cell in improper for i in range(cell.first + 1, cell.last + 1) if lines[i]]
+        num_swallowed = sum(_num_cells(lines[index], delimiter) == width for index in within)
+        return QuotedLines(False, num_swallowed, skip + improper[0].first + 1)
     return QuotedLines()
 
 
@@ -131,11 +133,12 @@ def _are_rows(lines: Sequence[str], cells: Sequence[_Cell], inner: Sequence[int]
     if not all(cell.is_closed for cell in cells):
         return True
     long = {index for cell in cells for index in range(cell.first, cell.last + 1)}
-    others: dict[int, set[str]] = defaultdict(set)
+    others: dict[int, set[str]] = {column: set() for column in range(len(_parted(lines[0], delimiter)))}
     for index, line in enumerate(lines):
         if index and index not in long and line.strip():
-            for column, cell in enumerate(_parted(line, delimiter)):
-                others[column].add(cell)
+            cells_of_line = _parted(line, delimiter)
+            for column in [column for column, held in others.items() if len(held) <= FEW_CELLS]:
+                others[column].add(cells_of_line[column])
     named = [column for column, held in others.items() if 0 < len(held) <= FEW_CELLS]
     if not named:
         return len(inner) >= CERTAIN_LINES

@@ -11,8 +11,9 @@ from graph.frozendict import EMPTY, FrozenDict
 from runtime.data.tables.column_facts import examine_column
 from runtime.data.tables.column_notes import ColumnFacts, ColumnNote, Oddity
 from runtime.data.tables.date_forms import DateHints
-from runtime.data.tables.dialect import TableDialect, columns_with_leading_zeros, find_dialect
+from runtime.data.tables.dialect import TableDialect, find_dialect
 from runtime.data.tables.frame_cache import FRAMES
+from runtime.data.tables.leading_zeros import columns_with_leading_zeros
 from runtime.data.tables.number_signs import are_grouped, file_decimal, may_be_grouped
 from runtime.data.tables.roles import TargetChoice, assign_roles
 from runtime.data.tables.stray_quotes import QuotedLines, quoted_lines, swallowed_text

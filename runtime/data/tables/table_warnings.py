@@ -248,6 +248,8 @@ def _group_warning(
         details |= {"texts": quoted(texts[:1]), "number": texts[1]}
     if oddity is Oddity.PERCENT:
         details |= {"form": texts[0], "other": texts[1]}
+    if oddity is Oddity.LIST and source.kind in TEXT_KINDS:
+        code = "columns-list-label"
     fixes = _group_fixes(source, oddity, columns, texts)
     parameter = "label" if source.kind in TEXT_KINDS else "columns"
     return _warning(source.node, parameter, code, details, fixes)

@@ -7,8 +7,10 @@ import pytest
 import torch
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
+from graph.compiler import load
 from graph.document import Graph, Project, Wire
 from graph.parts.sequence_steps import LastStep, MeanOfSteps
+from runtime.data import describe_project
 from runtime.run import analyse_project
 from tests.builders import drawing
 from tests.cases.problem_reports import checked, first_fixed
@@ -134,7 +136,74 @@ def test_steps_of_padding_are_reported_and_left_out(
 def test_the_state_behind_the_padding_is_reported(tmp_path: Path) -> None:
     nodes = [("memory", "GRU", {"hidden_size": 5}), ("last", "torch.select", {"dim": 0, "index": -1})]
     wiring = "vectors.output>memory.input memory.h_n>last.input last.output>head.input"
-    assert "padding-in-state" in checked(of_texts(tmp_path, nodes, wiring), tmp_path)
+    drawn = of_texts(tmp_path, nodes, wiring)
+    fixed = first_fixed(drawn, checked(drawn, tmp_path)["padding-in-state"])
+    assert "padding-in-state" not in checked(fixed, tmp_path)
+    assert analyse_project(fixed, tmp_path).is_trainable
+    (last,) = [node for node in fixed.main.nodes.values() if node.kind == "LastStep"]
+    assert {
+        (wire.source, wire.output, wire.input) for wire in fixed.main.wires if wire.target == last.id
+    } == {
+        ("memory", "output", "input"),
+        ("data", "lengths", "lengths"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("layers", "kind", "params", "num_fixes"),
+    [
+        (2, "torch.select", {"dim": 0, "index": -1}, 1),
+        (2, "torch.select", {"dim": 0, "index": 0}, 0),
+        (1, "torch.select", {"dim": 0, "index": 0}, 1),
+        (1, "torch.squeeze", {"dim": 0}, 1),
+    ],
+)
+def test_only_the_state_of_the_last_layer_is_its_last_step(
+    tmp_path: Path, layers: int, kind: str, params: dict, num_fixes: int
+) -> None:
+    nodes = [("memory", "LSTM", {"hidden_size": 5, "num_layers": layers}), ("last", kind, params)]
+    wiring = "vectors.output>memory.input memory.h_n>last.input last.output>head.input"
+    problem = checked(of_texts(tmp_path, nodes, wiring), tmp_path)["padding-in-state"]
+    assert len(problem.fixes) == num_fixes
+
+
+ATTENTIONS = [
+    ("MultiheadAttention", "query key value", "key_padding_mask", "attn_mask"),
+    ("TransformerEncoderLayer", "src", "src_key_padding_mask", "src_mask"),
+]
+
+
+@pytest.mark.parametrize(("kind", "ports", "mask", "later"), ATTENTIONS)
+def test_an_attention_over_padding_is_reported_and_masked(
+    tmp_path: Path, kind: str, ports: str, mask: str, later: str
+) -> None:
+    sizes = {"embed_dim": SIZE, "num_heads": 2} if kind == "MultiheadAttention" else {"nhead": 2}
+    nodes = [("look", kind, sizes), ("pool", "MeanOfSteps"), ("back", "CausalMask")]
+    wiring = (
+        " ".join(f"vectors.output>look.{port}" for port in ports.split())
+        + " look.output>pool.input data.lengths>pool.lengths pool.output>head.input"
+    )
+    drawn = of_texts(tmp_path, nodes[:2], wiring)
+    problem = checked(drawn, tmp_path)["padding-in-attention"]
+    assert (problem.location.node, problem.location.port) == ("look", mask)
+    fixed = first_fixed(drawn, problem)
+    assert "padding-in-attention" not in checked(fixed, tmp_path)
+    assert analyse_project(fixed, tmp_path).is_trainable
+    shown = of_texts(tmp_path, nodes, f"{wiring} vectors.output>back.input back.output>look.{later}")
+    assert "padding-in-attention" not in checked(shown, tmp_path)
+
+    def answers(project: Project, filled: int) -> torch.Tensor:
+        torch.manual_seed(0)
+        descriptions, _ = describe_project(project, tmp_path)
+        program = load(project, descriptions, tmp_path)
+        model, rows = program.build_model().eval(), program.load_data(None)["train"]
+        tokens, short = rows["tokens"], rows["lengths"] < LENGTH
+        with torch.no_grad():
+            model.vectors.weight[0] = filled  # what padding looks like
+            return model(tokens[short], rows["lengths"][short])
+
+    assert torch.equal(answers(fixed, 0), answers(fixed, 9))
+    assert not torch.allclose(answers(drawn, 0), answers(drawn, 9))
 
 
 def test_windows_without_padding_are_not_reported(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 import torch
 from sklearn import metrics as sk
 
+from graph.messages import problem_text
 from tests.cases.metrics.learning_drawings import case, classes, numbers
 
 X = numbers(60, 5)
@@ -157,6 +158,16 @@ def test_figures_that_are_a_matter_of_course(
     )
     assert list(drawn.problems()) == [code]
     assert drawn.fixed(code).problems() == {}
+
+
+def test_a_figure_of_one_class_names_it(tmp_path: Path) -> None:
+    it = ("it", "metric.F1Score", {"average": "binary"})
+    drawn = case(
+        tmp_path, X, CLASSES, [HEAD, ("loss", "CrossEntropyLoss"), it], TO_LOSS + measured("head", [it])
+    )
+    assert "counts class “1” only" in problem_text(drawn.problems()["metric-binary"])
+    np.savez(tmp_path / "rows.npz", x=X, y=CLASSES, y_names=np.array(["ant", "bee", "cat", "dog"]))
+    assert "counts class “bee” only" in problem_text(drawn.problems()["metric-binary"])
 
 
 def test_one_score_for_four_classes(tmp_path: Path) -> None:

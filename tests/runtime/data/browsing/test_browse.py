@@ -170,6 +170,13 @@ def test_values_that_were_filled_in_are_remembered_whatever_comes_later(tmp_path
         assert not plain.is_filled(number, 0, "target", None)
 
 
+def test_the_range_of_signals_is_written_as_people_write_it(tmp_path: Path) -> None:
+    waves = np.linspace(0.1, 0.7, 40 * 50, dtype=np.float32).reshape(40, 1, 50)
+    np.savez(tmp_path / "waves.npz", x=waves, y=np.arange(40) % 2)
+    field = browse(Node("data", "data.npz", {"path": "waves.npz"}), tmp_path).fields[0]
+    assert (field.display, field.low, field.high) == (FieldDisplay.SIGNAL, 0.1, 0.7)
+
+
 def test_gaps_are_counted_as_missing_and_no_others(tmp_path: Path) -> None:
     figures = compute_statistics(browse(gappy(tmp_path), tmp_path))
     assert [column_stat.missing for column_stat in figures.column_stats[""]] == [5, 0]
