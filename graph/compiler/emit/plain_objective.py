@@ -168,7 +168,7 @@ class _Lines:
         scores, target = self._types_of(node)
         is_plain = self._counts_every_target or not _num_classes(constructor, scores, target)
         written = _plain_metric(constructor, scores, target, len(self._class_metrics())) if is_plain else None
-        first, second = (self._text(item) for item in call.arguments[:2])
+        first, second = (self._text(item) for item in (*call.arguments, "")[:2])
         counter, tally, share, answer = (
             text.replace("$output", first).replace("$target", second).replace("$node", f"{node}_sum")
             for text in written or ("", "", "", "")

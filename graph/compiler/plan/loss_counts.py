@@ -110,6 +110,16 @@ def _sums_rows(graph: Graph, kinds: Kinds, inference: Inference, origin: Origin)
     return node.kind == "torch.sum" and any(item is not None and BATCH in item.shape for item in summed)
 
 
+def is_batch_sum(graph: Graph, kinds: Kinds, inference: Inference, origin: Origin) -> bool:
+    """Whether a value is a loss or a function that adds up over the rows of a batch."""
+    node = graph.nodes[resolve_passthrough(graph, origin, kinds)[0]]
+    kind = kinds.of(node)
+    is_loss = kind is not None and kind.form is Form.LOSS
+    return (is_loss and _value(kinds, node, "reduction") == "sum") or _sums_rows(
+        graph, kinds, inference, origin
+    )
+
+
 def _value(kinds: Kinds, node: Node, name: str) -> object:
     kind = kinds.of(node)
     return values_of(kind, node).get(name) if kind is not None else None

@@ -73,7 +73,6 @@ LACKING = {
     **{key: {"weight"} for key in ["CrossEntropyLoss", "NLLLoss", "BCELoss"]},
     "BCEWithLogitsLoss": {"weight", "pos_weight"},
     "OneCycleLR": {"epochs", "steps_per_epoch"},  # total_steps says it
-    "ReduceLROnPlateau": {"mode", "threshold_mode", "eps"},  # it always watches a loss
     **{key: {"alpha"} for key in ["torch.add", "torch.sub"]},
     "torch.div": {"rounding_mode"},
     "torch.nn.functional.scaled_dot_product_attention": {"dropout_p", "enable_gqa"},
