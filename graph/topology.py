@@ -91,7 +91,7 @@ def _circles_and_behind(graph: Graph, order: tuple[str, ...]) -> set[str]:
     rank = {node: index for index, node in enumerate(order)}
     closed: set[str] = set()
     for node in order:
-        sources = [source for source in _sources_by_port(graph, node)]
+        sources = _sources_by_port(graph, node)
         if any(source in closed or rank[source] >= rank[node] for source in sources):
             closed.add(node)
     return closed

@@ -132,7 +132,7 @@ RANKING_LOSSES = (
         "[B, C], [B] -> []",
         _PAIR,
         (
-            whole("p", 1, "1 or 2: how a lack counts"),
+            whole("p", 1, "1 or 2: how a lack is counted"),
             _margin(1.0, "by how much"),
             _CLASS_WEIGHTS,
             REDUCTION,

@@ -1,4 +1,4 @@
-"""Brings the project of an older file to the form of today; old names of kinds are those of `Kind.replaces`."""
+"""Brings the project of an older file to the form of today; `Kind.replaces` knows old names of kinds."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -23,10 +23,12 @@ def migrate_project(project: Project, version: object) -> Project:
     """
     if not isinstance(version, int) or version >= FLOW_ORDER_VERSION:
         return project
-    blocks = {
-        name: replace(block, graph=_in_canvas_order(block.graph)) for name, block in project.blocks.items()
-    }
-    return replace(project, main=_in_canvas_order(project.main), blocks=blocks)
+    blocks = project.blocks.items()
+    return replace(
+        project,
+        main=_in_canvas_order(project.main),
+        blocks={name: replace(block, graph=_in_canvas_order(block.graph)) for name, block in blocks},
+    )
 
 
 def _decisive(graph: Graph, order: Iterable[str]) -> list[str]:

@@ -45,9 +45,15 @@ def branches() -> Project:
         "copy.output>apart.input data.other>apart.target loss.output>sgd.loss apart.output>adam.loss "
         "apart.output>size.input head.output>accuracy.input data.target>accuracy.target"
     )
+    eight = {"out_features": 8}
     inner = drawing(
-        [("x", "Input"), ("a", "Linear", {"out_features": 8}), ("b", "Linear", {"out_features": 8})]
-        + [("sum", "torch.add"), ("y", "Output")],
+        [
+            ("x", "Input"),
+            ("a", "Linear", eight),
+            ("b", "Linear", eight),
+            ("sum", "torch.add"),
+            ("y", "Output"),
+        ],
         "x.output>a.input x.output>b.input b.output>sum.other a.output>sum.input sum.output>y.input",
     )
     return Project("Branches", drawing(nodes, wiring), {"Half": Block(inner)}, Training(2, 10))
@@ -60,7 +66,7 @@ def moved(graph: Graph, generator: random.Random) -> Graph:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_moved_nodes_leave_the_script_as_it_is(seed: int) -> None:
-    project, generator = branches(), random.Random(seed)
+    project, generator = branches(), random.Random(seed)  # noqa: S311
     half = project.blocks["Half"]
     blocks = {"Half": replace(half, graph=moved(half.graph, generator))}
     other = replace(project, main=moved(project.main, generator), blocks=blocks)
@@ -70,7 +76,7 @@ def test_moved_nodes_leave_the_script_as_it_is(seed: int) -> None:
 
 def test_moved_nodes_leave_every_loss_as_it_is() -> None:
     project, rows = branches(), numbers(24)
-    other = project.with_main(moved(project.main, random.Random(1)))
+    other = project.with_main(moved(project.main, random.Random(1)))  # noqa: S311
     app = by_app(project, rows)
     assert by_app(other, rows).metrics == app.metrics == by_script(other, rows).metrics
 
@@ -82,14 +88,12 @@ def kept(name: str) -> Project:
 
 
 def test_a_drawing_of_the_version_before_keeps_its_order() -> None:
-    """The judge was drawn left of what the generator learns from, and its weights came second."""
+    """Of what does not depend on each other, what stood further left came first."""
     project = kept("digits_gan")
-    order = [
-        node for node in topological_order(project.main) if node in ("generator", "judge_cut", "judge_fake")
-    ]
+    order = topological_order(project.main)
     assert project.main.order == "written"
-    assert order == ["generator", "judge_cut", "judge_fake"]
-    optimizers = [node for node in topological_order(project.main) if node.startswith("adam")]
+    assert order.index("judge_cut") < order.index("judge_fake")
+    optimizers = [node for node in order if node.startswith("adam")]
     assert optimizers == ["adam_judge", "adam_generator"]
     again = read_project(write_project(project)).project
     assert again == project
@@ -98,7 +102,7 @@ def test_a_drawing_of_the_version_before_keeps_its_order() -> None:
 def test_what_is_kept_survives_moves_and_other_names() -> None:
     project = kept("digits_gan")
     order = topological_order(project.main)
-    other = project.with_main(moved(project.main, random.Random(2)))
+    other = project.with_main(moved(project.main, random.Random(2)))  # noqa: S311
     assert topological_order(other.main) == order
     renamed = rename_node_in_project(other, "generator", "zz_generator")
     expected = tuple("zz_generator" if node == "generator" else node for node in order)
@@ -108,7 +112,6 @@ def test_what_is_kept_survives_moves_and_other_names() -> None:
 def test_a_block_of_the_version_before_keeps_its_order_and_draws_the_same_weights() -> None:
     project = kept("digits_vae")
     assert project.blocks["Encoder"].graph.order == "written"
-    assert project.main.order == "flow"
     order = topological_order(project.blocks["Encoder"].graph)
     assert order.index("means") < order.index("spreads")
 
@@ -128,4 +131,4 @@ def test_a_model_of_a_file_before_is_built_as_it_was() -> None:
     assert before is not None
     assert before.main.order == "written"
     names = [name for name, _ in load(before, described(rows), Path()).build_model().named_children()]
-    assert names == ["left", "right", "middle", "head", "copy"]
+    assert names == ["left", "drop", "right", "middle", "head", "copy"]
