@@ -14,6 +14,7 @@ from graph.compiler.dimensions import TRIAL_BATCH_SIZES, with_batch_size
 from graph.compiler.shapes.meta_call import (
     CallInputs,
     MetaCall,
+    Outputs,
     evaluate_call,
     evaluate_construction,
     measured_call,
@@ -57,20 +58,22 @@ def run_on_values(construction: str, application: str, inputs: CallInputs, code:
         warnings.simplefilter("ignore")
         torch.manual_seed(0)
         module, names = evaluate_construction(construction, code)
-        small, large = (
-            evaluate_call(application, names, inputs, batch, _draw("usual")) for batch in TRIAL_BATCH_SIZES
-        )
+
+        def evaluated(how: str, batch: int) -> Outputs:
+            return evaluate_call(application, names, inputs, batch, _draw(how))
+
+        few, many = TRIAL_BATCH_SIZES
+        small = evaluated("usual", few)
         if not small[0]:
             raise TypeError("it gives None, not a tensor")
-        call = measured_call(module, names, small, large)
         try:
-            again, _ = evaluate_call(application, names, inputs, TRIAL_BATCH_SIZES[0], _draw("sparse"))
+            again = evaluated("sparse", few)
         except Exception:  # noqa: BLE001 - it may well refuse zeros, as a division does
-            again, _ = evaluate_call(application, names, inputs, TRIAL_BATCH_SIZES[0], _draw("other"))
-    first, second = [[str(list(tensor.shape)) for tensor in tensors] for tensors in (small[0], again)]
-    if first != second:
-        raise VaryingSizesError(", ".join(first), ", ".join(second))
-    return call
+            again = evaluated("other", few)
+        first, second = ([str(list(tensor.shape)) for tensor in tensors] for tensors, _ in (small, again))
+        if first != second:
+            raise VaryingSizesError(", ".join(first), ", ".join(second))
+        return measured_call(module, names, small, evaluated("usual", many))
 
 
 def _draw(how: str) -> "Callable[[TensorType, int], Tensor]":
