@@ -59,6 +59,8 @@ def run_own_code(
 def _tried(construction: str, application: str, inputs: CallInputs, code: str) -> MetaCall:
     try:
         return run_on_meta(construction, application, inputs, code=code)
+    except Warning:  # it would be the same with values
+        raise
     except Exception:
         if count_numbers(inputs) > MAX_NUMBERS:
             raise
