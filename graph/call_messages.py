@@ -4,6 +4,11 @@ CALL_TEMPLATES: dict[str, str] = {
     "call-inner-sizes": "{kind} cannot work on {received}: "
     "the last size of the first must be the last but one of the second; transpose one of them or "
     "change the layer before it.",
+    "call-class-weights": "{kind} cannot work on {received}: "
+    "“weight” holds another number of weights than there are classes; give it {size}, one for each.",
+    "sizes-vary": "The sizes that {node} gives depend on the values: {first} for some, {second} for others; "
+    "give a tensor of fixed sizes, as by padding, a mask or a mean.",
+    "output-shapes": "“output_shapes” of {node} cannot be right: {reason}.",
     "call-channels": "{kind} cannot work on {received}: "
     "it was given another number of channels to expect; reset “in_channels”, and it follows the wire.",
     "call-kernel-too-large": "{kind} cannot work on {received}: "

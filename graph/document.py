@@ -172,6 +172,12 @@ class Graph:
     nodes: Mapping[str, Node] = EMPTY
     wires: tuple[Wire, ...] = ()
     extra: Mapping[str, Any] = EMPTY
+    order: str = "flow"
+    """What decides the order of nodes that do not depend on each other: one of `NODE_ORDERS`.
+
+    With `flow` it is the wires and ids, branch by branch. With `written` it is the order of `nodes`, as in
+    drawings of files in which positions on the canvas decided it.
+    """
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "nodes", FrozenDict(self.nodes))
@@ -259,6 +265,7 @@ class WeightAverage:
     """The epochs that are done before averaging begins."""
 
 
+NODE_ORDERS = ("flow", "written")
 AVERAGE_METHODS = ("ema", "swa")
 NODE_MODES = ("train", "eval")
 PRECISIONS = ("float32", "bfloat16", "float16")

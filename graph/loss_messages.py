@@ -30,6 +30,10 @@ LOSS_TEMPLATES: dict[str, str] = {
     "metric-binary": "{node} counts class “{name}” only, but there are {count}; set “average” to macro.",
     "metric-positive": "{node} is of class “{name}” alone, as the average “binary” counts one; if “{other}” "
     "is looked for, say so.",
+    "scalar-shape": "{node} watches a number of the batch, or one for each row, but {received} comes in; "
+    "take its mean first.",
+    "scalar-sums": "{source} adds up over the rows of a batch, so its mean over batches grows with the batch "
+    "size; set “reduction” of {node} to sum.",
     "metric-top-all": "{node} counts any of all {count} scores as right, so it is always 1; lower k.",
     "metric-one-score": "{node} gets one score, but “{field}” has {count} classes; give a score for each.",
     "metric-not-binary": "{node} takes one score for yes or no, but “{field}” holds {labels}; give a score "

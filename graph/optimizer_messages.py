@@ -40,4 +40,6 @@ OPTIMIZER_TEMPLATES: dict[str, str] = {
     "{after}; the learning rates until now were not those of a run of that length.",
     "schedule-steps-replanned": "{optimizer}'s schedule was planned for {before} steps and goes on as if for "
     "{after}; the learning rates until now were not those of a run of that length.",
+    "unknown-plateau-monitor": "{node} watches “{monitor}”, but only {known} are measured; name one of them.",
+    "plateau-mode": "{node} takes the wrong end of {monitor} for the better one; set its mode to “{mode}”.",
 }

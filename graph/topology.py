@@ -6,10 +6,10 @@ network that plays in an environment stands behind it.
 
 import heapq
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import TypeAlias, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias, TypeVar
 
-from graph.catalogue.kinds import Kinds
+from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import CopiedWeights, Graph, Node, SharedWeights, Wire
 
 # A value: the id of a node, and the name of one of its outputs.
@@ -19,17 +19,30 @@ T = TypeVar("T", bound=Hashable)
 
 
 def topological_order(graph: Graph) -> tuple[str, ...]:
-    """All node ids, each after those it depends on; equal ones from left to right, top to bottom, by id.
+    """All node ids, each after those it depends on, wherever they stand on the canvas.
 
-    The members of a circle, and what lies behind it, come last. A graph never changes, so its order is kept
-    with it.
+    What is behind a node's first input comes before what is behind its second, and so on: a branch is gone
+    through to its start before the next one. Ends of the flow, such as optimizers, follow each other by id,
+    with those of metrics last. The members of a circle, and what lies behind it, come last. A graph never
+    changes, so its order is kept with it.
     """
     known: tuple[str, ...] | None = graph.__dict__.get(_ORDER_CACHE_KEY)
     if known is None:
-        known = graph.__dict__[_ORDER_CACHE_KEY] = _topological_sort(graph)
+        if graph.order == "written":
+            ranks = {node: index for index, node in enumerate(graph.nodes)}
+            known = _ranked_order(graph, ranks)
+        else:
+            known = _flow_order(graph)
+        graph.__dict__[_ORDER_CACHE_KEY] = known
     return known
 
 
+def canvas_order(graph: Graph) -> tuple[str, ...]:
+    """The same with nodes that do not depend on each other from left to right, then top to bottom, by id."""
+    return _ranked_order(graph, {node.id: (*node.at, node.id) for node in graph.nodes.values()})
+
+
+METRIC_PREFIX = "metric."
 _ORDER_CACHE_KEY = "topological order"
 
 
@@ -39,23 +52,68 @@ def is_feedback_wire(graph: Graph, wire: Wire) -> bool:
     return node is not None and node.kind.startswith("data.")
 
 
-def _topological_sort(graph: Graph) -> tuple[str, ...]:
+def _flow_order(graph: Graph) -> tuple[str, ...]:
+    ranked = _ranked_order(graph, {node: node for node in graph.nodes})
+    closed = _circles_and_behind(graph, ranked)
+    ids = sorted(set(graph.nodes) - closed)
+    ends = [node for node in ids if not any(wire.target not in closed for wire in _inner_from(graph, node))]
+    order: dict[str, None] = {}
+    for end in sorted(ends, key=lambda node: (graph.nodes[node].kind.startswith(METRIC_PREFIX), node)):
+        waiting = [(end, iter(_sources_by_port(graph, end)))]
+        while waiting:
+            node, sources = waiting[-1]
+            before = next((source for source in sources if source not in order), None)
+            if before is None:
+                order[node] = None
+                waiting.pop()
+            else:
+                waiting.append((before, iter(_sources_by_port(graph, before))))
+    return (*order, *sorted(closed))
+
+
+def _sources_by_port(graph: Graph, node: str) -> list[str]:
+    """What a node depends on, in the order of its inputs; several wires of one input in theirs."""
+    kind = CATALOGUE.of(graph.nodes[node])
+    ports = {port.name: index for index, port in enumerate(kind.inputs)} if kind is not None else {}
+    wires = [wire for wire in graph.wires_into(node) if not is_feedback_wire(graph, wire)]
+    wires.sort(key=lambda wire: (ports.get(wire.input, len(ports)), wire.input))
+    return [wire.source for wire in wires if wire.source in graph.nodes]
+
+
+def _inner_from(graph: Graph, node: str) -> list[Wire]:
+    """The wires from a node to others that depend on it."""
+    wires = graph.wires_from(node)
+    return [wire for wire in wires if wire.target in graph.nodes and not is_feedback_wire(graph, wire)]
+
+
+def _circles_and_behind(graph: Graph, order: tuple[str, ...]) -> set[str]:
+    """The members of circles, and what lies behind them: an order has them behind all others."""
+    rank = {node: index for index, node in enumerate(order)}
+    closed: set[str] = set()
+    for node in order:
+        sources = _sources_by_port(graph, node)
+        if any(source in closed or rank[source] >= rank[node] for source in sources):
+            closed.add(node)
+    return closed
+
+
+def _ranked_order(graph: Graph, rank: Mapping[str, Any]) -> tuple[str, ...]:
+    """The nodes, each after those it depends on; of those that may come next, the one of the lowest rank."""
     in_degree = dict.fromkeys(graph.nodes, 0)
     for wire in graph.wires:
         if wire.source in in_degree and wire.target in in_degree and not is_feedback_wire(graph, wire):
             in_degree[wire.target] += 1
-    rank = {node.id: (node.at[0], node.at[1], node.id) for node in graph.nodes.values()}
-    ready = [rank[node] for node, count in in_degree.items() if count == 0]
+    ready = [(rank[node], node) for node, count in in_degree.items() if count == 0]
     heapq.heapify(ready)
     order: list[str] = []
     while ready:
-        node = heapq.heappop(ready)[2]
+        node = heapq.heappop(ready)[1]
         order.append(node)
         for wire in graph.wires_from(node):
             if wire.target in in_degree and not is_feedback_wire(graph, wire):
                 in_degree[wire.target] -= 1
                 if in_degree[wire.target] == 0:
-                    heapq.heappush(ready, rank[wire.target])
+                    heapq.heappush(ready, (rank[wire.target], wire.target))
     placed = set(order)
     return (*order, *sorted(set(graph.nodes) - placed, key=lambda node: rank[node]))
 

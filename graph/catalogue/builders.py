@@ -5,9 +5,25 @@ from dataclasses import replace
 from typing import Any
 
 from graph.catalogue.kind import REQUIRED, Form, FromDrawing, FromShape, Kind, Parameter, Port, PortType
-from graph.catalogue.value_types import BoolType, FloatType, IntType, SizeType
+from graph.catalogue.value_types import (
+    BoolType,
+    ChoiceType,
+    EitherType,
+    FloatType,
+    IntType,
+    ListType,
+    OptionalType,
+    SizeType,
+)
 
 PAGES = "https://docs.pytorch.org/docs/stable/generated/"
+
+REDUCTION = Parameter(
+    "reduction",
+    ChoiceType(("mean", "sum", "none")),
+    "mean",
+    "how the rows become one number; none: every number stays",
+)
 
 PARAMETERS = Port("parameters", PortType.PARAMETERS, "its weights, for an optimizer that moves only these")
 
@@ -39,6 +55,13 @@ def number(
 ) -> Parameter:
     """A number; `log` for those that are stepped by factors, `without` for excluded bounds."""
     return Parameter(name, FloatType(low, high, log, without), default, doc, **more)
+
+
+def tensor_of_numbers(name: str, doc: str) -> Parameter:
+    """Numbers that a call takes as a tensor: one, or a list of them; nothing: no tensor."""
+    item = FloatType(low=0)
+    several = OptionalType(EitherType((item, ListType(item, min_length=1))))
+    return Parameter(name, several, None, doc, is_tensor=True)
 
 
 def flag(name: str, default: bool, doc: str = "", **more: Any) -> Parameter:

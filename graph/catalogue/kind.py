@@ -177,6 +177,8 @@ class Parameter:
     suggested: bool = False
     requirements: tuple[Requirement, ...] = ()
     own: bool = False
+    is_tensor: bool = False
+    """Whether the call takes a tensor of the numbers that are typed in."""
 
     @property
     def written_default(self) -> Value | Required:

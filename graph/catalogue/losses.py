@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from graph.catalogue.builders import OUTPUT, PAGES, flag, number, tensor, whole
+from graph.catalogue.builders import OUTPUT, PAGES, REDUCTION, flag, number, tensor, tensor_of_numbers, whole
 from graph.catalogue.kind import Form, Kind, Parameter
 from graph.catalogue.value_types import ChoiceType
 
 _PAIR = (tensor("input", "what the network gives"), tensor("target", "what it should give"))
-_REDUCTION = Parameter("reduction", ChoiceType(("mean", "sum")), "mean", "how the rows become one number")
 
 
+_CLASS_WEIGHTS = tensor_of_numbers("weight", "how much each class counts; a mean is one by these weights")
+_LABEL_WEIGHTS = tensor_of_numbers("weight", "how much each label counts, along the last axis")
 _SAME = "[*], [*] -> []"
 
 
@@ -44,8 +45,9 @@ LOSSES = (
         "For classes: how surprised the scores are by the right class.",
         "input [B, C], target [B] -> []",
         (
+            _CLASS_WEIGHTS,
             whole("ignore_index", -100, "a class number that does not count", low=None),
-            _REDUCTION,
+            REDUCTION,
             number("label_smoothing", 0.0, "share of certainty taken from the right class", 0, 1),
         ),
         ("classification", "softmax", "log loss", "교차 엔트로피"),
@@ -54,49 +56,57 @@ LOSSES = (
         "NLLLoss",
         "Cross entropy for scores that are logarithms already, as of LogSoftmax.",
         "input [B, C], target [B] -> []",
-        (whole("ignore_index", -100, "a class number that does not count", low=None), _REDUCTION),
+        (
+            _CLASS_WEIGHTS,
+            whole("ignore_index", -100, "a class number that does not count", low=None),
+            REDUCTION,
+        ),
         ("negative log likelihood",),
     ),
     _loss(
         "MSELoss",
         "For numbers: the mean squared error.",
         _SAME,
-        (_REDUCTION,),
+        (REDUCTION,),
         ("regression", "l2", "mean squared error", "평균 제곱 오차"),
     ),
     _loss(
         "L1Loss",
         "For numbers: the mean absolute error; forgives outliers.",
         _SAME,
-        (_REDUCTION,),
+        (REDUCTION,),
         ("regression", "mae", "absolute"),
     ),
     _loss(
         "SmoothL1Loss",
         "Squared for small errors, absolute for large ones.",
         _SAME,
-        (_REDUCTION, number("beta", 1.0, "where it changes from one to the other", 0)),
+        (REDUCTION, number("beta", 1.0, "where it changes from one to the other", 0)),
         ("huber", "detection"),
     ),
     _loss(
         "HuberLoss",
         "Squared for small errors, absolute for large ones, with a scale.",
         _SAME,
-        (_REDUCTION, number("delta", 1.0, "where it changes from one to the other", 0, without=(0,))),
+        (REDUCTION, number("delta", 1.0, "where it changes from one to the other", 0, without=(0,))),
         ("robust",),
     ),
     _loss(
         "BCEWithLogitsLoss",
         "For yes or no: cross entropy of single scores.",
         _SAME,
-        (_REDUCTION,),
+        (
+            _LABEL_WEIGHTS,
+            REDUCTION,
+            tensor_of_numbers("pos_weight", "how much yes counts against no: for all labels, or for each"),
+        ),
         ("binary", "sigmoid", "multi-label", "이진 분류"),
     ),
     _loss(
         "BCELoss",
         "For yes or no: cross entropy of values that went through a sigmoid.",
         _SAME,
-        (_REDUCTION,),
+        (_LABEL_WEIGHTS, REDUCTION),
         ("binary",),
     ),
     _loss(
@@ -106,9 +116,9 @@ LOSSES = (
         (
             Parameter(
                 "reduction",
-                ChoiceType(("batchmean", "sum", "mean")),
+                ChoiceType(("batchmean", "sum", "mean", "none")),
                 "batchmean",
-                "how the rows become one number",
+                "how the rows become one number; none: every number stays",
                 torch_default="mean",
             ),
             flag("log_target", False, "whether the target holds logarithms too"),

@@ -2,9 +2,20 @@
 
 from collections.abc import Sequence
 
-from graph.catalogue.builders import OUTPUT, PAGES, PARAMETERS, flag, from_input, number, tensor, whole
+from graph.catalogue.builders import (
+    OUTPUT,
+    PAGES,
+    PARAMETERS,
+    REDUCTION,
+    flag,
+    from_input,
+    number,
+    tensor,
+    tensor_of_numbers,
+    whole,
+)
 from graph.catalogue.kind import Form, Kind, Parameter, Port
-from graph.catalogue.value_types import ChoiceType, IntType, ListType
+from graph.catalogue.value_types import IntType, ListType
 
 _PAIR = (tensor("input", "what the network gives"), tensor("target", "what it should give"))
 _TRIPLE = (
@@ -13,7 +24,6 @@ _TRIPLE = (
     tensor("negative", "one unlike it"),
 )
 _TWO_INPUTS = (tensor("input1"), tensor("input2"), tensor("target", "1 or -1 for every row"))
-_REDUCTION = Parameter("reduction", ChoiceType(("mean", "sum")), "mean", "how the rows become one number")
 
 
 def _margin(default: float, doc: str) -> Parameter:
@@ -50,6 +60,7 @@ def _loss(
     )
 
 
+_CLASS_WEIGHTS = tensor_of_numbers("weight", "how much the rows of each class count")
 _SAME = "[*], [*] -> []"
 _ALIKE = (("input", "target"),)
 _FULL = flag("full", False, "whether the constant part counts too")
@@ -64,7 +75,7 @@ RANKING_LOSSES = (
             flag("log_input", True, "whether the logarithm comes in"),
             _FULL,
             number("eps", 1e-8, "keeps from taking the logarithm of 0", 0, log=True),
-            _REDUCTION,
+            REDUCTION,
         ),
         alike=(("log_input", "target"),),
         aliases=("counts", "poisson"),
@@ -74,17 +85,17 @@ RANKING_LOSSES = (
         "For numbers with a spread: how surprised a normal distribution is.",
         "[*], [*], [*] -> []",
         (*_PAIR, tensor("var", "the variance, above 0")),
-        (_FULL, number("eps", 1e-6, "the least variance", 0, log=True), _REDUCTION),
+        (_FULL, number("eps", 1e-6, "the least variance", 0, log=True), REDUCTION),
         alike=_ALIKE,
         aliases=("uncertainty", "heteroscedastic"),
-        shape_call="({input} - {target} + {var}).mean()",
+        shape_call="nn.functional.mse_loss({input} + 0 * {var}, {target}, reduction={reduction})",
     ),
     _loss(
         "HingeEmbeddingLoss",
         "For distances: near where the target is 1, at least a margin apart where it is -1.",
         _SAME,
         _PAIR,
-        (_margin(1.0, "how far apart is far enough"), _REDUCTION),
+        (_margin(1.0, "how far apart is far enough"), REDUCTION),
         alike=_ALIKE,
         aliases=("similarity",),
     ),
@@ -93,7 +104,7 @@ RANKING_LOSSES = (
         "For two classes, 1 and -1: a smooth hinge.",
         _SAME,
         _PAIR,
-        (_REDUCTION,),
+        (REDUCTION,),
         alike=_ALIKE,
         aliases=("logistic", "binary"),
     ),
@@ -102,7 +113,7 @@ RANKING_LOSSES = (
         "For several labels at once: yes or no for each.",
         "[B, C], [B, C] -> []",
         _PAIR,
-        (_REDUCTION,),
+        (tensor_of_numbers("weight", "how much each label counts"), REDUCTION),
         alike=_ALIKE,
         aliases=("multi-label",),
     ),
@@ -111,7 +122,7 @@ RANKING_LOSSES = (
         "For several labels at once, by margin; the target lists label numbers, then -1.",
         "[B, C], [B, C] -> []",
         _PAIR,
-        (_REDUCTION,),
+        (REDUCTION,),
         alike=_ALIKE,
         aliases=("multi-label", "hinge"),
     ),
@@ -120,7 +131,12 @@ RANKING_LOSSES = (
         "For classes, by margin: the right score must lead.",
         "[B, C], [B] -> []",
         _PAIR,
-        (whole("p", 1, "1 or 2: how a lack is counted"), _margin(1.0, "by how much"), _REDUCTION),
+        (
+            whole("p", 1, "1 or 2: how a lack is counted"),
+            _margin(1.0, "by how much"),
+            _CLASS_WEIGHTS,
+            REDUCTION,
+        ),
         aliases=("hinge", "svm"),
     ),
     _loss(
@@ -128,7 +144,7 @@ RANKING_LOSSES = (
         "For pairs: the same way where the target is 1, not where it is -1.",
         "[B, D], [B, D], [B] -> []",
         _TWO_INPUTS,
-        (_margin(0.0, "a likeness that is small enough"), _REDUCTION),
+        (_margin(0.0, "a likeness that is small enough"), REDUCTION),
         alike=(("input1", "input2"),),
         aliases=("siamese", "similarity"),
     ),
@@ -137,7 +153,7 @@ RANKING_LOSSES = (
         "For pairs: the first must be larger where the target is 1, smaller where it is -1.",
         "[B], [B], [B] -> []",
         _TWO_INPUTS,
-        (_margin(0.0, "by how much"), _REDUCTION),
+        (_margin(0.0, "by how much"), REDUCTION),
         alike=(("input1", "input2", "target"),),
         aliases=("ranking", "preference"),
     ),
@@ -151,7 +167,7 @@ RANKING_LOSSES = (
             number("p", 2.0, "which norm measures it"),
             number("eps", 1e-6, "keeps from dividing by 0", 0, log=True),
             flag("swap", False, "whether the nearer of the two pairs counts"),
-            _REDUCTION,
+            REDUCTION,
         ),
         alike=(("anchor", "positive", "negative"),),
         aliases=("metric learning", "facenet", "siamese"),
@@ -169,12 +185,13 @@ RANKING_LOSSES = (
         ),
         (
             whole("blank", 0, "the class that stands for nothing", low=0),
-            _REDUCTION,
+            REDUCTION,
             flag("zero_infinity", False, "whether impossible rows count as 0"),
         ),
         aliases=("speech", "ocr", "alignment"),
         paper="https://www.cs.toronto.edu/~graves/icml_2006.pdf",
-        shape_call="{log_probs}.mean() + 0 * ({targets}.sum() + {input_lengths}.sum())",
+        shape_call="nn.functional.l1_loss({log_probs}.sum((0, 2)) + 0 * {targets}.sum(), "
+        "{input_lengths} + 0.0 * {target_lengths}, reduction={reduction})",
     ),
     Kind(
         name="AdaptiveLogSoftmaxWithLoss",

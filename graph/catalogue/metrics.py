@@ -255,4 +255,26 @@ METRICS = (
         paper="https://aclanthology.org/P02-1040/",
         shape_call="{input}.sum() + {target}.sum()",
     ),
+    _metric(
+        "Scalar",
+        "Any figure of the drawing, watched while it learns: a part of a loss, a norm, an entropy, your own. "
+        "That of a whole batch is averaged over the batches by their rows.",
+        "[] or [B]",
+        ("log", "watch", "own metric", "custom metric", "monitor", "mean metric", "part of a loss"),
+        Parameter(
+            "reduction",
+            ChoiceType(("mean", "sum", "min", "max")),
+            "mean",
+            "what an epoch makes of its batches",
+        ),
+        part="scalar_metric",
+        inputs=(
+            tensor("input", "a number of the batch, or one for each row"),
+            tensor(
+                "weight",
+                "how much each number counts; empty: as much as its batch has rows, or targets that count",
+                optional=True,
+            ),
+        ),
+    ),
 )

@@ -31,6 +31,16 @@ _CODE = Parameter(
 )
 
 
+OUTPUT_SHAPES = "output_shapes"
+_OUTPUT_SHAPES = Parameter(
+    OUTPUT_SHAPES,
+    TextType(example="[B, 8]"),
+    "",
+    "the shapes that it gives, with ; between, such as [B, 2*size(-1)]; [B] int64; empty: they are found out",
+    own=True,
+)
+
+
 class OperationError(ValueError):
     """Code that gives no node; the message says why."""
 
@@ -83,9 +93,15 @@ def _kind(operation: Operation) -> Kind:
         doc=operation.doc or FALLBACK_KIND.doc,
         inputs=operation.inputs,
         outputs=(*outputs, PARAMETERS) if operation.is_module else outputs,
-        parameters=(*operation.parameters, _CODE),
+        parameters=(*operation.parameters, *_own_parameters(operation)),
         aliases=FALLBACK_KIND.aliases,
     )
+
+
+def _own_parameters(operation: Operation) -> tuple[Parameter, ...]:
+    """The node's own parameters; code with an argument called as one has only that."""
+    names = {item.name for item in operation.parameters} | {port.name for port in operation.inputs}
+    return (_CODE,) if OUTPUT_SHAPES in names else (_OUTPUT_SHAPES, _CODE)
 
 
 FALLBACK_KIND = Kind(
@@ -96,7 +112,7 @@ FALLBACK_KIND = Kind(
     doc="Your own function or module in Python; runs once you trust it.",
     inputs=(tensor("input"),),
     outputs=(tensor("output"),),
-    parameters=(_CODE,),
+    parameters=(_OUTPUT_SHAPES, _CODE),
     aliases=("custom", "code", "lambda", "script", "파이썬", "코드"),
 )
 

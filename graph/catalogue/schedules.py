@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from graph.catalogue.builders import PAGES, flag, number, whole
 from graph.catalogue.kind import REQUIRED, Equals, Form, FromTraining, Kind, Parameter, Port, PortType
-from graph.catalogue.value_types import ChoiceType, EitherType, FloatType, IntType, ListType, OptionalType
+from graph.catalogue.value_types import (
+    ChoiceType,
+    EitherType,
+    FloatType,
+    IntType,
+    ListType,
+    OptionalType,
+    TextType,
+)
 
 _OUTPUTS = (Port("schedule", PortType.SCHEDULE, "for an optimizer"),)
 
@@ -34,6 +42,12 @@ def interval(name: str) -> tuple[Parameter, ...]:
     doc = "whether it changes after every epoch or every step"
     return (Parameter("interval", ChoiceType(("epoch", "step")), usual, doc, own=True),)
 
+
+PLATEAU = "ReduceLROnPlateau"
+MONITOR = "monitor"
+"""The parameter that names what a ReduceLROnPlateau watches."""
+LOSS = "loss"
+"""What it watches unless another name is typed in: the loss of its optimizer."""
 
 _CYCLED = Equals("cycle_momentum", True)
 
@@ -142,13 +156,30 @@ SCHEDULES = (
     ),
     _schedule(
         "ReduceLROnPlateau",
-        "Multiplies the learning rate by a factor when the loss stops falling.",
+        "Multiplies the learning rate by a factor when the loss, or a metric, stops getting better.",
         (
+            Parameter(
+                "mode", ChoiceType(("min", "max")), "min", "whether smaller values are better, or larger ones"
+            ),
             number("factor", 0.1, "the factor", 0, 1, without=(1,)),
-            whole("patience", 10, "epochs without a better loss that are borne", low=0),
+            whole("patience", 10, "epochs without a better value that are borne", low=0),
             number("threshold", 0.0001, "smallest change that counts", 0, log=True),
+            Parameter(
+                "threshold_mode",
+                ChoiceType(("rel", "abs")),
+                "rel",
+                "whether that change is a share of the best value, or a difference to it",
+            ),
             whole("cooldown", 0, "epochs of rest after a change", low=0),
             number("min_lr", 0.0, "the lowest learning rate", 0, log=True),
+            number("eps", 1e-8, "smallest change of the learning rate that is made", 0, log=True),
+            Parameter(
+                MONITOR,
+                TextType(example="loss"),
+                LOSS,
+                "what is watched on the validation rows: “loss”, or the id of a metric",
+                own=True,
+            ),
         ),
         ("plateau",),
     ),

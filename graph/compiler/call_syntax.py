@@ -106,6 +106,8 @@ def _parameters(kind: Kind, values: Mapping[str, Value]) -> list[str]:
         if parameter.own or parameter.name not in values:
             continue
         text = _argument(values[parameter.name])
+        if parameter.is_tensor and values[parameter.name] is not None:
+            text = f"torch.tensor({_floats(values[parameter.name])})"
         if index < kind.positional and len(written) == index:
             written.append(text)
         elif not _is_default(values[parameter.name], parameter.written_default) or (
@@ -113,6 +115,13 @@ def _parameters(kind: Kind, values: Mapping[str, Value]) -> list[str]:
         ):
             written.append(f"{parameter.name}={text}")
     return written
+
+
+def _floats(value: Value) -> str:
+    """A number, or a list of them, of which torch makes a tensor of broken numbers."""
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_floats, value)) + "]"
+    return literal(float(value)) if isinstance(value, int) else _argument(value)
 
 
 def _argument(value: Value) -> str:

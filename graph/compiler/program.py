@@ -72,6 +72,8 @@ class Phase:
     counter: str = ""
     adds_up: bool = False
     planned: tuple[str, ...] = ()
+    monitor: str = ""
+    """What its schedule watches, where it waits for a plateau of something else than its loss."""
     joins: bool = False
     """Whether it minimises what the phase before it does, by the gradients of one forward and backward."""
 

@@ -168,6 +168,7 @@ def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:
         build_scheduler=build_scheduler if phase.schedule else None,
         schedule_every=phase.schedule_every,
         loss_name=phase.loss_name,
+        monitor=phase.monitor,
         every=phase.every,
         needs_gradient=phase.needs_gradient,
         counter=phase.counter,

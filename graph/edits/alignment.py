@@ -6,7 +6,7 @@ from graph.document import Graph, Node
 from graph.edits.auto_layout import NodeSizes, layered_layout
 from graph.edits.nodes import move_nodes
 from graph.names import unique_name
-from graph.topology import topological_order
+from graph.topology import canvas_order
 
 Position = tuple[float, float]
 
@@ -134,7 +134,7 @@ def straighten_wires(graph: Graph, nodes: Collection[str], sizes: NodeSizes) -> 
     """The graph in which the first wire between these nodes into each of them runs level."""
     chosen = set(nodes)
     heights = {node_id: graph.nodes[node_id].at[1] for node_id in chosen}
-    for node in topological_order(graph):
+    for node in canvas_order(graph):
         into = [wire for wire in graph.wires_into(node) if wire.source in chosen] if node in chosen else []
         if into:
             start = sizes.ports.get((into[0].source, into[0].output, False), 0.0)

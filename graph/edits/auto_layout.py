@@ -12,7 +12,7 @@ from graph.document import Graph, Wire
 from graph.edits.layout_cells import GRID, LayoutCell, LayoutNeighbour, join_cells, level_chains
 from graph.edits.wrap_rows import LayoutColumn, Size, count_cuts, find_rows, shift_rows
 from graph.frozendict import EMPTY
-from graph.topology import topological_order
+from graph.topology import canvas_order
 
 Rectangle = tuple[float, float, float, float]
 ColumnPositions = dict[str, tuple[float, float]]
@@ -56,7 +56,7 @@ def layered_layout(
         notes: What stands beside a node and moves with it: left, top, width and height from its corner.
         frames: Nodes that are better not torn apart by rows.
     """
-    chosen = [node for node in topological_order(graph) if node in set(nodes) and node in sizes.of]
+    chosen = [node for node in canvas_order(graph) if node in set(nodes) and node in sizes.of]
     if not chosen:
         return {}
     left = round(min(graph.nodes[node].at[0] for node in chosen) / GRID) * GRID

@@ -9,7 +9,7 @@ from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Block, Graph, Node, Project, Wire
 from graph.edits.alignment import ANNOTATION_KINDS
 from graph.edits.blocks import unique_block_name
-from graph.edits.nodes import remap_weights
+from graph.edits.nodes import remap_names
 from graph.edits.wires import check_wire
 from graph.file.json_parser import UnreadableError, parse_json
 from graph.file.read import read_clipboard_record
@@ -75,7 +75,7 @@ def paste_nodes(
         used_names.add(names[node.id])
     for node in piece.nodes.values():
         placed = replace(
-            remap_weights(_with_block(node, block_names), names),
+            remap_names(_with_block(node, block_names), names),
             id=names[node.id],
             at=(node.at[0] + offset[0], node.at[1] + offset[1]),
             locked=False,  # a copy is not locked: it is to be moved

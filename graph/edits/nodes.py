@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from graph.catalogue.kind import Form
 from graph.catalogue.kinds import CATALOGUE, Kinds
+from graph.catalogue.schedules import MONITOR, PLATEAU
 from graph.document import CopiedWeights, FreezePeriod, Graph, Node, SharedWeights, Value, Weights, Wire
 from graph.edits.wires import port_types
 from graph.frozendict import EMPTY
@@ -80,7 +81,7 @@ def rename_node(graph: Graph, node: str, name: str) -> Graph:
         (name if node_id == node else node_id): (replace(existing, id=name) if node_id == node else existing)
         for node_id, existing in graph.nodes.items()
     }
-    nodes = {node_id: remap_weights(existing, {node: name}) for node_id, existing in nodes.items()}
+    nodes = {node_id: remap_names(existing, {node: name}) for node_id, existing in nodes.items()}
     wires = tuple(
         replace(
             wire,
@@ -90,6 +91,13 @@ def rename_node(graph: Graph, node: str, name: str) -> Graph:
         for wire in graph.wires
     )
     return replace(graph, nodes=nodes, wires=wires)
+
+
+def remap_names(node: Node, names: Mapping[str, str]) -> Node:
+    """The node with other names of the nodes whose weights it has, and of the metric that it watches."""
+    monitor = node.params.get(MONITOR) if node.kind == PLATEAU else None
+    renamed = names.get(monitor) if isinstance(monitor, str) else None
+    return remap_weights(node if renamed is None else node.with_param(MONITOR, renamed), names)
 
 
 def remap_weights(node: Node, names: Mapping[str, str]) -> Node:

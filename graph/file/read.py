@@ -10,6 +10,7 @@ from typing import Any
 from graph.catalogue import find_kind
 from graph.document import (
     NODE_MODES,
+    NODE_ORDERS,
     Block,
     FreezePeriod,
     Graph,
@@ -21,7 +22,7 @@ from graph.document import (
 )
 from graph.file.json_parser import DictWithDuplicates, UnreadableError, parse_json
 from graph.file.limits import MAX_ITEMS, MAX_TEXT
-from graph.file.migrate import VERSION, migrate
+from graph.file.migrate import VERSION, migrate_project
 from graph.file.training_record import EXPECTED as TRAINING_EXPECTED
 from graph.file.training_record import INVALID, is_whole_number, read_setting
 from graph.file.weights_record import EXPECTED, read_freeze, read_weights
@@ -65,7 +66,7 @@ def read_project_record(record: object) -> ReadResult:
     reader = _Reader()
     if not is_whole_number(version, 1, VERSION):
         reader.add_bad_value("netloom", "the number of the file's format")
-    project = reader.project(migrate(record))
+    project = migrate_project(reader.project(record), version)
     return ReadResult(project, tuple(reader.problems))
 
 
@@ -211,8 +212,12 @@ class _Reader:
                 nodes[node.id] = node
                 used_names.add(node.id)
                 renamed[name] = node.id
-        extra = self._rest(record, frozenset({"nodes", "wires"}), f"{where}.")
-        return Graph(nodes, self._wires(record.get("wires", []), where, renamed), extra)
+        extra = self._rest(record, frozenset({"nodes", "wires", "order"}), f"{where}.")
+        order = record.get("order", NODE_ORDERS[0])
+        if order not in NODE_ORDERS:
+            self.add_bad_value(f"{where}.order", " or ".join(NODE_ORDERS))
+            order = NODE_ORDERS[0]
+        return Graph(nodes, self._wires(record.get("wires", []), where, renamed), extra, order)
 
     def _node(self, name: str, record: object, used_names: set[str]) -> Node | None:
         if not isinstance(record, dict) or not isinstance(record.get("kind"), str):

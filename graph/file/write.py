@@ -57,6 +57,7 @@ def _graph(graph: Graph, depth: int, first: Iterable[tuple[str, str]] = ()) -> s
         *first,
         ("nodes", _object(nodes, depth + 1)),
         ("wires", _array((_json(_wire(wire)) for wire in graph.wires), depth + 1)),
+        *([("order", _json(graph.order))] if graph.order != Graph().order else []),
         *((key, _json(value)) for key, value in graph.extra.items()),
     ]
     return _object(members, depth)

@@ -13,3 +13,11 @@ def sum_weights(target: Tensor, weight: Tensor, ignore_index: int = -100) -> Ten
     if target.shape != weight.shape:
         return weight.sum()
     return (weight * (target != ignore_index)).sum()
+
+
+def sum_class_weights(
+    target: Tensor, weight: Tensor, ignore_index: int = -100
+) -> Tensor:
+    """The sum of the weights [C] that the classes of the targets that count have."""
+    counts = target != ignore_index
+    return (weight[target.where(counts, 0)] * counts).sum()

@@ -7,7 +7,7 @@ from graph.catalogue.kinds import Kinds
 from graph.document import Graph, Wire
 from graph.edits.make_room import make_space_behind
 from graph.edits.nodes import move_nodes, shift_nodes
-from graph.topology import downstream_of, topological_order
+from graph.topology import canvas_order, downstream_of
 from gui.canvas.arrange_commands import node_sizes
 from gui.canvas.geometry import Geometry, SceneGeometry
 from gui.canvas.primitives import Box, Point, height_at
@@ -138,7 +138,7 @@ def position_added(before: Graph, after: Graph, shown: Geometry, kinds: Kinds) -
         shown: The geometry of the graph before.
         kinds: The kinds of the project.
     """
-    added = [node for node in topological_order(after) if node not in before.nodes]
+    added = [node for node in canvas_order(after) if node not in before.nodes]
     for node in sorted(added, key=lambda node: _target_wire(after, node) is not None):
         laid_out = Geometry(after, shown, kinds)
         sizes = node_sizes(laid_out)

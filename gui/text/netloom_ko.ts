@@ -7278,6 +7278,30 @@ branched from {parent} ({checkpoint})</source>
         <translation>progress: 0에서 1까지, epoch와 step: 지금까지 끝난 수</translation>
     </message>
     <message>
+        <source>how much each class counts; a mean is one by these weights</source>
+        <translation>각 클래스의 가중치; 평균은 이 가중치에 따른 평균입니다</translation>
+    </message>
+    <message>
+        <source>how the rows become one number; none: every number stays</source>
+        <translation>여러 행을 하나의 수로 만드는 방법; none: 모든 수가 그대로 남습니다</translation>
+    </message>
+    <message>
+        <source>how much each label counts, along the last axis</source>
+        <translation>마지막 축을 따른 각 레이블의 가중치</translation>
+    </message>
+    <message>
+        <source>how much yes counts against no: for all labels, or for each</source>
+        <translation>&apos;아니요&apos;에 대한 &apos;예&apos;의 가중치: 모든 레이블에 하나, 또는 레이블마다 하나씩</translation>
+    </message>
+    <message>
+        <source>how much each label counts</source>
+        <translation>각 레이블의 가중치</translation>
+    </message>
+    <message>
+        <source>how much the rows of each class count</source>
+        <translation>각 클래스에 속한 행의 가중치</translation>
+    </message>
+    <message>
         <source>how far the ratio to the old probability may gain from 1</source>
         <translation>이전 확률에 대한 비율이 1에서 얼마나 벗어날 때까지 이득으로 치는지</translation>
     </message>
@@ -7290,8 +7314,36 @@ branched from {parent} ({checkpoint})</source>
         <translation>평균 “binary”가 세는 클래스</translation>
     </message>
     <message>
+        <source>what an epoch makes of its batches</source>
+        <translation>한 에포크의 배치들을 하나로 만드는 방법</translation>
+    </message>
+    <message>
         <source>the factor, such as =min(1, (step+1)/500), of step, epoch, progress and base_lr; a list: one for each parameter group</source>
         <translation>곱하는 값입니다. =min(1, (step+1)/500)처럼 step, epoch, progress, base_lr로 씁니다. 목록이면 파라미터 그룹마다 하나씩입니다</translation>
+    </message>
+    <message>
+        <source>whether smaller values are better, or larger ones</source>
+        <translation>값이 작을수록 좋은지, 클수록 좋은지</translation>
+    </message>
+    <message>
+        <source>epochs without a better value that are borne</source>
+        <translation>더 나은 값이 없어도 기다리는 에포크 수</translation>
+    </message>
+    <message>
+        <source>whether that change is a share of the best value, or a difference to it</source>
+        <translation>그 변화가 가장 좋은 값에 대한 비율인지, 차이인지</translation>
+    </message>
+    <message>
+        <source>smallest change of the learning rate that is made</source>
+        <translation>실제로 적용되는 가장 작은 학습률 변화</translation>
+    </message>
+    <message>
+        <source>what is watched on the validation rows: “loss”, or the id of a metric</source>
+        <translation>검증 행에서 지켜볼 것: “loss” 또는 지표 노드의 이름</translation>
+    </message>
+    <message>
+        <source>the shapes that it gives, with ; between, such as [B, 2*size(-1)]; [B] int64; empty: they are found out</source>
+        <translation>내보내는 값의 모양, ;로 구분, 예: [B, 2*size(-1)]; [B] int64; 비워 두면 알아서 찾습니다</translation>
     </message>
     <message>
         <source>the weight of each edge, [1, E]</source>
@@ -8082,10 +8134,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>세지 않는 클래스 번호</translation>
     </message>
     <message>
-        <source>how the rows become one number</source>
-        <translation>행들을 수 하나로 합치는 방법</translation>
-    </message>
-    <message>
         <source>share of certainty taken from the right class</source>
         <translation>맞는 클래스에서 덜어 내는 확신의 비율</translation>
     </message>
@@ -8570,10 +8618,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>마지막 하강을 따로 한 단계로 둘지 여부</translation>
     </message>
     <message>
-        <source>epochs without a better loss that are borne</source>
-        <translation>손실이 나아지지 않아도 참는 에포크 수</translation>
-    </message>
-    <message>
         <source>smallest change that counts</source>
         <translation>변화로 치는 최소 크기</translation>
     </message>
@@ -8776,6 +8820,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>a score for each action or class</source>
         <translation>행동 또는 클래스별 점수</translation>
+    </message>
+    <message>
+        <source>a number of the batch, or one for each row</source>
+        <translation>배치의 수 하나, 또는 행마다 하나의 수</translation>
+    </message>
+    <message>
+        <source>how much each number counts; empty: as much as its batch has rows, or targets that count</source>
+        <translation>각 수의 가중치; 비워 두면 배치의 행 수, 또는 세는 타깃의 수만큼</translation>
     </message>
     <message>
         <source>whose weights; unwired: all that the optimizer moves</source>
@@ -10457,6 +10509,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>복소수의 실수부입니다.</translation>
     </message>
     <message>
+        <source>Multiplies the learning rate by a factor when the loss, or a metric, stops getting better.</source>
+        <translation>손실이나 지표가 더 나아지지 않으면 학습률에 계수를 곱합니다.</translation>
+    </message>
+    <message>
         <source>Keeps the largest value of every window, and where it was.</source>
         <translation>창마다 최댓값과 그 위치를 남깁니다.</translation>
     </message>
@@ -10885,6 +10941,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>번역이 참조 번역과 얼마나 많은 토큰 묶음을 공유하는지입니다.</translation>
     </message>
     <message>
+        <source>Any figure of the drawing, watched while it learns: a part of a loss, a norm, an entropy, your own. That of a whole batch is averaged over the batches by their rows.</source>
+        <translation>학습하는 동안 지켜볼 그림 속의 아무 수치: 손실의 일부, 노름, 엔트로피, 직접 만든 수치. 배치 전체의 수치는 배치들에 걸쳐 행 수에 따라 평균합니다.</translation>
+    </message>
+    <message>
         <source>Steps against the gradient, with momentum if asked for.</source>
         <translation>기울기의 반대 방향으로 나아갑니다. 원하면 모멘텀을 씁니다.</translation>
     </message>
@@ -10967,10 +11027,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Lets the learning rate rise and fall once over the whole training, step by step.</source>
         <translation>학습 전체에 걸쳐 학습률을 스텝마다 한 번 올렸다가 내립니다.</translation>
-    </message>
-    <message>
-        <source>Multiplies the learning rate by a factor when the loss stops falling.</source>
-        <translation>손실이 더 줄지 않으면 학습률에 일정한 비율을 곱합니다.</translation>
     </message>
     <message>
         <source>Holds the learning rate down for a while, then lets it go.</source>
@@ -12962,12 +13018,32 @@ branched from {parent} ({checkpoint})</source>
         <translation>학습할 파일이 없는 폴더 {count}개도 클래스로 셉니다: {names}. 삭제하세요.</translation>
     </message>
     <message>
+        <source>{kind} cannot work on {received}: “weight” holds another number of weights than there are classes; give it {size}, one for each.</source>
+        <translation>{kind}은(는) {received}에 쓸 수 없습니다: “weight”의 가중치 수가 클래스 수와 다릅니다. 클래스마다 하나씩 {size}개를 넣으세요.</translation>
+    </message>
+    <message>
+        <source>The sizes that {node} gives depend on the values: {first} for some, {second} for others; give a tensor of fixed sizes, as by padding, a mask or a mean.</source>
+        <translation>{node}이(가) 내보내는 크기가 값에 따라 달라집니다: 어떤 값에서는 {first}, 다른 값에서는 {second}. 패딩, 마스크, 평균 등으로 크기가 고정된 텐서를 내보내세요.</translation>
+    </message>
+    <message>
+        <source>“output_shapes” of {node} cannot be right: {reason}.</source>
+        <translation>{node}의 “output_shapes”가 맞지 않습니다: {reason}.</translation>
+    </message>
+    <message>
         <source>{node} counts class “{name}” only, but there are {count}; set “average” to macro.</source>
         <translation>{node}에서는 클래스 “{name}”만 세지만 클래스는 {count}개입니다. “average”를 macro로 바꾸세요.</translation>
     </message>
     <message>
         <source>{node} is of class “{name}” alone, as the average “binary” counts one; if “{other}” is looked for, say so.</source>
         <translation>{node}은(는) “{name}” 클래스만의 값입니다. 평균 “binary”는 한 클래스만 셉니다. 찾는 것이 “{other}”이라면 그렇게 정하세요.</translation>
+    </message>
+    <message>
+        <source>{node} watches a number of the batch, or one for each row, but {received} comes in; take its mean first.</source>
+        <translation>{node}은(는) 배치의 수 하나 또는 행마다 하나의 수를 지켜보는데 {received}이(가) 들어옵니다. 먼저 평균을 구하세요.</translation>
+    </message>
+    <message>
+        <source>{source} adds up over the rows of a batch, so its mean over batches grows with the batch size; set “reduction” of {node} to sum.</source>
+        <translation>{source}은(는) 배치의 행들을 더하므로 배치들에 걸친 평균이 배치 크기에 따라 커집니다. {node}의 “reduction”을 sum으로 설정하세요.</translation>
     </message>
     <message>
         <source>{loss} takes classes, but {names} is read as a number; make it a category.</source>
@@ -13508,6 +13584,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{kind} ends after {first} {unit}, but the training has {total}, so that the rate stays on its way; lower “{parameter}”.</source>
         <translation>{kind}은(는) {first} {unit} 뒤에 끝나는데, 학습은 {total}뿐이라 학습률이 중간에 머뭅니다. “{parameter}”를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{node} watches “{monitor}”, but only {known} are measured; name one of them.</source>
+        <translation>{node}이(가) “{monitor}”을(를) 지켜보지만 측정되는 것은 {known}뿐입니다. 그중 하나를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{node} takes the wrong end of {monitor} for the better one; set its mode to “{mode}”.</source>
+        <translation>{node}이(가) {monitor}의 좋은 방향을 반대로 알고 있습니다. mode를 “{mode}”(으)로 설정하세요.</translation>
     </message>
     <message>
         <source>{source} gives {received} scores, but “{field}” has {expected} classes; the last layer must give one for each.</source>

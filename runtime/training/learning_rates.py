@@ -26,13 +26,14 @@ def set_learning_rate(
 def step_schedulers(
     phases: Iterable[Phase], schedulers: Mapping[str, Any], monitored: Mapping[str, float]
 ) -> None:
-    """Steps the schedulers that count epochs, and those that wait for a plateau of a loss."""
+    """Steps the schedulers that count epochs, and those that wait for a plateau of a loss or a metric."""
     for phase in phases:
         scheduler = schedulers.get(phase.name)
         if scheduler is None or phase.schedule_every == "step":
             continue
         if phase.schedule_every == "plateau":
-            if phase.loss_name in monitored:  # an optimizer that acts rarely may have no loss yet
-                scheduler.step(monitored[phase.loss_name])
+            name = phase.monitor or phase.loss_name
+            if name in monitored:  # an optimizer that acts rarely may have no loss yet
+                scheduler.step(monitored[name])
         else:
             scheduler.step()

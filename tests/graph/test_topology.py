@@ -6,6 +6,7 @@ from graph.catalogue.kinds import CATALOGUE
 from graph.document import CopiedWeights, Graph, Node, SharedWeights, Wire
 from graph.edits.nodes import move_nodes
 from graph.topology import (
+    canvas_order,
     consuming_wires,
     cycles,
     downstream_of,
@@ -23,11 +24,48 @@ from tests.builders import drawing
 CIRCLE = "a.output>b.input b.output>c.input c.output>b.other"
 
 
-def test_equal_nodes_stand_from_left_to_right_then_top_to_bottom_then_by_id() -> None:
+def test_ends_of_the_flow_follow_each_other_by_id_wherever_they_stand() -> None:
     graph = drawing([(name, "ReLU") for name in "edcba"])
-    assert topological_order(graph) == tuple("edcba")
-    assert topological_order(move_nodes(graph, dict.fromkeys("abcde", (0.0, 0.0)))) == tuple("abcde")
-    assert topological_order(move_nodes(graph, {"e": (0, 9), "d": (0, 3)})) == tuple("decba")
+    assert topological_order(graph) == tuple("abcde")
+    assert topological_order(move_nodes(graph, {"e": (0, 9), "d": (0, 3)})) == tuple("abcde")
+
+
+def test_a_branch_is_gone_through_before_the_next_in_the_order_of_the_inputs() -> None:
+    """As people write a residual block: the long branch, then the short cut, whatever was wired first."""
+    nodes = [("x", "Input"), ("y", "Output"), ("add", "torch.add"), ("short", "Conv2d")]
+    nodes += [("second", "Conv2d"), ("first", "Conv2d")]
+    graph = drawing(
+        nodes,
+        "short.output>add.other x.output>short.input x.output>first.input first.output>second.input "
+        "second.output>add.input add.output>y.input",
+    )
+    assert topological_order(graph) == ("x", "first", "second", "short", "add", "y")
+
+
+def test_several_wires_of_one_input_are_followed_as_they_were_drawn() -> None:
+    nodes = [("cat", "torch.cat"), ("a", "Identity"), ("b", "Identity"), ("x", "Input")]
+    graph = drawing(nodes, "b.output>cat.tensors a.output>cat.tensors x.output>a.input x.output>b.input")
+    assert topological_order(graph) == ("x", "b", "a", "cat")
+
+
+def test_metrics_come_behind_what_learns() -> None:
+    nodes = [("accuracy", "metric.Accuracy"), ("loss", "CrossEntropyLoss"), ("sgd", "SGD")]
+    graph = drawing(
+        [*nodes, ("head", "Linear")], "head.output>accuracy.input head.output>loss.input loss.output>sgd.loss"
+    )
+    assert topological_order(graph) == ("head", "loss", "sgd", "accuracy")
+
+
+def test_an_order_that_is_written_is_kept_where_the_wires_leave_it_open() -> None:
+    graph = replace(drawing([(name, "ReLU") for name in "edcba"], "a.output>d.input"), order="written")
+    assert topological_order(graph) == ("e", "c", "b", "a", "d")
+    assert topological_order(move_nodes(graph, {"e": (900, 9)})) == ("e", "c", "b", "a", "d")
+
+
+def test_on_the_canvas_equal_nodes_stand_from_left_to_right_then_top_to_bottom() -> None:
+    graph = drawing([(name, "ReLU") for name in "edcba"])
+    assert canvas_order(graph) == tuple("edcba")
+    assert canvas_order(move_nodes(graph, {"e": (0, 9), "d": (0, 3)})) == tuple("decba")
 
 
 def test_a_node_comes_after_what_it_depends_on_wherever_it_stands() -> None:
@@ -38,7 +76,7 @@ def test_a_node_comes_after_what_it_depends_on_wherever_it_stands() -> None:
 def test_circles_have_their_members_and_come_last_in_order() -> None:
     graph = drawing([(name, "torch.add") for name in "cbad"], CIRCLE)
     assert cycles(graph) == [("b", "c")]
-    assert topological_order(graph) == ("a", "d", "c", "b")
+    assert topological_order(graph) == ("a", "d", "b", "c")
 
 
 def test_a_wire_into_its_own_node_is_a_circle() -> None:

@@ -8,8 +8,10 @@ from graph.compiler import fixes as fixing
 from graph.compiler.analysis import TensorType
 from graph.compiler.checks.label_checks import MAX_LISTED, field_at, labels_text
 from graph.compiler.checks.loss_checks import DISTANCES, compared_field, warning
-from graph.compiler.dimensions import with_batch_size
+from graph.compiler.dimensions import BATCH, with_batch_size
 from graph.compiler.metric_units import metric_unit
+from graph.compiler.plan.loss_counts import is_batch_sum
+from graph.compiler.plan.scalar_weights import SCALAR
 from graph.compiler.scope import Scope
 from graph.compiler.score_forms import (
     Comparison,
@@ -44,6 +46,8 @@ def check_metrics(graph: Graph, scope: Scope, inference: Inference) -> Iterator[
             for wire in graph.wires_into(node.id)
             if (type_ := inference.type_of(wire.source, wire.output)) is not None
         }
+        if node.kind == SCALAR:
+            yield from _check_scalar(graph, scope, inference, node, taken)
         if "input" not in taken or "target" not in taken:
             continue
         yield from _check_unit(graph, scope, inference, node)
@@ -52,6 +56,27 @@ def check_metrics(graph: Graph, scope: Scope, inference: Inference) -> Iterator[
         yield from _check_open(graph, scope, kind, node, taken)
         yield from _check_absent(graph, scope, node)
         yield from _check_figures(graph, scope, kind, node, taken, dict(result.values))
+
+
+def _check_scalar(
+    graph: Graph, scope: Scope, inference: Inference, node: Node, taken: dict[str, TensorType]
+) -> Iterator[Problem]:
+    """A watched figure that is no number of a batch or of a row, or that is averaged though it is a sum."""
+    watched, location = taken.get("input"), Location(node=node.id, port="input")
+    if watched is None:
+        return
+    if watched.shape not in ((), (BATCH,)):
+        problem = make_problem("scalar-shape", location, node=node.id, received=watched)
+        yield replace(problem, fixes=(fixing.insert("torch.mean", node.id, "input", dim=None),))
+        return
+    (wire,) = graph.wires_into(node.id, "input")
+    source, kind = wire.source, scope.kinds.of(node)
+    is_mean = kind is not None and values_of(kind, node).get("reduction") == "mean"
+    is_sum = is_batch_sum(graph, scope.kinds, inference, (source, wire.output))
+    if is_mean and is_sum and not graph.wires_into(node.id, "weight"):
+        location = Location(node=node.id, parameter="reduction")
+        fix = fixing.change_parameter(node.id, "reduction", "sum")
+        yield warning("scalar-sums", location, fix, node=node.id, source=source)
 
 
 def _check_kind(graph: Graph, scope: Scope, kind: Kind, node: Node) -> Iterator[Problem]:

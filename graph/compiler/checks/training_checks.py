@@ -6,8 +6,10 @@ from dataclasses import replace
 from graph.catalogue.data.environments import is_environment
 from graph.catalogue.kind import Form
 from graph.catalogue.kinds import Kinds
-from graph.compiler.fixes import change_parameter
+from graph.catalogue.schedules import LOSS, MONITOR, PLATEAU
+from graph.compiler.fixes import change_parameter, reset
 from graph.compiler.plan.ir import Plan
+from graph.compiler.plan.scalar_weights import SCALAR
 from graph.compiler.program import EPISODE_RETURN
 from graph.compiler.scope import Scope
 from graph.document import Project
@@ -26,12 +28,20 @@ ERROR_METRICS = frozenset(
 
 
 def check_monitor(project: Project, plan: Plan) -> Iterator[Problem]:
-    """Early stopping that monitors what is not measured."""
+    """Early stopping, and schedules, that monitor what is not measured."""
     stopping = project.training.early_stopping
     known = [*dict.fromkeys(phase.loss_name for phase in plan.phases), *plan.metrics]
     known += [EPISODE_RETURN] if plan.environment else []
     if stopping is not None and stopping.monitor not in known:
         yield make_problem("unknown-monitor", monitor=stopping.monitor, known=", ".join(known))
+    for schedule in (phase.schedule for phase in plan.phases):
+        if schedule is not None and schedule.monitor and schedule.monitor not in known:
+            details = {"node": schedule.node, "monitor": schedule.monitor, "known": ", ".join(known)}
+            location = Location(node=schedule.node, parameter=MONITOR)
+            yield replace(
+                make_problem("unknown-plateau-monitor", location, **details),
+                fixes=(reset(schedule.node, MONITOR),),
+            )
 
 
 def check_average(project: Project, plan: Plan) -> Iterator[Problem]:
@@ -53,6 +63,15 @@ def check_monitor_mode(project: Project, kinds: Kinds) -> Iterator[Problem]:
     if stopping is not None and better not in (None, stopping.mode):
         problem = make_problem(f"monitor-{better}", monitor=stopping.monitor)
         yield replace(problem, severity=Severity.WARNING)
+    for node in project.main.nodes.values():
+        if node.kind != PLATEAU or not project.main.wires_from(node.id):
+            continue
+        monitor = str(node.params.get(MONITOR, LOSS)).strip()
+        better = _better_mode(project, kinds, monitor)
+        if better not in (None, node.params.get("mode", "min")):
+            details = {"node": node.id, "monitor": monitor, "mode": better}
+            fixes = (change_parameter(node.id, "mode", better),)
+            yield make_warning("plateau-mode", Location(node=node.id, parameter="mode"), details, fixes)
 
 
 def check_monitored_rows(project: Project, scope: Scope) -> Iterator[Problem]:
@@ -77,6 +96,6 @@ def _better_mode(project: Project, kinds: Kinds, monitor: str) -> str | None:
         return "min"
     node = project.main.nodes.get(monitor)
     kind = kinds.of(node) if node is not None else None
-    if kind is None or kind.form not in (Form.LOSS, Form.METRIC):
+    if kind is None or kind.form not in (Form.LOSS, Form.METRIC) or kind.name == SCALAR:
         return None
     return "min" if kind.form is Form.LOSS or kind.name in ERROR_METRICS else "max"

@@ -1,7 +1,7 @@
 """Writes what follows an epoch: schedules, and the search for the best one."""
 
 from graph.compiler.emit.averaging import write_averaged
-from graph.compiler.emit.phase_steps import pass_of, scheduler_name
+from graph.compiler.emit.phase_steps import scheduler_name
 from graph.compiler.emit.writer import Writer
 from graph.compiler.plan.ir import Plan
 from graph.document import EarlyStopping, Training
@@ -27,10 +27,11 @@ def write_epoch_end(
         if phase.schedule_every != "plateau":
             writer.line(f"{scheduler}.step()", depth)
             continue
-        if pass_of(plan, phase).every > 1:  # there may be epochs in which it does not act
-            writer.line(f'if "{phase.loss_name}" in monitored:', depth)
+        is_rare = any(item.lead.loss_name == phase.monitor and item.every > 1 for item in plan.passes)
+        if is_rare:  # there may be epochs in which it does not act
+            writer.line(f'if "{phase.monitor}" in monitored:', depth)
             depth += 1
-        writer.line(f'{scheduler}.step(monitored["{phase.loss_name}"])', depth)
+        writer.line(f'{scheduler}.step(monitored["{phase.monitor}"])', depth)
     if stopping:
         assert training is not None
         _write_stopping(writer, training, stopping, saves_weights=saves_weights)

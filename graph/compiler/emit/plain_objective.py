@@ -58,6 +58,11 @@ def plain_objective(plan: Plan, phase: PhasePlan) -> PlainObjective:
     return _Lines(plan, phase).written()
 
 
+def holds_tensor(call: Call) -> bool:
+    """Whether a module is made with a tensor, which must go to the device with it."""
+    return any("torch.tensor(" in argument for argument in call.arguments)
+
+
 class _Lines:
     """Writes the lines of one phase."""
 
@@ -100,6 +105,9 @@ class _Lines:
     def _make(self, short: str, node: str, call: Call) -> None:
         self.result.names.append(short)
         self.result.nodes.append(node)
+        if holds_tensor(call):
+            self.result.parts.append(call.callee)
+            call = Call("", (), f"{call}.to(device)")
         self.result.modules.append(call)
 
     def _weighted(self, name: str) -> bool:
@@ -168,7 +176,7 @@ class _Lines:
         scores, target = self._types_of(node)
         is_plain = self._counts_every_target or not _num_classes(constructor, scores, target)
         written = _plain_metric(constructor, scores, target, len(self._class_metrics())) if is_plain else None
-        first, second = (self._text(item) for item in call.arguments[:2])
+        first, second = (self._text(item) for item in (*call.arguments, "")[:2])
         counter, tally, share, answer = (
             text.replace("$output", first).replace("$target", second).replace("$node", f"{node}_sum")
             for text in written or ("", "", "", "")

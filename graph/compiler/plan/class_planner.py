@@ -30,6 +30,7 @@ from graph.compiler.plan.ir import (
 )
 from graph.compiler.plan.loss_counts import LossCount
 from graph.compiler.plan.merged_calls import at_index, merge_calls
+from graph.compiler.plan.scalar_weights import scalar_weight
 from graph.compiler.plan.timed_values import first_value, follows_time
 from graph.compiler.scope import holds_expression
 from graph.compiler.shapes.infer import BlockUse, NodeResult
@@ -283,7 +284,9 @@ class ClassPlanner:
 
     def _reads(self, node_id: str) -> list[Origin]:
         wires = self._graph.wires_into(node_id)
-        return [self.context.resolve_passthrough((wire.source, wire.output)) for wire in wires]
+        read = [self.context.resolve_passthrough((wire.source, wire.output)) for wire in wires]
+        weight = scalar_weight(self.context, node_id)
+        return read if weight is None else [*read, *weight.reads]
 
     def _gives(self, node_id: str) -> list[Origin]:
         ports = outputs_of(self.context.kind(node_id), self._graph.nodes[node_id])
@@ -322,6 +325,8 @@ class ClassPlanner:
         target = target_text(kind, outputs, names)
         needs_weights = (node_id, "weights") in names
         hints = attention_arguments(self.context, node_id, needs_weights=needs_weights)
+        if (weight := scalar_weight(self.context, node_id)) is not None:
+            hints = (*hints, weight.argument(names))
         if self._is_loop(node_id):
             states = {port: names[node_id, name] for port, name in carried_inputs(kind).items()}
             call = application(kind, owner.id, values, {**inputs, **states}).with_arguments(hints)

@@ -22,7 +22,8 @@ def written_loss(graph: Graph, kinds: Kinds, inference: Inference, node: Node, k
     part = IGNORING_LOSSES.get(kind.name)
     if part is None or values_of(kind, node).get("reduction") != "mean":
         return kind
-    return kind if loss_count(graph, kinds, inference, node) is None else replace(kind, path=part)
+    count = loss_count(graph, kinds, inference, node)
+    return kind if count is None or not count.can_ignore else replace(kind, path=part)
 
 
 def mixed_counts(

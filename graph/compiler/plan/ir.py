@@ -207,6 +207,11 @@ class PhasePlan:
     """Whether it minimises what the phase before it does, by the gradients of one forward and backward."""
 
     @property
+    def monitor(self) -> str:
+        """What a schedule that waits for a plateau watches: its loss, or a metric."""
+        return (self.schedule.monitor if self.schedule else "") or self.loss_name
+
+    @property
     def schedule_every(self) -> str:
         """When the schedule steps: `step`, `epoch` or `plateau`."""
         return self.schedule.every if self.schedule else "epoch"
@@ -279,6 +284,8 @@ class SchedulePlan:
     parts: tuple[tuple[str, Call], ...] = ()
     functions: tuple[FactorPlan, ...] = ()
     """The functions that it calls."""
+    monitor: str = ""
+    """The metric that it watches, where it waits for a plateau of one; empty: the loss."""
 
 
 @dataclass(frozen=True, slots=True)

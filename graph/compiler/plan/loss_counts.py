@@ -14,11 +14,12 @@ from graph.compiler.dimensions import BATCH
 from graph.compiler.literals import literal
 from graph.compiler.score_forms import producer_of
 from graph.compiler.shapes.infer import Inference
-from graph.document import Graph, Node
+from graph.document import Graph, Node, Value
 from graph.names import unique_name
 from graph.topology import Origin, resolve_passthrough
 
 COUNT_TARGETS = "graph.parts.counted_targets.count_targets"
+SUM_CLASS_WEIGHTS = "graph.parts.counted_targets.sum_class_weights"
 SUM_WEIGHTS = "graph.parts.counted_targets.sum_weights"
 
 IGNORING = frozenset({"CrossEntropyLoss", "NLLLoss", "FocalLoss"})
@@ -37,9 +38,14 @@ class LossCount:
     attribute: str
     part: str
     ignore_index: int
+    class_weights: Value = None
+    """The weights of the classes that are typed into the loss, which holds them as `weight`."""
+    can_ignore: bool = True
+    """Whether some targets may not count."""
 
     def call(self, target: str, weight: str = "") -> Call:
         """The call, with the expressions for targets and weights."""
+        weight = weight if self.class_weights is None else f"self.{self.loss}.weight"
         arguments = (target, weight) if weight else (target,)
         ignored = () if self.ignore_index == -100 else (f"ignore_index={literal(self.ignore_index)}",)
         return Call(self.part.rpartition(".")[2], (*arguments, *ignored))
@@ -93,7 +99,9 @@ def epoch_mean(
         return EpochMean(is_sum=True)
     counts = [loss_count(graph, kinds, inference, node) for node in losses]
     keys = {
-        None if count is None else (count.part, count.ignore_index, _target(graph, kinds, count.loss))
+        None
+        if count is None
+        else (count.part, count.ignore_index, count.class_weights, _target(graph, kinds, count.loss))
         for count in counts
     }
     if len(keys) == 1 and "sum" not in reductions:
@@ -108,6 +116,16 @@ def _sums_rows(graph: Graph, kinds: Kinds, inference: Inference, origin: Origin)
     node = graph.nodes[resolve_passthrough(graph, origin, kinds)[0]]
     summed = [inference.type_of(wire.source, wire.output) for wire in graph.wires_into(node.id, "input")]
     return node.kind == "torch.sum" and any(item is not None and BATCH in item.shape for item in summed)
+
+
+def is_batch_sum(graph: Graph, kinds: Kinds, inference: Inference, origin: Origin) -> bool:
+    """Whether a value is a loss or a function that adds up over the rows of a batch."""
+    node = graph.nodes[resolve_passthrough(graph, origin, kinds)[0]]
+    kind = kinds.of(node)
+    is_loss = kind is not None and kind.form is Form.LOSS
+    return (is_loss and _value(kinds, node, "reduction") == "sum") or _sums_rows(
+        graph, kinds, inference, origin
+    )
 
 
 def _value(kinds: Kinds, node: Node, name: str) -> object:
@@ -125,10 +143,16 @@ def loss_count(graph: Graph, kinds: Kinds, inference: Inference, node: Node) -> 
     ignored = _value(kinds, node, "ignore_index")
     if not isinstance(ignored, int) or node.kind not in IGNORING | WEIGHTED:
         return None
+    if _value(kinds, node, "reduction") == "none":
+        return None
     attribute = unique_name("counted", graph.nodes)
     if node.kind in WEIGHTED:
         return LossCount(node.id, attribute, SUM_WEIGHTS, ignored)
     is_possible = "ignore_index" in node.params or _may_ignore(graph, kinds, inference, node)
+    weights = node.params.get("weight")
+    target = inference.type_into(graph, node.id, "target")
+    if weights is not None and target is not None and target.dtype == "int64":
+        return LossCount(node.id, attribute, SUM_CLASS_WEIGHTS, ignored, weights, is_possible)
     return LossCount(node.id, attribute, COUNT_TARGETS, ignored) if is_possible else None
 
 

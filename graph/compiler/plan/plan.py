@@ -19,6 +19,7 @@ from graph.compiler.plan.ir import ClassPlan, Method, PhasePlan, Plan
 from graph.compiler.plan.loss_counts import EpochMean, LossCount, epoch_mean
 from graph.compiler.plan.optimizer_goals import OptimizerGoal, OptimizerPlanner, passes_of
 from graph.compiler.plan.residual_branches import residual_ends
+from graph.compiler.plan.scalar_weights import functions_of_scalars, scalar_weight
 from graph.compiler.plan.single_rows import single_row_norms
 from graph.compiler.plan.stream_planner import evaluated_stream, plan_streams
 from graph.compiler.plan.timed_values import plan_time, time_of_objective
@@ -98,7 +99,7 @@ class _Planner:
             metrics=metrics,
             types=self._types,
             used=used,
-            parts=self._needed_parts(used, means),
+            parts=self._needed_parts(used, means, context),
             code=tuple(dict.fromkeys(self._code(used))),
             loaded=tuple(self._loaded(network_nodes)),
             environment=environments[0] if environments else "",
@@ -137,9 +138,13 @@ class _Planner:
             for goal in goals
         }
 
-    def _needed_parts(self, used: Iterable[str], means: Mapping[str, EpochMean]) -> tuple[str, ...]:
-        counts = [mean.count.part for mean in means.values() if mean.count is not None]
-        return tuple(dict.fromkeys((*self._parts(used), *counts)))
+    def _needed_parts(
+        self, used: Collection[str], means: Mapping[str, EpochMean], context: Context
+    ) -> tuple[str, ...]:
+        weights = [scalar_weight(context, node_id) for node_id in self._of_form(Form.METRIC)]
+        counts = [item.count for item in (*means.values(), *weights) if item is not None]
+        parts = [count.part for count in counts if count is not None]
+        return tuple(dict.fromkeys((*self._parts(used), *parts)))
 
     def _kind(self, node_id: str) -> Kind:
         return self._kinds.require(self._graph.nodes[node_id])
@@ -159,7 +164,10 @@ class _Planner:
             if (node_id in learned or node_id not in objective_nodes)
             and self._kind(node_id).form not in forms
         )
-        return network_nodes - time_of_objective(self._graph, self._order, network_nodes, needed)
+        network_nodes -= time_of_objective(self._graph, self._order, network_nodes, needed)
+        return network_nodes - functions_of_scalars(
+            self._graph, self._kinds, self._order, network_nodes, needed
+        )
 
     def _objective_nodes(self) -> frozenset[str]:
         """Losses, metrics, and all that depends on a target field or a loss."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from graph.catalogue.kind import FromTraining
 from graph.catalogue.kinds import Kinds
+from graph.catalogue.schedules import LOSS, MONITOR
 from graph.compiler.call_syntax import Call, Expression, construction
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import FactorPlan, SchedulePlan
@@ -40,11 +41,19 @@ def plan_schedule(graph: Graph, kinds: Kinds, optimizer: Node, every: int) -> Sc
     planner = _SchedulePlanner(graph, kinds, schedule_interval(kinds, node), every)
     parts: dict[str, Call] = {}
     call = planner.call(node, parts, _Span())
-    return SchedulePlan(node.id, call, planner.interval, tuple(parts.items()), tuple(planner.functions))
+    monitor = str(_values(kinds, node).get(MONITOR, LOSS)).strip()
+    return SchedulePlan(
+        node.id,
+        call,
+        planner.interval,
+        tuple(parts.items()),
+        tuple(planner.functions),
+        monitor="" if monitor == LOSS else monitor,
+    )
 
 
 def schedule_interval(kinds: Kinds, node: Node) -> str:
-    """When a schedule steps: `step`, `epoch`, or `plateau` (each epoch, by the loss)."""
+    """When a schedule steps: `step`, `epoch`, or `plateau` (each epoch, by what it watches)."""
     return str(_values(kinds, node).get("interval", "plateau"))
 
 

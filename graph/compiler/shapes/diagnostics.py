@@ -6,8 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from graph.catalogue.kind import Kind
+from graph.catalogue.python_node import OUTPUT_SHAPES
 from graph.compiler.analysis import TensorType
 from graph.compiler.fixes import own_weights, remove, reset
+from graph.compiler.shapes.output_shapes import OutputShapesError
+from graph.compiler.shapes.real_call import VaryingSizesError
 from graph.compiler.shapes.torch_errors import code_of_error
 from graph.conditions import NotBooleanError
 from graph.document import Block, Node, Value
@@ -35,6 +38,11 @@ def call_problem(
     error: Exception,
 ) -> Problem:
     """What torch objected to, with the shapes that came and, where the kind says so, those it needs."""
+    if isinstance(error, VaryingSizesError):
+        return make_problem("sizes-vary", node.id, node=node.id, first=error.first, second=error.second)
+    if isinstance(error, OutputShapesError):
+        location = Location(node=node.id, parameter=OUTPUT_SHAPES)
+        return make_problem("output-shapes", location, node=node.id, reason=error)
     if node.kind.startswith("InstanceNorm") and "more than 1 spatial element" in str(error):
         return replace(make_problem("norm-of-one", node.id, kind=node.kind), fixes=(remove(node.id),))
     received = _describe_received(inputs)

@@ -27,6 +27,7 @@ from graph.compiler.shapes.inferred_parameters import contradictions, inferred_f
 from graph.compiler.shapes.like_shapes import refuse_spreading, refuse_whole_targets
 from graph.compiler.shapes.meta_call import MODULE_ATTRIBUTE, MetaCall, run_on_meta
 from graph.compiler.shapes.metric_rules import metric_rule
+from graph.compiler.shapes.own_code import run_own_code
 from graph.compiler.shapes.size_expressions import size_problems
 from graph.conditions import condition_holds
 from graph.document import Block, Graph, Node, SharedWeights, Value
@@ -289,7 +290,10 @@ def _run_call(kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, Any]
     text = shape_application(kind, MODULE_ATTRIBUTE, values, names)
     construction_text = str(construction(kind, values)) if kind.form in INSTANTIATED_FORMS else ""
     part = kind.path if kind.path.startswith("graph.parts.") else ""
-    return run_on_meta(construction_text, str(text), tuple(inputs.items()), part, code)
+    if code:
+        named = {**values, **size_names(kind, inputs)}
+        return run_own_code(kind, construction_text, str(text), tuple(inputs.items()), code, named)
+    return run_on_meta(construction_text, str(text), tuple(inputs.items()), part)
 
 
 def _run_repeated(

@@ -6,7 +6,7 @@ remembered.
 """
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -19,7 +19,10 @@ from graph.compiler.python_errors import CODE_FILE
 from graph.frozendict import EMPTY, FrozenDict
 
 if TYPE_CHECKING:
-    from torch import Tensor
+    from torch import Tensor, nn
+
+# What a call gives: its tensors, and how many operations it takes.
+Outputs: TypeAlias = "tuple[list[Tensor], int]"
 
 # What goes into a call, by port: a variadic one takes several.
 CallInputs: TypeAlias = tuple[tuple[str, "TensorType | tuple[TensorType, ...]"], ...]
@@ -67,24 +70,47 @@ def run_on_meta(
     """
     import torch
 
-    names: dict[str, Any] = {"torch": torch, "nn": torch.nn, **_part(part), **_defined(code)}
-    ranks: dict[int, int] = {}
-    shapes: dict[str, tuple[int, ...]] = {}
     with torch.device("meta"), torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("error", UserWarning)
-        if construction:
-            module = eval(_compiled(construction), names)
-            for name, parameter in module.named_parameters():
-                shapes[name] = tuple(parameter.shape)
-                ranks[parameter.ndim] = ranks.get(parameter.ndim, 0) + parameter.numel()
-            _refuse_other_types(construction, sum(ranks.values()), inputs)
-            names["self"] = _Holder(module.requires_grad_(False))  # counting needs no backward pass
-        (small, one), (large, two) = [_run(application, names, inputs, batch) for batch in TRIAL_BATCH_SIZES]
-    if code and not small:
+        module, names = evaluate_construction(construction, code, part)
+        if module is not None:
+            weights = sum(parameter.numel() for parameter in module.parameters())
+            _refuse_other_types(construction, weights, inputs)
+        small, large = (
+            evaluate_call(application, names, inputs, batch, _meta) for batch in TRIAL_BATCH_SIZES
+        )
+    if code and not small[0]:
         raise TypeError("it gives None, not a tensor")
+    return measured_call(module, names, small, large)
+
+
+def evaluate_construction(
+    construction: str, code: str, part: str = ""
+) -> "tuple[nn.Module | None, dict[str, Any]]":
+    """The module of a call, without gradients, and the names with which the call is evaluated."""
+    import torch
+
+    names: dict[str, Any] = {"torch": torch, "nn": torch.nn, **_part(part), **_defined(code)}
+    if not construction:
+        return None, names
+    module: nn.Module = eval(_compiled(construction), names)
+    names["self"] = _Holder(module.requires_grad_(False))  # counting needs no backward pass
+    return module, names
+
+
+def measured_call(
+    module: "nn.Module | None", names: Mapping[str, Any], small: "Outputs", large: "Outputs"
+) -> MetaCall:
+    """What a call gives, of its results for the two sizes of the batch."""
+    ranks: dict[int, int] = {}
+    shapes: dict[str, tuple[int, ...]] = {}
+    for name, parameter in module.named_parameters() if module is not None else ():
+        shapes[name] = tuple(parameter.shape)
+        ranks[parameter.ndim] = ranks.get(parameter.ndim, 0) + parameter.numel()
+    (few, one), (many, two) = small, large
     types = tuple(
         TensorType(shape_from_trials(tuple(a.shape), tuple(b.shape)), str(a.dtype).removeprefix("torch."))
-        for a, b in zip(small, large, strict=True)
+        for a, b in zip(few, many, strict=True)
     )
     per_row = (two - one) // (TRIAL_BATCH_SIZES[1] - TRIAL_BATCH_SIZES[0])
     flops = LinearCount(per_row, one - per_row * TRIAL_BATCH_SIZES[0])
@@ -141,7 +167,13 @@ def _part(path: str) -> Mapping[str, Any]:
     return {name: getattr(import_module(module), name)}
 
 
-def _run(text: str, names: dict[str, Any], inputs: CallInputs, batch: int) -> "tuple[list[Tensor], int]":
+def evaluate_call(
+    text: str,
+    names: dict[str, Any],
+    inputs: CallInputs,
+    batch: int,
+    make: "Callable[[TensorType, int], Tensor]",
+) -> "Outputs":
     """The tensors that a call gives for a batch of this size, nested ones in a row, and its operations."""
     import torch
     from torch.utils.flop_counter import FlopCounterMode
@@ -149,9 +181,9 @@ def _run(text: str, names: dict[str, Any], inputs: CallInputs, batch: int) -> "t
     for name, input_type in inputs:
         if isinstance(input_type, tuple):
             for index, one in enumerate(input_type):
-                names[f"input_{name}_{index}"] = _meta(one, batch)
+                names[f"input_{name}_{index}"] = make(one, batch)
         else:
-            names[f"input_{name}"] = _meta(input_type, batch)
+            names[f"input_{name}"] = make(input_type, batch)
     with FlopCounterMode(display=False) as counter:
         value = eval(_compiled(text), names)
     tensors = list(_flat(value))

@@ -16,6 +16,8 @@ _REASONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?P<what>\w+)(?: \(\d+\))? must be divisible by (?P<divisor>\w+)", "call-not-divisible"),
         (r"Output size is too small|output size .* is too small", "call-nothing-left"),
         (r"pad should be at most half", "call-padding-half"),
+        (r"weight tensor should be defined either for all (?P<size>\d+) classes", "call-class-weights"),
+        (r"inconsistent weight size, expected (?P<size>\d+)", "call-class-weights"),
         (r"dimension of length (?P<size>\d+) at (?P<axis>-?\d+)", "call-sizes-differ"),
         (
             r"size of tensor a \(\d+\) must match .* \((?P<size>\d+)\) .* dimension (?P<axis>\d+)",

@@ -206,6 +206,7 @@ def _holds_shares(kind: str, output: TensorType, target: Field) -> bool:
 def _is_cross_entropy(loss: Node) -> bool:
     """Whether a loss is the plain mean of how surprising the right classes are."""
     changed = loss.params.get("label_smoothing", 0.0) != 0 or loss.params.get("reduction", "mean") != "mean"
+    changed = changed or any(loss.params.get(name) is not None for name in ("weight", "pos_weight"))
     return loss.kind in _CROSS_ENTROPIES and not changed
 
 

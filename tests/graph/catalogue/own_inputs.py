@@ -18,6 +18,7 @@ OF_SEQUENCES = ("Perplexity", "ExactMatch", "BLEU")
 OWN_INPUTS: dict[str, dict[str, Row]] = {
     **{f"metric.{name}": {"input": SCORES, "target": CLASS} for name in (*OF_CLASSES, *RANKINGS)},
     **{f"metric.{name}": {"input": MASK_SCORES, "target": MASK} for name in ("IoU", "Dice")},
+    "metric.Scalar": {"input": ((), "float32")},
     "RotaryEmbedding": {"query": HEADS, "key": HEADS},
     "Reparameterize": {"mean": NUMBERS, "log_var": NUMBERS},
     **{

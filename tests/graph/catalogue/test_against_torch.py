@@ -47,7 +47,6 @@ LACKING = {
     "Hardtanh": {"min_value", "max_value"},  # obsolete
     "Transformer": {"custom_encoder", "custom_decoder"},
     "EmbeddingBag": {"include_last_offset"},
-    **{key: {"weight"} for key in ["MultiLabelSoftMarginLoss", "MultiMarginLoss"]},
     "CyclicLR": {"scale_fn", "scale_mode"},
     "Muon": {"adjust_lr_fn"},
     "torch.sort": {"stable"},
@@ -70,10 +69,7 @@ LACKING = {
     "torch.nn.functional.instance_norm": {"running_mean", "running_var", "use_input_stats", "momentum"},
     **{key: {"generator"} for key in ["torch.bernoulli", "torch.poisson"]},
     **{key: {"recompute_scale_factor"} for key in ["Upsample", "torch.nn.functional.interpolate"]},
-    **{key: {"weight"} for key in ["CrossEntropyLoss", "NLLLoss", "BCELoss"]},
-    "BCEWithLogitsLoss": {"weight", "pos_weight"},
     "OneCycleLR": {"epochs", "steps_per_epoch"},  # total_steps says it
-    "ReduceLROnPlateau": {"mode", "threshold_mode", "eps"},  # it always watches a loss
     **{key: {"alpha"} for key in ["torch.add", "torch.sub"]},
     "torch.div": {"rounding_mode"},
     "torch.nn.functional.scaled_dot_product_attention": {"dropout_p", "enable_gqa"},

@@ -31,7 +31,7 @@ NESTED = "[" * (10 * 2**20)
         ("[1, 2]", "file-not-project"),
         ('{"name": "x"}', "file-not-project"),
         ('{"netloom": 99}', "file-newer"),
-        ('{"netloom": 1.5}', "file-newer"),
+        ('{"netloom": 2.5}', "file-newer"),
         ('{"netloom": 1, "name": "\\ud800"}', "file-not-json"),
         ('{"netloom": 1, "\\uDFFF": 1}', "file-not-json"),
         ('{"netloom": 1, "name": "\ud800"}', "file-not-text"),

@@ -5,7 +5,7 @@ from graph.file.read import ReadResult, read_project
 from graph.file.write import write_graph, write_project
 
 EMPTY = """{
-  "netloom": 1,
+  "netloom": 2,
   "name": "Untitled",
   "main": {
     "nodes": {},
@@ -17,7 +17,7 @@ EMPTY = """{
 """
 
 WHOLE = """{
-  "netloom": 1,
+  "netloom": 2,
   "name": "Ünique",
   "main": {
     "nodes": {
