@@ -24,7 +24,7 @@ from tests.builders import drawing
 CIRCLE = "a.output>b.input b.output>c.input c.output>b.other"
 
 
-def test_ends_of_the_flow_follow_each_other_by_id_wherever_they_stand() -> None:
+def test_ends_of_the_flow_are_ordered_by_id() -> None:
     graph = drawing([(name, "ReLU") for name in "edcba"])
     assert topological_order(graph) == tuple("abcde")
     assert topological_order(move_nodes(graph, {"e": (0, 9), "d": (0, 3)})) == tuple("abcde")
@@ -56,7 +56,7 @@ def test_metrics_come_behind_what_learns() -> None:
     assert topological_order(graph) == ("head", "loss", "sgd", "accuracy")
 
 
-def test_an_order_that_is_written_is_kept_where_the_wires_leave_it_open() -> None:
+def test_a_written_order_holds_where_the_wires_leave_it_open() -> None:
     graph = replace(drawing([(name, "ReLU") for name in "edcba"], "a.output>d.input"), order="written")
     assert topological_order(graph) == ("e", "c", "b", "a", "d")
     assert topological_order(move_nodes(graph, {"e": (900, 9)})) == ("e", "c", "b", "a", "d")

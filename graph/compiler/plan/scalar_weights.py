@@ -56,8 +56,8 @@ def _batch_field(context: Context, origin: Origin) -> Origin | None:
         for node in context.graph.nodes.values()
         if (kind := context.kinds.of(node)) is not None and kind.form is Form.DATA
         for port in outputs_of(kind, node)
-        if (found := context.uses[0].inference.type_of(node.id, port.name)) is not None
-        if found.shape[:1] == (BATCH,)
+        if (tensor_type := context.uses[0].inference.type_of(node.id, port.name)) is not None
+        if tensor_type.shape[:1] == (BATCH,)
     ]
     before = set(values_upstream_of(context.graph, origin))
     nodes = {node for node, _ in before}

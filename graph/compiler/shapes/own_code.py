@@ -39,19 +39,19 @@ def run_own_code(
         Exception: Whatever the code raises.
     """
     text = names.get(OUTPUT_SHAPES) if kind.parameter(OUTPUT_SHAPES) is not None else ""
-    said = read_output_shapes(text, names) if isinstance(text, str) else ()
-    if not said:
+    declared = read_output_shapes(text, names) if isinstance(text, str) else ()
+    if not declared:
         return _tried(construction, application, inputs, code)
     count = sum(port.type is PortType.TENSOR for port in kind.outputs)
-    if len(said) != count:
-        raise OutputShapesError(f"there are {len(said)} of them for {count} outputs")
+    if len(declared) != count:
+        raise OutputShapesError(f"there are {len(declared)} of them for {count} outputs")
     try:
         call = _tried(construction, application, inputs, code)
     except VaryingSizesError:
         raise
     except Exception:  # noqa: BLE001 - drawn values are not what it takes; a run shows what it raises
-        return replace(_constructed(construction, code), types=said)
-    if call.types != said:
+        return replace(_constructed(construction, code), types=declared)
+    if call.types != declared:
         raise OutputShapesError(f"the code gives {_listed(call.types)}")
     return call
 

@@ -125,7 +125,7 @@ def places(x: Tensor) -> Tensor:
 
 
 @pytest.mark.parametrize("code", [POSITIVE, NONZERO])
-def test_sizes_that_depend_on_values_are_told(code: str) -> None:
+def test_sizes_that_depend_on_values_are_reported(code: str) -> None:
     problems = problems_of(drawn(code))
     assert set(problems) == {"sizes-vary"}
     first, second = (problems["sizes-vary"].values[name] for name in ("first", "second"))
@@ -147,15 +147,15 @@ def looked_up(x: Tensor, rows: int = 6) -> Tensor:
 """
 
 
-def test_a_node_says_its_shapes_where_no_trial_can_find_them() -> None:
+def test_a_node_declares_shapes_that_no_trial_can_find() -> None:
     assert set(problems_of(drawn(LOOKUP))) == {"code-raised"}
-    said = drawn(LOOKUP, output_shapes="[B, rows*size(-1)]")
-    assert problems_of(said) == {}
-    assert shape_of(said) == "[B, 48]"
+    declared = drawn(LOOKUP, output_shapes="[B, rows*size(-1)]")
+    assert problems_of(declared) == {}
+    assert shape_of(declared) == "[B, 48]"
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "part"),
     [
         ("[B, 9]", "[B, 8]"),
         ("[B, 8] int64", "float32"),
@@ -165,11 +165,11 @@ def test_a_node_says_its_shapes_where_no_trial_can_find_them() -> None:
         ("[B, 8]; [B]", "2 of them"),
     ],
 )
-def test_shapes_that_cannot_be_right_are_told(text: str, words: str) -> None:
+def test_shapes_that_cannot_be_right_are_refused(text: str, part: str) -> None:
     problems = problems_of(drawn(ITEM, output_shapes=text))
     assert set(problems) == {"output-shapes"}
-    assert words in problem_text(problems["output-shapes"])
+    assert part in problem_text(problems["output-shapes"])
 
 
-def test_a_shape_that_is_right_may_be_said() -> None:
+def test_a_shape_that_is_right_may_be_declared() -> None:
     assert problems_of(drawn(ITEM, output_shapes="[B, size(x, 1)]")) == {}

@@ -60,8 +60,8 @@ def branches() -> Project:
 
 
 def moved(graph: Graph, generator: random.Random) -> Graph:
-    places = {node: (generator.uniform(-900, 900), generator.uniform(-900, 900)) for node in graph.nodes}
-    return move_nodes(graph, places)
+    positions = {node: (generator.uniform(-900, 900), generator.uniform(-900, 900)) for node in graph.nodes}
+    return move_nodes(graph, positions)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -81,7 +81,7 @@ def test_moved_nodes_leave_every_loss_as_it_is() -> None:
     assert by_app(other, rows).metrics == app.metrics == by_script(other, rows).metrics
 
 
-def kept(name: str) -> Project:
+def of_version_1(name: str) -> Project:
     project = read_project((OLD / f"{name}.netloom").read_bytes()).project
     assert project is not None
     return project
@@ -89,7 +89,7 @@ def kept(name: str) -> Project:
 
 def test_a_drawing_of_the_version_before_keeps_its_order() -> None:
     """Of what does not depend on each other, what stood further left came first."""
-    project = kept("digits_gan")
+    project = of_version_1("digits_gan")
     order = topological_order(project.main)
     assert project.main.order == "written"
     assert order.index("judge_cut") < order.index("judge_fake")
@@ -99,8 +99,8 @@ def test_a_drawing_of_the_version_before_keeps_its_order() -> None:
     assert again == project
 
 
-def test_what_is_kept_survives_moves_and_other_names() -> None:
-    project = kept("digits_gan")
+def test_an_old_order_survives_moves_and_other_names() -> None:
+    project = of_version_1("digits_gan")
     order = topological_order(project.main)
     other = project.with_main(moved(project.main, random.Random(2)))  # noqa: S311
     assert topological_order(other.main) == order
@@ -110,13 +110,13 @@ def test_what_is_kept_survives_moves_and_other_names() -> None:
 
 
 def test_a_block_of_the_version_before_keeps_its_order_and_draws_the_same_weights() -> None:
-    project = kept("digits_vae")
+    project = of_version_1("digits_vae")
     assert project.blocks["Encoder"].graph.order == "written"
     order = topological_order(project.blocks["Encoder"].graph)
     assert order.index("means") < order.index("spreads")
 
 
-def test_an_order_that_is_none_is_told() -> None:
+def test_an_order_that_is_none_is_refused() -> None:
     text = write_project(branches()).replace('"wires": [', '"order": "sideways",\n    "wires": [', 1)
     result = read_project(text)
     assert [problem.code for problem in result.problems] == ["file-bad-value"]

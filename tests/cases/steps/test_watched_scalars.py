@@ -102,7 +102,7 @@ def test_the_smallest_the_largest_and_the_sum(reduction: str) -> None:
     first, *_ = by_app(project, rows).metrics
     script, *_ = by_script(project, rows).metrics
     assert first == script
-    seen: list[float] = []
+    values: list[float] = []
 
     def loop(model: nn.Module, epochs: Any) -> None:
         sgd = torch.optim.SGD(model.parameters(), lr=0.5)
@@ -112,14 +112,14 @@ def test_the_smallest_the_largest_and_the_sum(reduction: str) -> None:
             sgd.zero_grad()
             (loss + scores.norm() * 0.1).backward()
             sgd.step()
-            seen.append(loss.item())
+            values.append(loss.item())
 
     by_hand(project, rows, loop)
     judge = {"min": min, "max": max, "sum": sum}[reduction]
-    assert first["train"]["cross_entropy"] == pytest.approx(judge(seen), rel=1e-6)
+    assert first["train"]["cross_entropy"] == pytest.approx(judge(values), rel=1e-6)
 
 
-def test_a_norm_for_each_row_leaves_the_network_as_it_is() -> None:
+def test_norms_of_rows_do_not_change_the_network() -> None:
     """What only leads to a watched figure is no answer of the network: it still gives its scores alone."""
     nodes = [("ce", "CrossEntropyLoss"), ("norm", "torch.linalg.vector_norm"), ("size", "metric.Scalar")]
     project = watching(nodes, f"{LOSS} head.output>norm.x norm.output>size.input", "ce.output")
