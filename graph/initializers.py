@@ -27,6 +27,12 @@ MAX_LENGTH = 2000
 """Signs that what one weight begins with may have as text; longer lists are lists in the file."""
 DEFAULT = "default"
 """What torch's own constructor draws."""
+FILE = "file"
+"""A tensor of a file: `file("vectors.npy")`, `file("bert.safetensors", "embeddings.weight")`."""
+TENSOR = "tensor"
+"""What a node of the drawing gives that holds numbers: `tensor(codebook)`."""
+SOURCES: Mapping[str, tuple[str, ...]] = FrozenDict({FILE: ("path", "name"), TENSOR: ("node",)})
+"""What initial values may be taken from, with the arguments of each."""
 
 
 class InitializerError(ValueError):
@@ -74,7 +80,7 @@ METHODS: Mapping[str, InitMethod] = FrozenDict(
 SUGGESTIONS = (
     "normal(std=0.02)", "trunc_normal(std=0.02)", "uniform(a=-0.1, b=0.1)", "xavier_uniform", "xavier_normal",
     "kaiming_uniform(nonlinearity=relu)", "kaiming_normal(mode=fan_out, nonlinearity=relu)", "orthogonal",
-    "zeros", "ones", "constant(0.1)", "eye",
+    "zeros", "ones", "constant(0.1)", "eye", "file('values.npy')", "tensor(table)",
 )  # fmt: skip
 """What is offered first."""
 
@@ -173,6 +179,8 @@ def _read_text(text: str) -> Initializer:
     name = _method_name(tree.func if isinstance(tree, ast.Call) else tree)
     if name == DEFAULT and not is_call:
         return Initializer(DEFAULT)
+    if name in SOURCES and isinstance(tree, ast.Call):
+        return _read_source(name, tree)
     method = METHODS.get(name)
     if method is None:
         raise InitializerError(f"“{name or text[:60]}” is none of {', '.join((DEFAULT, *METHODS))}")
@@ -181,6 +189,24 @@ def _read_text(text: str) -> Initializer:
     if missing:
         raise InitializerError(f"{name} needs “{missing[0]}”")
     return Initializer(name, FrozenDict(arguments))
+
+
+def _read_source(name: str, tree: ast.Call) -> Initializer:
+    """A file or a node that initial values are taken from."""
+    texts = list(map(_text_of, tree.args))
+    arguments = SOURCES[name]
+    if not texts or len(texts) > len(arguments) or tree.keywords or not all(texts):
+        example = "file(“vectors.npy”)" if name == FILE else "tensor(codebook)"
+        raise InitializerError(f"{name} takes a name, as in {example}")
+    values = {**dict.fromkeys(arguments, ""), **dict(zip(arguments, texts, strict=False))}
+    return Initializer(name, FrozenDict(values))
+
+
+def _text_of(tree: ast.expr) -> str:
+    match tree:
+        case ast.Constant(value=str(text)) | ast.Name(id=text):
+            return text
+    return ""
 
 
 def _method_name(tree: ast.expr) -> str:
@@ -321,6 +347,8 @@ def read_rule(key: str, value: Value) -> WeightRule:
     initializer = read_initializer(value)
     if initializer.method == DEFAULT:
         raise InitializerError("“default” is what a node says that no rule is for")
+    if initializer.method in SOURCES:
+        raise InitializerError(f"{initializer.method} is for one weight of one node")
     return WeightRule(name, initializer, kind)
 
 

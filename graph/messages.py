@@ -1,5 +1,6 @@
 """The English sentence of every problem, by code. The window's translations start from these templates."""
 
+from graph.block_messages import BLOCK_TEMPLATES
 from graph.call_messages import CALL_TEMPLATES
 from graph.condition_messages import CONDITION_TEMPLATES
 from graph.export_messages import EXPORT_TEMPLATES
@@ -19,6 +20,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     **TABLE_TEMPLATES,
     **TIME_TEMPLATES,
     **WEIGHT_TEMPLATES,
+    **BLOCK_TEMPLATES,
     **CONDITION_TEMPLATES,
     # The file
     "file-empty": "This file is empty; it holds no project.",
@@ -348,6 +350,7 @@ FIX_TEMPLATES: dict[str, str] = {
     "freeze": "Freeze {node}",
     "once": "Pass through it once",
     "always-work": "Let {node} work in every use",
+    "when-wired": "Let {node} work only where {input} is wired",
     "work": "Let {node} work again",
     "remove-wire": "Remove {wire}",
     "remove-node": "Delete {node}",

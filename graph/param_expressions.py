@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from graph.document import Value
+from graph.expression_calls import SIZE, WIRED, called_name, size_key_of, wired_input_of, wired_key
 from graph.python_ast import parse_expression
 
 MAX_LENGTH = 200
@@ -21,10 +22,6 @@ MAX_LENGTH = 200
 _MAX_VALUE = 2**63
 
 Number: TypeAlias = bool | int | float
-
-SIZE = "size"
-"""The function that stands for the size of what comes in along an axis."""
-MAX_AXES = 16
 
 
 class ExpressionError(ValueError):
@@ -70,9 +67,12 @@ def _check_allowed(tree: ast.expr) -> None:
 
 
 def _check_call(tree: ast.Call) -> None:
-    name = _called(tree)
+    name = called_name(tree)
     if name == SIZE:
         _size_key(tree)
+        return
+    if name == WIRED:
+        _wired_key(tree)
         return
     if name not in _FUNCTIONS or tree.keywords:
         raise ExpressionError(f"it may hold {_PARTS}")
@@ -82,44 +82,48 @@ def _check_call(tree: ast.Call) -> None:
         raise ExpressionError(f"{name} takes {needed}")
 
 
-def _called(tree: ast.Call) -> str:
-    """The name of the function; `math.sqrt` is `sqrt`, as generated code writes it."""
-    match tree.func:
-        case ast.Name(id=name) | ast.Attribute(value=ast.Name(id="math"), attr=name):
-            return name
-    return ""
-
-
 def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
     """A tree with all below it, without the names of functions."""
     yield tree
     parts = [*tree.args, *tree.keywords] if isinstance(tree, ast.Call) else ast.iter_child_nodes(tree)
-    if isinstance(tree, ast.Call) and _called(tree) == SIZE:
+    if isinstance(tree, ast.Call) and called_name(tree) in (SIZE, WIRED):
         return
     for part in parts:
         yield from _nodes(part)
 
 
 def _size_key(tree: ast.Call) -> str:
-    """The size that is meant, as its text: `size(-1)`, `size(other, 1)`.
+    """The size that is meant, as its text.
 
     Raises:
         ExpressionError: It names no axis.
     """
-    *ports, axis = tree.args if tree.args else [ast.Constant(None)]
-    sign, number = (-1, axis.operand) if isinstance(axis, ast.UnaryOp) else (1, axis)
-    value = number.value if isinstance(number, ast.Constant) else None
-    names = [port.id for port in ports if isinstance(port, ast.Name)]
-    is_axis = isinstance(value, int) and not isinstance(value, bool) and value <= MAX_AXES
-    if tree.keywords or len(ports) > 1 or len(names) < len(ports) or not is_axis:
+    key = size_key_of(tree)
+    if key is None:
         raise ExpressionError(f"{SIZE} takes an axis, as in size(1), or an input too, as in size(other, 1)")
-    assert isinstance(value, int)
-    return size_key(names[0] if names else "", sign * value)
+    return key
 
 
-def size_key(port: str, axis: int) -> str:
-    """The text of a size in an expression; without a port it is that of the first input."""
-    return f"{SIZE}({port}, {axis})" if port else f"{SIZE}({axis})"
+def _wired_key(tree: ast.Call) -> str:
+    """The text of a question whether an input is wired.
+
+    Raises:
+        ExpressionError: It names no input.
+    """
+    name = wired_input_of(tree)
+    if name is None:
+        raise ExpressionError(f"{WIRED} takes an input of the block, as in wired(mask)")
+    return wired_key(name)
+
+
+def wired_in(text: str) -> frozenset[str]:
+    """The inputs of which an expression asks whether they are wired.
+
+    Raises:
+        ExpressionError: The text is no expression.
+    """
+    calls = (node for node in _nodes(parse(text)) if isinstance(node, ast.Call))
+    return frozenset(wired_input_of(call) or "" for call in calls if called_name(call) == WIRED)
 
 
 def sizes_in(text: str) -> frozenset[str]:
@@ -129,13 +133,7 @@ def sizes_in(text: str) -> frozenset[str]:
         ExpressionError: The text is no expression.
     """
     calls = (node for node in _nodes(parse(text)) if isinstance(node, ast.Call))
-    return frozenset(_size_key(call) for call in calls if _called(call) == SIZE)
-
-
-def read_size_key(text: str) -> tuple[str, int]:
-    """The port, perhaps empty, and the axis of a size's text."""
-    port, _, axis = text.removeprefix(f"{SIZE}(").removesuffix(")").rpartition(", ")
-    return port, int(axis)
+    return frozenset(_size_key(call) for call in calls if called_name(call) == SIZE)
 
 
 _OPERATORS: Mapping[type[ast.AST], tuple[str, int, Callable[[Number, Number], Number]]] = {
@@ -211,9 +209,9 @@ def _is_whole(tree: ast.expr, fractions: Collection[str]) -> bool:
         case ast.Compare() | ast.UnaryOp(op=ast.Not()):
             return True
         case ast.Call(args=parts):
-            name = _called(tree)
+            name = called_name(tree)
             if name not in ("min", "max", "abs"):
-                return name in ("int", "round", SIZE)
+                return name in ("int", "round", SIZE, WIRED)
         case ast.UnaryOp(operand=operand):
             parts = [operand]
         case ast.BinOp(left=left, right=right):
@@ -265,9 +263,11 @@ def _value(tree: ast.expr, names: Mapping[str, Value]) -> Number:
                 raise ExpressionError(f"“{name}” is no number")
             return named_value
         case ast.Call(args=arguments):
-            name = _called(tree)
+            name = called_name(tree)
             if name == SIZE:
                 return _size_value(_size_key(tree), names)
+            if name == WIRED:
+                return _wired_value(tree, names)
             if name in names:
                 raise ExpressionError(f"“{name}” is a parameter here and cannot be called")
             return _FUNCTIONS[name][0](*(_value(argument, names) for argument in arguments))
@@ -281,6 +281,13 @@ def _size_value(key: str, names: Mapping[str, Value]) -> Number:
     if not isinstance(size, int):
         raise ExpressionError(f"“{key}” is not known here, or differs from batch to batch")
     return size
+
+
+def _wired_value(tree: ast.Call, names: Mapping[str, Value]) -> bool:
+    key = _wired_key(tree)
+    if key not in names:
+        raise ExpressionError(f"{key} asks of no optional input of this block")
+    return names[key] is True
 
 
 def _operation_value(tree: ast.expr, names: Mapping[str, Value]) -> Number:
@@ -319,9 +326,11 @@ def _to_text(tree: ast.expr, names: Mapping[str, str], functions: Mapping[str, s
         case ast.Name(id=name):
             return names.get(name, name), 10
         case ast.Call(args=arguments):
-            if _called(tree) == SIZE:
+            if called_name(tree) == SIZE:
                 return names.get(_size_key(tree), _size_key(tree)), 10
-            name, texts = _called(tree), [_to_text(item, names, functions)[0] for item in arguments]
+            if called_name(tree) == WIRED:
+                return names.get(_wired_key(tree), _wired_key(tree)), 10
+            name, texts = called_name(tree), [_to_text(item, names, functions)[0] for item in arguments]
             return f"{functions.get(name, name)}({', '.join(texts)})", 10
 
     def bracketed(part: ast.expr, min_precedence: int) -> str:

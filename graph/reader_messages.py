@@ -33,6 +33,9 @@ READER_TEMPLATES: tuple[str, ...] = (
     "Column “{column}” holds “{text}” in line {line} of {file}, which the network has never seen; it knows "
     "{known}.",
     "There is no {name}; choose another.",
+    "{file} holds a tensor of shape {shape}, but the weight is {expected}; give one of that shape.",
+    "{file} holds several tensors; give the name of one, as in {known}.",
+    "{file} holds no tensor “{name}”; give the name of one, as in {known}.",
     "{names} has no rows to train on; give it some, or leave it out.",
     "There are no {what} in {name}; choose another folder.",
     "{file} is no .npy file of plain numbers.",

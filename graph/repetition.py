@@ -40,8 +40,11 @@ def carried_inputs(kind: Kind) -> Mapping[str, str]:
     named = {name: name if name in inputs else _input_name(name) for name in outputs}
     carried = {port: name for name, port in named.items() if port in inputs}
     by_position = outputs if kind.form is Form.BLOCK else outputs[:1]
+    optional = {port.name for port in kind.inputs if port.optional and kind.form is Form.BLOCK}
     for index, name in enumerate(by_position):
-        if named[name] not in inputs and index < len(inputs) and inputs[index] not in carried:
+        if named[name] in inputs or index >= len(inputs) or inputs[index] in optional:
+            continue  # an input that may stay unwired is fed by the output of its name only
+        if inputs[index] not in carried:
             carried[inputs[index]] = name
     return FrozenDict({port: carried[port] for port in inputs if port in carried})
 

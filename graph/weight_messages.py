@@ -8,6 +8,10 @@ WEIGHT_TEMPLATES: dict[str, str] = {
     "weights-not-its-own": "{owner} has no weights of its own; take those of the node that it has them from.",
     "copy-in-block": "Weights can be copied only in the main drawing; share them here, or move the node.",
     "load-in-block": "Weights can be loaded only in the main drawing; load them where the block is used.",
+    "init-file": "“{name}” cannot begin with this file: {reason}.",
+    "init-no-tensor": "“{name}” is to begin with {source}, which holds no numbers in this drawing; name a "
+    "node such as torch.tensor.",
+    "init-tensor": "“{name}” is {expected}, but {source} gives {received}; make them alike.",
     "weights-missing-file": "There is no file “{path}” to take weights from; choose another.",
     "weights-unreadable": "{reason}",
     "weights-partly": "{taken} of its {total} weights come from {path}, the others begin fresh; "

@@ -16,6 +16,16 @@ EXPECTED_TEMPLATES = (
     "the path of a folder",
     "a number, a word, true or false, or a list of them",
     "one of {options}",
+    "a layer with one input and one output, as in ReLU or GroupNorm(num_groups=8)",
+    "{item}; {reason}",
+    "{name} is no kind",
+    "{name} is no layer",
+    "{name} has several inputs or outputs",
+    "{name} follows from several sizes of its input",
+    "{name} needs {argument}",
+    "{name} takes only {count} arguments here",
+    "{name} takes no {argument} here",
+    "{name} must be {item}",
     "{item} ending in {suffixes}",
     "columns as {form}",
     "{item} equal to {low}",
@@ -36,6 +46,21 @@ _NUMBER = r"-?[\w.+-]+"
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), template)
     for pattern, template in (
+        (r"(?P<item>a layer .+?); (?P<reason>.+)", "{item}; {reason}"),
+        (r"(?P<name>\w+) is no kind", "{name} is no kind"),
+        (r"(?P<name>\w+) is no layer", "{name} is no layer"),
+        (r"(?P<name>\w+) has several inputs or outputs", "{name} has several inputs or outputs"),
+        (
+            r"(?P<name>\w+) follows from several sizes of its input",
+            "{name} follows from several sizes of its input",
+        ),
+        (r"(?P<name>\w+) needs (?P<argument>\w+)", "{name} needs {argument}"),
+        (
+            r"(?P<name>\w+) takes only (?P<count>\d+) arguments here",
+            "{name} takes only {count} arguments here",
+        ),
+        (r"(?P<name>\w+) takes no (?P<argument>[\w*]+) here", "{name} takes no {argument} here"),
+        (r"(?P<name>\w+) must be (?P<item>.+)", "{name} must be {item}"),
         (r"(?P<item>.+), or nothing", "{item}, or nothing"),
         (r"a list of (?P<count>\d+), each (?P<item>.+)", "a list of {count}, each {item}"),
         (r"a list of at least (?P<count>\d+), each (?P<item>.+)", "a list of at least {count}, each {item}"),
@@ -72,7 +97,7 @@ def expected_text(text: str) -> str:
         match = pattern.fullmatch(text)
         if match is not None:
             parts = match.groupdict()
-            inner: dict[str, Callable[[str], str]] = {"item": expected_text, "other": expected_text}
+            inner: dict[str, Callable[[str], str]] = dict.fromkeys(("item", "other", "reason"), expected_text)
             values = {name: inner.get(name, str)(value) for name, value in parts.items()}
             return _translated(template).format_map(values)
     return text

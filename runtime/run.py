@@ -13,6 +13,7 @@ from runtime.byte_units import format_bytes
 from runtime.checkpoints.branch import start_from_checkpoint
 from runtime.checkpoints.checkpoint import CheckpointManager, has_checkpoint
 from runtime.checkpoints.compatibility import DRAWING, drawing_of
+from runtime.checkpoints.initial_files import with_initial_files
 from runtime.checkpoints.pretrained import with_loaded_weights
 from runtime.checkpoints.replanned_schedules import replan_schedules
 from runtime.checkpoints.transfer import resume
@@ -83,7 +84,7 @@ def analyse_project(
     descriptions, problems = describe_project(project, folder)
     descriptions = with_encodings(project, with_readings(project, descriptions, folder), folder)
     analysis = analyse(project, descriptions, problems, previous, trusted_or_default(trusted))
-    return with_loaded_weights(analysis, folder)
+    return with_initial_files(with_loaded_weights(analysis, folder), folder)
 
 
 def run_project(request: TrainingRequest, on_event: Emit, control: Control) -> None:

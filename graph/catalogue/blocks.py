@@ -6,6 +6,7 @@ from graph.catalogue.builders import PARAMETERS
 from graph.catalogue.kind import Form, Kind, Parameter, Port
 from graph.catalogue.value_types import AnyType, BoolType, FloatType, IntType, TextType, ValueType
 from graph.document import Block, Graph, Node, Value
+from graph.frozendict import EMPTY
 
 PREFIX = "block:"
 
@@ -18,12 +19,20 @@ def block_name(kind: str) -> str | None:
     return kind.removeprefix(PREFIX) if kind.startswith(PREFIX) else None
 
 
-def block_kind(name: str, block: Block) -> Kind:
-    """The kind of a block. Its ports stand as its `Input` and `Output` nodes do, from top to bottom."""
+def block_kind(name: str, block: Block, types: Mapping[str, ValueType] = EMPTY) -> Kind:
+    """The kind of a block. Its ports stand as its `Input` and `Output` nodes do, from top to bottom.
+
+    Inputs that may stay unwired come last, as arguments with defaults do.
+    `types` are those of its parameters whose defaults do not show them.
+    """
     inputs, outputs = (
-        tuple(Port(node.id, doc=block.help.get(node.id, "")) for node in port_nodes(block, end))
+        tuple(
+            Port(node.id, doc=block.help.get(node.id, ""), optional=is_optional_input(node))
+            for node in port_nodes(block, end)
+        )
         for end in (INPUT, OUTPUT)
     )
+    inputs = tuple(sorted(inputs, key=lambda port: port.optional))
     return Kind(
         name=PREFIX + name,
         form=Form.BLOCK,
@@ -33,10 +42,15 @@ def block_kind(name: str, block: Block) -> Kind:
         inputs=inputs,
         outputs=(*outputs, PARAMETERS),
         parameters=tuple(
-            Parameter(parameter_name, infer_value_type(default), default, block.help.get(parameter_name, ""))
-            for parameter_name, default in block.params.items()
+            Parameter(key, types.get(key, infer_value_type(default)), default, block.help.get(key, ""))
+            for key, default in block.params.items()
         ),
     )
+
+
+def is_optional_input(node: Node) -> bool:
+    """Whether a node is an input of a block that its uses may leave without a wire."""
+    return node.kind == INPUT and node.params.get("optional") is True
 
 
 def port_nodes(block: Block, end: str) -> tuple[Node, ...]:

@@ -1,7 +1,7 @@
 """What gives a drawing its structure: the ends of blocks, custom code, notes on the canvas."""
 
 from graph.catalogue.blocks import INPUT, OUTPUT
-from graph.catalogue.builders import tensor
+from graph.catalogue.builders import flag, tensor
 from graph.catalogue.kind import Form, Kind, Parameter
 from graph.catalogue.python_node import FALLBACK_KIND
 from graph.catalogue.value_types import ChoiceType, FloatType, TextType
@@ -26,7 +26,10 @@ CANVAS_NODES = (
         path="",
         doc="What comes into a block; the node's id names the block's input.",
         outputs=(tensor("output"),),
-        aliases=("argument", "입력"),
+        parameters=(
+            flag("optional", False, "whether a use of the block may leave it without a wire", own=True),
+        ),
+        aliases=("argument", "optional", "입력"),
     ),
     Kind(
         name=OUTPUT,

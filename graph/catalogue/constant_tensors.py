@@ -157,3 +157,14 @@ CONSTANT_TENSORS = (
         aliases=("noise", "counts", "sampling", "포아송"),
     ),
 )
+
+
+_TABLES = frozenset(
+    f"torch.{name}" for name in ("tensor", "zeros", "ones", "full", "eye", "linspace", "arange")
+) | {f"torch.{name}_window" for name in ("hann", "hamming", "blackman")}
+"""Kinds whose numbers stand in the drawing."""
+
+
+def is_table(kind: str) -> bool:
+    """Whether nodes of a kind give numbers that stand in the drawing, whatever comes in."""
+    return kind in _TABLES

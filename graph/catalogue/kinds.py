@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.catalogue import find_kind
+from graph.catalogue.block_parameters import parameter_types
 from graph.catalogue.blocks import block_kind, block_name
 from graph.catalogue.kind import Kind
+from graph.catalogue.layer_type import is_layer_parameter, layer_kind
 from graph.catalogue.python_node import CUSTOM, custom_kind
 from graph.document import Block, Node, Project
 from graph.frozendict import EMPTY
@@ -20,10 +22,13 @@ class Kinds:
 
     @cached_property
     def _of_blocks(self) -> dict[str, Kind]:
-        return {name: block_kind(name, block) for name, block in self.blocks.items()}
+        types = parameter_types(self.blocks)
+        return {name: block_kind(name, block, types[name]) for name, block in self.blocks.items()}
 
     def find(self, name: str) -> Kind | None:
-        """The kind of this name: one of the catalogue, or `block:<name>`."""
+        """The kind of this name: one of the catalogue, `block:<name>`, or `=<parameter>` of the block."""
+        if is_layer_parameter(name):
+            return layer_kind(name)
         block = block_name(name)
         return find_kind(name) if block is None else self._of_blocks.get(block)
 

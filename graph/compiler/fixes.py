@@ -25,6 +25,7 @@ from graph.edits.nodes import set_frozen as frozen_set
 from graph.edits.nodes import set_weights as weights_set
 from graph.edits.replace import rename_by_kind
 from graph.edits.wires import connect, disconnect, find_free_input
+from graph.expression_calls import wired_key
 from graph.frozendict import FrozenDict
 from graph.names import unique_name
 from graph.problems import Fix
@@ -110,6 +111,17 @@ def insert_both(
         return graph
 
     return _fix("insert-both", apply, kind=first[0], other=second[0], node=node)
+
+
+def work_where_wired(node: str, name: str) -> Fix:
+    """Lets a node work only where an input of its block is wired."""
+
+    def apply(graph: Graph) -> Graph:
+        before = graph.nodes[node].when_text
+        wired = wired_key(name)
+        return set_condition(graph, [node], f"=({before}) and {wired}" if before else f"={wired}")
+
+    return _fix("when-wired", apply, node=node, input=name)
 
 
 def own_weights(node: str) -> Fix:

@@ -104,7 +104,7 @@ def _predict(names: Mapping[str, Any], *, is_fitted: bool) -> PredictRows | None
 def builder_without_files(source: Source, folder: Path) -> "Callable[[], nn.Module]":
     """What builds the network of a source with fresh weights, also where some come from files."""
     names = _execute_source(source, folder, None)
-    names["load_weights"] = lambda *_, **_options: None
+    names["load_weights"] = names["load_initial"] = lambda *_, **_options: None
     return names["build_model"]  # type: ignore[no-any-return]
 
 

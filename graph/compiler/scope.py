@@ -11,8 +11,9 @@ from graph.catalogue.value_types import InvalidValueError
 from graph.compiler.analysis import InputTypes, TensorType
 from graph.dataset_fields import DataDescription
 from graph.document import Node, Value
+from graph.expression_calls import size_key
 from graph.frozendict import EMPTY
-from graph.param_expressions import ExpressionError, expressions_in, resolve_value, size_key, sizes_in
+from graph.param_expressions import ExpressionError, expressions_in, resolve_value, sizes_in
 from graph.time_expressions import with_start
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from graph.catalogue.kind import Form, PortType
 from graph.catalogue.kinds import Kinds
+from graph.catalogue.layer_type import with_layers
 from graph.document import Graph, Node
 from graph.topology import is_feedback_wire
 
@@ -137,7 +138,8 @@ def step_back(producer: Producer, kinds: Kinds) -> Producer | None:
         return wired_to(outer, use.id, node.id, producer.blocks[:-1])
     if (block := kinds.block_of(node)) is not None and producer.port in block.graph.nodes:
         inside = (*producer.blocks, (producer.graph, node))
-        return wired_to(block.graph, producer.port, "input", inside) if len(inside) < 50 else None
+        graph = with_layers(block.graph, {**block.params, **node.params})
+        return wired_to(graph, producer.port, "input", inside) if len(inside) < 50 else None
     return None
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from graph.catalogue import find_kind
 from graph.catalogue.value_types import is_path
 from graph.document import Graph, LoadedWeights, Node, Project
+from graph.init_sources import with_source
+from graph.initializers import FILE
 
 PathMapping = Callable[[str], str]
 
@@ -29,7 +31,8 @@ def _in_node(node: Node, change: PathMapping) -> Node:
             node = node.with_param(name, change(value))
     if isinstance(node.weights, LoadedWeights):
         node = replace(node, weights=replace(node.weights, load=change(node.weights.load)))
-    return node
+    init = {name: with_source(value, FILE, change) for name, value in node.init.items()}
+    return replace(node, init=init) if init != node.init else node
 
 
 def _is_path(node: Node, name: str) -> bool:

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from graph.catalogue.blocks import INPUT, OUTPUT, block_name
+from graph.catalogue.blocks import INPUT, OUTPUT, block_name, is_optional_input
 from graph.catalogue.kind import Kind, PortType
 from graph.catalogue.kinds import Kinds, kinds_of
+from graph.catalogue.layer_type import with_layers
+from graph.conditions import with_wired
 from graph.document import Block, CopiedWeights, Graph, Node, Project, SharedWeights, Value, Wire
 from graph.edits.blocks import END_SPACING, graph_of, with_graph
 from graph.edits.nodes import remap_weights
+from graph.expression_calls import wired_key
 from graph.initializers import change_expressions
 from graph.names import unique_name
 from graph.param_expressions import (
@@ -17,6 +20,7 @@ from graph.param_expressions import (
     names_in,
     sizes_in,
     substitute_names,
+    wired_in,
 )
 from graph.problems import Problem, make_problem
 from graph.repetition import carried_inputs, with_repeat_count
@@ -57,7 +61,8 @@ def expand_block(project: Project, parent_block: str | None, node: str) -> tuple
     graph, kinds = graph_of(project, parent_block), kinds_of(project)
     use = with_repeat_count(graph.nodes[node], {})
     assert use is not None
-    block = project.blocks[block_name(use.kind) or ""]
+    drawn = project.blocks[block_name(use.kind) or ""]
+    block = replace(drawn, graph=with_layers(drawn.graph, {**drawn.params, **use.params}))
     kind = kinds.require(use)
     inliner = _BlockInliner(graph, use, block, kind)
     ends = {wire.input: (wire.source, wire.output) for wire in graph.wires_into(node)}
@@ -97,7 +102,8 @@ class _BlockInliner:
             names[node.id] = unique_name(base, self._used_names)
             self._used_names.add(names[node.id])
         for node in self._inside:
-            self._nodes[names[node.id]] = self._inlined_node(node, names, index)
+            asked = with_wired(node.when, self._wired(ends)) if node.when else ""
+            self._nodes[names[node.id]] = self._inlined_node(replace(node, when=asked), names, index)
             self.added.append(names[node.id])
 
         def origin(wire: Wire) -> tuple[str, str] | None:
@@ -116,6 +122,16 @@ class _BlockInliner:
                 outputs[wire.target] = source
         return outputs
 
+    def _wired(self, ends: PortOrigins) -> dict[str, str]:
+        """Whether the optional inputs are wired here, where it may depend on an input of the block around."""
+        return {
+            port.name: wired_key(ends[port.name][0])
+            if port.name in ends and is_optional_input(self.graph.nodes[ends[port.name][0]])
+            else str(port.name in ends)
+            for port in self.kind.inputs
+            if port.optional
+        }
+
     def _inlined_node(self, node: Node, names: Mapping[str, str], index: int) -> Node:
         x = self.use.at[0] + node.at[0] - self._left + index * self._width
         y = self.use.at[1] + node.at[1] - self._top
@@ -125,6 +141,7 @@ class _BlockInliner:
         return replace(
             remap_weights(node, names),
             id=names[node.id],
+            kind=str(substitute_values(node.kind, values, index)),
             params=params,
             init={name: substitute_initial(value, values, index) for name, value in node.init.items()},
             at=(x, y),
@@ -181,7 +198,7 @@ def substitute_values(value: Value, values: Mapping[str, Value], index: int = 0)
         return values[whole]
     texts = {name: _as_text(item, index) for name, item in values.items() if name in names_in(text)}
     written = substitute_names(text, texts)
-    is_known = not names_in(written) and not sizes_in(written)
+    is_known = not names_in(written) and not sizes_in(written) and not wired_in(written)
     return evaluate_expression(written, {}) if is_known else written
 
 

@@ -8,6 +8,7 @@ from graph.catalogue.kind import Form, PortType, outputs_of
 from graph.catalogue.kinds import Kinds, kinds_of
 from graph.document import Block, Graph, Node, Project, Value, Wire
 from graph.edits.blocks import END_SPACING, graph_of, snake_name, unique_block_name, with_graph
+from graph.expression_calls import WIRED
 from graph.initializers import expression_arguments
 from graph.names import unique_name
 from graph.param_expressions import expressions_in, names_in
@@ -31,6 +32,8 @@ def check_make_block(project: Project, parent_block: str | None, nodes: Collecti
         kind = kinds.of(graph.nodes[node_id])
         if kind is None or kind.form not in ALLOWED_FORMS:
             return make_problem("not-in-block", node_id, kind=graph.nodes[node_id].kind)
+        if f"{WIRED}(" in graph.nodes[node_id].when:
+            return make_problem("block-of-wired", node_id, node=node_id)
     for node in graph.nodes.values():
         owner = weights_source(node)
         if owner is not None and (node.id in chosen) != (owner in chosen):
@@ -234,6 +237,7 @@ def _params_used(project: Project, parent_block: str | None, nodes: Iterable[Nod
             *node.params.values(),
             node.repeat,
             node.when,
+            node.kind,
             *map(expression_arguments, node.init.values()),
         )
         for text in expressions_in(value)

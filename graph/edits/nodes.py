@@ -6,9 +6,12 @@ from dataclasses import replace
 from graph.catalogue.kind import Form
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.catalogue.schedules import MONITOR, PLATEAU
+from graph.conditions import rename_wired
 from graph.document import CopiedWeights, FreezePeriod, Graph, Node, SharedWeights, Value, Weights, Wire
 from graph.edits.wires import port_types
 from graph.frozendict import EMPTY
+from graph.init_sources import with_source
+from graph.initializers import TENSOR
 from graph.names import base_name, check_node_id, numbered, unique_name
 from graph.topology import is_feedback_wire
 
@@ -82,6 +85,9 @@ def rename_node(graph: Graph, node: str, name: str) -> Graph:
         for node_id, existing in graph.nodes.items()
     }
     nodes = {node_id: remap_names(existing, {node: name}) for node_id, existing in nodes.items()}
+    nodes = {key: _with_renamed_source(item, node, name) for key, item in nodes.items()}
+    asking = {key: item for key, item in nodes.items() if item.when}
+    nodes |= {key: replace(item, when=rename_wired(item.when, node, name)) for key, item in asking.items()}
     wires = tuple(
         replace(
             wire,
@@ -98,6 +104,17 @@ def remap_names(node: Node, names: Mapping[str, str]) -> Node:
     monitor = node.params.get(MONITOR) if node.kind == PLATEAU else None
     renamed = names.get(monitor) if isinstance(monitor, str) else None
     return remap_weights(node if renamed is None else node.with_param(MONITOR, renamed), names)
+
+
+def _with_renamed_source(node: Node, old: str, new: str) -> Node:
+    """The node whose weights begin with the same tensor of another, under its new name."""
+    if not node.init:
+        return node
+    init = {
+        key: with_source(value, TENSOR, lambda source: new if source == old else source)
+        for key, value in node.init.items()
+    }
+    return replace(node, init=init) if init != node.init else node
 
 
 def remap_weights(node: Node, names: Mapping[str, str]) -> Node:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from graph.catalogue.layer_type import with_layers
 from graph.document import Block, Graph, Node, Project, Value
 from graph.edits.inline_block import substitute_values
 from graph.edits.pins import pins_of, with_pins
@@ -70,7 +71,9 @@ def remove_block_parameter(project: Project, block: str, name: str) -> Project:
     default = {name: definition.params[name]}
     changed = replace(
         definition,
-        graph=_map_values(definition.graph, lambda value: _substitute_in(value, default)),
+        graph=_map_values(
+            with_layers(definition.graph, default), lambda value: _substitute_in(value, default)
+        ),
         params={key: value for key, value in definition.params.items() if key != name},
         help={key: text for key, text in definition.help.items() if key != name},
     )
@@ -95,10 +98,11 @@ def _map_values(graph: Graph, change: Callable[[Value], Value]) -> Graph:
     for node in graph.nodes.values():
         params = {name: change(value) for name, value in node.params.items()}
         init = {name: change_expressions(value, change) for name, value in node.init.items()}
-        repeat, when = change(node.repeat), change(node.when)
-        if params != node.params or init != node.init or (repeat, when) != (node.repeat, node.when):
+        texts = kind, repeat, when = change(node.kind), change(node.repeat), change(node.when)
+        if params != node.params or init != node.init or texts != (node.kind, node.repeat, node.when):
             assert isinstance(repeat, int | str)
-            changed.append(_with_condition(replace(node, params=params, init=init, repeat=repeat), when))
+            new = replace(node, kind=str(kind), params=params, init=init, repeat=repeat)
+            changed.append(_with_condition(new, when))
     return graph.with_nodes(changed) if changed else graph
 
 

@@ -22,7 +22,8 @@ class ConditionRow(QWidget):
         self.field.setAccessibleName(self.tr("When it works"))
         hint = self.tr(
             "An expression of the block's parameters and of sizes that come in, as in stride != 1 or "
-            "size(1) != channels. Where it is false the node is left out: its first input goes on unchanged."
+            "size(1) != channels, or whether an optional input is wired, as in wired(mask). Where it is "
+            "false the node is left out: its first input goes on unchanged."
         )
         self.field.setToolTip(hint)
         label.setToolTip(hint)

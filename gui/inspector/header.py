@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from graph.catalogue.blocks import block_name
 from graph.catalogue.kind import Kind
@@ -26,11 +26,13 @@ class InspectorHeader(QWidget):
     """Name, kind, one line of help and links.
 
     `rename_requested` is emitted with the old name and a valid new one, `error_changed` with what is wrong
-    with the one that is typed, or with an empty text.
+    with the one that is typed, or with an empty text; `promote_requested` where a parameter of the block is
+    to choose the layer.
     """
 
     rename_requested = Signal(str, str)
     error_changed = Signal(str)
+    promote_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,12 @@ class InspectorHeader(QWidget):
         self.kind = ElidedLabel(parent=self)
         self.kind.setObjectName("hint")
         self.presets = PresetsButton(self)
+        self.promote_button = QPushButton(self.tr("Choose by a Parameter"), self)
+        self.promote_button.setObjectName("small")
+        self.promote_button.setToolTip(
+            self.tr("Make this layer a parameter of the block, so that each use can choose another one")
+        )
+        self.promote_button.clicked.connect(self.promote_requested)
         self.doc = _wrapped("doc", self)
         self.links = QLabel(self)
         self.links.linkActivated.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
@@ -74,6 +82,7 @@ class InspectorHeader(QWidget):
         outer.addLayout(row)
         for widget in (self.doc, self.links):
             outer.addWidget(widget)
+        outer.addWidget(self.promote_button)
 
     def set_theme(self, theme: Theme) -> None:
         """Shows the chip and the links in the colors of a theme."""

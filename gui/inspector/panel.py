@@ -15,6 +15,7 @@ from graph.catalogue.python_node import CUSTOM, code_of
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node, Project, Value
 from graph.edits.blocks import graph_of, promote_parameter
+from graph.edits.layer_parameters import can_promote_layer, promote_layer
 from graph.edits.locks import set_locked
 from graph.edits.nodes import rename_node, reset_parameter, set_parameter
 from graph.edits.pins import toggle_pin
@@ -81,6 +82,7 @@ class InspectorPanel(QWidget):
         self.header = InspectorHeader(self)
         self.header.rename_requested.connect(self.rename)
         self.header.presets.chosen.connect(self._apply_preset)
+        self.header.promote_requested.connect(self._promote_layer)
         self.header.error_changed.connect(lambda text: self.messages.show_field_error("", text))
         self.problem_cards = self.messages.cards
         self.problem_cards.fix_chosen.connect(self._apply_fix)
@@ -196,6 +198,8 @@ class InspectorPanel(QWidget):
         self._show_problems()
         if nodes:
             self.header.show_nodes(graph, nodes, self._shown.kinds)
+        can_promote = can_promote_layer(self.settings_form.project, self._block, only.id if only else "")
+        self.header.promote_button.setVisible(can_promote)
         if len(nodes) == 1:
             self.shapes_table.show_node(graph, nodes[0], analysis)
         self.shapes_table.setVisible(len(nodes) == 1 and bool(self.shapes_table.lines))
@@ -330,6 +334,11 @@ class InspectorPanel(QWidget):
         if self._block is not None and len(self._shown.ids) == 1:
             project = promote_parameter(self.settings_form.project, self._block, self._shown.ids[0], name)
             self.project_edited.emit(self.tr("Promote {name}").format(name=name), project, "")
+
+    def _promote_layer(self) -> None:
+        if self._block is not None and len(self._shown.ids) == 1:
+            project = promote_layer(self.settings_form.project, self._block, self._shown.ids[0])
+            self.project_edited.emit(self.tr("Choose the layer by a parameter"), project, "")
 
     def _pin(self, name: str) -> None:
         if len(self._shown.ids) == 1 and self._block is None:

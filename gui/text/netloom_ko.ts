@@ -1021,8 +1021,8 @@
         <translation>동작하는 조건</translation>
     </message>
     <message>
-        <source>An expression of the block&apos;s parameters and of sizes that come in, as in stride != 1 or size(1) != channels. Where it is false the node is left out: its first input goes on unchanged.</source>
-        <translation>블록의 매개변수와 들어오는 크기로 쓰는 식입니다. 예: stride != 1 or size(1) != channels. 거짓이면 노드가 빠지고 첫 번째 입력이 그대로 지나갑니다.</translation>
+        <source>An expression of the block&apos;s parameters and of sizes that come in, as in stride != 1 or size(1) != channels, or whether an optional input is wired, as in wired(mask). Where it is false the node is left out: its first input goes on unchanged.</source>
+        <translation>블록의 매개변수와 들어오는 크기로 이루어진 식(예: stride != 1, size(1) != channels), 또는 선택 입력이 연결되었는지 묻는 식(예: wired(mask))입니다. 거짓이면 노드가 빠지고 첫 입력이 그대로 지나갑니다.</translation>
     </message>
     <message>
         <source>always</source>
@@ -2427,6 +2427,14 @@
         <translation>그림과 코드에서 쓰는 이름 (F2)</translation>
     </message>
     <message>
+        <source>Choose by a Parameter</source>
+        <translation>매개변수로 고르기</translation>
+    </message>
+    <message>
+        <source>Make this layer a parameter of the block, so that each use can choose another one</source>
+        <translation>이 레이어를 블록의 매개변수로 만들어 쓰는 곳마다 다른 것을 고를 수 있게 합니다</translation>
+    </message>
+    <message>
         <source>{count} nodes</source>
         <translation>노드 {count}개</translation>
     </message>
@@ -2496,6 +2504,10 @@
     <message>
         <source>Promote {name}</source>
         <translation>{name} 매개변수로 올리기</translation>
+    </message>
+    <message>
+        <source>Choose the layer by a parameter</source>
+        <translation>레이어를 매개변수로 고르기</translation>
     </message>
     <message>
         <source>Pin {name}</source>
@@ -5803,6 +5815,46 @@ branched from {parent} ({checkpoint})</source>
         <translation>{options} 중 하나</translation>
     </message>
     <message>
+        <source>a layer with one input and one output, as in ReLU or GroupNorm(num_groups=8)</source>
+        <translation>입력과 출력이 하나씩인 레이어(예: ReLU, GroupNorm(num_groups=8))</translation>
+    </message>
+    <message>
+        <source>{item}; {reason}</source>
+        <translation>{item} ({reason})</translation>
+    </message>
+    <message>
+        <source>{name} is no kind</source>
+        <translation>{name}은(는) 없는 종류</translation>
+    </message>
+    <message>
+        <source>{name} is no layer</source>
+        <translation>{name}은(는) 레이어가 아님</translation>
+    </message>
+    <message>
+        <source>{name} has several inputs or outputs</source>
+        <translation>{name}은(는) 입력이나 출력이 여럿</translation>
+    </message>
+    <message>
+        <source>{name} follows from several sizes of its input</source>
+        <translation>{name}은(는) 입력의 여러 크기를 따름</translation>
+    </message>
+    <message>
+        <source>{name} needs {argument}</source>
+        <translation>{name}에는 {argument}이(가) 필요</translation>
+    </message>
+    <message>
+        <source>{name} takes only {count} arguments here</source>
+        <translation>{name}은(는) 여기서 인수를 {count}개만 받음</translation>
+    </message>
+    <message>
+        <source>{name} takes no {argument} here</source>
+        <translation>{name}은(는) 여기서 {argument}을(를) 받지 않음</translation>
+    </message>
+    <message>
+        <source>{name} must be {item}</source>
+        <translation>{name}: {item}</translation>
+    </message>
+    <message>
         <source>{item} ending in {suffixes}</source>
         <translation>{suffixes}로 끝나는 {item}</translation>
     </message>
@@ -7344,6 +7396,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>the shapes that it gives, with ; between, such as [B, 2*size(-1)]; [B] int64; empty: they are found out</source>
         <translation>내보내는 값의 모양, ;로 구분, 예: [B, 2*size(-1)]; [B] int64; 비워 두면 알아서 찾습니다</translation>
+    </message>
+    <message>
+        <source>whether a use of the block may leave it without a wire</source>
+        <translation>블록을 쓰는 곳에서 연결하지 않아도 되는지</translation>
     </message>
     <message>
         <source>the weight of each edge, [1, E]</source>
@@ -13462,6 +13518,18 @@ branched from {parent} ({checkpoint})</source>
         <translation>“{parameter}”가 스텝마다 바뀌어 신경망을 그때마다 다시 컴파일합니다. 컴파일을 끄거나 TrainingProgress를 연결하세요.</translation>
     </message>
     <message>
+        <source>“{name}” cannot begin with this file: {reason}.</source>
+        <translation>“{name}”은(는) 이 파일로 시작할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is to begin with {source}, which holds no numbers in this drawing; name a node such as torch.tensor.</source>
+        <translation>“{name}”의 시작값으로 쓸 {source}에는 이 그림에 놓인 수가 없습니다. torch.tensor 같은 노드의 이름을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is {expected}, but {source} gives {received}; make them alike.</source>
+        <translation>“{name}”의 모양은 {expected}인데 {source}은(는) {received}을(를) 줍니다. 같게 맞추세요.</translation>
+    </message>
+    <message>
         <source>“{repeat}” is no number of repetitions for {node}; it must be a whole number from 1 to {limit}.</source>
         <translation>“{repeat}”은(는) {node}의 반복 횟수가 될 수 없습니다. 1부터 {limit}까지의 정수여야 합니다.</translation>
     </message>
@@ -13536,6 +13604,30 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The initial weights “{init}” cannot be used: {reason}. Choose others in the settings.</source>
         <translation>처음 가중치 “{init}”을(를) 쓸 수 없습니다: {reason}. 설정에서 다른 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{node} asks whether an input of this block is wired, which another block cannot know; leave it out.</source>
+        <translation>{node}은(는) 이 블록의 입력이 연결되었는지 묻는데, 다른 블록에서는 알 수 없습니다. 선택에서 빼세요.</translation>
+    </message>
+    <message>
+        <source>{node} needs “{port}”, which gets nothing where {input} is not wired; let {node} work only when wired({input}).</source>
+        <translation>{node}에는 “{port}”이(가) 필요하지만 {input}이(가) 연결되지 않은 곳에서는 아무것도 들어오지 않습니다. wired({input})일 때만 {node}이(가) 일하게 하세요.</translation>
+    </message>
+    <message>
+        <source>{node} is a layer that a parameter of a block chooses; only a node inside a block can be one, so give it a kind.</source>
+        <translation>{node}은(는) 블록의 매개변수가 고르는 레이어인데, 블록 안의 노드만 그럴 수 있습니다. 종류를 정하세요.</translation>
+    </message>
+    <message>
+        <source>The layer of {node} is chosen by the parameter “{parameter}”, which its block does not have; add it, or give the node a kind.</source>
+        <translation>{node}의 레이어를 매개변수 “{parameter}”이(가) 고르는데 블록에 그런 매개변수가 없습니다. 추가하거나 노드의 종류를 정하세요.</translation>
+    </message>
+    <message>
+        <source>“{parameter}” chooses a layer here; its default is {received} and must be {expected}.</source>
+        <translation>“{parameter}”은(는) 여기서 레이어를 고릅니다. 기본값이 {received}인데 {expected}이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The layer of {node} is chosen by “{parameter}”, so what its weights begin with cannot be typed in here; take it away, or set a recipe for the project.</source>
+        <translation>{node}의 레이어는 “{parameter}”이(가) 고르므로 가중치의 시작값을 여기에 쓸 수 없습니다. 지우거나 프로젝트의 초기화 방법을 정하세요.</translation>
     </message>
     <message>
         <source>The condition “{condition}” of {node} cannot be worked out: {reason}.</source>
@@ -13986,6 +14078,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}이(가) 항상 동작하게 하기</translation>
     </message>
     <message>
+        <source>Let {node} work only where {input} is wired</source>
+        <translation>{input}이(가) 연결된 곳에서만 {node}이(가) 일하게 하기</translation>
+    </message>
+    <message>
         <source>Let {node} work again</source>
         <translation>{node}을(를) 다시 작동시키기</translation>
     </message>
@@ -14152,6 +14248,18 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>There is no {name}; choose another.</source>
         <translation>{name}이(가) 없습니다. 다른 것을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{file} holds a tensor of shape {shape}, but the weight is {expected}; give one of that shape.</source>
+        <translation>{file}에 든 텐서의 모양은 {shape}인데 가중치는 {expected}입니다. 모양이 같은 것을 주세요.</translation>
+    </message>
+    <message>
+        <source>{file} holds several tensors; give the name of one, as in {known}.</source>
+        <translation>{file}에는 텐서가 여러 개 있습니다. {known}처럼 하나의 이름을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{file} holds no tensor “{name}”; give the name of one, as in {known}.</source>
+        <translation>{file}에는 텐서 “{name}”이(가) 없습니다. {known}처럼 있는 것의 이름을 쓰세요.</translation>
     </message>
     <message>
         <source>{names} has no rows to train on; give it some, or leave it out.</source>

@@ -63,7 +63,7 @@ def _matches(project: Project, source: Source, folder: Path) -> Matches:
         return ()
     _silence_logger()
     return _match_weights(
-        requested, tuple(_stamp(folder / weights.load) for _, weights in requested), source, folder
+        requested, tuple(file_stamp(folder / weights.load) for _, weights in requested), source, folder
     )
 
 
@@ -74,7 +74,7 @@ def _silence_logger() -> None:
         logger.addHandler(logging.NullHandler())
 
 
-def _stamp(path: Path) -> FileStamp:
+def file_stamp(path: Path) -> FileStamp:
     """The size and the time of a file, so that a changed one is read again; None where there is none."""
     try:
         stat = path.stat()

@@ -11,7 +11,9 @@ from graph.compiler import compile_stages, load_stages
 from graph.compiler.program import Program, Rows
 from graph.compiler.program_loader import parse_owner
 from graph.compiler.tasks.task import TaskType
-from graph.document import LoadedWeights, Project
+from graph.document import Graph, LoadedWeights, Project
+from graph.init_sources import initial_source
+from graph.initializers import FILE
 from graph.problems import GraphError, make_problem
 from graph.progress import ProgressCallback
 from runtime.code_trust import trusted_fingerprints
@@ -182,7 +184,20 @@ def _with_own_weights(project: Project) -> Project:
     for node in graph.nodes.values():
         if isinstance(node.weights, LoadedWeights):
             graph = graph.with_node(replace(node, weights=None))
-    return replace(project, main=graph)
+    blocks = {
+        name: replace(block, graph=_without_initial_files(block.graph))
+        for name, block in project.blocks.items()
+    }
+    return replace(project, main=_without_initial_files(graph), blocks=blocks)
+
+
+def _without_initial_files(graph: Graph) -> Graph:
+    changed = []
+    for node in graph.nodes.values():
+        init = {name: value for name, value in node.init.items() if not initial_source(value, FILE)}
+        if len(init) < len(node.init):
+            changed.append(replace(node, init=init))
+    return graph.with_nodes(changed) if changed else graph
 
 
 def largest_difference(expected: tuple[Tensor, ...], outputs: tuple[Tensor, ...]) -> float:

@@ -20,6 +20,7 @@ from graph.compiler.block_uses import used_blocks
 from graph.compiler.checks.block_checks import check_blocks, check_custom_code
 from graph.compiler.checks.condition_checks import check_condition
 from graph.compiler.checks.init_checks import check_init, check_recipe, check_tied_start
+from graph.compiler.checks.layer_checks import check_layer
 from graph.compiler.checks.mode_checks import check_mode
 from graph.compiler.checks.repeat_checks import check_repetition
 from graph.compiler.checks.time_checks import check_compiled_time, check_nested_freezing, check_time
@@ -87,6 +88,7 @@ def check_graph(
         problems.extend(check_mode(graph, node, kind))
         problems.extend(_check_bypass(graph, node, kind))
         problems.extend(check_condition(graph, node, kind, names, block))
+        problems.extend(check_layer(node, names, block))
         problems.extend(_check_parameters(graph, node, kind, names))
         problems.extend(_check_inputs(graph, node, kind))
     problems.extend(check_weights(graph, kinds, block))

@@ -6,9 +6,10 @@ from dataclasses import replace
 from graph.catalogue.kind import Kind, PortType, outputs_of
 from graph.compiler import fixes as fixing
 from graph.compiler.shapes.diagnostics import condition_problem
-from graph.conditions import condition_holds
+from graph.conditions import condition_holds, wired_names
 from graph.document import Graph, Node, Value
-from graph.param_expressions import ExpressionError, sizes_in
+from graph.expression_calls import wired_key
+from graph.param_expressions import ExpressionError, evaluate_expression, sizes_in, wired_in
 from graph.problems import Problem, make_problem
 from graph.topology import module_source
 
@@ -52,8 +53,11 @@ def _check_own(
             yield make_problem("when-gives-one", node.id, node=node.id, port=first, other=other)
             return
     try:
+        wired = wired_names(graph, graph.nodes)
+        for name in wired_in(node.when):
+            evaluate_expression(f"={wired_key(name)}", wired)
         if not sizes_in(node.when):  # else what comes in is known later
-            condition_holds(node, names)
+            condition_holds(node, {**names, **wired})
     except ExpressionError as error:
         yield condition_problem(node, error)
 

@@ -4,14 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from graph.catalogue.kind import Form, Kind
+from graph.catalogue.layer_type import is_layer_parameter, layer_parameter
 from graph.compiler.checks.weight_checks import TIED
+from graph.compiler.dimensions import Dimension
 from graph.compiler.fixes import init_weight, reset_init
 from graph.compiler.shapes.infer import NodeResult
 from graph.compiler.shapes.meta_call import can_reset
 from graph.document import CopiedWeights, Graph, Node, Project, SharedWeights, Value
 from graph.initializers import (
     DEFAULT,
+    FILE,
     METHODS,
+    TENSOR,
     Initializer,
     InitializerError,
     matching_names,
@@ -35,6 +39,10 @@ def check_init(graph: Graph, node: Node, kind: Kind, names: Mapping[str, Value])
     location, fixes = Location(node=node.id), (reset_init(node.id),)
     if not kind.has_weights:
         yield replace(make_problem("init-none", location, node=node.id), fixes=fixes)
+        return
+    if is_layer_parameter(node.kind):
+        values = {"node": node.id, "parameter": layer_parameter(node.kind)}
+        yield replace(make_problem("layer-init", location, **values), fixes=fixes)
         return
     if isinstance(node.weights, SharedWeights | CopiedWeights):
         owner = weights_source(node)
@@ -72,8 +80,17 @@ def check_tied_start(project: Project, block: str | None, graph: Graph) -> Itera
         yield make_warning("tied-start", location, values, (init_weight(owner.id, "weight", _TIED_START),))
 
 
-def check_init_shapes(node: Node, kind: Kind, result: NodeResult) -> Iterator[Problem]:
-    """Initial weights that do not fit the weights of a node."""
+def check_init_shapes(
+    node: Node, kind: Kind, result: NodeResult, tensors: Mapping[str, tuple[Dimension, ...] | None]
+) -> Iterator[Problem]:
+    """Initial weights that do not fit the weights of a node.
+
+    Args:
+        node: The node.
+        kind: Its kind.
+        result: What is known of it.
+        tensors: The shapes of the nodes of its drawing that hold numbers; None: not known.
+    """
     if not node.init or kind.form is Form.BLOCK or not kind.has_weights or result.is_left_out:
         return
     location, shapes = Location(node=node.id), result.weight_shapes
@@ -84,7 +101,12 @@ def check_init_shapes(node: Node, kind: Kind, result: NodeResult) -> Iterator[Pr
             problem = make_problem("init-unknown", location, node=node.id, name=key, known=known)
             yield replace(problem, fixes=fixes)
         for name in named:
-            misfit = _misfit(location, name, shapes[name], read_initializer(value), key)
+            initializer = read_initializer(value)
+            misfit = _misfit(location, name, shapes[name], initializer, key)
+            if initializer.method == TENSOR:
+                misfit = _tensor_misfit(
+                    location, name, shapes[name], str(initializer.arguments["node"]), tensors
+                )
             if value == DEFAULT and misfit is None and not can_reset(kind.path):
                 misfit = make_problem("init-no-default", location, kind=kind.name)
             if misfit is not None:
@@ -99,6 +121,8 @@ def _misfit(
         if key == "*":
             return None
         return make_problem("init-default", location, name=key)
+    if initializer.method in (FILE, TENSOR):
+        return None  # what is in the file is compared where files are read
     if initializer.method == "values":
         listed = shape_of(initializer.values)
         if listed is not None and _spreads(listed, shape):
@@ -113,6 +137,24 @@ def _misfit(
     )
     values = {"method": initializer.method, "expected": expected, "received": len(shape)}
     return make_problem("init-axes", location, name=name, **values)
+
+
+def _tensor_misfit(
+    location: Location,
+    name: str,
+    shape: tuple[int, ...],
+    source: str,
+    tensors: Mapping[str, tuple[Dimension, ...] | None],
+) -> Problem | None:
+    """A tensor of the drawing that is none, or of another shape."""
+    if source not in tensors:
+        return make_problem("init-no-tensor", location, name=name, source=source)
+    received = tensors[source]
+    if received is None or received == shape:
+        return None
+    return make_problem(
+        "init-tensor", location, name=name, source=source, expected=list(shape), received=list(received)
+    )
 
 
 def _spreads(listed: tuple[int, ...], shape: tuple[int, ...]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.catalogue.kind import Form, Kind
+from graph.catalogue.layer_type import with_layers
 from graph.compiler import fixes as fixing
 from graph.compiler.dimensions import BATCH, shape_text
 from graph.compiler.scope import Scope
@@ -76,8 +77,9 @@ def _first_kind(graph: Graph, scope: Scope, wire: Wire, depth: int = 0) -> Kind 
     block = scope.kinds.block_of(node)
     if block is None or depth > MAX_DEPTH:
         return kind
-    inner = [*_ends(block.graph, wire.input, "output")] if wire.input in block.graph.nodes else []
-    return _first_kind(block.graph, scope, inner[0], depth + 1) if inner else None
+    inside = with_layers(block.graph, {**block.params, **node.params})
+    inner = [*_ends(inside, wire.input, "output")] if wire.input in inside.nodes else []
+    return _first_kind(inside, scope, inner[0], depth + 1) if inner else None
 
 
 def _takes_pictures(kind: Kind) -> bool:

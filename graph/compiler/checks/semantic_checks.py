@@ -1,8 +1,9 @@
 """Checks on inferred shapes: nodes that wait for others, losses that are no scalar, too few scores."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from graph.catalogue.constant_tensors import is_table
 from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.activation_checks import check_reach
@@ -23,11 +24,12 @@ from graph.compiler.checks.step_axis_checks import check_step_axes
 from graph.compiler.checks.step_checks import check_steps
 from graph.compiler.checks.stream_checks import check_streams
 from graph.compiler.checks.suggested_nodes import add_loss_before
+from graph.compiler.dimensions import Dimension
 from graph.compiler.plan.ir import Plan
 from graph.compiler.scope import Scope
 from graph.compiler.score_forms import comparisons
 from graph.compiler.shapes.diagnostics import blocked_problem
-from graph.compiler.shapes.infer import CALLED_FORMS, Inference, NodeResult
+from graph.compiler.shapes.infer import CALLED_FORMS, Inference, NodeResult, graph_of_use
 from graph.document import Graph, Node, Project
 from graph.problems import Location, Problem, Severity, make_problem
 from graph.topology import resolve_passthrough, weights_source
@@ -82,19 +84,28 @@ def _collect_problems(graph: Graph, scope: Scope, inference: Inference) -> Itera
         result, kind = inference.results.get(node_id), scope.kinds.of(node)
         if result is not None:
             for use in result.uses:
-                block = scope.kinds.blocks[use.block]
+                inside = graph_of_use(scope.kinds, use)
                 inner = scope.enter_block(use.block, use.names, use.input_types)
-                yield from _collect_problems(block.graph, inner, use.inference)
+                yield from _collect_problems(inside, inner, use.inference)
             yield from (_in_block(problem, scope.block) for problem in result.problems)
             if not result.problems:
                 yield from _check_shared_shapes(graph, scope, inference, node_id)
                 if kind is not None and node_id not in broken:
-                    misfits = check_init_shapes(node, kind, result)
+                    misfits = check_init_shapes(node, kind, result, _tensor_shapes(graph, scope, inference))
                     yield from (_in_block(problem, scope.block) for problem in misfits)
         elif kind is not None and node_id not in broken and kind.form in CALLED_FORMS:
             yield _in_block(blocked_problem(node_id, _waits_for(graph, inference, node_id)), scope.block)
     yield from check_losses(graph, scope, inference)
     yield from check_step_axes(graph, scope, inference)
+
+
+def _tensor_shapes(
+    graph: Graph, scope: Scope, inference: Inference
+) -> Mapping[str, tuple[Dimension, ...] | None]:
+    """The shapes of the nodes that hold numbers which a weight may begin with."""
+    nodes = (node.id for node in graph.nodes.values() if is_table(node.kind))
+    types = ((node, inference.type_of(node, "output")) for node in nodes)
+    return {node: tensor_type.shape if tensor_type is not None else None for node, tensor_type in types}
 
 
 def _in_block(problem: Problem, block: str | None) -> Problem:

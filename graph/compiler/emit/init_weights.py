@@ -1,13 +1,15 @@
 """Writes `init_weights`: what weights begin with, as one would write it by hand."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from graph.compiler.call_syntax import Call
+from graph.compiler.emit.load_data import path_text
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
-from graph.compiler.plan.ir import InitCall, InitRule, Plan
+from graph.compiler.plan.initial_weights import FILE_MARK, LOAD_INITIAL
+from graph.compiler.plan.ir import ClassPlan, InitCall, InitRule, Plan
 from graph.initializers import MATRICES
 
 NAME = "init_weights"
@@ -35,16 +37,18 @@ class _Owner:
         return f"{self.block}/{node}" if self.block else node
 
 
-def write_init_weights(writer: Writer, plan: Plan, *, by_key: bool = False) -> None:
+def write_init_weights(writer: Writer, plan: Plan, *, folder: str = "", by_key: bool = False) -> None:
     """The function, where there is anything that torch's constructors do not do.
 
     Args:
         writer: Where to.
         plan: What is written.
+        folder: The project's folder as seen from the script's.
         by_key: Whether the modules are members of a `ModuleDict`.
     """
     if not plan.has_init:
         return
+    plan = _with_paths(plan, folder)
     writer.gap(2)
     writer.line(f"def {NAME}(model: nn.Module) -> None:")
     writer.line('"""Draws the weights that do not begin with the defaults of torch."""', 1)
@@ -67,10 +71,28 @@ def write_init_weights(writer: Writer, plan: Plan, *, by_key: bool = False) -> N
         writer.line(f"{copy}.load_state_dict({source}.state_dict())", 1, node)
 
 
+def _with_paths(plan: Plan, folder: str) -> Plan:
+    """The plan with the paths of files as the script finds them."""
+
+    def with_paths(item: ClassPlan) -> ClassPlan:
+        return replace(item, init=tuple(map(with_path, item.init)))
+
+    def with_path(call: InitCall) -> InitCall:
+        if call.callee != LOAD_INITIAL:
+            return call
+        first, *others = call.arguments
+        return replace(call, arguments=(path_text(first.removeprefix(FILE_MARK), folder), *others))
+
+    return replace(plan, blocks=tuple(map(with_paths, plan.blocks)), network=with_paths(plan.network))
+
+
 def _write_call(writer: Writer, owner: _Owner, call: InitCall, depth: int) -> None:
     target, node = owner.path(call.target), owner.node(call.node)
     if call.is_conditional and not call.rules:
         writer.line(f"if not isinstance({owner.path(call.node)}, nn.Identity):", depth, node)
+        depth += 1
+    if call.only:
+        writer.line(f"if isinstance({owner.path(call.node)}, {call.only}):", depth, node)
         depth += 1
     if call.rules:
         _write_rules(writer, target, call.rules, depth, node)

@@ -36,7 +36,8 @@ def write_class(
     _write_set_progress(writer, plan)
     for method in plan.methods:
         writer.gap()
-        arguments = ["self", *(f"{argument}: Tensor" for argument, _ in method.arguments)]
+        types = dict.fromkeys(method.optional, "Tensor | None = None")
+        arguments = ["self", *(f"{name}: {types.get(name, 'Tensor')}" for name, _ in method.arguments)]
         writer.items(f"def {method.name}(", arguments, f") -> {_result_type(method)}:", 1)
         _write_statements(writer, plan, method, watch)
 

@@ -228,7 +228,9 @@ def _with_classes(source: Reader, prediction: Prediction | None) -> Reader:
 def _is_plain(plan: Plan, training: Training) -> bool:
     """Whether the training is of one network by one optimizer, in full precision."""
     phase = plan.phases[0]
-    asks_more = bool(plan.loaded) or plan.balanced is not None or bool(plan.streams)
+    asks_more = (
+        bool(plan.loaded) or plan.reads_initial_files or plan.balanced is not None or bool(plan.streams)
+    )
     asks_more = asks_more or plan.is_timed or training.average is not None
     asks_more = asks_more or (bool(plan.copies) and not plan.environment)
     is_fast = training.compile != "off" or training.channels_last or training.precision != "float32"

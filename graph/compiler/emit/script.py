@@ -173,8 +173,8 @@ def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list
         paths.append("graph.parts.parameter_groups.parameter_groups")
     for _, copied in plan.copies:
         paths.append(f"graph.parts.parameter_groups.{'copy_weights' if copied.ema is None else 'ema_update'}")
-    if plan.loaded:
-        paths.append("graph.parts.pretrained_weights.load_weights")
+    paths += ["graph.parts.pretrained_weights.load_weights"] if plan.loaded else []
+    paths += ["graph.parts.initial_values.load_initial"] if plan.reads_initial_files else []
     if plan.environment:
         values = next(source.values for source in sources if source.node.id == plan.environment)
         module = {"Agent": "rl_agent", "RolloutAgent": "rollout_agent"}
@@ -204,7 +204,7 @@ def _parts_over_time(project: Project, plan: Plan) -> list[str]:
 
 
 def _write_build_model(writer: Writer, name: str, plan: Plan, folder: str, result: str = "nn.Module") -> None:
-    write_init_weights(writer, plan)
+    write_init_weights(writer, plan, folder=folder)
     writer.gap(2)
     writer.line(f"def build_model() -> {result}:")
     writer.line('"""The network with fresh weights."""', 1)

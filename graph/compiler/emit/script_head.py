@@ -78,7 +78,9 @@ class Head:
         plain: PlainScript | None = None,
     ) -> "Head":
         """The head of a script that reads some sources."""
-        with_folder = bool(plan.loaded) or any(item.reads_files for item in sources)
+        with_folder = (
+            bool(plan.loaded) or plan.reads_initial_files or any(item.reads_files for item in sources)
+        )
         is_fitted = any(item.is_fitted for item in sources)
         return Head(project, frozenset(imports), with_folder, is_fitted, plain)
 

@@ -1,6 +1,7 @@
 """Plans the class of a block."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from graph.catalogue.blocks import INPUT, OUTPUT
 from graph.catalogue.kind import PortType
@@ -9,6 +10,7 @@ from graph.compiler.plan.block_sizes import Context
 from graph.compiler.plan.class_planner import ClassPlanner, Signature
 from graph.compiler.plan.initial_weights import InitPlanner
 from graph.compiler.plan.ir import Argument, ClassPlan, block_type
+from graph.compiler.plan.layer_arguments import LAYER_ANNOTATION, chosen_layers, layer_text
 from graph.compiler.plan.timed_values import plan_time
 from graph.topology import upstream_of
 
@@ -34,12 +36,20 @@ def plan_block(
     attributes = planner.attributes(nodes)
     first = [(port.name, "output") for port in kind.inputs]
     method = planner.method("forward", nodes, results, first)
+    optional = {(port.name, "output") for port in kind.inputs if port.optional}
+    written = tuple(argument for argument, origin in method.arguments if origin in optional)
+    method = replace(method, optional=written)
     timed = plan_time(context, attributes, [method], planner.timed_blocks)
     init = initial.calls(context, [attribute.node for attribute in attributes], name)
-    arguments = [Argument(extra.name, "int") for extra in context.size_arguments.values()]
-    arguments += [
-        Argument(key, block_type(block, key), literal(value)) for key, value in block.params.items()
-    ]
+    sizes = sorted(context.size_arguments.values(), key=lambda extra: extra.flag)
+    arguments = [Argument(extra.name, "bool" if extra.flag else "int") for extra in sizes]
+    layers = frozenset(chosen_layers(context))
+    for key, value in block.params.items():
+        if key in layers:
+            default = str(layer_text(value, is_sized=key in context.sized_layers, is_default=True))
+            arguments.append(Argument(key, LAYER_ANNOTATION, default))
+        else:
+            arguments.append(Argument(key, block_type(block, key), literal(value)))
     stored = tuple(context.stored.items())
     return ClassPlan(
         class_name, attributes, (method,), tuple(arguments), stored, block=name, init=init, timed=timed

@@ -42,13 +42,14 @@ class SizeArgument:
     """An argument of a class that follows from how the block is used.
 
     `port` and `axis` say which size of what comes in it is; an empty port: it is worked out by itself.
-    `value` gives it for one use.
+    `value` gives it for one use. A `flag` is true or false, and is passed by its name.
     """
 
     name: str
     value: Callable[[BlockUse], Value]
     port: str = ""
     axis: int = 0
+    flag: bool = False
 
 
 @dataclass
@@ -63,6 +64,8 @@ class Context:
     stored: dict[str, str] = field(default_factory=dict)
     timed: dict[str, str] = field(default_factory=dict)
     """The attributes that hold how far the training is, by `step`, `epoch` and `progress`."""
+    sized_layers: set[str] = field(default_factory=set)
+    """The parameters whose layers the class calls with a size."""
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -145,7 +148,7 @@ class Context:
             return Expression(same)
         if all(other == values[0] for other in values):
             return values[0]
-        return self._argument(name, ("", name), SizeArgument(self._unique_name(name), value))
+        return self._argument(name, ("", name), SizeArgument(self.unique_name(name), value))
 
     def _traced(self, origin: Origin, axis: int, values: Sequence[Value], name: str) -> str | None:
         """What decides a size, as an expression; None where it is a plain number or unknown."""
@@ -202,13 +205,15 @@ class Context:
             return None
 
         def value(use: BlockUse) -> Value:
+            if node not in use.input_types:
+                return 0  # what would need it is left out
             size = use.input_types[node].shape[axis]
             assert isinstance(size, int)
             return size
 
         base = name if name in _DESCRIPTIVE_NAMES else f"{node}_size"
         inputs = [item for item, _ in self.size_arguments if item]
-        fresh = self._unique_name(base if base not in self._names() else f"{node}_{base}" if inputs else base)
+        fresh = self.unique_name(base if base not in self._names() else f"{node}_{base}" if inputs else base)
         return str(self._argument(name, (node, axis), SizeArgument(fresh, value, node, axis)))
 
     def _argument(self, _name: str, key: tuple[str, int | str], size_argument: SizeArgument) -> Expression:
@@ -220,7 +225,8 @@ class Context:
         assert self.block is not None
         return {size_argument.name for size_argument in self.size_arguments.values()} | set(self.block.params)
 
-    def _unique_name(self, name: str) -> str:
+    def unique_name(self, name: str) -> str:
+        """A name that no argument of the class has yet."""
         used_names = self._names()
         fresh, number = name, 2
         while fresh in used_names:
@@ -255,6 +261,22 @@ class Context:
     def time_names(self, value: Value) -> frozenset[str]:
         """What a value reads of the training: `step`, `epoch`, `progress`."""
         return time_names(value, self.block.params if self.block is not None else ())
+
+
+def wired_argument(context: Context, name: str) -> str:
+    """Whether an input is wired, as the class is told it: `True` or `False` where all uses agree."""
+    values = {name in use.input_types for use in context.uses}
+    if len(values) == 1:
+        return str(values.pop())
+    key = ("", f"has_{name}")
+    argument = SizeArgument(context.unique_name(key[1]), lambda use: name in use.input_types, flag=True)
+    return context.size_arguments.setdefault(key, argument).name
+
+
+def inferred_in(use: BlockUse, node_id: str, name: str) -> Value:
+    """A worked-out parameter of a node in one use."""
+    result: NodeResult = use.inference.results[node_id]
+    return result.inferred[name]
 
 
 def text_of(

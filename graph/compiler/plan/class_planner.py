@@ -1,16 +1,17 @@
 """Plans classes: the modules of `__init__`, the calls of `forward`, and the uses of blocks."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.catalogue.blocks import block_name
 from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
+from graph.catalogue.layer_type import LayerType, is_layer_parameter
 from graph.compiler.call_syntax import Call, Expression, application, construction
 from graph.compiler.local_names import LocalNames, local_names
 from graph.compiler.plan import size_texts
 from graph.compiler.plan.attention_calls import attention_arguments
-from graph.compiler.plan.block_sizes import Context, SizeArgument, text_of
+from graph.compiler.plan.block_sizes import Context, SizeArgument, inferred_in, text_of
 from graph.compiler.plan.call_texts import (
     argument_text,
     is_mode_idle,
@@ -28,12 +29,13 @@ from graph.compiler.plan.ir import (
     Repetition,
     Statement,
 )
+from graph.compiler.plan.layer_arguments import layer_argument, layer_call
 from graph.compiler.plan.loss_counts import LossCount
 from graph.compiler.plan.merged_calls import at_index, merge_calls
 from graph.compiler.plan.scalar_weights import scalar_weight
 from graph.compiler.plan.timed_values import first_value, follows_time
 from graph.compiler.scope import holds_expression
-from graph.compiler.shapes.infer import BlockUse, NodeResult
+from graph.compiler.shapes.infer import BlockUse
 from graph.document import CopiedWeights, SharedWeights, Value
 from graph.repetition import carried_inputs, collected_outputs, loop_count
 from graph.topology import Origin, module_source, weight_owner
@@ -49,6 +51,8 @@ class Signature:
     size_arguments: Sequence[SizeArgument]
     is_timed: bool = False
     """Whether it follows how far the training is."""
+    sized_layers: Collection[str] = ()
+    """The parameters whose layers it calls with a size."""
 
 
 class ClassPlanner:
@@ -102,7 +106,10 @@ class ClassPlanner:
         if kind.form is Form.BLOCK:
             return replace(self._block_attribute(node_id), frozen=node.frozen, evaluates=stays_eval(node))
         tied = node.weights.share if isinstance(node.weights, SharedWeights) else ""
-        call = construction(self.written_kind(node_id), self._values(node_id))
+        if is_layer_parameter(node.kind):
+            call = layer_call(self.context, node_id)
+        else:
+            call = construction(self.written_kind(node_id), self._values(node_id))
         evaluates = stays_eval(node) and not is_mode_idle(node)
         return Attribute(node_id, call, frozen=node.frozen and not tied, evaluates=evaluates, tied=tied)
 
@@ -140,7 +147,7 @@ class ClassPlanner:
         if not rule.rest:
             return context.express(
                 name,
-                lambda use: _inferred_in(use, node_id, name),
+                lambda use: inferred_in(use, node_id, name),
                 origin,
                 rule.axis % rank,
                 node=node_id,
@@ -148,7 +155,7 @@ class ClassPlanner:
 
         def size(index: int) -> Value:
             def value(use: BlockUse) -> Value:
-                inferred = _inferred_in(use, node_id, name)
+                inferred = inferred_in(use, node_id, name)
                 assert isinstance(inferred, tuple)
                 return inferred[min(index, len(inferred) - 1)]  # type: ignore[no-any-return]
 
@@ -191,16 +198,19 @@ class ClassPlanner:
         name = block_name(node.kind)
         assert name is not None
         signature = self._signatures[name]
-        arguments = [
-            argument_text(self._size_argument(node_id, size_argument, index))
-            for size_argument in signature.size_arguments
-        ]
+        arguments = []
+        for size in sorted(signature.size_arguments, key=lambda item: item.flag):
+            text = argument_text(self._size_argument(node_id, size, index))
+            arguments.append(f"{size.name}={text}" if size.flag else text)
         names = {} if node.is_repeated else {"index": "0"}
         for parameter in kind.parameters:
             typed = node.params.get(parameter.name)
             if parameter.name in node.params and typed != parameter.default:
                 value = text_of(typed, kind, parameter.name, names, self.context.fractions)
                 value = size_texts.of_class(value, self.context, node_id, parameter.name, index)
+                if isinstance(parameter.type, LayerType):
+                    is_sized = parameter.name in signature.sized_layers
+                    value = layer_argument(self.context, value, is_sized=is_sized)
                 arguments.append(f"{parameter.name}={argument_text(value)}")
         return Call(signature.name, tuple(arguments))
 
@@ -213,8 +223,9 @@ class ClassPlanner:
             uses = use.inference.results[node_id].uses or context.working_results(node_id)[0].uses
             return size_argument.value(uses[min(index, len(uses) - 1)])
 
-        if index == 0 and size_argument.port:
-            wire = self._graph.wires_into(node_id, size_argument.port)[0]
+        wires = self._graph.wires_into(node_id, size_argument.port) if size_argument.port else ()
+        if index == 0 and wires:
+            wire = wires[0]
             origin = (wire.source, wire.output)
             return context.express(size_argument.name, value, origin, size_argument.axis, node=node_id)
         if index > 0 and (again := self._repeated_size(node_id, value, index)) is not None:
@@ -333,17 +344,17 @@ class ClassPlanner:
             loop = Loop(
                 "" if self._is_called_whole(node_id) else owner.id,
                 self._in_forward(repeat_text(loop_count(node))),
-                tuple((state, str(inputs[port])) for port, state in states.items()),
+                tuple((state, str(inputs.get(port))) for port, state in states.items()),
                 self._collected(node_id, kind, names),
             )
             if loop.members:
                 call = Call("layer", call.arguments)
             statement = Statement(node_id, call, target, self._comment(outputs, names), loop, node.no_grad)
-            return with_condition(statement, self.context, kind, inputs)
+            return with_condition(statement, self.context, kind, inputs, names)
         call = application(kind, owner.id, values, inputs).with_arguments(hints)
         comment = self._comment(outputs, names)
         statement = Statement(node_id, call, target, comment, no_grad=node.no_grad)
-        return with_condition(statement, self.context, kind, inputs)
+        return with_condition(statement, self.context, kind, inputs, names)
 
     def _collected(self, node_id: str, kind: Kind, names: LocalNames) -> tuple[Collected, ...]:
         """The outputs of a repeated node of which all values are asked for, as far as they are read."""
@@ -391,8 +402,3 @@ class ClassPlanner:
                 shapes = {str(result.types.get(port, "")) for result in self.context.results(node_id)}
                 return shapes.pop() if len(shapes) == 1 else ""
         return ""
-
-
-def _inferred_in(use: BlockUse, node_id: str, name: str) -> Value:
-    result: NodeResult = use.inference.results[node_id]
-    return result.inferred[name]

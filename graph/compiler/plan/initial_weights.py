@@ -8,17 +8,20 @@ from typing import TypeAlias
 from graph.catalogue import find_kind
 from graph.catalogue.kind import Form
 from graph.catalogue.kinds import Kinds
-from graph.compiler.call_syntax import short_path
+from graph.compiler.call_syntax import application, short_path
 from graph.compiler.literals import literal
 from graph.compiler.plan.block_sizes import Context
 from graph.compiler.plan.ir import InitCall, InitRule
 from graph.compiler.plan.residual_branches import ResidualEnd
-from graph.compiler.shapes.infer import Inference, NodeResult
-from graph.document import Node, Project
+from graph.compiler.shapes.infer import Inference, NodeResult, graph_of_use
+from graph.document import Graph, Node, Project
+from graph.init_sources import source_names
 from graph.initializers import (
     DEFAULT,
+    FILE,
     MATRICES,
     METHODS,
+    TENSOR,
     Initializer,
     Recipe,
     WeightRule,
@@ -28,6 +31,10 @@ from graph.initializers import (
     read_rule,
 )
 from graph.param_expressions import is_expression, to_python
+
+LOAD_INITIAL = "load_initial"
+FILE_MARK = "file:"
+"""What the path of a file stands behind until it is known where the script lies."""
 
 # By kind, the names of the weights of each of its nodes.
 WeightNames: TypeAlias = Mapping[str, Sequence[Iterable[str]]]
@@ -50,7 +57,7 @@ class InitPlanner:
         """The planner of a checked project."""
         names: dict[str, list[Iterable[str]]] = {}
         has_padding = False
-        for node, result in _results(project, inference):
+        for node, result in _results(project.main, kinds, inference):
             if result.weight_shapes:
                 names.setdefault(node.kind, []).append(result.weight_shapes.keys())
             has_padding |= node.kind == "Embedding" and result.values.get("padding_idx") is not None
@@ -100,11 +107,18 @@ class InitPlanner:
 
     def _residual_calls(self, end: ResidualEnd) -> Iterator[InitCall]:
         if self.recipe.zeros_residuals and end.norm:
-            yield InitCall(end.node, f"{end.node}.weight", "nn.init.zeros_")
+            layer = find_kind(end.layer)
+            only = short_path(layer.path) if layer is not None else ""
+            yield InitCall(end.node, f"{end.node}.weight", "nn.init.zeros_", only=only)
         if self.recipe.scales_residuals and end.projection:
             scale = f"{literal(self.recipe.scales_residuals)} / math.sqrt({num_branches(self.residuals)})"
             target = f"{end.node}.{end.projection}"
             yield InitCall(end.node, target, "nn.init.normal_", (f"std={scale}",))
+
+
+def initial_tensors(graph: Graph) -> tuple[str, ...]:
+    """The nodes whose numbers weights of a drawing begin with."""
+    return tuple(name for node in graph.nodes.values() for name in source_names(node.init, TENSOR))
 
 
 def num_branches(residuals: Iterable[ResidualEnd]) -> int:
@@ -112,16 +126,13 @@ def num_branches(residuals: Iterable[ResidualEnd]) -> int:
     return sum(end.count for end in residuals if end.projection)
 
 
-def _results(
-    project: Project, inference: Inference, block: str | None = None
-) -> Iterator[tuple[Node, NodeResult]]:
+def _results(graph: Graph, kinds: Kinds, inference: Inference) -> Iterator[tuple[Node, NodeResult]]:
     """The nodes of a drawing with what they give, those of blocks once for each use."""
-    graph = project.main if block is None else project.blocks[block].graph
     for node_id, result in inference.results.items():
         if node_id in graph.nodes:
             yield graph.nodes[node_id], result
         for use in result.uses:
-            yield from _results(project, use.inference, use.block)
+            yield from _results(graph_of_use(kinds, use), kinds, use.inference)
 
 
 def _reaches_embeddings(rule: InitRule) -> bool:
@@ -146,6 +157,8 @@ def _own_calls(context: Context, node_id: str, names: Sequence[str]) -> Iterator
     for name in names:
         if name in chosen:
             callee, arguments = call_of(chosen[name], context)
+            if chosen[name].method == TENSOR:
+                arguments = (_tensor_text(context, str(chosen[name].arguments["node"])),)
             yield InitCall(node_id, f"{node_id}.{name}", callee, arguments)
 
 
@@ -153,6 +166,11 @@ def call_of(initializer: Initializer, context: Context | None = None) -> tuple[s
     """What is called, and the arguments behind the weight."""
     if initializer.method == "values":
         return "copy_", (f"torch.tensor({_listed(initializer.values)})",)
+    if initializer.method == FILE:
+        path, name = (str(initializer.arguments[key]) for key in ("path", "name"))
+        return LOAD_INITIAL, (FILE_MARK + path, *([literal(name)] if name else []))
+    if initializer.method == TENSOR:
+        return "copy_", ()
     method, arguments = METHODS[initializer.method], []
     for name, default in method.arguments.items():
         if name not in initializer.arguments:
@@ -170,6 +188,13 @@ def call_of(initializer: Initializer, context: Context | None = None) -> tuple[s
         elif value != default:
             arguments.append(f"{name}={literal(value)}")
     return f"nn.init.{initializer.method}_", tuple(arguments)
+
+
+def _tensor_text(context: Context, node_id: str) -> str:
+    """The numbers of a node as `init_weights` writes them, on the CPU, where weights are made."""
+    kind = context.kind(node_id)
+    values = context.results(node_id)[0].values
+    return str(application(kind, node_id, values, {"like": "weight"})).replace(", device=weight.device", "")
 
 
 def _listed(values: object) -> str:

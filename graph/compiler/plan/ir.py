@@ -109,16 +109,19 @@ class InitCall:
     rules: tuple[InitRule, ...] = ()
     is_conditional: bool = False
     """Whether its module is there on a condition."""
+    only: str = ""
+    """The class that its module must have, where a parameter of the block chooses it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method of a class: its arguments, statements and results."""
+    """A method of a class: its arguments, statements and results. `optional` arguments may be None."""
 
     name: str
     arguments: tuple[tuple[str, Origin], ...]
     statements: tuple[Statement, ...]
     results: tuple[tuple[str, Origin], ...]
+    optional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +358,11 @@ class Plan:
     def has_init(self) -> bool:
         """Whether some weights begin with something else than torch's constructors draw."""
         return bool(self.init) or any(item.init for item in self.classes)
+
+    @property
+    def reads_initial_files(self) -> bool:
+        """Whether some weights begin with tensors of files."""
+        return any(call.callee == "load_initial" for item in self.classes for call in item.init)
 
     @property
     def copies(self) -> tuple[tuple[str, CopiedWeights], ...]:

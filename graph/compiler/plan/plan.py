@@ -14,8 +14,9 @@ from graph.compiler.plan.block_planner import plan_block
 from graph.compiler.plan.block_sizes import Context
 from graph.compiler.plan.class_planner import ClassPlanner, Signature
 from graph.compiler.plan.conditional_nodes import without_unused_nodes
-from graph.compiler.plan.initial_weights import InitPlanner
+from graph.compiler.plan.initial_weights import InitPlanner, initial_tensors
 from graph.compiler.plan.ir import ClassPlan, Method, PhasePlan, Plan
+from graph.compiler.plan.layer_arguments import used_layers
 from graph.compiler.plan.loss_counts import EpochMean, LossCount, epoch_mean
 from graph.compiler.plan.optimizer_goals import OptimizerGoal, OptimizerPlanner, passes_of
 from graph.compiler.plan.residual_branches import residual_ends
@@ -214,7 +215,8 @@ class _Planner:
             context = Context(graph, self._kinds, distinct, block)
             plans.append(plan_block(name, names[name], context, signatures, self._initial))
             sizes = tuple(context.size_arguments.values())
-            signatures[name] = Signature(names[name], sizes, bool(plans[-1].timed))
+            timed = bool(plans[-1].timed)
+            signatures[name] = Signature(names[name], sizes, timed, frozenset(context.sized_layers))
         return tuple(plans), signatures
 
     def _methods(
@@ -297,7 +299,7 @@ class _Planner:
         metrics: Iterable[str],
         data: Iterable[Node],
     ) -> frozenset[str]:
-        used = {*needed, *metrics, *(node.id for node in data)}
+        used = {*needed, *metrics, *(node.id for node in data), *initial_tensors(self._graph)}
         for goal in goals:
             used |= upstream_of(self._graph, goal.optimizer.id)
         return frozenset(used)
@@ -309,7 +311,7 @@ class _Planner:
             kind = self._kind(node_id)
             if node_id in called and kind.form is not Form.DATA and kind.path.startswith("graph.parts."):
                 yield kind.path
-        for _, kind in self._inner_nodes():
+        for kind in (*(kind for _, kind in self._inner_nodes()), *used_layers(self._project, self._kinds)):
             if kind.path.startswith("graph.parts."):
                 yield kind.path
 

@@ -1,11 +1,12 @@
 """Finds where residual branches end: the last layer before what they are added to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.catalogue.blocks import OUTPUT, block_name
 from graph.catalogue.kinds import Kinds
-from graph.compiler.shapes.infer import Inference
+from graph.catalogue.layer_type import is_layer_parameter, with_layers
+from graph.compiler.shapes.infer import Inference, graph_of_use
 from graph.document import Graph, SharedWeights
 from graph.frozendict import FrozenDict
 from graph.topology import Origin, resolve_passthrough, upstream_of, weight_owner
@@ -37,7 +38,7 @@ class ResidualEnd:
     """The last layer of a residual branch, in a block or in the main drawing.
 
     `projection` is its weight where it is a matrix or kernel; `norm` says that it normalises. `count` is how
-    often it stands in the network.
+    often it stands in the network. `layer` is its kind where a parameter of the block chooses it.
     """
 
     block: str | None
@@ -45,6 +46,7 @@ class ResidualEnd:
     count: int
     projection: str = ""
     norm: bool = False
+    layer: str = ""
 
 
 def residual_ends(graph: Graph, kinds: Kinds, inference: Inference) -> tuple[ResidualEnd, ...]:
@@ -52,9 +54,7 @@ def residual_ends(graph: Graph, kinds: Kinds, inference: Inference) -> tuple[Res
     counts: dict[ResidualEnd, int] = {}
     for end in _ends_in(graph, kinds, inference, None):
         counts[end] = counts.get(end, 0) + 1
-    return tuple(
-        ResidualEnd(end.block, end.node, count, end.projection, end.norm) for end, count in counts.items()
-    )
+    return tuple(replace(end, count=count) for end, count in counts.items())
 
 
 def _ends_in(graph: Graph, kinds: Kinds, inference: Inference, block: str | None) -> Iterator[ResidualEnd]:
@@ -70,7 +70,7 @@ def _ends_in(graph: Graph, kinds: Kinds, inference: Inference, block: str | None
         for weight in _WHOLE_LAYERS.get(node.kind, ()):
             yield ResidualEnd(block, node_id, 1, weight)
         for use in result.uses:
-            yield from _ends_in(kinds.blocks[use.block].graph, kinds, use.inference, use.block)
+            yield from _ends_in(graph_of_use(kinds, use), kinds, use.inference, use.block)
 
 
 def _branch_end(graph: Graph, kinds: Kinds, sum_id: str) -> Origin | None:
@@ -95,18 +95,21 @@ def _last_layer(graph: Graph, kinds: Kinds, origin: Origin, block: str | None) -
         node = weight_owner(graph, node)
         inner = block_name(node.kind)
         if inner is not None and inner in kinds.blocks:
-            inside = kinds.blocks[inner].graph
+            drawn = kinds.blocks[inner]
+            inside = with_layers(drawn.graph, {**drawn.params, **node.params})
             ends = [item for item in inside.nodes.values() if item.kind == OUTPUT]
             end_id = next((item.id for item in ends if item.id == origin[1]), None)
             wires = inside.wires_into(end_id) if end_id is not None else ()
             if wires:
                 yield from _last_layer(inside, kinds, (wires[0].source, wires[0].output), inner)
             return
+        written = kinds.blocks[block].graph.nodes[node.id].kind if block is not None else node.kind
+        layer = node.kind if is_layer_parameter(written) else ""
         if node.kind in _PROJECTIONS:
-            yield ResidualEnd(block, node.id, 0, _PROJECTIONS[node.kind])
+            yield ResidualEnd(block, node.id, 0, _PROJECTIONS[node.kind], layer=layer)
             return
         if node.kind in _NORMS:
-            yield ResidualEnd(block, node.id, 0, norm=True)
+            yield ResidualEnd(block, node.id, 0, norm=True, layer=layer)
             return
         before = graph.wires_into(node.id)
         if len(before) != 1:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.catalogue.kinds import Kinds
 from graph.compiler.dimensions import BATCH, Dimension
-from graph.compiler.shapes.infer import Inference, NodeResult
+from graph.compiler.shapes.infer import Inference, NodeResult, graph_of_use
 from graph.document import Graph, Node
 from graph.topology import resolve_passthrough, weight_owner
 
@@ -54,7 +54,7 @@ def norm_uses(
             if shape is not None and len(shape) > 1:
                 yield NormUse(node, block, shape, result)
         for use in result.uses:
-            yield from norm_uses(kinds.blocks[use.block].graph, kinds, use.inference, use.block)
+            yield from norm_uses(graph_of_use(kinds, use), kinds, use.inference, use.block)
 
 
 def is_in_eval_mode(graph: Graph, node: Node) -> bool:

@@ -10,7 +10,7 @@ from graph.compiler.plan.block_sizes import Context
 from graph.compiler.scope import uses_sizes
 from graph.compiler.shapes.infer import BlockUse
 from graph.document import Value
-from graph.param_expressions import read_size_key
+from graph.expression_calls import read_size_key
 
 _SIZE = re.compile(r"\bsize\((?:\w+, )?-?\d+\)")
 

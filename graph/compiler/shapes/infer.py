@@ -1,14 +1,15 @@
 """The second stage: what goes through every wire, node by node from the data on, also inside of blocks."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graph.catalogue.blocks import block_name
+from graph.catalogue.blocks import block_name, is_optional_input
 from graph.catalogue.kind import Form, Kind, PortType, outputs_of
+from graph.catalogue.kinds import Kinds
+from graph.catalogue.layer_type import is_layer_parameter, layer_nodes, with_layers
 from graph.catalogue.python_node import CUSTOM, code_of
 from graph.compiler.analysis import InputTypes, TensorType
-from graph.compiler.call_syntax import construction, shape_application
 from graph.compiler.dimensions import ZERO, LinearCount
 from graph.compiler.fixes import change_parameter
 from graph.compiler.python_errors import line_in_code, raised_problem
@@ -22,14 +23,13 @@ from graph.compiler.shapes.diagnostics import (
     repeat_problem,
     repetition_problem,
 )
-from graph.compiler.shapes.fix_search import CallTest, find_fixes
+from graph.compiler.shapes.fix_search import find_fixes
 from graph.compiler.shapes.inferred_parameters import contradictions, inferred_from_shapes
-from graph.compiler.shapes.like_shapes import refuse_spreading, refuse_whole_targets
-from graph.compiler.shapes.meta_call import MODULE_ATTRIBUTE, MetaCall, run_on_meta
 from graph.compiler.shapes.metric_rules import metric_rule
-from graph.compiler.shapes.own_code import run_own_code
+from graph.compiler.shapes.node_call import call_test, run_repeated
 from graph.compiler.shapes.size_expressions import size_problems
-from graph.conditions import condition_holds
+from graph.compiler.shapes.unwired_inputs import absent_ports, passes_nothing, unwired_problem
+from graph.conditions import condition_holds, wired_names
 from graph.document import Block, Graph, Node, SharedWeights, Value
 from graph.frozendict import EMPTY
 from graph.param_expressions import ExpressionError
@@ -37,7 +37,6 @@ from graph.problems import Location, Problem, make_problem
 from graph.repetition import carried_inputs, loop_count, with_repeat_count
 from graph.topology import module_source, topological_order
 
-INSTANTIATED_FORMS = (Form.MODULE, Form.LOSS, Form.METRIC)
 CALLED_FORMS = (Form.MODULE, Form.FUNCTION, Form.LOSS, Form.METRIC, Form.BLOCK)
 
 
@@ -59,7 +58,8 @@ class NodeResult:
     call has them. `weights` counts those that it owns, `weight_ranks` those of its module by their number of
     axes; `weight_shapes` has their shapes by name. `flops` are the multiplications and additions of one
     forward pass, `uses` the passings through a block, one for each repetition. `changes_input` says whether
-    code writes into a tensor that comes in, `is_left_out` whether its condition does not hold.
+    code writes into a tensor that comes in, `is_left_out` whether its condition does not hold, `is_absent`
+    whether it gives nothing, as an optional input of a block does that is not wired.
     """
 
     types: Mapping[str, TensorType] = EMPTY
@@ -73,6 +73,7 @@ class NodeResult:
     weight_ranks: Mapping[int, int] = EMPTY
     weight_shapes: Mapping[str, tuple[int, ...]] = EMPTY
     is_left_out: bool = False
+    is_absent: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,11 @@ class Inference:
 EMPTY_INFERENCE = Inference()
 
 
+def graph_of_use(kinds: Kinds, use: BlockUse) -> Graph:
+    """The inside of a block as it is in one use, with the layers that its parameters choose."""
+    return with_layers(kinds.blocks[use.block].graph, use.names)
+
+
 def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> Inference:
     """What every node gives, in one walk from the data on.
 
@@ -104,12 +110,15 @@ def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> 
         scope: What is known from outside.
         previous: An earlier inference, whose results are reused where node and inputs are the same.
     """
+    absent: set[str] = set()
+    chosen, wired = layer_nodes(graph), wired_names(graph, scope.input_types)
+    graph = with_layers(graph, scope.names)
     results: dict[str, NodeResult] = {}
     memo: dict[str, tuple[Any, NodeResult]] = {}
     broken = scope.broken.get(scope.block, frozenset())
     for node_id in topological_order(graph):
         kind = scope.kinds.of(graph.nodes[node_id])
-        if kind is None or node_id in broken:
+        if kind is None or node_id in broken or is_layer_parameter(kind.name):
             continue
         node = with_repeat_count(graph.nodes[node_id], scope.names)
         owner = with_repeat_count(module_source(graph, node), scope.names) if node is not None else None
@@ -123,16 +132,21 @@ def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> 
             )
             continue
         if kind.form is Form.INPUT:
-            input_type = scope.input_types.get(node_id)
-            results[node_id] = NodeResult({"output": input_type} if input_type else EMPTY)
+            results[node_id] = _input_result(graph.nodes[node_id], scope)
+            absent.update([node_id] if results[node_id].is_absent else [])
             continue
-        inputs = _inputs_of(graph, kind, node_id, results)
+        inputs = _inputs_of(graph, kind, node_id, results, absent)
         if inputs is None:
             continue
         try:
-            node = _bypassed_by_condition(scope, kind, node, inputs)
+            node = _bypassed_by_condition(scope, kind, node, inputs, wired)
         except ExpressionError as error:
             results[node_id] = NodeResult(problems=(condition_problem(node, error),))
+            continue
+        unwired = _unwired_result(graph, kind, node, absent)
+        if unwired is not None:
+            results[node_id] = unwired
+            absent.update([node_id] if unwired.is_absent else [])
             continue
         drawn = _drawn_values(graph, scope, kind, node, inputs)
         key = (node, owner, scope.names, tuple(inputs.items()), drawn, _cache_context(scope, node))
@@ -142,18 +156,39 @@ def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> 
             if known and _is_same(known[0], key)
             else _infer_call(scope, node, owner, inputs, drawn, known)
         )
+        if node_id in chosen:  # its parameters stand where the block is used
+            result = replace(result, problems=tuple(replace(item, fixes=()) for item in result.problems))
         results[node_id] = result
         memo[node_id] = (key, result)
     return Inference(results, memo)
 
 
-def _bypassed_by_condition(scope: Scope, kind: Kind, node: Node, inputs: InputTypes) -> Node:
+def _input_result(node: Node, scope: Scope) -> NodeResult:
+    """What comes into a block; nothing where it is not known, or a use may leave the input unwired."""
+    input_type = scope.input_types.get(node.id)
+    if input_type is not None:
+        return NodeResult({"output": input_type})
+    return NodeResult(is_absent=is_optional_input(node))
+
+
+def _unwired_result(graph: Graph, kind: Kind, node: Node, absent: Container[str]) -> NodeResult | None:
+    """What a node gives that gets nothing where an input of the block is not wired; None for all others."""
+    if node.is_passthrough:
+        is_nothing = passes_nothing(graph, kind, node.id, absent)
+        return NodeResult(is_left_out=bool(node.when), is_absent=True) if is_nothing else None
+    lacking = absent_ports(graph, kind, node.id, absent)
+    return NodeResult(problems=(unwired_problem(graph, node, lacking[0]),)) if lacking else None
+
+
+def _bypassed_by_condition(
+    scope: Scope, kind: Kind, node: Node, inputs: InputTypes, wired: Mapping[str, Value]
+) -> Node:
     """A node, bypassed where its condition does not hold.
 
     Raises:
         ExpressionError: The condition is neither true nor false.
     """
-    if not node.when or condition_holds(node, {**scope.names, **size_names(kind, inputs)}):
+    if not node.when or condition_holds(node, {**scope.names, **size_names(kind, inputs), **wired}):
         return node
     return replace(node, bypass=True)
 
@@ -186,13 +221,14 @@ def _drawn_values(
 
 
 def _inputs_of(
-    graph: Graph, kind: Kind, node_id: str, results: Mapping[str, NodeResult]
+    graph: Graph, kind: Kind, node_id: str, results: Mapping[str, NodeResult], absent: Container[str]
 ) -> InputTypes | None:
-    """The types wired into a node; None where it is no call or one of them is not known."""
+    """The types wired into a node, without what is absent; None where it is no call or one is not known."""
     if kind.form not in CALLED_FORMS:
         return None
     inputs: dict[str, TensorType | tuple[TensorType, ...]] = {}
-    wires = graph.wires_into(node_id)
+    wires = [wire for wire in graph.wires_into(node_id) if wire.source not in absent]
+    lacking = absent_ports(graph, kind, node_id, absent)
     for port in kind.inputs:
         tensor_types = [
             results[wire.source].types.get(wire.output) if wire.source in results else None
@@ -201,7 +237,7 @@ def _inputs_of(
         ]
         known = tuple(tensor_type for tensor_type in tensor_types if tensor_type is not None)
         is_typed = kind.has_typed_input(graph.nodes[node_id], port.name)
-        if len(known) < len(tensor_types) or not (known or port.optional or is_typed):
+        if len(known) < len(tensor_types) or not (known or port.optional or is_typed or port.name in lacking):
             return None
         if port.variadic:
             inputs[port.name] = known
@@ -237,7 +273,7 @@ def _infer_call(
     if code and not scope.trusts(node):
         return NodeResult()
     try:
-        call = _run_repeated(kind, node, values, inputs, code)
+        call = run_repeated(kind, node, values, inputs, code)
     except BaseException as error:
         if (line := line_in_code(error)) is not None:
             problem = raised_problem(error, Location(node=node.id, parameter="code"), line)
@@ -245,7 +281,7 @@ def _infer_call(
         if not isinstance(error, Exception):
             raise
         # Whatever torch objects to is the drawing's mistake and is reported at its node.
-        fixes = find_fixes(kind, node, typed, inputs, _works(kind, code, drawn))
+        fixes = find_fixes(kind, node, typed, inputs, call_test(kind, code, drawn))
         problem = call_problem(kind, node, inputs, error)
         problem = replace(problem, fixes=problem.fixes or fixes)
         return NodeResult(inferred=inferred, values=values, problems=(problem,))
@@ -275,60 +311,6 @@ def _passed_on(kind: Kind, inputs: InputTypes) -> Mapping[str, TensorType] | Non
     first = next(iter(inputs.values()), None)
     first = first[0] if isinstance(first, tuple) and first else first
     return {port.name: first for port in kind.outputs[:1]} if isinstance(first, TensorType) else None
-
-
-def _run_call(kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, Any], code: str) -> MetaCall:
-    """The result of a node's call on meta tensors; raises whatever the call raises.
-
-    Raises:
-        ValueError: What is compared number by number differs in shape.
-        TypeError: A loss has a target of whole numbers, which its backward pass refuses.
-    """
-    refuse_spreading(kind, inputs)
-    refuse_whole_targets(kind, inputs)
-    names = {name: _expression(name, value_type) for name, value_type in inputs.items()}
-    text = shape_application(kind, MODULE_ATTRIBUTE, values, names)
-    construction_text = str(construction(kind, values)) if kind.form in INSTANTIATED_FORMS else ""
-    part = kind.path if kind.path.startswith("graph.parts.") else ""
-    if code:
-        named = {**values, **size_names(kind, inputs)}
-        return run_own_code(kind, construction_text, str(text), tuple(inputs.items()), code, named)
-    return run_on_meta(construction_text, str(text), tuple(inputs.items()), part)
-
-
-def _run_repeated(
-    kind: Kind, node: Node, values: Mapping[str, Value], inputs: Mapping[str, Any], code: str
-) -> MetaCall:
-    """The result of a call that is made so often as its node is repeated: each gets what the last gave."""
-    call = _run_call(kind, values, inputs, code)
-    if not node.is_repeated:
-        return call
-    assert isinstance(node.repeat, int)
-    ports = [port.name for port in outputs_of(kind, node) if port.type is PortType.TENSOR]
-    repetitions = [dict(zip(ports, call.types, strict=False))]
-    while len(repetitions) < node.repeat:
-        following = {**inputs, **{port: repetitions[-1][name] for port, name in carried_inputs(kind).items()}}
-        if following == dict(inputs):  # from here on every repetition gives the same
-            repetitions += [repetitions[-1]] * (node.repeat - len(repetitions))
-            break
-        inputs = following
-        call = _run_call(kind, values, inputs, code)
-        repetitions.append(dict(zip(ports, call.types, strict=False)))
-    types = tuple(collect_types(kind, node, repetitions).values())
-    return replace(call, types=types, flops=call.flops * node.repeat)
-
-
-def _works(kind: Kind, code: str, drawn: Mapping[str, Value]) -> CallTest:
-    """Tries the call of a node with other inputs and parameters."""
-
-    def works(inputs: Mapping[str, Any], typed: Mapping[str, Value]) -> bool:
-        try:
-            call = _run_call(kind, {**inferred_from_shapes(kind, inputs), **drawn, **typed}, inputs, code)
-        except Exception:  # noqa: BLE001 - this is no fix
-            return False
-        return kind.form is not Form.LOSS or call.types[0].shape == ()
-
-    return works
 
 
 def _infer_block(
@@ -388,10 +370,3 @@ def block_outputs(block: Block, inference: Inference) -> Mapping[str, TensorType
             if tensor_type is not None:
                 outputs[node.id] = tensor_type
     return outputs
-
-
-def _expression(name: str, tensor_type: "TensorType | tuple[TensorType, ...]") -> str | list[str]:
-    """The variable names under which the inputs of a port stand in the call."""
-    if isinstance(tensor_type, tuple):
-        return [f"input_{name}_{index}" for index in range(len(tensor_type))]
-    return f"input_{name}"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from graph.catalogue.layer_type import LayerType
 from graph.catalogue.value_types import (
     BoolType,
     ChoiceType,
@@ -53,7 +54,7 @@ def make_editor(kind: ValueType, context: EditorContext) -> ValueEditor:
     if isinstance(kind, SizeType) and isinstance(kind.item, IntType | FloatType):
         return SizeEditor(kind)
     if isinstance(kind, TextType):
-        return LinesEditor() if kind.lines else TextEditor(kind)
+        return _make_text(kind)
     if isinstance(kind, PathType):
         return PathEditor(kind, context.folder)
     if isinstance(kind, ColumnsType):
@@ -63,6 +64,12 @@ def make_editor(kind: ValueType, context: EditorContext) -> ValueEditor:
     if isinstance(kind, EitherType):
         return _make_either(kind, context)
     return TextEditor(kind) if _is_typed(kind) else JsonEditor(kind)
+
+
+def _make_text(kind: TextType) -> ValueEditor:
+    if isinstance(kind, LayerType) and kind.suggestions:
+        return EitherEditor(EitherType((ChoiceType(kind.suggestions), kind)), kind, TextEditor(kind))
+    return LinesEditor() if kind.lines else TextEditor(kind)
 
 
 def _make_optional(kind: OptionalType, context: EditorContext) -> ValueEditor:
