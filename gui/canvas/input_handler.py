@@ -127,14 +127,20 @@ class InputHandler(QObject):
         if was_dragging:
             gesture.finish(self._to_canvas(event.position()), event.modifiers())
         else:
-            gesture.cancel() if event.button() is Qt.MouseButton.MiddleButton else self._click(gesture)
+            gesture.cancel() if event.button() is Qt.MouseButton.MiddleButton else self._click(gesture, event)
         self._canvas.widget.update()
         return True
 
-    def _click(self, gesture: Gesture) -> None:
-        """Handles a press and release at one point; the press has selected already."""
+    def _click(self, gesture: Gesture, event: QMouseEvent) -> None:
+        """Handles a press and release at one point; the press has selected already.
+
+        Of several that were selected only now it is known that they are not dragged: one of them is meant.
+        """
         chosen = self._canvas.selection()
         gesture.cancel()
+        clicked = self._canvas.scene_geometry.node_at(self._to_canvas(self._press_position))
+        if clicked in chosen and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            chosen = (clicked,)
         if len(chosen) == 1 and is_on_badge(self._canvas, chosen[0], self._to_canvas(self._press_position)):
             self._canvas.open_requested.emit(chosen[0])
         if chosen:

@@ -20,6 +20,18 @@ def test_a_click_selects_and_shift_adds_and_empty_space_clears(desk: Desk) -> No
     assert desk.canvas.selection() == ()
 
 
+def test_a_click_on_one_of_several_means_that_one_and_a_drag_all_of_them(desk: Desk) -> None:
+    desk.hand.click(desk.middle("one"))
+    desk.hand.click(desk.middle("two"), keys=SHIFT)
+    x, y = desk.middle("two")
+    before = desk.graph.nodes["one"].at
+    desk.hand.drag((x, y), (x + 40, y + 30), (x + 80, y + 90))
+    assert desk.canvas.selection() == ("one", "two")
+    assert desk.graph.nodes["one"].at != before
+    desk.hand.click(desk.middle("two"))
+    assert desk.canvas.selection() == ("two",)
+
+
 def test_dragging_a_node_is_one_edit_and_a_small_tremble_none(desk: Desk) -> None:
     x, y = desk.middle("two")
     desk.hand.drag((x, y), (x + 2, y + 1))
