@@ -316,3 +316,18 @@ def _takes_fractions(kind: Kind, name: str) -> bool:
     """Whether a parameter may be a broken number, or a list of them."""
     parameter = kind.parameter(name)
     return parameter is None or takes_fractions(parameter.type)
+
+
+def repeated_size(context: Context, node_id: str, value: Callable[[BlockUse], Value], index: int) -> Value:
+    """A size in a later repetition of a block, where a parameter of the block decides it; else None."""
+    node, kind = context.graph.nodes[node_id], context.kind(node_id)
+    reached = [use for use in context.uses if len(use.inference.results[node_id].uses) > index]
+    values = [value(use) for use in reached]
+    for parameter in kind.parameters:
+        parameter_values = [
+            use.inference.results[node_id].uses[index].names.get(parameter.name) for use in reached
+        ]
+        if parameter_values == values and not context.is_main:
+            typed = node.params.get(parameter.name, parameter.default)
+            return text_of(typed, kind, parameter.name, {}, context.fractions)
+    return None

@@ -1,7 +1,7 @@
 """Plans classes: the modules of `__init__`, the calls of `forward`, and the uses of blocks."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.catalogue.blocks import block_name
@@ -11,7 +11,7 @@ from graph.compiler.call_syntax import Call, Expression, application, constructi
 from graph.compiler.local_names import LocalNames, local_names
 from graph.compiler.plan import size_texts
 from graph.compiler.plan.attention_calls import attention_arguments
-from graph.compiler.plan.block_sizes import Context, SizeArgument, inferred_in, text_of
+from graph.compiler.plan.block_sizes import Context, SizeArgument, inferred_in, repeated_size, text_of
 from graph.compiler.plan.call_texts import (
     argument_text,
     is_mode_idle,
@@ -228,23 +228,9 @@ class ClassPlanner:
             wire = wires[0]
             origin = (wire.source, wire.output)
             return context.express(size_argument.name, value, origin, size_argument.axis, node=node_id)
-        if index > 0 and (again := self._repeated_size(node_id, value, index)) is not None:
+        if index > 0 and (again := repeated_size(self.context, node_id, value, index)) is not None:
             return again
         return context.express(f"{node_id}_{size_argument.name}", value, node=node_id)
-
-    def _repeated_size(self, node_id: str, value: Callable[[BlockUse], Value], index: int) -> Value:
-        """A size in a later repetition, where a parameter of the block decides it."""
-        node, kind, context = self._graph.nodes[node_id], self.context.kind(node_id), self.context
-        reached = [use for use in context.uses if len(use.inference.results[node_id].uses) > index]
-        values = [value(use) for use in reached]
-        for parameter in kind.parameters:
-            parameter_values = [
-                use.inference.results[node_id].uses[index].names.get(parameter.name) for use in reached
-            ]
-            if parameter_values == values and not context.is_main:
-                typed = node.params.get(parameter.name, parameter.default)
-                return text_of(typed, kind, parameter.name, {}, context.fractions)
-        return None
 
     def method(
         self,

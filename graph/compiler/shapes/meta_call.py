@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from torch import Tensor, nn
 
 # What a call gives: its tensors, and how many operations it takes.
-Outputs: TypeAlias = "tuple[list[Tensor], int]"
+CallOutputs: TypeAlias = "tuple[list[Tensor], int]"
 
 # What goes into a call, by port: a variadic one takes several.
 CallInputs: TypeAlias = tuple[tuple[str, "TensorType | tuple[TensorType, ...]"], ...]
@@ -99,7 +99,7 @@ def evaluate_construction(
 
 
 def measured_call(
-    module: "nn.Module | None", names: Mapping[str, Any], small: "Outputs", large: "Outputs"
+    module: "nn.Module | None", names: Mapping[str, Any], small: "CallOutputs", large: "CallOutputs"
 ) -> MetaCall:
     """What a call gives, of its results for the two sizes of the batch."""
     ranks: dict[int, int] = {}
@@ -173,8 +173,12 @@ def evaluate_call(
     inputs: CallInputs,
     batch: int,
     make: "Callable[[TensorType, int], Tensor]",
-) -> "Outputs":
-    """The tensors that a call gives for a batch of this size, nested ones in a row, and its operations."""
+) -> "CallOutputs":
+    """The tensors that a call gives for a batch of this size, nested ones in a row, and its operations.
+
+    Raises:
+        TypeError: It gives something that is no tensor.
+    """
     import torch
     from torch.utils.flop_counter import FlopCounterMode
 

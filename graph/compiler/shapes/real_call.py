@@ -13,8 +13,8 @@ from graph.compiler.analysis import TensorType
 from graph.compiler.dimensions import TRIAL_BATCH_SIZES, with_batch_size
 from graph.compiler.shapes.meta_call import (
     CallInputs,
+    CallOutputs,
     MetaCall,
-    Outputs,
     evaluate_call,
     evaluate_construction,
     measured_call,
@@ -59,7 +59,7 @@ def run_on_values(construction: str, application: str, inputs: CallInputs, code:
         torch.manual_seed(0)
         module, names = evaluate_construction(construction, code)
 
-        def evaluated(how: str, batch: int) -> Outputs:
+        def evaluated(how: str, batch: int) -> CallOutputs:
             return evaluate_call(application, names, inputs, batch, _draw(how))
 
         few, many = TRIAL_BATCH_SIZES

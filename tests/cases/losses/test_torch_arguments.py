@@ -106,6 +106,7 @@ def test_weights_of_classes_over_a_group_of_batches() -> None:
             sgd.step()
 
     hand = by_hand(learning([loss], PAIR, "loss.output", accumulate=2), rows, loop)
+    assert app.weights.keys() == hand.weights.keys() != set()
     for name, value in app.weights.items():
         torch.testing.assert_close(value, hand.weights[name], rtol=1e-4, atol=1e-6)
 

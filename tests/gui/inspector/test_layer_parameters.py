@@ -19,7 +19,7 @@ CELL = Block(
 MAIN = drawing([("one", "block:Cell"), ("two", "block:Cell")], "one.y>two.x")
 
 
-def test_a_layer_is_chosen_by_each_use(opened: tuple[EditorWindow, Hand]) -> None:
+def test_uses_choose_their_layer(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     window.document.load(Project("Chosen", MAIN, {"Cell": CELL}))
     window.navigation.enter("one")
