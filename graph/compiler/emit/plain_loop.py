@@ -154,7 +154,7 @@ def write_train(
     held = ["model", "optimizer", *(["scheduler"] if phase.schedule else [])]
     write_best(writer, training, [f'{name}.load_state_dict(state["{name}"])' for name in held])
     write_epochs(writer, training)
-    writer.line(f"order = {_of_rows(order_of_epoch(plan), field)}", 2)
+    write_expression(writer, "order = ", _of_rows(order_of_epoch(plan), field), depth=2)
     if plan.drops_single:
         writer.line("if len(order) % BATCH_SIZE == 1 and len(order) > BATCH_SIZE:", 2)
         writer.line("order = order[:-1]  # a single row cannot be normalised", 3)

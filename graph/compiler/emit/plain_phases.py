@@ -118,7 +118,8 @@ for chosen in order.split(BATCH_SIZE):
         )
         write_best(writer, training, restored)
         write_epochs(writer, training)
-        writer.line(f'order = torch.randperm(len(data["train"]["{field}"]), generator=generator)', 2)
+        order = f'torch.randperm(len(data["train"]["{field}"]), generator=generator)'
+        write_expression(writer, "order = ", order, depth=2)
         write_metrics(writer, parts, "order, optimizers")
         optimizers = "{k: v.state_dict() for k, v in optimizers.items()}"
         write_checkpoint(writer, training, parts, {"model": "model.state_dict()", "optimizers": optimizers})

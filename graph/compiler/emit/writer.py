@@ -117,7 +117,10 @@ class Writer:
         if len(names) < 2 or fits(f"{head}{call.callee}(", depth):
             self.call(head, call, depth=depth)
         else:
-            self.names("", names, f" = {call}", depth)
+            self.line("(", depth)
+            for name in names:
+                self.line(f"{name},", depth + 1)
+            self.call(") = ", call, depth=depth)
 
     def source(self) -> Source:
         """All that was written."""

@@ -49,7 +49,8 @@ def drawn(
 ) -> Project:
     """Muon for matrices beside AdamW for the rest, on one loss."""
     nodes = [*NODES, ("muon", "Muon", {**MUON, **(muon or {})}), ("adam", "AdamW", {**ADAM, **(adam or {})})]
-    return Project("Passes", drawing([*nodes, *more[0]], f"{WIRES} {more[1]}"), training=training)
+    graph = replace(drawing([*nodes, *more[0]], f"{WIRES} {more[1]}"), order="written")
+    return Project("Passes", graph, training=training)
 
 
 def split(model: nn.Module) -> tuple[torch.optim.Optimizer, torch.optim.Optimizer]:

@@ -139,7 +139,7 @@ def test_a_loss_is_mixed_in_by_a_tensor_of_the_time(value: str) -> None:
     text = compile_project(project, described(rows)).text
     network_text, _, objective_text = text.partition("class Objective")
     assert "self.time()" not in network_text.rpartition("class Time")[2]
-    assert "time = self.time()" in objective_text
+    assert "= self.time()" in objective_text
 
 
 def test_a_number_of_an_operation_follows_the_epoch() -> None:
