@@ -10,7 +10,7 @@ from graph.catalogue.layer_type import with_layers
 from graph.conditions import with_wired
 from graph.document import Block, CopiedWeights, Graph, Node, Project, SharedWeights, Value, Wire
 from graph.edits.blocks import END_SPACING, graph_of, with_graph
-from graph.edits.nodes import remap_weights
+from graph.edits.nodes import remap_names
 from graph.expression_calls import wired_key
 from graph.initializers import change_expressions
 from graph.names import unique_name
@@ -138,8 +138,9 @@ class _BlockInliner:
         values = {**self.block.params, **self.use.params}
         params = {name: substitute_values(value, values, index) for name, value in node.params.items()}
         when = substitute_values(node.when, values, index)
+        node = remap_names(node, names)
         return replace(
-            remap_weights(node, names),
+            node,
             id=names[node.id],
             kind=str(substitute_values(node.kind, values, index)),
             params=params,

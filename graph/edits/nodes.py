@@ -85,7 +85,6 @@ def rename_node(graph: Graph, node: str, name: str) -> Graph:
         for node_id, existing in graph.nodes.items()
     }
     nodes = {node_id: remap_names(existing, {node: name}) for node_id, existing in nodes.items()}
-    nodes = {key: _with_renamed_source(item, node, name) for key, item in nodes.items()}
     asking = {key: item for key, item in nodes.items() if item.when}
     nodes |= {key: replace(item, when=rename_wired(item.when, node, name)) for key, item in asking.items()}
     wires = tuple(
@@ -100,24 +99,19 @@ def rename_node(graph: Graph, node: str, name: str) -> Graph:
 
 
 def remap_names(node: Node, names: Mapping[str, str]) -> Node:
-    """The node with other names of the nodes whose weights it has, and of the metric that it watches."""
+    """The node with other names of those whose weights or numbers it takes, and of the metric it watches."""
     monitor = node.params.get(MONITOR) if node.kind == PLATEAU else None
     renamed = names.get(monitor) if isinstance(monitor, str) else None
-    return remap_weights(node if renamed is None else node.with_param(MONITOR, renamed), names)
-
-
-def _with_renamed_source(node: Node, old: str, new: str) -> Node:
-    """The node whose weights begin with the same tensor of another, under its new name."""
-    if not node.init:
-        return node
+    if renamed is not None:
+        node = node.with_param(MONITOR, renamed)
     init = {
-        key: with_source(value, TENSOR, lambda source: new if source == old else source)
+        key: with_source(value, TENSOR, lambda source: names.get(source, source))
         for key, value in node.init.items()
     }
-    return replace(node, init=init) if init != node.init else node
+    return _remap_weights(replace(node, init=init) if init != node.init else node, names)
 
 
-def remap_weights(node: Node, names: Mapping[str, str]) -> Node:
+def _remap_weights(node: Node, names: Mapping[str, str]) -> Node:
     """The node with the weights of the same other node under its new name, where it has one."""
     match node.weights:
         case SharedWeights(share) if share in names:

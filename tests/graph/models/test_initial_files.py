@@ -12,7 +12,9 @@ from torch import nn
 
 from graph.compiler import analyse, compile_project, load
 from graph.document import Graph, Project, Value
+from graph.edits.clipboard import copy_nodes, paste_nodes
 from graph.edits.file_paths import map_paths
+from graph.edits.inline_block import expand_block
 from graph.edits.nodes import rename_node
 from graph.initializers import InitializerError, read_initializer, read_rule
 from graph.messages import problem_text
@@ -63,6 +65,34 @@ def exported(project: Project, folder: Path) -> nn.Module:
     exec(compile(source.text, str(script), "exec"), names)
     model: nn.Module = names["build_model"]()
     return model
+
+
+def test_copies_take_their_numbers_from_copies() -> None:
+    graph = drawn(one={"bias": "tensor(table)"}).main
+    pasted = paste_nodes(graph, copy_nodes(graph, ["one", "table"]))
+    copies = {pasted.graph.nodes[name].kind: pasted.graph.nodes[name] for name in pasted.nodes}
+    assert copies["torch.tensor"].id != "table"
+    assert copies["Linear"].init["bias"] == f"tensor({copies['torch.tensor'].id})"
+
+
+def test_expanded_nodes_take_their_numbers_from_expanded_nodes() -> None:
+    inside = block(
+        [
+            ("x", "Input"),
+            ("table", "torch.tensor", {"data": (1, 2)}),
+            ("fc", "Linear", {"out_features": 2}),
+            ("y", "Output"),
+        ],
+        f"{chain('fc')} x.output>table.like",
+    )
+    fc = replace(inside.graph.nodes["fc"], init={"bias": "tensor(table)"})
+    inner = replace(inside, graph=inside.graph.with_node(fc))
+    project = replace(drawn(), blocks={"Inner": inner})
+    outside, added = expand_block(project, None, "inner")
+    linear = next(outside.main.nodes[name] for name in added if outside.main.nodes[name].kind == "Linear")
+    table = next(name for name in added if outside.main.nodes[name].kind == "torch.tensor")
+    assert table != "table"  # there is another one outside
+    assert linear.init["bias"] == f"tensor({table})"
 
 
 def test_files_in_app_and_script(folder: Path) -> None:
