@@ -80,6 +80,7 @@ def _has_problems(inference: Inference, node_id: str) -> bool:
 def _collect_problems(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """What is wrong in one graph and in the blocks that it uses."""
     broken = scope.broken.get(scope.block, frozenset())
+    tensors = _tensor_shapes(graph, inference)
     for node_id, node in graph.nodes.items():
         result, kind = inference.results.get(node_id), scope.kinds.of(node)
         if result is not None:
@@ -91,7 +92,7 @@ def _collect_problems(graph: Graph, scope: Scope, inference: Inference) -> Itera
             if not result.problems:
                 yield from _check_shared_shapes(graph, scope, inference, node_id)
                 if kind is not None and node_id not in broken:
-                    misfits = check_init_shapes(node, kind, result, _tensor_shapes(graph, scope, inference))
+                    misfits = check_init_shapes(node, kind, result, tensors)
                     yield from (_in_block(problem, scope.block) for problem in misfits)
         elif kind is not None and node_id not in broken and kind.form in CALLED_FORMS:
             yield _in_block(blocked_problem(node_id, _waits_for(graph, inference, node_id)), scope.block)
@@ -99,9 +100,7 @@ def _collect_problems(graph: Graph, scope: Scope, inference: Inference) -> Itera
     yield from check_step_axes(graph, scope, inference)
 
 
-def _tensor_shapes(
-    graph: Graph, scope: Scope, inference: Inference
-) -> Mapping[str, tuple[Dimension, ...] | None]:
+def _tensor_shapes(graph: Graph, inference: Inference) -> Mapping[str, tuple[Dimension, ...] | None]:
     """The shapes of the nodes that hold numbers which a weight may begin with."""
     nodes = (node.id for node in graph.nodes.values() if is_table(node.kind))
     types = ((node, inference.type_of(node, "output")) for node in nodes)
