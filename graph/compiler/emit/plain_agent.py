@@ -13,7 +13,7 @@ from graph.compiler.emit.plain_loop import (
     write_epochs,
     write_saving,
 )
-from graph.compiler.emit.plain_objective import PlainObjective, holds_tensor
+from graph.compiler.emit.plain_objective import PlainObjective
 from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import Plan
@@ -31,8 +31,7 @@ def can_play(plan: Plan, source: Reader) -> bool:
     is_known = values.get("environment") in ENVIRONMENTS and action is not None and bool(action.classes)
     is_usual = values.get("learns_from") == "memory" and values.get("explores") == "epsilon"
     copies = all(copied.ema is not None for _, copied in plan.copies)
-    has_tensors = any(holds_tensor(attribute.call) for attribute in plan.objective.attributes)
-    return is_known and is_usual and copies and not plan.metrics and not has_tensors
+    return is_known and is_usual and copies and not plan.metrics
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,11 +58,6 @@ def plain_objective(plan: Plan, phase: PhasePlan) -> PlainObjective:
     return _Lines(plan, phase).written()
 
 
-def holds_tensor(call: Call) -> bool:
-    """Whether a module is made with a tensor, which must go to the device with it."""
-    return any("torch.tensor(" in argument for argument in call.arguments)
-
-
 class _Lines:
     """Writes the lines of one phase."""
 
@@ -105,9 +100,6 @@ class _Lines:
     def _make(self, short: str, node: str, call: Call) -> None:
         self.result.names.append(short)
         self.result.nodes.append(node)
-        if holds_tensor(call):
-            self.result.parts.append(call.callee)
-            call = Call("", (), f"{call}.to(device)")
         self.result.modules.append(call)
 
     def _weighted(self, name: str) -> bool:

@@ -20,7 +20,7 @@ from graph.compiler.emit.plain_loop import (
     write_metrics,
     write_taken_up,
 )
-from graph.compiler.emit.plain_objective import LOOP_NAMES, PlainObjective, holds_tensor, plain_objective
+from graph.compiler.emit.plain_objective import LOOP_NAMES, PlainObjective, plain_objective
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import PhasePlan, Plan
@@ -134,7 +134,6 @@ def plain_phases(project: Project, plan: Plan, kinds: Kinds) -> PlainPhases | No
     )
     names = {item.node for item in network.attributes}
     odd = odd or any(phase.joins for phase in plan.phases)
-    odd = odd or any(holds_tensor(attribute.call) for attribute in plan.objective.attributes)
     if odd or names & _MODULE_NAMES or plan.objective.stored or len(network.methods) != len(plan.phases):
         return None
     objectives, optimizers = [], []
