@@ -2,7 +2,7 @@
 emitter all read the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -310,13 +310,18 @@ def holds(condition: Equals | OneOf | Differs | None, values: Mapping[str, Value
     return condition is None or condition.holds(values.get(condition.parameter))
 
 
-def is_shown(kind: "Kind", parameter: "Parameter", values: Mapping[str, Value]) -> bool:
+def has_effect(
+    parameter: "Parameter",
+    parameter_of: Callable[[str], "Parameter | None"],
+    value_of: Callable[[str], Value],
+) -> bool:
     """Whether a parameter has an effect: its condition holds, and what that is about has an effect too."""
     condition = parameter.shown_when
     if condition is None:
         return True
-    other = kind.parameter(condition.parameter)
-    return holds(condition, values) and (other is None or is_shown(kind, other, values))
+    other = parameter_of(condition.parameter)
+    is_active = other is None or has_effect(other, parameter_of, value_of)
+    return is_active and condition.holds(value_of(condition.parameter))
 
 
 MAX_OUTPUTS = 64

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
-from graph.catalogue.kind import FromDrawing, FromTraining, Parameter, Required
+from graph.catalogue.kind import FromDrawing, FromTraining, Parameter, Required, has_effect
 from graph.catalogue.value_types import ChoiceType
 from graph.dataset_fields import OPEN_VALUES
 from graph.document import Value
@@ -256,14 +256,8 @@ class ParameterForm(QWidget):
     ) -> None:
         """Shows the state of each parameter; `value_of` decides about rows that depend on others."""
         for name, row in self.rows.items():
-            row.set_shown(self._is_shown(row, value_of))
+            row.set_shown(has_effect(row.parameter, self._parameter, value_of))
             row.show_state(state_of(name))
 
-    def _is_shown(self, row: ParameterRow, value_of: Callable[[str], Value]) -> bool:
-        """Whether a parameter has an effect, by others, which must have one too."""
-        condition = row.parameter.shown_when
-        if condition is None:
-            return True
-        other = self.rows.get(condition.parameter)
-        is_active = other is None or self._is_shown(other, value_of)
-        return is_active and condition.holds(value_of(condition.parameter))
+    def _parameter(self, name: str) -> Parameter | None:
+        return self.rows[name].parameter if name in self.rows else None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.catalogue.kind import is_shown
+from graph.catalogue.kind import has_effect
 from graph.compiler.call_syntax import Call
 from graph.compiler.emit.load_data import Reader
 from graph.compiler.emit.writer import Writer
@@ -101,7 +101,7 @@ def write_build_agent(writer: Writer, plan: Plan, sources: Sequence[Reader]) -> 
         is_passed = parameter.own or parameter.name in _READER_PARAMETERS
         if (
             is_passed
-            and is_shown(reader.kind, parameter, values)
+            and has_effect(parameter, reader.kind.parameter, values.get)
             and values[parameter.name] != parameter.default
         ):
             arguments.append(f"{parameter.name}={literal(values[parameter.name])}")
