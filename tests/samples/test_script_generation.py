@@ -10,24 +10,29 @@ import pytest
 from PIL import Image
 from safetensors.torch import load_model, save_model
 
+from graph.document import Project, Wire
 from runtime.cli.project_loading import open_project
 from runtime.control import Control
 from runtime.evaluation.generated_rows import GenerationRequest, generated_rows
 from runtime.evaluation.loaded_run import LoadedRun, open_run
 from runtime.export import export_script
-from tests.builders import SAMPLES
-from tests.runtime.evaluation.runs import examined, train
+from tests.builders import SAMPLES, drawing
+from tests.runtime.evaluation.runs import examined, lm, train, vae
 from tests.samples.test_script_answers import names_of
 
 
 def taught(name: str, folder: Path) -> tuple[LoadedRun, Path, Path]:
     """A sample after an epoch in the app, its script, and a file of its weights."""
-    project, home = open_project(SAMPLES / f"{name}.netloom")
+    return trained(*open_project(SAMPLES / f"{name}.netloom"), folder)
+
+
+def trained(project: Project, home: Path, folder: Path) -> tuple[LoadedRun, Path, Path]:
+    """A project after an epoch in the app, its script, and a file of its weights."""
     script = folder / "script.py"
     script.write_text(export_script(project, home, script), encoding="utf-8")
     training = replace(project.training, epochs=1, early_stopping=None, device="cpu")
-    trained = train(replace(project, training=training), folder, home)
-    run = open_run(examined(folder, trained, home), Control())
+    name = train(replace(project, training=training), folder, home)
+    run = open_run(examined(folder, name, home), Control())
     model = names_of(script)["build_model"]()
     model.load_state_dict(run.model.state_dict())
     save_model(model, str(folder / "weights.safetensors"))
@@ -80,12 +85,52 @@ def test_episodes(tmp_path: Path) -> None:
     assert generated(script, weights, 3, 2) == rows_of(run, GenerationRequest(3, 2))
 
 
+def test_texts_of_a_network_that_gives_more_than_scores(tmp_path: Path) -> None:
+    project = lm(tmp_path)
+    more = drawing(
+        [("size", "torch.mean", {"dim": None}), ("root", "metric.Scalar")],
+        "size.output>root.input",
+    )
+    wires = [*project.main.wires, *more.wires, Wire("embed", "output", "size", "input")]
+    graph = project.main.with_nodes(more.nodes.values()).with_wires(wires)
+    run, script, weights = trained(replace(project, main=graph), tmp_path, tmp_path)
+    assert len(names_of(script)["build_model"]().forward.__annotations__["return"].__args__) == 2
+    expected = rows_of(run, GenerationRequest(2, 1, "the", 20))
+    assert generated(script, weights, 2, 1, "cpu", "the", 20) == expected
+
+
+def written(script: Path, monkeypatch: pytest.MonkeyPatch, *options: str) -> None:
+    """Calls the `main` of a script as a terminal does."""
+    monkeypatch.setattr(sys, "argv", ["script.py", "--device", "cpu", *options])
+    names_of(script)["main"]()
+
+
+def test_pictures_are_answered_and_generated_where_parts_read_the_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    x = np.random.default_rng(0).random((40, 1, 8, 8)).astype(np.float32)
+    np.savez(tmp_path / "faces.npz", x=x)
+    project = vae(1)
+    source = {"path": "faces.npz", "target": "", "stratify": False}
+    data = replace(project.main.nodes["digits"], kind="data.npz", params=source)
+    wires = [
+        replace(wire, output="input") if wire.source == "digits" else wire for wire in project.main.wires
+    ]
+    graph = project.main.with_node(data).with_wires(wires)
+    run, script, weights = trained(replace(project, main=graph), tmp_path, tmp_path)
+    known, answers, output = ("--weights", str(weights)), tmp_path / "answers", tmp_path / "generated"
+    written(script, monkeypatch, *known, "--predict", str(tmp_path / "faces.npz"), "--output", str(answers))
+    assert len(list(answers.iterdir())) == 40
+    written(script, monkeypatch, *known, "--count", "3", "--seed", "2", "--output", str(output))
+    for row in rows_of(run, GenerationRequest(3, 2)):
+        assert np.array_equal(np.asarray(Image.open(output / f"{row['row']}.png")), row["picture"])
+
+
 def test_the_command_line_writes_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run, script, weights = taught("digits_gan", tmp_path)
     output = tmp_path / "made"
-    options = ["--weights", str(weights), "--count", "3", "--seed", "2", "--output", str(output)]
-    monkeypatch.setattr(sys, "argv", ["script.py", "--device", "cpu", *options])
-    names_of(script)["main"]()
+    options = ("--weights", str(weights), "--count", "3", "--seed", "2", "--output", str(output))
+    written(script, monkeypatch, *options)
     expected = rows_of(run, GenerationRequest(3, 2))
     shown = {row["row"]: row["picture"] for row in expected}
     assert sorted(path.name for path in output.iterdir()) == ["1.png", "2.png", "3.png"]

@@ -13,21 +13,8 @@ from graph.compiler.tasks.task import GeneratorSpec, OutputKind, Task, TaskType,
 
 PICTURES, TEXTS, EPISODES = "pictures", "texts", "episodes"
 _OWN_NAMES = frozenset(
-    {
-        "model",
-        "count",
-        "seed",
-        "device",
-        "real",
-        "low",
-        "high",
-        "noise",
-        "generated",
-        "light",
-        "pixels",
-        "number",
-    }
-    | {"sample", "start", "generator", "predict_noise"}
+    {"count", "device", "generated", "generator", "high", "light", "low", "model", "noise", "number"}
+    | {"pictures", "pixels", "predict_noise", "real", "seed", "start"}
 )
 """Names that the function uses itself."""
 _TEXT_READER = "graph.parts.text_windows.read_text_windows"
@@ -139,10 +126,11 @@ def _write_texts(writer: Writer, generation: Generation, network: str, folder: s
     window = task.shape[0]
     path = path_text(str(generation.source.values["path"]), folder)
     arguments = (literal(values[name]) for name in ("tokens", "vocabulary", "length", "stride"))
-    output = next(item for item in generation.plan.network.methods[0].results)
-    axes = len(generation.plan.types[output[1]].shape)
+    results = generation.plan.network.methods[0].results
+    axes = len(generation.plan.types[results[task.output][1]].shape)
     index = "len(tokens) - 1" if axes == 2 else "0, :, len(tokens) - 1"
     text = _TEXTS.replace("$Network", network).replace("$window", str(window)).replace("$index", index)
+    text = text.replace("$result", f"[{task.output}]" if len(results) > 1 else "")
     head, rest = text.split("$names\n")
     writer.lines(head)
     writer.call("names = ", Call("cut_text", (path, *arguments)), "[1]", 1)
@@ -251,7 +239,7 @@ $names
     def next_scores(tokens: list[int]) -> Tensor:
         padded = torch.zeros(1, $window, dtype=torch.int64, device=device)
         padded[0, : len(tokens)] = torch.tensor(tokens)
-        return model(padded).float().cpu()[$index]
+        return model(padded)$result.float().cpu()[$index]
 
     for number in range(seed, seed + count):
         text = continue_text(next_scores, prompt, names, $window, num_tokens, seed=number)

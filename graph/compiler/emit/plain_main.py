@@ -37,6 +37,11 @@ class CommandLine:
         return self.task not in (None, TaskType.REINFORCEMENT)
 
     @property
+    def saves_pictures(self) -> bool:
+        """Whether the answers to new rows are pictures, which `main` saves as those that are generated."""
+        return self.task in PICTURE_TASKS and self.rows != "blocks"
+
+    @property
     def wishes(self) -> str:
         """The options that ask for answers, as an expression; empty where there are none."""
         asked = ["options.predict"] if self.is_asked else []
@@ -58,7 +63,7 @@ def write_main(writer: Writer, training: Training, offered: CommandLine) -> None
     writer.line(f"save_model(model, str(options.save){metadata})", 2)
     if offered.is_asked:
         _write_answering(writer, offered)
-    elif offered.generates:
+    if offered.generates and not offered.saves_pictures:
         _write_generated(writer, offered.generates)
     writer.gap(2)
     writer.line('if __name__ == "__main__":')
@@ -86,11 +91,11 @@ def main() -> None:
     add("--weights", type=Path, help="begin with these, or answer by them")'''
     )
     writer.line('add("--resume", type=Path, help="keep the state in this file; go on from it")', 1)
-    output = "answers" if offered.task in PICTURE_TASKS else "answers.csv"
+    is_folder = (offered.task in PICTURE_TASKS) if offered.is_asked else (generates == PICTURES)
+    output = ("answers" if offered.is_asked else "generated") + ("" if is_folder else ".csv")
     if offered.is_asked:
         writer.line('add("--predict", type=Path, help="new rows to answer to")', 1)
     if generates:
-        output = "generated" if generates == PICTURES else "generated.csv"
         writer.line('add("--count", type=int, default=0, help="how many to generate")', 1)
     if generates == TEXTS:
         writer.line('add("--prompt", default="", help="what they begin with")', 1)
@@ -145,7 +150,7 @@ def load_scales(path: Path) -> Rows:
 def _write_answering(writer: Writer, offered: CommandLine) -> None:
     """The answers, written into a table or a folder."""
     call = ANSWERS.format(scales="scales, " if offered.is_fitted else "")
-    if offered.task in PICTURE_TASKS and offered.rows != "blocks":
+    if offered.saves_pictures:
         if offered.generates:
             writer.line("if options.predict or options.count:", 1)
             writer.line(f"answers = {call}", 2)
