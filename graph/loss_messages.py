@@ -65,6 +65,8 @@ LOSS_TEMPLATES: dict[str, str] = {
     "output through a LastStep, with “lengths” of {source}.",
     "padding-in-attention": "{node} looks at the padding of short texts of {source} too; wire a "
     "PaddingMask of them into “{port}”.",
+    "padding-in-self-attention": "{node} looks at the padding of short texts of {source} too; take a "
+    "MultiheadAttention, with a PaddingMask of them in “key_padding_mask”.",
     "metric-of-numbers": "{node} counts classes, but “{field}” holds measured numbers, which {loss} "
     "compares; measure a MeanAbsoluteError.",
     "metric-swapped": "{node} takes the target of {source} for the answer and {answer} for the truth; swap "

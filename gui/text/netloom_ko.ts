@@ -13150,6 +13150,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}에서 {source}의 짧은 텍스트를 채운 패딩까지 봅니다. 그 텍스트의 PaddingMask를 “{port}”에 연결하세요.</translation>
     </message>
     <message>
+        <source>{node} looks at the padding of short texts of {source} too; take a MultiheadAttention, with a PaddingMask of them in “key_padding_mask”.</source>
+        <translation>{node}이(가) {source}의 짧은 텍스트를 채운 패딩도 봅니다. MultiheadAttention을 쓰고 “key_padding_mask”에 그 텍스트의 PaddingMask를 연결하세요.</translation>
+    </message>
+    <message>
         <source>{node} counts classes, but “{field}” holds measured numbers, which {loss} compares; measure a MeanAbsoluteError.</source>
         <translation>{node}은(는) 클래스를 세지만, “{field}”에는 {loss}이(가) 비교하는 측정값이 들어 있습니다. MeanAbsoluteError를 쓰세요.</translation>
     </message>

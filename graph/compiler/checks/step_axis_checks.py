@@ -41,6 +41,8 @@ def check_step_axes(graph: Graph, scope: Scope, inference: Inference) -> Iterato
             yield from _check_last_state(graph, scope, node)
         elif node.kind in ATTENTION:
             yield from _check_attention(graph, scope, node)
+        elif node.kind == "SelfAttention":
+            yield from _check_self_attention(graph, scope, node)
     for comparison in comparisons(graph, scope.kinds):
         if comparison.loss.kind in CLASS_LOSSES:
             yield from _check_loss(graph, scope, inference, comparison.loss)
@@ -117,6 +119,14 @@ def _is_last_layer(scope: Scope, node: Node, recurrent: Mapping[str, object]) ->
         is_last = values.get("index") == -1 or (has_one and values.get("index") == 0)
         return values.get("dim") in (0, -3) and is_last
     return node.kind == "torch.squeeze" and values.get("dim") in (0, -3, (0,), (-3,)) and has_one
+
+
+def _check_self_attention(graph: Graph, scope: Scope, node: Node) -> Iterator[Problem]:
+    """A self-attention that looks at the padding of short texts: it has no port for what to hide."""
+    kind, source = scope.kinds.of(node), _padded_source(graph, scope, node)
+    if source is not None and kind is not None and not values_of(kind, node).get("is_causal"):
+        details = {"node": node.id, "source": source}
+        yield make_warning("padding-in-self-attention", Location(node=node.id, port="input"), details)
 
 
 def _check_attention(graph: Graph, scope: Scope, node: Node) -> Iterator[Problem]:

@@ -206,6 +206,15 @@ def test_an_attention_over_padding_is_reported_and_masked(
     assert not torch.allclose(answers(drawn, 0), answers(drawn, 9))
 
 
+def test_a_self_attention_over_padding_is_reported_unless_it_is_causal(tmp_path: Path) -> None:
+    wiring = "vectors.output>look.input look.output>pool.input data.lengths>pool.lengths "
+    sizes = {"embed_dim": SIZE, "num_heads": 2}
+    for is_causal in (False, True):
+        nodes = [("look", "SelfAttention", {**sizes, "is_causal": is_causal}), ("pool", "MeanOfSteps")]
+        problems = checked(of_texts(tmp_path, nodes, f"{wiring} pool.output>head.input"), tmp_path)
+        assert ("padding-in-self-attention" in problems) is not is_causal
+
+
 def test_windows_without_padding_are_not_reported(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("abcdefgh" * 80, encoding="utf-8")
     graph = drawing(
