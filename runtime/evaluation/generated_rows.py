@@ -75,9 +75,9 @@ def _columns(run: LoadedRun, field: str, rows: Array) -> dict[str, list[str]]:
 
 
 def _cell(value: RawValue) -> str:
-    return (
-        "" if value is None else number_text(value, 6, grouped=False) if isinstance(value, float) else value
-    )
+    if isinstance(value, float):
+        return number_text(value, 6, grouped=False)
+    return value or ""
 
 
 def _texts(run: LoadedRun, request: GenerationRequest, control: Control) -> Iterator[dict[str, Any]]:

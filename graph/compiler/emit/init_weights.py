@@ -8,8 +8,8 @@ from graph.compiler.call_syntax import Call
 from graph.compiler.emit.load_data import path_text
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
-from graph.compiler.plan.initial_weights import FILE_MARK, LOAD_INITIAL
-from graph.compiler.plan.ir import ClassPlan, InitCall, InitRule, Plan
+from graph.compiler.plan.initial_weights import FILE_MARK
+from graph.compiler.plan.ir import LOAD_INITIAL, ClassPlan, InitCall, InitRule, Plan
 from graph.initializers import MATRICES
 
 NAME = "init_weights"

@@ -11,7 +11,7 @@ from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import application, short_path
 from graph.compiler.literals import literal
 from graph.compiler.plan.block_sizes import Context
-from graph.compiler.plan.ir import InitCall, InitRule
+from graph.compiler.plan.ir import LOAD_INITIAL, InitCall, InitRule
 from graph.compiler.plan.residual_branches import ResidualEnd
 from graph.compiler.shapes.infer import Inference, NodeResult, graph_of_use
 from graph.document import Graph, Node, Project
@@ -32,7 +32,6 @@ from graph.initializers import (
 )
 from graph.param_expressions import is_expression, to_python
 
-LOAD_INITIAL = "load_initial"
 FILE_MARK = "file:"
 """What the path of a file stands behind until it is known where the script lies."""
 

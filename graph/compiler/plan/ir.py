@@ -10,6 +10,9 @@ from graph.document import Block, CopiedWeights, LoadedWeights, Node, Value
 from graph.frozendict import EMPTY
 from graph.topology import Origin
 
+LOAD_INITIAL = "load_initial"
+"""The function that begins a weight with a tensor of a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -362,7 +365,7 @@ class Plan:
     @property
     def reads_initial_files(self) -> bool:
         """Whether some weights begin with tensors of files."""
-        return any(call.callee == "load_initial" for item in self.classes for call in item.init)
+        return any(call.callee == LOAD_INITIAL for item in self.classes for call in item.init)
 
     @property
     def copies(self) -> tuple[tuple[str, CopiedWeights], ...]:
