@@ -7,6 +7,11 @@ from PySide6.QtCore import QCoreApplication
 
 from graph.catalogue.kind import Kind
 
+DOC_TEMPLATES = (
+    "The block {name} of this project.",
+    "The layer that the parameter {name} of this block chooses.",
+)
+"""What is said of kinds that a project makes, by their names."""
 EXPECTED_TEMPLATES = (
     "a whole number",
     "a number",
@@ -81,6 +86,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def kind_description(kind: Kind) -> str:
     """What a kind does; a block's own words stay as they were written."""
+    for template in DOC_TEMPLATES:
+        before, _, behind = template.partition("{name}")
+        if kind.doc.startswith(before) and kind.doc.endswith(behind):
+            name = kind.doc.removeprefix(before).removesuffix(behind)
+            return QCoreApplication.translate("kinds", template).format(name=name)
     return QCoreApplication.translate("kinds", kind.doc) if kind.doc else ""
 
 

@@ -10569,6 +10569,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>손실이나 지표가 더 나아지지 않으면 학습률에 계수를 곱합니다.</translation>
     </message>
     <message>
+        <source>The block {name} of this project.</source>
+        <translation>이 프로젝트의 블록 {name}입니다.</translation>
+    </message>
+    <message>
+        <source>The layer that the parameter {name} of this block chooses.</source>
+        <translation>이 블록의 매개변수 {name}이(가) 고르는 레이어입니다.</translation>
+    </message>
+    <message>
         <source>Keeps the largest value of every window, and where it was.</source>
         <translation>창마다 최댓값과 그 위치를 남깁니다.</translation>
     </message>

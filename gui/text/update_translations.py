@@ -19,7 +19,7 @@ from graph.document import Block
 from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.reader_messages import READER_TEMPLATES
 from gui.actions import ACTIONS, GESTURES, MENUS
-from gui.kind_texts import EXPECTED_TEMPLATES
+from gui.kind_texts import DOC_TEMPLATES, EXPECTED_TEMPLATES
 from gui.parameter_names import TRANSLATED
 from runtime.device_reasons import DEVICE_REASONS
 
@@ -89,7 +89,7 @@ def table_texts() -> Iterator[tuple[str, str]]:
 
 def kind_texts() -> Iterator[tuple[str, str]]:
     """What kinds, their parameters and ports are for, and which values they take."""
-    for text in dict.fromkeys(kind.doc for kind in ALL_KINDS if kind.doc):
+    for text in dict.fromkeys((*(kind.doc for kind in ALL_KINDS if kind.doc), *DOC_TEMPLATES)):
         yield "kinds", text
     docs = [parameter.doc for kind in ALL_KINDS for parameter in kind.parameters]
     docs += [port.doc for kind in ALL_KINDS for port in (*kind.inputs, *kind.outputs)]

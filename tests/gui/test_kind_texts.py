@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from graph.catalogue import ALL_KINDS
+from graph.catalogue.kinds import Kinds
+from graph.document import Block, Node
 from graph.problems import make_problem
 from gui.errors import problem_text
 from gui.kind_texts import expected_text, help_text, kind_description
@@ -19,6 +21,14 @@ def test_every_kind_and_parameter_is_explained_in_korean(korean: None) -> None:
     docs = {parameter.doc for kind in ALL_KINDS for parameter in kind.parameters}
     docs |= {port.doc for kind in ALL_KINDS for port in (*kind.inputs, *kind.outputs)}
     assert [doc for doc in sorted(docs - {"", "[B]"}) if not KOREAN.search(help_text(doc))] == []
+
+
+def test_kinds_of_a_project_are_explained_in_korean(korean: None) -> None:
+    kinds = Kinds({"Cell": Block(params={"activation": "ReLU"})})
+    names = {"block:Cell": "Cell", "=activation": "activation"}
+    texts = {kind: kind_description(kinds.require(Node("node", kind))) for kind in names}
+    assert all(KOREAN.search(text) and names[kind] in text for kind, text in texts.items())
+    assert not any(re.search("layer|block", text) for text in texts.values())
 
 
 def test_descriptions_of_values_are_translated_whole(korean: None) -> None:
