@@ -296,6 +296,11 @@ class Training:
     """Whether pictures lie in memory with their channels last, which suits convolutions on GPUs."""
     deterministic: bool = False
     """Whether only operations are used that give the same to the last bit each time, also on GPUs."""
+    threads: int | None = None
+    """How many threads compute on the CPU; None: as many as are fastest, found by trying.
+
+    The last bits of sums depend on it.
+    """
     resident: str = "auto"
     """Whether the rows are kept on the device: one of `RESIDENT_MODES`; `auto` does so where they fit."""
     checkpoint_every: int | None = None

@@ -10,9 +10,11 @@ from graph.messages import problem_text
 from graph.problems import Problem
 from netloom.errors import NetloomError, translated_errors, warn_of
 from netloom.notebook_curves import curves_svg
+from runtime.checkpoints.compatibility import threads_of
 from runtime.control import Control
 from runtime.evaluation.run_selection import RunRef, chosen_weights
 from runtime.store.runs import RunStore
+from runtime.threads.mode import computing_with
 
 if TYPE_CHECKING:
     import numpy as np
@@ -99,14 +101,15 @@ class Run:
         import numpy as np
         import pandas as pd
 
-        if not isinstance(rows, pd.DataFrame | np.ndarray):
-            path = Path(rows)
-            remarks, answers = _remarks_and_table(self._predictor(path, weights), path, with_columns)
-        else:
-            predictor = self._predictor(None, weights)
-            with tempfile.TemporaryDirectory() as folder:
-                written = _written(rows, Path(folder), predictor)
-                remarks, answers = _remarks_and_table(predictor, written, with_columns)
+        with computing_with(threads_of(self._runs / self.id)):
+            if not isinstance(rows, pd.DataFrame | np.ndarray):
+                path = Path(rows)
+                remarks, answers = _remarks_and_table(self._predictor(path, weights), path, with_columns)
+            else:
+                predictor = self._predictor(None, weights)
+                with tempfile.TemporaryDirectory() as folder:
+                    written = _written(rows, Path(folder), predictor)
+                    remarks, answers = _remarks_and_table(predictor, written, with_columns)
         for problem in remarks:
             warn_of(problem)
         return answers

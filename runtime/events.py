@@ -43,6 +43,8 @@ class Started:
     """Steps already taken in those epochs."""
     resumed: bool = False
     """Whether it goes on with an earlier run."""
+    threads: int = 0
+    """How many threads compute on the CPU; 0: that is not known."""
 
     def epochs_at(self, step: int) -> float:
         """How many epochs are done after a step, the one under way in part."""

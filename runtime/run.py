@@ -1,29 +1,24 @@
 """From a project to a run: what was prepared is trained and recorded, for terminal and window alike."""
 
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph.compiler import analyse
-from graph.compiler.analysis import Analysis
 from graph.document import Project
 from graph.file.write import write_project
-from graph.messages import problem_text
-from graph.problems import GraphError, Problem, first_error, make_problem
+from graph.problems import GraphError, Problem, make_problem
+from runtime.analyse import analyse_project
 from runtime.byte_units import format_bytes
 from runtime.checkpoints.branch import start_from_checkpoint
 from runtime.checkpoints.checkpoint import CheckpointManager, has_checkpoint
 from runtime.checkpoints.compatibility import DRAWING, drawing_of
-from runtime.checkpoints.initial_files import with_initial_files
-from runtime.checkpoints.pretrained import with_loaded_weights
 from runtime.checkpoints.replanned_schedules import replan_schedules
 from runtime.checkpoints.transfer import resume
 from runtime.control import Control, Stopped
-from runtime.data import describe_project, with_encodings, with_readings
 from runtime.device import available_bytes, deterministic, is_out_of_memory
 from runtime.doctor.diagnosis import Doctor
 from runtime.doctor.training_history import TrainingHistory
-from runtime.estimate.cost_model import counted_step_bytes, fitting_batch_size
-from runtime.estimate.memory_trace import step_trace, traced_step_bytes
+from runtime.estimate.memory_trace import step_trace
 from runtime.events import (
     Event,
     Failed,
@@ -38,7 +33,6 @@ from runtime.prepare import (
     Emit,
     Prepared,
     TrainingRequest,
-    build_replay,
     build_state,
     build_trainer,
     is_of_program,
@@ -48,7 +42,7 @@ from runtime.prepare import (
 )
 from runtime.preprocessing import FILE as PREPROCESSING
 from runtime.preprocessing import preprocessing_text
-from runtime.rows import bytes_of_rows
+from runtime.run_failures import error_event, failed_event, nonfinite_event, out_of_memory_problem
 from runtime.setting_change import SettingChange
 from runtime.state.loss_meter import LossNotFinite
 from runtime.state.training_state import TrainingState
@@ -58,33 +52,14 @@ from runtime.store.recorder import Recorder
 from runtime.store.run_changes import run_changes, with_changes
 from runtime.store.run_settings import run_settings
 from runtime.store.runs import BranchOrigin, RunStore
-from runtime.training.nan_finder import find_nonfinite_node
+from runtime.threads.mode import ThreadSetter
+from runtime.training.thread_tuner import ThreadTuner
 from runtime.training.trainer import Trainer
 
 ADAM_BYTES = 16
 """What Adam needs for a weight: itself, its gradient, two moments."""
 
 __all__ = ["TrainingRequest", "analyse_project", "run_project"]
-
-
-def analyse_project(
-    project: Project,
-    folder: Path,
-    previous: Analysis | None = None,
-    trusted: frozenset[str] | None = None,
-) -> Analysis:
-    """All that can be known of a project without running it: its data are inspected, then its drawing.
-
-    Args:
-        project: What is drawn.
-        folder: Its folder, from which the paths of its data count.
-        previous: An earlier analysis, of which what did not change is reused.
-        trusted: Fingerprints of code that may run; None: of all that the user trusts.
-    """
-    descriptions, problems = describe_project(project, folder)
-    descriptions = with_encodings(project, with_readings(project, descriptions, folder), folder)
-    analysis = analyse(project, descriptions, problems, previous, trusted_or_default(trusted))
-    return with_initial_files(with_loaded_weights(analysis, folder), folder)
 
 
 def run_project(request: TrainingRequest, on_event: Emit, control: Control) -> None:
@@ -106,11 +81,11 @@ def run_project(request: TrainingRequest, on_event: Emit, control: Control) -> N
     except Stopped:
         on_event(Finished("stopped", 0, 0, {}, 0.0))
     except (GraphError, OSError) as error:
-        on_event(_error_event(error, request.runs))
+        on_event(error_event(error, request.runs))
     except (RuntimeError, MemoryError) as error:
         if not is_out_of_memory(error):
             raise
-        on_event(_failed_event(make_problem("out-of-memory-data")))
+        on_event(failed_event(make_problem("out-of-memory-data")))
 
 
 def _with_doctor(prepared: Prepared, emit: Emit) -> Emit:
@@ -142,6 +117,8 @@ class _OpenedRun:
     warnings: tuple[Problem, ...] = ()
     changes: tuple[SettingChange, ...] = ()
     """What is not as it was when the run was trained before."""
+    threads: int | None = None
+    """How many threads computed when the run was trained before."""
 
 
 def _run_prepared(prepared: Prepared, emit: Emit, control: Control) -> None:
@@ -158,7 +135,7 @@ def _run_prepared(prepared: Prepared, emit: Emit, control: Control) -> None:
     try:
         _train_recorded(prepared, state, run, recorder, emit, control)
     except (GraphError, OSError) as error:
-        recorder.handle_event(_error_event(error, runs))
+        recorder.handle_event(error_event(error, runs))
         raise
     finally:
         recorder.close()
@@ -176,7 +153,7 @@ def _build_state(prepared: Prepared) -> TrainingState:
     except (RuntimeError, MemoryError) as error:
         if not is_out_of_memory(error):
             raise
-        raise GraphError([_out_of_memory_problem(prepared)]) from error
+        raise GraphError([out_of_memory_problem(prepared)]) from error
 
 
 def _refuse_what_cannot_fit(prepared: Prepared) -> None:
@@ -219,9 +196,12 @@ def _open_run(prepared: Prepared, state: TrainingState) -> _OpenedRun:
     before = drawing_of(folder)
     warnings = tuple(replan_schedules(prepared.program, state, before))
     _record_start(prepared, folder, state, is_changed=transfer is not None)
-    return _OpenedRun(
-        folder.name, folder, transfer, warnings, run_changes(before, project) if before is not None else ()
-    )
+    if before is None:
+        return _OpenedRun(folder.name, folder, transfer, warnings)
+    threads = before.training.threads
+    if project.training.threads is None:
+        before = replace(before, training=replace(before.training, threads=None))  # chosen, not asked for
+    return _OpenedRun(folder.name, folder, transfer, warnings, run_changes(before, project), threads)
 
 
 def _record_start(prepared: Prepared, folder: Path, state: TrainingState, *, is_changed: bool) -> None:
@@ -287,19 +267,49 @@ def _train_recorded(
     if request.branch or run.transfer is not None:
         checkpoint_manager.save(state, now=True)
     trainer = build_trainer(prepared, state, checkpoint_manager, control, record_and_emit)
-    record_and_emit(_started_event(prepared, run, trainer))
+    with closing(ThreadSetter()) as setter:
+        emit(Preparing("threads"))
+        project = _choose_threads(prepared, run, trainer, setter, control)
+        record_and_emit(_started_event(prepared, run, trainer))
+        _report_start(run, state.step, recorder, record_and_emit, emit)
+        last_event = _train(prepared, trainer, run.folder, emit)
+    recorder.handle_event(last_event)
+    recorder.close()
+    emit(last_event)
+
+
+def _report_start(run: _OpenedRun, step: int, recorder: Recorder, record_and_emit: Emit, emit: Emit) -> None:
+    """Says what is not as it was when the run was trained before."""
     if run.transfer is not None:
         record_and_emit(run.transfer)
     if run.changes:
-        changed = SettingsChanged(state.step, run.changes)
+        changed = SettingsChanged(step, run.changes)
         recorder.handle_event(changed)
         emit(changed)
     for warning in run.warnings:
         record_and_emit(RunWarning(warning))
-    last_event = _train(prepared, trainer, run.folder, emit)
-    recorder.handle_event(last_event)
-    recorder.close()
-    emit(last_event)
+
+
+def _choose_threads(
+    prepared: Prepared, run: _OpenedRun, trainer: Trainer, setter: ThreadSetter, control: Control
+) -> Project:
+    """The project with the number of threads that compute, which is recorded where there is a CPU to compute.
+
+    Raises:
+        GraphError: The store cannot be written.
+        OSError: The folder cannot be written.
+    """
+    project = prepared.request.project
+    if prepared.device.type != "cpu":
+        return project
+    tuner = ThreadTuner(
+        trainer.program, trainer.training, trainer.epoch_source, setter, lambda: not control.is_empty
+    )
+    threads = tuner.choose_first(trainer.state, run.threads)
+    trainer.thread_tuner = tuner
+    project = replace(project, training=replace(project.training, threads=threads))
+    _record_drawing(prepared.request.runs, run.folder, project)
+    return project
 
 
 def _started_event(prepared: Prepared, run: _OpenedRun, trainer: Trainer) -> Started:
@@ -316,6 +326,7 @@ def _started_event(prepared: Prepared, run: _OpenedRun, trainer: Trainer) -> Sta
         epoch=state.epoch,
         step=state.step - state.position,
         resumed=prepared.request.resume is not None,
+        threads=trainer.thread_tuner.threads if trainer.thread_tuner is not None else 0,
     )
 
 
@@ -329,63 +340,12 @@ def _train(prepared: Prepared, trainer: Trainer, folder: Path, emit: Emit) -> Ev
         with deterministic(trainer.training.deterministic):
             return trainer.run()
     except LossNotFinite as error:
-        return _nonfinite_event(prepared, trainer, folder, emit, error)
+        return nonfinite_event(prepared, trainer, folder, emit, error)
     except BaseException as error:
         if is_out_of_memory(error):
-            problem = _out_of_memory_problem(prepared)
+            problem = out_of_memory_problem(prepared)
         elif is_of_program(error, prepared.program.source):
             problem = program_problem(error, prepared.program.source)
         else:
             raise
-        return _failed_event(problem, trainer.state.step + 1)
-
-
-# How a run fails
-
-
-def _failed_event(problem: Problem, step: int | None = None) -> Failed:
-    """The event of a problem that ended a run."""
-    return Failed(problem.code, problem_text(problem), problem.location.node, step)
-
-
-def _error_event(error: GraphError | OSError, runs: Path) -> Failed:
-    """The event of an error that ended a run."""
-    if isinstance(error, GraphError):
-        return _failed_event(first_error(error.problems))
-    reason = error.strerror or str(error)
-    return _failed_event(make_problem("file-unwritable", path=error.filename or runs, reason=reason))
-
-
-def _nonfinite_event(
-    prepared: Prepared, trainer: Trainer, folder: Path, emit: Emit, error: LossNotFinite
-) -> Failed:
-    """Where a loss that is no finite number comes from."""
-    for probed in trainer.fetch_probes():
-        emit(probed)
-    step = trainer.step_of(error.loss_name, error.index)
-    emit(Preparing("fault"))
-    with deterministic(trainer.training.deterministic):
-        problem = find_nonfinite_node(
-            prepared.data,
-            prepared.data_node,
-            folder,
-            lambda check: build_replay(prepared, check),
-            step,
-            error.value,
-        )
-    return _failed_event(problem, step)
-
-
-def _out_of_memory_problem(prepared: Prepared) -> Problem:
-    """Which batch would fit into the memory."""
-    request, device = prepared.request, prepared.device
-    resident_bytes = sum(map(bytes_of_rows, prepared.data.values())) if prepared.is_resident else 0
-    analysis = analyse_project(request.project, request.folder, trusted=request.trusted)
-    trusted = trusted_or_default(request.trusted)
-    trace = step_trace(request.project, prepared.descriptions, request.folder, device, trusted)
-    step_bytes = traced_step_bytes(counted_step_bytes(analysis), trace)
-    size = request.project.training.batch_size
-    fitting_size = fitting_batch_size(step_bytes, available_bytes(device) - resident_bytes, size)
-    if fitting_size < 1:
-        return make_problem("out-of-memory-always", device=device)
-    return make_problem("out-of-memory", device=device, batch_size=size, fits=fitting_size)
+        return failed_event(problem, trainer.state.step + 1)

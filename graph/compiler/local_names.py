@@ -21,7 +21,18 @@ RESERVED = frozenset(
 # Capitalised names that the script's own text uses.
 SCRIPT_NAMES = frozenset(
     {"Tensor", "Callable", "Iterator", "Path", "Any", "Objective", "Rows", "Metrics"}
-    | {"EPOCHS", "BATCH_SIZE", "SEED", "FOLDER", "Scales", "Stream", "CLASSES", "COLUMNS", "VOCABULARY"}
+    | {
+        "EPOCHS",
+        "BATCH_SIZE",
+        "SEED",
+        "THREADS",
+        "FOLDER",
+        "Scales",
+        "Stream",
+        "CLASSES",
+        "COLUMNS",
+        "VOCABULARY",
+    }
     | {"TARGET_VOCABULARY"}
 )
 

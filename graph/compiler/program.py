@@ -138,6 +138,8 @@ class Program:
     """The data node whose rows an evaluation goes through once, where they differ in number."""
     build_agent: "Callable[[Rows, int], Any] | None" = None
     """Given rows and a seed, what plays in the environment and gives batches in place of rows."""
+    runs_code: bool = False
+    """Whether a person's own code is in it, of which nobody knows what a step leaves behind."""
     num_weights: int = 0
     """How many weights the model has, as its shapes say."""
     prepare: "Callable[[nn.Module], nn.Module] | None" = None

@@ -80,6 +80,7 @@ def load_program(
         if len(plan.streams) > 1 and not plan.environment
         else "",
         build_agent=names["build_agent"] if plan.environment else None,
+        runs_code=bool(plan.code),
         prepare=names["prepare"] if prepares else None,
         predict=_predict(names, is_fitted=is_fitted),
     )

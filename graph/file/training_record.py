@@ -24,6 +24,7 @@ EXPECTED = {
     "compile": "true, false, reduce-overhead or max-autotune",
     "channels_last": "true or false",
     "deterministic": "true or false",
+    "threads": "a whole number from 1 to 1024, or null",
     "resident": "auto, always or never",
     "checkpoint_every": "a whole number from 1 to 1000000, or null",
     "accumulate": "a whole number from 1 to 1000000",
@@ -33,6 +34,8 @@ EXPECTED = {
     "init": "the name of a recipe, or text such as “weight: xavier_uniform; bias: zeros”",
 }
 
+
+_OPTIONAL_LIMITS = {"threads": 1024, "checkpoint_every": 10**6}
 
 _CHOICES = {"precision": PRECISIONS, "resident": RESIDENT_MODES, "compile": COMPILE_MODES}
 
@@ -56,8 +59,8 @@ def read_setting(name: str, value: object, default: object) -> Any:
         return value if isinstance(value, str) and value in _CHOICES[name] else INVALID
     if name in ("channels_last", "deterministic"):
         return value if isinstance(value, bool) else INVALID
-    if name == "checkpoint_every":
-        return value if value is None or is_whole_number(value, 1, 10**6) else INVALID
+    if name in _OPTIONAL_LIMITS:
+        return value if value is None or is_whole_number(value, 1, _OPTIONAL_LIMITS[name]) else INVALID
     if name == "clip_norm":
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if value is None or (is_number and 0 < float(value) < 1e30):  # type: ignore[arg-type]

@@ -110,7 +110,7 @@ def _training(training: Training) -> Mapping[str, Any]:
     default = Training()
     if training.compile != default.compile:
         record["compile"] = True if training.compile == "default" else training.compile
-    for name in ("channels_last", "deterministic", "resident", "checkpoint_every", "init"):
+    for name in ("channels_last", "deterministic", "threads", "resident", "checkpoint_every", "init"):
         if getattr(training, name) != getattr(default, name):
             record[name] = getattr(training, name)
     if training.accumulate != 1:

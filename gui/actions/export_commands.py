@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.project.editor import Editor
 from gui.project.files import Files
-from runtime.evaluation.run_selection import runs_with_weights
+from gui.project.own_runs import own_records, repeating_runs
 
 
 class ExportCommands(QObject):
@@ -24,10 +24,9 @@ class ExportCommands(QObject):
 
         editor = self._editor
         document, runs = editor.document, editor.session.runs
-        own = [record for record in runs_with_weights(runs) if editor.own_runs.identity.owns(record)]
-        dialog = ExportDialog(
-            document.project, document.folder, (runs, own), self._files.default_path, self._window
-        )
+        own = own_records(runs, editor.own_runs)
+        project = repeating_runs(document.project, runs, editor.own_runs)
+        dialog = ExportDialog(project, document.folder, (runs, own), self._files.default_path, self._window)
         dialog.format_box.setCurrentIndex(self._format)
         dialog.written.connect(self._show_written)
         dialog.exec()

@@ -33,9 +33,10 @@ AVERAGE_FIELDS = ("decay", "from_epoch")
 NO_AVERAGE = "none"
 TRAINING_FIELDS = (
     "epochs", "batch_size", "seed", "device", "clip_norm", "accumulate", "checkpoint_every", "precision",
-    "compile", "channels_last", "deterministic", "resident", "init",
+    "compile", "channels_last", "deterministic", "threads", "resident", "init",
 )  # fmt: skip
 MAX_COUNT = 10**6
+MAX_THREADS = 1024
 
 
 class SettingsForm(QWidget):
@@ -122,6 +123,7 @@ class SettingsForm(QWidget):
             "compile": self.tr("Compile"),
             "channels_last": self.tr("Channels last"),
             "deterministic": self.tr("Deterministic"),
+            "threads": self.tr("Threads"),
             "resident": self.tr("Rows on device"),
             "init": self.tr("Initial weights"),
         }
@@ -154,6 +156,10 @@ class SettingsForm(QWidget):
             "channels_last": self.tr("how pictures lie in memory; suits convolutions on GPUs"),
             "deterministic": self.tr(
                 "only operations that give the same to the last bit each time, also on GPUs"
+            ),
+            "threads": self.tr(
+                "how many threads compute on the CPU; empty: as many as are fastest, found by trying "
+                "(the last digits of results depend on it)"
             ),
             "resident": self.tr("whether the rows are kept on the device; “auto” does so where they fit"),
             "init": self.tr(
@@ -202,6 +208,7 @@ def _form_parameters(
         ("compile", ChoiceType(COMPILE_MODES), training.compile, None),
         ("channels_last", BoolType(), training.channels_last, None),
         ("deterministic", BoolType(), training.deterministic, None),
+        ("threads", OptionalType(IntType(low=1, high=MAX_THREADS)), training.threads, None),
         ("resident", ChoiceType(RESIDENT_MODES), training.resident, None),
         ("init", RECIPE, training.init, None),
     ]

@@ -1,10 +1,12 @@
 """Files of one window: open, save, export, recent files, samples, and the guard over unsaved work."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from graph.document import Project
 from graph.edits.file_paths import map_paths
 from graph.problems import GraphError, Problem, make_problem
 from gui.errors import problem_text, show_error, show_warning
@@ -36,6 +38,8 @@ class Files(QObject):
         self._document = document
         self._settings = settings
         self._window = parent
+        self.repeating: Callable[[Project], Project] = lambda project: project
+        """What of a project is exported, so that its script repeats what was trained."""
 
     @property
     def name(self) -> str:
@@ -200,7 +204,8 @@ class Files(QObject):
         from runtime.export import export_script
 
         try:
-            write_atomically(path, export_script(self._document.project, self._document.folder, path))
+            project = self.repeating(self._document.project)
+            write_atomically(path, export_script(project, self._document.folder, path))
         except GraphError as error:
             show_error(self._window, error)
         except OSError as error:

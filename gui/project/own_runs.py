@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from graph.document import Project
 from gui.project.document import Document
+from runtime.evaluation.run_selection import runs_with_weights
 from runtime.events import Event, Started
 from runtime.project_file import SAMPLE_PREFIX
 from runtime.store.records import RunRecord
@@ -98,3 +99,15 @@ class OwnRuns(QObject):
         if self.identity != self._known:
             self._known = self.identity
             self.changed.emit()
+
+
+def own_records(runs: Path, own_runs: OwnRuns) -> list[RunRecord]:
+    """The project's runs that have weights, the newest first."""
+    return [record for record in runs_with_weights(runs) if own_runs.identity.owns(record)]
+
+
+def repeating_runs(project: Project, runs: Path, own_runs: OwnRuns) -> Project:
+    """The project as a script has it that repeats the newest of its runs."""
+    from runtime.export.script import repeating_newest
+
+    return repeating_newest(project, runs, [record.id for record in own_records(runs, own_runs)])

@@ -37,7 +37,7 @@ from gui.project.document import Document
 from gui.project.editor import Editor
 from gui.project.files import Files
 from gui.project.navigation import Navigation
-from gui.project.own_runs import OwnRuns
+from gui.project.own_runs import OwnRuns, repeating_runs
 from gui.project.presets import PresetStore, presets_file
 from gui.project.recovery import Journal, recovery_folder
 from gui.runs.controller import RunsController
@@ -257,6 +257,7 @@ class EditorWindow(QMainWindow):
         self.own_runs.changed.connect(lambda: self.evaluation_dock.set_owner(self.own_runs.identity.owns))
         self.evaluation_dock.set_owner(self.own_runs.identity.owns)
         self.script_dock.export.connect(self.files.export)
+        self.files.repeating = lambda project: repeating_runs(project, self.session.runs, self.own_runs)
         self.status.problems_requested.connect(lambda: self.docks["problems"].raise_())
 
     def _restore(self) -> None:

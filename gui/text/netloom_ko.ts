@@ -4897,6 +4897,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>결정론적(재현)</translation>
     </message>
     <message>
+        <source>Threads</source>
+        <translation>스레드</translation>
+    </message>
+    <message>
         <source>Rows on device</source>
         <translation>데이터를 장치에 두기</translation>
     </message>
@@ -4979,6 +4983,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>only operations that give the same to the last bit each time, also on GPUs</source>
         <translation>GPU에서도 매번 마지막 비트까지 같은 연산만 씁니다</translation>
+    </message>
+    <message>
+        <source>how many threads compute on the CPU; empty: as many as are fastest, found by trying (the last digits of results depend on it)</source>
+        <translation>CPU에서 계산하는 스레드 수. 비워 두면 시험해 보고 가장 빠른 수를 씁니다 (결과의 끝자리가 이에 따라 달라집니다)</translation>
     </message>
     <message>
         <source>whether the rows are kept on the device; “auto” does so where they fit</source>
@@ -5412,12 +5420,24 @@ branched from {parent} ({checkpoint})</source>
         <translation>데이터를 불러오는 중…</translation>
     </message>
     <message>
+        <source>Trying how many threads are fastest…</source>
+        <translation>몇 개의 스레드가 가장 빠른지 시험하는 중…</translation>
+    </message>
+    <message>
         <source>The loss is NaN or infinite; looking for where it began…</source>
         <translation>손실이 NaN이거나 무한대입니다. 어디서 시작됐는지 찾는 중…</translation>
     </message>
     <message>
         <source>Preparing…</source>
         <translation>준비하는 중…</translation>
+    </message>
+    <message>
+        <source>{device}, 1 thread</source>
+        <translation>{device}, 스레드 1개</translation>
+    </message>
+    <message>
+        <source>{device}, {count} threads</source>
+        <translation>{device}, 스레드 {count}개</translation>
     </message>
     <message>
         <source>{count} steps/s</source>

@@ -24,6 +24,7 @@ from runtime.events import (
     Preparing,
     Resumed,
     RunWarning,
+    SettingsChanged,
     Started,
     StepsMeasured,
     WeightsTransferred,
@@ -174,7 +175,7 @@ class TrainingStatus(QWidget):
                 self.pause(event)
             case Resumed():
                 self.resume(event)
-            case CheckpointSaved() | WeightsTransferred() | RunWarning():
+            case CheckpointSaved() | WeightsTransferred() | RunWarning() | SettingsChanged():
                 self.report(event)
             case Failed():
                 self.fail(event)
@@ -186,6 +187,7 @@ class TrainingStatus(QWidget):
         texts = {
             "torch": self.tr("Loading PyTorch…"),
             "data": self.tr("Loading the data…"),
+            "threads": self.tr("Trying how many threads are fastest…"),
             "fault": self.tr("The loss is NaN or infinite; looking for where it began…"),
         }
         self.message.setText(texts.get(event.what, self.tr("Preparing…")))
@@ -203,11 +205,26 @@ class TrainingStatus(QWidget):
         self._show_step(event.step)
         for name in FIELDS:
             self.value_labels[name].setText("–")
-        self.value_labels["device"].setText(event.device)
-        self.value_labels["device"].tip = event.reason
+        self._show_device(event.threads)
         self.value_labels["weights"].setText(f"{event.num_weights:,}")
         self.grid.show()
         self.progress.show()
+
+    def _show_device(self, threads: int) -> None:
+        """Where it is trained, and with how many threads where that is a CPU."""
+        assert self._started is not None
+        device = self._started.device
+        if threads:
+            text = self.tr("{device}, 1 thread") if threads == 1 else self.tr("{device}, {count} threads")
+            device = text.format(device=device, count=threads)
+        self.value_labels["device"].setText(device)
+        self.value_labels["device"].tip = self._started.reason
+
+    def _show_changed_threads(self, event: SettingsChanged) -> None:
+        """Another number of threads was found to be faster."""
+        for change in event.changes:
+            if change.name == "threads":
+                self._show_device(change.after)
 
     def show_steps(self, event: StepsMeasured) -> None:
         """Some steps are done."""
@@ -253,8 +270,11 @@ class TrainingStatus(QWidget):
             self._paused_at = None
         self._show_step(event.step)
 
-    def report(self, event: CheckpointSaved | WeightsTransferred | RunWarning) -> None:
-        """Something has happened to the weights, or is not as it was meant."""
+    def report(self, event: CheckpointSaved | WeightsTransferred | RunWarning | SettingsChanged) -> None:
+        """Something has happened to the weights or the settings, or is not as it was meant."""
+        if isinstance(event, SettingsChanged):
+            self._show_changed_threads(event)
+            return
         if isinstance(event, RunWarning):
             self.show_problem(problem_text(event.problem), event.problem.location.node, "warning")
             return

@@ -22,6 +22,12 @@ def drawing_of(run: Path) -> Project | None:
         return None
 
 
+def threads_of(run: Path) -> int | None:
+    """With how many threads the run in a folder computed on the CPU; None where that is not known."""
+    project = drawing_of(run)
+    return None if project is None else project.training.threads
+
+
 def is_same_drawing(one: Project, other: Project) -> bool:
     """Whether two projects mean the same training, however long and on whatever device."""
     return _project_signature(one) == _project_signature(other)
@@ -111,8 +117,8 @@ def is_related_project(one: Project, other: Project) -> bool:
 
 
 def _project_signature(project: Project) -> tuple[Any, ...]:
-    ignored = {"epochs": 0, "device": "", "resident": "", "checkpoint_every": None, "extra": {}}
-    training: Training = replace(project.training, **ignored)  # type: ignore[arg-type]
+    unlike = {"epochs": 0, "device": "", "threads": None, "resident": "", "checkpoint_every": None}
+    training: Training = replace(project.training, **unlike, extra={})  # type: ignore[arg-type]
     blocks = {name: (_graph_signature(block.graph), block.params) for name, block in project.blocks.items()}
     return _graph_signature(project.main), blocks, training
 

@@ -32,11 +32,14 @@ def run(options: argparse.Namespace) -> int:
     project, folder = open_project(options.project)
     if options.device:
         project = replace(project, training=replace(project.training, device=options.device))
+    from runtime.checkpoints.compatibility import threads_of
     from runtime.evaluation.measure_run import evaluate_run
+    from runtime.threads.mode import computing_with
 
     run_folder = (options.runs or default_runs_folder()) / options.name
     trusted = trusted_for(project, options.trust)
-    evaluation = evaluate_run(project, folder, run_folder, options.split, options.weights, trusted)
+    with computing_with(threads_of(run_folder)):
+        evaluation = evaluate_run(project, folder, run_folder, options.split, options.weights, trusted)
     if options.json:
         for problem in evaluation.warnings:
             print_line(problem_json(problem))

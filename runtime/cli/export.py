@@ -10,7 +10,7 @@ from graph.problems import GraphError, first_error
 from runtime.byte_units import format_bytes
 from runtime.cli.console import ProgressBar, print_line
 from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for
-from runtime.cli.run_names import newest_run
+from runtime.cli.run_names import newest_run, own_runs
 from runtime.store.folders import default_runs_folder
 
 ENDS = (".py", ".ipynb", ".safetensors", ".pt2", ".onnx", ".zip")
@@ -42,13 +42,17 @@ def run(options: argparse.Namespace) -> int:
     from runtime.evaluation.run_selection import RunRef, chosen_weights, data_folder_of
     from runtime.export.formats import export_file, format_of
     from runtime.export.request import ExportRequest
+    from runtime.export.script import repeating_newest
 
     chosen = format_of(options.output)
     assert chosen is not None
     trusted = trusted_for(project, options.trust)
     run_ref = None
-    if chosen.needs_run:
-        runs = options.runs or default_runs_folder()
+    runs = options.runs or default_runs_folder()
+    if not chosen.needs_run:
+        own = [options.name] if options.name else own_runs(runs, options.project)
+        project = repeating_newest(project, runs, own)
+    else:
         name = options.name or newest_run(runs, options.project)
         weights = options.weights or chosen_weights(runs, name)
         run_ref = RunRef(runs, name, data_folder_of(runs, name, folder), weights, trusted)

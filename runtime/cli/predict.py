@@ -62,7 +62,10 @@ def run(options: argparse.Namespace) -> int:
 
     weights = options.weights or chosen_weights(runs, name)
     run_ref = RunRef(runs, name, folder, weights, trusted_for(project, options.trust))
-    with ProgressBar() as bar:
+    from runtime.checkpoints.compatibility import threads_of
+    from runtime.threads.mode import computing_with
+
+    with ProgressBar() as bar, computing_with(threads_of(run_ref.path)):
 
         def progress(done: int, _total: int) -> None:
             bar.update("predicting", 0, 0, f"{done:,} rows")

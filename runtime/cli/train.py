@@ -268,7 +268,9 @@ class _TerminalOutput(_EventOutput):
         self._epochs, self._steps = event.epochs, event.steps_per_epoch
         reason = f" ({event.reason})" if event.reason else ""
         rows = ", ".join(f"{count:,} {split}" for split, count in event.rows.items())
-        self._bar.print_above(f"{event.num_weights:,} weights on {event.device}{reason}; rows: {rows}")
+        threads = f" with {event.threads} thread{'s' * (event.threads != 1)}" if event.threads else ""
+        where = f"{event.device}{threads}{reason}"
+        self._bar.print_above(f"{event.num_weights:,} weights on {where}; rows: {rows}")
 
 
 def _weights_line(event: WeightsLoaded) -> str:

@@ -3,21 +3,18 @@
 Source: Smith 2017, "Cyclical learning rates for training neural networks", section 3.3.
 """
 
-import copy
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
-import torch
-
-from graph.compiler.program import Program, Rows
+from graph.compiler.program import Program
 from graph.document import Training
-from graph.parts.gradient_accumulation import GradientAccumulator
 from graph.progress import ProgressCallback, ignore_progress
-from runtime.state.training_state import TrainingState, fresh_meters
+from runtime.state.training_state import TrainingState
 from runtime.training.epoch_source import SupervisedEpochs
 from runtime.training.step import build_step
+from runtime.training.trial_steps import copied_state, endless_batches
 
 NUM_STEPS = 100
 """Steps of the optimizers that are taken at most."""
@@ -70,12 +67,15 @@ def run_lr_range_test(
         optimizer: The optimizer whose rate grows; others keep theirs.
         progress: Called before every step; may raise to end the test.
     """
-    trial = _copied_state(program, state)
+    trial = copied_state(program, state)
     lrs: list[float] = []
     losses: list[float] = []
     phase = next(phase for phase in program.phases if phase.name == optimizer)
     meter, groups = trial.meters[phase.loss_name], trial.optimizers[optimizer].param_groups
-    step, batches = build_step(program, training, trial, epochs.steps_per_epoch), _batches(epochs, trial)
+    step, batches = (
+        build_step(program, training, trial, epochs.steps_per_epoch),
+        endless_batches(epochs, trial),
+    )
     for number in range(NUM_STEPS):
         progress(number, NUM_STEPS)
         lr = MIN_LR * (MAX_LR / MIN_LR) ** (number / (NUM_STEPS - 1))
@@ -135,48 +135,3 @@ def _is_lost(losses: Sequence[float]) -> bool:
     """Whether the last losses are far above the best one."""
     first, best, now = losses[0], min(losses), min(losses[-3:])
     return len(losses) > 3 and now - best > MAX_RISE * max(abs(first), first - best)
-
-
-def _copied_state(program: Program, state: TrainingState) -> TrainingState:
-    """A state of its own that shares no tensor with the other one, and has no schedules."""
-    model, objective = copy.deepcopy(state.model), copy.deepcopy(state.objective)
-    model.train()
-    objective.train()
-    optimizers = {phase.name: phase.build_optimizer(model) for phase in program.phases}
-    for name, optimizer in optimizers.items():
-        optimizer.load_state_dict(copy.deepcopy(state.optimizers[name].state_dict()))
-    accumulators = {
-        item.lead.name: GradientAccumulator(*(optimizers[phase.name] for phase in item.phases))
-        for item in program.passes
-        if item.lead.name in state.accumulators
-    }
-    generator = torch.Generator()
-    generator.set_state(state.generator.get_state().clone())
-    return replace(
-        state,
-        model=model,
-        objective=objective,
-        optimizers=optimizers,
-        schedulers={},
-        generator=generator,
-        epoch=0,
-        position=0,
-        step=0,
-        updates=0,
-        meters=fresh_meters(program.phases, strict=False),
-        scalers={name: copy.deepcopy(scaler) for name, scaler in state.scalers.items()},
-        accumulators=accumulators,
-        averaged=None,
-    )
-
-
-def _batches(epochs: SupervisedEpochs, trial: TrainingState) -> Iterator[Rows]:
-    """Batch after batch, as in a run; behind the last of an epoch the next one begins."""
-    while True:
-        trial.position = 0
-        source = epochs.start_epoch(trial)
-        try:
-            for _ in range(epochs.steps_per_epoch):
-                yield source.next_batch()
-        finally:
-            source.close()

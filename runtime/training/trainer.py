@@ -48,6 +48,7 @@ from runtime.training.metric_coverage import coverage_warnings
 from runtime.training.offload import offload
 from runtime.training.prefetch import BatchSource
 from runtime.training.step import StepFunction, build_step, update_progress
+from runtime.training.thread_tuner import ThreadTuner
 from runtime.training.throughput import Throughput
 from runtime.training.validation import compute_metrics, restore_progress
 from runtime.training.weight_averages import average_epoch, refresh_statistics
@@ -75,6 +76,8 @@ class Trainer:
     """Reads the nodes in some of the steps."""
     sample_probe: SampleProbe | None = None
     """Emits what a node gives for some rows while that is shown."""
+    thread_tuner: ThreadTuner | None = None
+    """Chooses anew with how many threads to compute when the speed changes."""
     clock: Callable[[], float] = time.perf_counter
     """Gives the time in seconds."""
     epoch_source: EpochSource = field(init=False)
@@ -209,10 +212,13 @@ class Trainer:
     def _run_steps(self, batch_source: BatchSource, step: StepFunction) -> None:
         state, control, next_batch = self.state, self.control, batch_source.next_batch
         before_step, probe_scheduler, clock = self.before_step, self.probe_scheduler, self.clock
-        next_periodic = clock() + FETCH_INTERVAL_S
+        follow_speed = self.thread_tuner.follow if self.thread_tuner is not None else _keep_threads
+        started, first = clock(), state.step
+        next_periodic = started + FETCH_INTERVAL_S
         for _ in range(state.position, self.steps_per_epoch):
             if not control.is_empty:
                 control.process_commands(self.handle_command)
+                started, first = clock(), state.step  # a pause makes no step slow
             if before_step is not None:
                 before_step(state.step + 1)
             batch = next_batch()
@@ -224,8 +230,11 @@ class Trainer:
             state.position += 1
             state.step += 1
             if clock() >= next_periodic:
+                self._report_changes(follow_speed(state, state.step - first, clock() - started))
                 self._run_periodic_tasks()
-                next_periodic = clock() + FETCH_INTERVAL_S
+                started, first = clock(), state.step
+                next_periodic = started + FETCH_INTERVAL_S
+        self._report_changes(follow_speed(state, state.step - first, clock() - started))
 
     def _run_periodic_tasks(self) -> None:
         """What is done some times a second: losses are emitted, and the state is saved where that is due."""
@@ -363,6 +372,11 @@ class Trainer:
             self._emit_progress()
             self._save_checkpoint(now=True)
             self.emit(SettingsChanged(self.state.step, changes))
+
+
+def _keep_threads(_state: TrainingState, _steps: int, _seconds: float) -> tuple[SettingChange, ...]:
+    """Chooses nothing anew where nothing was chosen."""
+    return ()
 
 
 def _rows_beside_environment(

@@ -43,7 +43,9 @@ CASES: list[tuple[Event, dict[str, Any]]] = [
         },
     ),
     (
-        Started("iris-1", "/runs/iris-1", "cpu", "no GPU was found", 5, 7, {"train": 105}, 99, 2, 14, True),
+        Started(
+            "iris-1", "/runs/iris-1", "cpu", "no GPU was found", 5, 7, {"train": 105}, 99, 2, 14, True, 2
+        ),
         {
             "event": "started",
             "run": "iris-1",
@@ -57,6 +59,7 @@ CASES: list[tuple[Event, dict[str, Any]]] = [
             "epoch": 2,
             "step": 14,
             "resumed": True,
+            "threads": 2,
         },
     ),
     (

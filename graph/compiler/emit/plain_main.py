@@ -103,6 +103,8 @@ def main() -> None:
     if offered.wishes:
         writer.line(f'add("--output", type=Path, default=Path("{output}"))', 1)
     writer.line("options = parser.parse_args()", 1)
+    if training.threads is not None:
+        writer.line("torch.set_num_threads(THREADS)", 1)
     writer.gap()
     writer.lines(_SHOW, 1)
     writer.gap()

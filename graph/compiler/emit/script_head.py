@@ -110,6 +110,8 @@ def _write_head(writer: Writer, head: Head, body: str) -> None:
     writer.line(f"EPOCHS = {head.project.training.epochs}")
     writer.line(f"BATCH_SIZE = {head.project.training.batch_size}")
     writer.line(f"SEED = {head.project.training.seed}")
+    if head.project.training.threads is not None:
+        writer.line(f"THREADS = {head.project.training.threads}  # the last bits depend on it")
     if head.plain is not None:
         head.plain.write_settings(writer)
     writer.gap()

@@ -1,0 +1,1 @@
+"""How many threads compute on the CPU, and how they wait for each other."""
