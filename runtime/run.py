@@ -29,6 +29,7 @@ from runtime.events import (
     Started,
     WeightsTransferred,
 )
+from runtime.machine import machine_facts
 from runtime.prepare import (
     Emit,
     Prepared,
@@ -48,6 +49,7 @@ from runtime.state.loss_meter import LossNotFinite
 from runtime.state.training_state import TrainingState
 from runtime.store.atomic_write import write_atomically
 from runtime.store.folders import create_run_folder
+from runtime.store.machine_record import write_machine
 from runtime.store.recorder import Recorder
 from runtime.store.run_changes import run_changes, with_changes
 from runtime.store.run_settings import run_settings
@@ -217,6 +219,7 @@ def _record_start(prepared: Prepared, folder: Path, state: TrainingState, *, is_
     if is_changed:
         drawing_path.replace(drawing_path.with_name(f"drawing-until-{state.step}.netloom"))
     write_atomically(drawing_path, drawing)
+    write_machine(folder, machine_facts(prepared.device))
     write_atomically(folder / PREPROCESSING, preprocessing_text(prepared.preprocessing))
     file = str(request.file) if request.file is not None else ""
     store.add(run, project.name, run_settings(project), drawing, str(request.folder), file)

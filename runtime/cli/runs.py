@@ -17,6 +17,7 @@ from runtime.number_text import number_text
 from runtime.store.atomic_write import write_atomically
 from runtime.store.compare import ComparedValue, RunComparison, compare_runs
 from runtime.store.folders import default_runs_folder
+from runtime.store.machine_record import machine_of, machine_text
 from runtime.store.records import RunRecord
 from runtime.store.runs import RunStore
 
@@ -119,8 +120,9 @@ def _show_run(store: RunStore, options: argparse.Namespace) -> None:
     epochs: dict[int, dict[str, dict[str, float]]] = {}
     for epoch, split, name, value in store.metrics(run.id):
         epochs.setdefault(epoch, {}).setdefault(split, {})[name] = value
+    machine = machine_of(store.folder / run.id)
     if options.json:
-        _print_json("run", **asdict(run))
+        _print_json("run", **asdict(run), machine=machine)
         for epoch, metrics in epochs.items():
             _print_json("epoch", epoch=epoch, measures=metrics)
         return
@@ -132,6 +134,7 @@ def _show_run(store: RunStore, options: argparse.Namespace) -> None:
         ("started", _format_time(run.started)),
         ("seconds", f"{run.seconds:.1f}"),
         ("device", run.device),
+        *((("machine", machine_text(machine)),) if machine else ()),
         ("weights", f"{run.weights:,}"),
         *origin,
         ("note", run.note),

@@ -47,7 +47,7 @@ def test_the_usual_mode_is_taken_where_another_is_hardly_faster() -> None:
     assert best_of({SPINNING: 0.0104, YIELDING: 0.012, ONE: 0.01}) == SPINNING
 
 
-def test_each_mode_is_timed() -> None:
+def test_the_result_has_the_seconds_of_every_mode() -> None:
     timing = Machine({SPINNING: 0.02, YIELDING: 0.015, ONE: 0.01}).time()
     assert timing is not None
     assert timing.seconds == pytest.approx({SPINNING: 0.02, YIELDING: 0.015, ONE: 0.01})
