@@ -28,7 +28,7 @@ def test_the_name_of_the_processor_is_read(tmp_path: Path) -> None:
     assert cpu_name(tmp_path / "missing")
 
 
-def test_a_run_says_on_which_machine_it_was_trained(tmp_path: Path) -> None:
+def test_the_machine_is_written_beside_a_run(tmp_path: Path) -> None:
     facts = {"cpu": "Fast CPU", "cores": 8, "instructions": "AVX2", "torch": "2.13.0", "python": "3.11.4"}
     write_machine(tmp_path, {**facts, "system": "Linux-6.1", "flags": {"OMP_NUM_THREADS": "4"}})
     text = machine_text(machine_of(tmp_path))
