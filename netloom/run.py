@@ -10,9 +10,9 @@ from graph.messages import problem_text
 from graph.problems import Problem
 from netloom.errors import NetloomError, translated_errors, warn_of
 from netloom.notebook_curves import curves_svg
-from runtime.checkpoints.compatibility import threads_of
 from runtime.control import Control
 from runtime.evaluation.run_selection import RunRef, chosen_weights
+from runtime.store.machine_record import threads_of
 from runtime.store.runs import RunStore
 from runtime.threads.mode import computing_with
 

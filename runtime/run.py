@@ -1,7 +1,7 @@
 """From a project to a run: what was prepared is trained and recorded, for terminal and window alike."""
 
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from graph.document import Project
@@ -49,7 +49,7 @@ from runtime.state.loss_meter import LossNotFinite
 from runtime.state.training_state import TrainingState
 from runtime.store.atomic_write import write_atomically
 from runtime.store.folders import create_run_folder
-from runtime.store.machine_record import write_machine
+from runtime.store.machine_record import record_threads, threads_of, write_machine
 from runtime.store.recorder import Recorder
 from runtime.store.run_changes import run_changes, with_changes
 from runtime.store.run_settings import run_settings
@@ -195,15 +195,13 @@ def _open_run(prepared: Prepared, state: TrainingState) -> _OpenedRun:
         if request.branch is not None:
             parent, name = request.runs / request.branch.run, request.branch.checkpoint
             transfer = start_from_checkpoint(parent, folder, name, project, (prepared.program, state))
-    before = drawing_of(folder)
+    before, threads = drawing_of(folder), threads_of(folder)
     warnings = tuple(replan_schedules(prepared.program, state, before))
     _record_start(prepared, folder, state, is_changed=transfer is not None)
     if before is None:
         return _OpenedRun(folder.name, folder, transfer, warnings)
-    threads = before.training.threads
-    if project.training.threads is None:
-        before = replace(before, training=replace(before.training, threads=None))  # chosen, not asked for
-    return _OpenedRun(folder.name, folder, transfer, warnings, run_changes(before, project), threads)
+    changes = run_changes(before, project)
+    return _OpenedRun(folder.name, folder, transfer, warnings, changes, threads)
 
 
 def _record_start(prepared: Prepared, folder: Path, state: TrainingState, *, is_changed: bool) -> None:
@@ -264,6 +262,9 @@ def _train_recorded(
         if isinstance(event, SettingsChanged):
             project = with_changes(project, event.changes)
             _record_drawing(request.runs, run.folder, project)
+            for change in event.changes:
+                if change.name == "threads" and change.after is not None:
+                    record_threads(run.folder, change.after)
         emit(event)
 
     checkpoint_manager = CheckpointManager(run.folder, request.pause_s, recorder.flush)
@@ -272,7 +273,7 @@ def _train_recorded(
     trainer = build_trainer(prepared, state, checkpoint_manager, control, record_and_emit)
     with closing(ThreadSetter()) as setter:
         emit(Preparing("threads"))
-        project = _choose_threads(prepared, run, trainer, setter, control)
+        _choose_threads(prepared, run, trainer, setter, control)
         record_and_emit(_started_event(prepared, run, trainer))
         _report_start(run, state.step, recorder, record_and_emit, emit)
         last_event = _train(prepared, trainer, run.folder, emit)
@@ -295,24 +296,19 @@ def _report_start(run: _OpenedRun, step: int, recorder: Recorder, record_and_emi
 
 def _choose_threads(
     prepared: Prepared, run: _OpenedRun, trainer: Trainer, setter: ThreadSetter, control: Control
-) -> Project:
-    """The project with the number of threads that compute, which is recorded where there is a CPU to compute.
+) -> None:
+    """Chooses with how many threads to compute, where a CPU does, and records it.
 
     Raises:
-        GraphError: The store cannot be written.
         OSError: The folder cannot be written.
     """
-    project = prepared.request.project
     if prepared.device.type != "cpu":
-        return project
+        return
     tuner = ThreadTuner(
         trainer.program, trainer.training, trainer.epoch_source, setter, lambda: not control.is_empty
     )
-    threads = tuner.choose_first(trainer.state, run.threads)
+    record_threads(run.folder, tuner.choose_first(trainer.state, run.threads))
     trainer.thread_tuner = tuner
-    project = replace(project, training=replace(project.training, threads=threads))
-    _record_drawing(prepared.request.runs, run.folder, project)
-    return project
 
 
 def _started_event(prepared: Prepared, run: _OpenedRun, trainer: Trainer) -> Started:

@@ -22,12 +22,6 @@ def drawing_of(run: Path) -> Project | None:
         return None
 
 
-def threads_of(run: Path) -> int | None:
-    """With how many threads the run in a folder computed on the CPU; None where that is not known."""
-    project = drawing_of(run)
-    return None if project is None else project.training.threads
-
-
 def is_same_drawing(one: Project, other: Project) -> bool:
     """Whether two projects mean the same training, however long and on whatever device."""
     return _project_signature(one) == _project_signature(other)

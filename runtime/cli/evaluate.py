@@ -11,6 +11,7 @@ from runtime.cli.console import figure_text, print_line, print_table
 from runtime.cli.problem_lines import problem_json, problem_line
 from runtime.cli.project_loading import add_trust, open_project, trusted_for
 from runtime.store.folders import default_runs_folder
+from runtime.store.machine_record import threads_of
 
 
 def add_verb(verbs: Any) -> None:
@@ -32,7 +33,6 @@ def run(options: argparse.Namespace) -> int:
     project, folder = open_project(options.project)
     if options.device:
         project = replace(project, training=replace(project.training, device=options.device))
-    from runtime.checkpoints.compatibility import threads_of
     from runtime.evaluation.measure_run import evaluate_run
     from runtime.threads.mode import computing_with
 

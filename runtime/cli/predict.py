@@ -12,6 +12,7 @@ from runtime.cli.console import ProgressBar, print_line
 from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for
 from runtime.cli.run_names import newest_run
 from runtime.store.folders import default_runs_folder
+from runtime.store.machine_record import threads_of
 
 if TYPE_CHECKING:
     from runtime.evaluation.new_rows import WrittenAnswers
@@ -62,7 +63,6 @@ def run(options: argparse.Namespace) -> int:
 
     weights = options.weights or chosen_weights(runs, name)
     run_ref = RunRef(runs, name, folder, weights, trusted_for(project, options.trust))
-    from runtime.checkpoints.compatibility import threads_of
     from runtime.threads.mode import computing_with
 
     with ProgressBar() as bar, computing_with(threads_of(run_ref.path)):

@@ -11,6 +11,7 @@ from graph.problems import GraphError, has_errors
 from runtime.checkpoints.compatibility import drawing_of, is_same_drawing
 from runtime.code_trust import trusted_fingerprints
 from runtime.data import describe_project, with_encodings, with_readings
+from runtime.store.machine_record import threads_of
 
 MAX_COMPARED = 20
 """Runs whose drawings are compared with the project."""
@@ -51,7 +52,8 @@ def repeating_newest(project: Project, runs: Path, own: Sequence[str]) -> Projec
     """
     if project.training.threads is not None:
         return project
-    drawings = (drawing_of(runs / run) for run in own[:MAX_COMPARED])
-    same = (drawing for drawing in drawings if drawing is not None and is_same_drawing(drawing, project))
-    newest = next(same, project)
-    return replace(project, training=replace(project.training, threads=newest.training.threads))
+    for run in own[:MAX_COMPARED]:
+        drawing = drawing_of(runs / run)
+        if drawing is not None and is_same_drawing(drawing, project):
+            return replace(project, training=replace(project.training, threads=threads_of(runs / run)))
+    return project

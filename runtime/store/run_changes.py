@@ -1,7 +1,6 @@
 """What of a project was changed that its training depends on."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from graph.catalogue import find_kind
@@ -23,15 +22,13 @@ def run_changes(before: Project, after: Project) -> tuple[SettingChange, ...]:
 
 
 def with_changes(project: Project, changes: Iterable[SettingChange]) -> Project:
-    """The project with other settings, or other values of nodes in its main graph."""
-    graph, training = project.main, project.training
+    """The project with other values of nodes in its main graph."""
+    graph = project.main
     for change in changes:
         node, _, name = change.name.rpartition(".")
         if node in graph.nodes:
             graph = graph.with_node(graph.nodes[node].with_param(name, change.after))
-        elif change.name == "threads":
-            training = replace(training, threads=change.after)
-    return replace(project.with_main(graph), training=training)
+    return project.with_main(graph)
 
 
 def _change_of(entry: DiffEntry) -> SettingChange:

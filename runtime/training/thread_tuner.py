@@ -68,6 +68,8 @@ class ThreadTuner:
 
         `recorded` is how many did when the run was trained before: it goes on with as many.
         """
+        if self._training.threads is not None:
+            recorded = None
         if recorded is not None:
             self._mode = ThreadMode(recorded)
         self._choose(state, self._modes(is_free=recorded is None))

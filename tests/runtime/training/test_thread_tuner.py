@@ -12,13 +12,12 @@ from typing import Any
 import pytest
 import torch
 
-from graph.document import Training
 from graph.file.read import read_project
 from graph.file.write import write_project
-from runtime.checkpoints.compatibility import drawing_of
+from runtime.checkpoints.compatibility import DRAWING
 from runtime.setting_change import SettingChange
 from runtime.state.training_state import TrainingState
-from runtime.store.run_changes import with_changes
+from runtime.store.machine_record import machine_of, record_threads, threads_of, write_machine
 from runtime.threads.mode import ThreadMode, ThreadSetter
 from runtime.training import thread_tuner
 from runtime.training.thread_tuner import ThreadTuner
@@ -58,9 +57,8 @@ def test_a_run_records_its_threads_and_its_script_repeats_it(tmp_path: Path) -> 
     path = with_training(tmp_path / "digits.netloom", epochs=2)
     events, folder = trained(path, tmp_path / "runs")
     started = next(event for event in events if event["event"] == "started")
-    drawing = drawing_of(folder)
-    assert drawing is not None
-    assert drawing.training.threads == started["threads"]
+    assert threads_of(folder) == started["threads"]
+    assert read_project((folder / DRAWING).read_bytes()).project.training.threads is None
     assert started["threads"] in (1, 2)
     script = tmp_path / "digits.py"
     netloom("export", str(path), "--run", folder.name, "--runs", str(tmp_path / "runs"), "-o", str(script))
@@ -147,8 +145,10 @@ def test_another_number_is_reported_when_the_speed_falls(monkeypatch: pytest.Mon
         torch.set_num_threads(1)
 
 
-def test_a_changed_number_stands_in_the_drawing_of_the_run() -> None:
-    changed = with_changes(sample("digits_cnn"), [SettingChange("threads", 2, 1)])
-    assert changed.training.threads == 1
-    assert read_project(write_project(changed).encode()).project == changed
-    assert Training().threads is None
+def test_the_number_is_read_as_it_was_written_last(tmp_path: Path) -> None:
+    assert threads_of(tmp_path) is None
+    write_machine(tmp_path, {"cpu": "Fast CPU"})
+    record_threads(tmp_path, 4)
+    record_threads(tmp_path, 1)
+    assert threads_of(tmp_path) == 1
+    assert machine_of(tmp_path)["cpu"] == "Fast CPU"
