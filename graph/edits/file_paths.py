@@ -21,6 +21,18 @@ def map_paths(project: Project, change: PathMapping) -> Project:
     return project if changed == project else changed
 
 
+def named_paths(project: Project) -> tuple[str, ...]:
+    """The paths that a project names, as they are written, in order and without doubles."""
+    paths: dict[str, None] = {}
+
+    def note(path: str) -> str:
+        paths[path] = None
+        return path
+
+    map_paths(project, note)
+    return tuple(paths)
+
+
 def _in_graph(graph: Graph, change: PathMapping) -> Graph:
     return graph.with_nodes(_in_node(node, change) for node in graph.nodes.values())
 
