@@ -230,7 +230,7 @@ class EditorWindow(QMainWindow):
         self.files.message.connect(self.status.show_message)
         self.files.data_opened.connect(self.navigation.go_to_data)
         self.session.event_received.connect(self._on_run_event)
-        self.session.state_changed.connect(self.menus.refresh)
+        self.session.state_changed.connect(self.status.show_training)
 
     def _connect_docks(self) -> None:
         connect_fixes(
