@@ -15,9 +15,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPen
 _is_unscaled: ContextVar[bool] = ContextVar("is_unscaled", default=False)
 
 
-def make_pen(
-    color: QColor | str, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine
-) -> QPen:
+def make_pen(color: QColor | str, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
     """A pen so wide, in pixels of the drawing."""
     return mkPen(color, width=width if _is_unscaled.get() else width * pixel_ratio(), style=style)
 
