@@ -34,14 +34,14 @@ class WireCache:
         scale = viewport.scale * ratio
         key = points, kind, theme.name, scale
         if key in self._by_curve:
-            found = self._by_curve[key]
+            cached = self._by_curve[key]
         else:
-            found = self._by_curve[key] = self._picture(points, kind, theme, scale)
+            cached = self._by_curve[key] = self._picture(points, kind, theme, scale)
             if len(self._by_curve) > MAX_CACHED:
                 self._by_curve.popitem(last=False)
-        if found is None:
+        if cached is None:
             return False
-        pixmap, origin = found
+        pixmap, origin = cached
         pixmap.setDevicePixelRatio(ratio)
         left, top = viewport.to_screen(points[0])
         # As with nodes: the nearest pixel, and always the same of two that are as near.

@@ -44,7 +44,7 @@ def test_both_sets_can_do_the_same_before_while_and_after_it_learns(
     assert [len(states) for moment in (before, during, after) for states in moment.values()] == [1] * 9
 
 
-def test_the_key_that_starts_a_run_lets_a_paused_one_go_on_and_the_status_bar_says_which(
+def test_f5_resumes_a_paused_run_and_the_status_bar_shows_the_state(
     opened: tuple[EditorWindow, Hand], qtbot: QtBot
 ) -> None:
     window, hand = opened
