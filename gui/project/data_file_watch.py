@@ -34,6 +34,8 @@ class DataFileWatch(QObject):
         self._last: Stamps | None = None
         self._since_ns = 0
         """When the paths became those of the project: what is younger may not have been seen by others."""
+        self._pending: tuple[Project, Path, int] | None = None
+        """A project whose paths are still to be collected, its folder, and since when it is followed."""
         self._has_started = False
         self._task = LatestTask("data files", self)
         self._task.done.connect(self._compare)
@@ -43,34 +45,39 @@ class DataFileWatch(QObject):
 
     def follow(self, project: Project, folder: Path) -> None:
         """Looks after the files of this project, whose paths count from a folder, from now on."""
-        paths = tuple(folder / path for path in named_paths(project))
-        if paths == self._paths:
-            return
-        self._paths, self._since_ns = paths, time.time_ns()
-        self._known = self._last = None
-        self._task.cancel()
-        if self._has_started:
-            self.start()
+        since_ns = time.time_ns() if self._pending is None else self._pending[2]
+        self._pending = project, folder, since_ns
+        if self._has_started and not self._timer.isActive():
+            self._timer.start()
 
     def start(self) -> None:
         """Begins to look, unless that is done already; the first look at a folder loads torch."""
-        self._has_started = True
-        if not self._paths:
-            self._timer.stop()
-        elif not self._timer.isActive():
+        if not self._has_started:
+            self._has_started = True
             self._timer.start()
-            self._look()
 
     def close(self) -> None:
         """Looks no more."""
+        self._has_started = False
         self._timer.stop()
         self._task.close()
 
     def _look(self) -> None:
-        if self._task.is_busy:
-            return
-        paths = self._paths
-        self._task.run(lambda _progress: _stamps(paths))
+        if self._pending is not None:
+            self._collect_paths(*self._pending)
+        if not self._paths:
+            self._timer.stop()
+        elif not self._task.is_busy:
+            paths = self._paths
+            self._task.run(lambda _progress: _stamps(paths))
+
+    def _collect_paths(self, project: Project, folder: Path, since_ns: int) -> None:
+        self._pending = None
+        paths = tuple(folder / path for path in named_paths(project))
+        if paths != self._paths:
+            self._paths, self._since_ns = paths, since_ns
+            self._known = self._last = None
+            self._task.cancel()
 
     def _compare(self, stamps: Stamps) -> None:
         is_settled, self._last = stamps == self._last, stamps

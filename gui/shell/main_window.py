@@ -33,7 +33,6 @@ from gui.probes.dock import ProbesDock
 from gui.project.analyzer import Analyzer
 from gui.project.block_commands import BlockCommands
 from gui.project.block_path import BlockPath
-from gui.project.data_file_watch import DataFileWatch
 from gui.project.document import Document
 from gui.project.editor import Editor
 from gui.project.files import Files
@@ -46,7 +45,7 @@ from gui.runs.dock import RunsDock
 from gui.runs.store_client import RunStoreClient
 from gui.settings import Settings
 from gui.shell.confirm_close import confirm_stop_training
-from gui.shell.data_links import connect_data_files
+from gui.shell.data_links import watch_data_files
 from gui.shell.dock_layout import create_docks
 from gui.shell.drawing_in_view import DrawingInView
 from gui.shell.field_keys import FieldKeys
@@ -88,7 +87,6 @@ class EditorWindow(QMainWindow):
         self.document = Document(Project(name=self.tr("Untitled")), self)
         self.block_path = BlockPath(self.document, self)
         self.analyzer = Analyzer(parent=self)
-        self.data_watch = DataFileWatch(self)
         self.session = TrainingSession(self)
         self.own_runs = OwnRuns(self.document, self.session.event_received, self)
         self.journal = Journal(self.document, recovery_folder(), self)
@@ -236,7 +234,7 @@ class EditorWindow(QMainWindow):
         connect_fixes(
             self.problems_dock, self.inspector, self.canvas, self.document, lambda: self.block_path.block
         )
-        connect_data_files(self.document, self.analyzer, self.data_controller, self.data_watch)
+        self.data_watch = watch_data_files(self.document, self.analyzer, self.data_controller, self)
         for panel in (self.problems_dock, self.outline, self.script_dock):
             panel.chosen.connect(self.navigation.reveal)
         for name, refresh in (

@@ -94,18 +94,6 @@ def test_keys_make_tabs_and_go_through_them(desk: WorkspaceWindow) -> None:
     assert visible == [first, third, first, second]
 
 
-def test_the_keys_of_a_new_tab_are_those_of_its_canvas(desk: WorkspaceWindow) -> None:
-    desk.editor.canvas.setFocus()
-    hand = Hand(desk)
-    desk.editor.canvas.add_kind("ReLU")
-    hand.key(Qt.Key.Key_C, CTRL)
-    hand.key(Qt.Key.Key_T, CTRL)
-    QApplication.processEvents()
-    assert desk.focusWidget() is desk.editor.canvas
-    hand.key(Qt.Key.Key_V, CTRL)
-    assert [node.kind for node in desk.editor.document.project.main.nodes.values()] == ["ReLU"]
-
-
 def test_every_tab_has_its_own_undo_and_its_keys_mean_the_one_on_top(desk: WorkspaceWindow) -> None:
     first = drawn(desk)
     Hand(first).key(Qt.Key.Key_T, CTRL)
