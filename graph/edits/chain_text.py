@@ -116,7 +116,7 @@ class _ChainParser:
         self.typed: list[list[str]] = [[] for _ in self.drafts]
         self.unknown: list[str] = []
         self.has_separator = False
-        self._has_begun = begun is not None
+        self._begun = begun
         self._starts = [0]
         self._group = 0
 
@@ -177,7 +177,7 @@ class _ChainParser:
     def _read_short_value(self, word: str) -> bool:
         """Takes a word such as `k5` or `s2` as a value: the first letter of a parameter, and a number."""
         match = re.fullmatch(r"([a-z])(\d[\d.×]*)", word.casefold())
-        kind = find_kind(self.drafts[-1].kind) if self.drafts else None
+        kind = self._last_kind()
         if match is None or kind is None or word.casefold() in SHORT_NAMES:
             return False
         parameter = _parameter_for(kind, match[1], [])
@@ -192,13 +192,19 @@ class _ChainParser:
         self.drafts.append(NodeDraft(kind.name, FrozenDict(_usual_values(kind))))
         self.typed.append([])
 
+    def _last_kind(self) -> Kind | None:
+        """That of the last node, which may be a block where its values alone are read."""
+        if self._begun is not None and len(self.drafts) == 1:
+            return self._begun
+        return find_kind(self.drafts[-1].kind) if self.drafts else None
+
     def _has_parameter(self, name: str) -> bool:
-        kind = find_kind(self.drafts[-1].kind) if self.drafts else None
+        kind = self._last_kind()
         return kind is not None and kind.parameter(name) is not None
 
     def _read_value(self, text: str) -> None:
         """Gives the last node a value: of a parameter by its name, else of the next one."""
-        kind = find_kind(self.drafts[-1].kind) if self.drafts else None
+        kind = self._last_kind()
         name, sign, typed = (part.strip() for part in text.partition("="))
         if not sign:
             name, typed = "", text
@@ -223,7 +229,7 @@ class _ChainParser:
         times = int(re.sub(r"\D", "", text))
         start = self._starts[-1]
         part, typed = self.drafts[start:], self.typed[start:]
-        if not part or self._has_begun:
+        if not part or self._begun is not None:
             self.unknown.append(text)
             return
         for _ in range(min(times, MAX_DRAFTS) - 1):

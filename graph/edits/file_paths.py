@@ -1,12 +1,12 @@
 """The paths of data and of weights that a project names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from graph.catalogue import find_kind
 from graph.catalogue.value_types import is_path
 from graph.document import Graph, LoadedWeights, Node, Project
-from graph.init_sources import with_source
+from graph.init_sources import source_names, with_source
 from graph.initializers import FILE
 
 PathMapping = Callable[[str], str]
@@ -19,6 +19,22 @@ def map_paths(project: Project, change: PathMapping) -> Project:
     }
     changed = replace(project, main=_in_graph(project.main, change), blocks=blocks)
     return project if changed == project else changed
+
+
+def named_paths(project: Project) -> tuple[str, ...]:
+    """The paths that a project names, as they are written, in order and without doubles."""
+    graphs = (project.main, *(block.graph for block in project.blocks.values()))
+    nodes = (node for graph in graphs for node in graph.nodes.values())
+    return tuple(dict.fromkeys(path for node in nodes for path in _paths_of(node)))
+
+
+def _paths_of(node: Node) -> Iterator[str]:
+    for name, value in node.params.items():
+        if isinstance(value, str) and value and _is_path(node, name):
+            yield value
+    if isinstance(node.weights, LoadedWeights):
+        yield node.weights.load
+    yield from source_names(node.init, FILE)
 
 
 def _in_graph(graph: Graph, change: PathMapping) -> Graph:

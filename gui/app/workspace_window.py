@@ -251,6 +251,7 @@ class WorkspaceWindow(QWidget):
         if tab.existing_editor is None:
             save_current_layout(self.tab_stack)
         self.tab_stack.stack.setCurrentWidget(tab)
+        tab.editor.canvas.setFocus()  # a new tab has no focus yet, and keys would go nowhere
         show_menu_bar(self._layout, tab.editor.menus.menu_bar)
         tab.mark_viewed()
         self.tab_stack.refresh()

@@ -44,7 +44,8 @@ class BackingStore:
         is_whole = all(abs(offset - round(offset)) < 1e-6 for offset in shift)
         changed = None if is_new or not is_whole else self._changed_rects(scene, viewport, size)
         if changed is None:
-            self._pixmap = QPixmap(pixel_size)
+            if self._pixmap.size() != pixel_size:  # fresh memory takes longer than what is painted into it
+                self._pixmap = QPixmap(pixel_size)
             self._pixmap.setDevicePixelRatio(ratio)
             self._paint(scene, viewport, [QRect(0, 0, size.width(), size.height())], ratio)
         else:

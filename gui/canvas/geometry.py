@@ -275,7 +275,11 @@ class Geometry(SceneGeometry):
         """The wires whose curves may share a point with an area."""
         candidates = dict.fromkeys(self._wire_index.query(_cells(area)))
         curves = self._curves
-        return [wire for wire in candidates if wire in curves and curve_box(curves[wire]).intersects(area)]
+        return [
+            wire
+            for wire in candidates
+            if (points := curves.get(wire)) is not None and curve_box(points).intersects(area)
+        ]
 
 
 def _wired_ports_of(graph: Graph, node: str) -> PortSet:

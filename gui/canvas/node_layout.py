@@ -1,6 +1,6 @@
 """The size of a node and the texts on it: from the node and its kind alone, never from a theme."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from graph.catalogue import find_kind
@@ -77,6 +77,13 @@ class NodeLayout:
     summary: str = ""
     is_collapsed: bool = False
     """Whether only the title is shown."""
+    _hash: int = field(init=False, repr=False, compare=False, default=0)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.width, self.height, self.title, self.kind, self.rows)))
+
+    def __hash__(self) -> int:
+        return self._hash  # asked for whenever a picture of the node is looked up
 
     @property
     def num_lines(self) -> int:

@@ -68,6 +68,8 @@ def _paint_highlighted_wires(painter: QPainter, canvas: SceneView, state: Overla
         for wire in (*graph.wires_into(node), *graph.wires_from(node))
         if wire not in hidden
     }
+    if not wires:
+        return
     color = QColor(canvas.theme.accent)
     color.setAlpha(190)
     painter.save()

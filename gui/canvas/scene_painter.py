@@ -1,13 +1,15 @@
 """Paints what is under the overlay: paper, frames, wires, nodes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import floor
 from operator import attrgetter
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from graph.document import Wire
 from gui.canvas.node_cache import NodePixmapCache
 from gui.canvas.node_painter import MARGIN, NodeVisualState
 from gui.canvas.overview_painter import OverviewPainter
@@ -79,8 +81,12 @@ def _paint_detailed_wires(
     of them, since Qt strokes a part of a curve a shade otherwise.
     """
     geometry, hidden, theme = scene.geometry, scene.hidden_wires, scene.theme
-    visible = {wire for area in areas for wire in geometry.wires_in(area.expanded(LABEL_HEIGHT))}
-    wires = sorted((wire for wire in visible if wire not in hidden), key=_wire_sort_key)
+    visible: Iterable[Wire] = geometry.wires_in(areas[0].expanded(LABEL_HEIGHT))
+    if len(areas) > 1:
+        visible = {wire for area in areas for wire in geometry.wires_in(area.expanded(LABEL_HEIGHT))}
+    if hidden:
+        visible = (wire for wire in visible if wire not in hidden)
+    wires = sorted(visible, key=_wire_sort_key)
     long = []
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     for wire in wires:
@@ -113,20 +119,24 @@ def _paint_background(painter: QPainter, theme: Theme, viewport: Viewport, area:
     rows = range(int(area.y // step), int((area.y + area.height) // step) + 2)
     across = [_nearest_pixel(column * step * viewport.scale + viewport.x) for column in columns]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.grid))
-    first, last = across[0], across[-1]
-    # One row of dots is painted once and repeated, since all rows are alike.
+    first = across[0]
     ratio = painter.device().devicePixelRatioF()
-    strip = QPixmap(round((last - first + 2) * ratio), round(2 * ratio))
+    strip = _row_of_dots(tuple(x - first for x in across), theme.grid, ratio)
+    for row in rows:
+        painter.drawPixmap(QPointF(first, _nearest_pixel(row * step * viewport.scale + viewport.y)), strip)
+
+
+@lru_cache(maxsize=8)
+def _row_of_dots(columns: tuple[int, ...], color: str, ratio: float) -> QPixmap:
+    """One row of the paper's dots, at these pixels: all rows are alike, mostly in the next picture too."""
+    strip = QPixmap(round((columns[-1] + 2) * ratio), round(2 * ratio))
     strip.setDevicePixelRatio(ratio)
     strip.fill(Qt.GlobalColor.transparent)
     dots = QPainter(strip)
-    for x in across:
-        dots.fillRect(QRectF(x - first, 0, 2, 2), QColor(theme.grid))
+    for x in columns:
+        dots.fillRect(QRectF(x, 0, 2, 2), QColor(color))
     dots.end()
-    for row in rows:
-        painter.drawPixmap(QPointF(first, _nearest_pixel(row * step * viewport.scale + viewport.y)), strip)
+    return strip
 
 
 def _paint_nodes(

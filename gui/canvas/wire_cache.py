@@ -24,15 +24,38 @@ class WireCache:
 
     def __init__(self) -> None:
         self._pixmaps: OrderedDict[Hashable, tuple[QPixmap, QPoint]] = OrderedDict()
+        self._by_curve: OrderedDict[Hashable, tuple[QPixmap, QPoint] | None] = OrderedDict()
+        """Those of curves where they are, as most are in the next picture too; None for one too long."""
 
     def paint(
         self, painter: QPainter, points: Bezier, kind: str, theme: Theme, viewport: Viewport, ratio: float
     ) -> bool:
         """Paints a wire, on a painter that counts in logical pixels; False where it is too long for that."""
         scale = viewport.scale * ratio
+        key = points, kind, theme.name, scale
+        if key in self._by_curve:
+            cached = self._by_curve[key]
+        else:
+            cached = self._by_curve[key] = self._picture(points, kind, theme, scale)
+            if len(self._by_curve) > MAX_CACHED:
+                self._by_curve.popitem(last=False)
+        if cached is None:
+            return False
+        pixmap, origin = cached
+        pixmap.setDevicePixelRatio(ratio)
+        left, top = viewport.to_screen(points[0])
+        # As with nodes: the nearest pixel, and always the same of two that are as near.
+        at = floor(left * ratio + 0.5001) - origin.x(), floor(top * ratio + 0.5001) - origin.y()
+        painter.drawPixmap(QPointF(at[0] / ratio, at[1] / ratio), pixmap)
+        return True
+
+    def _picture(
+        self, points: Bezier, kind: str, theme: Theme, scale: float
+    ) -> tuple[QPixmap, QPoint] | None:
+        """The picture of a curve, and where in it the curve's start is; None where it is too long for one."""
         box = curve_box(points)
         if (box.width * scale + 2 * PADDING) * (box.height * scale + 2 * PADDING) > MAX_PIXELS:
-            return False
+            return None
         (x, y), *others = points
         form = tuple((round(a - x, 2), round(b - y, 2)) for a, b in others)
         key = form, kind, theme.name, scale
@@ -43,13 +66,7 @@ class WireCache:
                 self._pixmaps.popitem(last=False)
         else:
             self._pixmaps.move_to_end(key)
-        pixmap, origin = cached
-        pixmap.setDevicePixelRatio(ratio)
-        left, top = viewport.to_screen((x, y))
-        # As with nodes: the nearest pixel, and always the same of two that are as near.
-        at = floor(left * ratio + 0.5001) - origin.x(), floor(top * ratio + 0.5001) - origin.y()
-        painter.drawPixmap(QPointF(at[0] / ratio, at[1] / ratio), pixmap)
-        return True
+        return cached
 
 
 def _render(points: Bezier, kind: str, theme: Theme, scale: float) -> tuple[QPixmap, QPoint]:

@@ -22,8 +22,9 @@ LONG_WIRE = 1200.0
 """A wire that goes further is painted piece by piece."""
 
 
+@lru_cache(maxsize=4096)
 def wire_path(points: Bezier) -> QPainterPath:
-    """The path of a curve."""
+    """The path of a curve. It is not to be changed: others draw it too."""
     start, first, second, end = (QPointF(*point) for point in points)
     path = QPainterPath(start)
     path.cubicTo(first, second, end)
@@ -140,6 +141,11 @@ def _label_rect(points: Bezier, text: str, scale: float) -> QRectF | None:
 
 
 @lru_cache(maxsize=4096)
+def _label_text(shape: object) -> str:
+    return str(shape)
+
+
+@lru_cache(maxsize=4096)
 def _width(text: str) -> float:
     return QFontMetricsF(node_font(LABEL_UNITS)).horizontalAdvance(text)
 
@@ -158,7 +164,7 @@ def paint_labels(
     """
     painter.setFont(node_font(readable_units(LABEL_UNITS, scale)))
     for wire in wires:
-        text = str(texts.get((wire.source, wire.output), ""))
+        text = _label_text(texts.get((wire.source, wire.output), ""))
         points = geometry.wire_curve(wire) if text else None
         rect = _label_rect(points, text, scale) if points else None
         if rect is None:

@@ -1,9 +1,21 @@
 """The library beside the canvas: search, open a category, drag a kind over or add it with Enter."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from functools import partial
 
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from graph.catalogue import find_kind
 from gui.library.model import CATEGORY_ROLE, LibraryModel
 from gui.library.row_delegate import LibraryDelegate
 from gui.theme.colors import Theme
@@ -64,6 +76,8 @@ class LibraryPanel(QWidget):
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tree.setAccessibleName(self.tr("Kinds of nodes"))
         tree.setExpandsOnDoubleClick(False)
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        tree.customContextMenuRequested.connect(self._open_menu)
         tree.clicked.connect(self._toggle_category)
         tree.doubleClicked.connect(self._choose)
         tree.installEventFilter(self)
@@ -136,6 +150,20 @@ class LibraryPanel(QWidget):
             self.chosen.emit(name)
         elif index.isValid() and not self.tree.underMouse():
             self._toggle_category(index)
+
+    def _open_menu(self, at: QPoint) -> None:
+        """Offers what can be done with the kind under the mouse."""
+        name = self.model.kind_at(self.tree.indexAt(at))
+        kind = find_kind(name) if name is not None else None
+        if kind is None:
+            return
+        menu = QMenu(self)
+        menu.addAction(self.tr("Add"), partial(self.chosen.emit, kind.name))
+        for page, title in ((kind.page, self.tr("Documentation")), (kind.paper, self.tr("Paper"))):
+            if page:
+                menu.addAction(title, partial(QDesktopServices.openUrl, QUrl(page)))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.tree.viewport().mapToGlobal(at))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter adds the kind; the arrows lead from the field into the tree; Escape empties the field."""

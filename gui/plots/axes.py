@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from math import ceil
 
-from pyqtgraph import AxisItem, PlotItem, PlotWidget, ViewBox, mkPen
+from pyqtgraph import AxisItem, PlotItem, PlotWidget, ViewBox
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QGraphicsSceneResizeEvent, QStyleOptionGraphicsItem, QWidget
 
+from gui.plots.pens import make_pen
 from gui.plots.tick_text import tick_texts
 from gui.plots.x_axis import XAxis, format_clock
 from gui.theme.colors import Theme
@@ -145,8 +146,8 @@ def style_axes(plot: PlotWidget | PlotItem, theme: Theme, font: QFont, tick_leng
     small.setPointSizeF(font.pointSizeF() * FONT_SCALE)
     for side in SIDES:
         axis = plot.getAxis(side)
-        axis.setPen(mkPen(theme.border))
-        axis.setTextPen(mkPen(theme.muted))
+        axis.setPen(make_pen(theme.border))
+        axis.setTextPen(make_pen(theme.muted))
         axis.setStyle(tickFont=small, tickLength=tick_length)
 
 

@@ -8,6 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from gui.plots.curve import AxisScales
+from gui.plots.pens import make_pen
 from gui.plots.x_axis import IDENTITY, AxisMappings
 from gui.theme.colors import Theme
 
@@ -72,7 +73,7 @@ class ChangeMarks:
         short = text if len(text) <= MAX_LETTERS else text[: MAX_LETTERS - 1] + "…"
         line = pg.InfiniteLine(
             angle=90,
-            pen=pg.mkPen(self._theme.warning, width=1, style=Qt.PenStyle.DashLine),
+            pen=make_pen(self._theme.warning, style=Qt.PenStyle.DashLine),
             label=short,
             labelOpts={
                 "position": 0.98,

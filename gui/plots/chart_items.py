@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont
 
 from gui.plots.axes import FONT_SCALE
 from gui.plots.chart_data import ChartData, ChartLine, DataPoint, Dots, HistogramBars
+from gui.plots.pens import make_pen
 from gui.theme.class_colors import class_color, curve_color
 from gui.theme.colors import Theme
 
@@ -39,7 +40,7 @@ def items_of(data: ChartData, theme: Theme) -> list[pg.GraphicsObject]:
 
 def guide_item(points: tuple[DataPoint, DataPoint], theme: Theme) -> pg.PlotDataItem:
     """A pale dashed line between two points."""
-    pen = pg.mkPen(theme.faint, style=Qt.PenStyle.DashLine)
+    pen = make_pen(theme.faint, style=Qt.PenStyle.DashLine)
     (x1, y1), (x2, y2) = points
     item = pg.PlotDataItem([x1, x2], [y1, y2], pen=pen, antialias=True)
     item.setZValue(GUIDE_Z)
@@ -48,7 +49,7 @@ def guide_item(points: tuple[DataPoint, DataPoint], theme: Theme) -> pg.PlotData
 
 def mark_item(point: DataPoint, theme: Theme) -> pg.ScatterPlotItem:
     """The mark around the point of a row."""
-    pen, brush = pg.mkPen(theme.text, width=2), pg.mkBrush(curve_color(theme, 1))
+    pen, brush = make_pen(theme.text, width=2), pg.mkBrush(curve_color(theme, 1))
     x, y = point
     item = pg.ScatterPlotItem([x], [y], size=MARK_SIZE, pen=pen, brush=brush, antialias=True)
     item.setZValue(MARK_Z)
@@ -58,7 +59,7 @@ def mark_item(point: DataPoint, theme: Theme) -> pg.ScatterPlotItem:
 def _line(line: ChartLine, theme: Theme) -> pg.PlotDataItem:
     color = curve_color(theme, line.color)
     item = pg.PlotDataItem(
-        line.x, line.y, pen=pg.mkPen(color, width=1 if line.color is None else 2), antialias=True
+        line.x, line.y, pen=make_pen(color, width=1 if line.color is None else 2), antialias=True
     )
     if line.is_marked:
         item.setSymbol("o")
@@ -77,7 +78,7 @@ def _bars(columns: HistogramBars, theme: Theme) -> pg.BarGraphItem:
         x1=columns.edges[1:][is_filled],
         height=columns.heights[is_filled],
         brush=pg.mkBrush(color),
-        pen=pg.mkPen(theme.panel, width=BAR_GAP),
+        pen=make_pen(theme.panel, width=BAR_GAP),
     )
 
 

@@ -4,6 +4,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtWidgets import QLabel
 
+from gui.plots.pens import make_pen
 from gui.plots.plot_view import PlotView, frame_of
 from gui.theme.colors import Theme
 
@@ -33,7 +34,7 @@ class Crosshair(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Shows both in the colours of a theme."""
-        self.line.setPen(pg.mkPen(theme.faint, style=Qt.PenStyle.DashLine))
+        self.line.setPen(make_pen(theme.faint, style=Qt.PenStyle.DashLine))
         self.label.setStyleSheet(
             f"background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.border};"
             "border-radius: 4px; padding: 3px 7px;"

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from gui.plots.growable_array import FloatArray
 from gui.plots.line_series import Series
+from gui.plots.pens import make_pen
 from gui.plots.robust_range import ValueRange, full_range, robust_range
 from gui.plots.x_axis import IDENTITY, AxisMapping, AxisMappings, XAxis
 
@@ -143,7 +144,7 @@ def apply_color(curve: Curve, color: QColor) -> None:
     drawn = QColor(color)
     if curve.is_faint:
         drawn.setAlpha(FAINT_ALPHA if curve.color is not None else GREY_ALPHA)
-    curve.item.setPen(pg.mkPen(drawn, width=1 if curve.is_faint else 2))
+    curve.item.setPen(make_pen(drawn, width=1 if curve.is_faint else 2))
     if curve.style is CurveStyle.MARKED:
         curve.item.setSymbol("o" if curve.has_marks else None)
         curve.item.setSymbolSize(5)

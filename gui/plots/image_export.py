@@ -9,6 +9,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from gui.plots.axes import without_axis_cache
 from gui.plots.legend import LINE_LENGTH
+from gui.plots.pens import unscaled_pens
 from gui.plots.plot_view import PlotView, frame_of
 
 GAP = 8
@@ -44,9 +45,12 @@ def save_svg(view: PlotView, path: Path) -> None:
     painter = QPainter(generator)
     painter.fillRect(widget.rect(), plot.backgroundBrush())
     _draw_legend(view, painter)
-    with without_axis_cache(plot):  # the plot's own render would paint the background as pixels
+    with unscaled_pens(), without_axis_cache(plot):
+        view.set_theme(view.theme)  # with pens of its own
+        # the plot's own render would paint the background as pixels
         plot.scene().render(painter, QRectF(plot.geometry()), QRectF(plot.viewport().rect()))
     painter.end()
+    view.set_theme(view.theme)
     path.write_bytes(buffer.data().data())
 
 

@@ -49,6 +49,9 @@ class PlotView(Protocol):
     def to_table(self) -> CurveTable:
         """All points, as they are now."""
 
+    def set_theme(self, theme: Theme) -> None:
+        """Draws in the colours of a theme."""
+
     def fit(self) -> None:
         """Shows everything."""
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from gui.plots.axes import create_plot, style_axes
 from gui.plots.curve import CurveStyle
 from gui.plots.curve_plot import CurvePlot
+from gui.plots.pens import make_pen
 from gui.probes.history import ProbeHistory, histogram_image
 from gui.probes.node_table import format_short
 from gui.probes.sample_view import SampleView
@@ -74,7 +75,7 @@ class HistogramPlot(QWidget):
         shades = [QColor(blend(theme.panel, color, index / 255)) for index in range(256)]
         table = [(shade.red(), shade.green(), shade.blue()) for shade in shades]
         self.image.setLookupTable(np.array(table, np.uint8))
-        self.mean.setPen(pg.mkPen(theme.text, width=1.2))
+        self.mean.setPen(make_pen(theme.text, width=1.2))
         style_axes(self.plot, theme, self.font())
         self.plot.getAxis("left").setWidth(40)
         self.plot.getAxis("bottom").setTickDensity(0.5)

@@ -45,6 +45,7 @@ from gui.runs.dock import RunsDock
 from gui.runs.store_client import RunStoreClient
 from gui.settings import Settings
 from gui.shell.confirm_close import confirm_stop_training
+from gui.shell.data_links import watch_data_files
 from gui.shell.dock_layout import create_docks
 from gui.shell.drawing_in_view import DrawingInView
 from gui.shell.field_keys import FieldKeys
@@ -227,15 +228,13 @@ class EditorWindow(QMainWindow):
         self.files.message.connect(self.status.show_message)
         self.files.data_opened.connect(self.navigation.go_to_data)
         self.session.event_received.connect(self._on_run_event)
-        self.session.state_changed.connect(self.menus.refresh)
+        self.session.state_changed.connect(self.status.show_training)
 
     def _connect_docks(self) -> None:
         connect_fixes(
             self.problems_dock, self.inspector, self.canvas, self.document, lambda: self.block_path.block
         )
-        self.data_dock.load_requested.connect(
-            lambda: self.analyzer.submit(self.document.project, self.document.folder)
-        )
+        self.data_watch = watch_data_files(self.document, self.analyzer, self.data_controller, self)
         for panel in (self.problems_dock, self.outline, self.script_dock):
             panel.chosen.connect(self.navigation.reveal)
         for name, refresh in (
@@ -319,6 +318,7 @@ class EditorWindow(QMainWindow):
         self.evaluation_controller.close()
         self.journal.close()
         self.analyzer.stop()
+        self.data_watch.close()
         self.data_controller.close()
 
     # Slots

@@ -118,6 +118,7 @@ class Menus(QObject):
         undo_stack = editor.document.undo_stack
         undo_stack.undoTextChanged.connect(self._update_undo_text)
         undo_stack.redoTextChanged.connect(self._update_redo_text)
+        editor.session.state_changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Enables the actions that make sense now."""

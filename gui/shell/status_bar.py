@@ -12,6 +12,7 @@ from gui.errors import problem_text
 from gui.particles import with_particles
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
+from gui.training.session import IDLE, PAUSED, PREPARING, RUNNING, STOPPING
 from gui.widgets.device_text import device_text
 from runtime.diagnostic import Diagnostic, Harm
 
@@ -57,6 +58,7 @@ class StatusBar(QStatusBar):
         self.device = QLabel(self)
         for widget in (self.finding, self.selection, self.weights, self.device, self.problems):
             self.addPermanentWidget(widget)
+        self._training = IDLE
         self.show_analysis(None)
 
     def show_message(self, message: str) -> None:
@@ -87,7 +89,7 @@ class StatusBar(QStatusBar):
                 "warning", self._theme.warning, self.tr("Warnings: {count}").format(count=warnings)
             )
         else:
-            self._show_state("good", self._theme.success, self.tr("Ready to train"))
+            self._show_state("good", self._theme.success, self._training_text())
         self.problems.setVisible(bool(errors or warnings) or not self._diagnostics)
         total = sum(analysis.weights.values())
         self.weights.setText(self.tr("Weights: {count}").format(count=f"{total:,}") if total else "")
@@ -111,6 +113,11 @@ class StatusBar(QStatusBar):
         self.finding.setToolTip("\n".join(sentences))
         self.finding.setStyleSheet(f"QToolButton {{ color: {color}; }}")
 
+    def show_training(self, state: str) -> None:
+        """Shows what a training does, in one of the states of `TrainingSession`."""
+        self._training = state
+        self.show_analysis(self._analysis)
+
     def show_selection(self, count: int, total: int) -> None:
         """Shows how many nodes of how many are selected."""
         text = self.tr("Selected: {count} of {total}") if count else self.tr("Nodes: {total}")
@@ -128,6 +135,15 @@ class StatusBar(QStatusBar):
         problem = estimate.problem
         self.device.setToolTip(device_text(estimate.reason) if problem is None else problem_text(problem))
         self.show_device(estimate.device)
+
+    def _training_text(self) -> str:
+        texts = {
+            PREPARING: self.tr("Preparing…"),
+            RUNNING: self.tr("Training"),
+            PAUSED: self.tr("Paused"),
+            STOPPING: self.tr("Stopping…"),
+        }
+        return texts.get(self._training, self.tr("Ready to train"))
 
     def _show_state(self, sign: str, color: str, text: str) -> None:
         self.problems.setIcon(icon(sign, self._theme, color))

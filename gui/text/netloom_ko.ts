@@ -2725,6 +2725,18 @@
         <translation>“{text}”와(과) 모두 맞는 노드는 없습니다. 비슷한 노드:</translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Documentation</source>
+        <translation>설명서</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>논문</translation>
+    </message>
+    <message>
         <source>Kinds of nodes</source>
         <translation>노드 종류</translation>
     </message>
@@ -5078,6 +5090,22 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Warnings: {count}</source>
         <translation>경고 {count}개</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>준비하는 중…</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습 중</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 정지됨</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>중지하는 중…</translation>
     </message>
     <message>
         <source>Ready to train</source>

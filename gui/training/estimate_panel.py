@@ -191,9 +191,12 @@ class EstimatePanel(QWidget):
         if seconds is None:
             return self.tr("not known: the rows are not counted")
         text = self.tr("about {epoch} an epoch, {all} in all")
-        epoch = f"{1000 * seconds:.0f} ms" if seconds < SHORT_S else format_duration(seconds)
-        return text.format(epoch=epoch, all=format_duration(seconds * epochs))
+        return text.format(epoch=_short_duration(seconds), all=_short_duration(seconds * epochs))
 
     def _request_batch_size(self) -> None:
         if self.estimate is not None and self.estimate.largest_batch:
             self.batch_size_requested.emit(self.estimate.largest_batch)
+
+
+def _short_duration(seconds: float) -> str:
+    return f"{1000 * seconds:.0f} ms" if seconds < SHORT_S else format_duration(seconds)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.plots.axes import create_plot, style_axes
+from gui.plots.pens import make_pen
 from gui.theme.colors import Theme
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ class LearningRatePlot(QWidget):
         style_axes(self.plot, theme, self.font())
         self.plot.getAxis("left").setWidth(46)
         self.losses.setBrush(pg.mkBrush(theme.muted))
-        self.smoothed.setPen(pg.mkPen(theme.curves[0], width=2))
-        self.suggestion.setPen(pg.mkPen(theme.accent, width=1.5, style=Qt.PenStyle.DashLine))
+        self.smoothed.setPen(make_pen(theme.curves[0], width=2))
+        self.suggestion.setPen(make_pen(theme.accent, width=1.5, style=Qt.PenStyle.DashLine))
 
     def show_curve(self, curve: "LearningRateCurve") -> None:
         """Shows what a test has measured."""

@@ -20,6 +20,8 @@ LEARNING_RATE, SPEED, MEMORY = "learning rate", "steps per second", "memory"
 PLANNED = "planned"
 SINGLE_VALUES = "each"
 """The line of single values, behind those of whole epochs."""
+MIN_HINT_LETTERS = 12
+"""Letters below which a hint is left out; its tooltip has all of it."""
 CHOOSER_LETTERS = 8
 """Characters of a metric's name that are visible at least."""
 MIN_CHOOSER_WIDTH = 96
@@ -97,6 +99,7 @@ class MetricPlot(RunPlot):
         self.chooser.activated.connect(self._choose)
         self.hint = ElidedLabel(self.tr("Wire a metric to the network's output to watch it here."), self)
         self.hint.setObjectName("hint")
+        self.hint.min_letters = MIN_HINT_LETTERS
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.header.add_beside_title(self.hint)
         self.header.add_beside_title(self.chooser)

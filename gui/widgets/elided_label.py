@@ -21,6 +21,8 @@ class ElidedLabel(QLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.tip = ""
+        self.min_letters = 0
+        """Letters of average width below which nothing is shown of a text that does not fit."""
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def minimumSizeHint(self) -> QSize:
@@ -45,6 +47,8 @@ class ElidedLabel(QLabel):
             super().paintEvent(event)
             return
         rect, metrics = self.contentsRect(), self.fontMetrics()
+        if rect.width() < self.min_letters * metrics.averageCharWidth():
+            return
         text = "\n".join(
             metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
             for line in self.text().splitlines()

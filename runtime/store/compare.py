@@ -1,11 +1,14 @@
 """Two runs beside each other: settings, metrics, drawings."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+from graph.catalogue.kind import Required
+from graph.catalogue.kinds import kinds_of
+from graph.document import Project
 from graph.problems import GraphError
-from graph.project_diff import DiffEntry, diff_projects
+from graph.project_diff import ChangeType, DiffEntry, diff_projects
 from runtime.store.records import ChangeRecord, RunRecord
 from runtime.store.run_settings import run_settings
 from runtime.store.runs import RunStore
@@ -53,11 +56,43 @@ def compare_runs(store: RunStore, first: str, second: str) -> RunComparison:
         drawing = None
         settings = compared_values(one.settings, other.settings)
     else:
-        drawing = diff_projects(before, after)
+        drawing = with_defaults(diff_projects(before, after), before, after)
         settings = compared_values(run_settings(before), run_settings(after))
     metrics = compared_values(_flat_metrics(one), _flat_metrics(other))
     changes = tuple(store.changes(first)), tuple(store.changes(second))
     return RunComparison(one, other, settings, metrics, drawing, changes)
+
+
+def with_defaults(entries: Iterable[DiffEntry], before: Project, after: Project) -> tuple[DiffEntry, ...]:
+    """The differences of two projects, where a parameter that is not typed in has its default.
+
+    What is typed in on one side and is the default on the other is none.
+    """
+    filled = (
+        replace(
+            entry,
+            before=_default(before, entry) if entry.before is None else entry.before,
+            after=_default(after, entry) if entry.after is None else entry.after,
+        )
+        if entry.what is ChangeType.ALTERED
+        else entry
+        for entry in entries
+    )
+    return tuple(entry for entry in filled if entry.what is not ChangeType.ALTERED or not _is_same(entry))
+
+
+def _is_same(entry: DiffEntry) -> bool:
+    return bool(entry.before == entry.after) and type(entry.before) is type(entry.after)
+
+
+def _default(project: Project, entry: DiffEntry) -> Any:
+    """What a parameter of a node is without a value; None where it has no default or is none."""
+    block = project.blocks.get(entry.block) if entry.block else None
+    graph = project.main if entry.block is None else block.graph if block is not None else None
+    node = graph.nodes.get(entry.node) if graph is not None else None
+    kind = kinds_of(project).of(node) if node is not None else None
+    parameter = kind.parameter(entry.name) if kind is not None else None
+    return None if parameter is None or isinstance(parameter.default, Required) else parameter.default
 
 
 def compared_values(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[ComparedValue, ...]:

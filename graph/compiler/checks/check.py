@@ -167,7 +167,12 @@ def _check_parameters(graph: Graph, node: Node, kind: Kind, names: Mapping[str, 
     for parameter in kind.constrained_parameters:
         if parameter.name not in node.params and isinstance(parameter.default, Required):
             location = Location(node=node.id, parameter=parameter.name)
-            yield make_problem("missing-parameter", location, kind=kind.name, parameter=parameter.name)
+            yield make_problem(
+                "missing-parameter",
+                location,
+                kind=block_name(kind.name) or kind.name,
+                parameter=parameter.name,
+            )
     yield from _check_requirements(node, kind)
 
 
@@ -247,7 +252,9 @@ def _check_inputs(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
         is_needed = not port.optional or bool(port.joined and port.joined in wired_groups)
         if not wires and is_needed and not kind.has_typed_input(node, port.name):
             location = Location(node=node.id, port=port.name)
-            yield make_problem("missing-input", location, kind=kind.name, port=port.name)
+            yield make_problem(
+                "missing-input", location, kind=block_name(kind.name) or kind.name, port=port.name
+            )
         if len(wires) > 1 and not port.variadic:
             location = Location(node=node.id, port=port.name)
             problem = make_problem("crowded-input", location, port=port.name, count=len(wires))

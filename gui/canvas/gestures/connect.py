@@ -42,7 +42,12 @@ class ConnectWire:
         self._canvas.widget.update()
 
     def _nearest(self, point: Point) -> Socket | None:
-        """The legal port nearest to the cursor; over a node any of its legal ports, free ones first."""
+        """The legal port nearest to the cursor; over a node any of its legal ports, free ones first.
+
+        A port that is pointed at and takes no wire is none of them: no other one is meant.
+        """
+        if self._reason(point):
+            return None
         close = nearest_target(self._targets, point)
         if close is not None:
             return close
@@ -56,7 +61,7 @@ class ConnectWire:
     def _reason(self, point: Point) -> str:
         """Why the port under the cursor takes no wire."""
         socket = self._canvas.scene_geometry.port_at(point)
-        if socket is None or socket.is_input is self._fixed.is_input:
+        if socket is None or socket in self._targets or socket.is_input is self._fixed.is_input:
             return ""
         problem = check_new_wire(self._base, self._wire_to(socket), self._canvas.kinds)
         return problem_text(problem) if problem else ""

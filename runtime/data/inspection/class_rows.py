@@ -51,3 +51,19 @@ def folder_time(path: Path) -> int:
     from graph.parts.class_folders import structure_folders
 
     return max(folder.stat().st_mtime_ns for folder in (path, *structure_folders(path)))
+
+
+def path_stamp(path: Path) -> tuple[int, int]:
+    """The size of a file and when it changed, in nanoseconds; a folder changes with its parts and classes.
+
+    Raises:
+        OSError: There is no such file.
+        ValueError: The path is none, as with a null character in it.
+    """
+    stat = path.stat()
+    if not path.is_dir():
+        return stat.st_size, stat.st_mtime_ns
+    try:
+        return stat.st_size, max(stat.st_mtime_ns, folder_time(path))
+    except OSError:
+        return stat.st_size, stat.st_mtime_ns  # a folder that cannot be listed, which reading it reports

@@ -21,7 +21,7 @@ from graph.document import Node, Project, Value
 from graph.frozendict import EMPTY, FrozenDict
 from graph.problems import GraphError, Location, Problem, Severity, make_problem
 from runtime.data.inspection.broken_rows import leaving_out_fixes
-from runtime.data.inspection.class_rows import folder_time
+from runtime.data.inspection.class_rows import path_stamp
 from runtime.data.inspection.conversions import conversion_remarks
 from runtime.data.inspection.dataset_info import DatasetInfo, read_source, split_keys
 from runtime.data.inspection.file_warnings import file_warnings
@@ -275,12 +275,12 @@ def _stamped_file(location: Location, kind: PathType, folder: Path, text: str) -
         raise GraphError([replace(make_problem("data-missing-path", location), fixes=fixes)])
     path = folder / text
     try:
-        stat = path.stat()
+        size, time = path_stamp(path)
     except (OSError, ValueError):
         raise GraphError([_missing_file(location, kind, folder, text)]) from None
     if path.is_dir() and not kind.folder:
         raise GraphError([make_problem("data-missing-file", location, path=path)])
-    return path, stat.st_size, _time_of(path, stat.st_mtime_ns)
+    return path, size, time
 
 
 def _missing_file(location: Location, kind: PathType, folder: Path, text: str) -> Problem:
@@ -290,14 +290,6 @@ def _missing_file(location: Location, kind: PathType, folder: Path, text: str) -
         return make_problem("data-missing-file", location, path=folder / text)
     problem = make_problem("data-misnamed-file", location, path=text, name=near[0])
     return replace(problem, fixes=nearby_fixes(location, near))
-
-
-def _time_of(path: Path, time: int) -> int:
-    """When a file changed; a folder changes with the folders of its parts and classes too."""
-    try:
-        return max(time, folder_time(path)) if path.is_dir() else time
-    except OSError:
-        return time  # a folder that cannot be listed, which reading it reports
 
 
 def _has_split_column(kind: Kind, values: FrozenDict[str, Value], files: StampedPaths) -> bool:

@@ -77,6 +77,16 @@ def test_a_wire_of_the_wrong_type_is_not_drawn(desk: Desk) -> None:
     assert desk.titles == ["Connect"]
 
 
+def test_a_wire_let_go_on_a_port_that_cannot_take_it_goes_into_no_other(desk: Desk) -> None:
+    before = desk.graph.wires
+    parameters = desk.port("adam", "parameters", True)
+    messages: list[str] = []
+    desk.canvas.status_message.connect(messages.append)
+    desk.hand.drag(desk.port("iris", "features", False), (500, 250), parameters)
+    assert (desk.graph.wires, desk.titles) == (before, [])
+    assert "parameters" in messages[-1]
+
+
 def test_a_wire_pulled_off_an_input_is_put_elsewhere_or_away(desk: Desk) -> None:
     desk.hand.drag(desk.port("two", "input", True), (400, 250), desk.port("free", "input", True))
     assert desk.graph.wires_into("free") == (Wire("one", "output", "free", "input"),)

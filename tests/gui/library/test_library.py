@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
 from graph.catalogue import ALL_KINDS, categories
 from gui.library.model import CATEGORY_ROLE, KIND_MIME, KIND_ROLE, LibraryModel, tooltip
@@ -101,6 +103,21 @@ def test_a_double_click_adds_a_kind(panel: LibraryPanel) -> None:
     panel.field.setText("Conv2d")
     spot = panel.tree.visualRect(panel.model.index(0, 0)).center()
     Hand(panel.tree.viewport()).double_click(spot)
+    assert heard == ["Conv2d"]
+
+
+def test_a_right_click_offers_what_can_be_done_with_a_kind(panel: LibraryPanel, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    panel.chosen.connect(heard.append)
+    panel.field.setText("Conv2d")
+    spot = panel.tree.visualRect(panel.model.index(0, 0)).center()
+    viewport = panel.tree.viewport()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, viewport.mapToGlobal(spot))
+    QApplication.sendEvent(viewport, event)
+    (menu,) = panel.findChildren(QMenu)
+    assert [action.text() for action in menu.actions()] == ["Add", "Documentation"]
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert heard == ["Conv2d"]
 
 

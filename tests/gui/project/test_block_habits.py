@@ -44,6 +44,23 @@ def test_the_path_stays_readable_after_an_edit_inside(inside: tuple[EditorWindow
     assert all(button.isVisible() and button.width() > 40 for button in crumbs.buttons)
 
 
+def test_the_values_of_a_block_are_typed_on_its_node(inside: tuple[EditorWindow, Hand, str]) -> None:
+    window, hand, node = inside
+    window.canvas.select(["conv2"])
+    window.inspector.form.rows["out_channels"].promote_action.trigger()
+    window.canvas.setFocus()
+    hand.key(Qt.Key.Key_Escape)
+    hand.key(Qt.Key.Key_Escape)
+    assert window.block_path.block is None
+    assert window.analyzer.wait_until_idle()
+    window.canvas.select([node])
+    window.canvas.setFocus()
+    hand.type("24")
+    hand.key(Qt.Key.Key_Return)
+    assert window.canvas.input_handler.value_line.field is None
+    assert window.document.project.main.nodes[node].params["out_channels"] == 24
+
+
 def test_how_often_a_block_is_repeated_is_a_command_and_a_number(
     opened: tuple[EditorWindow, Hand],
 ) -> None:

@@ -42,3 +42,21 @@ def test_both_sets_can_do_the_same_before_while_and_after_it_learns(
     after = enabled(window)
     assert after["train"] == {True}
     assert [len(states) for moment in (before, during, after) for states in moment.values()] == [1] * 9
+
+
+def test_f5_resumes_a_paused_run_and_the_status_bar_shows_the_state(
+    opened: tuple[EditorWindow, Hand], qtbot: QtBot
+) -> None:
+    window, hand = opened
+    assert window.status.problems.text() == "Ready to train"
+    hand.key(Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: window.session.state == "running", timeout=WAIT_MS)
+    assert window.status.problems.text() == "Training"
+    hand.key(Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: window.session.state == "paused", timeout=WAIT_MS)
+    assert window.status.problems.text() == "Paused"
+    hand.key(Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: window.session.state == "running", timeout=WAIT_MS)
+    hand.key(Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: not window.session.is_active, timeout=WAIT_MS)
+    assert window.status.problems.text() == "Ready to train"

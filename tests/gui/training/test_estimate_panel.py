@@ -87,6 +87,10 @@ def test_time_memory_and_batch_are_reported(panel: EstimatePanel) -> None:
     assert panel.use_batch_button.text() == "Take 96: the most that fit"
 
 
+def test_a_short_training_is_shown_in_milliseconds(panel: EstimatePanel) -> None:
+    assert panel._time_text(0.002, 10) == "about 2 ms an epoch, 20 ms in all"
+
+
 def test_a_click_asks_for_the_largest_batch(panel: EstimatePanel) -> None:
     panel.show_estimate(OUTLOOK)
     heard: list[int] = []

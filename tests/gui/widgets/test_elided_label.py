@@ -60,3 +60,15 @@ def test_a_box_without_a_choice_paints_its_placeholder(qtbot: QtBot) -> None:
     chosen = box.grab().toImage()
     box.setPlaceholderText("")
     assert box.grab().toImage() == chosen
+
+
+def test_a_stub_of_a_text_is_not_shown(qtbot: QtBot) -> None:
+    label = ElidedLabel("Wire a metric to the output to watch it here.")
+    label.min_letters = 12
+    qtbot.addWidget(label)
+    blank = ElidedLabel("")
+    qtbot.addWidget(blank)
+    for width, is_shown in ((30, False), (180, True)):
+        for widget in (label, blank):
+            widget.setFixedSize(width, 20)
+        assert (label.grab().toImage() != blank.grab().toImage()) is is_shown

@@ -68,3 +68,14 @@ def test_projects_without_a_common_node_are_distinguished(store: RunStore) -> No
     drawing = compare_runs(store, "one", "other").drawing
     assert drawing is not None
     assert {item.what for item in drawing} == {ChangeType.REMOVED}
+
+
+def test_what_is_not_typed_in_is_compared_as_its_default(store: RunStore) -> None:
+    weight = {"weight_decay": 0.1}
+    main = ONE.main.with_node(replace(ONE.main.nodes["adam"], params={"lr": 0.01, **weight}))
+    store.add("decay", ONE.name, run_settings(ONE), write_project(replace(ONE, main=main)))
+    drawing = compare_runs(store, "one", "decay").drawing
+    assert drawing == (DiffEntry(ChangeType.ALTERED, None, "adam", "weight_decay", 0.0, 0.1),)
+    main = set_parameter(ONE.main, "adam", "weight_decay", 0.0)
+    store.add("same", ONE.name, run_settings(ONE), write_project(replace(ONE, main=main)))
+    assert compare_runs(store, "one", "same").drawing == ()
