@@ -1,5 +1,6 @@
 """The size of a node and the texts on it: from the node and its kind alone, never from a theme."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -120,8 +121,8 @@ def _with_weight_labels(layout: NodeLayout, node: Node) -> NodeLayout:
 
 
 @lru_cache(maxsize=20_000)
-def _cached_layout(node_id: str, kind_name: str, params: object) -> NodeLayout:
-    return _build_layout(node_id, kind_name, params, find_kind(kind_name))
+def _cached_layout(node_id: str, kind_name: str, params: Mapping[str, Value]) -> NodeLayout:
+    return _build_layout(node_id, kind_name, params, CATALOGUE.of(Node(node_id, kind_name, params)))
 
 
 def _hide_unwired_ports(layout: NodeLayout, kind: Kind, wired: PortSet) -> NodeLayout:
