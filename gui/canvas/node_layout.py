@@ -180,7 +180,8 @@ def _build_layout(node_id: str, kind_name: str, params: object, kind: Kind | Non
     ]
     if any(port.type is PortType.PARAMETERS for port in kind.outputs):
         rows.append(PortRow("parameters", PortType.PARAMETERS, NODE_WIDTH, HEADER_HEIGHT / 2, False, True))
-    has_summary = bool(kind.parameters) and kind.form is not Form.METRIC
+    is_named = kind.form is Form.INPUT and not node.params  # of an input the name is all there is to tell
+    has_summary = bool(kind.parameters) and kind.form is not Form.METRIC and not is_named
     height = (
         HEADER_HEIGHT
         + max(len(inputs), len(outputs)) * ROW_HEIGHT
