@@ -339,6 +339,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
 }
 
 FIX_TEMPLATES: dict[str, str] = {
+    "move-with": "Move “{field}” with {nodes}",
+    "do-without": "Do without {node}",
     "count-class": "Count “{name}”",
     "set-parameter": "Set “{parameter}” to {value}",
     "insert": "Insert {kind} before {node}",

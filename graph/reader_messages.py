@@ -8,6 +8,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 READER_TEMPLATES: tuple[str, ...] = (
+    "“{key}” of data_keys needs “{needed}” beside it; add it.",
+    "“{key}” is {height} x {width}, the images are {high} x {wide}; bring both to one size.",
+    "{count} boxes are more than the {predicted} that the network predicts; let it predict more.",
+    "{name} mixes one class of each row, not targets {shape}.",
     "Row {row} of array “{name}” lacks a value (rows that do: {count}), so that nothing says where it goes; "
     "fill it in, or leave these rows out of the file.",
     "Line {line} of {file} lacks a value in {columns}; fill it in, or set missing to drop or mean.",

@@ -1,6 +1,9 @@
 """The English sentences about files of pictures, sounds, texts and graphs: a part of `graph.messages`."""
 
 SOURCE_TEMPLATES: dict[str, str] = {
+    "target-unmoved": "{nodes}: the images are moved, but “{field}” is not, so that {node} compares with the "
+    "wrong places; move it by the same draw.",
+    "mix-of-masks": "{node} mixes one class of each row, but the target is {shape}; leave it out for masks.",
     "classes-empty": "{count} folders without a file to learn from count as classes: {names}; delete them.",
     "classes-alone": "All files are of one class, “{name}”, so nothing is told apart; choose another folder.",
     "classes-alike": "{count} names of classes are taken for others that differ only in spelling: {names}.",

@@ -262,12 +262,17 @@ def module_source(graph: Graph, node: Node) -> Node:
 
 
 def resolve_passthrough(graph: Graph, origin: Origin, kinds: Kinds) -> Origin:
-    """A value; where its node passes its first input on, as a reroute does, the value that comes in there."""
+    """A value; where its node passes its inputs on, as a reroute does, the value that comes in there.
+
+    The first output is the first input, every other one the input of its name.
+    """
     node = graph.nodes[origin[0]]
     while node.is_passthrough:
         kind = kinds.of(node)
         ports = [port.name for port in kind.inputs] if kind is not None else []
-        wire = min(graph.wires_into(node.id), key=lambda candidate: ports.index(candidate.input))
+        first = kind.outputs[0].name if kind is not None and kind.outputs else origin[1]
+        same = graph.wires_into(node.id, origin[1]) if origin[1] != first else ()
+        wire = min(same or graph.wires_into(node.id), key=lambda candidate: ports.index(candidate.input))
         origin = (wire.source, wire.output)
         node = graph.nodes[wire.source]
     return origin

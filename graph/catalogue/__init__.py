@@ -11,6 +11,7 @@ from graph.catalogue.constant_tensors import CONSTANT_TENSORS
 from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.data import DATA_KINDS
 from graph.catalogue.data.signals import TO_UNITS
+from graph.catalogue.detection import BOX_OPERATIONS, DETR_LOSS
 from graph.catalogue.extra_layers import EXTRA_LAYERS
 from graph.catalogue.extra_losses import EXTRA_LOSSES
 from graph.catalogue.graph_layers import GRAPH_LAYERS
@@ -36,6 +37,7 @@ ALL_KINDS: tuple[Kind, ...] = (
     *EXTRA_LAYERS,
     *GRAPH_LAYERS,
     *REINFORCEMENT,
+    *BOX_OPERATIONS,
     TO_UNITS,
     *OPERATIONS,
     *CONSTANTS,
@@ -44,6 +46,7 @@ ALL_KINDS: tuple[Kind, ...] = (
     *LOSSES,
     *RANKING_LOSSES,
     *EXTRA_LOSSES,
+    DETR_LOSS,
     *METRICS,
     *OPTIMIZERS,
     *SCHEDULES,

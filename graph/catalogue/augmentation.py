@@ -1,10 +1,13 @@
 """Augmentation: random changes of training data; the identity in evaluation."""
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from graph.catalogue.builders import INPUT, OUTPUT, number, size, tensor, whole
-from graph.catalogue.kind import Form, Kind, Parameter, Port
+from graph.catalogue.kind import Contains, Form, Kind, Parameter, Port
 from graph.catalogue.value_types import ChoiceType, FloatType, ListType, OptionalType
+from graph.document import Node
 
 _SAME = "[B, C, H, W] -> [B, C, H, W]"
 _TO_SIZE = "[B, C, H, W] -> [B, C, H', W']"
@@ -53,6 +56,66 @@ def _size() -> Parameter:
     return Parameter(plain.name, OptionalType(plain.type), None, plain.doc)
 
 
+DATA_KEYS = "data_keys"
+"""The parameter that says what a draw moves besides the images."""
+_KEY_DOCS = {
+    "mask": "a class or a number for each point, [B, H, W] or [B, C, H, W]; numbers are picked, not blended",
+    "boxes": "left, top, right, bottom as shares of the image, [B, M, 4]; zeros where a box has vanished",
+    "labels": "the class of each box, [B, M]; -100 where it has vanished",
+    "present": "1 for each box, [B, M]; 0 where it has vanished",
+    "keypoints": "x and y as shares of the image, [B, ..., 2]; left and right parts are not swapped",
+    "visible": "1 for each keypoint, [B, ...]; 0 where it has left the image",
+    "image2": "a second image, moved like the first",
+}
+KEYS_BESIDE = {"labels": "boxes", "present": "boxes", "visible": "keypoints"}
+"""What cannot be moved without something else."""
+_KEYS = Parameter(
+    DATA_KEYS,
+    ListType(ChoiceType(tuple(_KEY_DOCS))),
+    (),
+    "what the same draw moves besides the images, each by an input and an output of its name",
+    own=True,
+)
+_FILL = number(
+    "mask_fill",
+    0.0,
+    "what a mask holds where it comes from beyond the image; -100: CrossEntropyLoss leaves it out",
+    own=True,
+    shown_when=Contains(DATA_KEYS, "mask"),
+)
+
+
+@lru_cache(maxsize=512)
+def _with_data(kind: Kind, keys: tuple[str, ...]) -> Kind:
+    module, _, name = kind.path.rpartition(".")
+    given = tuple(tensor(key, _KEY_DOCS[key]) for key in keys)
+    return replace(
+        kind,
+        path=f"{module.rpartition('.')[0]}.paired_augmentation.Paired{name}",
+        inputs=(*kind.inputs, *given),
+        outputs=(*kind.outputs, *given),
+        parameters=tuple(
+            replace(item, own=False, suggested=item.name == DATA_KEYS)
+            if item.name in (DATA_KEYS, _FILL.name)
+            else item
+            for item in kind.parameters
+        ),
+    )
+
+
+def augmentation_kind(kind: Kind, node: Node) -> Kind:
+    """The kind of a node that augments: with ports for all that its `data_keys` name."""
+    keys = data_keys_of(node)
+    return _with_data(kind, keys) if keys and kind.parameter(DATA_KEYS) else kind
+
+
+def data_keys_of(node: Node) -> tuple[str, ...]:
+    """What a node moves besides the images."""
+    listed = node.params.get(DATA_KEYS)
+    keys = listed if isinstance(listed, tuple) else ()
+    return tuple(dict.fromkeys(key for key in keys if isinstance(key, str) and key in _KEY_DOCS))
+
+
 _MIXED = (tensor("output", "the mixed rows"), Port("soft_target", doc="a share for each class, for the loss"))
 _MIXING = (tensor("input", "rows"), tensor("target", "their classes, [B], or a share for each"))
 
@@ -79,14 +142,14 @@ AUGMENTATIONS = (
         "RandomHorizontalFlip",
         "Mirrors some pictures left to right.",
         _SAME,
-        (_probability("p", 0.5, "how likely a picture is mirrored"),),
+        (_probability("p", 0.5, "how likely a picture is mirrored"), _KEYS),
         ("mirror", "좌우 반전"),
     ),
     _augmentation(
         "RandomVerticalFlip",
         "Turns some pictures upside down.",
         _SAME,
-        (_probability("p", 0.5, "how likely a picture is turned"),),
+        (_probability("p", 0.5, "how likely a picture is turned"), _KEYS),
         ("mirror", "상하 반전"),
     ),
     _augmentation(
@@ -102,6 +165,8 @@ AUGMENTATIONS = (
                 "constant",
                 "what is put there: black, a mirror image, the edge",
             ),
+            _KEYS,
+            _FILL,
         ),
         ("shift", "window", "자르기"),
     ),
@@ -113,6 +178,7 @@ AUGMENTATIONS = (
             _size(),
             _range("scale", (0.08, 1.0), "share of the picture's area"),
             _range("ratio", (0.75, 1.333), "width over height"),
+            _KEYS,
         ),
         ("inception", "zoom", "자르기"),
         paper="https://arxiv.org/abs/1409.4842",
@@ -121,7 +187,7 @@ AUGMENTATIONS = (
         "RandomRotation",
         "Turns each picture by a random angle.",
         _SAME,
-        (number("degrees", 15.0, "the largest turn to either side", 0, 180), _EDGE),
+        (number("degrees", 15.0, "the largest turn to either side", 0, 180), _EDGE, _KEYS, _FILL),
         ("rotate", "회전"),
     ),
     _augmentation(
@@ -134,6 +200,8 @@ AUGMENTATIONS = (
             _range("scale", (0.9, 1.1), "factor of size"),
             number("shear", 0.0, "the largest slant, in degrees", 0, 80),
             _EDGE,
+            _KEYS,
+            _FILL,
         ),
         ("rotate", "shift", "zoom", "shear"),
     ),

@@ -148,6 +148,23 @@ class Differs:
 
 
 @dataclass(frozen=True, slots=True)
+class Contains:
+    """A condition on a list of the same node: that it has an item."""
+
+    parameter: str
+    item: Value
+
+    @property
+    def value(self) -> Value:
+        """A value that fulfils it."""
+        return (self.item,)
+
+    def holds(self, value: Value) -> bool:
+        """Whether the other parameter's value fulfils it."""
+        return isinstance(value, tuple) and self.item in value
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """What another parameter of the same node must be."""
 
@@ -173,7 +190,7 @@ class Parameter:
     unit: str = ""
     inferred: FromShape | FromTraining | FromDrawing | None = None
     torch_default: Value | Required | None = REQUIRED
-    shown_when: Equals | OneOf | None = None
+    shown_when: Equals | OneOf | Contains | None = None
     suggested: bool = False
     requirements: tuple[Requirement, ...] = ()
     own: bool = False
@@ -305,7 +322,7 @@ def _is_shown(port: Port, kind: Kind, node: Node) -> bool:
     return holds(port.shown_when, values_of(kind, node))
 
 
-def holds(condition: Equals | OneOf | Differs | None, values: Mapping[str, Value]) -> bool:
+def holds(condition: Equals | OneOf | Contains | Differs | None, values: Mapping[str, Value]) -> bool:
     """Whether values fulfil a condition, if there is one."""
     return condition is None or condition.holds(values.get(condition.parameter))
 

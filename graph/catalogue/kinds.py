@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.catalogue import find_kind
+from graph.catalogue.augmentation import DATA_KEYS, augmentation_kind
 from graph.catalogue.block_parameters import parameter_types
 from graph.catalogue.blocks import block_kind, block_name
 from graph.catalogue.kind import Kind
@@ -33,10 +34,14 @@ class Kinds:
         return find_kind(name) if block is None else self._of_blocks.get(block)
 
     def of(self, node: Node) -> Kind | None:
-        """The kind of a node; that of a Python node has the ports of its code."""
+        """The kind of a node; that of a Python node has the ports of its code, that of an augmentation those
+        of its data.
+        """
         known = find_kind(node.kind)
         if known is None:
             return self.find(node.kind)
+        if DATA_KEYS in node.params:
+            return augmentation_kind(known, node)
         return custom_kind(node) if node.kind == CUSTOM else known
 
     def require(self, node: Node) -> Kind:

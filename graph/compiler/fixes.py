@@ -34,18 +34,21 @@ NODE_OFFSET = 140.0
 """How far an inserted node stands from the one that it helps."""
 
 
-def _fix(code: str, apply: Callable[[Graph], Graph], **values: object) -> Fix:
+def make_fix(code: str, apply: Callable[[Graph], Graph], **values: object) -> Fix:
+    """A fix: the code of its text with the values that stand in it, and the edit."""
     return Fix(code, apply, FrozenDict({name: str(value) for name, value in values.items()}))
 
 
 def reset(node: str, parameter: str) -> Fix:
     """Puts a parameter back to its default."""
-    return _fix("reset-parameter", lambda graph: reset_parameter(graph, node, parameter), parameter=parameter)
+    return make_fix(
+        "reset-parameter", lambda graph: reset_parameter(graph, node, parameter), parameter=parameter
+    )
 
 
 def change_parameter(node: str, parameter: str, value: Value) -> Fix:
     """Gives a parameter another value."""
-    return _fix(
+    return make_fix(
         "set-parameter",
         lambda graph: set_parameter(graph, node, parameter, value),
         parameter=parameter,
@@ -62,7 +65,7 @@ def change_parameters(node: str, code: str, params: Mapping[str, Value], /, **va
             graph = set_parameter(graph, node, name, value)
         return graph
 
-    return _fix(code, apply, **values)
+    return make_fix(code, apply, **values)
 
 
 def insert(kind: str, node: str, port: str, **params: Value) -> Fix:
@@ -80,7 +83,7 @@ def insert(kind: str, node: str, port: str, **params: Value) -> Fix:
         swapped = [behind if other == wire else other for other in bigger.wires]
         return bigger.with_wires([*swapped, into])
 
-    return _fix("insert", apply, kind=kind, node=node)
+    return make_fix("insert", apply, kind=kind, node=node)
 
 
 def add_between(kind: str, producer: tuple[str, str], node: str, port: str, **params: Value) -> Fix:
@@ -96,7 +99,7 @@ def add_between(kind: str, producer: tuple[str, str], node: str, port: str, **pa
         behind = Wire(added, definition.outputs[0].name, node, port)
         return bigger.with_wires([*bigger.wires, into, behind])
 
-    return _fix("insert", apply, kind=kind, node=node)
+    return make_fix("insert", apply, kind=kind, node=node)
 
 
 def insert_both(
@@ -110,7 +113,7 @@ def insert_both(
             graph = fix.apply(graph)
         return graph
 
-    return _fix("insert-both", apply, kind=first[0], other=second[0], node=node)
+    return make_fix("insert-both", apply, kind=first[0], other=second[0], node=node)
 
 
 def work_where_wired(node: str, name: str) -> Fix:
@@ -121,77 +124,77 @@ def work_where_wired(node: str, name: str) -> Fix:
         wired = wired_key(name)
         return set_condition(graph, [node], f"=({before}) and {wired}" if before else f"={wired}")
 
-    return _fix("when-wired", apply, node=node, input=name)
+    return make_fix("when-wired", apply, node=node, input=name)
 
 
 def own_weights(node: str) -> Fix:
     """Lets a node own its weights."""
-    return _fix("own-weights", lambda graph: weights_set(graph, node, None))
+    return make_fix("own-weights", lambda graph: weights_set(graph, node, None))
 
 
 def init_weight(node: str, name: str, value: Value) -> Fix:
     """Lets a weight of a node begin with something else."""
-    return _fix("begin-with", lambda graph: set_init(graph, node, name, value), node=node, value=value)
+    return make_fix("begin-with", lambda graph: set_init(graph, node, name, value), node=node, value=value)
 
 
 def reset_init(node: str, name: str = "") -> Fix:
     """Lets weights begin as the drawing says for all: one of a node, or all of them."""
-    return _fix("reset-init", lambda graph: set_init(graph, node, name, None))
+    return make_fix("reset-init", lambda graph: set_init(graph, node, name, None))
 
 
 def stay_in_eval_mode(node: str) -> Fix:
     """Lets a node stay in evaluation mode."""
-    return _fix("eval-mode", lambda graph: set_eval_mode(graph, [node], True), node=node)
+    return make_fix("eval-mode", lambda graph: set_eval_mode(graph, [node], True), node=node)
 
 
 def follow_mode(node: str) -> Fix:
     """Lets a node follow the mode of the whole."""
-    return _fix("train-mode", lambda graph: set_eval_mode(graph, [node], False), node=node)
+    return make_fix("train-mode", lambda graph: set_eval_mode(graph, [node], False), node=node)
 
 
 def with_gradient(node: str) -> Fix:
     """Lets a node compute gradients."""
-    return _fix("with-gradient", lambda graph: set_no_grad(graph, [node], False), node=node)
+    return make_fix("with-gradient", lambda graph: set_no_grad(graph, [node], False), node=node)
 
 
 def unfreeze(node: str) -> Fix:
     """Unfreezes a node."""
-    return _fix("unfreeze", lambda graph: frozen_set(graph, [node], False), node=node)
+    return make_fix("unfreeze", lambda graph: frozen_set(graph, [node], False), node=node)
 
 
 def freeze(node: str) -> Fix:
     """Freezes a node."""
-    return _fix("freeze", lambda graph: frozen_set(graph, [node], True), node=node)
+    return make_fix("freeze", lambda graph: frozen_set(graph, [node], True), node=node)
 
 
 def reset_repeat(node: str) -> Fix:
     """Sets a node's repetitions to one."""
-    return _fix("once", lambda graph: set_repeat(graph, node, 1))
+    return make_fix("once", lambda graph: set_repeat(graph, node, 1))
 
 
 def collect_last(node: str, output: str) -> Fix:
     """Asks for the last value of an output only."""
-    return _fix("collect-last", lambda graph: set_collect(graph, node, output, "last"), output=output)
+    return make_fix("collect-last", lambda graph: set_collect(graph, node, output, "last"), output=output)
 
 
 def disable_bypass(node: str) -> Fix:
     """Ends the bypass of a node."""
-    return _fix("work", lambda graph: set_bypass(graph, [node], False), node=node)
+    return make_fix("work", lambda graph: set_bypass(graph, [node], False), node=node)
 
 
 def always_work(node: str) -> Fix:
     """Lets a node work without a condition."""
-    return _fix("always-work", lambda graph: set_condition(graph, [node], ""), node=node)
+    return make_fix("always-work", lambda graph: set_condition(graph, [node], ""), node=node)
 
 
 def remove_wires(*wires: Wire) -> Fix:
     """Removes wires."""
-    return _fix("remove-wire", lambda graph: disconnect(graph, *wires), wire=", ".join(map(str, wires)))
+    return make_fix("remove-wire", lambda graph: disconnect(graph, *wires), wire=", ".join(map(str, wires)))
 
 
 def remove(node: str) -> Fix:
     """Removes a node; its wires join where they can."""
-    return _fix("remove-node", lambda graph: remove_nodes(graph, [node], bridge=True), node=node)
+    return make_fix("remove-node", lambda graph: remove_nodes(graph, [node], bridge=True), node=node)
 
 
 def rename(graph: Graph, node: str) -> Fix:
@@ -201,7 +204,7 @@ def rename(graph: Graph, node: str) -> Fix:
     def apply(graph: Graph) -> Graph:
         return rename_node(graph, node, name)
 
-    return _fix("rename", apply, name=name)
+    return make_fix("rename", apply, name=name)
 
 
 def change_kind(node: Node, kind: str, *wires: Wire) -> Fix:
@@ -221,12 +224,12 @@ def change_kind(node: Node, kind: str, *wires: Wire) -> Fix:
         graph = graph.with_wires([*others, *wires])
         return rename_by_kind(graph, node.id, former)[0]
 
-    return _fix("change-kind", apply, kind=kind)
+    return make_fix("change-kind", apply, kind=kind)
 
 
 def add_wire(wire: Wire, kinds: Kinds) -> Fix:
     """Draws a wire."""
-    return _fix("wire-up", lambda graph: connect(graph, wire, kinds), wire=wire)
+    return make_fix("wire-up", lambda graph: connect(graph, wire, kinds), wire=wire)
 
 
 def add_wires(wires: Sequence[Wire], kinds: Kinds) -> Fix:
@@ -237,7 +240,7 @@ def add_wires(wires: Sequence[Wire], kinds: Kinds) -> Fix:
             graph = connect(graph, wire, kinds)
         return graph
 
-    return _fix("wire-up", apply, wire=", ".join(map(str, wires)))
+    return make_fix("wire-up", apply, wire=", ".join(map(str, wires)))
 
 
 def rewire(*wires: Wire) -> Fix:
@@ -248,7 +251,7 @@ def rewire(*wires: Wire) -> Fix:
         others = [wire for wire in graph.wires if (wire.target, wire.input) not in ports]
         return graph.with_wires([*others, *wires])
 
-    return _fix("wire-up", apply, wire=", ".join(map(str, wires)))
+    return make_fix("wire-up", apply, wire=", ".join(map(str, wires)))
 
 
 def wire_before(wires: Sequence[Wire], node: str, other: str) -> Fix:
@@ -260,13 +263,13 @@ def wire_before(wires: Sequence[Wire], node: str, other: str) -> Fix:
         index = next(i for i, wire in enumerate(others) if wire in wires and wire.source == other)
         return graph.with_wires([*others[:index], *moved, *others[index:]])
 
-    return _fix("count-first", apply, node=node)
+    return make_fix("count-first", apply, node=node)
 
 
 def add_first(drafts: Sequence[NodeDraft], kinds: Kinds) -> Fix:
     """Adds nodes that hang on nothing."""
     names = _joined_names(drafts)
-    return _fix("add-first", lambda graph: add_behind(graph, drafts, None, kinds)[0], kind=names)
+    return make_fix("add-first", lambda graph: add_behind(graph, drafts, None, kinds)[0], kind=names)
 
 
 def add_source(kind: str, node: str | None, kinds: Kinds) -> Fix:
@@ -284,7 +287,7 @@ def add_source(kind: str, node: str | None, kinds: Kinds) -> Fix:
             return bigger
         return connect(bigger, Wire(*output, node, into), kinds)
 
-    return _fix("add-first", apply, kind=kind)
+    return make_fix("add-first", apply, kind=kind)
 
 
 def add_chain(drafts: Sequence[NodeDraft], node: str, kinds: Kinds, target_kind: str = "") -> Fix:
@@ -303,7 +306,7 @@ def add_chain(drafts: Sequence[NodeDraft], node: str, kinds: Kinds, target_kind:
         positions = {name: (x + 2 * NODE_OFFSET * (index + 1), y) for index, name in enumerate(added)}
         return _with_targets_through(move_nodes(bigger, positions), added, target_kind)
 
-    return _fix("add-node", apply, kind=_joined_names(drafts), node=node)
+    return make_fix("add-node", apply, kind=_joined_names(drafts), node=node)
 
 
 def add_loss(
@@ -327,7 +330,7 @@ def add_loss(
         bigger = connect(move_nodes(bigger, positions), Wire(added[-1], "output", optimizer, "loss"), kinds)
         return _with_targets_through(bigger, added, target_kind)
 
-    return _fix("add-node", apply, kind=_joined_names(drafts), node=node)
+    return make_fix("add-node", apply, kind=_joined_names(drafts), node=node)
 
 
 def insert_layers(drafts: Sequence[NodeDraft], node: str, port: str, kinds: Kinds) -> Fix:
@@ -358,7 +361,7 @@ def insert_layers(drafts: Sequence[NodeDraft], node: str, port: str, kinds: Kind
         ]
         return bigger.with_wires(moved)
 
-    return _fix("insert", apply, kind=_joined_names(drafts), node=node)
+    return make_fix("insert", apply, kind=_joined_names(drafts), node=node)
 
 
 def _with_targets_through(graph: Graph, added: Sequence[str], kind: str) -> Graph:
@@ -381,4 +384,4 @@ def add_connected_node(kind: str, port: str, source: str, output: str) -> Fix:
         bigger, added = add_node(graph, kind, (x + 2 * NODE_OFFSET, y))
         return bigger.with_wires([*bigger.wires, Wire(source, output, added, port)])
 
-    return _fix("add-node", apply, kind=kind, node=source)
+    return make_fix("add-node", apply, kind=kind, node=source)

@@ -35,14 +35,27 @@ def output_size(input: Tensor, size: int | tuple[int, int] | None) -> tuple[int,
 
 
 def resample(
-    input: Tensor, matrix: Tensor, size: tuple[int, int], outside: str = "zeros"
+    input: Tensor,
+    matrix: Tensor,
+    size: tuple[int, int],
+    outside: str = "zeros",
+    mode: str = "bilinear",
 ) -> Tensor:
     """Images [B, C, *size] sampled at the coordinates of affine matrices [B, 2, 3]."""
     shape = [len(input), input.shape[1], *size]
     grid = functional.affine_grid(matrix.to(input.dtype), shape, align_corners=False)
     return functional.grid_sample(
-        input, grid, mode="bilinear", padding_mode=outside, align_corners=False
+        input, grid, mode=mode, padding_mode=outside, align_corners=False
     )
+
+
+def crop_windows(padded: Tensor, y: Tensor, x: Tensor, size: tuple[int, int]) -> Tensor:
+    """Windows [B, C, *size] of images, which begin at rows and columns [B, 1, 1, 1]."""
+    batch, channels, device = len(padded), padded.shape[1], padded.device
+    y = y + torch.arange(size[0], device=device).view(-1, 1)
+    x = x + torch.arange(size[1], device=device)
+    rows = torch.arange(batch, device=device).view(-1, 1, 1, 1)
+    return padded[rows, torch.arange(channels, device=device).view(-1, 1, 1), y, x]
 
 
 def rgb_to_grayscale(input: Tensor) -> Tensor:
@@ -130,17 +143,23 @@ class RandomCrop(nn.Module):
             left, top = more_x // 2, more_y // 2
             return functional.pad(input, (left, more_x - left, top, more_y - top))
         padded = functional.pad(input, [self.padding] * 4, self.padding_mode)
-        batch, channels, height, width = padded.shape
+        return crop_windows(padded, *self.draw_corner(input), (high, wide))
+
+    def draw_corner(self, input: Tensor) -> tuple[Tensor, Tensor]:
+        """The first row and column of each window in the padded images: [B, 1, 1, 1].
+
+        Raises:
+            ValueError: The window is larger than the padded images.
+        """
+        high, wide = output_size(input, self.size)
+        height, width = (side + 2 * self.padding for side in input.shape[2:])
         if high > height or wide > width:
             message = f"A window of {high} x {wide} does not fit {height} x {width}."
             raise ValueError(message)
-        shape, device = (batch, 1, 1, 1), input.device
+        shape, device = (len(input), 1, 1, 1), input.device
         y = torch.randint(height - high + 1, shape, device=device)
         x = torch.randint(width - wide + 1, shape, device=device)
-        y = y + torch.arange(high, device=device).view(-1, 1)
-        x = x + torch.arange(wide, device=device)
-        rows = torch.arange(batch, device=device).view(-1, 1, 1, 1)
-        return padded[rows, torch.arange(channels, device=device).view(-1, 1, 1), y, x]
+        return y, x
 
 
 class RandomResizedCrop(nn.Module):
@@ -167,14 +186,17 @@ class RandomResizedCrop(nn.Module):
         """Pictures [B, C, *size]."""
         size = output_size(input, self.size)
         if self.training:
-            left, top, wide, high = random_box(input, self.scale, self.ratio)
-            zero = torch.zeros_like(wide)
-            x, y = 2 * left + wide - 1, 2 * top + high - 1
-            matrix = torch.cat([wide, zero, x, zero, high, y], 3).view(-1, 2, 3)
-            return resample(input, matrix, size, "border")
+            return resample(input, self.draw_matrix(input), size, "border")
         if input.shape[2:] == size:
             return input
         return functional.interpolate(input, size, mode="bilinear", antialias=True)
+
+    def draw_matrix(self, input: Tensor) -> Tensor:
+        """From coordinates of the result to those of each picture: [B, 2, 3]."""
+        left, top, wide, high = random_box(input, self.scale, self.ratio)
+        zero = torch.zeros_like(wide)
+        x, y = 2 * left + wide - 1, 2 * top + high - 1
+        return torch.cat([wide, zero, x, zero, high, y], 3).view(-1, 2, 3)
 
 
 class RandomAffine(nn.Module):
@@ -208,6 +230,12 @@ class RandomAffine(nn.Module):
         if not self.training:
             return input
         height, width = input.shape[2:]
+        matrix = self.draw_matrix(input)
+        return resample(input, matrix, (height, width), self.padding_mode)
+
+    def draw_matrix(self, input: Tensor) -> Tensor:
+        """From coordinates of the result to those of each picture: [B, 2, 3]."""
+        height, width = input.shape[2:]
         angle = uniform(input, -self.degrees, self.degrees).deg2rad()
         slant = uniform(input, -self.shear, self.shear).deg2rad().tan()
         factor = uniform(input, *self.scale)
@@ -218,9 +246,7 @@ class RandomAffine(nn.Module):
         a, b = cos + slant * sin, (sin - slant * cos) * height / width
         c, d = -sin * width / height, cos
         matrix = torch.cat([a, b, -a * x - b * y, c, d, -c * x - d * y], 3)
-        return resample(
-            input, matrix.view(-1, 2, 3), (height, width), self.padding_mode
-        )
+        return matrix.view(-1, 2, 3)
 
 
 class RandomRotation(RandomAffine):

@@ -14,6 +14,19 @@ def to_soft_targets(target: Tensor, num_classes: int) -> Tensor:
     return functional.one_hot(target, num_classes).float()
 
 
+def require_row_targets(target: Tensor, name: str) -> None:
+    """Refuses targets that are not one class, or a share for each class, of a row.
+
+    Raises:
+        ValueError: They are masks or the like.
+    """
+    if target.ndim != (2 if target.is_floating_point() else 1):
+        message = (
+            f"{name} mixes one class of each row, not targets {list(target.shape[1:])}."
+        )
+        raise ValueError(message)
+
+
 def sample_beta(input: Tensor, alpha: float) -> Tensor:
     """How much of each row stays, from 0 to 1, as Beta(alpha, alpha) has it: [B].
 
@@ -38,8 +51,18 @@ class MixUp(nn.Module):
         self.num_classes = num_classes
         self.alpha = alpha
 
-    def forward(self, input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
-        """Rows [B, *] and shares [B, C] of rows and classes [B]."""
+    def forward(
+        self, input: Tensor, target: Tensor | None
+    ) -> tuple[Tensor, Tensor | None]:
+        """Rows [B, *] and shares [B, C] of rows and classes [B].
+
+        Raises:
+            ValueError: The target is no class and no share for each of them.
+        """
+        if target is None and not self.training:
+            return input, None
+        assert target is not None
+        require_row_targets(target, "MixUp")
         shares = to_soft_targets(target, self.num_classes)
         if not self.training:
             return input, shares
@@ -63,8 +86,18 @@ class CutMix(nn.Module):
         self.num_classes = num_classes
         self.alpha = alpha
 
-    def forward(self, input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
-        """Pictures [B, C, H, W] and shares [B, K] of pictures and classes [B]."""
+    def forward(
+        self, input: Tensor, target: Tensor | None
+    ) -> tuple[Tensor, Tensor | None]:
+        """Pictures [B, C, H, W] and shares [B, K] of pictures and classes [B].
+
+        Raises:
+            ValueError: The target is no class and no share for each of them.
+        """
+        if target is None and not self.training:
+            return input, None
+        assert target is not None
+        require_row_targets(target, "CutMix")
         shares = to_soft_targets(target, self.num_classes)
         if not self.training:
             return input, shares

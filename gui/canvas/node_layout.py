@@ -1,5 +1,6 @@
 """The size of a node and the texts on it: from the node and its kind alone, never from a theme."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -127,8 +128,8 @@ def _with_weight_labels(layout: NodeLayout, node: Node) -> NodeLayout:
 
 
 @lru_cache(maxsize=20_000)
-def _cached_layout(node_id: str, kind_name: str, params: object) -> NodeLayout:
-    return _build_layout(node_id, kind_name, params, find_kind(kind_name))
+def _cached_layout(node_id: str, kind_name: str, params: Mapping[str, Value]) -> NodeLayout:
+    return _build_layout(node_id, kind_name, params, CATALOGUE.of(Node(node_id, kind_name, params)))
 
 
 def _hide_unwired_ports(layout: NodeLayout, kind: Kind, wired: PortSet) -> NodeLayout:
@@ -186,7 +187,8 @@ def _build_layout(node_id: str, kind_name: str, params: object, kind: Kind | Non
     ]
     if any(port.type is PortType.PARAMETERS for port in kind.outputs):
         rows.append(PortRow("parameters", PortType.PARAMETERS, NODE_WIDTH, HEADER_HEIGHT / 2, False, True))
-    has_summary = bool(kind.parameters) and kind.form is not Form.METRIC
+    is_named = kind.form is Form.INPUT and not node.params  # of an input the name is all there is to tell
+    has_summary = bool(kind.parameters) and kind.form is not Form.METRIC and not is_named
     height = (
         HEADER_HEIGHT
         + max(len(inputs), len(outputs)) * ROW_HEIGHT

@@ -6870,6 +6870,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>0이면 한 스텝만으로, 1이면 뒤따르는 보상 전부로 어드밴티지를 계산</translation>
     </message>
     <message>
+        <source>what the same draw moves besides the images, each by an input and an output of its name</source>
+        <translation>같은 추첨으로 이미지와 함께 옮길 것; 저마다 그 이름의 입력과 출력이 생깁니다</translation>
+    </message>
+    <message>
+        <source>what a mask holds where it comes from beyond the image; -100: CrossEntropyLoss leaves it out</source>
+        <translation>이미지 밖에서 들어온 자리에 마스크가 갖는 값; -100이면 CrossEntropyLoss가 세지 않습니다</translation>
+    </message>
+    <message>
         <source>how fast the running mean follows; empty: a plain mean</source>
         <translation>이동 평균이 따라가는 속도. 비우면 단순 평균</translation>
     </message>
@@ -7028,6 +7036,46 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>whether the sequence is read backwards as well</source>
         <translation>시퀀스를 거꾸로도 읽을지 여부</translation>
+    </message>
+    <message>
+        <source>from which overlap on the less sure one goes</source>
+        <translation>얼마나 겹치면 덜 확실한 쪽이 빠지는지</translation>
+    </message>
+    <message>
+        <source>sizes, as shares of the image</source>
+        <translation>이미지에 대한 비율로 나타낸 크기</translation>
+    </message>
+    <message>
+        <source>width over height</source>
+        <translation>너비를 높이로 나눈 값</translation>
+    </message>
+    <message>
+        <source>from which overlap on an anchor has an object</source>
+        <translation>얼마나 겹치면 앵커에 물체가 있다고 보는지</translation>
+    </message>
+    <message>
+        <source>below which it has none; those in between get -100</source>
+        <translation>이보다 적게 겹치면 물체가 없는 것; 그 사이는 -100이 됩니다</translation>
+    </message>
+    <message>
+        <source>how much the probability of the class counts</source>
+        <translation>클래스 확률의 비중</translation>
+    </message>
+    <message>
+        <source>how much the sides count</source>
+        <translation>변의 비중</translation>
+    </message>
+    <message>
+        <source>how much the overlap counts</source>
+        <translation>겹침의 비중</translation>
+    </message>
+    <message>
+        <source>how many rows come out</source>
+        <translation>나오는 행의 수</translation>
+    </message>
+    <message>
+        <source>what fills the rows that are left</source>
+        <translation>남은 행을 채우는 값</translation>
     </message>
     <message>
         <source>shares are kept so far from 0 and 1; empty: not at all</source>
@@ -7246,6 +7294,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>항상 참: 주파수는 복소수입니다</translation>
     </message>
     <message>
+        <source>steps that come out; empty: all that fit</source>
+        <translation>나오는 단계 수; 비우면 맞는 만큼 모두</translation>
+    </message>
+    <message>
         <source>step of the filters</source>
         <translation>필터가 움직이는 간격</translation>
     </message>
@@ -7408,6 +7460,22 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>whether the advantages of a batch get mean 0 and deviation 1</source>
         <translation>배치의 어드밴티지를 평균 0, 표준편차 1로 맞출지 여부</translation>
+    </message>
+    <message>
+        <source>how much a box counts that stands for no object</source>
+        <translation>물체가 아닌 상자의 비중</translation>
+    </message>
+    <message>
+        <source>how much the classes count, also in the matching</source>
+        <translation>클래스의 비중; 짝짓기에도 쓰입니다</translation>
+    </message>
+    <message>
+        <source>how much the sides count, also in the matching</source>
+        <translation>변의 비중; 짝짓기에도 쓰입니다</translation>
+    </message>
+    <message>
+        <source>how much the overlap counts, also in the matching</source>
+        <translation>겹침의 비중; 짝짓기에도 쓰입니다</translation>
     </message>
     <message>
         <source>the class that the average “binary” counts</source>
@@ -8790,6 +8858,62 @@ branched from {parent} ({checkpoint})</source>
         <translation>간선마다의 가중치, [B, E] 또는 [E]. 없으면 1</translation>
     </message>
     <message>
+        <source>boxes [*, N, 4]</source>
+        <translation>상자 [*, N, 4]</translation>
+    </message>
+    <message>
+        <source>boxes [*, M, 4]</source>
+        <translation>상자 [*, M, 4]</translation>
+    </message>
+    <message>
+        <source>boxes [B, N, 4]</source>
+        <translation>상자 [B, N, 4]</translation>
+    </message>
+    <message>
+        <source>how sure each is, [B, N]</source>
+        <translation>저마다 얼마나 확실한지, [B, N]</translation>
+    </message>
+    <message>
+        <source>classes [B, N]; only boxes of one class drive each other out</source>
+        <translation>클래스 [B, N]; 같은 클래스의 상자끼리만 밀어냅니다</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>특징</translation>
+    </message>
+    <message>
+        <source>boxes [A, 4] in which objects are looked for</source>
+        <translation>물체를 찾는 상자 [A, 4]</translation>
+    </message>
+    <message>
+        <source>true boxes [B, M, 4]</source>
+        <translation>정답 상자 [B, M, 4]</translation>
+    </message>
+    <message>
+        <source>their classes, [B, M]; -100 where there is no box</source>
+        <translation>그 클래스, [B, M]; 상자가 없는 자리는 -100</translation>
+    </message>
+    <message>
+        <source>from the anchor to its box</source>
+        <translation>앵커에서 그 상자까지의 오프셋</translation>
+    </message>
+    <message>
+        <source>0, the class + 1, or -100</source>
+        <translation>0, 클래스 + 1, 또는 -100</translation>
+    </message>
+    <message>
+        <source>1 for an object</source>
+        <translation>물체가 있으면 1</translation>
+    </message>
+    <message>
+        <source>predicted boxes [B, Q, 4]</source>
+        <translation>예측한 상자 [B, Q, 4]</translation>
+    </message>
+    <message>
+        <source>logits [B, C + 1, Q] of the classes, the last one for no object</source>
+        <translation>클래스의 로짓 [B, C + 1, Q]; 마지막은 물체 없음</translation>
+    </message>
+    <message>
         <source>what stands where the first is 0</source>
         <translation>첫 값이 0인 자리의 값</translation>
     </message>
@@ -8870,6 +8994,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>창의 각 시점이 얼마나 중요한지</translation>
     </message>
     <message>
+        <source>complex values</source>
+        <translation>복소수 값</translation>
+    </message>
+    <message>
         <source>the length</source>
         <translation>길이</translation>
     </message>
@@ -8924,6 +9052,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>a score for each action or class</source>
         <translation>행동 또는 클래스별 점수</translation>
+    </message>
+    <message>
+        <source>predicted boxes: left, top, right, bottom, [B, Q, 4]</source>
+        <translation>예측한 상자: 왼쪽, 위, 오른쪽, 아래, [B, Q, 4]</translation>
     </message>
     <message>
         <source>a number of the batch, or one for each row</source>
@@ -9609,6 +9741,34 @@ branched from {parent} ({checkpoint})</source>
         <translation>행동의 가치입니다. 보상에, 끝나지 않았다면 다음 상태의 가치를 더합니다.</translation>
     </message>
     <message>
+        <source>What each of some boxes shares with each of others, of what they cover together.</source>
+        <translation>한쪽 상자들과 다른 쪽 상자들이 저마다 함께 덮는 넓이 가운데 겹치는 비율입니다.</translation>
+    </message>
+    <message>
+        <source>Overlap of each of some boxes with each of others; below 0 where they are apart.</source>
+        <translation>한쪽 상자들과 다른 쪽 상자들의 겹침입니다. 떨어져 있으면 0보다 작습니다.</translation>
+    </message>
+    <message>
+        <source>Which boxes stay once each has driven out less sure ones that it overlaps: true or false.</source>
+        <translation>저마다 겹치는 덜 확실한 상자를 밀어낸 뒤 남는 상자: 참 또는 거짓.</translation>
+    </message>
+    <message>
+        <source>Boxes round each position of a feature map, in which objects are looked for, as shares.</source>
+        <translation>특징 맵의 자리마다 물체를 찾는 상자를 비율로 줍니다.</translation>
+    </message>
+    <message>
+        <source>What each anchor has to find: offsets, a class (0: background, others one more), and whether any.</source>
+        <translation>앵커마다 찾아야 할 것: 오프셋, 클래스(0은 배경, 나머지는 하나 크게), 물체가 있는지.</translation>
+    </message>
+    <message>
+        <source>The boxes that offsets from anchors stand for.</source>
+        <translation>앵커에서 잰 오프셋이 나타내는 상자입니다.</translation>
+    </message>
+    <message>
+        <source>Which true box each predicted one stands for, so that all together cost least; -1: none.</source>
+        <translation>전체 비용이 가장 적도록 예측한 상자마다 맡은 정답 상자; -1은 없음.</translation>
+    </message>
+    <message>
         <source>Brings forecasts of a standardised series back to the units of its target.</source>
         <translation>표준화된 시계열의 예측을 정답의 원래 단위로 되돌립니다.</translation>
     </message>
@@ -9823,6 +9983,18 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Puts a number wherever a mask is true.</source>
         <translation>마스크가 참인 곳에 정한 수를 넣습니다.</translation>
+    </message>
+    <message>
+        <source>The values at which a mask is true, one behind the other. How many is known only when it runs: shapes are worked out as if all were chosen, so sum or average them next.</source>
+        <translation>마스크가 참인 값을 차례로 줍니다. 몇 개인지는 실행할 때만 알 수 있어 모두 고른 것처럼 모양을 계산하므로, 다음에는 합하거나 평균하십시오.</translation>
+    </message>
+    <message>
+        <source>Where values are not 0: a row of indices for each. How many is known only when it runs: shapes are worked out as if none were 0.</source>
+        <translation>0이 아닌 값의 자리: 저마다 인덱스 한 행. 몇 개인지는 실행할 때만 알 수 있어 0이 없는 것처럼 모양을 계산합니다.</translation>
+    </message>
+    <message>
+        <source>Where values are not 0: a row of indices for each of the first ones, filled up to a size.</source>
+        <translation>0이 아닌 값의 자리: 앞에서부터 저마다 인덱스 한 행이며 정한 크기까지 채웁니다.</translation>
     </message>
     <message>
         <source>The larger of two values.</source>
@@ -10609,8 +10781,16 @@ branched from {parent} ({checkpoint})</source>
         <translation>소리를 창마다 주파수로 바꿉니다(스펙트로그램).</translation>
     </message>
     <message>
+        <source>Back from the frequencies of windows to a sound.</source>
+        <translation>창마다 구한 주파수에서 소리로 되돌립니다.</translation>
+    </message>
+    <message>
         <source>The real part of complex values.</source>
         <translation>복소수의 실수부입니다.</translation>
+    </message>
+    <message>
+        <source>For a set of boxes: each true one is matched with a predicted one, the others find no object.</source>
+        <translation>상자 집합을 위한 손실: 정답 상자마다 예측한 상자와 짝을 짓고, 나머지는 물체 없음을 찾습니다.</translation>
     </message>
     <message>
         <source>Multiplies the learning rate by a factor when the loss, or a metric, stops getting better.</source>
@@ -13218,6 +13398,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}이(가) {source}의 정답을 예측으로, {answer}을(를) 정답으로 받습니다. 연결을 서로 바꾸세요.</translation>
     </message>
     <message>
+        <source>{nodes}: the images are moved, but “{field}” is not, so that {node} compares with the wrong places; move it by the same draw.</source>
+        <translation>{nodes}: 이미지는 옮기지만 “{field}”은(는) 그대로라서 {node}이(가) 틀린 자리와 비교합니다. 같은 추첨으로 함께 옮기십시오.</translation>
+    </message>
+    <message>
+        <source>{node} mixes one class of each row, but the target is {shape}; leave it out for masks.</source>
+        <translation>{node}은(는) 행마다 클래스 하나를 섞는데 정답은 {shape}입니다. 마스크에는 쓰지 마십시오.</translation>
+    </message>
+    <message>
         <source>All files are of one class, “{name}”, so nothing is told apart; choose another folder.</source>
         <translation>모든 파일이 “{name}” 한 클래스에 속하므로 구분할 것이 없습니다. 다른 폴더를 고르세요.</translation>
     </message>
@@ -14110,6 +14298,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>{epochs}에포크 뒤 손실이 {loss}입니다. 빈도만으로 찍어도 {guess}이고 {share}를 맞힙니다. 정답이 제 행에 붙어 있는지 살펴보거나, 다른 lr 또는 더 넓은 층을 써 보세요.</translation>
     </message>
     <message>
+        <source>Move “{field}” with {nodes}</source>
+        <translation>“{field}”을(를) {nodes}와(과) 함께 옮기기</translation>
+    </message>
+    <message>
+        <source>Do without {node}</source>
+        <translation>{node} 없이 하기</translation>
+    </message>
+    <message>
         <source>Count “{name}”</source>
         <translation>“{name}” 세기</translation>
     </message>
@@ -14236,6 +14432,22 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Store what was found in {node}</source>
         <translation>찾아낸 것을 {node}에 저장</translation>
+    </message>
+    <message>
+        <source>“{key}” of data_keys needs “{needed}” beside it; add it.</source>
+        <translation>data_keys의 “{key}”에는 “{needed}”이(가) 함께 있어야 합니다. 더하십시오.</translation>
+    </message>
+    <message>
+        <source>“{key}” is {height} x {width}, the images are {high} x {wide}; bring both to one size.</source>
+        <translation>“{key}”은(는) {height} x {width}인데 이미지는 {high} x {wide}입니다. 둘을 같은 크기로 맞추십시오.</translation>
+    </message>
+    <message>
+        <source>{count} boxes are more than the {predicted} that the network predicts; let it predict more.</source>
+        <translation>상자 {count}개는 네트워크가 예측하는 {predicted}개보다 많습니다. 더 많이 예측하게 하십시오.</translation>
+    </message>
+    <message>
+        <source>{name} mixes one class of each row, not targets {shape}.</source>
+        <translation>{name}은(는) 행마다 클래스 하나를 섞으며 {shape} 정답은 섞지 못합니다.</translation>
     </message>
     <message>
         <source>Row {row} of array “{name}” lacks a value (rows that do: {count}), so that nothing says where it goes; fill it in, or leave these rows out of the file.</source>

@@ -69,6 +69,36 @@ COMPARISON = (
         aliases=("attention mask", "마스크"),
     ),
     function(
+        "torch.masked_select",
+        "Choice",
+        "The values at which a mask is true, one behind the other. How many is known only when it runs: "
+        "shapes are worked out as if all were chosen, so sum or average them next.",
+        "[*], [*] -> [N]",
+        inputs=(tensor("input"), tensor("mask", "true or false")),
+        shape_call="({input} + 0 * {mask}).flatten()",
+        aliases=("boolean index", "filter", "마스크"),
+    ),
+    function(
+        "torch.nonzero",
+        "Choice",
+        "Where values are not 0: a row of indices for each. How many is known only when it runs: shapes are "
+        "worked out as if none were 0.",
+        "[*] -> [N, axes]",
+        shape_call="torch.stack([{input}.flatten()] * {input}.ndim, 1).long()",
+        aliases=("argwhere", "where", "indices"),
+    ),
+    function(
+        "torch.nonzero_static",
+        "Choice",
+        "Where values are not 0: a row of indices for each of the first ones, filled up to a size.",
+        "[*] -> [size, axes]",
+        (
+            whole("size", doc="how many rows come out"),
+            whole("fill_value", -1, "what fills the rows that are left", low=None),
+        ),
+        aliases=("argwhere", "where", "indices"),
+    ),
+    function(
         "torch.maximum",
         "Choice",
         "The larger of two values.",

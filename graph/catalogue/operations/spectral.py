@@ -62,6 +62,24 @@ SPECTRAL = (
         inputs=(tensor("input"), _WINDOW),
         aliases=("spectrogram", "sound", "fourier", "audio", "스펙트로그램"),
     ),
+    function(
+        "torch.istft",
+        "Math",
+        "Back from the frequencies of windows to a sound.",
+        "[B, N, T] -> [B, L]",
+        (
+            *_WINDOWS,
+            _CENTRE,
+            _NORMALIZED,
+            Parameter(
+                "length", OptionalType(IntType(low=1)), None, "steps that come out; empty: all that fit"
+            ),
+        ),
+        inputs=(tensor("input", "complex values"), _WINDOW),
+        shape_call="{input}.real.new_empty((*{input}.shape[:-2], {length} or ({hop_length} or {n_fft} // 4) "
+        "* ({input}.shape[-1] - 1) + (0 if {center} else {n_fft})))",
+        aliases=("vocoder", "sound", "fourier", "audio", "스펙트로그램"),
+    ),
     function("torch.real", "Math", "The real part of complex values.", "[*] -> [*]", aliases=("complex",)),
     function(
         "torch.imag", "Math", "The imaginary part of complex values.", "[*] -> [*]", aliases=("complex",)

@@ -139,7 +139,7 @@ def _check_bypass(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
         return
     first, *others = [port.name for port in outputs_of(kind, node) if port.type is PortType.TENSOR]
     for other in others:
-        if graph.wires_from(node.id, other):
+        if graph.wires_from(node.id, other) and not graph.wires_into(node.id, other):
             problem = make_problem("bypass-gives-one", node.id, node=node.id, port=first, other=other)
             yield replace(problem, fixes=switched)
             return

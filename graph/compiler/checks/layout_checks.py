@@ -41,7 +41,7 @@ def _check_channels(
     code = _layout_problem(field)
     for wire in wires:
         target = _first_kind(graph, scope, wire)
-        if code is None or target is None or not _takes_pictures(target):
+        if code is None or target is None or not _takes_pictures(target, wire.input):
             continue
         shape = shape_text((BATCH, *field.shape))
         details = {"field": field.name, "shape": shape, "kind": target.name}
@@ -82,8 +82,9 @@ def _first_kind(graph: Graph, scope: Scope, wire: Wire, depth: int = 0) -> Kind 
     return _first_kind(inside, scope, inner[0], depth + 1) if inner else None
 
 
-def _takes_pictures(kind: Kind) -> bool:
-    return (kind.form is Form.MODULE and kind.name.endswith("2d")) or kind.name.startswith("augment.")
+def _takes_pictures(kind: Kind, port: str) -> bool:
+    is_layer = kind.form is Form.MODULE and kind.name.endswith("2d")
+    return is_layer or (kind.name.startswith("augment.") and port == "input")
 
 
 def _check_bytes(graph: Graph, scope: Scope, kind: Kind, source: str, field: Field) -> Iterator[Problem]:

@@ -89,12 +89,13 @@ def prediction_of(task: Task | None, sources: Sequence[Reader]) -> Prediction | 
     """How a network with a task answers to new rows; None where it cannot."""
     if task is None or task.task_type not in _ANSWERS or not task.inputs:
         return None
-    owners = {name.rpartition(".")[0] for name in task.inputs}
+    needed = [name for name in task.inputs if name not in task.training_inputs]
+    owners = {name.rpartition(".")[0] for name in needed}
     if len(owners) != 1:
         return None
     owner = next(iter(owners))
     source = next((item for item in sources if item.node.id == owner or len(sources) == 1), None)
-    fields = tuple(name.rpartition(".")[2] for name in task.inputs)
+    fields = tuple(name.rpartition(".")[2] for name in needed)
     unlabeled = unlabeled_of(source, fields) if source is not None else None
     if unlabeled is None or (task.task_type is TaskType.DETECTION and unlabeled.holds != "pictures"):
         return None
@@ -124,7 +125,9 @@ def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
     writer.line("model.eval()", 1)
     writer.line(f"for names, rows in read_unlabeled({reading}):", 1)
     writer.line("with torch.no_grad():", 2)
-    values = ", ".join(f'rows["{name}"].to(device)' for name in task.inputs)
+    values = ", ".join(
+        "None" if name in task.training_inputs else f'rows["{name}"].to(device)' for name in task.inputs
+    )
     method = plan.network.method(plan.phases[task.phase].method)
     assert method is not None
     callee = "model" if method.name == "forward" else f"model.{method.name}"

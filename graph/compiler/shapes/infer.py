@@ -257,7 +257,7 @@ def _infer_call(
     kind = scope.kinds.require(node)
     names = {**scope.names, **size_names(kind, inputs)}
     typed = try_resolve(kind, owner, names) if kind.form is not Form.BLOCK else {}
-    if node.is_passthrough and (passed := _passed_on(kind, inputs)) is not None:
+    if node.is_passthrough and (passed := _passed_on(kind, node, inputs)) is not None:
         inferred = inferred_from_shapes(kind, inputs)
         values = {**inferred, **(typed or {})}
         return NodeResult(passed, inferred, values, is_left_out=bool(node.when))
@@ -306,11 +306,15 @@ def _infer_call(
     )
 
 
-def _passed_on(kind: Kind, inputs: InputTypes) -> Mapping[str, TensorType] | None:
-    """What a node gives that hands its first input on."""
+def _passed_on(kind: Kind, node: Node, inputs: InputTypes) -> Mapping[str, TensorType] | None:
+    """What a node gives that hands its first input on, and others by outputs of their names."""
     first = next(iter(inputs.values()), None)
     first = first[0] if isinstance(first, tuple) and first else first
-    return {port.name: first for port in kind.outputs[:1]} if isinstance(first, TensorType) else None
+    if not isinstance(first, TensorType):
+        return None
+    others = kind.outputs[1:] if not node.when else ()
+    passed = {port.name: item for port in others if isinstance(item := inputs.get(port.name), TensorType)}
+    return {**passed, **{port.name: first for port in kind.outputs[:1]}}
 
 
 def _infer_block(

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.compiler.compilation import Compilation
+from graph.compiler.moved_values import values_behind
 from graph.compiler.plan.ir import PhasePlan, Plan, field_key
 from graph.compiler.tasks.task import OutputKind, Task, TaskPart, TaskType
+from graph.compiler.tasks.training_inputs import training_inputs
 from graph.dataset_fields import Field
 from graph.document import Graph, Wire
 from graph.frozendict import FrozenDict
@@ -56,6 +58,9 @@ def detection_task(stages: Compilation, index: int, phase: PhasePlan, losses: Se
         fields=FrozenDict[str, Field](known),
         classes=labels.classes if labels is not None else (),
         parts=FrozenDict[str, TaskPart]({**parts, **_uncompared_fields(targets, parts)}),
+        training_inputs=tuple(
+            field_key(stages.plan, origin) for origin in training_inputs(stages.project.main, method)
+        ),
     )
 
 
@@ -113,5 +118,5 @@ class _DetectionReader:
         return next((value for value in values_upstream_of(graph, origin) if value in self.results), None)
 
     def _fields_behind(self, graph: Graph, wire: Wire) -> list[Origin]:
-        values = values_upstream_of(graph, (wire.source, wire.output))
+        values = values_behind(graph, (wire.source, wire.output))
         return [value for value in values if self.field_of(value) is not None]

@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from graph.catalogue.kind import Form
 from graph.compiler.analysis import TensorType
 from graph.compiler.compilation import Compilation
+from graph.compiler.moved_values import values_behind
 from graph.compiler.plan.ir import PhasePlan, Plan, field_key
 from graph.compiler.tasks.detection_task import detection_task
 from graph.compiler.tasks.embedding_task import embedding_task
 from graph.compiler.tasks.generation_task import find_generator, generation_task
 from graph.compiler.tasks.rl_task import reinforcement_task
 from graph.compiler.tasks.task import OutputKind, Task, TaskType, is_image_shape
+from graph.compiler.tasks.training_inputs import training_inputs
 from graph.dataset_fields import Field
 from graph.document import Graph, Node
-from graph.topology import Origin, resolve_passthrough, values_upstream_of, walk_upstream, weights_source
+from graph.topology import Origin, resolve_passthrough, walk_upstream, weights_source
 
 _CLASS_LOSSES = {
     "CrossEntropyLoss": OutputKind.LOGITS,
@@ -135,6 +137,7 @@ class _TaskReader:
             is_cross_entropy=not has_shares and _is_cross_entropy(graph.nodes[loss]),
             internal_target=origins.index(target_origin) if target_origin in origins else None,
             has_plain_target=field == target_origin,
+            training_inputs=tuple(field_key(self.plan, item) for item in training_inputs(graph, network)),
         )
 
     def _unblended(self, graph: Graph, origin: Origin) -> Origin:
@@ -156,7 +159,7 @@ class _TaskReader:
 
         if is_field(origin):
             return origin
-        values = list(values_upstream_of(graph, origin, until=is_field))
+        values = list(values_behind(graph, origin, until=is_field))
         fields = [value for value in values if is_field(value)]
         if any(self._has_weights(graph, value[0]) for value in values if not is_field(value)):
             return None

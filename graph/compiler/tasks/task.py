@@ -113,11 +113,13 @@ class Task:
     """Where the drawing computes the target itself, as of masked tokens: that result's count."""
     has_plain_target: bool = True
     """Whether the target is the field as it is, and not computed from it."""
+    training_inputs: tuple[str, ...] = ()
+    """The inputs that only matter in training, as targets that augmentation moves; else None will do."""
 
     @property
     def input(self) -> str:
         """The field that is shown and tried."""
-        read = [name for name in self.inputs if name != self.decoder_input]
+        read = [name for name in self.inputs if name not in (self.decoder_input, *self.training_inputs)]
         pictures = (name for name in read if is_image_shape(self.fields[name].shape))
         return next(pictures, max(read, key=lambda name: prod(self.fields[name].shape)))
 

@@ -95,7 +95,7 @@ def _make_either(kind: EitherType, context: EditorContext) -> ValueEditor:
 def _is_typed(kind: ValueType) -> bool:
     """Whether values are best typed in a line: strings, lists, a number or a list."""
     if isinstance(kind, ListType):
-        return isinstance(kind.item, IntType | FloatType | TextType)
+        return isinstance(kind.item, IntType | FloatType | TextType | ChoiceType)
     if isinstance(kind, EitherType):
         return all(
             isinstance(option, IntType | FloatType | SizeType) or _is_typed(option) for option in kind.options

@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 from graph.catalogue.value_types import (
+    ChoiceType,
     EitherType,
     FloatType,
     IntType,
@@ -44,7 +45,7 @@ def parse_value(text: str, kind: ValueType) -> Value:
         return kind.accept(text if text or inner is kind else None)
     if isinstance(inner, ListType):
         parts = [part.strip() for part in bare.strip("()[]").split(",") if part.strip()]
-        is_text = isinstance(inner.item, TextType)
+        is_text = isinstance(inner.item, TextType | ChoiceType)
         return kind.accept(tuple(part if is_text else _parse_scalar(part) for part in parts))
     if not bare:
         return kind.accept(None)

@@ -86,6 +86,8 @@ CASES: dict[str, Case] = {
     "torch.index_fill": Case({"input": ROW, "index": CHOSEN}, {"value": -1.0}),
     "torch.Tensor.masked_scatter": Case({"input": ROW, "mask": MASK, "source": ROW}),
     "torch.take_along_dim": Case({"input": ROW, "indices": INDEX}),
+    "torch.nonzero": Case({"input": ROW}),
+    "torch.nonzero_static": Case({"input": MASK}, {"size": 5}),
     "torch.take": Case({"input": ROW, "index": INDEX}),
     "torch.searchsorted": Case({"sorted_sequence": Table([0.2, 0.4, 0.6]), "values": ROW}),
     "torch.bucketize": Case({"input": ROW, "boundaries": Table([0.2, 0.4, 0.6])}, {"right": True}),

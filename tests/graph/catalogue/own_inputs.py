@@ -9,6 +9,8 @@ NUMBERS, BOX = ((8,), "float32"), ((4,), "float32")
 HEADS = ((2, 6, 8), "float32")
 STEPS = {"input": ((6, 8), "float32"), "lengths": ((), "int64")}
 NODES, EDGES = ((4, 6), "float32"), ((2, 7), "int64")
+BOXES = ((5, 4), "float32")
+TRUE_BOXES = {"target": BOXES, "labels": ((5,), "int64")}
 
 OF_CLASSES = ("Accuracy", "TopKAccuracy", "BalancedAccuracy", "Precision", "Recall", "F1Score")
 OF_VIEWS = ("NTXentLoss", "BarlowTwinsLoss", "VICRegLoss", "CosineDistanceLoss")
@@ -42,6 +44,12 @@ OWN_INPUTS: dict[str, dict[str, Row]] = {
     "score_of_action": {"scores": SCORES, "action": CLASS},
     "bellman_target": dict.fromkeys(("reward", "terminated", "value"), ((), "float32")),
     "to_units": {"input": NUMBERS, "unit": ((2,), "float32")},
+    **{name: {"boxes1": BOXES, "boxes2": BOXES} for name in ("box_iou", "generalized_box_iou")},
+    "nms": {"boxes": BOXES, "scores": ((5,), "float32")},
+    "match_anchors": {"anchors": BOXES, "boxes": BOXES, "labels": ((5,), "int64")},
+    "decode_boxes": {"offsets": BOXES, "anchors": BOXES},
+    "hungarian_match": {"boxes": BOXES, "scores": ((4, 5), "float32"), **TRUE_BOXES},
+    "DETRLoss": {"input": BOXES, "scores": ((4, 5), "float32"), **TRUE_BOXES},
     "augment.MixUp": {"input": NUMBERS, "target": CLASS},
     "augment.CutMix": {"input": MASK_SCORES, "target": CLASS},
     "metric.MeanAveragePrecision": {

@@ -29,6 +29,8 @@ SPECIAL = {
     "MaxUnpool2d",
     "MaxUnpool3d",
     "AdaptiveLogSoftmaxWithLoss",
+    "torch.masked_select",
+    "torch.istft",
     *MIXED,
     *OWN_INPUTS,
     *CASES,
