@@ -166,7 +166,7 @@ def plain_script(
         phases = plain_phases(project, plan, kinds)
         if phases is None:
             return None
-        generation = generation_of(plan, source, task)
+        generation = generation_of(plan, [source], task)
         return PlainScript(project, plan, source, None, None, phases, None, generation=generation)
     kind = kinds.require(phase.optimizer)
     arguments = ("model.parameters()", *construction(kind, phase.values).arguments)
@@ -177,9 +177,9 @@ def plain_script(
         return _agent_script(project, plan, source, optimizer, task)
     objective = plain_objective(plan, phase)
     script = PlainScript(project, plan, source, objective, optimizer, None, prediction, None, reading)
-    if _answers_in_tables(prediction or reading):
+    if answers_in_tables(prediction or reading):
         return script
-    return replace(script, generation=generation_of(plan, source, task))
+    return replace(script, generation=generation_of(plan, [source], task))
 
 
 def _is_odd_objective(objective: ClassPlan) -> bool:
@@ -199,10 +199,10 @@ def _agent_script(
     objective = plain_objective(plan, phase)
     agent = PlainAgent(plan, source, objective, _with_setting(optimizer))
     script = PlainScript(project, plan, source, objective, optimizer, None, None, agent)
-    return replace(script, generation=generation_of(plan, source, task))
+    return replace(script, generation=generation_of(plan, [source], task))
 
 
-def _answers_in_tables(prediction: Prediction | None) -> bool:
+def answers_in_tables(prediction: Prediction | None) -> bool:
     """Whether the answers to new rows are no pictures, so that `--output` is a table."""
     return prediction is not None and prediction.task.task_type not in PICTURE_TASKS
 

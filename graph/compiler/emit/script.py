@@ -20,8 +20,9 @@ from graph.compiler.emit.part_extraction import extract_definitions, without_met
 from graph.compiler.emit.performance import can_fuse, write_prepare
 from graph.compiler.emit.phase_steps import accumulates
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
+from graph.compiler.emit.plain_generation import Generation, generation_of, write_generate
 from graph.compiler.emit.plain_main import CommandLine, write_main
-from graph.compiler.emit.plain_script import PlainScript, plain_script
+from graph.compiler.emit.plain_script import PlainScript, answers_in_tables, plain_script
 from graph.compiler.emit.prediction import Prediction, prediction_of, write_predict
 from graph.compiler.emit.script_head import PLAIN_IMPORTS, Head, with_head
 from graph.compiler.emit.training_loop import PROGRESS_PARTS, write_loop
@@ -32,7 +33,7 @@ from graph.compiler.plan.ignored_targets import IGNORING_LOSSES
 from graph.compiler.plan.ir import Plan
 from graph.compiler.tasks.task import Task, TaskType
 from graph.dataset_fields import DataDescription
-from graph.document import Project, Training
+from graph.document import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ def write_script(
     if plain is not None:
         sources = [plain.source]
     prediction = None if plain else prediction
+    generation = None if plain or not options.plain else _generation(plan, sources, prediction, task)
     paths = plain.parts if plain else _part_paths(project, plan, sources)
+    paths += generation.parts if generation else ()
     parts = extract_definitions([*paths, *(prediction.parts if prediction else ())])
     custom_code = [split_code(code, parse_code(code)) for code in plan.code]
     imports = {item for code in custom_code for item in code.imports} | set(parts.imports)
@@ -96,7 +99,7 @@ def write_script(
         _write_plain(body, plain, name, options.folder)
         return with_head(body, Head.of(project, plan, sources, imports, plain))
     write_class(body, "Objective", ["The losses and metrics."], plan.objective, watch=options.watch)
-    write_sources(body, sources, options.folder, parts.names, plan)
+    write_sources(body, sources, options.folder, reserved | {item for _, item in imports}, plan)
     write_draw_order(body, plan)
     if plan.environment:
         write_build_agent(body, plan, sources)
@@ -107,20 +110,30 @@ def write_script(
     write_loop(body, plan, project.training, is_fitted=is_fitted, saves_weights=options.plain)
     if prediction is not None:
         write_predict(body, prediction, plan)
+    if generation is not None:
+        write_generate(body, generation, "nn.Module", options.folder, by_key=False)
     if options.plain:
-        _write_main(body, plan, project.training, prediction, is_fitted=is_fitted)
+        offered = _command_line(plan, prediction, generation, is_fitted=is_fitted)
+        write_main(body, project.training, offered)
     head = Head.of(project, plan, sources, imports)
     return with_head(body, replace(head, taken=frozenset(custom_names), saves_weights=options.plain))
 
 
-def _write_main(
-    writer: Writer, plan: Plan, training: Training, prediction: Prediction | None, *, is_fitted: bool
-) -> None:
-    """The command line of a script that is not plain."""
+def _generation(
+    plan: Plan, sources: Sequence[Reader], prediction: Prediction | None, task: Task | None
+) -> Generation | None:
+    """What a script that is not plain generates, where it does not answer in tables."""
+    return None if answers_in_tables(prediction) else generation_of(plan, sources, task, has_parts=True)
+
+
+def _command_line(
+    plan: Plan, prediction: Prediction | None, generation: Generation | None, *, is_fitted: bool
+) -> CommandLine:
+    """What a script that is not plain offers."""
     task = prediction.task.task_type if prediction else None
     task = TaskType.REINFORCEMENT if plan.environment else task
-    offered = CommandLine(task, "blocks", is_fitted=is_fitted, loading="load_data()")
-    write_main(writer, training, offered)
+    generates = generation.holds if generation else ""
+    return CommandLine(task, "blocks", generates, is_fitted=is_fitted, loading="load_data()")
 
 
 def _write_plain(writer: Writer, plain: PlainScript, name: str, folder: str) -> None:
