@@ -12,7 +12,7 @@ from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import Plan
 from graph.compiler.tasks.detection_task import LABELS, PRESENT
-from graph.compiler.tasks.task import OutputKind, Task, TaskType
+from graph.compiler.tasks.task import OutputKind, Task, TaskType, is_image_shape
 
 _ANSWERS = {
     TaskType.CLASSIFICATION: "class_answers",
@@ -41,7 +41,8 @@ class Prediction:
     def parts(self) -> tuple[str, ...]:
         """The parts that it takes."""
         module = "box_answers" if self.finds_boxes else "translation" if self.translates else "answers"
-        answers = f"graph.parts.{module}.{_ANSWERS[self.task.task_type]}"
+        name = "reconstruction_answers" if self.reconstructs else _ANSWERS[self.task.task_type]
+        answers = f"graph.parts.{module}.{name}"
         sizes = ["graph.parts.unlabeled_files.picture_sizes"] if self.has_picture_files else []
         sizes += ["graph.parts.box_answers.detected_boxes"] if self.finds_boxes else []
         sizes += ["graph.parts.translation.decode_texts"] if self.translates else []
@@ -62,6 +63,18 @@ class Prediction:
     def finds_boxes(self) -> bool:
         """Whether the answers are boxes, of which a picture may have several."""
         return self.task.task_type is TaskType.DETECTION
+
+    @property
+    def reconstructs(self) -> bool:
+        """Whether the answers are the numbers of a row again, which are no picture."""
+        is_same = self.task.task_type is TaskType.IMAGE_REGRESSION
+        return is_same and not is_image_shape(self.task.fields[self.task.target].shape)
+
+    @property
+    def answers_in_tables(self) -> bool:
+        """Whether the answers are no pictures."""
+        is_picture = self.task.task_type in (TaskType.IMAGE_REGRESSION, TaskType.SEGMENTATION)
+        return self.reconstructs or not is_picture
 
     @property
     def translates(self) -> bool:
@@ -98,10 +111,13 @@ def prediction_of(task: Task | None, sources: Sequence[Reader]) -> Prediction | 
     unlabeled = unlabeled_of(source, fields) if source is not None else None
     if unlabeled is None or (task.task_type is TaskType.DETECTION and unlabeled.holds != "pictures"):
         return None
+    prediction = Prediction(task, unlabeled, fields, f"{owner}." if owner else "")
+    if prediction.reconstructs and not (task.has_plain_target and task.target in task.inputs):
+        return None
     is_text = task.task_type is TaskType.TOKEN_CLASSIFICATION
     if is_text and not (task.decoder_input and "TARGET_VOCABULARY" in unlabeled.constants):
         return None
-    return Prediction(task, unlabeled, fields, f"{owner}." if owner else "")
+    return prediction
 
 
 def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
@@ -208,9 +224,28 @@ def _write_answers(writer: Writer, prediction: Prediction) -> None:
         marks = (f"marks={literal(prediction.marks)}",) if prediction.marks else ()
         arguments = ("names", masks, *([sizes.removeprefix(", ")] if sizes else []), *marks)
         writer.call("yield ", Call("mask_answers", arguments), depth=2)
+    elif prediction.reconstructs:
+        _write_reconstruction(writer, prediction)
     else:
         end = ".sigmoid()" if kind is OutputKind.SIGMOID else ""
         writer.line(f"yield picture_answers(names, output{end})", 2)
+
+
+def _write_reconstruction(writer: Writer, prediction: Prediction) -> None:
+    """The numbers of a row as the network gives them again, in the units of the data."""
+    task, source, key = prediction.task, prediction.unlabeled.source, prediction.task.target
+    if task.output_kind is OutputKind.SIGMOID:
+        writer.line("output = output.sigmoid()", 2)
+    writer.line(f'target = rows["{key}"].float()', 2)
+    values = "output"
+    if any(source.values.get(name) for name in ("standardize", "standardize_input")):
+        writer.line(f'mean, deviation = scales["{key}.mean"], scales["{key}.deviation"]', 2)
+        writer.line("values = output * deviation + mean", 2)
+        values = "values"
+    titles = ", ".join(map(literal, answer_titles(prediction)))
+    write_expression(writer, "titles = ", f"[{titles}]", depth=2)
+    call = Call("reconstruction_answers", ("names", "output", "target", values, "titles"))
+    writer.call("yield ", call, depth=2)
 
 
 def write_units(writer: Writer, name: str, key: str, depth: int) -> None:
@@ -249,6 +284,26 @@ def _target_names(prediction: Prediction) -> list[str]:
     return [str(item[0]) for item in columns if isinstance(item, tuple) and item[1] == "target"]
 
 
+MAX_NUMBERS = 1000
+"""So many numbers of a row have a column each, where they are given again."""
+
+
+def _feature_names(prediction: Prediction) -> list[str]:
+    """The names of the numbers of a row; none where they are more than anyone reads."""
+    from graph.parts.table_dates import date_names
+
+    count = prod(prediction.task.fields[prediction.task.target].shape)
+    names = []
+    description = prediction.unlabeled.source.description
+    for name, kind, held in description.encodings if description else ():
+        if kind == "category":
+            names += [f"{name} = {category}" for category in (held if isinstance(held, tuple) else ())]
+        else:
+            names += date_names(name, kind, held is True)
+    names = names if len(names) == count else [str(number) for number in range(1, count + 1)]
+    return names if count <= MAX_NUMBERS else []
+
+
 def _title(prediction: Prediction) -> str:
     names = _target_names(prediction)
     return f"predicted {names[0]}" if len(names) == 1 else "predicted"
@@ -256,6 +311,8 @@ def _title(prediction: Prediction) -> str:
 
 def answer_titles(prediction: Prediction) -> tuple[str, ...]:
     """The names of the columns of answers: of classes, or of numbers of which the count is known."""
+    if prediction.reconstructs:
+        return tuple(f"predicted {name}" for name in _feature_names(prediction))
     names = _target_names(prediction) if prediction.task.has_plain_target else []
     if prediction.has_classes:
         return (_title(prediction),)

@@ -22,7 +22,7 @@ from graph.compiler.emit.phase_steps import accumulates
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
 from graph.compiler.emit.plain_generation import Generation, generation_of, write_generate
 from graph.compiler.emit.plain_main import CommandLine, write_main
-from graph.compiler.emit.plain_script import PlainScript, answers_in_tables, plain_script
+from graph.compiler.emit.plain_script import PlainScript, generated_beside, plain_script
 from graph.compiler.emit.prediction import Prediction, prediction_of, write_predict
 from graph.compiler.emit.script_head import PLAIN_IMPORTS, Head, with_head
 from graph.compiler.emit.training_loop import PROGRESS_PARTS, write_loop
@@ -122,8 +122,8 @@ def write_script(
 def _generation(
     plan: Plan, sources: Sequence[Reader], prediction: Prediction | None, task: Task | None
 ) -> Generation | None:
-    """What a script that is not plain generates, where it does not answer in tables."""
-    return None if answers_in_tables(prediction) else generation_of(plan, sources, task, has_parts=True)
+    """What a script that is not plain generates."""
+    return generated_beside(prediction, generation_of(plan, sources, task, has_parts=True))
 
 
 def _command_line(
@@ -133,7 +133,8 @@ def _command_line(
     task = prediction.task.task_type if prediction else None
     task = TaskType.REINFORCEMENT if plan.environment else task
     generates = generation.holds if generation else ""
-    return CommandLine(task, "blocks", generates, is_fitted=is_fitted, loading="load_data()")
+    pictures = prediction is not None and not prediction.answers_in_tables
+    return CommandLine(task, "blocks", pictures, generates, is_fitted, "load_data()")
 
 
 def _write_plain(writer: Writer, plain: PlainScript, name: str, folder: str) -> None:
