@@ -35,6 +35,7 @@ def add_verb(verbs: Any) -> None:
     verb.add_argument(
         "--strict", action="store_true", help="refuse all rows where one cannot be used, and write nothing"
     )
+    verb.add_argument("--source", default="", metavar="NODE", help="the data node as whose rows DATA is read")
     verb.add_argument("--count", type=int, metavar="N", help="without DATA: how many to generate, or to play")
     verb.add_argument("--seed", type=int, default=0, metavar="N", help="of what is generated")
     verb.add_argument("--prompt", default="", metavar="TEXT", help="the beginning of a text that goes on")
@@ -61,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     from runtime.evaluation.run_selection import RunRef, chosen_weights
 
     weights = options.weights or chosen_weights(runs, name)
-    run_ref = RunRef(runs, name, folder, weights, trusted_for(project, options.trust))
+    run_ref = RunRef(runs, name, folder, weights, trusted_for(project, options.trust), options.source)
     from runtime.checkpoints.compatibility import threads_of
     from runtime.threads.mode import computing_with
 

@@ -1,15 +1,14 @@
 """Writes what a network makes out of nothing but a seed: pictures, texts, episodes."""
 
-import ast
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph.compiler.call_syntax import Call
 from graph.compiler.emit.load_data import Reader, path_text
+from graph.compiler.emit.statement_slice import StatementSlice, slice_statements, targets_of, write_slice
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
-from graph.compiler.plan.ir import Plan, Statement
+from graph.compiler.plan.ir import Plan
 from graph.compiler.tasks.task import OutputKind, Task, TaskType, is_image_shape
 
 PICTURES, ROWS, TEXTS, EPISODES = "pictures", "rows", "texts", "episodes"
@@ -25,7 +24,7 @@ _TEXT_READER = "graph.parts.text_windows.read_text_windows"
 class Generation:
     """What a script generates, and the lines between noise and a row, if it is pictures or rows.
 
-    `statements` lead from the values of `noise` to `result`. Where `has_parts`, the agent of the script is
+    `lines` lead from the values of `noise` to it. Where `has_parts`, the agent of the script is
     made of parts, and is not written out. `loading` reads all rows.
     """
 
@@ -35,9 +34,8 @@ class Generation:
     task: Task | None = None
     loading: str = "load_data()"
     has_parts: bool = False
-    statements: tuple[Statement, ...] = ()
+    lines: StatementSlice | None = None
     noise: tuple[str, ...] = ()
-    result: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -100,34 +98,12 @@ def _from_noise(generation: Generation) -> Generation | None:
     if spec.node not in nodes or spec.latent_node not in nodes:
         return None
     holds = PICTURES if is_image_shape(task.fields[spec.field].shape) else ROWS
-    last = len(nodes) - 1 - nodes[::-1].index(spec.node)
-    result = _targets(method.statements[last])[0]
-    needed, lines = {result}, list[Statement]()
-    for statement in reversed(method.statements[: last + 1]):
-        targets = _targets(statement)
-        if statement.node == spec.latent_node:
-            is_whole = needed <= set(targets) and not needed & _OWN_NAMES
-            statements = tuple(reversed(lines))
-            found = replace(generation, holds=holds, statements=statements, noise=targets, result=result)
-            return found if is_whole else None
-        if needed.isdisjoint(targets):
-            continue
-        if statement.loop or statement.condition or set(targets) & _OWN_NAMES:
-            return None
-        lines.append(statement)
-        needed = (needed - set(targets)) | _names_read(statement.call)
-    return None
-
-
-def _targets(statement: Statement) -> tuple[str, ...]:
-    return tuple(name.strip() for name in statement.target.split(","))
-
-
-def _names_read(call: Call) -> set[str]:
-    """The local variables that a call reads."""
-    tree = ast.parse(str(call), mode="eval")
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    return {name for name in names if name not in ("self", "torch", "nn", "F")}
+    first, last = nodes.index(spec.latent_node), len(nodes) - 1 - nodes[::-1].index(spec.node)
+    result, noise = (targets_of(method.statements[index]) for index in (last, first))
+    lines = slice_statements(method.statements[first + 1 : last + 1], result[0], noise)
+    if lines is None or lines.variables & _OWN_NAMES:
+        return None
+    return replace(generation, holds=holds, lines=lines, noise=noise)
 
 
 def write_generate(
@@ -212,7 +188,8 @@ def _write_rows(writer: Writer, generation: Generation, network: str, *, by_key:
     else:
         writer.line(f"{generation.noise[0]} = noise[start : start + BATCH_SIZE]", 2)
         sigmoid = ".sigmoid()" if task.output_kind is OutputKind.SIGMOID else ""
-        _write_statements(writer, generation, 2, "generated = ", sigmoid, by_key=by_key)
+        assert generation.lines is not None
+        write_slice(writer, generation.lines, 2, "generated = ", sigmoid, by_key=by_key)
     if not are_pictures:
         writer.lines(_ROWS, 2)
         return
@@ -228,31 +205,9 @@ def _write_denoising(writer: Writer, generation: Generation, *, by_key: bool) ->
     covered, _, step = generation.noise
     writer.gap()
     writer.line(f"def predict_noise({covered}: Tensor, {step}: Tensor) -> Tensor:", 1)
-    _write_statements(writer, generation, 2, "return ", by_key=by_key)
+    assert generation.lines is not None
+    write_slice(writer, generation.lines, 2, "return ", by_key=by_key)
     writer.gap()
-
-
-def _write_statements(
-    writer: Writer, generation: Generation, depth: int, head: str, behind: str = "", *, by_key: bool
-) -> None:
-    """The lines from noise to the result, the last of them with this head and what stands behind."""
-    for statement in generation.statements:
-        call, is_last = of_model(statement.call, by_key=by_key), statement is generation.statements[-1]
-        if is_last and statement.target == generation.result:
-            writer.call(head, call, behind, depth, node=statement.node)
-            return
-        writer.call(f"{statement.target} = ", call, depth=depth, node=statement.node)
-    writer.line(f"{head}{generation.result}{behind}", depth)
-
-
-def of_model(call: Call, *, by_key: bool) -> Call:
-    """A call in which the members of the network are those of `model`: by name, or `by_key`."""
-    member = r'model["\1"]' if by_key else r"model.\1"
-
-    def text(written: str) -> str:
-        return re.sub(r"\bself\.(\w+)", member, written)
-
-    return Call(text(call.callee), tuple(map(text, call.arguments)), text(call.text))
 
 
 _EPISODES = '''\

@@ -1,12 +1,13 @@
 """Writes how a network answers to new rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from graph.compiler.call_syntax import Call
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.load_data import Reader
+from graph.compiler.emit.statement_slice import StatementSlice, slice_statements, write_slice
 from graph.compiler.emit.unlabeled import REFUSED, Unlabeled, unlabeled_of, write_unlabeled
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
@@ -36,6 +37,8 @@ class Prediction:
     """What it takes of a row, in its order."""
     prefix: str
     """What stands before the name of a field among the rows."""
+    lines: StatementSlice | None = None
+    """What of the network is used, where the whole of it reads other sources too."""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -98,26 +101,45 @@ class Prediction:
         return self.task.task_type in kinds
 
 
-def prediction_of(task: Task | None, sources: Sequence[Reader]) -> Prediction | None:
+def prediction_of(task: Task | None, sources: Sequence[Reader], plan: Plan) -> Prediction | None:
     """How a network with a task answers to new rows; None where it cannot."""
     if task is None or task.task_type not in _ANSWERS or not task.inputs:
         return None
-    owners = {name.rpartition(".")[0] for name in task.inputs}
-    if len(owners) != 1:
+    task, lines = without_other_sources(task, plan)
+    if len(owners_of(task)) != 1:
         return None
-    owner = next(iter(owners))
+    owner = next(iter(owners_of(task)))
     source = next((item for item in sources if item.node.id == owner or len(sources) == 1), None)
     fields = tuple(name.rpartition(".")[2] for name in task.inputs)
     unlabeled = unlabeled_of(source, fields) if source is not None else None
     if unlabeled is None or (task.task_type is TaskType.DETECTION and unlabeled.holds != "pictures"):
         return None
-    prediction = Prediction(task, unlabeled, fields, f"{owner}." if owner else "")
+    prediction = Prediction(task, unlabeled, fields, f"{owner}." if owner else "", lines)
     if prediction.reconstructs and not (task.has_plain_target and task.target in task.inputs):
         return None
     is_text = task.task_type is TaskType.TOKEN_CLASSIFICATION
     if is_text and not (task.decoder_input and "TARGET_VOCABULARY" in unlabeled.constants):
         return None
     return prediction
+
+
+def owners_of(task: Task) -> set[str]:
+    """The data nodes whose fields a network reads; an empty name where there is one data node."""
+    return {name.rpartition(".")[0] for name in task.inputs}
+
+
+def without_other_sources(task: Task, plan: Plan) -> tuple[Task, StatementSlice | None]:
+    """The task with the inputs that its output takes, and the lines from these to it where it has more."""
+    if len(owners_of(task)) < 2:
+        return task, None
+    method = plan.network.method(plan.phases[task.phase].method)
+    if method is None or task.parts or task.decoder_input:
+        return task, None
+    keys = dict(zip((name for name, _ in method.arguments), task.inputs, strict=True))
+    lines = slice_statements(method.statements, method.results[task.output][0], tuple(keys))
+    if lines is None or "model" in lines.variables:
+        return task, None
+    return replace(task, inputs=tuple(keys[name] for name in lines.given)), lines
 
 
 def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
@@ -138,6 +160,12 @@ def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
     writer.items("def predict(", arguments, ") -> Iterator[dict[str, Any]]:")
     writer.line('"""The answers to new rows, some at once, as columns by their names."""', 1)
     writer.line("model.eval()", 1)
+    if prediction.lines is not None:
+        writer.gap()
+        given = ", ".join(f"{name}: Tensor" for name in prediction.lines.given)
+        writer.line(f"def answer({given}) -> Tensor:", 1)
+        write_slice(writer, prediction.lines, 2, "return ")
+        writer.gap()
     writer.line(f"for names, rows in read_unlabeled({reading}):", 1)
     writer.line("with torch.no_grad():", 2)
     values = ", ".join(f'rows["{name}"].to(device)' for name in task.inputs)
@@ -145,6 +173,7 @@ def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
     assert method is not None
     callee = "model" if method.name == "forward" else f"model.{method.name}"
     index = f"[{task.output}]" if len(method.results) > 1 else ""
+    callee, index = ("answer", "") if prediction.lines else (callee, index)
     if prediction.translates:
         _write_translation(writer, prediction, callee, is_several=len(method.results) > 1)
         return

@@ -50,6 +50,8 @@ class Options:
     watch: bool = False
     fuse: bool = True
     plain: bool = True
+    answers: str = ""
+    """The data node as whose rows new ones are read; empty: that of the first loss."""
 
 
 def write_script(
@@ -71,7 +73,7 @@ def write_script(
         task: What it learns to do, where that is known: with it, the program answers to new rows.
     """
     sources = [Reader.of(node, kinds, descriptions.get(node.id), plain=options.plain) for node in plan.data]
-    prediction = prediction_of(task, sources)
+    prediction = prediction_of(task, sources, plan)
     plain = plain_script(project, plan, kinds, sources, prediction, task) if options.plain else None
     if plain is not None:
         sources = [plain.source]
