@@ -30,23 +30,23 @@ class AnsweredSource:
         return (make_warning(code, Location(self.node), values),)
 
 
-def choose_source(stages: Compilation, wanted: str = "") -> AnsweredSource:
-    """The data node of new rows: the wanted one, else that of the first loss.
+def choose_source(stages: Compilation, requested: str = "") -> AnsweredSource:
+    """The data node of new rows: the requested one, else that of the first loss.
 
     Raises:
-        GraphError: No output follows from rows of the wanted one alone.
+        GraphError: No output follows from rows of the requested one alone.
     """
     sources = tuple(node.id for node in stages.plan.data) if stages.plan else ()
     graphs = [node for node in sources if stages.project.main.nodes[node].kind == "data.graph"]
     if graphs:
         return AnsweredSource("", (), sources, make_problem("answers-of-whole-graph", node=graphs[0]))
     tasks = answered_tasks(stages)
-    if wanted and wanted not in tasks:
+    if requested and requested not in tasks:
         code = "source-unanswered" if tasks else "source-never-answered"
-        raise GraphError([make_problem(code, node=wanted, nodes=", ".join(tasks))])
+        raise GraphError([make_problem(code, node=requested, nodes=", ".join(tasks))])
     task = infer_task(stages)
     if not tasks and task is not None and len(owners_of(task)) > 1:
         nodes = ", ".join(sorted(owners_of(task)))
         return AnsweredSource("", (), sources, make_problem("rows-of-several-sources", nodes=nodes))
-    node = wanted or next(iter(tasks), "")
+    node = requested or next(iter(tasks), "")
     return AnsweredSource(node, tuple(name for name in tasks if name != node), sources)

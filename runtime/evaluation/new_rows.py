@@ -280,7 +280,9 @@ def first_answers(predictor: Predictor, path: Path, control: Control) -> AnswerT
         rows = [(*row[:index], *row[index + 1 :]) for row in rows]
     shown = tuple(rows[:max_rows]), tuple(pictures[:max_rows])
     unanswered = sum(row[0] in refused for row in shown[0])
-    return AnswerTable(path, columns, *shown, is_whole=is_whole, remarks=remarks, unanswered=unanswered)
+    table = AnswerTable(path, columns, *shown, is_whole=is_whole, remarks=remarks, unanswered=unanswered)
+    source = predictor.source
+    return replace(table, sources=(source.node, *source.others)) if source else table
 
 
 @dataclass(frozen=True, slots=True)

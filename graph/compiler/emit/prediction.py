@@ -139,7 +139,7 @@ def without_other_sources(task: Task, plan: Plan) -> tuple[Task, StatementSlice 
     lines = slice_statements(method.statements, method.results[task.output][0], tuple(keys))
     if lines is None or "model" in lines.variables:
         return task, None
-    return replace(task, inputs=tuple(keys[name] for name in lines.given)), lines
+    return replace(task, inputs=tuple(keys[name] for name in lines.inputs)), lines
 
 
 def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
@@ -162,8 +162,8 @@ def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
     writer.line("model.eval()", 1)
     if prediction.lines is not None:
         writer.gap()
-        given = ", ".join(f"{name}: Tensor" for name in prediction.lines.given)
-        writer.line(f"def answer({given}) -> Tensor:", 1)
+        arguments_text = ", ".join(f"{name}: Tensor" for name in prediction.lines.inputs)
+        writer.line(f"def answer({arguments_text}) -> Tensor:", 1)
         write_slice(writer, prediction.lines, 2, "return ")
         writer.gap()
     writer.line(f"for names, rows in read_unlabeled({reading}):", 1)

@@ -12,9 +12,9 @@ from graph.compiler.plan.ir import Statement
 
 @dataclass(frozen=True, slots=True)
 class StatementSlice:
-    """The `statements` that lead from the variables of `given` that are read to `result`."""
+    """The `statements` that lead from the variables of `inputs` that are read to `result`."""
 
-    given: tuple[str, ...]
+    inputs: tuple[str, ...]
     statements: tuple[Statement, ...]
     result: str
 
@@ -22,13 +22,13 @@ class StatementSlice:
     def variables(self) -> frozenset[str]:
         """The names of all variables."""
         targets = {name for statement in self.statements for name in targets_of(statement)}
-        return frozenset({*self.given, *targets, self.result})
+        return frozenset({*self.inputs, *targets, self.result})
 
 
 def slice_statements(
-    statements: Sequence[Statement], result: str, given: Collection[str]
+    statements: Sequence[Statement], result: str, inputs: Collection[str]
 ) -> StatementSlice | None:
-    """What leads from given variables to another; None where it repeats itself or works on a condition."""
+    """What leads from some variables to another; None where it repeats itself or works on a condition."""
     needed, lines = {result}, list[Statement]()
     for statement in reversed(statements):
         targets = targets_of(statement)
@@ -38,9 +38,9 @@ def slice_statements(
             return None
         lines.append(statement)
         needed = (needed - set(targets)) | _names_read(statement.call)
-    if not needed <= set(given):
+    if not needed <= set(inputs):
         return None
-    return StatementSlice(tuple(name for name in given if name in needed), tuple(reversed(lines)), result)
+    return StatementSlice(tuple(name for name in inputs if name in needed), tuple(reversed(lines)), result)
 
 
 def targets_of(statement: Statement) -> tuple[str, ...]:

@@ -88,20 +88,20 @@ def test_an_autoencoder_answers_in_the_units_of_its_table(tmp_path: Path, kind: 
         answers = list(csv.DictReader(file))
 
     run = open_run(run_ref, Control())
-    seen = run.rows["train"]["features"].double().numpy()
-    assert np.allclose(seen.mean(0), 0, atol=1e-5)
+    train_rows = run.rows["train"]["features"].double().numpy()
+    assert np.allclose(train_rows.mean(0), 0, atol=1e-5)
     rows = torch.from_numpy(numbers_of(new).to_numpy())
     mean, deviation = (run.scales[f"features.{name}"] for name in ("mean", "deviation"))
     assert np.allclose(known.to_numpy().mean(0), mean.flatten(), atol=known.std().to_numpy() / 2)
     scaled = ((rows - mean) / deviation).float()
     narrow, wide = (run.model.get_submodule(name) for name in ("narrow", "wide"))
-    given = wide(narrow(scaled).relu()).detach()
+    outputs = wide(narrow(scaled).relu()).detach()
     titles = ["age", "city = Busan", "city = Jeju", "city = Seoul", "height"]
     assert list(answers[0]) == ["row", *(f"predicted {title}" for title in titles), "error"]
     values = np.array([[float(row[f"predicted {title}"]) for title in titles] for row in answers])
-    assert np.allclose(values, given * deviation + mean, rtol=1e-5)
+    assert np.allclose(values, outputs * deviation + mean, rtol=1e-5)
     errors = [float(row["error"]) for row in answers]
-    assert np.allclose(errors, (given - scaled).square().mean(1), rtol=1e-5)
+    assert np.allclose(errors, (outputs - scaled).square().mean(1), rtol=1e-5)
 
     script = tmp_path / "script.py"
     script.write_text(export_script(project, tmp_path, script), encoding="utf-8")
@@ -119,14 +119,16 @@ def problems_of(project: Project, folder: Path) -> list[str]:
     return [problem_text(item) for item in (*problems, *analyse(project, descriptions).problems)]
 
 
-def test_a_target_that_no_column_has_is_told_where_it_is_read(tmp_path: Path) -> None:
+def test_a_target_that_no_column_has_is_reported(tmp_path: Path) -> None:
     people(tmp_path / "people.csv", 40, 1)
     project = autoencoder()
     assert not problems_of(project, tmp_path)
     wires = [item for item in project.main.wires if (item.target, item.input) != ("loss", "target")]
     graph = project.main.with_wires([*wires, Wire("people", "target", "loss", "target")])
-    told = problems_of(replace(project, main=graph), tmp_path)
-    assert "loss reads the target of people, and none of its columns has that role; give it to one." in told
+    problems = problems_of(replace(project, main=graph), tmp_path)
+    assert (
+        "loss reads the target of people, and none of its columns has that role; give it to one." in problems
+    )
 
 
 def test_what_is_done_to_a_target_is_left_out_where_there_is_none(tmp_path: Path) -> None:
@@ -143,5 +145,5 @@ def test_what_is_done_to_a_target_is_left_out_where_there_is_none(tmp_path: Path
 def test_a_table_of_targets_alone_is_refused(tmp_path: Path) -> None:
     people(tmp_path / "people.csv", 40, 1)
     columns = (("age", "target", "number"),)
-    told = problems_of(autoencoder(columns=columns), tmp_path)
-    assert "people.csv needs at least one feature column." in told
+    problems = problems_of(autoencoder(columns=columns), tmp_path)
+    assert "people.csv needs at least one feature column." in problems

@@ -13,7 +13,7 @@ import pytest
 import torch
 from torch import nn
 
-from graph.document import Project, SharedWeights, Training
+from graph.document import Project, SharedWeights
 from graph.messages import problem_text
 from graph.problems import GraphError
 from runtime.control import Control
@@ -23,43 +23,8 @@ from runtime.evaluation.run_selection import RunRef
 from runtime.export import export_script
 from tests.builders import SAMPLES, drawing, sample
 from tests.runtime.evaluation.runs import examined, train
+from tests.runtime.evaluation.two_sources import FEW, WHOLE, save_rows, two_heads
 from tests.samples.test_script_answers import names_of
-
-WHOLE = {"validation": 0.0, "test": 0.25, "stratify": False}
-FEW = Training(epochs=1, batch_size=8, device="cpu")
-
-
-def saved(folder: Path) -> None:
-    """Rows of four numbers with classes, rows of three with numbers, and new rows of both."""
-    draw = np.random.default_rng(4)
-    x, z = draw.normal(size=(40, 4)).astype(np.float32), draw.normal(size=(40, 3)).astype(np.float32)
-    np.savez(folder / "left.npz", x=x, y=draw.integers(0, 3, 40))
-    np.savez(folder / "right.npz", x=z, y=z.sum(1, keepdims=True))
-    np.save(folder / "four.npy", draw.normal(size=(7, 4)).astype(np.float32))
-    np.save(folder / "three.npy", draw.normal(size=(5, 3)).astype(np.float32))
-
-
-def two_heads() -> Project:
-    """A class is told of one source, a number of another, by one optimizer: one method reads both."""
-    graph = drawing(
-        [
-            ("left", "data.npz", {"path": "left.npz", **WHOLE}),
-            ("right", "data.npz", {"path": "right.npz", **WHOLE}),
-            ("wide", "Linear", {"out_features": 6}),
-            ("relu", "ReLU"),
-            ("classes", "Linear", {"out_features": 3}),
-            ("number", "Linear", {"out_features": 1}),
-            ("cross", "CrossEntropyLoss"),
-            ("square", "MSELoss"),
-            ("both", "torch.add"),
-            ("adam", "Adam", {"lr": 0.01}),
-        ],
-        "left.input>wide.input wide.output>relu.input relu.output>classes.input "
-        "classes.output>cross.input left.target>cross.target "
-        "right.input>number.input number.output>square.input right.target>square.target "
-        "cross.output>both.input square.output>both.other both.output>adam.loss",
-    )
-    return Project("Heads", graph, training=FEW)
 
 
 def towers() -> Project:
@@ -94,8 +59,8 @@ def refusal(run_ref: RunRef, path: Path) -> str:
     return problem_text(problem)
 
 
-def test_rows_of_each_source_are_answered_by_its_own_layers(tmp_path: Path) -> None:
-    saved(tmp_path)
+def test_each_source_is_answered_by_its_own_layers(tmp_path: Path) -> None:
+    save_rows(tmp_path)
     project = two_heads()
     run_ref = examined(tmp_path, train(project, tmp_path, tmp_path), tmp_path)
     model = open_run(run_ref, Control()).model
@@ -104,9 +69,9 @@ def test_rows_of_each_source_are_answered_by_its_own_layers(tmp_path: Path) -> N
     first, path = open_predictor(run_ref, tmp_path / "four.npy", Control()), tmp_path / "four.npy"
     rows = torch.from_numpy(np.load(path))
     shares = classes(wide(rows).relu()).softmax(1).detach()
-    found = answers_of(first, path)
-    assert [int(row["predicted"]) for row in found] == shares.argmax(1).tolist()
-    assert np.allclose([float(row["certainty"]) for row in found], shares.amax(1), rtol=1e-5)
+    answers = answers_of(first, path)
+    assert [int(row["predicted"]) for row in answers] == shares.argmax(1).tolist()
+    assert np.allclose([float(row["certainty"]) for row in answers], shares.amax(1), rtol=1e-5)
     assert [problem_text(item) for item in first.remarks(path)] == [
         "New rows are read as those of left; right can be chosen as their source too."
     ]
@@ -125,11 +90,11 @@ def test_rows_of_each_source_are_answered_by_its_own_layers(tmp_path: Path) -> N
     own = names["build_model"]()
     own.load_state_dict(model.state_dict())
     blocks = list(names["predict"](own, tmp_path / "four.npy"))
-    assert [text for block in blocks for text in block["certainty"]] == [row["certainty"] for row in found]
+    assert [text for block in blocks for text in block["certainty"]] == [row["certainty"] for row in answers]
 
 
 def test_labelled_rows_beside_others_through_one_network(tmp_path: Path) -> None:
-    saved(tmp_path)
+    save_rows(tmp_path)
     more = {"path": "left.npz", "target": "", **WHOLE, "pairing": "cycle"}
     graph = drawing(
         [
@@ -160,7 +125,7 @@ def test_labelled_rows_beside_others_through_one_network(tmp_path: Path) -> None
 
 
 def test_an_answer_that_takes_rows_of_two_sources_says_so(tmp_path: Path) -> None:
-    saved(tmp_path)
+    save_rows(tmp_path)
     run_ref = examined(tmp_path, train(towers(), tmp_path, tmp_path), tmp_path)
     assert refusal(run_ref, tmp_path / "four.npy") == (
         "The answer takes rows of left, right together, and new rows are of one data node; "
@@ -172,5 +137,5 @@ def test_nodes_of_one_graph_are_no_new_rows(tmp_path: Path) -> None:
     project = sample("graph_gcn")
     training = replace(project.training, epochs=1, device="cpu", early_stopping=None)
     name = train(replace(project, training=training), tmp_path, SAMPLES)
-    told = refusal(examined(tmp_path, name, SAMPLES), SAMPLES / "data" / "club_members.csv")
-    assert told.startswith("The answer about a node of club takes the whole graph")
+    sentence = refusal(examined(tmp_path, name, SAMPLES), SAMPLES / "data" / "club_members.csv")
+    assert sentence.startswith("The answer about a node of club takes the whole graph")
