@@ -59,7 +59,7 @@ def refusal(run_ref: RunRef, path: Path) -> str:
     return problem_text(problem)
 
 
-def test_each_source_is_answered_by_its_own_layers(tmp_path: Path) -> None:
+def test_layers_of_each_source(tmp_path: Path) -> None:
     save_rows(tmp_path)
     project = two_heads()
     run_ref = examined(tmp_path, train(project, tmp_path, tmp_path), tmp_path)
@@ -124,7 +124,7 @@ def test_labelled_rows_beside_others_through_one_network(tmp_path: Path) -> None
     ]
 
 
-def test_an_answer_that_takes_rows_of_two_sources_says_so(tmp_path: Path) -> None:
+def test_rows_of_two_sources_together_are_refused(tmp_path: Path) -> None:
     save_rows(tmp_path)
     run_ref = examined(tmp_path, train(towers(), tmp_path, tmp_path), tmp_path)
     assert refusal(run_ref, tmp_path / "four.npy") == (
