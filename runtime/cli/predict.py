@@ -42,7 +42,7 @@ def add_verb(verbs: Any) -> None:
     verb.add_argument("--tokens", type=int, default=120, metavar="N", help="how many tokens are added to it")
     verb.add_argument("--json", action="store_true", help="one JSON object a line")
     add_trust(verb)
-    verb.set_defaults(run=run)
+    verb.set_defaults(run=run, trailing="data")
 
 
 def run(options: argparse.Namespace) -> int:
