@@ -110,26 +110,27 @@ def write_script(
     _write_phases(body, project, plan, kinds, options)
     is_fitted = any(item.is_fitted for item in sources)
     write_loop(body, plan, project.training, is_fitted=is_fitted, saves_weights=options.plain)
-    _write_answers(body, plan, prediction, generation, options)
-    if options.plain:
-        offered = _command_line(plan, prediction, generation, is_fitted=is_fitted)
-        write_main(body, project.training, offered)
+    offered = _command_line(plan, prediction, generation, is_fitted=is_fitted)
+    _write_answers(body, project, plan, (prediction, generation, offered), options)
     head = Head.of(project, plan, sources, imports)
     return with_head(body, replace(head, taken=frozenset(custom_names), saves_weights=options.plain))
 
 
 def _write_answers(
     writer: Writer,
+    project: Project,
     plan: Plan,
-    prediction: Prediction | None,
-    generation: Generation | None,
+    answers: tuple[Prediction | None, Generation | None, CommandLine],
     options: Options,
 ) -> None:
-    """The functions that answer to new rows, and that generate some."""
+    """The functions that answer to new rows and that generate some, and the command line for a person."""
+    prediction, generation, offered = answers
     if prediction is not None:
         write_predict(writer, prediction, plan)
     if generation is not None:
         write_generate(writer, generation, "nn.Module", options.folder, by_key=False)
+    if options.plain:
+        write_main(writer, project.training, offered)
 
 
 def _generation(
