@@ -59,7 +59,7 @@ def refusal(run_ref: RunRef, path: Path) -> str:
     return problem_text(problem)
 
 
-def test_layers_of_each_source(tmp_path: Path) -> None:
+def test_the_layers_of_a_chosen_source(tmp_path: Path) -> None:
     save_rows(tmp_path)
     project = two_heads()
     run_ref = examined(tmp_path, train(project, tmp_path, tmp_path), tmp_path)
