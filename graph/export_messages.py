@@ -1,6 +1,16 @@
 """The sentences of what cannot be exported, and of files of weights."""
 
 EXPORT_TEMPLATES: dict[str, str] = {
+    "new-rows-of": "New rows are read as those of {node}, not of {nodes}.",
+    "new-rows-of-one-of": "New rows are read as those of {node}; {nodes} can be chosen as their source too.",
+    "rows-of-several-sources": "The answer takes rows of {nodes} together, and new rows are of one data "
+    "node; look at the answers in Evaluation.",
+    "source-unanswered": "No loss compares what follows from rows of {node} alone with the data; choose "
+    "{nodes}.",
+    "source-never-answered": "No loss compares what follows from rows of {node} alone with the data; look at "
+    "the answers in Evaluation.",
+    "answers-of-whole-graph": "The answer about a node of {node} takes the whole graph, in which there are "
+    "no new nodes; look at the answers to all of its nodes in Evaluation.",
     "export-environment": "A network that plays in {node} cannot be exported as {form}, which "
     "answers to rows; export .py or .safetensors.",
     "export-generates": "{node} draws something new each time, so no answers could be compared in {form}; "

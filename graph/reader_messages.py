@@ -75,6 +75,7 @@ READER_TEMPLATES: tuple[str, ...] = (
     "A class has only {count} of {rows} rows, too few to have some in each part; leave it out, or "
     "switch stratify off.",
     "“{column}” says “{text}” in row {row}; it must say train, validation or test.",
+    "{file} needs at least one feature column.",
     "{file} needs at least one feature and one target column.",
     "“{column}” is the target as {type}, which are several numbers; make it a timestamp.",
     "{file} has no column “{column}”; it has {columns}.",

@@ -105,5 +105,7 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "and {other} of the other; give both one batch_size.",
     "nested-batches-meet": "{node} puts rows of {first} and {second} together, whose last batches differ in "
     "size, as one is nested in the other; let it cycle.",
+    "target-absent": "{nodes} reads the target of {node}, and none of its columns has that role; give it to "
+    "one.",
     "graph-keys": "{keys} of {file} are not read; of each graph only nodes, edges and label are.",
 }

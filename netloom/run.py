@@ -81,6 +81,7 @@ class Run:
         *,
         weights: str | None = None,
         with_columns: bool = False,
+        source: str = "",
     ) -> "pd.DataFrame":
         """The answers to new rows, in the names and units of the data.
 
@@ -88,6 +89,7 @@ class Run:
             rows: A file or a folder as for `netloom predict`, a table, or an array of rows.
             weights: `best` or `last`; without, those with which it ended.
             with_columns: Whether the columns of a table come with the answers.
+            source: The data node as whose rows they are read; without, that of the first loss.
 
         Returns:
             A row for each: the class or number that is predicted, how certain it is, and so on. Where the
@@ -104,9 +106,11 @@ class Run:
         with computing_with(threads_of(self._runs / self.id)):
             if not isinstance(rows, pd.DataFrame | np.ndarray):
                 path = Path(rows)
-                remarks, answers = _remarks_and_table(self._predictor(path, weights), path, with_columns)
+                remarks, answers = _remarks_and_table(
+                    self._predictor(path, weights, source), path, with_columns
+                )
             else:
-                predictor = self._predictor(None, weights)
+                predictor = self._predictor(None, weights, source)
                 with tempfile.TemporaryDirectory() as folder:
                     written = _written(rows, Path(folder), predictor)
                     remarks, answers = _remarks_and_table(predictor, written, with_columns)
@@ -114,13 +118,13 @@ class Run:
             warn_of(problem)
         return answers
 
-    def _predictor(self, path: Path | None, weights: str | None) -> "Predictor":
+    def _predictor(self, path: Path | None, weights: str | None, source: str = "") -> "Predictor":
         from runtime.evaluation.new_rows import open_predictor
 
         which = weights or chosen_weights(self._runs, self.id)
         if which not in ("best", "last"):
             raise NetloomError(f"There are no weights “{which}”; take best or last.")
-        run_ref = RunRef(self._runs, self.id, self._folder, which, self._trusted)
+        run_ref = RunRef(self._runs, self.id, self._folder, which, self._trusted, source)
         with translated_errors():
             return open_predictor(run_ref, path, Control())
 
@@ -133,7 +137,7 @@ class Run:
         return curves_svg(series)
 
 
-NUMBERS = ("certainty", "left", "top", "right", "bottom")
+NUMBERS = ("certainty", "error", "left", "top", "right", "bottom")
 """Columns of answers that are numbers, whatever is predicted."""
 
 

@@ -25,6 +25,7 @@ from graph.compiler.checks.suggested_values import with_suggested_values
 from graph.compiler.checks.training_checks import check_average, check_monitor
 from graph.compiler.compilation import Compilation
 from graph.compiler.emit.performance import needs_prepare
+from graph.compiler.emit.prediction import owners_of, without_other_sources
 from graph.compiler.emit.script import Options, write_script
 from graph.compiler.metric_units import with_target_units
 from graph.compiler.plan.plan import make_plan
@@ -33,7 +34,8 @@ from graph.compiler.scope import Scope
 from graph.compiler.shapes.cost import costs_of
 from graph.compiler.shapes.infer import EMPTY_INFERENCE, Inference, infer
 from graph.compiler.shapes.worked_out import inferred_values, weight_names_of
-from graph.compiler.tasks.infer_task import infer_task
+from graph.compiler.tasks.infer_task import infer_task, supervised_tasks
+from graph.compiler.tasks.task import Task
 from graph.dataset_fields import DataDescription
 from graph.document import Graph, Project
 from graph.frozendict import EMPTY, FrozenDict
@@ -166,7 +168,21 @@ def source_of(stages: Compilation, options: Options | None = None) -> Source:
     if stages.plan is None:
         raise GraphError(stages.problems)
     known = (stages.project, stages.plan, stages.kinds, stages.descriptions)
-    return write_script(*known, options or Options(), infer_task(stages))
+    options = options or Options()
+    task = answered_tasks(stages).get(options.answers) if options.answers else infer_task(stages)
+    return write_script(*known, options, task)
+
+
+def answered_tasks(stages: Compilation) -> dict[str, Task]:
+    """By data node the first task whose output follows from its rows alone: those that new rows may be of."""
+    tasks: dict[str, Task] = {}
+    first = infer_task(stages)
+    for task in (*([first] if first else []), *supervised_tasks(stages)):
+        assert stages.plan is not None
+        owners = owners_of(without_other_sources(task, stages.plan)[0])
+        if len(owners) == 1:
+            tasks.setdefault(owners.pop() or stages.plan.data[0].id, task)
+    return tasks
 
 
 def compile_project(
@@ -214,14 +230,16 @@ def load_stages(
     overrides: Mapping[str, Callable[..., Any]] = EMPTY,
     *,
     fuse: bool = True,
+    answers: str = "",
 ) -> Program:
     """The program of a compilation. The arguments and errors are those of `load`.
 
-    Without `fuse` optimizers do not take their fused implementation.
+    Without `fuse` optimizers do not take their fused implementation. New rows are read as those of the data
+    node `answers`; empty: of the first loss.
     """
     from graph.compiler.program_loader import load_program
 
-    source = source_of(stages, Options(watch=watch is not None, fuse=fuse, plain=False))
+    source = source_of(stages, Options(watch=watch is not None, fuse=fuse, plain=False, answers=answers))
     assert stages.plan is not None
     prepares = needs_prepare(stages.project.training, watch=watch is not None)
     replaced = overrides if watch is None else {**overrides, "watch": watch}

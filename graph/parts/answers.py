@@ -73,6 +73,28 @@ def number_answers(
     return {"row": names, **columns}
 
 
+def reconstruction_answers(
+    names: Sequence[str],
+    output: Tensor,
+    target: Tensor,
+    values: Tensor,
+    titles: Sequence[str],
+) -> dict[str, Any]:
+    """What became of the numbers of each row, and how far that is from them.
+
+    Args:
+        names: Those of the rows.
+        output: What the network gives, [N, *].
+        target: What it was given, [N, *]; the error is the mean of their squared
+            differences, as in training.
+        values: The output in the units of the data, [N, *].
+        titles: The names of its numbers; empty: only the error is told.
+    """
+    errors = (output - target).flatten(1).square().mean(1)
+    columns = number_answers(names, values.flatten(1), titles)
+    return {**columns, "error": float_texts(errors)}
+
+
 def picture_answers(names: Sequence[str], pictures: Tensor) -> dict[str, Any]:
     """A picture for each row, of light [N, C, H, W] from 0 to 1."""
     pictures = (pictures.clamp(0, 1) * 255).round().movedim(1, -1)

@@ -132,7 +132,7 @@ def list_nodes(
         gaps=wording.gaps,
         **dialect,
     )
-    check_roles(path.name, frame, used)
+    check_roles(path.name, frame, used, needs_target=True)
     line_of = row_lines(path, header, **dialect)
     located = replace(wording, line_of=line_of)
     chosen = choose_columns(path.name, frame, used, "error", located, MENDING)

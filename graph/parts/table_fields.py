@@ -43,18 +43,23 @@ def used_columns(
 
 
 def check_roles(
-    table: str, frame: pd.DataFrame, used: Sequence[tuple[str, str, str]]
+    table: str,
+    frame: pd.DataFrame,
+    used: Sequence[tuple[str, str, str]],
+    needs_target: bool = False,
 ) -> None:
     """Refuses a table from which nothing can be learned.
 
     Raises:
-        ValueError: There is no row, no feature or no target.
+        ValueError: There is no row, no feature, or no target where one is needed.
     """
     if not len(frame):
         raise ValueError(f"{table} has no row to learn from.")
     roles = [role for _, role, _ in used]
-    if "feature" not in roles or "target" not in roles:
+    if needs_target and "target" not in roles:
         raise ValueError(f"{table} needs at least one feature and one target column.")
+    if "feature" not in roles:
+        raise ValueError(f"{table} needs at least one feature column.")
 
 
 def check_names(table: str, needed: Sequence[str], names: Sequence[str]) -> None:
@@ -87,7 +92,7 @@ def table_fields(
 
 
 def column_fields(columns: Sequence[TableColumn], part: str = "") -> dict[str, Tensor]:
-    """The fields of columns: features [N, F] and target [N] or [N, K].
+    """The fields of columns: features [N, F] and, if any, target [N] or [N, K].
 
     Raises:
         ValueError: Of several targets one is no number.
@@ -96,7 +101,7 @@ def column_fields(columns: Sequence[TableColumn], part: str = "") -> dict[str, T
     targets = [column for column in columns if column.role == "target"]
     if len(targets) == 1:
         fields["target"] = target_values(targets[0])
-    else:
+    elif targets:
         for column in targets:
             if column.kind != "number":
                 raise ValueError(

@@ -203,8 +203,11 @@ class EvaluationDock(QWidget):
     def _answer_file(self, path: Path, output: Path | None = None) -> None:
         """Before an evaluation the run that is chosen answers; with an output all answers are written."""
         if (run_ref := self.chooser.selected_run()) is not None:
-            to_show = AnswerFileRequest(run_ref, path)
-            self.worker.submit(to_show if output is None else SaveAnswersRequest(run_ref, path, output))
+            page = self._prediction_page
+            source = page.source if page is not None else ""
+            to_show = AnswerFileRequest(run_ref, path, source)
+            to_write = SaveAnswersRequest(run_ref, path, output, source) if output is not None else None
+            self.worker.submit(to_write or to_show)
 
     @property
     def _prediction_page(self) -> "PredictionPage | None":

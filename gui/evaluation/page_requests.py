@@ -61,8 +61,13 @@ class PageRequests:
 
     def _answer_file(self, path: Path) -> None:
         if (request := self._latest_request()) is not None:
-            self._worker.submit(AnswerFileRequest(request.run_ref, path))
+            self._worker.submit(AnswerFileRequest(request.run_ref, path, self._source))
 
     def _save_answers(self, path: Path, output: Path) -> None:
         if (request := self._latest_request()) is not None:
-            self._worker.submit(SaveAnswersRequest(request.run_ref, path, output))
+            self._worker.submit(SaveAnswersRequest(request.run_ref, path, output, self._source))
+
+    @property
+    def _source(self) -> str:
+        """The data node that was chosen on the page of new rows; empty: none."""
+        return self._pages.views.prediction.source

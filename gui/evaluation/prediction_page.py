@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -55,6 +56,13 @@ class PredictionPage(QWidget):
         self._evaluation: SplitEvaluation | None = None
         self.path: Path | None = None
         """What is asked about."""
+        self.source = ""
+        """The data node as whose rows it is read, where one was chosen."""
+        self.source_box = QComboBox(self)
+        self.source_box.setAccessibleName(self.tr("Read as the rows of"))
+        self.source_box.setToolTip(self.tr("The data node as whose rows new ones are read"))
+        self.source_box.activated.connect(self._choose_source)
+        self.source_box.hide()
         self.setAcceptDrops(True)
         self.file_button = self._make_button(self.tr("Choose a file…"), self._choose_file)
         self.folder_button = self._make_button(self.tr("Choose a folder…"), self._choose_folder)
@@ -114,6 +122,7 @@ class PredictionPage(QWidget):
         for button in (self.file_button, self.folder_button):
             tools.addWidget(button)
         tools.addWidget(self.name, 1)
+        tools.addWidget(self.source_box)
         for button in (self.cancel_button, self.save_button):
             tools.addWidget(button)
         column = QVBoxLayout(self)
@@ -131,6 +140,9 @@ class PredictionPage(QWidget):
         """Another run is open, or other weights: what was chosen is asked about again."""
         is_other = self._evaluation is None or self._evaluation.context is not evaluation.context
         self._evaluation = evaluation
+        if is_other:
+            self.source = ""
+            self.source_box.hide()
         if self.path is not None and is_other:
             self.open_path(self.path)
 
@@ -145,6 +157,18 @@ class PredictionPage(QWidget):
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), self._start())
         if chosen:
             self.open_path(Path(chosen))
+
+    def _choose_source(self) -> None:
+        self.source = self.source_box.currentText()
+        if self.path is not None:
+            self.open_path(self.path)
+
+    def _offer_sources(self, sources: Sequence[str]) -> None:
+        """Offers the data nodes as whose rows new ones can be read, where there are several."""
+        self.source_box.clear()
+        self.source_box.addItems(sorted(sources))
+        self.source_box.setCurrentText(next(iter(sources), ""))
+        self.source_box.setVisible(len(sources) > 1)
 
     def _start(self) -> str:
         if self.path is not None:
@@ -210,6 +234,7 @@ class PredictionPage(QWidget):
 
     def show_answers(self, table: AnswerTable) -> None:
         """Shows the first answers."""
+        self._offer_sources(table.sources)
         self.model.show_table(table)
         self.pictures.clear()
         if table.pictures:

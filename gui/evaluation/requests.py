@@ -116,12 +116,13 @@ class AnswerFileRequest:
 
     run_ref: RunRef
     path: Path
+    source: str = ""
 
     def execute(
         self, session: "EvaluationSession", control: Control, _report_progress: SplitProgress
     ) -> object:
         """An `AnswerTable`."""
-        return session.answer_file(self.path, control)
+        return session.answer_file(self.path, control, self.source)
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,12 +132,13 @@ class SaveAnswersRequest:
     run_ref: RunRef
     path: Path
     output: Path
+    source: str = ""
 
     def execute(
         self, session: "EvaluationSession", control: Control, report_progress: SplitProgress
     ) -> object:
         """How many were written."""
-        return session.save_answers(self.path, self.output, control, report_progress)
+        return session.save_answers(self.path, self.output, control, report_progress, self.source)
 
 
 EvaluationRequest: TypeAlias = (

@@ -3710,6 +3710,14 @@
 <context>
     <name>PredictionPage</name>
     <message>
+        <source>Read as the rows of</source>
+        <translation>읽을 데이터 노드</translation>
+    </message>
+    <message>
+        <source>The data node as whose rows new ones are read</source>
+        <translation>새 행을 이 데이터 노드의 행으로 읽습니다</translation>
+    </message>
+    <message>
         <source>Choose a file…</source>
         <translation>파일 선택…</translation>
     </message>
@@ -13322,6 +13330,30 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}의 “output_shapes”가 맞지 않습니다: {reason}.</translation>
     </message>
     <message>
+        <source>New rows are read as those of {node}, not of {nodes}.</source>
+        <translation>새 행은 {nodes}이(가) 아니라 {node}의 행으로 읽습니다.</translation>
+    </message>
+    <message>
+        <source>New rows are read as those of {node}; {nodes} can be chosen as their source too.</source>
+        <translation>새 행은 {node}의 행으로 읽습니다. {nodes}을(를) 골라도 됩니다.</translation>
+    </message>
+    <message>
+        <source>The answer takes rows of {nodes} together, and new rows are of one data node; look at the answers in Evaluation.</source>
+        <translation>답을 내려면 {nodes}의 행이 함께 있어야 하는데 새 행은 데이터 노드 하나의 것입니다. 답은 평가에서 보세요.</translation>
+    </message>
+    <message>
+        <source>No loss compares what follows from rows of {node} alone with the data; choose {nodes}.</source>
+        <translation>{node}의 행만으로 나온 값을 데이터와 비교하는 손실이 없습니다. {nodes}을(를) 고르세요.</translation>
+    </message>
+    <message>
+        <source>No loss compares what follows from rows of {node} alone with the data; look at the answers in Evaluation.</source>
+        <translation>{node}의 행만으로 나온 값을 데이터와 비교하는 손실이 없습니다. 답은 평가에서 보세요.</translation>
+    </message>
+    <message>
+        <source>The answer about a node of {node} takes the whole graph, in which there are no new nodes; look at the answers to all of its nodes in Evaluation.</source>
+        <translation>{node}의 노드에 대한 답에는 그래프 전체가 필요하며, 그 안에 새 노드는 없습니다. 모든 노드의 답은 평가에서 보세요.</translation>
+    </message>
+    <message>
         <source>{node} counts class “{name}” only, but there are {count}; set “average” to macro.</source>
         <translation>{node}에서는 클래스 “{name}”만 세지만 클래스는 {count}개입니다. “average”를 macro로 바꾸세요.</translation>
     </message>
@@ -13656,6 +13688,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{node} puts rows of {first} and {second} together, whose last batches differ in size, as one is nested in the other; let it cycle.</source>
         <translation>{node}은(는) {first}와(과) {second}의 행을 함께 쓰는데 하나가 다른 하나 안에서 돌아 마지막 배치의 크기가 다릅니다. pairing을 cycle로 하세요.</translation>
+    </message>
+    <message>
+        <source>{nodes} reads the target of {node}, and none of its columns has that role; give it to one.</source>
+        <translation>{nodes}이(가) {node}의 정답을 읽는데 정답 역할인 열이 없습니다. 열 하나에 그 역할을 주세요.</translation>
     </message>
     <message>
         <source>{keys} of {file} are not read; of each graph only nodes, edges and label are.</source>
@@ -14640,6 +14676,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>“{column}” says “{text}” in row {row}; it must say train, validation or test.</source>
         <translation>“{column}”의 {row}번째 행이 “{text}”입니다. train, validation, test 중 하나여야 합니다.</translation>
+    </message>
+    <message>
+        <source>{file} needs at least one feature column.</source>
+        <translation>{file}에는 특성 열이 하나 이상 있어야 합니다.</translation>
     </message>
     <message>
         <source>{file} needs at least one feature and one target column.</source>

@@ -6,6 +6,7 @@ Nothing here needs Qt, and torch is loaded only by the verbs that need it.
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 from graph.messages import problem_text
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str], further: Sequence[VerbModule] = ()) -> int:
         further: Modules of verbs that lie elsewhere.
     """
     try:
-        options = build_parser(further).parse_args(arguments)
+        options = _parse(build_parser(further), arguments)
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else WRONG_USAGE
     try:
@@ -74,6 +75,29 @@ def main(arguments: Sequence[str], further: Sequence[VerbModule] = ()) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return FAILED
+
+
+def _parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of a verb; its last paths, which it calls `trailing`, may stand behind other options.
+
+    argparse ends a list of paths where an option stands, and takes one that may be missing for missing there.
+
+    Raises:
+        SystemExit: The usage is wrong, or help was asked for.
+    """
+    options, rest = parser.parse_known_args(arguments)
+    name = getattr(options, "trailing", "")
+    if name and rest and not any(text.startswith("-") for text in rest):
+        value = getattr(options, name)
+        if isinstance(value, list):
+            value.extend(map(Path, rest))
+            return options
+        if value is None and len(rest) == 1:
+            setattr(options, name, Path(rest[0]))
+            return options
+    if rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return options
 
 
 def _print_error(text: str) -> None:

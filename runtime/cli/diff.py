@@ -41,7 +41,7 @@ def add_verb(verbs: Any) -> None:
     )
     verb.add_argument("--json", action="store_true", help="one JSON object a line")
     verb.add_argument("--text", action="store_true", help="one project as lines of text, for git's textconv")
-    verb.set_defaults(run=run)
+    verb.set_defaults(run=run, trailing="paths")
 
 
 def run(options: argparse.Namespace) -> int:

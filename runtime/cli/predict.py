@@ -36,13 +36,14 @@ def add_verb(verbs: Any) -> None:
     verb.add_argument(
         "--strict", action="store_true", help="refuse all rows where one cannot be used, and write nothing"
     )
+    verb.add_argument("--source", default="", metavar="NODE", help="the data node as whose rows DATA is read")
     verb.add_argument("--count", type=int, metavar="N", help="without DATA: how many to generate, or to play")
     verb.add_argument("--seed", type=int, default=0, metavar="N", help="of what is generated")
     verb.add_argument("--prompt", default="", metavar="TEXT", help="the beginning of a text that goes on")
     verb.add_argument("--tokens", type=int, default=120, metavar="N", help="how many tokens are added to it")
     verb.add_argument("--json", action="store_true", help="one JSON object a line")
     add_trust(verb)
-    verb.set_defaults(run=run)
+    verb.set_defaults(run=run, trailing="data")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -62,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     from runtime.evaluation.run_selection import RunRef, chosen_weights
 
     weights = options.weights or chosen_weights(runs, name)
-    run_ref = RunRef(runs, name, folder, weights, trusted_for(project, options.trust))
+    run_ref = RunRef(runs, name, folder, weights, trusted_for(project, options.trust), options.source)
     from runtime.threads.mode import computing_with
 
     with ProgressBar() as bar, computing_with(threads_of(run_ref.path)):

@@ -18,7 +18,7 @@ def add_verb(verbs: Any) -> None:
     verb.add_argument("project", type=Path, nargs="?", metavar="PROJECT", help="whose nodes are compared")
     verb.add_argument("--json", action="store_true", help="one JSON object a line")
     add_trust(verb)
-    verb.set_defaults(run=run)
+    verb.set_defaults(run=run, trailing="project")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """One run that is being evaluated: opened once, then used again and again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph.compiler.tasks.task import TaskType
@@ -119,25 +119,28 @@ class EvaluationSession:
         self.run.refresh()
         return generate_text(self.run, request, control)
 
-    def answer_file(self, path: Path, control: Control) -> AnswerTable:
+    def answer_file(self, path: Path, control: Control, source: str = "") -> AnswerTable:
         """The first answers to the rows of a file or a folder, with the newest weights.
+
+        They are read as those of the data node `source`; empty: of the first loss.
 
         Raises:
             GraphError: See `open_predictor` and `first_answers`.
             Stopped: It was stopped.
         """
-        return first_answers(open_predictor(self.context.run_ref, path, control), path, control)
+        run_ref = replace(self.context.run_ref, source=source)
+        return first_answers(open_predictor(run_ref, path, control), path, control)
 
     def save_answers(
-        self, path: Path, output: Path, control: Control, report_progress: ReportProgress
+        self, path: Path, output: Path, control: Control, report_progress: ReportProgress, source: str = ""
     ) -> WrittenAnswers:
-        """Writes all answers to the rows of a file or a folder.
+        """Writes all answers to the rows of a file or a folder, read as those of the data node `source`.
 
         Raises:
             GraphError: See `open_predictor` and `save_answers`.
             Stopped: It was stopped.
         """
-        predictor = open_predictor(self.context.run_ref, path, control)
+        predictor = open_predictor(replace(self.context.run_ref, source=source), path, control)
 
         def progress(done: int, total: int) -> None:
             report_progress("answers", done, total)

@@ -90,5 +90,5 @@ def _texts(run: LoadedRun, request: GenerationRequest, control: Control) -> Iter
 def _episodes(run: LoadedRun, request: GenerationRequest, control: Control) -> Iterator[dict[str, Any]]:
     for number in range(request.count):
         episode = rollout_episode(run, "test", request.seed + number, control)
-        reward = number_text(float(episode.rewards.sum()), 6, grouped=False)
+        reward = f"{sum(episode.rewards.tolist()):.10g}"
         yield {"row": [str(number + 1)], "return": [reward], "steps": [str(len(episode.rewards))]}

@@ -26,6 +26,7 @@ from runtime.data.read_errors import read_error_text
 from runtime.data.tables.resolved import TEXT_KINDS
 from runtime.data.tables.table_facts import table_facts
 from runtime.device import choose_device
+from runtime.evaluation.answered_source import AnsweredSource, choose_source
 from runtime.evaluation.box_pictures import with_boxes_drawn
 from runtime.evaluation.own_columns import with_own_columns
 from runtime.evaluation.reading_remarks import reading_remarks
@@ -66,10 +67,13 @@ class Predictor:
     """What its data nodes give, with how the new rows are written."""
     table: Mapping[str, Value] | None = None
     """How the table of new rows is written; None where they are in no table."""
+    source: AnsweredSource | None = None
+    """The data node as whose rows they are read; None for a run of which that is open."""
 
     def remarks(self, path: Path) -> tuple[Problem, ...]:
         """What is to be said of how the rows of a file are read."""
-        return reading_remarks(self.project, self.descriptions, path, self.run_ref.folder)
+        chosen = self.source.remarks() if self.source else ()
+        return (*chosen, *reading_remarks(self.project, self.descriptions, path, self.run_ref.folder))
 
     def answers(
         self,
@@ -95,7 +99,8 @@ class Predictor:
             RowsRefusedError: A row has no answer, and they are not merged.
         """
         if self.program.predict is None:
-            raise GraphError([make_problem("no-answers-to-new-rows")])
+            refusal = self.source.refusal if self.source else None
+            raise GraphError([refusal or make_problem("no-answers-to-new-rows")])
         if path.suffix.lower() in SPREADSHEETS:
             raise GraphError([make_problem("spreadsheet", file=path.name)])
         scales = dict(self.preprocessing.scales)
@@ -141,14 +146,16 @@ def open_predictor(run_ref: RunRef, path: Path | None, control: Control) -> Pred
         for node, description in known.descriptions.items()
     }
     stages = compile_stages(project, descriptions, trusted=trusted)
-    program = load_stages(stages, run_ref.folder)
+    source = choose_source(stages, run_ref.source)
+    program = load_stages(stages, run_ref.folder, answers=source.node)
+    descriptions = {node: item for node, item in descriptions.items() if source.node in ("", node)}
     device, _ = choose_device("auto")
     model = program.build_model()
     weights = load_run_weights(model, run_ref.path, run_ref.weights)
     tables = [item.resolved for item in descriptions.values() if item.encodings]
     table = tables[0] if len(tables) == 1 and (path is None or path.is_file()) else None
     model = model.to(device).eval()
-    return Predictor(run_ref, project, program, model, known, device, weights, descriptions, table)
+    return Predictor(run_ref, project, program, model, known, device, weights, descriptions, table, source)
 
 
 def _stored_preprocessing(folder: Path) -> Preprocessing | None:
@@ -273,7 +280,9 @@ def first_answers(predictor: Predictor, path: Path, control: Control) -> AnswerT
         rows = [(*row[:index], *row[index + 1 :]) for row in rows]
     shown = tuple(rows[:max_rows]), tuple(pictures[:max_rows])
     unanswered = sum(row[0] in refused for row in shown[0])
-    return AnswerTable(path, columns, *shown, is_whole=is_whole, remarks=remarks, unanswered=unanswered)
+    table = AnswerTable(path, columns, *shown, is_whole=is_whole, remarks=remarks, unanswered=unanswered)
+    source = predictor.source
+    return replace(table, sources=(source.node, *source.others)) if source else table
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,10 @@ def _files_left_out(descriptions: Mapping[str, DataDescription], path: Path) -> 
     from graph.parts.class_folders import SOUND_SUFFIXES, walk_names
     from graph.parts.picture_files import readable_suffixes
 
-    has_pictures = any(item.field("image") is not None for item in descriptions.values())
+    fields = {field.name for item in descriptions.values() for field in item.fields}
+    has_pictures = "image" in fields
+    if not fields & {"image", "waveform", "mel"}:
+        return  # a table or an array is no folder, which reading it reports
     suffixes, ends = (readable_suffixes(), "PNG or JPEG") if has_pictures else (SOUND_SUFFIXES, "WAV")
     files = [Path(folder, name) for folder, names in walk_names(path) for name in names]
     left_out = [file for file in files if file.suffix.lower() not in suffixes]

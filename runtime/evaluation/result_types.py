@@ -103,3 +103,5 @@ class AnswerTable:
     """What is to be said of how the rows were read."""
     unanswered: int = 0
     """How many of the rows have no answer."""
+    sources: tuple[str, ...] = ()
+    """The data node as whose rows they were read, and those that could be chosen in its place."""

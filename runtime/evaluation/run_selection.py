@@ -17,7 +17,8 @@ class RunRef:
     """A run below a folder of runs, and the weights of it that are evaluated.
 
     `folder` is that from which the paths of its data count. `trusted` are the fingerprints of code that may
-    run; None: of all that the user trusts.
+    run; None: of all that the user trusts. `source` is the data node as whose rows new ones are read; empty:
+    that of the first loss.
     """
 
     runs: Path
@@ -25,6 +26,7 @@ class RunRef:
     folder: Path
     weights: str = LAST_WEIGHTS
     trusted: frozenset[str] | None = None
+    source: str = ""
 
     @property
     def path(self) -> Path:

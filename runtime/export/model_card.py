@@ -5,26 +5,13 @@ from importlib.metadata import PackageNotFoundError, version
 
 from graph.catalogue.kinds import CATALOGUE
 from graph.dataset_fields import DataDescription
+from runtime.export.data_licences import licence_of
 from runtime.export.run_network import RunNetwork
 from runtime.number_text import number_text
 from runtime.store.records import RunRecord
 
 DISTRIBUTIONS = {"sklearn": "scikit-learn", "PIL": "pillow"}
 """What is installed as something else than it is imported."""
-
-_UCI = "CC BY 4.0, as the UCI Machine Learning Repository gives it; name its authors: {}"
-LICENCES = {
-    "data.sklearn_digits": _UCI.format(
-        "E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits"
-    ),
-    "data.sklearn_iris": _UCI.format("R. A. Fisher, Iris"),
-    "data.sklearn_wine": _UCI.format("S. Aeberhard and M. Forina, Wine"),
-    "data.sklearn_breast_cancer": _UCI.format(
-        "W. Wolberg, O. Mangasarian, N. Street and W. Street, Breast Cancer Wisconsin (Diagnostic)"
-    ),
-}
-"""By the kind of the data, under what their authors give them."""
-_NO_LICENCE = "not stated with the data; ask where they come from before you pass this on"
 
 
 def write_model_card(
@@ -100,7 +87,7 @@ def _data(network: RunNetwork, node: str) -> str:
             "- Rows: " + ", ".join(f"{count:,} {split}" for split, count in description.rows.items())
         )
     lines += [f"- {item.name}: {item.dtype} {list(item.shape)}" for item in description.fields]
-    lines.append(f"- Licence: {LICENCES.get(drawn.kind, _NO_LICENCE)}.")
+    lines.append(f"- Licence: {licence_of(drawn, network.run.run_ref.folder)}.")
     return "\n".join(lines)
 
 

@@ -1,5 +1,6 @@
 """The exported script generates what the app generates from the same weights and the same seed."""
 
+import csv
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -97,6 +98,84 @@ def test_texts_of_a_network_that_gives_more_than_scores(tmp_path: Path) -> None:
     assert len(names_of(script)["build_model"]().forward.__annotations__["return"].__args__) == 2
     expected = rows_of(run, GenerationRequest(2, 1, "the", 20))
     assert generated(script, weights, 2, 1, "cpu", "the", 20) == expected
+
+
+@pytest.mark.slow
+def test_episodes_of_an_agent_that_learns_from_rollouts(tmp_path: Path) -> None:
+    pytest.importorskip("gymnasium")
+    run, script, weights = taught("cartpole_ppo", tmp_path)
+    assert generated(script, weights, 3, 2) == rows_of(run, GenerationRequest(3, 2))
+
+
+def accumulating(project: Project) -> Project:
+    """A project whose script is built of functions for each step, since it adds gradients up."""
+    return replace(project, training=replace(project.training, accumulate=2))
+
+
+def test_texts_of_a_script_that_adds_gradients_up(tmp_path: Path) -> None:
+    run, script, weights = trained(accumulating(lm(tmp_path)), tmp_path, tmp_path)
+    assert "class Objective" in script.read_text(encoding="utf-8")
+    expected = rows_of(run, GenerationRequest(2, 1, "the", 20))
+    assert generated(script, weights, 2, 1, "cpu", "the", 20) == expected
+    assert expected[0]["text"] != expected[1]["text"]
+
+
+def beside_more_rows(project: Project, folder: Path) -> Project:
+    """A project with a second data node, whose values only change the loss."""
+    np.savez(folder / "more.npz", x=np.random.default_rng(1).random((90, 1)).astype(np.float32))
+    source = {"path": "more.npz", "target": "", "stratify": False, "pairing": "cycle"}
+    more = drawing(
+        [("more", "data.npz", source), ("center", "torch.mean", {"dim": None}), ("sum", "torch.add")],
+        "more.input>center.input center.output>sum.input",
+    )
+    graph = project.main.with_nodes(more.nodes.values())
+    loss = next(wire for wire in project.main.wires if wire.input == "loss")
+    wires = [wire for wire in project.main.wires if wire != loss]
+    wires += [*more.wires, replace(loss, target="sum", input="other")]
+    wires += [replace(loss, source="sum", output="output")]
+    return replace(project, main=graph.with_wires(wires))
+
+
+def test_pictures_of_one_of_several_sources(tmp_path: Path) -> None:
+    run, script, weights = trained(beside_more_rows(vae(1), tmp_path), tmp_path, tmp_path)
+    assert run.task.input == "digits.image"
+    expected = rows_of(run, GenerationRequest(19, 4))
+    rows = generated(script, weights, 19, 4)
+    assert [number for number, _ in rows] == [row["row"] for row in expected]
+    assert all(
+        np.array_equal(pixels, row["picture"]) for (_, pixels), row in zip(rows, expected, strict=True)
+    )
+
+
+@pytest.mark.parametrize("adds_up", [False, True])
+def test_rows_that_are_no_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, adds_up: bool) -> None:
+    x = np.random.default_rng(2).normal(size=(60, 5)).astype(np.float32)
+    np.savez(tmp_path / "codes.npz", x=x)
+    source = {"path": "codes.npz", "target": "", "stratify": False}
+    graph = drawing(
+        [
+            ("data", "data.npz", source),
+            ("mean", "Linear", {"out_features": 3}),
+            ("spread", "Linear", {"out_features": 3}),
+            ("code", "Reparameterize"),
+            ("wide", "Linear", {"out_features": 5}),
+            ("loss", "MSELoss"),
+            ("adam", "Adam", {"lr": 0.01}),
+        ],
+        "data.input>mean.input data.input>spread.input mean.output>code.mean spread.output>code.log_var "
+        "code.output>wide.input wide.output>loss.input data.input>loss.target loss.output>adam.loss",
+    )
+    project = Project("Codes", graph)
+    project = accumulating(project) if adds_up else project
+    run, script, weights = trained(project, tmp_path, tmp_path)
+    assert ("class Objective" in script.read_text(encoding="utf-8")) is adds_up
+    output = tmp_path / "generated.csv"
+    known = ("--weights", str(weights), "--seed", "2", "--output", str(output))
+    expected = rows_of(run, GenerationRequest(70, 2))
+    assert generated(script, weights, 70, 2) == expected
+    written(script, monkeypatch, *known, "--count", "70")
+    with output.open(encoding="utf-8", newline="") as file:
+        assert list(csv.DictReader(file)) == expected
 
 
 def written(script: Path, monkeypatch: pytest.MonkeyPatch, *options: str) -> None:

@@ -22,6 +22,7 @@ def check_sources(graph: Graph, scope: Scope, inference: Inference) -> Iterator[
     yield from _check_balanced_once(graph, scope)
     yield from _check_weighted_too(graph, scope)
     yield from _check_weights_used(graph, scope)
+    yield from _check_targets(graph, scope)
     yield from _check_finite(graph, scope)
     yield from _check_empty_parts(graph, scope)
     yield from check_edge_weights(graph, scope)
@@ -74,6 +75,16 @@ def _check_weights_used(graph: Graph, scope: Scope) -> Iterator[Problem]:
         ]
         fixes.append(fixing.change_parameter(node.id, "class_weights", False))
         yield make_warning("class-weights-unused", Location(node.id, None, "class_weights"), {}, fixes)
+
+
+def _check_targets(graph: Graph, scope: Scope) -> Iterator[Problem]:
+    """Targets that are read of tables in which no column is one."""
+    for node_id, description in scope.descriptions.items():
+        is_table = graph.nodes[node_id].kind in ("data.csv", "data.parquet") and bool(description.fields)
+        readers = graph.wires_from(node_id, "target") if is_table else ()
+        if readers and description.field("target") is None:
+            nodes = ", ".join(dict.fromkeys(wire.target for wire in readers))
+            yield make_problem("target-absent", Location(node_id, None, "columns"), node=node_id, nodes=nodes)
 
 
 def _check_finite(graph: Graph, scope: Scope) -> Iterator[Problem]:

@@ -106,8 +106,16 @@ class Reader:
         return [
             *steps_before_split(self.values),
             split_step(self.values, has_classes=bool(target and target.classes)),
-            *steps_after_split({**self.values, **resolved}),
+            *steps_after_split({**self.values, **resolved, **self._without_target}),
         ]
+
+    @property
+    def _without_target(self) -> Mapping[str, Value]:
+        """What is not done to a target where the columns in use have none."""
+        fields = self.description.fields if self.description is not None else ()
+        if not fields or any(field.name == "target" for field in fields):
+            return {}
+        return {"class_weights": False, "standardize_target": False}
 
     def writes_out(self, step: PipelineStep) -> bool:
         """Whether a step is written line by line: for rows in memory that no column splits."""
@@ -247,7 +255,8 @@ def _split_expressions(reader: Reader, step: PipelineStep) -> dict[str, str]:
     known = classes if "stratify" in step.arguments else {}
     if reader.description is None or reader.kind.path.startswith("graph.parts.bundled."):
         return known  # data that never change have counts that are written out
-    field = "target" if reader.reading is not None else reader.description.fields[0].name
+    has_target = reader.reading is not None and bool(reader.reading.role("target"))
+    field = "target" if has_target else reader.description.fields[0].name
     return {**known, "count": f'len(fields["{field}"])'}
 
 

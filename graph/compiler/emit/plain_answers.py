@@ -28,7 +28,7 @@ def can_answer(prediction: Prediction) -> bool:
     is_two = task.task_type is TaskType.CLASSIFICATION and (
         task.output_kind not in (OutputKind.LOGITS, OutputKind.LOG_PROBABILITIES)
     )
-    if task.task_type not in _ANSWERED or is_two:
+    if task.task_type not in _ANSWERED or is_two or prediction.reconstructs:
         return False
     match unlabeled.holds:
         case "table":

@@ -1,20 +1,20 @@
 """Writes what a network makes out of nothing but a seed: pictures, texts, episodes."""
 
-import ast
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from graph.compiler.call_syntax import Call
 from graph.compiler.emit.load_data import Reader, path_text
+from graph.compiler.emit.statement_slice import StatementSlice, slice_statements, targets_of, write_slice
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
-from graph.compiler.plan.ir import Method, Plan, Statement
-from graph.compiler.tasks.task import GeneratorSpec, OutputKind, Task, TaskType, is_image_shape
+from graph.compiler.plan.ir import Plan
+from graph.compiler.tasks.task import OutputKind, Task, TaskType, is_image_shape
 
-PICTURES, TEXTS, EPISODES = "pictures", "texts", "episodes"
+PICTURES, ROWS, TEXTS, EPISODES = "pictures", "rows", "texts", "episodes"
 _OWN_NAMES = frozenset(
     {"count", "device", "generated", "generator", "high", "light", "low", "model", "noise", "number"}
-    | {"pictures", "pixels", "predict_noise", "real", "seed", "start"}
+    | {"pictures", "pixels", "predict_noise", "real", "row", "seed", "start", "texts", "values"}
 )
 """Names that the function uses itself."""
 _TEXT_READER = "graph.parts.text_windows.read_text_windows"
@@ -22,81 +22,88 @@ _TEXT_READER = "graph.parts.text_windows.read_text_windows"
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """What a script generates, and the lines between noise and a picture, if it is pictures.
+    """What a script generates, and the lines between noise and a row, if it is pictures or rows.
 
-    `statements` lead from the values of `noise` to `result`.
+    `lines` lead from the values of `noise` to it. Where `has_parts`, the agent of the script is
+    made of parts, and is not written out. `loading` reads all rows.
     """
 
     holds: str
     plan: Plan
     source: Reader
     task: Task | None = None
-    statements: tuple[Statement, ...] = ()
+    loading: str = "load_data()"
+    has_parts: bool = False
+    lines: StatementSlice | None = None
     noise: tuple[str, ...] = ()
-    result: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts that it takes."""
         if self.holds == TEXTS:
             return ("graph.parts.text_windows.cut_text", "graph.parts.token_sampling.continue_text")
+        if self.holds == EPISODES:
+            return ("graph.parts.gym_env.GymEnv", "graph.parts.rl_agent.rollout") if self.has_parts else ()
         spec = self.task.generator if self.task is not None else None
         return ("graph.parts.diffusion.ddim_sample",) if spec is not None and spec.is_diffusion else ()
 
 
-def generation_of(plan: Plan, source: Reader, task: Task | None) -> Generation | None:
-    """What a plain script can generate; None where it is nothing."""
-    if task is None or source.is_fitted:
-        return None
-    if task.task_type is TaskType.REINFORCEMENT:
-        return Generation(EPISODES, plan, source)
-    if task.generates_text:
-        is_forward = plan.network.method("forward") is not None and len(plan.network.methods) == 1
-        is_read = source.kind.path == _TEXT_READER and is_forward
-        return Generation(TEXTS, plan, source, task) if is_read else None
-    if task.generator is None or not is_image_shape(task.fields[task.generator.field].shape):
-        return None
-    method = plan.network.method(plan.phases[task.generator.phase].method)
-    assert method is not None
-    return _from_noise(plan, source, task, method, task.generator)
-
-
-def _from_noise(
-    plan: Plan, source: Reader, task: Task, method: Method, spec: GeneratorSpec
+def generation_of(
+    plan: Plan, sources: Sequence[Reader], task: Task | None, *, has_parts: bool = False
 ) -> Generation | None:
-    """The lines from noise to pictures; None where they need more than noise."""
+    """What a script can generate; None where it is nothing.
+
+    Args:
+        plan: What is written.
+        sources: The data nodes.
+        task: What the drawing learns to do.
+        has_parts: Whether the script is built of parts, with an agent of theirs, if any.
+    """
+    if task is None:
+        return None
+    loading = "load_data()[0]" if any(item.is_fitted for item in sources) else "load_data()"
+    if task.task_type is TaskType.REINFORCEMENT:
+        source = next(item for item in sources if item.node.id == plan.environment)
+        return Generation(EPISODES, plan, source, task, loading, has_parts)
+    key = task.input if task.generates_text else task.generator.field if task.generator else ""
+    source_id = key.rpartition(".")[0]
+    owners = [item for item in sources if item.node.id == source_id or len(sources) == 1]
+    if not key or len(owners) != 1:
+        return None
+    generation = Generation("", plan, owners[0], task, loading, has_parts)
+    method = plan.network.method(plan.phases[task.phase].method)
+    if task.generates_text:
+        is_read = owners[0].kind.path == _TEXT_READER and method is not None and len(method.arguments) == 1
+        return replace(generation, holds=TEXTS) if is_read else None
+    return _from_noise(generation) if _are_rows_known(generation, key) else None
+
+
+def _are_rows_known(generation: Generation, key: str) -> bool:
+    """Whether the rows that are imitated are read at once, and their numbers are shown as they are."""
+    source, task = generation.source, generation.task
+    assert task is not None
+    is_read = source.values.get("reading", "at_once") != "on_demand" and not generation.plan.is_timed
+    is_table = bool(source.description and source.description.encodings)
+    return is_read and (is_image_shape(task.fields[key].shape) or not is_table)
+
+
+def _from_noise(generation: Generation) -> Generation | None:
+    """With the lines from noise to rows; None where they need more than noise."""
+    plan, task = generation.plan, generation.task
+    assert task is not None
+    assert task.generator is not None
+    spec, method = task.generator, plan.network.method(plan.phases[task.generator.phase].method)
+    assert method is not None
     nodes = [statement.node for statement in method.statements]
     if spec.node not in nodes or spec.latent_node not in nodes:
         return None
-    last = len(nodes) - 1 - nodes[::-1].index(spec.node)
-    result = _targets(method.statements[last])[0]
-    needed, lines = {result}, list[Statement]()
-    for statement in reversed(method.statements[: last + 1]):
-        targets = _targets(statement)
-        if statement.node == spec.latent_node:
-            is_whole = needed <= set(targets) and not needed & _OWN_NAMES
-            lines.reverse()
-            return (
-                Generation(PICTURES, plan, source, task, tuple(lines), targets, result) if is_whole else None
-            )
-        if needed.isdisjoint(targets):
-            continue
-        if statement.loop or statement.condition or set(targets) & _OWN_NAMES:
-            return None
-        lines.append(statement)
-        needed = (needed - set(targets)) | _names_read(statement.call)
-    return None
-
-
-def _targets(statement: Statement) -> tuple[str, ...]:
-    return tuple(name.strip() for name in statement.target.split(","))
-
-
-def _names_read(call: Call) -> set[str]:
-    """The local variables that a call reads."""
-    tree = ast.parse(str(call), mode="eval")
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    return {name for name in names if name not in ("self", "torch", "nn", "F")}
+    holds = PICTURES if is_image_shape(task.fields[spec.field].shape) else ROWS
+    first, last = nodes.index(spec.latent_node), len(nodes) - 1 - nodes[::-1].index(spec.node)
+    result, noise = (targets_of(method.statements[index]) for index in (last, first))
+    lines = slice_statements(method.statements[first + 1 : last + 1], result[0], noise)
+    if lines is None or lines.variables & _OWN_NAMES:
+        return None
+    return replace(generation, holds=holds, lines=lines, noise=noise)
 
 
 def write_generate(
@@ -113,11 +120,14 @@ def write_generate(
     """
     writer.gap(2)
     if generation.holds == EPISODES:
-        writer.lines(_EPISODES.replace("$Network", network))
+        text = _EPISODES_OF_PARTS if generation.has_parts else _EPISODES
+        text = text.replace("$Network", network).replace("$loading", generation.loading)
+        environment = literal(generation.source.values["environment"])
+        writer.lines(text.replace("$environment", environment))
     elif generation.holds == TEXTS:
         _write_texts(writer, generation, network, folder)
     else:
-        _write_pictures(writer, generation, network, by_key=by_key)
+        _write_rows(writer, generation, network, by_key=by_key)
 
 
 def _write_texts(writer: Writer, generation: Generation, network: str, folder: str) -> None:
@@ -126,10 +136,14 @@ def _write_texts(writer: Writer, generation: Generation, network: str, folder: s
     window = task.shape[0]
     path = path_text(str(generation.source.values["path"]), folder)
     arguments = (literal(values[name]) for name in ("tokens", "vocabulary", "length", "stride"))
-    results = generation.plan.network.methods[0].results
+    method = generation.plan.network.method(generation.plan.phases[task.phase].method)
+    assert method is not None
+    results = method.results
+    callee = "model" if method.name == "forward" else f"model.{method.name}"
     axes = len(generation.plan.types[results[task.output][1]].shape)
     index = "len(tokens) - 1" if axes == 2 else "0, :, len(tokens) - 1"
     text = _TEXTS.replace("$Network", network).replace("$window", str(window)).replace("$index", index)
+    text = text.replace("$callee", callee)
     text = text.replace("$result", f"[{task.output}]" if len(results) > 1 else "")
     head, rest = text.split("$names\n")
     writer.lines(head)
@@ -137,18 +151,22 @@ def _write_texts(writer: Writer, generation: Generation, network: str, folder: s
     writer.lines(rest)
 
 
-def _write_pictures(writer: Writer, generation: Generation, network: str, *, by_key: bool) -> None:
+def _write_rows(writer: Writer, generation: Generation, network: str, *, by_key: bool) -> None:
     task = generation.task
     assert task is not None
     assert task.generator is not None
     spec = task.generator
     field = spec.field
+    are_pictures = generation.holds == PICTURES
     arguments = [f"model: {network}", "count: int", "seed: int = SEED", 'device: str = "cpu"']
     writer.line("@torch.no_grad()")
-    writer.items("def generate(", arguments, ") -> Iterator[tuple[str, np.ndarray]]:")
-    writer.line('"""Pictures generated out of noise, by their numbers."""', 1)
-    writer.line(f'real = load_data()["train"]["{field}"]', 1)
-    writer.line("low, high = float(real.min()), float(real.max())", 1)
+    result = "tuple[str, np.ndarray]" if are_pictures else "dict[str, str]"
+    writer.items("def generate(", arguments, f") -> Iterator[{result}]:")
+    what = "Pictures" if are_pictures else "Rows"
+    writer.line(f'"""{what} generated out of noise, by their numbers."""', 1)
+    if are_pictures or spec.is_diffusion:
+        writer.line(f'real = {generation.loading}["train"]["{field}"]', 1)
+        writer.line("low, high = float(real.min()), float(real.max())", 1)
     writer.line("generator = torch.Generator().manual_seed(seed)", 1)
     sizes = ", ".join(map(str, spec.shape))
     draw = "torch.rand" if spec.is_uniform else "torch.randn"
@@ -170,7 +188,11 @@ def _write_pictures(writer: Writer, generation: Generation, network: str, *, by_
     else:
         writer.line(f"{generation.noise[0]} = noise[start : start + BATCH_SIZE]", 2)
         sigmoid = ".sigmoid()" if task.output_kind is OutputKind.SIGMOID else ""
-        _write_statements(writer, generation, 2, "generated = ", sigmoid, by_key=by_key)
+        assert generation.lines is not None
+        write_slice(writer, generation.lines, 2, "generated = ", sigmoid, by_key=by_key)
+    if not are_pictures:
+        writer.lines(_ROWS, 2)
+        return
     channel = "[..., 0]" if task.fields[spec.field].shape[0] == 1 else ""
     writer.line("light = ((generated.float().cpu() - low) / (high - low)).clamp(0, 1) * 255", 2)
     writer.line(f"pictures = light.round().byte().movedim(1, -1){channel}.numpy()", 2)
@@ -183,31 +205,9 @@ def _write_denoising(writer: Writer, generation: Generation, *, by_key: bool) ->
     covered, _, step = generation.noise
     writer.gap()
     writer.line(f"def predict_noise({covered}: Tensor, {step}: Tensor) -> Tensor:", 1)
-    _write_statements(writer, generation, 2, "return ", by_key=by_key)
+    assert generation.lines is not None
+    write_slice(writer, generation.lines, 2, "return ", by_key=by_key)
     writer.gap()
-
-
-def _write_statements(
-    writer: Writer, generation: Generation, depth: int, head: str, behind: str = "", *, by_key: bool
-) -> None:
-    """The lines from noise to the result, the last of them with this head and what stands behind."""
-    for statement in generation.statements:
-        call, is_last = of_model(statement.call, by_key=by_key), statement is generation.statements[-1]
-        if is_last and statement.target == generation.result:
-            writer.call(head, call, behind, depth, node=statement.node)
-            return
-        writer.call(f"{statement.target} = ", call, depth=depth, node=statement.node)
-    writer.line(f"{head}{generation.result}{behind}", depth)
-
-
-def of_model(call: Call, *, by_key: bool) -> Call:
-    """A call in which the members of the network are those of `model`: by name, or `by_key`."""
-    member = r'model["\1"]' if by_key else r"model.\1"
-
-    def text(written: str) -> str:
-        return re.sub(r"\bself\.(\w+)", member, written)
-
-    return Call(text(call.callee), tuple(map(text, call.arguments)), text(call.text))
 
 
 _EPISODES = '''\
@@ -219,8 +219,26 @@ def generate(
     for number in range(count):
         steps = play(env, episode_seed(SEED, "test", seed + number), act)
         rewards = [reward for _, reward, _ in steps]
-        total = f"{sum(rewards):.6g}"
+        total = f"{sum(rewards):.10g}"
         yield {"row": str(number + 1), "return": total, "steps": str(len(rewards))}'''
+
+_EPISODES_OF_PARTS = '''\
+def generate(
+    model: $Network, count: int, seed: int = SEED, device: str = "cpu"
+) -> Iterator[dict[str, str]]:
+    """Episodes without chance: what each brought, and how long it was."""
+    env, agent = GymEnv($environment), build_agent($loading["train"], SEED)
+    for number in range(count):
+        first = env.reset(agent.episode_seed("test", seed + number))
+        rewards = [reward for *_, reward in rollout(env, first, model, device)]
+        total = f"{sum(rewards):.10g}"
+        yield {"row": str(number + 1), "return": total, "steps": str(len(rewards))}'''
+
+_ROWS = """\
+texts = generated.float().cpu().flatten(1).numpy().astype(str)
+for number, row in enumerate(texts, start + 1):
+    values = {f"value {i + 1}": text for i, text in enumerate(row)}
+    yield {"row": str(number), **values}"""
 
 _TEXTS = '''\
 @torch.no_grad()
@@ -239,7 +257,7 @@ $names
     def next_scores(tokens: list[int]) -> Tensor:
         padded = torch.zeros(1, $window, dtype=torch.int64, device=device)
         padded[0, : len(tokens)] = torch.tensor(tokens)
-        return model(padded)$result.float().cpu()[$index]
+        return $callee(padded)$result.float().cpu()[$index]
 
     for number in range(seed, seed + count):
         text = continue_text(next_scores, prompt, names, $window, num_tokens, seed=number)

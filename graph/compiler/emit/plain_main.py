@@ -9,8 +9,6 @@ from graph.compiler.literals import literal
 from graph.compiler.tasks.task import TaskType
 from graph.document import Training
 
-PICTURE_TASKS = frozenset({TaskType.IMAGE_REGRESSION, TaskType.SEGMENTATION})
-"""What is answered with pictures."""
 ANSWERS = "predict(model, options.predict, {scales}options.device)"
 GENERATED = "generate(model, options.count, options.seed, options.device)"
 
@@ -20,13 +18,14 @@ class CommandLine:
     """What the function `main` of a script offers.
 
     `task` says what the answers to new rows are; None where there are none. `rows` are what new rows are: a
-    `table`, `pictures`, or whatever is answered in `blocks` of rows. `generates` is what the function
-    `generate` gives, as `plain_generation` calls it; empty where there is none. If something `is_fitted` to
-    the training rows, `loading` is the call that reads them.
+    `table`, `pictures`, or whatever is answered in `blocks` of rows; the answers may be pictures themselves.
+    `generates` is what the function `generate` gives, as `plain_generation` calls it; empty where there is
+    none. If something `is_fitted` to the training rows, `loading` is the call that reads them.
     """
 
     task: TaskType | None
     rows: str = ""
+    gives_pictures: bool = False
     generates: str = ""
     is_fitted: bool = False
     loading: str = "load_data(options.seed)"
@@ -39,7 +38,7 @@ class CommandLine:
     @property
     def saves_pictures(self) -> bool:
         """Whether the answers to new rows are pictures, which `main` saves as those that are generated."""
-        return self.task in PICTURE_TASKS and self.rows != "blocks"
+        return self.gives_pictures and self.rows != "blocks"
 
     @property
     def wishes(self) -> str:
@@ -91,7 +90,7 @@ def main() -> None:
     add("--weights", type=Path, help="begin with these, or answer by them")'''
     )
     writer.line('add("--resume", type=Path, help="keep the state in this file; go on from it")', 1)
-    is_folder = (offered.task in PICTURE_TASKS) if offered.is_asked else (generates == PICTURES)
+    is_folder = offered.gives_pictures if offered.is_asked else (generates == PICTURES)
     output = ("answers" if offered.is_asked else "generated") + ("" if is_folder else ".csv")
     if offered.is_asked:
         writer.line('add("--predict", type=Path, help="new rows to answer to")', 1)

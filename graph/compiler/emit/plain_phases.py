@@ -9,7 +9,6 @@ from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.init_weights import NAME as INIT_WEIGHTS
 from graph.compiler.emit.init_weights import write_init_weights
 from graph.compiler.emit.performance import can_fuse
-from graph.compiler.emit.plain_generation import of_model
 from graph.compiler.emit.plain_loop import (
     EPOCH_ARGUMENTS,
     ROW_MEAN,
@@ -21,6 +20,7 @@ from graph.compiler.emit.plain_loop import (
     write_taken_up,
 )
 from graph.compiler.emit.plain_objective import LOOP_NAMES, PlainObjective, plain_objective
+from graph.compiler.emit.statement_slice import of_model
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import PhasePlan, Plan

@@ -11,9 +11,9 @@ from graph.compiler.emit.load_data import Reader
 from graph.compiler.emit.performance import can_fuse
 from graph.compiler.emit.plain_agent import PlainAgent, can_play
 from graph.compiler.emit.plain_answers import SUFFIXES, can_answer, write_predict_function
-from graph.compiler.emit.plain_generation import Generation, generation_of, write_generate
+from graph.compiler.emit.plain_generation import PICTURES, Generation, generation_of, write_generate
 from graph.compiler.emit.plain_loop import write_run_epoch, write_train
-from graph.compiler.emit.plain_main import PICTURE_TASKS, CommandLine, write_main
+from graph.compiler.emit.plain_main import CommandLine, write_main
 from graph.compiler.emit.plain_objective import PlainObjective, plain_objective
 from graph.compiler.emit.plain_phases import PlainPhases, plain_phases
 from graph.compiler.emit.plain_tables import names_of_features
@@ -127,7 +127,8 @@ class PlainScript:
             write_predict_function(writer, self.prediction, len(method.results))
         self._write_generate(writer, network, folder)
         rows = "blocks" if self.reading else self.prediction.unlabeled.holds if self.prediction else ""
-        write_main(writer, training, CommandLine(task, rows, self._generates, fitted))
+        pictures = answering is not None and not answering.answers_in_tables
+        write_main(writer, training, CommandLine(task, rows, pictures, self._generates, fitted))
 
     @property
     def _generates(self) -> str:
@@ -166,7 +167,7 @@ def plain_script(
         phases = plain_phases(project, plan, kinds)
         if phases is None:
             return None
-        generation = generation_of(plan, source, task)
+        generation = generation_of(plan, [source], task)
         return PlainScript(project, plan, source, None, None, phases, None, generation=generation)
     kind = kinds.require(phase.optimizer)
     arguments = ("model.parameters()", *construction(kind, phase.values).arguments)
@@ -177,9 +178,9 @@ def plain_script(
         return _agent_script(project, plan, source, optimizer, task)
     objective = plain_objective(plan, phase)
     script = PlainScript(project, plan, source, objective, optimizer, None, prediction, None, reading)
-    if _answers_in_tables(prediction or reading):
-        return script
-    return replace(script, generation=generation_of(plan, source, task))
+    return replace(
+        script, generation=generated_beside(prediction or reading, generation_of(plan, [source], task))
+    )
 
 
 def _is_odd_objective(objective: ClassPlan) -> bool:
@@ -199,12 +200,15 @@ def _agent_script(
     objective = plain_objective(plan, phase)
     agent = PlainAgent(plan, source, objective, _with_setting(optimizer))
     script = PlainScript(project, plan, source, objective, optimizer, None, None, agent)
-    return replace(script, generation=generation_of(plan, source, task))
+    return replace(script, generation=generation_of(plan, [source], task))
 
 
-def _answers_in_tables(prediction: Prediction | None) -> bool:
-    """Whether the answers to new rows are no pictures, so that `--output` is a table."""
-    return prediction is not None and prediction.task.task_type not in PICTURE_TASKS
+def generated_beside(prediction: Prediction | None, generation: Generation | None) -> Generation | None:
+    """What a script generates that may answer to new rows too: one sort, which `--output` holds."""
+    if prediction is None or generation is None:
+        return generation
+    is_table = generation.holds != PICTURES
+    return generation if is_table is prediction.answers_in_tables else None
 
 
 def _in_memory(source: Reader) -> Reader:

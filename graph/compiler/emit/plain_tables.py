@@ -261,6 +261,9 @@ def _write_fields(
     else:
         _write_features(writer, reading, node)
     targets = reading.role("target")
+    if not targets:
+        writer.line('fields = {"features": torch.tensor(features)}', 1, node)
+        return
     if len(targets) > 1 or targets[0].type != "category":
         text = f"table[{_names(targets)}].to_numpy(dtype=np.float64)"
         write_expression(writer, "target = ", text, node=node)

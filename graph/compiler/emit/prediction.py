@@ -1,18 +1,19 @@
 """Writes how a network answers to new rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from graph.compiler.call_syntax import Call
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.load_data import Reader
+from graph.compiler.emit.statement_slice import StatementSlice, slice_statements, write_slice
 from graph.compiler.emit.unlabeled import REFUSED, Unlabeled, unlabeled_of, write_unlabeled
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import Plan
 from graph.compiler.tasks.detection_task import LABELS, PRESENT
-from graph.compiler.tasks.task import OutputKind, Task, TaskType
+from graph.compiler.tasks.task import OutputKind, Task, TaskType, is_image_shape
 
 _ANSWERS = {
     TaskType.CLASSIFICATION: "class_answers",
@@ -36,12 +37,15 @@ class Prediction:
     """What it takes of a row, in its order."""
     prefix: str
     """What stands before the name of a field among the rows."""
+    lines: StatementSlice | None = None
+    """What of the network is used, where the whole of it reads other sources too."""
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts that it takes."""
         module = "box_answers" if self.finds_boxes else "translation" if self.translates else "answers"
-        answers = f"graph.parts.{module}.{_ANSWERS[self.task.task_type]}"
+        name = "reconstruction_answers" if self.reconstructs else _ANSWERS[self.task.task_type]
+        answers = f"graph.parts.{module}.{name}"
         sizes = ["graph.parts.unlabeled_files.picture_sizes"] if self.has_picture_files else []
         sizes += ["graph.parts.box_answers.detected_boxes"] if self.finds_boxes else []
         sizes += ["graph.parts.translation.decode_texts"] if self.translates else []
@@ -62,6 +66,18 @@ class Prediction:
     def finds_boxes(self) -> bool:
         """Whether the answers are boxes, of which a picture may have several."""
         return self.task.task_type is TaskType.DETECTION
+
+    @property
+    def reconstructs(self) -> bool:
+        """Whether the answers are the numbers of a row again, which are no picture."""
+        is_same = self.task.task_type is TaskType.IMAGE_REGRESSION
+        return is_same and not is_image_shape(self.task.fields[self.task.target].shape)
+
+    @property
+    def answers_in_tables(self) -> bool:
+        """Whether the answers are no pictures."""
+        is_picture = self.task.task_type in (TaskType.IMAGE_REGRESSION, TaskType.SEGMENTATION)
+        return self.reconstructs or not is_picture
 
     @property
     def translates(self) -> bool:
@@ -85,24 +101,46 @@ class Prediction:
         return self.task.task_type in kinds
 
 
-def prediction_of(task: Task | None, sources: Sequence[Reader]) -> Prediction | None:
+def prediction_of(task: Task | None, sources: Sequence[Reader], plan: Plan) -> Prediction | None:
     """How a network with a task answers to new rows; None where it cannot."""
     if task is None or task.task_type not in _ANSWERS or not task.inputs:
         return None
-    needed = [name for name in task.inputs if name not in task.training_inputs]
-    owners = {name.rpartition(".")[0] for name in needed}
-    if len(owners) != 1:
+    task, lines = without_other_sources(task, plan)
+    if len(owners_of(task)) != 1:
         return None
-    owner = next(iter(owners))
+    owner = next(iter(owners_of(task)))
     source = next((item for item in sources if item.node.id == owner or len(sources) == 1), None)
+    needed = [name for name in task.inputs if name not in task.training_inputs]
     fields = tuple(name.rpartition(".")[2] for name in needed)
     unlabeled = unlabeled_of(source, fields) if source is not None else None
     if unlabeled is None or (task.task_type is TaskType.DETECTION and unlabeled.holds != "pictures"):
         return None
+    prediction = Prediction(task, unlabeled, fields, f"{owner}." if owner else "", lines)
+    if prediction.reconstructs and not (task.has_plain_target and task.target in task.inputs):
+        return None
     is_text = task.task_type is TaskType.TOKEN_CLASSIFICATION
     if is_text and not (task.decoder_input and "TARGET_VOCABULARY" in unlabeled.constants):
         return None
-    return Prediction(task, unlabeled, fields, f"{owner}." if owner else "")
+    return prediction
+
+
+def owners_of(task: Task) -> set[str]:
+    """The data nodes whose fields a network reads to answer; an empty name where there is one data node."""
+    return {name.rpartition(".")[0] for name in task.inputs if name not in task.training_inputs}
+
+
+def without_other_sources(task: Task, plan: Plan) -> tuple[Task, StatementSlice | None]:
+    """The task with the inputs that its output takes, and the lines from these to it where it has more."""
+    if len(owners_of(task)) < 2:
+        return task, None
+    method = plan.network.method(plan.phases[task.phase].method)
+    if method is None or task.parts or task.decoder_input:
+        return task, None
+    keys = dict(zip((name for name, _ in method.arguments), task.inputs, strict=True))
+    lines = slice_statements(method.statements, method.results[task.output][0], tuple(keys))
+    if lines is None or "model" in lines.variables:
+        return task, None
+    return replace(task, inputs=tuple(keys[name] for name in lines.inputs)), lines
 
 
 def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
@@ -123,6 +161,12 @@ def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
     writer.items("def predict(", arguments, ") -> Iterator[dict[str, Any]]:")
     writer.line('"""The answers to new rows, some at once, as columns by their names."""', 1)
     writer.line("model.eval()", 1)
+    if prediction.lines is not None:
+        writer.gap()
+        arguments_text = ", ".join(f"{name}: Tensor" for name in prediction.lines.inputs)
+        writer.line(f"def answer({arguments_text}) -> Tensor:", 1)
+        write_slice(writer, prediction.lines, 2, "return ")
+        writer.gap()
     writer.line(f"for names, rows in read_unlabeled({reading}):", 1)
     writer.line("with torch.no_grad():", 2)
     values = ", ".join(
@@ -132,6 +176,7 @@ def write_predict(writer: Writer, prediction: Prediction, plan: Plan) -> None:
     assert method is not None
     callee = "model" if method.name == "forward" else f"model.{method.name}"
     index = f"[{task.output}]" if len(method.results) > 1 else ""
+    callee, index = ("answer", "") if prediction.lines else (callee, index)
     if prediction.translates:
         _write_translation(writer, prediction, callee, is_several=len(method.results) > 1)
         return
@@ -211,9 +256,28 @@ def _write_answers(writer: Writer, prediction: Prediction) -> None:
         marks = (f"marks={literal(prediction.marks)}",) if prediction.marks else ()
         arguments = ("names", masks, *([sizes.removeprefix(", ")] if sizes else []), *marks)
         writer.call("yield ", Call("mask_answers", arguments), depth=2)
+    elif prediction.reconstructs:
+        _write_reconstruction(writer, prediction)
     else:
         end = ".sigmoid()" if kind is OutputKind.SIGMOID else ""
         writer.line(f"yield picture_answers(names, output{end})", 2)
+
+
+def _write_reconstruction(writer: Writer, prediction: Prediction) -> None:
+    """The numbers of a row as the network gives them again, in the units of the data."""
+    task, source, key = prediction.task, prediction.unlabeled.source, prediction.task.target
+    if task.output_kind is OutputKind.SIGMOID:
+        writer.line("output = output.sigmoid()", 2)
+    writer.line(f'target = rows["{key}"].float()', 2)
+    values = "output"
+    if any(source.values.get(name) for name in ("standardize", "standardize_input")):
+        writer.line(f'mean, deviation = scales["{key}.mean"], scales["{key}.deviation"]', 2)
+        writer.line("values = output * deviation + mean", 2)
+        values = "values"
+    titles = ", ".join(map(literal, answer_titles(prediction)))
+    write_expression(writer, "titles = ", f"[{titles}]", depth=2)
+    call = Call("reconstruction_answers", ("names", "output", "target", values, "titles"))
+    writer.call("yield ", call, depth=2)
 
 
 def write_units(writer: Writer, name: str, key: str, depth: int) -> None:
@@ -252,6 +316,26 @@ def _target_names(prediction: Prediction) -> list[str]:
     return [str(item[0]) for item in columns if isinstance(item, tuple) and item[1] == "target"]
 
 
+MAX_NUMBERS = 1000
+"""So many numbers of a row have a column each, where they are given again."""
+
+
+def _feature_names(prediction: Prediction) -> list[str]:
+    """The names of the numbers of a row; none where they are more than anyone reads."""
+    from graph.parts.table_dates import date_names
+
+    count = prod(prediction.task.fields[prediction.task.target].shape)
+    names = []
+    description = prediction.unlabeled.source.description
+    for name, kind, held in description.encodings if description else ():
+        if kind == "category":
+            names += [f"{name} = {category}" for category in (held if isinstance(held, tuple) else ())]
+        else:
+            names += date_names(name, kind, held is True)
+    names = names if len(names) == count else [str(number) for number in range(1, count + 1)]
+    return names if count <= MAX_NUMBERS else []
+
+
 def _title(prediction: Prediction) -> str:
     names = _target_names(prediction)
     return f"predicted {names[0]}" if len(names) == 1 else "predicted"
@@ -259,6 +343,8 @@ def _title(prediction: Prediction) -> str:
 
 def answer_titles(prediction: Prediction) -> tuple[str, ...]:
     """The names of the columns of answers: of classes, or of numbers of which the count is known."""
+    if prediction.reconstructs:
+        return tuple(f"predicted {name}" for name in _feature_names(prediction))
     names = _target_names(prediction) if prediction.task.has_plain_target else []
     if prediction.has_classes:
         return (_title(prediction),)

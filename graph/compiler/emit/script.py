@@ -20,8 +20,9 @@ from graph.compiler.emit.part_extraction import extract_definitions, without_met
 from graph.compiler.emit.performance import can_fuse, write_prepare
 from graph.compiler.emit.phase_steps import accumulates
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
+from graph.compiler.emit.plain_generation import Generation, generation_of, write_generate
 from graph.compiler.emit.plain_main import CommandLine, write_main
-from graph.compiler.emit.plain_script import PlainScript, plain_script
+from graph.compiler.emit.plain_script import PlainScript, generated_beside, plain_script
 from graph.compiler.emit.prediction import Prediction, prediction_of, write_predict
 from graph.compiler.emit.script_head import PLAIN_IMPORTS, Head, with_head
 from graph.compiler.emit.training_loop import PROGRESS_PARTS, write_loop
@@ -32,7 +33,7 @@ from graph.compiler.plan.ignored_targets import IGNORING_LOSSES
 from graph.compiler.plan.ir import Plan
 from graph.compiler.tasks.task import Task, TaskType
 from graph.dataset_fields import DataDescription
-from graph.document import Project, Training
+from graph.document import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Options:
     watch: bool = False
     fuse: bool = True
     plain: bool = True
+    answers: str = ""
+    """The data node as whose rows new ones are read; empty: that of the first loss."""
 
 
 def write_script(
@@ -70,12 +73,14 @@ def write_script(
         task: What it learns to do, where that is known: with it, the program answers to new rows.
     """
     sources = [Reader.of(node, kinds, descriptions.get(node.id), plain=options.plain) for node in plan.data]
-    prediction = prediction_of(task, sources)
+    prediction = prediction_of(task, sources, plan)
     plain = plain_script(project, plan, kinds, sources, prediction, task) if options.plain else None
     if plain is not None:
         sources = [plain.source]
     prediction = None if plain else prediction
+    generation = None if plain or not options.plain else _generation(plan, sources, prediction, task)
     paths = plain.parts if plain else _part_paths(project, plan, sources)
+    paths += generation.parts if generation else ()
     parts = extract_definitions([*paths, *(prediction.parts if prediction else ())])
     custom_code = [split_code(code, parse_code(code)) for code in plan.code]
     imports = {item for code in custom_code for item in code.imports} | set(parts.imports)
@@ -96,7 +101,7 @@ def write_script(
         _write_plain(body, plain, name, options.folder)
         return with_head(body, Head.of(project, plan, sources, imports, plain))
     write_class(body, "Objective", ["The losses and metrics."], plan.objective, watch=options.watch)
-    write_sources(body, sources, options.folder, parts.names, plan)
+    write_sources(body, sources, options.folder, reserved | {item for _, item in imports}, plan)
     write_draw_order(body, plan)
     if plan.environment:
         write_build_agent(body, plan, sources)
@@ -105,22 +110,45 @@ def write_script(
     _write_phases(body, project, plan, kinds, options)
     is_fitted = any(item.is_fitted for item in sources)
     write_loop(body, plan, project.training, is_fitted=is_fitted, saves_weights=options.plain)
-    if prediction is not None:
-        write_predict(body, prediction, plan)
-    if options.plain:
-        _write_main(body, plan, project.training, prediction, is_fitted=is_fitted)
+    offered = _command_line(plan, prediction, generation, is_fitted=is_fitted)
+    _write_answers(body, project, plan, (prediction, generation, offered), options)
     head = Head.of(project, plan, sources, imports)
     return with_head(body, replace(head, taken=frozenset(custom_names), saves_weights=options.plain))
 
 
-def _write_main(
-    writer: Writer, plan: Plan, training: Training, prediction: Prediction | None, *, is_fitted: bool
+def _write_answers(
+    writer: Writer,
+    project: Project,
+    plan: Plan,
+    answers: tuple[Prediction | None, Generation | None, CommandLine],
+    options: Options,
 ) -> None:
-    """The command line of a script that is not plain."""
+    """The functions that answer to new rows and that generate some, and the command line for a person."""
+    prediction, generation, offered = answers
+    if prediction is not None:
+        write_predict(writer, prediction, plan)
+    if generation is not None:
+        write_generate(writer, generation, "nn.Module", options.folder, by_key=False)
+    if options.plain:
+        write_main(writer, project.training, offered)
+
+
+def _generation(
+    plan: Plan, sources: Sequence[Reader], prediction: Prediction | None, task: Task | None
+) -> Generation | None:
+    """What a script that is not plain generates."""
+    return generated_beside(prediction, generation_of(plan, sources, task, has_parts=True))
+
+
+def _command_line(
+    plan: Plan, prediction: Prediction | None, generation: Generation | None, *, is_fitted: bool
+) -> CommandLine:
+    """What a script that is not plain offers."""
     task = prediction.task.task_type if prediction else None
     task = TaskType.REINFORCEMENT if plan.environment else task
-    offered = CommandLine(task, "blocks", is_fitted=is_fitted, loading="load_data()")
-    write_main(writer, training, offered)
+    generates = generation.holds if generation else ""
+    pictures = prediction is not None and not prediction.answers_in_tables
+    return CommandLine(task, "blocks", pictures, generates, is_fitted, "load_data()")
 
 
 def _write_plain(writer: Writer, plain: PlainScript, name: str, folder: str) -> None:

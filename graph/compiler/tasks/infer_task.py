@@ -51,12 +51,24 @@ def infer_task(stages: Compilation) -> Task | None:
     spec = find_generator(stages)
     if spec is not None and (spec.is_diffusion or len(stages.plan.passes) > 1):
         return generation_task(stages, spec)
-    task = _supervised_task(stages, stages.plan)
+    task = next(supervised_tasks(stages), None)
     if task is not None and spec is not None and spec.phase == task.phase:
         return replace(task, generator=spec)
     return task or (
         generation_task(stages, spec) if spec is not None else _embedding_task(stages, stages.plan)
     )
+
+
+def supervised_tasks(stages: Compilation) -> Iterator[Task]:
+    """All that is learned by comparing an output with the data, beginning with what is nearest to a loss."""
+    for index, phase in enumerate(stages.plan.phases if stages.plan else ()):
+        losses = list(_losses_before(stages, phase))
+        if (detection := detection_task(stages, index, phase, losses)) is not None:
+            yield detection
+            continue
+        assert stages.plan is not None
+        reader = _TaskReader(stages, stages.plan)
+        yield from (task for loss in losses if (task := reader.read(index, phase, loss)) is not None)
 
 
 def _embedding_task(stages: Compilation, plan: Plan) -> Task | None:
@@ -66,19 +78,6 @@ def _embedding_task(stages: Compilation, plan: Plan) -> Task | None:
         for index, phase in enumerate(plan.phases)
     )
     return next((task for task in tasks if task is not None), None)
-
-
-def _supervised_task(stages: Compilation, plan: Plan) -> Task | None:
-    """The task of a drawing in which a loss compares an output with the data."""
-    for index, phase in enumerate(plan.phases):
-        losses = list(_losses_before(stages, phase))
-        if (detection := detection_task(stages, index, phase, losses)) is not None:
-            return detection
-        for loss in losses:
-            task = _TaskReader(stages, plan).read(index, phase, loss)
-            if task is not None:
-                return task
-    return None
 
 
 def _losses_before(stages: Compilation, phase: PhasePlan) -> Iterator[str]:

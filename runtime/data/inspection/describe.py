@@ -200,7 +200,8 @@ def _describe_files(
         raise GraphError([_split_problem(node, values, info, error)]) from error
     if sizes["train"] <= 0:
         raise GraphError([make_problem("no-rows", node)])
-    weight = (Field("weight", ()),) if values.get("class_weights") else ()
+    has_target = any(field.name == "target" for field in info.fields)
+    weight = (Field("weight", ()),) if has_target and values.get("class_weights") else ()
     resolved = FrozenDict(resolved_arguments(kind, values, _paths(files)))
     fields = (*fields_of_parts(values, info), *weight, *_unit_fields(kind, values, info))
     return DataDescription(fields, FrozenDict(sizes), resolved)

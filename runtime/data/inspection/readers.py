@@ -48,9 +48,9 @@ def _table(kind: Kind, values: Mapping[str, Any], files: ParamPaths) -> DatasetI
     used = chosen_columns(kind.name, values, files)
     has_parts = "part" in split_column_argument(kind, values) or used[-1].name == SPLIT_COLUMN
     fields = column_fields(used, used[-1].name if has_parts else "")
-    target = next(column for column in used if column.role == "target")
-    classes = tuple(class_names(target)) if target.kind == "category" else ()
-    info = dataset_info(fields, {"target": classes})
+    target = next((column for column in used if column.role == "target"), None)
+    classes = tuple(class_names(target)) if target is not None and target.kind == "category" else ()
+    info = dataset_info(fields, {"target": classes} if target is not None else {})
     filled = "features" if values.get("missing") == "mean" else ""  # infinite ones are refused
     targets = tuple(column.name for column in used if column.role == "target")
     described = tuple(

@@ -84,7 +84,7 @@ NUMBERS = (("size", "feature", "number"), ("colour", "ignore", "category"), ("pr
         (PLAIN.replace("30.5", ""), (), "Line 4 of rows.csv lacks a value"),
         ("", (), "is empty"),
         ("a,b\n", (), "has no row to learn from"),
-        (PLAIN, (("size", "feature", "number"),), "at least one feature and one target"),
+        (PLAIN, (("size", "target", "number"),), "at least one feature"),
     ],
 )
 def test_what_is_wrong_is_reported_with_its_location(

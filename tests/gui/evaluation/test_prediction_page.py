@@ -17,6 +17,8 @@ from gui.evaluation.prediction_page import MAX_COLUMN_WIDTH, PredictionPage
 from tests.gui.evaluation.driver import LONG_MS, choose, press, wait_until_shown
 from tests.gui.hand import Hand
 from tests.gui.windows import answering
+from tests.runtime.evaluation.runs import train
+from tests.runtime.evaluation.two_sources import save_rows, two_heads
 
 
 @pytest.fixture
@@ -182,3 +184,31 @@ def test_new_rows_are_answered_before_anything_was_evaluated(
     assert dock.pages is not None
     carried = dock.pages.views.prediction
     qtbot.waitUntil(lambda: carried.model.rowCount() == 12, timeout=LONG_MS)
+
+
+def test_the_source_of_new_rows_is_chosen(qtbot: QtBot, dock: EvaluationDock, tmp_path: Path) -> None:
+    save_rows(tmp_path)
+    train(two_heads(), tmp_path / "runs", tmp_path)
+    dock.set_folders(tmp_path / "runs", tmp_path)
+    press(dock.evaluate_button)
+    wait_until_shown(qtbot, dock)
+    page = opened(dock)
+    assert not page.source_box.isVisible()
+    drop(page, tmp_path / "four.npy")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 7, timeout=LONG_MS)
+    assert page.source_box.isVisible()
+    assert page.source_box.currentText() == "left"
+    assert "New rows are read as those of left" in page.status.text()
+    page.open_path(tmp_path / "three.npy")
+    qtbot.waitUntil(page.file_button.isEnabled, timeout=LONG_MS)
+    assert page.model.table is None  # rows of three numbers are none of left
+    choose(page.source_box, "right")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5, timeout=LONG_MS)
+    assert page.model.table is not None
+    assert page.model.table.columns == ("row", "predicted")
+    output = tmp_path / "answers.csv"
+    page.saving_requested.emit(tmp_path / "three.npy", output)
+    qtbot.waitUntil(output.exists, timeout=LONG_MS)
+    qtbot.waitUntil(page.file_button.isEnabled, timeout=LONG_MS)
+    with output.open(encoding="utf-8-sig") as file:
+        assert len(list(csv.reader(file))) == 6

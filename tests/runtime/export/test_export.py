@@ -163,7 +163,15 @@ def test_a_package_notices_other_weights(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", FEED_FORWARD)
 @pytest.mark.parametrize("end", [".pt2", ".onnx", ".zip"])
 @pytest.mark.timeout(400)
-def test_every_sample_that_answers_to_rows(name: str, end: str, tmp_path: Path) -> None:
+def test_every_sample_that_answers_to_rows(
+    name: str, end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if (name, end) == (
+        "digits_vit",
+        ".pt2",
+    ):  # that of MultiheadAttention cannot be traced, and rounds otherwise
+        is_fast = torch.backends.mha.get_fastpath_enabled()
+        monkeypatch.setattr(torch.backends.mha, "_is_fastpath_enabled", not is_fast)
     if end == ".onnx":
         pytest.importorskip("onnxscript")
         pytest.importorskip("onnxruntime")
