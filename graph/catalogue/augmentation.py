@@ -88,12 +88,12 @@ _FILL = number(
 @lru_cache(maxsize=512)
 def _with_data(kind: Kind, keys: tuple[str, ...]) -> Kind:
     module, _, name = kind.path.rpartition(".")
-    given = tuple(tensor(key, _KEY_DOCS[key]) for key in keys)
+    ports = tuple(tensor(key, _KEY_DOCS[key]) for key in keys)
     return replace(
         kind,
         path=f"{module.rpartition('.')[0]}.paired_augmentation.Paired{name}",
-        inputs=(*kind.inputs, *given),
-        outputs=(*kind.outputs, *given),
+        inputs=(*kind.inputs, *ports),
+        outputs=(*kind.outputs, *ports),
         parameters=tuple(
             replace(item, own=False, suggested=item.name == DATA_KEYS)
             if item.name in (DATA_KEYS, _FILL.name)

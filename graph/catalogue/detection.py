@@ -7,7 +7,7 @@ from graph.catalogue.kind import Form, Kind, Parameter, Port
 from graph.catalogue.value_types import FloatType, ListType
 
 _SSD, _DETR = "https://arxiv.org/abs/1512.02325", "https://arxiv.org/abs/2005.12872"
-_WORDS = ("detection", "bounding box", "객체 탐지")
+_DETECTION_ALIASES = ("detection", "bounding box", "객체 탐지")
 _ANCHORS = tensor("anchors", "boxes [A, 4] in which objects are looked for")
 _LABELS = tensor("labels", "their classes, [B, M]; -100 where there is no box")
 _SCORES = tensor("scores", "logits [B, C + 1, Q] of the classes, the last one for no object")
@@ -32,7 +32,7 @@ def _function(
         outputs=more.pop("outputs", OUTPUT),
         parameters=parameters,
         shape_doc=shapes,
-        aliases=(*aliases, *_WORDS),
+        aliases=(*aliases, *_DETECTION_ALIASES),
         **more,
     )
 
@@ -89,7 +89,7 @@ BOX_OPERATIONS = (
             Parameter("aspect_ratios", ListType(_FINE, min_length=1), (1.0, 2.0, 0.5), "width over height"),
         ),
         shape_doc="[B, C, H, W] -> [H * W * A, 4]",
-        aliases=("anchor generator", "default boxes", "prior boxes", "ssd", "앵커", *_WORDS),
+        aliases=("anchor generator", "default boxes", "prior boxes", "ssd", "앵커", *_DETECTION_ALIASES),
         paper=_SSD,
     ),
     _function(
@@ -160,6 +160,6 @@ DETR_LOSS = Kind(
     shape_doc="[B, Q, 4], [B, C + 1, Q], [B, M, 4], [B, M] -> []",
     shape_call="({input}.sum() + {scores}[:, 0, : {input}.shape[1]].sum() "
     "+ ({input}[:1, :1] + {target}[:, :, None]).sum() + 0 * {labels}.sum())",
-    aliases=("set prediction", "hungarian", "bipartite matching", "손실", *_WORDS),
+    aliases=("set prediction", "hungarian", "bipartite matching", "손실", *_DETECTION_ALIASES),
     paper=_DETR,
 )

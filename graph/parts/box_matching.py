@@ -191,8 +191,8 @@ def hungarian_match(
         ValueError: There are more true boxes than predicted ones.
     """
     probabilities = scores.detach().float().softmax(1)
-    wanted = labels.clamp(min=0).unsqueeze(2).expand(-1, -1, boxes.shape[1])
-    cost = -class_cost * probabilities.gather(1, wanted).transpose(1, 2)
+    classes = labels.clamp(min=0).unsqueeze(2).expand(-1, -1, boxes.shape[1])
+    cost = -class_cost * probabilities.gather(1, classes).transpose(1, 2)
     apart = boxes.detach().unsqueeze(2) - target.unsqueeze(1)
     cost = cost + l1_cost * apart.abs().sum(-1)
     cost = cost - giou_cost * generalized_box_iou(boxes.detach(), target)

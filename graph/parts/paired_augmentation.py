@@ -108,20 +108,20 @@ class PairedAugmentation(nn.Module):
         Raises:
             ValueError: A mask or a second image has another size than the images.
         """
-        given = dict(zip(self.data_keys, data, strict=True))
+        paired = dict(zip(self.data_keys, data, strict=True))
         for key in ("mask", "image2"):
-            self._require_size(key, given.get(key), input)
+            self._require_size(key, paired.get(key), input)
         matrix, move = self.draw(input)
         output = move(input, "bilinear")
-        results, visible = dict(given), dict[str, Tensor]()
-        if (mask := given.get("mask")) is not None:
+        results, visible = dict(paired), dict[str, Tensor]()
+        if (mask := paired.get("mask")) is not None:
             results["mask"] = self._move_mask(mask, move)
-        if (second := given.get("image2")) is not None:
+        if (second := paired.get("image2")) is not None:
             results["image2"] = move(second, "bilinear")
-        if (boxes := given.get("boxes")) is not None and matrix is not None:
+        if (boxes := paired.get("boxes")) is not None and matrix is not None:
             size = (output.shape[2], output.shape[3])
             results["boxes"], visible["boxes"] = move_boxes(boxes, matrix, size)
-        if (points := given.get("keypoints")) is not None and matrix is not None:
+        if (points := paired.get("keypoints")) is not None and matrix is not None:
             results["keypoints"] = points = move_points(points, matrix)
             visible["keypoints"] = ((points >= 0) & (points <= 1)).all(-1)
         for key, source, empty in (
@@ -129,7 +129,7 @@ class PairedAugmentation(nn.Module):
             ("present", "boxes", 0),
             ("visible", "keypoints", 0),
         ):
-            value = given.get(key)
+            value = paired.get(key)
             if value is not None and source in visible:
                 results[key] = value.masked_fill(~visible[source], empty)
         return (output, *(results[key] for key in self.data_keys))

@@ -140,9 +140,9 @@ def _move_fix(unmoved: _Unmoved) -> Fix:
                 graph = graph.with_node(replace(node, params={**node.params, DATA_KEYS: names}))
                 into = Wire(*before, *after)
                 ends = [wire for wire in graph.wires_from(*before) if wire != into]
-                kept = [wire for wire in graph.wires if wire not in (*ends, into)]
+                others = [wire for wire in graph.wires if wire not in (*ends, into)]
                 behind = [Wire(*after, wire.target, wire.input) for wire in ends]
-                graph = graph.with_wires([*kept, into, *behind])
+                graph = graph.with_wires([*others, into, *behind])
             before = after
         return graph
 

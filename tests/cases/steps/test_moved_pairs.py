@@ -134,7 +134,7 @@ def problems(graph: Graph, field: Field = FIELDS["masks"]) -> list[str]:
 
 
 @pytest.mark.parametrize("moving", ["none", "flip", "turn"])
-def test_a_target_that_stays_is_told_and_mended(moving: str) -> None:
+def test_an_unmoved_target_is_reported_with_a_fix(moving: str) -> None:
     """Whichever of two nodes moves the mask already, the other one is found and takes it up."""
     keys = {name: KEYS if name == moving else {} for name in ("flip", "turn")}
     mask = {"none": "", "flip": " data.target>flip.mask", "turn": " data.target>turn.mask"}[moving]

@@ -37,8 +37,8 @@ def test_a_loss_over_chosen_values() -> None:
     head, order = torch.nn.Linear(4, 4), torch.Generator().manual_seed(0)
     for _ in range(2):
         for chosen in torch.randperm(7, generator=order).split(3):
-            given, wanted = rows["input"][chosen], rows["target"][chosen]
-            loss = (head(given) - wanted)[wanted > 0].square().mean()
+            values, target = rows["input"][chosen], rows["target"][chosen]
+            loss = (head(values) - target)[target > 0].square().mean()
             head.zero_grad()
             loss.backward()
             with torch.no_grad():

@@ -57,15 +57,15 @@ def test_suppression_one_by_one(by_class: bool) -> None:
     labels = torch.randint(3, (3, 30), generator=generator)
     keep = nms(boxes, scores, labels if by_class else None, 0.3)
     for row in range(3):
-        kept: list[int] = []
+        chosen: list[int] = []
         for index in sorted(range(30), key=lambda item: -float(scores[row, item])):
-            rivals = [item for item in kept if not by_class or labels[row, item] == labels[row, index]]
+            rivals = [item for item in chosen if not by_class or labels[row, item] == labels[row, index]]
             if all(
                 overlap(boxes[row, index].tolist(), boxes[row, item].tolist())[0] <= 0.3 for item in rivals
             ):
-                kept.append(index)
-        assert keep[row].nonzero().flatten().tolist() == sorted(kept)
-        assert 0 < len(kept) < 30
+                chosen.append(index)
+        assert keep[row].nonzero().flatten().tolist() == sorted(chosen)
+        assert 0 < len(chosen) < 30
 
 
 def test_anchors_stand_round_the_positions_of_a_convolution() -> None:
@@ -78,7 +78,7 @@ def test_anchors_stand_round_the_positions_of_a_convolution() -> None:
         np.testing.assert_allclose(anchors[y, x, index], expected, atol=1e-6)
 
 
-def test_offsets_go_both_ways() -> None:
+def test_offsets_are_encoded_and_decoded() -> None:
     anchors, boxes = some_boxes(9), some_boxes(4, 9, seed=5)
     torch.testing.assert_close(decode_boxes(encode_boxes(boxes, anchors), anchors), boxes)
     shifted = encode_boxes(torch.tensor([[0.1, 0.0, 0.3, 0.4]]), torch.tensor([[0.0, 0.0, 0.2, 0.2]]))
@@ -109,8 +109,8 @@ def test_anchors_are_matched_one_by_one() -> None:
             if slot is None:
                 assert not offsets[row, index].any()
             else:
-                found = decode_boxes(offsets[row, index], anchors[index])
-                torch.testing.assert_close(found, boxes[row, slot], atol=1e-5, rtol=1e-5)
+                decoded = decode_boxes(offsets[row, index], anchors[index])
+                torch.testing.assert_close(decoded, boxes[row, slot], atol=1e-5, rtol=1e-5)
 
 
 def pair_cost(box: Tensor, target: Tensor, logits: Tensor, label: int) -> float:
