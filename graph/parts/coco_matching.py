@@ -17,7 +17,7 @@ MAX_DETECTIONS = 100
 """Found boxes of a class in a picture that count, the best ones."""
 
 
-def box_iou(boxes: NDArray[Any], others: NDArray[Any]) -> NDArray[Any]:
+def array_box_iou(boxes: NDArray[Any], others: NDArray[Any]) -> NDArray[Any]:
     """The intersection over union of boxes [K, 4] and boxes [M, 4]: [K, M]."""
     low = np.maximum(boxes[:, None, :2], others[None, :, :2])
     high = np.minimum(boxes[:, None, 2:4], others[None, :, 2:4])
@@ -108,7 +108,7 @@ def class_hits(
         mine = mine[np.argsort(-mine[:, 4], kind="stable")][:MAX_DETECTIONS]
         if not len(mine):
             continue
-        shares = box_iou(mine, true[true[:, 4] == index])
+        shares = array_box_iou(mine, true[true[:, 4] == index])
         scores.append(mine[:, 4])
         hits.append(
             np.stack([match_boxes(shares, threshold) >= 0 for threshold in thresholds])

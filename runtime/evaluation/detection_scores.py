@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.parts.coco_matching import IOU_THRESHOLDS, box_iou, match_boxes, precision_table
+from graph.parts.coco_matching import IOU_THRESHOLDS, array_box_iou, match_boxes, precision_table
 from runtime.array_types import Array, Floats, Ints
 
 MIN_CONFIDENCE, MIN_IOU = 0.5, 0.5
@@ -57,7 +57,7 @@ def match_detections(
     order = np.argsort(-detections[:, 4], kind="stable")
     shown = order[detections[order, 4] >= min_confidence]
     valid = np.flatnonzero(targets[:, 4] >= 0)
-    ious = box_iou(detections[shown], targets[valid])
+    ious = array_box_iou(detections[shown], targets[valid])
     ious[detections[shown, 5][:, None] != targets[valid, 4][None]] = -1
     matches = match_boxes(ious, min_iou)
     is_hit = matches >= 0

@@ -80,7 +80,8 @@ def _check_weights_used(graph: Graph, scope: Scope) -> Iterator[Problem]:
 def _check_targets(graph: Graph, scope: Scope) -> Iterator[Problem]:
     """Targets that are read of tables in which no column is one."""
     for node_id, description in scope.descriptions.items():
-        is_table = graph.nodes[node_id].kind in ("data.csv", "data.parquet") and bool(description.fields)
+        node = graph.nodes.get(node_id)
+        is_table = node is not None and node.kind in ("data.csv", "data.parquet") and bool(description.fields)
         readers = graph.wires_from(node_id, "target") if is_table else ()
         if readers and description.field("target") is None:
             nodes = ", ".join(dict.fromkeys(wire.target for wire in readers))

@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from graph.parts.coco_matching import box_iou, match_boxes, precision_curve, precision_table
+from graph.parts.coco_matching import array_box_iou, match_boxes, precision_curve, precision_table
 from graph.parts.detection_metric import MeanAveragePrecision
 
 LEFT, RIGHT = [0.0, 0.0, 0.4, 0.4], [0.5, 0.5, 0.9, 0.9]
@@ -18,8 +18,8 @@ NONE = [0.0, 0.0, 0.0, 0.0, -1.0]
 def test_what_boxes_have_in_common() -> None:
     boxes = np.array([[0, 0, 2, 2], [5, 5, 6, 6], [1, 1, 1, 1]], dtype=float)
     others = np.array([[1, 1, 3, 3], [0, 0, 2, 2], [1, 1, 1, 1]], dtype=float)
-    assert box_iou(boxes, others).tolist() == [[1 / 7, 1, 0], [0, 0, 0], [0, 0, 0]]
-    assert box_iou(boxes, others[:0]).shape == (3, 0)
+    assert array_box_iou(boxes, others).tolist() == [[1 / 7, 1, 0], [0, 0, 0], [0, 0, 0]]
+    assert array_box_iou(boxes, others[:0]).shape == (3, 0)
 
 
 def test_the_surest_box_chooses_first_and_nobody_takes_what_is_taken() -> None:
