@@ -83,6 +83,9 @@ class PairedAugmentation(nn.Module):
         data_keys: What comes in after the images: mask, boxes, labels, present,
             keypoints, visible, image2.
         mask_fill: What a mask holds where it comes from beyond the image.
+
+    Raises:
+        ValueError: A key needs another one that is missing.
     """
 
     def __init__(self, data_keys: Sequence[str], mask_fill: float = 0) -> None:

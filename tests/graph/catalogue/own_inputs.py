@@ -45,6 +45,7 @@ OWN_INPUTS: dict[str, dict[str, Row]] = {
     "bellman_target": dict.fromkeys(("reward", "terminated", "value"), ((), "float32")),
     "to_units": {"input": NUMBERS, "unit": ((2,), "float32")},
     **{name: {"boxes1": BOXES, "boxes2": BOXES} for name in ("box_iou", "generalized_box_iou")},
+    "AnchorBoxes": {"input": ((3, 8, 8), "float32")},
     "nms": {"boxes": BOXES, "scores": ((5,), "float32")},
     "match_anchors": {"anchors": BOXES, "boxes": BOXES, "labels": ((5,), "int64")},
     "decode_boxes": {"offsets": BOXES, "anchors": BOXES},

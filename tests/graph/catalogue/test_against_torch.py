@@ -60,6 +60,8 @@ LACKING = {
     "torch.fft.fftn": {"s", "dim", "norm"},
     **{f"torch.fft.{name}": {"s", "norm"} for name in ["ifftn", "rfftn", "irfftn"]},
     "torch.stft": {"pad_mode", "onesided", "align_to_window"},
+    "torch.istft": {"onesided", "return_complex"},
+    "torch.nonzero": {"as_tuple"},
     "torch.linalg.svd": {"driver"},
     "torch.linalg.svdvals": {"driver"},
     "torch.cdist": {"compute_mode"},
