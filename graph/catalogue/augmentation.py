@@ -58,7 +58,7 @@ def _size() -> Parameter:
 
 DATA_KEYS = "data_keys"
 """The parameter that says what a draw moves besides the images."""
-_KEY_DOCS = {
+DATA_KEY_DOCS = {
     "mask": "a class or a number for each point, [B, H, W] or [B, C, H, W]; numbers are picked, not blended",
     "boxes": "left, top, right, bottom as shares of the image, [B, M, 4]; zeros where a box has vanished",
     "labels": "the class of each box, [B, M]; -100 where it has vanished",
@@ -67,11 +67,12 @@ _KEY_DOCS = {
     "visible": "1 for each keypoint, [B, ...]; 0 where it has left the image",
     "image2": "a second image, moved like the first",
 }
+"""What can be moved besides the images, and what comes in and out for it."""
 KEYS_BESIDE = {"labels": "boxes", "present": "boxes", "visible": "keypoints"}
 """What cannot be moved without something else."""
 _KEYS = Parameter(
     DATA_KEYS,
-    ListType(ChoiceType(tuple(_KEY_DOCS))),
+    ListType(ChoiceType(tuple(DATA_KEY_DOCS))),
     (),
     "what the same draw moves besides the images, each by an input and an output of its name",
     own=True,
@@ -88,7 +89,7 @@ _FILL = number(
 @lru_cache(maxsize=512)
 def _with_data(kind: Kind, keys: tuple[str, ...]) -> Kind:
     module, _, name = kind.path.rpartition(".")
-    ports = tuple(tensor(key, _KEY_DOCS[key]) for key in keys)
+    ports = tuple(tensor(key, DATA_KEY_DOCS[key]) for key in keys)
     return replace(
         kind,
         path=f"{module.rpartition('.')[0]}.paired_augmentation.Paired{name}",
@@ -113,7 +114,7 @@ def data_keys_of(node: Node) -> tuple[str, ...]:
     """What a node moves besides the images."""
     listed = node.params.get(DATA_KEYS)
     keys = listed if isinstance(listed, tuple) else ()
-    return tuple(dict.fromkeys(key for key in keys if isinstance(key, str) and key in _KEY_DOCS))
+    return tuple(dict.fromkeys(key for key in keys if isinstance(key, str) and key in DATA_KEY_DOCS))
 
 
 _MIXED = (tensor("output", "the mixed rows"), Port("soft_target", doc="a share for each class, for the loss"))

@@ -7558,6 +7558,34 @@ branched from {parent} ({checkpoint})</source>
         <translation>마지막 스텝 뒤</translation>
     </message>
     <message>
+        <source>a class or a number for each point, [B, H, W] or [B, C, H, W]; numbers are picked, not blended</source>
+        <translation>각 점의 클래스나 수, [B, H, W] 또는 [B, C, H, W]. 값을 섞지 않고 가장 가까운 값을 고릅니다</translation>
+    </message>
+    <message>
+        <source>left, top, right, bottom as shares of the image, [B, M, 4]; zeros where a box has vanished</source>
+        <translation>왼쪽, 위, 오른쪽, 아래를 이미지에 대한 비율로, [B, M, 4]. 사라진 상자는 0</translation>
+    </message>
+    <message>
+        <source>the class of each box, [B, M]; -100 where it has vanished</source>
+        <translation>각 상자의 클래스, [B, M]. 사라진 상자는 -100</translation>
+    </message>
+    <message>
+        <source>1 for each box, [B, M]; 0 where it has vanished</source>
+        <translation>상자마다 1, [B, M]. 사라진 상자는 0</translation>
+    </message>
+    <message>
+        <source>x and y as shares of the image, [B, ..., 2]; left and right parts are not swapped</source>
+        <translation>이미지에 대한 비율로 나타낸 x와 y, [B, ..., 2]. 왼쪽과 오른쪽 부위는 바뀌지 않습니다</translation>
+    </message>
+    <message>
+        <source>1 for each keypoint, [B, ...]; 0 where it has left the image</source>
+        <translation>키포인트마다 1, [B, ...]. 이미지를 벗어난 것은 0</translation>
+    </message>
+    <message>
+        <source>a second image, moved like the first</source>
+        <translation>첫 이미지와 똑같이 움직이는 둘째 이미지</translation>
+    </message>
+    <message>
         <source>size of a projection of the output; 0: none</source>
         <translation>출력을 투영할 크기. 0이면 하지 않습니다</translation>
     </message>

@@ -14,6 +14,7 @@ from pathlib import Path
 import PySide6
 
 from graph.catalogue import ALL_KINDS
+from graph.catalogue.augmentation import DATA_KEY_DOCS
 from graph.catalogue.blocks import block_kind
 from graph.document import Block
 from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
@@ -93,6 +94,7 @@ def kind_texts() -> Iterator[tuple[str, str]]:
         yield "kinds", text
     docs = [parameter.doc for kind in ALL_KINDS for parameter in kind.parameters]
     docs += [port.doc for kind in ALL_KINDS for port in (*kind.inputs, *kind.outputs)]
+    docs += DATA_KEY_DOCS.values()
     for text in dict.fromkeys(filter(None, docs)):
         yield "help", text
     for text in EXPECTED_TEMPLATES:
