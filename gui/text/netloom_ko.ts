@@ -5468,12 +5468,12 @@ branched from {parent} ({checkpoint})</source>
         <translation>준비하는 중…</translation>
     </message>
     <message>
-        <source>{device}, 1 thread</source>
-        <translation>{device}, 스레드 1개</translation>
+        <source>1 thread</source>
+        <translation>스레드 1개</translation>
     </message>
     <message>
-        <source>{device}, {count} threads</source>
-        <translation>{device}, 스레드 {count}개</translation>
+        <source>{count} threads</source>
+        <translation>스레드 {count}개</translation>
     </message>
     <message>
         <source>{count} steps/s</source>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushBu
 from graph.problems import Fix
 from gui.errors import fix_text, fix_tip, problem_text
 from gui.training.results_table import ResultTable
+from gui.widgets.device_text import device_text
 from gui.widgets.discard import discard_contents
 from gui.widgets.durations import format_duration
 from gui.widgets.elided_label import ElidedLabel
@@ -213,12 +214,11 @@ class TrainingStatus(QWidget):
     def _show_device(self, threads: int) -> None:
         """Where it is trained, and with how many threads where that is a CPU."""
         assert self._started is not None
-        device = self._started.device
-        if threads:
-            text = self.tr("{device}, 1 thread") if threads == 1 else self.tr("{device}, {count} threads")
-            device = text.format(device=device, count=threads)
-        self.value_labels["device"].setText(device)
-        self.value_labels["device"].tip = self._started.reason
+        device, reason = self._started.device, device_text(self._started.reason)
+        label = self.value_labels["device"]
+        label.setText(f"{device} × {threads}" if threads else device)
+        counted = self.tr("1 thread") if threads == 1 else self.tr("{count} threads").format(count=threads)
+        label.tip = "\n".join(filter(None, (counted if threads else "", reason)))
 
     def _show_changed_threads(self, event: SettingsChanged) -> None:
         """Another number of threads was found to be faster."""

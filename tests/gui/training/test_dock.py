@@ -30,11 +30,13 @@ from runtime.events import (
     Preparing,
     Resumed,
     RunWarning,
+    SettingsChanged,
     Started,
     StepsMeasured,
     WeightsTransferred,
 )
 from runtime.run import analyse_project
+from runtime.setting_change import SettingChange
 from runtime.store.runs import RunStore
 from tests.gui.hand import Hand
 from tests.gui.runs.records import record
@@ -129,6 +131,14 @@ def test_it_explains_why_a_drawing_cannot_be_trained(dock: TrainingDock) -> None
     assert heard[0] in broken.main.nodes
 
 
+def test_threads_are_shown_beside_the_device(dock: TrainingDock, session: TrainingSession) -> None:
+    emit_events(session, replace(STARTED, threads=2))
+    label = dock.status.value_labels["device"]
+    assert (label.text(), label.tip) == ("cpu × 2", "2 threads\nNo GPU was found")
+    emit_events(session, SettingsChanged(7, (SettingChange("threads", 2, 1),)))
+    assert (label.text(), label.tip) == ("cpu × 1", "1 thread\nNo GPU was found")
+
+
 def test_progress_and_figures_follow_the_events(dock: TrainingDock, session: TrainingSession) -> None:
     emit_events(session, Preparing("data", 3, 7))
     assert dock.status.message.text() == "Loading the data…"
@@ -141,7 +151,7 @@ def test_progress_and_figures_follow_the_events(dock: TrainingDock, session: Tra
     assert figures["speed"] == "250 steps/s"
     assert figures["left"] == "1:15 min"
     assert figures["device"] == "cpu"
-    assert dock.status.value_labels["device"].tip == "no GPU was found"
+    assert dock.status.value_labels["device"].tip == "No GPU was found"
     assert figures["weights"] == "1,234"
     emit_events(session, replace(steps(12), steps_per_s=0.64))
     assert dock.status.value_labels["speed"].text() == "0.6 steps/s"
