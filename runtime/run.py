@@ -272,8 +272,9 @@ def _train_recorded(
         checkpoint_manager.save(state, now=True)
     trainer = build_trainer(prepared, state, checkpoint_manager, control, record_and_emit)
     with closing(ThreadSetter()) as setter:
-        emit(Preparing("threads"))
-        _choose_threads(prepared, run, trainer, setter, control)
+        if prepared.device.type == "cpu":
+            emit(Preparing("threads"))
+            _choose_threads(run, trainer, setter, control)
         record_and_emit(_started_event(prepared, run, trainer))
         _report_start(run, state.step, recorder, record_and_emit, emit)
         last_event = _train(prepared, trainer, run.folder, emit)
@@ -294,16 +295,12 @@ def _report_start(run: _OpenedRun, step: int, recorder: Recorder, record_and_emi
         record_and_emit(RunWarning(warning))
 
 
-def _choose_threads(
-    prepared: Prepared, run: _OpenedRun, trainer: Trainer, setter: ThreadSetter, control: Control
-) -> None:
-    """Chooses with how many threads to compute, where a CPU does, and records it.
+def _choose_threads(run: _OpenedRun, trainer: Trainer, setter: ThreadSetter, control: Control) -> None:
+    """Chooses with how many threads to compute, and records it.
 
     Raises:
         OSError: The folder cannot be written.
     """
-    if prepared.device.type != "cpu":
-        return
     tuner = ThreadTuner(
         trainer.program, trainer.training, trainer.epoch_source, setter, lambda: not control.is_empty
     )
