@@ -871,6 +871,13 @@
     </message>
 </context>
 <context>
+    <name>ChoicesEditor</name>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+</context>
+<context>
     <name>ChosenPath</name>
     <message>
         <source>{name} is there already. Replace it?</source>

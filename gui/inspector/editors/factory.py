@@ -23,6 +23,7 @@ from graph.catalogue.value_types import (
 )
 from graph.document import Value
 from gui.inspector.editors.choice import ChoiceEditor
+from gui.inspector.editors.choices import ChoicesEditor
 from gui.inspector.editors.flag import FlagEditor
 from gui.inspector.editors.number import NumberEditor
 from gui.inspector.editors.optional import OptionalEditor
@@ -63,6 +64,12 @@ def make_editor(kind: ValueType, context: EditorContext) -> ValueEditor:
         return _make_optional(kind, context)
     if isinstance(kind, EitherType):
         return _make_either(kind, context)
+    return _make_other(kind)
+
+
+def _make_other(kind: ValueType) -> ValueEditor:
+    if isinstance(kind, ListType) and isinstance(kind.item, ChoiceType) and kind.length is None:
+        return ChoicesEditor([str(option) for option in kind.item.options])
     return TextEditor(kind) if _is_typed(kind) else JsonEditor(kind)
 
 

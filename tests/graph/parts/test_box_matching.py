@@ -71,6 +71,7 @@ def test_suppression_one_by_one(by_class: bool) -> None:
 def test_anchors_stand_round_the_positions_of_a_convolution() -> None:
     anchors = AnchorBoxes((0.2, 0.4), (1.0, 4.0))(torch.zeros(5, 8, 2, 3)).view(2, 3, 4, 4)
     sizes = [(0.2, 0.2), (0.4, 0.1), (0.4, 0.4), (0.8, 0.2)]
+    assert anchors.shape == (2, 3, 4, 4)
     for y, x, index in np.ndindex(2, 3, 4):
         wide, high = sizes[index]
         middle_x, middle_y = (x + 0.5) / 3, (y + 0.5) / 2

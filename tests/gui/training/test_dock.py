@@ -30,13 +30,11 @@ from runtime.events import (
     Preparing,
     Resumed,
     RunWarning,
-    SettingsChanged,
     Started,
     StepsMeasured,
     WeightsTransferred,
 )
 from runtime.run import analyse_project
-from runtime.setting_change import SettingChange
 from runtime.store.runs import RunStore
 from tests.gui.hand import Hand
 from tests.gui.runs.records import record
@@ -129,14 +127,6 @@ def test_it_explains_why_a_drawing_cannot_be_trained(dock: TrainingDock) -> None
     Hand(dock.status.show_node).click(dock.status.show_node.rect().center())
     assert len(heard) == 1
     assert heard[0] in broken.main.nodes
-
-
-def test_threads_are_shown_beside_the_device(dock: TrainingDock, session: TrainingSession) -> None:
-    emit_events(session, replace(STARTED, threads=2))
-    label = dock.status.value_labels["device"]
-    assert (label.text(), label.tip) == ("cpu × 2", "2 threads\nNo GPU was found")
-    emit_events(session, SettingsChanged(7, (SettingChange("threads", 2, 1),)))
-    assert (label.text(), label.tip) == ("cpu × 1", "1 thread\nNo GPU was found")
 
 
 def test_progress_and_figures_follow_the_events(dock: TrainingDock, session: TrainingSession) -> None:
