@@ -10,6 +10,10 @@ from functools import lru_cache
 READER_TEMPLATES: tuple[str, ...] = (
     "“{key}” of data_keys needs “{needed}” beside it; add it.",
     "“{key}” is {height} x {width}, the images are {high} x {wide}; bring both to one size.",
+    "“boxes” must be left, top, right, bottom, each a share of the image from 0 to 1; "
+    "divide pixels by width and height, and turn sizes into sides.",
+    "A mask of {name} cannot hold mask_fill {fill}; take a whole number from {low} to {high}, "
+    "or turn the mask into another type.",
     "{count} boxes are more than the {predicted} that the network predicts; let it predict more.",
     "{name} mixes one class of each row, not targets {shape}.",
     "Row {row} of array “{name}” lacks a value (rows that do: {count}), so that nothing says where it goes; "

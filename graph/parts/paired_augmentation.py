@@ -5,8 +5,8 @@ then what its `data_keys` name, in their order, and gives the same; None stays N
 
 mask [B, H, W] or [B, C, H, W]: numbers are picked, never blended.
 boxes [B, M, 4] as left, top, right, bottom, each a share of the image. They are cut off
-at the border; one of which less than a pixel is left becomes zeros, its class in labels
-[B, M] becomes -100, and present [B, M] becomes 0.
+at the border; one that is cut to less than a pixel becomes zeros, its class in labels
+[B, M] becomes -100, and present [B, M] becomes 0. A smaller one that is whole stays.
 keypoints [B, ..., 2] as x and y, each a share of the image; visible [B, ...] becomes 0
 for a point outside, which keeps its position there.
 image2 [B, C, H, W]: a second image, moved like the first.
@@ -67,13 +67,30 @@ def move_boxes(
     left, top, right, bottom = boxes.unbind(-1)
     x = torch.stack([left, right, right, left], -1)
     y = torch.stack([top, top, bottom, bottom], -1)
-    corners = torch.stack([x, y], -1)
-    moved = move_points(corners, matrix).clamp(0, 1)
-    moved = torch.cat([moved.amin(-2), moved.amax(-2)], -1)
-    points = boxes.new_tensor([size[1], size[0]])
-    # A pixel, less what rounding takes from a box of one pixel.
-    is_visible = ((moved[..., 2:] - moved[..., :2]) * points > 0.999).all(-1)
+    corners = move_points(torch.stack([x, y], -1), matrix)
+    whole = corners.amax(-2) - corners.amin(-2)
+    corners = corners.clamp(0, 1)
+    moved = torch.cat([corners.amin(-2), corners.amax(-2)], -1)
+    pixel = boxes.new_tensor([1 / size[1], 1 / size[0]])
+    # A pixel, or a smaller box as a whole, less what rounding takes from it.
+    is_visible = moved[..., 2:] - moved[..., :2] > 0.999 * whole.minimum(pixel)
+    is_visible = is_visible.all(-1) & ((right > left) & (bottom > top))
     return moved * is_visible.unsqueeze(-1), is_visible
+
+
+def require_shares(boxes: Tensor) -> None:
+    """Refuses boxes in pixels, or by their middles or sizes.
+
+    Raises:
+        ValueError: A side lies far outside of the image, or before its opposite one.
+    """
+    ordered = (boxes[..., 2:] >= boxes[..., :2]).all()
+    if not (ordered & (boxes > -0.5).all() & (boxes < 1.5).all()):
+        message = (
+            "“boxes” must be left, top, right, bottom, each a share of the image from "
+            "0 to 1; divide pixels by width and height, and turn sizes into sides."
+        )
+        raise ValueError(message)
 
 
 class PairedAugmentation(nn.Module):
@@ -109,11 +126,15 @@ class PairedAugmentation(nn.Module):
         """The images [B, C, H', W'] and the rest, in the order of `data_keys`.
 
         Raises:
-            ValueError: A mask or a second image has another size than the images.
+            ValueError: A mask or a second image has another size than the images, a
+                mask cannot hold `mask_fill`, or boxes are no shares.
         """
         paired = dict(zip(self.data_keys, data, strict=True))
         for key in ("mask", "image2"):
             self._require_size(key, paired.get(key), input)
+        boxes = paired.get("boxes")
+        if boxes is not None and self.training and not boxes.is_meta:
+            require_shares(boxes)
         matrix, move = self.draw(input)
         output = move(input, "bilinear")
         results, visible = dict(paired), dict[str, Tensor]()
@@ -121,7 +142,7 @@ class PairedAugmentation(nn.Module):
             results["mask"] = self._move_mask(mask, move)
         if (second := paired.get("image2")) is not None:
             results["image2"] = move(second, "bilinear")
-        if (boxes := paired.get("boxes")) is not None and matrix is not None:
+        if boxes is not None and matrix is not None:
             size = (output.shape[2], output.shape[3])
             results["boxes"], visible["boxes"] = move_boxes(boxes, matrix, size)
         if (points := paired.get("keypoints")) is not None and matrix is not None:
@@ -149,9 +170,28 @@ class PairedAugmentation(nn.Module):
         layers = mask.unsqueeze(1) if mask.ndim == 3 else mask
         # Sampling needs broken numbers; those of float32 are exact up to 2 ** 24.
         values = layers if layers.is_floating_point() else layers.float()
-        moved = move(values - self.mask_fill, "nearest") + self.mask_fill
+        moved = move(values, "nearest")
+        if self.mask_fill != 0:
+            self._require_fill(mask.dtype)
+            is_inside = move(torch.ones_like(values[:, :1]), "nearest") > 0.5
+            moved = torch.where(is_inside, moved, self.mask_fill)
         moved = moved.to(mask.dtype)
         return moved.squeeze(1) if mask.ndim == 3 else moved
+
+    def _require_fill(self, dtype: torch.dtype) -> None:
+        if dtype.is_floating_point:
+            return
+        name = str(dtype).removeprefix("torch.")
+        low, high = 0, 1
+        if dtype != torch.bool:
+            low, high = torch.iinfo(dtype).min, torch.iinfo(dtype).max
+        fill = self.mask_fill
+        if not (low <= fill <= high and fill == int(fill)):
+            message = (
+                f"A mask of {name} cannot hold mask_fill {fill:g}; take a whole number "
+                f"from {low} to {high}, or turn the mask into another type."
+            )
+            raise ValueError(message)
 
 
 class PairedRandomHorizontalFlip(PairedAugmentation):

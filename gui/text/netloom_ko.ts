@@ -14513,6 +14513,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>“{key}”은(는) {height} x {width}인데 이미지는 {high} x {wide}입니다. 둘을 같은 크기로 맞추십시오.</translation>
     </message>
     <message>
+        <source>“boxes” must be left, top, right, bottom, each a share of the image from 0 to 1; divide pixels by width and height, and turn sizes into sides.</source>
+        <translation>“boxes”는 왼쪽, 위, 오른쪽, 아래이고 각각 이미지에 대한 0~1의 비율이어야 합니다. 픽셀은 너비와 높이로 나누고, 크기는 변의 위치로 바꾸십시오.</translation>
+    </message>
+    <message>
+        <source>A mask of {name} cannot hold mask_fill {fill}; take a whole number from {low} to {high}, or turn the mask into another type.</source>
+        <translation>{name} 마스크에는 mask_fill {fill}을(를) 담을 수 없습니다. {low}부터 {high}까지의 정수를 쓰거나 마스크를 다른 형식으로 바꾸십시오.</translation>
+    </message>
+    <message>
         <source>{count} boxes are more than the {predicted} that the network predicts; let it predict more.</source>
         <translation>상자 {count}개는 네트워크가 예측하는 {predicted}개보다 많습니다. 더 많이 예측하게 하십시오.</translation>
     </message>

@@ -189,3 +189,36 @@ def test_what_does_not_fit_is_refused() -> None:
         PairedRandomHorizontalFlip(data_keys=("labels",))
     with pytest.raises(ValueError, match="“mask” is 6 x 20, the images are 12 x 20; bring both to one size"):
         moved(PairedRandomHorizontalFlip(), MASKS[:, :6])
+    for boxes in (BOXES * 64, torch.tensor([0.6, 0.5, 0.2, 0.3]).repeat(16, 1, 1)):  # pixels; middle and size
+        with pytest.raises(ValueError, match="“boxes” must be left, top, right, bottom, each a share"):
+            moved(PairedRandomHorizontalFlip(data_keys=("boxes",)), boxes)
+    for dtype, fill in ((torch.uint8, -100), (torch.bool, 255), (torch.int64, 0.5)):
+        with pytest.raises(ValueError, match=f"A mask of {str(dtype)[6:]} cannot hold mask_fill {fill};"):
+            moved(PairedRandomRotation(40, mask_fill=fill), MASKS.to(dtype))
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_numbers_of_a_mask_stay_to_the_last_bit(dtype: torch.dtype) -> None:
+    """Depths beside a filling of -100 are picked as they are."""
+    depths = torch.rand(16, HEIGHT, WIDTH, generator=torch.Generator().manual_seed(5)).to(dtype)
+    for module in (PairedRandomRotation(40, mask_fill=-100), PairedRandomCrop(None, 3, mask_fill=-100)):
+        result = moved(module, depths)["mask"]
+        assert set(result.unique().tolist()) <= {-100.0, *depths.unique().tolist()}
+        assert (result == -100).any()
+
+
+def test_small_boxes_vanish_only_where_they_are_cut() -> None:
+    """A box of a third of a pixel is mirrored; half outside of a window it is gone."""
+    small = torch.tensor([0.5, 0.5, 0.5 + 0.33 / WIDTH, 0.5 + 0.33 / HEIGHT]).repeat(16, 1, 1)
+    labels = torch.full((16, 1), 4)
+    keys = ("boxes", "labels")
+    mirrored = moved(PairedRandomHorizontalFlip(1.0, keys), small, labels)
+    expected = torch.stack([1 - small[..., 2], small[..., 1], 1 - small[..., 0], small[..., 3]], -1)
+    torch.testing.assert_close(mirrored["boxes"], expected)
+    assert torch.equal(mirrored["labels"], labels)
+    across = small - 0.5 + torch.tensor([4.9 / WIDTH, 0.5, 4.9 / WIDTH, 0.5])  # over the edge of the window
+    images = torch.rand(1, 3, HEIGHT, WIDTH)
+    window = PairedRandomCrop((HEIGHT, WIDTH - 10), data_keys=keys).eval()
+    _, boxes, left = window(images, across[:1], labels[:1])
+    assert boxes.tolist() == [[[0.0] * 4]]
+    assert left.tolist() == [[-100]]
