@@ -10,7 +10,6 @@ from graph.compiler.moved_values import values_behind
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.infer import Inference
 from graph.compiler.shapes.torch_errors import CALL_CODES
-from graph.dataset_fields import DataDescription, Field
 from graph.document import Graph, Node, Wire
 from graph.edits.nodes import set_bypass
 from graph.problems import Fix, Location, Problem, make_problem, make_warning
@@ -19,6 +18,10 @@ from graph.topology import Origin, resolve_passthrough, topological_order, upstr
 MIXING_KINDS = frozenset({"augment.MixUp", "augment.CutMix"})
 LOSES_NOTHING = frozenset({"augment.RandomHorizontalFlip", "augment.RandomVerticalFlip"})
 """Augmentations that push nothing out of the image."""
+POINTWISE = frozenset(
+    {f"torch.{name}" for name in ("add", "sub", "mul", "div", "clamp", "pow", "sqrt", "log")}
+)
+"""Functions of one value after which every point of an image is where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,12 @@ def _unmoved(graph: Graph, scope: Scope, judge: Node) -> Iterator[_Unmoved]:
     moved = {node_id for node_id, _ in targets}
     for source, name in sorted(targets):
         description = scope.descriptions.get(source)
-        field = description.field(name) if description is not None else None
-        if description is None or field is None:
+        if description is None or description.field(name) is None:
             continue
         keys: dict[str, str] = {}
         for node_id in moving:
             image = _image_of(graph, scope, node_id)
-            key = None if image is None or image[0] != source else _key(field, description, image[1])
+            key = None if image is None else _key(graph, scope, (source, name), image)
             if key is not None and not _may_stay(graph.nodes[node_id], key):
                 keys[node_id] = key
         missing = tuple(node_id for node_id in keys if node_id not in moved)
@@ -95,23 +97,27 @@ def _moves(graph: Graph, scope: Scope, node_id: str) -> bool:
     return kind is not None and kind.parameter(DATA_KEYS) is not None and not graph.nodes[node_id].bypass
 
 
-def _image_of(graph: Graph, scope: Scope, node_id: str) -> tuple[str, str] | None:
-    """The field whose images an augmentation takes, through other augmentations too."""
+def _image_of(graph: Graph, scope: Scope, node_id: str) -> Origin | None:
+    """The field whose images an augmentation takes, through others and what leaves points where they are."""
     wires = graph.wires_into(node_id, "input")
     while wires:
-        origin: Origin = resolve_passthrough(graph, (wires[0].source, wires[0].output), scope.kinds)
+        origin = resolve_passthrough(graph, (wires[0].source, wires[0].output), scope.kinds)
         if origin[0] in scope.descriptions:
             return origin
-        if not graph.nodes[origin[0]].kind.startswith("augment."):
+        kind, into = graph.nodes[origin[0]].kind, graph.wires_into(origin[0])
+        if not kind.startswith("augment.") and not (kind in POINTWISE and len(into) == 1):
             return None
         wires = graph.wires_into(origin[0], "input")
     return None
 
 
-def _key(field: Field, description: DataDescription, image: str) -> str | None:
+def _key(graph: Graph, scope: Scope, target: Origin, image: Origin) -> str | None:
     """The key of data by which an augmentation moves a field; None for what does not move with images."""
-    images = description.field(image)
-    if images is None or field.name == image or len(images.shape) != 3:
+    description = scope.descriptions[target[0]]
+    field, images = description.field(target[1]), scope.descriptions[image[0]].field(image[1])
+    if field is None or images is None or target == image or len(images.shape) != 3:
+        return None
+    if target[0] != image[0] and not _belongs_to(graph, scope, target, image):
         return None
     if field.name == "boxes" and field.shape[-1:] == (4,):
         return "boxes"
@@ -124,6 +130,13 @@ def _key(field: Field, description: DataDescription, image: str) -> str | None:
         return None
     is_image = len(field.shape) == 3 and field.shape[0] > 1 and field.dtype.startswith("float")
     return "image2" if is_image else "mask"
+
+
+def _belongs_to(graph: Graph, scope: Scope, target: Origin, image: Origin) -> bool:
+    """Whether a field is that of images of another data node: both go row by row, its own has no images."""
+    pairings = {graph.nodes[source].params.get("pairing", "rows") for source, _ in (target, image)}
+    own = scope.descriptions[target[0]].fields
+    return pairings == {"rows"} and all(len(item.shape) != 3 or item.name == target[1] for item in own)
 
 
 def _move_fix(unmoved: _Unmoved) -> Fix:

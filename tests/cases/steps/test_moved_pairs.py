@@ -197,3 +197,32 @@ def test_new_rows_need_no_mask() -> None:
     source = analyse(project, described(rows)).source
     assert source is not None
     assert 'model(rows["input"].to(device), None)' in source.text
+
+
+def test_a_mask_stays_behind_a_division_and_in_another_node() -> None:
+    """Bytes are divided before the flip; masks of a second data node belong to the images row by row."""
+    mask, image = FIELDS["masks"], Field("input", (3, 12, 8))
+    wiring = "flip.output>down.input"
+    scaled = drawing(
+        [MOVING[0], ("scale", "torch.div", {"other": 255.0}), ("flip", MOVING[1][1]), *LAYERS],
+        f"data.input>scale.input scale.output>flip.input {wiring} data.target>loss.target" + WIRING,
+    )
+    assert problems(scaled) == ["target-unmoved"]
+    known = {"data": DataDescription((image,)), "masks": DataDescription((Field("input", (4,)), mask))}
+    for pairing in ("rows", "cycle"):
+        graph = drawing(
+            [
+                ("data", "data.npz", {"path": "x.npz", "target": "", "pairing": pairing}),
+                ("masks", "data.npz", {"path": "y.npz"}),
+                ("flip", MOVING[1][1]),
+                *LAYERS,
+            ],
+            f"data.input>flip.input {wiring} masks.target>loss.target" + WIRING,
+        )
+        project = Project("P", graph)
+        found = [item for item in analyse(project, known).problems if item.code == "target-unmoved"]
+        assert len(found) == (pairing == "rows")
+        for problem in found:
+            mended = apply_fix(project, problem, problem.fixes[0]).main
+            assert mended.wires_into("flip", "mask")[0].source == "masks"
+            assert mended.wires_into("loss", "target")[0].source == "flip"
