@@ -391,8 +391,7 @@ FIX_TEMPLATES: dict[str, str] = {
 
 def problem_text(problem: Problem) -> str:
     """What is wrong and what to do, in one English sentence."""
-    template = singular_template(problem.code, problem.values) or PROBLEM_TEMPLATES[problem.code]
-    return template.format_map(problem.values)
+    return (singular_template(problem) or PROBLEM_TEMPLATES[problem.code]).format_map(problem.values)
 
 
 def fix_text(fix: Fix) -> str:

@@ -1,6 +1,6 @@
 """Sentences of problems of one thing, where those of several would read “1 files are”."""
 
-from collections.abc import Mapping
+from graph.problems import Problem
 
 SINGULAR_TEMPLATES: dict[str, str] = {
     "field-not-finite": "“{field}” holds one value that is NaN or infinite, so the loss is NaN; "
@@ -56,6 +56,6 @@ SINGULAR_TEMPLATES: dict[str, str] = {
 """By the code of a problem, beside the sentences in `graph.messages.PROBLEM_TEMPLATES`."""
 
 
-def singular_template(code: str, values: Mapping[str, object]) -> str | None:
+def singular_template(problem: Problem) -> str | None:
     """The sentence for a count of one; None where the usual one fits."""
-    return SINGULAR_TEMPLATES.get(code) if str(values.get("count")) == "1" else None
+    return SINGULAR_TEMPLATES.get(problem.code) if str(problem.values.get("count")) == "1" else None

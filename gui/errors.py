@@ -31,7 +31,7 @@ def problem_text(problem: Problem) -> str:
     """The sentence of a problem."""
     values = {name: _VALUE_TEXTS.get(name, str)(value) for name, value in problem.values.items()}
     template = PROBLEM_TEMPLATES[problem.code]
-    singular = singular_template(problem.code, problem.values)
+    singular = singular_template(problem)
     if singular is not None and QCoreApplication.translate("problems", template) == template:
         return singular.format_map(values)  # other languages, as Korean, know no plural
     return _sentence(template, values)

@@ -85,7 +85,7 @@ class _EntryDelegate(QStyledItemDelegate):
         upper = QRect(rect.x() + TEXT_X, rect.y() + 3, width, TITLE_HEIGHT)
         if entry.drafts:
             upper.setHeight(_title_height(entry.title, font, width))
-            painter.drawText(upper, WRAPPED, entry.title)
+            painter.drawText(upper, int(WRAPPED), entry.title)
         else:
             title = painter.fontMetrics().elidedText(entry.title, Qt.TextElideMode.ElideRight, width)
             painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, title)

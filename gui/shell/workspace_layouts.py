@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
 from gui.settings import Settings
@@ -120,8 +120,6 @@ class WorkspaceLayouts(QObject):
             self._is_default or not self._unshown_state.isEmpty()
         ):
             self._resize_timer.start(0)
-            if event.type() == QEvent.Type.Show:
-                self._window.setUpdatesEnabled(False)  # until `_resize`: docks would be seen on their way
         return False
 
     def _resize(self) -> None:
@@ -131,8 +129,6 @@ class WorkspaceLayouts(QObject):
             hide_duplicate_tab_bars(self._window)
         if self._is_default and not self.is_canvas_only:
             resize_docks(self._window, self._docks, ARRANGEMENTS[self.current])
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self._window.setUpdatesEnabled(True)
 
     def _arrange(self) -> None:
         arrange_docks(self._window, self._docks, ARRANGEMENTS[self.current])
