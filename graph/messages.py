@@ -7,6 +7,7 @@ from graph.export_messages import EXPORT_TEMPLATES
 from graph.loss_messages import LOSS_TEMPLATES
 from graph.optimizer_messages import OPTIMIZER_TEMPLATES
 from graph.problems import Fix, Problem
+from graph.singular_messages import singular_template
 from graph.source_messages import SOURCE_TEMPLATES
 from graph.table_messages import TABLE_TEMPLATES
 from graph.time_messages import TIME_TEMPLATES
@@ -391,7 +392,7 @@ FIX_TEMPLATES: dict[str, str] = {
 
 def problem_text(problem: Problem) -> str:
     """What is wrong and what to do, in one English sentence."""
-    return PROBLEM_TEMPLATES[problem.code].format_map(problem.values)
+    return (singular_template(problem) or PROBLEM_TEMPLATES[problem.code]).format_map(problem.values)
 
 
 def fix_text(fix: Fix) -> str:

@@ -53,6 +53,7 @@ ACTION_SYNONYMS: Mapping[str, str] = {
     "reset-layout": "default layout, restore panels, reset window, docks, 기본 배치, 패널 되돌리기",
     "enter-block": "open block, inside, go in, 들어가기",
     "leave-block": "go up, outside, back, parent, 나가기, 상위",
+    "fix-problem": "quick fix, fix, repair, mend, 빠른 수정, 고치기, 해결",
     "next-problem": "error, warning, next error, 오류, 에러, 경고",
     "previous-problem": "error, warning, previous error, 오류, 에러",
     "train": "start training, run, fit, learn, play, 학습 시작, 훈련, 실행, 돌리기",

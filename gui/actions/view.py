@@ -127,6 +127,13 @@ VIEW: tuple[ActionSpec, ...] = (
         ("Shift+F8",),
     ),
     ActionSpec(
+        "fix-problem",
+        "Apply the First &Fix",
+        lambda targets: targets.problems.fix_current(),
+        "view",
+        ("Alt+Return", "Alt+Enter"),
+    ),
+    ActionSpec(
         "next-tab",
         "Next &Tab",
         lambda targets: targets.tab_commands.next(),

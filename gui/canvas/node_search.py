@@ -1,9 +1,10 @@
 """The node search under the cursor: type a few letters, press Enter, and a node is added and wired."""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -31,6 +32,10 @@ from gui.theme.colors import Theme
 
 SIZE = QSize(380, 400)
 MAX_ENTRIES = 60  # lines
+ROW_HEIGHT, TITLE_HEIGHT = 42, 18
+ROW_MARGIN, TEXT_X, SPARE = 4, 28, 14
+"""Pixels beside a row, from its left edge to its text, and at the right of that."""
+WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 ICON_SIDE = 18.0
 """Pixels across the sign of a category."""
 
@@ -42,8 +47,16 @@ class _EntryDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme: Theme | None = None
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: object) -> QSize:
-        return QSize(100, 42)
+    def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
+        entry = index.data(Qt.ItemDataRole.UserRole)  # type: ignore[attr-defined]
+        if not isinstance(entry, SearchEntry) or not entry.drafts:
+            return QSize(100, ROW_HEIGHT)
+        view = self.parent()
+        assert isinstance(view, QListWidget)
+        width = view.viewport().width() - 2 * ROW_MARGIN - TEXT_X - SPARE
+        return QSize(
+            100, ROW_HEIGHT - TITLE_HEIGHT + _title_height(entry.title, _title_font(option.font), width)
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
         entry = index.data(Qt.ItemDataRole.UserRole)  # type: ignore[attr-defined]
@@ -64,20 +77,24 @@ class _EntryDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, entry: SearchEntry, rect: QRect, *, is_selected: bool) -> None:
         assert self.theme is not None
-        font = QFont(painter.font())
-        font.setWeight(QFont.Weight.DemiBold)
+        font = _title_font(painter.font())
         painter.setFont(font)
         painter.setPen(QColor(self.theme.text))
-        hint_width = 122 if entry.hint else 14
-        upper = QRect(rect.x() + 28, rect.y() + 3, rect.width() - 14 - hint_width, 18)
-        title = painter.fontMetrics().elidedText(entry.title, Qt.TextElideMode.ElideRight, upper.width())
-        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, title)
+        hint_width = 122 if entry.hint else SPARE
+        width = rect.width() - TEXT_X - hint_width
+        upper = QRect(rect.x() + TEXT_X, rect.y() + 3, width, TITLE_HEIGHT)
+        if entry.drafts:
+            upper.setHeight(_title_height(entry.title, font, width))
+            painter.drawText(upper, int(WRAPPED), entry.title)
+        else:
+            title = painter.fontMetrics().elidedText(entry.title, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, title)
         font.setWeight(QFont.Weight.Normal)
         font.setPointSizeF(font.pointSizeF() * 0.88)
         painter.setFont(font)
         muted = self.theme.text if is_selected else self.theme.muted
         painter.setPen(QColor(self.theme.error if entry.problem else muted))
-        lower = QRect(rect.x() + 28, rect.y() + 20, rect.width() - 38, 17)
+        lower = QRect(rect.x() + TEXT_X, upper.bottom() + 1, rect.width() - 38, 17)
         summary = painter.fontMetrics().elidedText(
             entry.problem or entry.summary, Qt.TextElideMode.ElideRight, lower.width()
         )
@@ -85,6 +102,18 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.setPen(QColor(muted))
         side = QRect(rect.right() - 108, rect.y() + 3, 100, 18)
         painter.drawText(side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.hint)
+
+
+def _title_font(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold
+
+
+def _title_height(title: str, font: QFont, width: int) -> int:
+    """The pixels that a chain takes in as many lines as it needs: it says what Enter will add."""
+    height = QFontMetrics(font).boundingRect(QRect(0, 0, max(width, 1), 0), WRAPPED, title).height()
+    return max(TITLE_HEIGHT, height)
 
 
 class NodeSearch(QFrame):
@@ -103,6 +132,8 @@ class NodeSearch(QFrame):
         self.commands: Callable[[], Sequence[WindowCommand]] = tuple
         self._recent: list[tuple[str, str]] = []
         self._context = SearchContext()
+        self._height = SIZE.height()
+        """Pixels that it may take from top to bottom."""
         self.field = QLineEdit(self)
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._search)
@@ -160,9 +191,11 @@ class NodeSearch(QFrame):
         x = max(0, min(at.x() - 24, available.width() - size.width()))
         y = max(0, min(at.y() - 24, available.height() - size.height()))
         self.setGeometry(x, y, size.width(), size.height())
+        self._height = size.height()
         self.field.setText(text)
         self._search(text)
         self.show()
+        self._fit_height()
         self.raise_()
         self.field.setFocus()
         if text:
@@ -184,6 +217,24 @@ class NodeSearch(QFrame):
         self._show_whether_chosen()
         self.message.setText(self._message(text.strip(), result))
         self.message.setVisible(bool(self.message.text()))
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Ends below a whole row of the list, so that none looks cut."""
+        layout = self.layout()
+        if self.isHidden() or layout is None:
+            return
+        self.resize(self.width(), self._height)
+        layout.activate()
+        available = self.list.viewport().height()
+        heights = accumulate(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        whole = max((height for height in heights if height <= available), default=0)
+        is_longer = self.list.count() > 0 and whole < available and self._list_height() > available
+        if whole and is_longer:
+            self.resize(self.width(), self._height - (available - whole))
+
+    def _list_height(self) -> int:
+        return sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
 
     def _show_whether_chosen(self) -> None:
         """Keeps Enter from leaving the field where nothing can be chosen by it."""

@@ -67,7 +67,7 @@ class DataDock(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
         self.set_theme(DARK)
-        self.show_empty()
+        self._show_message("")  # whether there is a data node is known once a drawing is shown
 
     def _make_message_page(self) -> QWidget:
         page = QWidget(self)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QHeaderView,
     QLabel,
@@ -255,6 +256,24 @@ class ProblemsDock(QWidget):
             assert item is not None
             self.list.setCurrentItem(item)
             self._choose(item)
+
+    def fix_current(self) -> None:
+        """Makes the first fix of the current problem, or of the first one that has a fix, and shows its node.
+
+        The keys stay where they are. A problem without a fix is shown, since it takes more than a key.
+        """
+        rows = [self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount())]
+        current = self.list.currentItem()
+        for item in (current,) if current is not None else rows:
+            holder = self.list.itemWidget(item, 2) if item is not None else None
+            if item is not None and (holder is not None or current is not None):
+                self._choose(item)
+                focused = QApplication.focusWidget()
+                if holder is not None:
+                    holder.findChildren(FixButton)[0].click()
+                if focused is not None:
+                    focused.setFocus()
+                return
 
     def _severity_icon(self, severity: Severity) -> QIcon:
         if severity is Severity.ERROR:

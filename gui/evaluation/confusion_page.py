@@ -33,7 +33,7 @@ class ConfusionPage(QWidget):
         self._sentence = ""
         self.percent = QToolButton(self)
         self.percent.setObjectName("plain")
-        self.percent.setText("%")
+        self.percent.setText(self.tr("In percent"))
         self.percent.setCheckable(True)
         self.percent.setToolTip(self.tr("Shares instead of counts"))
         self.percent.setAccessibleName(self.tr("Shares instead of counts"))
@@ -102,6 +102,9 @@ class ConfusionPage(QWidget):
         self._is_resized = True
         self._fit_sentence()
 
+    def _count_text(self, count: int) -> str:
+        return self.tr("1 row") if count == 1 else self.tr("{count} rows").format(count=count)
+
     def _choose_clicked(self, target: int, predicted: int) -> None:
         self._is_cell_chosen = True
         self._choose(target, predicted)
@@ -115,7 +118,7 @@ class ConfusionPage(QWidget):
         if not isinstance(report, ClassificationReport):
             predictions = evaluation.predictions
             rows = rows_with_cell(predictions.predicted, predictions.target, (target, predicted))
-            self.browser.show_rows(evaluation, rows, self.tr("{count} rows").format(count=len(rows)))
+            self.browser.show_rows(evaluation, rows, self._count_text(len(rows)))
             return
         rows = rows_in_cell(
             report.predicted, evaluation.predictions.target, (target, predicted), report.confidence

@@ -248,7 +248,7 @@ class PredictionPage(QWidget):
             self._fit_columns()
         count = f"{len(table.rows) - table.unanswered:,}"
         template = (
-            self.tr("{count} answers")
+            (self.tr("1 answer") if count == "1" else self.tr("{count} answers"))
             if table.is_whole
             else self.tr("The first {count} answers; Save all… writes every one of them.")
         )
@@ -291,11 +291,14 @@ class PredictionPage(QWidget):
     def show_saved(self, output: Path, count: int, remarks: Sequence[Problem] = ()) -> None:
         """All answers were written; `remarks` tell of rows that have none."""
         self._show_idle()
-        written = (
-            self.tr("{count} rows were written: {path}")
-            if remarks
-            else self.tr("{count} answers were written: {path}")
-        )
+        if remarks and count == 1:
+            written = self.tr("1 row was written: {path}")
+        elif remarks:
+            written = self.tr("{count} rows were written: {path}")
+        elif count == 1:
+            written = self.tr("1 answer was written: {path}")
+        else:
+            written = self.tr("{count} answers were written: {path}")
         sentences = [problem_text(problem) for problem in remarks]
         self.status.setText("\n".join([written.format(count=f"{count:,}", path=output), *sentences]))
 

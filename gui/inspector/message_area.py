@@ -80,13 +80,18 @@ class MessageArea(QScrollArea):
         *,
         is_about_nodes: bool,
         is_checking: bool,
+        is_known: bool = True,
     ) -> None:
-        """Shows the problems of what is selected, then remarks; paler while newer ones are looked for."""
+        """Shows the problems of what is selected, then remarks; paler while newer ones are looked for.
+
+        As long as nothing was looked for, that is said in place of there being no problem.
+        """
         if is_about_nodes != self._is_about_nodes:
             self._is_about_nodes = is_about_nodes
             self.fit_height(self._available)
         self.cards.show_problems(sorted(problems, key=by_severity), remarks)
         self.cards.set_checking(is_checking)
+        self.empty.setText(self.tr("No problem here.") if is_known else self.tr("Looking for problems…"))
         self._update_empty()
 
     def _scroll_to(self, card: QWidget) -> None:

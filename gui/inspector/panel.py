@@ -239,6 +239,7 @@ class InspectorPanel(QWidget):
             self.remarks.of(nodes[0] if len(nodes) == 1 else None, self._folder),
             is_about_nodes=bool(ids),
             is_checking=analysis is not None and not self._shown.is_analysed,
+            is_known=analysis is not None,
         )
 
     def _show_field_error(self, name: str, sentence: str) -> None:

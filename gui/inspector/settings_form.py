@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from graph.catalogue import find_kind
@@ -83,7 +83,7 @@ class SettingsForm(QWidget):
                 self.form.rows[name].set_options(choices)
         self._options = options
         values = _values(project)
-        defaults = _values(Project())
+        defaults = _values(_new_project())
 
         def state_of(name: str) -> ParameterState:
             is_set = values[name] != defaults[name]
@@ -97,7 +97,7 @@ class SettingsForm(QWidget):
         form.changing.connect(self._change)
         form.changed.connect(self._finish)
         form.error_changed.connect(self.error_changed)
-        form.reset.connect(lambda name: self._finish(name, _values(Project())[name]))
+        form.reset.connect(lambda name: self._finish(name, _values(_new_project())[name]))
         self._column.insertWidget(self._column.count() - 1, form)
         form.show()
         return form
@@ -216,6 +216,11 @@ def _form_parameters(
         Parameter(name, kind, value, descriptions[name], shown_when=condition)
         for name, kind, value, condition in types
     )
+
+
+def _new_project() -> Project:
+    """What a new project is in the window's language: its settings are the defaults."""
+    return Project(name=QCoreApplication.translate("EditorWindow", "Untitled"))
 
 
 def _devices(project: Project) -> tuple[str, ...]:

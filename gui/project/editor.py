@@ -18,6 +18,10 @@ from gui.settings import Settings
 class MessageBar(Protocol):
     """Where one sentence is shown for a moment."""
 
+    def clearMessage(self) -> None:
+        """Shows the message no more."""
+        ...
+
     def show_message(self, message: str) -> None:
         """Shows a sentence in place of the one before."""
         ...

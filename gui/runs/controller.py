@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from graph.document import Project
@@ -168,6 +168,9 @@ class RunsController(QObject):
         editor.canvas.fit()
         editor.status.show_message(
             self.tr("This is the drawing of {run}; undo brings yours back.").format(run=stored.run.id)
+        )
+        editor.document.changed.connect(
+            lambda _before, _after: editor.status.clearMessage(), Qt.ConnectionType.SingleShotConnection
         )
 
     # Training

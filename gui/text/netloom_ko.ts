@@ -292,6 +292,10 @@
         <translation>이전 문제(&amp;P)</translation>
     </message>
     <message>
+        <source>Apply the First &amp;Fix</source>
+        <translation>첫 번째 해결책 적용(&amp;F)</translation>
+    </message>
+    <message>
         <source>Next &amp;Tab</source>
         <translation>다음 탭(&amp;T)</translation>
     </message>
@@ -1043,6 +1047,10 @@
 <context>
     <name>ConfusionPage</name>
     <message>
+        <source>In percent</source>
+        <translation>백분율로</translation>
+    </message>
+    <message>
         <source>Shares instead of counts</source>
         <translation>개수 대신 비율</translation>
     </message>
@@ -1053,6 +1061,10 @@
     <message>
         <source>{count} rows</source>
         <translation>표본 {count}개</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>표본 1개</translation>
     </message>
     <message>
         <source>{count} × “{name}”, recognised</source>
@@ -2913,6 +2925,10 @@
         <source>No problem here.</source>
         <translation>문제가 없습니다.</translation>
     </message>
+    <message>
+        <source>Looking for problems…</source>
+        <translation>문제를 찾는 중…</translation>
+    </message>
 </context>
 <context>
     <name>MetricPlot</name>
@@ -3785,6 +3801,10 @@
         <translation>예측 {count}개</translation>
     </message>
     <message>
+        <source>1 answer</source>
+        <translation>예측 1개</translation>
+    </message>
+    <message>
         <source>The first {count} answers; Save all… writes every one of them.</source>
         <translation>처음 {count}개의 예측입니다. ‘모두 저장…’을 누르면 전부 저장합니다.</translation>
     </message>
@@ -3793,8 +3813,16 @@
         <translation>예측 결과를 저장하는 중… {count}</translation>
     </message>
     <message>
+        <source>1 row was written: {path}</source>
+        <translation>1개 행을 저장했습니다: {path}</translation>
+    </message>
+    <message>
         <source>{count} rows were written: {path}</source>
         <translation>{count}개 행을 저장했습니다: {path}</translation>
+    </message>
+    <message>
+        <source>1 answer was written: {path}</source>
+        <translation>예측 1개를 저장했습니다: {path}</translation>
     </message>
     <message>
         <source>{count} answers were written: {path}</source>

@@ -83,9 +83,8 @@ def run(options: argparse.Namespace) -> int:
         record |= {"unanswered": unanswered} if unanswered else {}
         print_line(json.dumps(record, ensure_ascii=False))
     else:
-        answers = (
-            f"{count:,} answers" if not unanswered else f"{count:,} rows, {unanswered:,} without an answer,"
-        )
+        noun = ("answer" if not unanswered else "row") + ("" if count == 1 else "s")
+        answers = f"{count:,} {noun}" + (f", {unanswered:,} without an answer," if unanswered else "")
         print_line(f"Wrote {output}: {answers} of {name} with its {used} weights.")
     return 0
 

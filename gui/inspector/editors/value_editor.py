@@ -1,7 +1,7 @@
 """What every editor of a value can do."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QWidget
 
 from graph.catalogue.value_types import InvalidValueError, ValueType
@@ -173,16 +173,26 @@ class TypedEditor(ValueEditor):
         self.error_changed.emit(expected)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Discards what does not fit when the field loses the focus or Escape is pressed."""
+        """Discards what does not fit when the field loses the focus, or by Escape or undo."""
         lost_focus = event.type() == QEvent.Type.FocusOut
+        if self._is_invalid and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
+            event.accept()  # what was refused is in no history but that of the letters
+            if event.type() == QEvent.Type.KeyPress:
+                self._discard_text()
+                self.line.selectAll()
+            return True
         is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
         if self._is_invalid and (lost_focus or (is_escape and event.type() == QEvent.Type.KeyPress)):
-            self.set_text("" if self._shown is None else self.format_value(self._shown))
-            self._set_error("")
+            self._discard_text()
             return is_escape
         if lost_focus:
             self._normalize_text()
         return super().eventFilter(watched, event)
+
+    def _discard_text(self) -> None:
+        """Brings back the value, in place of a text that does not fit."""
+        self.set_text("" if self._shown is None else self.format_value(self._shown))
+        self._set_error("")
 
     def _normalize_text(self) -> None:
         """Writes the value as it is written elsewhere: `.5` becomes `0.5`."""

@@ -1,9 +1,12 @@
 """What the palette offers, and in which order."""
 
+from PySide6.QtCore import Qt
+
 from graph.catalogue.kinds import kinds_of
 from graph.document import Block, Graph, Node, Project
 from graph.edits.flow import NodeDraft
 from graph.presets import Preset
+from gui.canvas.node_search import ROW_HEIGHT
 from gui.canvas.node_search_entries import (
     SearchContext,
     SearchEntry,
@@ -13,6 +16,7 @@ from gui.canvas.node_search_entries import (
 )
 from tests.builders import drawing
 from tests.gui.canvas.conftest import Desk
+from tests.gui.hand import Hand
 
 CELL = drawing([("x", "Input"), ("act", "ReLU"), ("y", "Output")], "x.output>act.input act.output>y.input")
 TOWER = CELL.with_node(Node("inner", "block:Cell"))
@@ -62,3 +66,14 @@ def test_a_block_is_added_from_the_palette(desk: Desk) -> None:
     desk.canvas.open_node_search((300.0, 300.0))
     desk.hand.type("cell\r")
     assert desk.graph.nodes["cell"].kind == "block:Cell"
+
+
+def test_a_long_chain_is_written_out_and_the_list_ends_below_a_whole_row(desk: Desk) -> None:
+    canvas, search = desk.canvas, desk.canvas.node_search
+    Hand(canvas).key(Qt.Key.Key_Tab)
+    view = search.list
+    search.field.setText("conv 32, bn, relu, pool, conv 64, bn, relu, pool, flatten, linear 128, gelu")
+    assert view.sizeHintForRow(0) > ROW_HEIGHT  # more than one line of a title
+    search.field.setText("")
+    bottoms = [view.visualItemRect(view.item(row)).bottom() + 1 for row in range(view.count())]
+    assert view.viewport().height() in bottoms

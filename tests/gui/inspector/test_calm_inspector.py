@@ -1,5 +1,6 @@
 """Nothing moves under the mouse: fields stay where they are whatever the inspector has to say."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node, Project, Wire
 from graph.edits.nodes import set_parameter
+from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.value_editor import TypedEditor
 from gui.inspector.form import ParameterForm
 from gui.inspector.panel import InspectorPanel
@@ -182,3 +184,55 @@ def test_the_name_in_torch_is_a_hint_at_the_label(qtbot: QtBot) -> None:
     row = form_of(panel).rows["out_features"]
     assert row.name.text() == "Out features"
     assert "<b>out_features</b>" in row.name.toolTip()
+
+
+@pytest.mark.parametrize(("node", "name"), [("hidden", "out_features"), ("flat", "start_dim")])
+def test_undo_in_a_field_brings_back_the_value_in_place_of_a_refused_text(
+    make_window: Callable[[], tuple[EditorWindow, Hand]], node: str, name: str
+) -> None:
+    window, _ = make_window()
+    window.document.edit("", Project(main=GRAPH))
+    assert window.analyzer.wait_until_idle()
+    window.canvas.select((node,))
+    line = line_of(window.inspector, name)
+    field = line.focusProxy() or line
+    value = line.text()
+    field.setFocus()
+    line.selectAll()
+    hand = Hand(field)
+    hand.type("abc")
+    assert field.property("invalid")
+    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == value
+    assert not field.property("invalid")
+    assert window.document.project.main == GRAPH  # nothing else was undone
+
+
+def test_nothing_is_said_of_problems_before_they_are_looked_for(qtbot: QtBot) -> None:
+    panel = shown_panel(qtbot, SIZES[0])
+    assert panel.messages.empty.text() == "Looking for problems…"
+    panel.show_selection(GRAPH, ("flat",), analysed(GRAPH))
+    assert panel.messages.empty.text() == "No problem here."
+
+
+@pytest.mark.parametrize(
+    "names", [["left", "right", "y"], [f"a rather long name {number}" for number in range(40)]]
+)
+def test_no_field_moves_when_the_columns_of_a_table_are_found(
+    qtbot: QtBot, tmp_path: Path, names: list[str]
+) -> None:
+    rows = "".join(",".join(str(row * 3 + at) for at in range(len(names))) + "\n" for row in range(9))
+    (tmp_path / "table.csv").write_text(",".join(names) + "\n" + rows)
+    graph = Graph.of([Node("rows", "data.csv", {"path": "table.csv"})], [])
+    panel = InspectorPanel()
+    qtbot.addWidget(panel)
+    panel.set_folder(tmp_path)
+    panel.resize(332, 900)
+    panel.show()
+    panel.show_selection(graph, ("rows",), None)
+    before = positions(qtbot, panel)
+    editor = form_of(panel).rows["columns"].editor
+    assert isinstance(editor, ColumnsEditor)
+    qtbot.waitUntil(lambda: names[0] in editor.note.text(), timeout=20_000)
+    assert positions(qtbot, panel) == before
+    assert names[3 if len(names) > 3 else 1] in editor.note.toolTip()

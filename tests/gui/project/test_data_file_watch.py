@@ -1,3 +1,4 @@
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -60,6 +61,26 @@ def test_a_broken_picture_that_is_deleted_outside_is_no_problem_any_more(
     broken.unlink()
     qtbot.waitUntil(lambda: "data-unreadable" not in problems_of(window), timeout=15_000)
     qtbot.waitUntil(lambda: window.data_dock.browser is not None, timeout=15_000)
+
+
+def test_a_picture_that_is_overwritten_in_place_is_read_again(
+    make_window: Callable[[], tuple[EditorWindow, Hand]], tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, _ = make_window()
+    for name in ("cat", "dog"):
+        (tmp_path / "pictures" / name).mkdir(parents=True)
+        for number in range(8):
+            Image.new("RGB", (8, 8), (number * 20, 0, 0)).save(tmp_path / "pictures" / name / f"{number}.png")
+    open_rows(window, tmp_path, "data.image_folder", "pictures")
+    assert "data-unreadable" not in problems_of(window)
+    qtbot.wait(1200)  # the watch has had its first look
+    picture = tmp_path / "pictures" / "cat" / "3.png"
+    stat, good = picture.stat(), picture.read_bytes()
+    picture.write_bytes(b"none")  # the folder keeps its time, as it does where a program saves in place
+    os.utime(picture, ns=(stat.st_atime_ns, stat.st_mtime_ns - 1_000_000_000))
+    qtbot.waitUntil(lambda: "data-unreadable" in problems_of(window), timeout=15_000)
+    picture.write_bytes(good)
+    qtbot.waitUntil(lambda: "data-unreadable" not in problems_of(window), timeout=15_000)
 
 
 def test_what_stays_as_it_is_is_not_read_again(

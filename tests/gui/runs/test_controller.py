@@ -81,9 +81,11 @@ def test_a_drawing_comes_back_in_one_step(window: Opened, qtbot: QtBot) -> None:
     press(editor.runs_dock.restore)
     qtbot.waitUntil(lambda: editor.document.project == wider(), timeout=LONG_MS)
     assert editor.document.undo_stack.undoText() == "Restore the drawing of iris-1"
+    assert "iris-1" in editor.status.currentMessage()
     editor.canvas.setFocus()
     keys.key(Qt.Key.Key_Z, CTRL)
     assert editor.document.project == IRIS
+    assert editor.status.currentMessage() == ""  # it is the drawing of that run no more
 
 
 def test_a_finished_run_goes_on_with_more_epochs(window: Opened, qtbot: QtBot) -> None:

@@ -174,3 +174,16 @@ def test_the_inspector_of_another_node_begins_at_its_top(make_window: MakeWindow
     bar.setValue(bar.maximum())
     window.canvas.select(("head",))
     assert bar.value() == 0
+
+
+def test_a_key_applies_the_fix_of_the_problem_that_a_key_has_shown(make_window: MakeWindow) -> None:
+    window, hand = showing(make_window, drawing(LEARNED, LEARNED_WIRES))
+    window.canvas.setFocus()
+    hand.key(Qt.Key.Key_F8)
+    hand.key(Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert window.analyzer.wait_until_idle()
+    assert window.analysis is not None
+    assert window.analysis.problems == ()
+    assert window.canvas.hasFocus()  # the next key is the canvas's, as undo
+    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "linear1" not in window.canvas.graph.nodes
