@@ -4,7 +4,7 @@ import errno
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,7 +38,8 @@ def atomic_writer(path: Path) -> Iterator[BinaryIO]:
             file.close()  # Windows renames no open file
             os.replace(beside, target)
         except BaseException:
-            file.close()
+            with suppress(OSError):  # a full disk takes no more of the buffer here either
+                file.close()
             beside.unlink(missing_ok=True)
             raise
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from runtime.store.atomic_write import write_atomically
+from runtime.store.atomic_write import atomic_writer, write_atomically
 
 
 def test_it_writes_and_replaces_and_leaves_nothing_beside(tmp_path: Path) -> None:
@@ -75,3 +75,19 @@ def test_a_file_that_is_read_only_stays_as_it_is(tmp_path: Path) -> None:
         write_atomically(path, "new")
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_leaves_nothing_beside(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("old", encoding="utf-8")
+    with pytest.raises(OSError, match="No space left"):
+        _write_to_full_disk(path)
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def _write_to_full_disk(path: Path) -> None:
+    with Path("/dev/full").open("wb") as full, atomic_writer(path) as file:
+        os.dup2(full.fileno(), file.fileno())
+        file.write(b"new")
