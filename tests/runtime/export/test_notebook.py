@@ -74,7 +74,8 @@ def test_it_runs_from_top_to_bottom(name: str, tmp_path: Path) -> None:
     path, _ = notebook(name, tmp_path)
     read = nbformat.read(path, as_version=4)
     nbformat.validate(read)
-    nbclient.NotebookClient(read, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    resources = {"metadata": {"path": str(tmp_path)}}
+    nbclient.NotebookClient(read, timeout=300, startup_timeout=300, resources=resources).execute()
     printed = "".join(output.get("text", "") for output in read.cells[-1].outputs)
     assert "epoch 1/1" in printed
     assert "test" in printed
