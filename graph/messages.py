@@ -284,6 +284,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "no-answers-to-new-rows": "This run has no answers to new rows, since its data or what it learned leave "
     "open what would go in; look at it in Evaluation.",
     "output-is-input": "{path} is what the answers are about; write them into another file.",
+    "output-is-csv": "Answers are written as CSV, which {file} would not be; let its name end in .csv.",
     "spreadsheet": "{file} is a spreadsheet; save it as CSV there, and choose that.",
     "nothing-generated": "This run generates nothing out of noise or a prompt; give it rows to answer to.",
     "run-unreadable-drawing": "The drawing of the run “{run}” cannot be read; choose another run.",

@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from runtime.threads.mode import computing_with
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
-    from torch import nn
+    from torch import Tensor, nn
 
     from runtime.evaluation.new_rows import Predictor
 
@@ -77,7 +78,7 @@ class Run:
 
     def predict(
         self,
-        rows: "str | os.PathLike[str] | pd.DataFrame | np.ndarray",
+        rows: "str | os.PathLike[str] | pd.DataFrame | np.ndarray | Sequence[Sequence[float]] | Tensor",
         *,
         weights: str | None = None,
         with_columns: bool = False,
@@ -86,7 +87,7 @@ class Run:
         """The answers to new rows, in the names and units of the data.
 
         Args:
-            rows: A file or a folder as for `netloom predict`, a table, or an array of rows.
+            rows: A file or a folder as for `netloom predict`, a table, or an array, list or tensor of rows.
             weights: `best` or `last`; without, those with which it ended.
             with_columns: Whether the columns of a table come with the answers.
             source: The data node as whose rows they are read; without, that of the first loss.
@@ -98,22 +99,23 @@ class Run:
             `attrs["remarks"]`.
 
         Raises:
-            NetloomError: The rows cannot be read, or hold what the network has never seen.
+            NetloomError: The rows cannot be read, one of a table has no value at all, or they hold what the
+                network has never seen.
         """
-        import numpy as np
-        import pandas as pd
-
         with computing_with(threads_of(self._runs / self.id)):
-            if not isinstance(rows, pd.DataFrame | np.ndarray):
+            if isinstance(rows, str | os.PathLike):
                 path = Path(rows)
                 remarks, answers = _remarks_and_table(
                     self._predictor(path, weights, source), path, with_columns
                 )
             else:
+                given = _table_or_array(rows)
                 predictor = self._predictor(None, weights, source)
                 with tempfile.TemporaryDirectory() as folder:
-                    written = _written(rows, Path(folder), predictor)
+                    written = _written(given, Path(folder), predictor)
                     remarks, answers = _remarks_and_table(predictor, written, with_columns)
+                if predictor.table is not None:
+                    _require_every_row(answers, len(given))
         for problem in remarks:
             warn_of(problem)
         return answers
@@ -159,6 +161,39 @@ def _remarks_and_table(
             whole[name] = pd.to_numeric(whole[name])
     whole.attrs["remarks"] = [problem_text(problem) for problem in remarks]
     return remarks, whole
+
+
+def _table_or_array(rows: Any) -> "pd.DataFrame | np.ndarray":
+    """Rows of a program as a table where their columns have names, else as an array.
+
+    Raises:
+        NetloomError: They are neither.
+    """
+    import numpy as np
+    import pandas as pd
+
+    if isinstance(rows, pd.DataFrame | np.ndarray):
+        return rows
+    if hasattr(rows, "detach"):
+        return np.asarray(rows.detach().cpu())
+    if isinstance(rows, list | tuple) and not any(isinstance(row, str | Mapping) for row in rows):
+        with suppress(ValueError):  # rows of unequal length
+            return np.asarray(rows)
+    raise NetloomError(
+        f"Rows of the type {type(rows).__name__} cannot be read; give a file, a folder, an array, or a "
+        "table: pandas.DataFrame(rows)."
+    )
+
+
+def _require_every_row(answers: "pd.DataFrame", count: int) -> None:
+    """Raises a `NetloomError` where a row of a table has no answer, since answers are laid beside rows."""
+    answered = set(answers["row"].astype(str)) if len(answers) < count else set()
+    missing = [number for number in range(1, count + 1) if str(number) not in answered]
+    if answered and missing:
+        raise NetloomError(
+            f"Row {missing[0]} of the table has no value in any column that the network reads, as have "
+            f"{len(missing)} in all, and gets no answer; leave such rows out."
+        )
 
 
 def _named_columns(rows: "np.ndarray", predictor: "Predictor") -> "pd.DataFrame":

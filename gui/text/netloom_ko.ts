@@ -14245,6 +14245,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{path}은(는) 예측할 데이터 파일입니다. 결과는 다른 파일에 저장하세요.</translation>
     </message>
     <message>
+        <source>Answers are written as CSV, which {file} would not be; let its name end in .csv.</source>
+        <translation>답은 CSV로 저장되는데 {file}은(는) 그 형식의 이름이 아닙니다. 이름이 .csv로 끝나게 하세요.</translation>
+    </message>
+    <message>
         <source>{file} is a spreadsheet; save it as CSV there, and choose that.</source>
         <translation>{file}은(는) 스프레드시트입니다. CSV로 저장한 뒤 그 파일을 선택하세요.</translation>
     </message>

@@ -47,6 +47,8 @@ MAX_SHOWN = 1000
 MAX_SHOWN_PICTURES = 60
 MAX_SHOWN_SIDE = 300
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers")
+OTHER_TABLES = (".parquet", ".pq", ".json", ".feather")
+"""Endings of tables that answers cannot be written as."""
 Answers = dict[str, Any]
 """Columns by their names, all of one length; `row` names the rows, `picture` has pictures [H, W, *]."""
 
@@ -322,9 +324,11 @@ def save_answers(
     Rows that cannot be used have no answer, and a column then says why, unless the form is strict.
 
     Raises:
-        GraphError: See `Predictor.answers`; or it cannot be written.
+        GraphError: See `Predictor.answers`; or it cannot be written, or its ending is that of another format.
         Stopped: It was stopped.
     """
+    if output.suffix.lower() in (*SPREADSHEETS, *OTHER_TABLES):
+        raise GraphError([make_problem("output-is-csv", file=output.name)])
     if output.exists() and path.exists() and output.samefile(path):
         raise GraphError([make_problem("output-is-input", path=output)])
     encoding = "utf-8-sig" if form.with_columns else "utf-8"

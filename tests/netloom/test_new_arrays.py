@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import torch
 
 import netloom
 from tests.cases.problem_reports import changed
@@ -31,6 +32,29 @@ def test_an_array_of_a_table_has_the_columns_of_the_training(tmp_path: Path) -> 
     assert run.predict(rows.to_numpy())["certainty"].tolist() == run.predict(rows)["certainty"].tolist()
     with pytest.raises(netloom.NetloomError, match="“a”, “b”, in this order"):
         run.predict(rows[["a"]].to_numpy())
+
+
+def test_lists_and_tensors_are_arrays(tmp_path: Path) -> None:
+    table = pd.DataFrame({"a": RNG.normal(size=N), "b": RNG.normal(size=N), "y": ["no", "yes"] * (N // 2)})
+    run = trained(tmp_path, table)
+    rows = table[["a", "b"]].head(3).to_numpy()
+    expected = run.predict(rows)["certainty"].tolist()
+    assert run.predict(rows.tolist())["certainty"].tolist() == expected
+    assert run.predict(torch.tensor(rows))["certainty"].tolist() == expected
+    for wrong in ({"a": [1.0], "b": [2.0]}, [[1.0, 2.0], [3.0]], 7):
+        with pytest.raises(netloom.NetloomError, match=r"pandas\.DataFrame\(rows\)"):
+            run.predict(wrong)  # type: ignore[arg-type]
+
+
+def test_an_empty_row_shifts_no_answers(tmp_path: Path) -> None:
+    table = pd.DataFrame({"a": RNG.normal(size=N), "b": RNG.normal(size=N), "y": ["no", "yes"] * (N // 2)})
+    run = trained(tmp_path, table)
+    rows = table[["a", "b"]].head(4)
+    rows.iloc[1] = np.nan
+    for given in (rows, rows.to_numpy()):
+        with pytest.raises(netloom.NetloomError, match="Row 2 of the table has no value"):
+            run.predict(given)
+    assert len(run.predict(rows.dropna(how="all"))) == 3
 
 
 def test_a_letter_that_is_lost_is_reported(tmp_path: Path) -> None:

@@ -135,6 +135,11 @@ def test_a_spreadsheet_is_named(tmp_path: Path) -> None:
     (tmp_path / "new.xlsx").write_bytes(b"PK\x03\x04")
     done = run_here("predict", path, tmp_path / "new.xlsx", "-o", tmp_path / "x.csv", *runs)
     assert "save it as CSV" in done.stderr
+    for name in ("answers.xlsx", "answers.JSON"):
+        done = run_here("predict", path, tmp_path / "homes.csv", "-o", tmp_path / name, *runs)
+        assert done.returncode == 1
+        assert f"which {name} would not be; let its name end in .csv" in done.stderr
+        assert not (tmp_path / name).exists()
 
 
 def test_open_ended_cells_are_named(tmp_path: Path) -> None:
