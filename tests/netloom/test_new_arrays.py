@@ -51,9 +51,9 @@ def test_an_empty_row_shifts_no_answers(tmp_path: Path) -> None:
     run = trained(tmp_path, table)
     rows = table[["a", "b"]].head(4)
     rows.iloc[1] = np.nan
-    for given in (rows, rows.to_numpy()):
+    for values in (rows, rows.to_numpy()):
         with pytest.raises(netloom.NetloomError, match="Row 2 of the table has no value"):
-            run.predict(given)
+            run.predict(values)
     assert len(run.predict(rows.dropna(how="all"))) == 3
 
 

@@ -135,7 +135,7 @@ def problems(graph: Graph, field: Field = FIELDS["masks"]) -> list[str]:
 
 @pytest.mark.parametrize("moving", ["none", "flip", "turn"])
 def test_an_unmoved_target_is_reported_with_a_fix(moving: str) -> None:
-    """Whichever of two nodes moves the mask already, the other one is found and takes it up."""
+    """Whichever of two nodes moves the mask already, the other one is reported and takes it up."""
     keys = {name: KEYS if name == moving else {} for name in ("flip", "turn")}
     mask = {"none": "", "flip": " data.target>flip.mask", "turn": " data.target>turn.mask"}[moving]
     last = "data.target" if moving == "none" else f"{moving}.mask"
@@ -220,9 +220,9 @@ def test_a_mask_stays_behind_a_division_and_in_another_node() -> None:
             f"data.input>flip.input {wiring} masks.target>loss.target" + WIRING,
         )
         project = Project("P", graph)
-        found = [item for item in analyse(project, known).problems if item.code == "target-unmoved"]
-        assert len(found) == (pairing == "rows")
-        for problem in found:
+        reported = [item for item in analyse(project, known).problems if item.code == "target-unmoved"]
+        assert len(reported) == (pairing == "rows")
+        for problem in reported:
             mended = apply_fix(project, problem, problem.fixes[0]).main
             assert mended.wires_into("flip", "mask")[0].source == "masks"
             assert mended.wires_into("loss", "target")[0].source == "flip"

@@ -187,7 +187,7 @@ def test_the_name_in_torch_is_a_hint_at_the_label(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(("node", "name"), [("hidden", "out_features"), ("flat", "start_dim")])
-def test_undo_in_a_field_brings_back_the_value_in_place_of_a_refused_text(
+def test_undo_in_a_field_restores_the_value_behind_a_refused_text(
     make_window: Callable[[], tuple[EditorWindow, Hand]], node: str, name: str
 ) -> None:
     window, _ = make_window()
@@ -208,7 +208,7 @@ def test_undo_in_a_field_brings_back_the_value_in_place_of_a_refused_text(
     assert window.document.project.main == GRAPH  # nothing else was undone
 
 
-def test_nothing_is_said_of_problems_before_they_are_looked_for(qtbot: QtBot) -> None:
+def test_the_message_area_is_neutral_before_the_first_analysis(qtbot: QtBot) -> None:
     panel = shown_panel(qtbot, SIZES[0])
     assert panel.messages.empty.text() == "Looking for problems…"
     panel.show_selection(GRAPH, ("flat",), analysed(GRAPH))
@@ -218,7 +218,7 @@ def test_nothing_is_said_of_problems_before_they_are_looked_for(qtbot: QtBot) ->
 @pytest.mark.parametrize(
     "names", [["left", "right", "y"], [f"a rather long name {number}" for number in range(40)]]
 )
-def test_no_field_moves_when_the_columns_of_a_table_are_found(
+def test_no_field_moves_when_the_columns_of_a_table_are_read(
     qtbot: QtBot, tmp_path: Path, names: list[str]
 ) -> None:
     rows = "".join(",".join(str(row * 3 + at) for at in range(len(names))) + "\n" for row in range(9))

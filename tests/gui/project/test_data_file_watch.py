@@ -63,7 +63,7 @@ def test_a_broken_picture_that_is_deleted_outside_is_no_problem_any_more(
     qtbot.waitUntil(lambda: window.data_dock.browser is not None, timeout=15_000)
 
 
-def test_a_picture_that_is_overwritten_in_place_is_read_again(
+def test_an_overwritten_picture_is_read_again(
     make_window: Callable[[], tuple[EditorWindow, Hand]], tmp_path: Path, qtbot: QtBot
 ) -> None:
     window, _ = make_window()
