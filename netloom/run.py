@@ -109,13 +109,13 @@ class Run:
                     self._predictor(path, weights, source), path, with_columns
                 )
             else:
-                given = _table_or_array(rows)
+                values = _table_or_array(rows)
                 predictor = self._predictor(None, weights, source)
                 with tempfile.TemporaryDirectory() as folder:
-                    written = _written(given, Path(folder), predictor)
+                    written = _written(values, Path(folder), predictor)
                     remarks, answers = _remarks_and_table(predictor, written, with_columns)
                 if predictor.table is not None:
-                    _require_every_row(answers, len(given))
+                    _require_every_row(answers, len(values))
         for problem in remarks:
             warn_of(problem)
         return answers

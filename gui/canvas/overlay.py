@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from graph.document import Wire
 from gui.canvas.canvas_view import SceneView
 from gui.canvas.gestures.gesture import Gesture
-from gui.canvas.previews import Previews, paint_previews, preview_rects
+from gui.canvas.previews import Previews, paint_previews
 from gui.canvas.primitives import curve_box
 from gui.canvas.scene_painter import DETAIL_SCALE, MAX_DETAILED_NODES
 from gui.canvas.text_size import node_font
-from gui.canvas.wire_painter import label_box, paint_highlighted, paint_labels
+from gui.canvas.wire_painter import paint_highlighted, paint_labels
 
 MAX_HIGHLIGHTED = 40
 """With more nodes selected their wires are not highlighted, so that painting stays fast."""
@@ -40,7 +40,6 @@ def paint_overlay(painter: QPainter, canvas: SceneView, state: OverlayState) -> 
     painter.scale(view.scale, view.scale)
     painter.setFont(node_font(12))
     paint_previews(painter, canvas, state.previews)
-    _paint_covered_labels(painter, canvas, state)
     _paint_highlighted_wires(painter, canvas, state)
     _paint_hovered(painter, canvas, state.hovered)
     for wire, width in ((state.hovered_wire, 3.0), (canvas.selected_wire, 3.4)):
@@ -54,28 +53,6 @@ def paint_overlay(painter: QPainter, canvas: SceneView, state: OverlayState) -> 
     painter.restore()
     if not canvas.graph.nodes and not state.is_searching:
         _paint_hint(painter, canvas)
-
-
-def _paint_covered_labels(painter: QPainter, canvas: SceneView, state: OverlayState) -> None:
-    """The shapes on wires that run below a preview, once more above it."""
-    analysis = canvas.analysis
-    if not state.previews.histograms or not canvas.view_options.shapes or analysis is None:
-        return
-    scale, geometry = canvas.viewport.scale, canvas.scene_geometry
-    rects = preview_rects(canvas, state.previews).values()
-    if not rects or (scale < DETAIL_SCALE and len(canvas.graph.nodes) > MAX_DETAILED_NODES):
-        return
-    covered = []
-    for wire in geometry.wires():
-        text = analysis.types.get((wire.source, wire.output))
-        points = geometry.wire_curve(wire) if text is not None and wire not in state.hidden_wires else None
-        box = label_box(points, str(text), scale) if points is not None else None
-        if box is not None and any(
-            rect.intersects(QRectF(box.x, box.y, box.width, box.height)) for rect in rects
-        ):
-            covered.append(wire)
-    paint_labels(painter, geometry, covered, analysis.types, canvas.theme, scale)
-    painter.setFont(node_font(12))
 
 
 def _paint_highlighted_wires(painter: QPainter, canvas: SceneView, state: OverlayState) -> None:

@@ -1,6 +1,6 @@
 """Activation histograms below nodes during a training, and the badges of diagnostics."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -42,34 +42,17 @@ def paint_previews(painter: QPainter, canvas: SceneView, previews: Previews) -> 
     view = canvas.viewport
     if view.scale < MIN_SCALE or not (previews.histograms or previews.diagnostics):
         return
+    geometry = canvas.scene_geometry
+    nodes = geometry.nodes_in(view.area(canvas.widget.width(), canvas.widget.height()))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for node, rect in preview_rects(canvas, previews).items():
-        _paint_histogram(painter, canvas.theme, rect, previews.histograms[node], view.scale)
-    for node in _visible_nodes(canvas):
+    for node in nodes if len(nodes) <= MAX_PREVIEWS else ():
+        box = geometry.boxes[node]
+        histogram = previews.histograms.get(node)
+        if histogram is not None and canvas.view_options.previews:
+            rect = QRectF(box.x, box.y + box.height + GAP, box.width, HEIGHT)
+            _paint_histogram(painter, canvas.theme, rect, histogram, view.scale)
         if node in previews.diagnostics:
-            box = canvas.scene_geometry.boxes[node]
             _paint_diagnostic_badge(painter, canvas, QPointF(box.x + 2, box.y + 2))
-
-
-def preview_rects(canvas: SceneView, previews: Previews) -> dict[str, QRectF]:
-    """Where the histograms are that are painted now, in canvas units, by node id."""
-    if not canvas.view_options.previews or canvas.viewport.scale < MIN_SCALE:
-        return {}
-    boxes = canvas.scene_geometry.boxes
-    return {
-        node: QRectF(box.x, box.y + box.height + GAP, box.width, HEIGHT)
-        for node in _visible_nodes(canvas)
-        if node in previews.histograms
-        for box in (boxes[node],)
-    }
-
-
-def _visible_nodes(canvas: SceneView) -> Sequence[str]:
-    """The nodes in view; none where they are too many."""
-    nodes = canvas.scene_geometry.nodes_in(
-        canvas.viewport.area(canvas.widget.width(), canvas.widget.height())
-    )
-    return nodes if len(nodes) <= MAX_PREVIEWS else ()
 
 
 def _paint_histogram(

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
@@ -29,8 +28,6 @@ DIALECT_NAMES = ("delimiter", "encoding", "decimal", "thousands", "header", "gap
 OPTIONS = {1: ColumnsType.ROLES, 2: ColumnsType.TYPES}
 MAX_NAMED = 6
 """Columns that are named for each role at most."""
-NOTE_LINES = 7
-"""Lines that are kept for what was found in the file, while it is read and afterwards."""
 MAX_VISIBLE_ROWS, ROW_HEIGHT = 8, 27
 """Rows that are visible at once at most, and the height of one in pixels."""
 
@@ -51,7 +48,7 @@ class ColumnsEditor(ValueEditor):
         self._names: frozenset[str] = frozenset()
         self._in_file: tuple[Column, ...] = ()
         self._read_with: object = None
-        self._is_guessing = self._is_note_of_roles = False
+        self._is_guessing = False
         self._task = LatestTask("columns", self)
         self._task.done.connect(self._on_columns)
         self._task.failed.connect(self._on_columns)
@@ -86,7 +83,6 @@ class ColumnsEditor(ValueEditor):
 
     def show_value(self, value: Value) -> None:
         columns: tuple[Column, ...] = value if isinstance(value, tuple) else ()
-        self._is_note_of_roles = not columns
         self.note.setVisible(not columns)
         self.table.setVisible(bool(columns))
         self._names = frozenset(name for name, *_ in columns)
@@ -94,7 +90,7 @@ class ColumnsEditor(ValueEditor):
         if columns:
             columns = (*columns, *self._left_out())
         else:
-            self._fit_note()
+            self.note.setText(self._roles_text())
         if columns == self._columns():
             return
         self.table.blockSignals(True)
@@ -111,7 +107,6 @@ class ColumnsEditor(ValueEditor):
 
     def show_placeholder(self, text: str) -> None:
         self.show_value(())
-        self._is_note_of_roles = False
         self.note.setText(text)
 
     def guess(self) -> None:
@@ -136,27 +131,7 @@ class ColumnsEditor(ValueEditor):
         self._read_with = (path, *dialect.values())
         self._task.run(partial(_guess_columns, self._folder / path, dialect))
 
-    def _fit_note(self) -> None:
-        """Writes what was found into as many lines as are kept for it, so that nothing below moves."""
-        has_file = bool(self._value_of("path"))
-        reserved = NOTE_LINES * self.note.fontMetrics().lineSpacing() if has_file else 0
-        self.note.setMinimumHeight(reserved)
-        texts = [self._roles_text(count) for count in range(MAX_NAMED, 0, -1)]
-        self.note.setToolTip(texts[0] if self._in_file else "")
-        fitting = (text for text in texts if self._note_height(text) <= reserved)
-        self.note.setText(next(fitting, texts[-1]) if has_file else texts[0])
-
-    def _note_height(self, text: str) -> int:
-        """The pixels that a text takes in the width there is."""
-        flags = Qt.TextFlag.TextWordWrap
-        return self.note.fontMetrics().boundingRect(0, 0, self.note.width(), 0, flags, text).height()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._is_note_of_roles:
-            self._fit_note()
-
-    def _roles_text(self, max_named: int) -> str:
+    def _roles_text(self) -> str:
         """What each column was found to be for, as long as the node does not say it."""
         texts = [self.tr("Each column is used as its values suggest.")]
         roles = {
@@ -170,8 +145,8 @@ class ColumnsEditor(ValueEditor):
                 for c in self._in_file
                 if c[1] == role
             ]
-            more = len(named) - max_named
-            shown = ", ".join(named[:max_named]) + (f" +{more}" if more > 0 else "")
+            more = len(named) - MAX_NAMED
+            shown = ", ".join(named[:MAX_NAMED]) + (f" +{more}" if more > 0 else "")
             texts += [template.format(names=shown)] if named else []
         return "\n".join(texts)
 

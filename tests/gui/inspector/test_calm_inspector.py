@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node, Project, Wire
 from graph.edits.nodes import set_parameter
-from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.value_editor import TypedEditor
 from gui.inspector.form import ParameterForm
 from gui.inspector.panel import InspectorPanel
@@ -213,26 +212,3 @@ def test_the_message_area_is_neutral_before_the_first_analysis(qtbot: QtBot) -> 
     assert panel.messages.empty.text() == "Looking for problems…"
     panel.show_selection(GRAPH, ("flat",), analysed(GRAPH))
     assert panel.messages.empty.text() == "No problem here."
-
-
-@pytest.mark.parametrize(
-    "names", [["left", "right", "y"], [f"a rather long name {number}" for number in range(40)]]
-)
-def test_no_field_moves_when_the_columns_of_a_table_are_read(
-    qtbot: QtBot, tmp_path: Path, names: list[str]
-) -> None:
-    rows = "".join(",".join(str(row * 3 + at) for at in range(len(names))) + "\n" for row in range(9))
-    (tmp_path / "table.csv").write_text(",".join(names) + "\n" + rows)
-    graph = Graph.of([Node("rows", "data.csv", {"path": "table.csv"})], [])
-    panel = InspectorPanel()
-    qtbot.addWidget(panel)
-    panel.set_folder(tmp_path)
-    panel.resize(332, 900)
-    panel.show()
-    panel.show_selection(graph, ("rows",), None)
-    before = positions(qtbot, panel)
-    editor = form_of(panel).rows["columns"].editor
-    assert isinstance(editor, ColumnsEditor)
-    qtbot.waitUntil(lambda: names[0] in editor.note.text(), timeout=20_000)
-    assert positions(qtbot, panel) == before
-    assert names[3 if len(names) > 3 else 1] in editor.note.toolTip()
