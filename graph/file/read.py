@@ -23,11 +23,13 @@ from graph.document import (
 from graph.file.json_parser import DictWithDuplicates, UnreadableError, parse_json
 from graph.file.limits import MAX_ITEMS, MAX_TEXT
 from graph.file.migrate import VERSION, migrate_project
+from graph.file.study_record import STUDY_KEYS, read_study
 from graph.file.training_record import EXPECTED as TRAINING_EXPECTED
 from graph.file.training_record import INVALID, is_whole_number, read_setting
 from graph.file.weights_record import EXPECTED, read_freeze, read_weights
 from graph.names import base_name, unique_name
 from graph.problems import Location, Problem, Severity, make_problem
+from graph.study import Study
 
 _COLLECTIONS = ("last", "sum", "stack")
 MAX_LENGTH = 200
@@ -36,7 +38,7 @@ _FLAGS = ("frozen", "no_grad", "bypass", "collapsed", "compact", "locked")
 _NODE_KEYS = frozenset(
     {"kind", "params", "at", "repeat", "collect", "weights", "init", "mode", "when", *_FLAGS}
 )
-_PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training"})
+_PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training", "study"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class _Reader:
             blocks=self.blocks(record.get("blocks", {})),
             training=self._training(record.get("training", {})),
             extra=self._rest(record, _PROJECT_KEYS, ""),
+            study=self._study(record.get("study")),
         )
 
     def blocks(self, record: object) -> dict[str, Block]:
@@ -341,6 +344,16 @@ class _Reader:
             else:
                 settings[name] = read
         return Training(**settings, extra=self._rest(record, frozenset(known), "training."))
+
+
+    def _study(self, record: object) -> Study | None:
+        if record is None:
+            return None
+        if not isinstance(record, dict):
+            self.add_bad_value("study", "an object with a kind and what varies")
+            return None
+        rest = self._rest(record, STUDY_KEYS, "study.")
+        return replace(read_study(record, self.add_bad_value, self._is_allowed_value), extra=rest)
 
 
 def _is_condition(value: object) -> bool:
