@@ -323,7 +323,7 @@ class Training:
 
 @dataclass(frozen=True)
 class Project:
-    """One file: the main graph, the blocks it uses, the training settings, and a study of it, if there is one."""
+    """One file: the main graph, the blocks it uses, the training settings, a study where it has one."""
 
     name: str = "Untitled"
     main: Graph = field(default_factory=Graph)

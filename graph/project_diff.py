@@ -60,7 +60,7 @@ def _settings(training: Training) -> dict[str, Any]:
 
 
 def diff_studies(before: Study | None, after: Study | None) -> tuple[tuple[str, Any, Any], ...]:
-    """What differs between two studies, as the file names it, with both values; what varies by its targets."""
+    """What differs between two studies, by the keys of the file and the targets, with both values."""
     return tuple(changed_items(_study_values(before), _study_values(after)))
 
 
@@ -70,7 +70,9 @@ def _study_values(study: Study | None) -> dict[str, Any]:
     members = study_members(study)
     listed = zip(study.vary, members.pop("vary"), strict=True)
     keys = {"setting", "node", "parameter", "block"}
-    varied = {f"vary {item.name}": {k: v for k, v in record.items() if k not in keys} for item, record in listed}
+    varied = {
+        f"vary {item.name}": {k: v for k, v in record.items() if k not in keys} for item, record in listed
+    }
     return members | varied
 
 

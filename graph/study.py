@@ -94,9 +94,18 @@ class Range:
         if self.log or (self.step is None and not self.integer):
             spaced = [self._between(index / max(1, self.points - 1)) for index in range(max(2, self.points))]
             return tuple(dict.fromkeys([spaced[0], *spaced[1:-1], self._number(self.high)]))
-        low, step = Decimal(str(self.low)), Decimal(str(self.step or 1))
-        count = int((Decimal(str(self.high)) - low) / step) + 1
-        return tuple(self._number(float(low + index * step)) for index in range(count))
+        return tuple(map(self.value_at, range(self.count)))
+
+    @property
+    def count(self) -> int:
+        """How many values a sweep of it has."""
+        if self.log or (self.step is None and not self.integer):
+            return self.points
+        return int((Decimal(str(self.high)) - Decimal(str(self.low))) / Decimal(str(self.step or 1))) + 1
+
+    def value_at(self, index: int) -> float:
+        """The value so many steps behind the first, exactly."""
+        return self._number(float(Decimal(str(self.low)) + index * Decimal(str(self.step or 1))))
 
     def _between(self, share: float) -> float:
         """The number at a share of the way from low to high."""
@@ -169,7 +178,7 @@ class Varied:
                 return (False, True)
 
     def corners(self) -> tuple[Any, ...]:
-        """The values with which a drawing is tried before the study: every choice, and the ends of a range."""
+        """The values with which a drawing is tried before: every choice, the ends of a range."""
         values = self.grid()
         return (values[0], values[-1]) if isinstance(self.domain, Range) else values
 

@@ -13,16 +13,19 @@ STUDY_TEMPLATES: dict[str, str] = {
     "smaller one.",
     "study-log-range": "“{target}” has a logarithmic range from {low}, which must be above 0; raise low, or "
     "leave log out.",
+    "study-log-step": "“{target}” has a logarithmic range and a step; keep one of the two.",
+    "study-whole": "“{target}” is to be whole numbers, but {value} is none; give whole ones, or leave "
+    "integer out.",
     "study-step": "“{target}” is to go on by {step}, which must be above 0; give another step.",
     "study-many-points": "“{target}” has {count} values from low to high, more than {limit}; give a larger "
     "step.",
-    "study-too-large": "This sweep has {count} trials, more than {limit}; list fewer values, or take the kind "
-    "“random”, which tries some of them.",
+    "study-too-large": "This sweep has {count} trials, more than {limit}; list fewer values, or take the "
+    "kind “random”, which tries some of them.",
     "study-value": "“{target}” cannot be {value}, since it must be {expected}; take that out of the study.",
     "study-kind": "There is no kind “{kind}” that could stand for {target}; take another alternative.",
     "study-race": "A race is between alternatives of one node; give {target} a list of kinds.",
-    "study-ablation": "An ablation leaves nodes out or puts others in their place; give {target} “without” or "
-    "a list of kinds.",
+    "study-ablation": "An ablation leaves nodes out or puts others in their place; give {target} “without” "
+    "or a list of kinds.",
     "study-monitor": "Trials are compared by “{monitor}”, which is not measured; choose among {known}.",
     "study-monitor-mode": "Trials are ranked by “{monitor}” from the worst on; set mode to {mode}.",
     "study-no-folds": "{node} splits its rows by “{split}”, which has no folds; set split to {known}.",
@@ -42,7 +45,6 @@ STUDY_TEMPLATES: dict[str, str] = {
     "study-storage-version": "The database of the study was written by another version of Optuna: {reason} "
     "Use a new database, or that version.",
     "study-storage-driver": "The database needs the Python package {package}; install it.",
-    "study-storage-lost": "The database of the study cannot be reached any more: {reason}. The trial under way "
-    "is lost; start it again with --continue.",
-    "study-failed": "All trials of this study failed; the first one: {reason}",
+    "study-storage-lost": "The database of the study cannot be reached any more: {reason}. The trial under "
+    "way is lost; start it again with --continue.",
 }

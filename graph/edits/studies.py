@@ -66,7 +66,7 @@ def foldable_nodes(project: Project) -> list[Node]:
 
 
 def fold_split(project: Project, node: Node) -> str | None:
-    """The method that divides the rows of a data node into folds as it holds rows out; None: there is none."""
+    """The method that divides the rows of a data node into folds as it holds them out; None: none does."""
     kind = kinds_of(project).of(node)
     parameter = kind.parameter("split") if kind is not None else None
     if kind is None or parameter is None:
@@ -87,7 +87,9 @@ def _apply(project: Project, varied: Varied, value: object) -> Project:
     if not target.node:
         return _apply_setting(project, target.parameter, value)
     block = target.block or None
-    if block is not None and block not in project.blocks or target.node not in graph_of(project, block).nodes:
+    if (block is not None and block not in project.blocks) or target.node not in graph_of(
+        project, block
+    ).nodes:
         return project
     return with_graph(project, block, _changed_graph(project, graph_of(project, block), varied, value))
 

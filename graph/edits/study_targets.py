@@ -8,7 +8,7 @@ from graph.study import Target
 
 
 def rename_varied_nodes(project: Project, block: str | None, names: Mapping[str, str]) -> Project:
-    """The project whose study follows nodes of a graph to their new ids, also as what trials are compared by."""
+    """The project whose study follows nodes of a graph to their new ids, its monitor among them."""
 
     def renamed(target: Target) -> Target:
         is_inside = target.block == (block or "") and target.node in names

@@ -345,7 +345,6 @@ class _Reader:
                 settings[name] = read
         return Training(**settings, extra=self._rest(record, frozenset(known), "training."))
 
-
     def _study(self, record: object) -> Study | None:
         if record is None:
             return None

@@ -91,7 +91,9 @@ def read_study_field(name: str, value: object) -> Any:
     if name == "monitor":
         return value if isinstance(value, str) and value.isidentifier() and len(value) <= 64 else INVALID
     if name == "folds":
-        return value if value == 0 and value is not False or is_whole_number(value, 2, MAX_FOLDS) else INVALID
+        return (
+            value if (value == 0 and value is not False) or is_whole_number(value, 2, MAX_FOLDS) else INVALID
+        )
     limit = MAX_TRIALS if name == "trials" else MAX_SEEDS
     return value if is_whole_number(value, 1, limit) else INVALID
 

@@ -116,8 +116,7 @@ _FOLDS = (
         "fold_part",
         ChoiceType(("test", "validation")),
         "test",
-        "what the fold is: the part to test with, or that to validate with, while the share of test stays out "
-        "of all folds",
+        "what the fold is: the part to test with, or that to validate with, while test stays out of them",
         shown_when=_IN_FOLDS,
     ),
 )

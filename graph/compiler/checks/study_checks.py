@@ -1,4 +1,4 @@
-"""What is wrong with a study before any of its trials is tried: what varies, how, and by what it is compared."""
+"""What is wrong with a study before its first trial: what varies, how, and by what it is compared."""
 
 import math
 from collections.abc import Iterator
@@ -113,26 +113,23 @@ def _domain_problem(study: Study, varied: Varied) -> Problem | None:
             return make_problem("study-no-values", where, target=name)
         case Alternatives(alternatives) if not alternatives:
             return make_problem("study-no-values", where, target=name)
-        case Range(low, high, step, _, log):
+        case Range(low, high, step, integer, log):
             ends = {"low": value_text(low), "high": value_text(high)}
             if varied.domain.is_empty:
                 return make_problem("study-range", where, target=name, **ends)
             if log and low <= 0:
                 return make_problem("study-log-range", where, target=name, low=ends["low"])
-            if step is not None and step <= 0:
-                return make_problem("study-step", where, target=name, step=value_text(step))
-            count = _count(varied.domain)
+            if step is not None and (step <= 0 or log):
+                code = "study-log-step" if log else "study-step"
+                return make_problem(code, where, target=name, step=value_text(step))
+            for number in (low, high, step or 1) if integer else ():
+                if number != int(number):
+                    return make_problem("study-whole", where, target=name, value=value_text(number))
+            count = varied.domain.count
             if study.kind == "sweep" and count > MAX_POINTS:
                 values = {"count": count, "limit": MAX_POINTS}
                 return make_problem("study-many-points", where, target=name, **values)
     return None
-
-
-def _count(domain: Range) -> int:
-    """How many values a sweep of a range has."""
-    if domain.log or (domain.step is None and not domain.integer):
-        return domain.points
-    return int((domain.high - domain.low) / (domain.step or 1)) + 1
 
 
 def _value_problem(project: Project, varied: Varied, value: object) -> Problem | None:
@@ -180,7 +177,7 @@ def _parameter_problem(kind: Kind, varied: Varied, name: str, value: object) -> 
 
 def _check_size(study: Study) -> Iterator[Problem]:
     count = math.prod(
-        _count(item.domain) if isinstance(item.domain, Range) else len(item.grid()) for item in study.vary
+        item.domain.count if isinstance(item.domain, Range) else len(item.grid()) for item in study.vary
     )
     count *= study.seeds * max(1, study.folds)
     if count > MAX_SWEEP:
