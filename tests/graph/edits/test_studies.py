@@ -1,4 +1,4 @@
-"""What a trial trains: assignments, seeds and folds applied to a drawing, and targets that follow new names."""
+"""What a trial trains: assignments, seeds and folds applied; targets that follow new names."""
 
 from dataclasses import replace
 

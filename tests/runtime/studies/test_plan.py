@@ -66,7 +66,9 @@ def test_a_logarithmic_range_is_as_likely_in_each_power_of_ten() -> None:
 
 
 def test_random_trials_follow_the_seed_and_none_comes_twice() -> None:
-    study = Study("random", (Varied(Target("hidden", "out_features"), Range(1, 30, integer=True)),), trials=25)
+    study = Study(
+        "random", (Varied(Target("hidden", "out_features"), Range(1, 30, integer=True)),), trials=25
+    )
     first = planned(study)
     assert first == planned(study)
     assert first != planned(study, iris_mlp(Training(seed=1)))
