@@ -130,15 +130,15 @@ def _domain(record: Mapping[str, Any], target: Target | None) -> Domain | None:
 
 
 def _range(record: Mapping[str, Any]) -> Range | None:
-    flags = [record.get(name, False) for name in ("integer", "log")]
+    integer, log = record.get("integer", False), record.get("log", False)
     step = record.get("step")
     numbers = [record["low"], record["high"], *([] if step is None else [step])]
     points = record.get("points", Range(0, 1).points)
-    if not all(isinstance(flag, bool) for flag in flags) or not all(map(_is_number, numbers)):
+    if not isinstance(integer, bool) or not isinstance(log, bool) or not all(map(_is_number, numbers)):
         return None
     if not is_whole_number(points, 2, MAX_POINTS):
         return None
-    return Range(record["low"], record["high"], step, *flags, points)
+    return Range(record["low"], record["high"], step, integer, log, points)
 
 
 def _is_number(value: object) -> bool:

@@ -10,7 +10,8 @@ import hashlib
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
@@ -57,7 +58,8 @@ class OptunaQueue:
         self._distributions = distributions(job.study)
         self._planned = [] if job.study.kind == "bayesian" else assignments(job.project, job.study)
         self._optuna = import_optuna()
-        self._study = open_study(job)
+        self._opened = ExitStack()
+        self._study = self._opened.enter_context(open_study(job))
         self._trial: optuna.Trial | None = None
         self._done: list[TrialRecord] = []
         self._beats: dict[int, tuple[Any, float]] = {}
@@ -126,6 +128,9 @@ class OptunaQueue:
     def records(self) -> list[TrialRecord]:
         with self._lock, storage_errors(self._job.storage, is_running=True):
             return [record for trial in self._study.get_trials(deepcopy=False) for record in self._of(trial)]
+
+    def close(self) -> None:
+        self._opened.close()
 
     # Optuna's trials
 
@@ -260,14 +265,24 @@ class OptunaQueue:
         return [*done, TrialRecord(planned, RUNNING, runs.get(str(index), ""))]
 
 
-def open_study(job: StudyJob) -> "optuna.Study":
-    """The study of a job in its database, begun where it is not there.
+@contextmanager
+def open_study(job: StudyJob) -> "Iterator[optuna.Study]":
+    """Within, the study of a job in its database, begun where it is not there.
 
     Raises:
         GraphError: The database cannot be used, or the study is one of another drawing.
     """
-    optuna = import_optuna()
     storage = open_storage(job.storage)
+    try:
+        yield _load_study(job, storage)
+    finally:
+        storage.remove_session()
+        storage.engine.dispose()
+
+
+def _load_study(job: StudyJob, storage: "optuna.storages.RDBStorage") -> "optuna.Study":
+    """The study of a job. Raises as `open_study` does."""
+    optuna = import_optuna()
     study, digest = job.study, drawing_digest(job)
     direction = "minimize" if study.mode == "min" else "maximize"
     with storage_errors(job.storage):
@@ -292,22 +307,19 @@ def open_study(job: StudyJob) -> "optuna.Study":
 
 def shared_threads(job: StudyJob) -> int:
     """The threads of each process, as whoever began the study has them. Raises as `open_study` does."""
-    study = open_study(job)
-    with storage_errors(job.storage):
+    with open_study(job) as study, storage_errors(job.storage):
         return int(study.user_attrs.get(THREADS, job.threads))
 
 
 def shared_tests(job: StudyJob) -> dict[str, Any]:
     """What the test rows gave, where some machine has looked at them. Raises as `open_study` does."""
-    study = open_study(job)
-    with storage_errors(job.storage):
+    with open_study(job) as study, storage_errors(job.storage):
         return dict(study.user_attrs.get(TESTS, {}))
 
 
 def share_tests(job: StudyJob, tests: dict[str, Any]) -> None:
     """Notes what the test rows gave for all machines. Raises as `open_study` does."""
-    study = open_study(job)
-    with storage_errors(job.storage):
+    with open_study(job) as study, storage_errors(job.storage):
         study.set_user_attr(TESTS, tests)
 
 

@@ -3,7 +3,7 @@
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
@@ -19,11 +19,11 @@ from runtime.events import Event
 from runtime.store.folders import create_run_folder
 from runtime.store.runs import RunStore
 from runtime.studies.ledger import Ledger, StudyRecord
-from runtime.studies.optuna_queue import OptunaQueue, share_tests, shared_tests, shared_threads
+from runtime.studies.optuna_queue import share_tests, shared_tests, shared_threads
 from runtime.studies.plan import plan_trials
 from runtime.studies.processes import WorkerPool, threads_for
 from runtime.studies.summary import Summary, summarize
-from runtime.studies.trial_queue import LedgerQueue, TrialQueue
+from runtime.studies.trial_queue import TrialQueue
 from runtime.studies.trials import ENDED, StudyJob, TrialRecord, trial_project
 from runtime.studies.worker import StopSwitch, open_queue, work, worker_name
 
@@ -151,7 +151,14 @@ def run_study(
         with _interruptible(switch.request):
             work(job, worker_name(), switch, on_record, on_event)
         return not switch.is_on
-    queue = open_queue(job, worker_name())
+    with closing(open_queue(job, worker_name())) as queue:
+        return _run_processes(job, jobs, queue, switch, on_record)
+
+
+def _run_processes(
+    job: StudyJob, jobs: int, queue: TrialQueue, switch: StopSwitch, on_record: OnRecord
+) -> bool:
+    """Works through a study in processes of their own. Raises as `run_study` does."""
     known = {record.planned.number for record in queue.records() if record.state in ENDED}
     pool = WorkerPool(job, jobs)
 
@@ -209,7 +216,8 @@ def _interruptible(request_stop: Callable[[], None]) -> Iterator[None]:
 
 def study_records(job: StudyJob) -> list[TrialRecord]:
     """All trials of a study so far. Raises `GraphError` where its database cannot be used."""
-    return open_queue(job, worker_name()).records()
+    with closing(open_queue(job, worker_name())) as queue:
+        return queue.records()
 
 
 def summary_of(job: StudyJob) -> Summary:
@@ -219,13 +227,8 @@ def summary_of(job: StudyJob) -> Summary:
 
 def num_trials(job: StudyJob) -> int:
     """How many runs a study makes in all."""
-    queue = open_queue(job, worker_name())
-    return len(queue.records()) if isinstance(queue, LedgerQueue) else _num_searched(queue)
-
-
-def _num_searched(queue: TrialQueue) -> int:
-    assert isinstance(queue, OptunaQueue)
-    return queue.num_runs
+    with closing(open_queue(job, worker_name())) as queue:
+        return queue.num_runs
 
 
 def look_at_tests(job: StudyJob, summary: Summary) -> dict[str, Any]:

@@ -11,6 +11,11 @@ class TrialQueue(Protocol):
     cannot be used.
     """
 
+    @property
+    def num_runs(self) -> int:
+        """How many runs the study makes in all, where none is stopped early or fails."""
+        ...
+
     def claim(self) -> Claim | None:
         """The next trial for this worker; None where there is none now."""
         ...
@@ -43,6 +48,10 @@ class TrialQueue(Protocol):
         """All trials that were planned or begun, in order."""
         ...
 
+    def close(self) -> None:
+        """Closes the connections to the database."""
+        ...
+
 
 class LedgerQueue:
     """The trials of a planned study, in the database of the runs."""
@@ -50,6 +59,10 @@ class LedgerQueue:
     def __init__(self, job: StudyJob, worker: str) -> None:
         self._study, self._worker = job.id, worker
         self._ledger = Ledger(job.runs)
+
+    @property
+    def num_runs(self) -> int:
+        return len(self.records())
 
     def claim(self) -> Claim | None:
         return self._ledger.claim(self._study, self._worker)
@@ -77,3 +90,6 @@ class LedgerQueue:
 
     def records(self) -> list[TrialRecord]:
         return self._ledger.trials(self._study)
+
+    def close(self) -> None:
+        return  # every call opens the database for itself

@@ -103,8 +103,11 @@ def work(
                     on_record(record)
     finally:
         torch.set_num_threads(before)
-        if switch.is_on:
-            queue.release()
+        try:
+            if switch.is_on:
+                queue.release()
+        finally:
+            queue.close()
 
 
 def _hooks(queue: TrialQueue, claim: Claim, on_event: Callable[[Event], None]) -> TrialHooks:

@@ -5,6 +5,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from graph.messages import problem_text
 from graph.problems import GraphError
 from graph.study import Choices, Range, Study, Target, Varied
 from runtime.store.records import HEARTBEAT_TIMEOUT_S
+from runtime.studies.optuna_queue import OptunaQueue
 from runtime.studies.summary import summarize
 from runtime.studies.trials import DONE, FAILED, PRUNED, StudyJob, TrialRecord
 from tests.runtime.studies.study_project import begun, studied
@@ -44,9 +46,14 @@ def planted(values: dict, noise: float) -> float:
 
 def train(job: StudyJob, curve: Callable[[dict, float, int], float], seed: int) -> tuple[list, int]:
     """All trials of a search whose validation curve is a formula: the records, and the epochs trained."""
-    from runtime.studies.optuna_queue import OptunaQueue
+    with closing(OptunaQueue(job, "w")) as queue:
+        return worked_through(queue, job, curve, random.Random(seed))  # noqa: S311
 
-    queue, chance, epochs = OptunaQueue(job, "w"), random.Random(seed), 0  # noqa: S311
+
+def worked_through(
+    queue: OptunaQueue, job: StudyJob, curve: Callable[[dict, float, int], float], chance: random.Random
+) -> tuple[list, int]:
+    epochs = 0
     while not queue.is_over():
         claim = queue.claim()
         assert claim is not None
@@ -124,8 +131,6 @@ def test_every_sampler_and_pruner_works(sampler: str) -> None:
 
 
 def test_several_seeds_are_one_trial_of_optuna_with_their_mean() -> None:
-    from runtime.studies.optuna_queue import OptunaQueue
-
     job = search(trials=2, seeds=3)
     queue = OptunaQueue(job, "w")
     values = [3.0, 1.0, 2.0, 6.0, 6.0, 9.0]
@@ -138,6 +143,7 @@ def test_several_seeds_are_one_trial_of_optuna_with_their_mean() -> None:
     assert [trial.value for trial in queue._study.trials] == [2.0, 7.0]
     assert [record.value for record in queue.records()] == values
     assert summarize(job.study, queue.records()).best.result.count == 3  # type: ignore[union-attr]
+    queue.close()
 
 
 class Clock:
@@ -149,8 +155,6 @@ class Clock:
 
 @pytest.mark.parametrize("kind", ["bayesian", "sweep"])
 def test_a_silent_worker_loses_its_trial_only(tmp_path: Path, kind: str) -> None:
-    from runtime.studies.optuna_queue import OptunaQueue
-
     vary = (Varied(Target("hidden", "out_features"), Choices((2, 4, 8))),)
     project = studied(Study(kind, vary, 3))
     storage = f"sqlite:///{tmp_path / 'studies.db'}"
@@ -185,6 +189,8 @@ def test_a_silent_worker_loses_its_trial_only(tmp_path: Path, kind: str) -> None
     if kind == "sweep":
         widths = sorted(record.planned.assignment["hidden.out_features"] for record in alive.records())
         assert widths == [2, 4, 8]
+    dead.close()
+    alive.close()
 
 
 def test_lists_and_their_like_are_choices_that_come_back_as_they_were() -> None:
@@ -198,8 +204,6 @@ def test_lists_and_their_like_are_choices_that_come_back_as_they_were() -> None:
 
 
 def refusal(job: StudyJob) -> str:
-    from runtime.studies.optuna_queue import OptunaQueue
-
     with pytest.raises(GraphError) as caught:
         OptunaQueue(job, "w").claim()
     text = problem_text(caught.value.problems[0])
