@@ -149,12 +149,14 @@ def make_pruner(study: Study, epochs: int) -> Any:
 
 @contextmanager
 def _library_errors() -> Iterator[None]:
-    """Turns what Optuna refuses into a problem.
+    """Turns what Optuna refuses into a problem; that a part of it is experimental is no news to anyone here.
 
     Raises:
         GraphError: It refuses.
     """
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     except (ImportError, ValueError) as error:
         raise GraphError([make_problem("study-library-failed", reason=_reason(error))]) from error
