@@ -127,8 +127,8 @@ def _domain_problem(study: Study, varied: Varied) -> Problem | None:
                     return make_problem("study-whole", where, target=name, value=value_text(number))
             count = varied.domain.count
             if study.kind == "sweep" and count > MAX_POINTS:
-                values = {"count": count, "limit": MAX_POINTS}
-                return make_problem("study-many-points", where, target=name, **values)
+                size = {"count": count, "limit": MAX_POINTS}
+                return make_problem("study-many-points", where, target=name, **size)
     return None
 
 
