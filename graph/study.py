@@ -30,6 +30,7 @@ VARIED_SETTINGS = (
     "init",
     "channels_last",
     "compile",
+    "threads",
 )
 """The training settings that may vary; seeds and folds are numbers of the study itself."""
 

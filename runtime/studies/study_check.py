@@ -13,8 +13,8 @@ from graph.edits.studies import apply_assignment, apply_fold, foldable_nodes
 from graph.messages import problem_text
 from graph.problems import Problem, first_error, has_errors, make_problem
 from graph.study import assignment_text
+from runtime.analyse import analyse_project
 from runtime.data import describe_project
-from runtime.run import analyse_project
 from runtime.studies.trials import num_folds
 
 MAX_TRIED = 200

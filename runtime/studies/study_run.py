@@ -9,8 +9,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-import torch
-
 from graph.document import Project
 from graph.problems import GraphError, make_problem
 from runtime.device import is_out_of_memory
@@ -26,6 +24,7 @@ from runtime.studies.summary import Summary, summarize
 from runtime.studies.trial_queue import TrialQueue
 from runtime.studies.trials import ENDED, StudyJob, TrialRecord, trial_project
 from runtime.studies.worker import StopSwitch, open_queue, work, worker_name
+from runtime.threads.mode import computing_with
 
 POLL_S = 0.5
 """Seconds between two looks at what other processes have finished."""
@@ -71,7 +70,7 @@ def begin_study(request: StudyRequest) -> StudyJob:
         request.runs,
         request.trusted,
         request.file,
-        threads_for(request.jobs),
+        request.project.training.threads or threads_for(request.jobs),
         storage,
     )
     ledger = Ledger(request.runs)
@@ -244,16 +243,12 @@ def look_at_tests(job: StudyJob, summary: Summary) -> dict[str, Any]:
     if stored or summary.best is None:
         return stored
     tests: dict[str, Any] = {}
-    before = torch.get_num_threads()
-    torch.set_num_threads(job.threads)
-    try:
+    with computing_with(job.threads):
         for trial in summary.best.trials:
             metrics = _test_metrics(job, trial)
             if metrics is None:
                 return {}
             tests[trial.run] = metrics
-    finally:
-        torch.set_num_threads(before)
     ledger.record_tests(job.id, tests)
     if job.storage:
         share_tests(job, tests)
@@ -268,7 +263,7 @@ def _test_metrics(job: StudyJob, trial: TrialRecord) -> dict[str, float] | None:
     """
     if not (job.runs / trial.run).is_dir():
         return None
-    project = trial_project(job.project, trial.planned)
+    project = trial_project(job.project, trial.planned, job.threads)
     try:
         return evaluate_run(project, job.folder, job.runs / trial.run, "test", None, job.trusted).metrics
     except GraphError as error:

@@ -51,7 +51,7 @@ def run_trial(job: StudyJob, claim: Claim, hooks: TrialHooks, control: Control) 
     resumed = claim.run if stored is not None and has_checkpoint(job.runs / claim.run) else None
     watcher = _Watcher(job, claim, hooks, control)
     request = TrainingRequest(
-        trial_project(job.project, claim.trial),
+        trial_project(job.project, claim.trial, job.threads),
         job.folder,
         job.runs,
         resumed,

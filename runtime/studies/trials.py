@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -69,13 +69,14 @@ class StudyJob:
         return self.project.study
 
 
-def trial_project(project: Project, trial: PlannedTrial) -> Project:
-    """The project that a trial trains; it has no study of its own."""
+def trial_project(project: Project, trial: PlannedTrial, threads: int) -> Project:
+    """The project that a trial trains, with so many threads where it asks for none; without a study."""
     study = project.study
     applied = apply_seed(apply_assignment(project, trial.assignment), trial.seed)
     if trial.fold is not None and study is not None:
         applied = apply_fold(applied, num_folds(project), trial.fold)
-    return Project(applied.name, applied.main, applied.blocks, applied.training, applied.extra)
+    training = replace(applied.training, threads=applied.training.threads or threads)
+    return replace(applied, training=training, study=None)
 
 
 def num_folds(project: Project) -> int:

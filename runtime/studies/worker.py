@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-import torch
-
 from graph.problems import GraphError
 from runtime.control import Control
 from runtime.events import Event, Stop
@@ -20,6 +18,7 @@ from runtime.studies.optuna_queue import OptunaQueue
 from runtime.studies.trial_queue import LedgerQueue, TrialQueue
 from runtime.studies.trial_run import TrialHooks, run_trial
 from runtime.studies.trials import StudyJob, TrialRecord
+from runtime.threads.mode import computing_with
 
 IDLE_S = 0.5
 """Seconds between two looks for a trial while others work on the last ones."""
@@ -88,11 +87,9 @@ def work(
     Raises:
         GraphError: The database of the study cannot be used.
     """
-    before = torch.get_num_threads()
-    torch.set_num_threads(job.threads)
     queue = open_queue(job, worker)
     try:
-        with _heartbeat(queue):
+        with computing_with(job.threads), _heartbeat(queue):
             while not switch.is_on and not queue.is_over():
                 claim = queue.claim()
                 if claim is None:
@@ -102,7 +99,6 @@ def work(
                 if queue.finish(record):
                     on_record(record)
     finally:
-        torch.set_num_threads(before)
         try:
             if switch.is_on:
                 queue.release()

@@ -15,7 +15,7 @@ WIDTHS = Varied(Target("hidden", "out_features"), Choices((2, 8)))
 
 def studied(study: Study, epochs: int = 2, **training: object) -> Project:
     """Iris, with a study that compares accuracies unless it says otherwise."""
-    return replace(iris_mlp(Training(epochs=epochs, batch_size=32, **training)), study=study)  # type: ignore[arg-type]
+    return replace(iris_mlp(Training(epochs=epochs, batch_size=32, threads=1, **training)), study=study)  # type: ignore[arg-type]
 
 
 def begun(folder: Path, project: Project, **more: object) -> StudyJob:

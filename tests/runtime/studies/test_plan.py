@@ -44,8 +44,8 @@ def test_each_assignment_is_trained_with_every_seed_and_fold() -> None:
         (seed, fold) for seed in (0, 1) for fold in (0, 1, 2)
     ]
     assert len({(trial.candidate, trial.seed, trial.fold) for trial in trials}) == 12
-    last = trial_project(project, trials[-1])
-    assert last.training.seed == 6
+    last = trial_project(project, trials[-1], 3)
+    assert (last.training.seed, last.training.threads) == (6, 3)
     assert last.main.nodes["iris"].params["fold"] == 2
     assert last.main.nodes["drop"].bypass
     assert last.study is None
