@@ -41,7 +41,7 @@ STUDY_EXPECTED = {
 VARIED_EXPECTED = (
     "an object with a node and a parameter, or a setting, and with values, low and high, kinds, or without"
 )
-_WORDS = {"kind": STUDY_KINDS, "mode": MODES, "sampler": SAMPLERS, "pruner": PRUNERS}
+_OPTIONS = {"kind": STUDY_KINDS, "mode": MODES, "sampler": SAMPLERS, "pruner": PRUNERS}
 _TARGET_KEYS = frozenset({"setting", "node", "parameter", "block"})
 _RANGE_KEYS = frozenset({"low", "high", "step", "integer", "log", "points"})
 
@@ -86,8 +86,8 @@ def read_study(
 
 def read_study_field(name: str, value: object) -> Any:
     """A field of a study as it is held, or `INVALID`."""
-    if name in _WORDS:
-        return value if isinstance(value, str) and value in _WORDS[name] else INVALID
+    if name in _OPTIONS:
+        return value if isinstance(value, str) and value in _OPTIONS[name] else INVALID
     if name == "monitor":
         return value if isinstance(value, str) and value.isidentifier() and len(value) <= 64 else INVALID
     if name == "folds":
@@ -188,8 +188,8 @@ def _domain_record(domain: Domain) -> dict[str, Any]:
         case Range(low, high, step, integer, log, points):
             optional = {"step": step, "integer": integer or None, "log": log or None}
             optional["points"] = None if points == Range(0, 1).points else points
-            kept = {name: value for name, value in optional.items() if value is not None}
-            return {"low": low, "high": high, **kept}
+            values = {name: value for name, value in optional.items() if value is not None}
+            return {"low": low, "high": high, **values}
         case Alternatives(alternatives):
             return {"kinds": [_alternative_record(item) for item in alternatives]}
         case LeftOut():

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     project, folder = open_project(options.project)
     trusted = trusted_for(project, options.trust)
     from runtime.studies.study_check import check_trials
-    from runtime.studies.study_run import StudyRequest, begin_study, continue_study, run_study
+    from runtime.studies.study_run import StudyRequest, continue_study, run_study, start_study
 
     runs = options.runs or default_runs_folder()
     request = StudyRequest(
@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
             output.show_problem(problem)
         if has_errors(problems):
             raise GraphError([first_error(problems)])
-        job = begin_study(request)
+        job = start_study(request)
     with output:
         output.start(job)
         is_over = run_study(job, options.jobs, output.show_trial)

@@ -83,10 +83,10 @@ class Ledger:
         Raises:
             GraphError: There is none of that name, or its drawing cannot be read any more.
         """
-        found = self._studies("id = ?", (study,))
-        if not found:
+        records = self._studies("id = ?", (study,))
+        if not records:
             raise GraphError([make_problem("study-unknown", study=study, folder=self._folder)])
-        return found[0]
+        return records[0]
 
     def newest(self, files: Sequence[str]) -> StudyRecord:
         """The study of a project's file that was begun last.
@@ -95,10 +95,10 @@ class Ledger:
             GraphError: There is none, or its drawing cannot be read any more.
         """
         marks = ", ".join("?" for _ in files)
-        found = self._studies(f"file IN ({marks})", tuple(files))
-        if not found:
+        records = self._studies(f"file IN ({marks})", tuple(files))
+        if not records:
             raise GraphError([make_problem("study-none-yet", folder=self._folder)])
-        return found[0]
+        return records[0]
 
     def _studies(self, condition: str, values: tuple[str, ...]) -> list[StudyRecord]:
         """The studies of a condition, the newest first.

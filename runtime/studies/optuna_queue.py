@@ -76,7 +76,7 @@ class OptunaQueue:
 
     def claim(self) -> Claim | None:
         with self._lock, storage_errors(self._job.storage, is_running=True):
-            if self._trial is None and not self._begin():
+            if self._trial is None and not self._start_trial():
                 return None
             return self._next_member()
 
@@ -110,7 +110,7 @@ class OptunaQueue:
             self._done.append(record)
             is_own = self._set(RECORDS, [_as_json(item) for item in self._done])
             if not is_own or record.state != DONE or len(self._done) == len(self._members):
-                is_own = self._tell(record) and is_own
+                is_own = self._report_end(record) and is_own
             return is_own
 
     def beat(self) -> None:
@@ -134,7 +134,7 @@ class OptunaQueue:
 
     # Optuna's trials
 
-    def _begin(self) -> bool:
+    def _start_trial(self) -> bool:
         """Asks for a trial; False where others work on the last ones, or this one came too late."""
         trials = self._study.get_trials(deepcopy=False)
         self._fail_silent(trials)
@@ -195,7 +195,7 @@ class OptunaQueue:
     def _has_ended(self, trial: "optuna.trial.FrozenTrial") -> bool:
         return trial.state.name in ("COMPLETE", "PRUNED") or OUTCOME in trial.user_attrs
 
-    def _tell(self, record: TrialRecord) -> bool:
+    def _report_end(self, record: TrialRecord) -> bool:
         """Tells Optuna how the trial under way ended; False where somebody else did by now."""
         assert self._trial is not None
         state, value = self._optuna.trial.TrialState.COMPLETE, None
@@ -286,7 +286,7 @@ def _load_study(job: StudyJob, storage: "optuna.storages.RDBStorage") -> "optuna
     study, digest = job.study, drawing_digest(job)
     direction = "minimize" if study.mode == "min" else "maximize"
     with storage_errors(job.storage):
-        found = optuna.create_study(
+        opened = optuna.create_study(
             storage=storage,
             study_name=job.id,
             direction=direction,
@@ -294,15 +294,15 @@ def _load_study(job: StudyJob, storage: "optuna.storages.RDBStorage") -> "optuna
             pruner=make_pruner(study, job.project.training.epochs),
             load_if_exists=True,
         )
-        if found.trials:  # what is sampled from now on is not what was before
-            found.sampler = make_sampler(study, job.project.training.seed + len(found.trials))
-        known = found.user_attrs.get(DRAWING)
+        if opened.trials:  # what is sampled from now on is not what was before
+            opened.sampler = make_sampler(study, job.project.training.seed + len(opened.trials))
+        known = opened.user_attrs.get(DRAWING)
         if known is None:
-            found.set_user_attr(DRAWING, digest)
-            found.set_user_attr(THREADS, job.threads)
+            opened.set_user_attr(DRAWING, digest)
+            opened.set_user_attr(THREADS, job.threads)
         elif known != digest:
             raise GraphError([make_problem("study-other", study=job.id, folder=job.storage)])
-    return found
+    return opened
 
 
 def shared_threads(job: StudyJob) -> int:

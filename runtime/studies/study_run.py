@@ -50,7 +50,7 @@ class StudyRequest:
     jobs: int = 1
 
 
-def begin_study(request: StudyRequest) -> StudyJob:
+def start_study(request: StudyRequest) -> StudyJob:
     """A new study with all its trials planned; one of that name is joined, where it is the same.
 
     Raises:

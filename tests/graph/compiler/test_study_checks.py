@@ -10,7 +10,7 @@ from graph.messages import problem_text
 from graph.study import Alternative, Alternatives, Choices, LeftOut, Range, Study, Target, Varied
 from tests.builders import iris_mlp
 
-RATE = Target("sgd", "lr")
+LEARNING_RATE = Target("sgd", "lr")
 
 
 def codes(study: Study, project: Project | None = None) -> list[str]:
@@ -36,12 +36,12 @@ def sweep(target: Target, domain: object) -> Study:
         (sweep(Target("sgd", "gone"), Choices((1,))), "study-gone"),
         (sweep(Target("sgd", "lr", "Gone"), Choices((1,))), "study-gone"),
         (sweep(Target("", "seed"), Choices((1,))), "study-gone"),
-        (sweep(RATE, Choices(())), "study-no-values"),
-        (sweep(RATE, Range(1, 0.5)), "study-range"),
-        (sweep(RATE, Range(0, 1, log=True)), "study-log-range"),
-        (sweep(RATE, Range(0.1, 1, 0.1, log=True)), "study-log-step"),
-        (sweep(RATE, Range(0, 1, -0.1)), "study-step"),
-        (sweep(RATE, Range(0, 1, 1e-6)), "study-many-points"),
+        (sweep(LEARNING_RATE, Choices(())), "study-no-values"),
+        (sweep(LEARNING_RATE, Range(1, 0.5)), "study-range"),
+        (sweep(LEARNING_RATE, Range(0, 1, log=True)), "study-log-range"),
+        (sweep(LEARNING_RATE, Range(0.1, 1, 0.1, log=True)), "study-log-step"),
+        (sweep(LEARNING_RATE, Range(0, 1, -0.1)), "study-step"),
+        (sweep(LEARNING_RATE, Range(0, 1, 1e-6)), "study-many-points"),
         (sweep(Target("hidden", "out_features"), Range(1.5, 4, integer=True)), "study-whole"),
         (sweep(Target("drop", "p"), Choices((0.5, 1.5))), "study-value"),
         (sweep(Target("drop", "p"), Range(0, 2)), "study-value"),
@@ -49,18 +49,18 @@ def sweep(target: Target, domain: object) -> Study:
         (sweep(Target("sgd"), Alternatives((Alternative("Adamm"),))), "study-kind"),
         (sweep(Target("sgd"), Alternatives((Alternative("Adam", {"alpha": 1}),))), "study-gone"),
         (sweep(Target("sgd"), Alternatives((Alternative("Adam", {"lr": "x"}),))), "study-value"),
-        (Study("race", (Varied(RATE, Choices((1,))),)), "study-race"),
-        (Study("ablation", (Varied(RATE, Choices((1,))),)), "study-ablation"),
-        (replace(sweep(RATE, Choices((1.0,))), monitor="f1"), "study-monitor"),
-        (replace(sweep(RATE, Choices((1.0,))), monitor="accuracy"), "study-monitor-mode"),
+        (Study("race", (Varied(LEARNING_RATE, Choices((1,))),)), "study-race"),
+        (Study("ablation", (Varied(LEARNING_RATE, Choices((1,))),)), "study-ablation"),
+        (replace(sweep(LEARNING_RATE, Choices((1.0,))), monitor="f1"), "study-monitor"),
+        (replace(sweep(LEARNING_RATE, Choices((1.0,))), monitor="accuracy"), "study-monitor-mode"),
     ],
 )
-def test_each_fault_is_named(study: Study, code: str) -> None:
+def test_each_problem_is_named(study: Study, code: str) -> None:
     assert codes(study) == [code]
 
 
 def test_one_target_twice_and_too_many_trials() -> None:
-    rates = Varied(RATE, Choices((0.1, 0.2)))
+    rates = Varied(LEARNING_RATE, Choices((0.1, 0.2)))
     assert codes(Study("sweep", (rates, rates))) == ["study-twice"]
     many = Range(1, 400, integer=True)
     hidden, batch = Target("hidden", "out_features"), Target("", "batch_size")
@@ -78,7 +78,7 @@ def test_rows_split_by_time_have_no_folds() -> None:
 def test_a_good_study_of_every_kind_has_no_problem() -> None:
     others = Alternatives((Alternative("SGD", {"momentum": 0.0}), Alternative("Adam")))
     for kind in ("sweep", "random", "bayesian"):
-        assert codes(Study(kind, (Varied(RATE, Range(0.01, 0.1, log=True)),))) == []
+        assert codes(Study(kind, (Varied(LEARNING_RATE, Range(0.01, 0.1, log=True)),))) == []
     assert codes(Study("race", (Varied(Target("sgd"), others),))) == []
     assert codes(Study("ablation", (Varied(Target("drop"), LeftOut()),))) == []
     assert codes(Study("seeds", seeds=2)) == []

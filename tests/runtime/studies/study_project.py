@@ -6,7 +6,7 @@ from pathlib import Path
 from graph.document import Project, Training
 from graph.file.write import write_project
 from graph.study import Choices, Study, Target, Varied
-from runtime.studies.study_run import StudyRequest, begin_study
+from runtime.studies.study_run import StudyRequest, start_study
 from runtime.studies.trials import StudyJob
 from tests.builders import iris_mlp
 
@@ -21,7 +21,7 @@ def studied(study: Study, epochs: int = 2, **training: object) -> Project:
 def begun(folder: Path, project: Project, **more: object) -> StudyJob:
     """A study of a project, its runs below a folder, with one thread."""
     request = StudyRequest(project, folder, folder / "runs", folder / "iris.netloom", **more)  # type: ignore[arg-type]
-    return replace(begin_study(request), threads=1)
+    return replace(start_study(request), threads=1)
 
 
 def saved(folder: Path, project: Project) -> Path:

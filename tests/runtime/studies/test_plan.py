@@ -12,7 +12,7 @@ from runtime.studies.plan import plan_trials
 from runtime.studies.trials import trial_project, trial_text
 from tests.builders import iris_mlp
 
-RATE = Varied(Target("sgd", "lr"), Range(1e-4, 1, log=True))
+LEARNING_RATE = Varied(Target("sgd", "lr"), Range(1e-4, 1, log=True))
 
 
 def planned(study: Study, project: Project | None = None) -> list[dict]:
@@ -53,13 +53,16 @@ def test_each_assignment_is_trained_with_every_seed_and_fold() -> None:
 
 
 def test_a_logarithmic_range_is_as_likely_in_each_power_of_ten() -> None:
-    drawn = [values["sgd.lr"] for values in planned(Study("random", (RATE,), trials=400))]
+    drawn = [values["sgd.lr"] for values in planned(Study("random", (LEARNING_RATE,), trials=400))]
     assert min(drawn) >= 1e-4
     assert max(drawn) <= 1
     uniform = stats.kstest([math.log10(value) for value in drawn], stats.uniform(-4, 4).cdf)
     assert uniform.pvalue > 0.01
     whole = Varied(Target("hidden", "out_features"), Range(1, 64, integer=True, log=True))
-    sizes = [values["hidden.out_features"] for values in planned(Study("random", (whole, RATE), trials=300))]
+    sizes = [
+        values["hidden.out_features"]
+        for values in planned(Study("random", (whole, LEARNING_RATE), trials=300))
+    ]
     assert {type(size) for size in sizes} == {int}
     assert min(sizes) >= 1
     assert max(sizes) <= 64

@@ -26,9 +26,9 @@ TRIALS = 16
 
 def programs() -> Path | None:
     """Where the newest PostgreSQL has its programs."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     name = shutil.which("initdb")
-    return found[-1].parent if found else Path(name).parent if name else None
+    return installed[-1].parent if installed else Path(name).parent if name else None
 
 
 @pytest.fixture

@@ -23,10 +23,10 @@ from tests.runtime.studies.study_project import WIDTHS, begun, saved, studied
 
 
 def finished(job: StudyJob) -> list[TrialRecord]:
-    seen: list[TrialRecord] = []
-    assert run_study(job, 1, seen.append)
+    reported: list[TrialRecord] = []
+    assert run_study(job, 1, reported.append)
     records = study_records(job)
-    assert seen == records
+    assert reported == records
     return records
 
 

@@ -28,7 +28,7 @@ def started(path: Path, runs: Path, *more: str) -> subprocess.Popen[str]:
 
 def children(process: int) -> list[int]:
     """The workers of a process: those of its children that run one."""
-    found = []
+    workers = []
     for entry in Path("/proc").iterdir():
         if not entry.name.isdigit():
             continue
@@ -38,8 +38,8 @@ def children(process: int) -> list[int]:
         except OSError:
             continue
         if int(stat[1]) == process and b"spawn_main" in command:
-            found.append(int(entry.name))
-    return found
+            workers.append(int(entry.name))
+    return workers
 
 
 def records(runs: Path, path: Path) -> list[TrialRecord]:
@@ -106,7 +106,7 @@ def test_the_program_is_killed_and_the_study_goes_on(tmp_path: Path) -> None:
     check_every_trial_once(runs, path)
 
 
-def test_ctrl_c_keeps_what_was_trained_and_says_how_to_go_on(tmp_path: Path) -> None:
+def test_ctrl_c_saves_what_was_trained_and_names_the_command_to_continue(tmp_path: Path) -> None:
     path, runs = saved(tmp_path, studied(Study("sweep", (WIDTHS,)), epochs=30)), tmp_path / "runs"
     process = started(path, runs)
     wait_until_training(runs, path, 1)
