@@ -188,8 +188,8 @@ def _domain_record(domain: Domain) -> dict[str, Any]:
         case Range(low, high, step, integer, log, points):
             optional = {"step": step, "integer": integer or None, "log": log or None}
             optional["points"] = None if points == Range(0, 1).points else points
-            values = {name: value for name, value in optional.items() if value is not None}
-            return {"low": low, "high": high, **values}
+            stated = {name: value for name, value in optional.items() if value is not None}
+            return {"low": low, "high": high, **stated}
         case Alternatives(alternatives):
             return {"kinds": [_alternative_record(item) for item in alternatives]}
         case LeftOut():
