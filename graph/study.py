@@ -131,7 +131,7 @@ class Alternative:
     @property
     def name(self) -> str:
         """`Adam`, `SGD(momentum=0.9)`."""
-        values = ", ".join(f"{name}={value_text(value)}" for name, value in self.params.items())
+        values = ", ".join(f"{name}={assigned_value_text(value)}" for name, value in self.params.items())
         return f"{self.kind}({values})" if values else self.kind
 
 
@@ -216,7 +216,7 @@ class Study:
         return next((varied for varied in self.vary if varied.name == name), None)
 
 
-def value_text(value: Any) -> str:
+def assigned_value_text(value: Any) -> str:
     """A value as it stands in the name of a trial: `0.001`, `relu`, `[3, 3]`."""
     if isinstance(value, str):
         return value
@@ -233,5 +233,5 @@ def assignment_text(study: Study, assignment: Assignment) -> str:
         if varied is not None and isinstance(varied.domain, LeftOut):
             parts += [f"without {name}"] if value else []
         else:
-            parts.append(f"{name}={value_text(value)}")
+            parts.append(f"{name}={assigned_value_text(value)}")
     return ", ".join(parts)

@@ -35,6 +35,8 @@ def add_verb(verbs: Any) -> None:
     verb = verbs.add_parser("study", help="train a project many times over, as its study says, and compare")
     verb.add_argument("project", type=Path, metavar="PROJECT")
     verb.add_argument("--trials", type=int, metavar="N", help="assignments that a search tries")
+    verb.add_argument("--seeds", type=int, metavar="N", help="seeds that each assignment is trained with")
+    verb.add_argument("--folds", type=int, metavar="N", help="folds that each assignment is trained with")
     verb.add_argument("--jobs", type=int, default=1, metavar="J", help="trials at a time, each a process")
     verb.add_argument("--storage", default="", metavar="URL", help="database that several machines share")
     verb.add_argument("--name", default="", metavar="NAME", help="of the study; the same name joins it")
@@ -52,8 +54,7 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         CommandError: The study cannot be begun, was interrupted, or gave no result.
     """
-    if options.jobs < 1 or (options.trials is not None and options.trials < 1):
-        raise CommandError("--jobs and --trials need a whole number of at least 1.", 2)
+    _check_numbers(options)
     project, folder = open_project(options.project)
     trusted = trusted_for(project, options.trust)
     from runtime.studies.study_check import check_trials
@@ -76,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
         if replace(job.project, study=None) != replace(project, study=None):
             output.show_note("The drawing has changed since; the study goes on with the one it began with.")
     else:
-        request = _with_trial_number(request, options.trials)
+        request = _with_options(request, options)
         problems = check_trials(request.project, folder, trusted)
         for problem in problems:
             output.show_problem(problem)
@@ -89,11 +90,30 @@ def run(options: argparse.Namespace) -> int:
     return _finish(options, job, output, is_over=is_over)
 
 
-def _with_trial_number(request: "StudyRequest", trials: int | None) -> "StudyRequest":
+def _check_numbers(options: argparse.Namespace) -> None:
+    """Checks the numbers among the options.
+
+    Raises:
+        CommandError: One is too small, or is no matter of a study that goes on.
+    """
+    for name, minimum in (("jobs", 1), ("trials", 1), ("seeds", 1), ("folds", 2)):
+        number = getattr(options, name)
+        if number is not None and number < minimum:
+            raise CommandError(f"--{name} needs a whole number of at least {minimum}.", 2)
+    if options.continues and (options.seeds or options.folds):
+        raise CommandError("A study goes on with the seeds and folds it began with; leave them out.", 2)
+
+
+def _with_options(request: "StudyRequest", options: argparse.Namespace) -> "StudyRequest":
+    """The study of the file with what the options say; without one, its seeds or folds are the study."""
+    numbers = {name: getattr(options, name) for name in ("trials", "seeds", "folds")}
+    changes = {name: number for name, number in numbers.items() if number is not None}
     study = request.project.study
-    if trials is None or study is None:
+    if study is None and (options.seeds or options.folds):
+        study = Study("folds" if options.folds else "seeds")
+    if study is None or not changes:
         return request
-    return replace(request, project=replace(request.project, study=replace(study, trials=trials)))
+    return replace(request, project=replace(request.project, study=replace(study, **changes)))
 
 
 def _with_trials(job: "StudyJob", trials: int | None) -> "StudyJob":

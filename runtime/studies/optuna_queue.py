@@ -30,7 +30,7 @@ from runtime.studies.optuna_storage import (
     open_storage,
     storage_errors,
 )
-from runtime.studies.plan import assignments, members
+from runtime.studies.trial_plan import assignments, members
 from runtime.studies.trials import DONE, FAILED, PRUNED, RUNNING, WAITING, PlannedTrial, StudyJob, TrialRecord
 
 if TYPE_CHECKING:

@@ -90,7 +90,7 @@ class WorkerPool:
 
 
 def _unique_name(index: int) -> str:
-    from runtime.studies.worker import worker_name
+    from runtime.studies.study_worker import worker_name
 
     return f"{worker_name()}:{index}"
 
@@ -113,7 +113,7 @@ def _run_worker(job: StudyJob, name: str, stop: ProcessEvent, problems: Connecti
     """What a worker's process does; a parent that is gone stops it as well, with its checkpoint saved."""
     import signal
 
-    from runtime.studies.worker import StopSwitch, work
+    from runtime.studies.study_worker import StopSwitch, work
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and says so
     switch, ended = StopSwitch(), threading.Event()

@@ -18,12 +18,12 @@ from runtime.store.folders import create_run_folder
 from runtime.store.runs import RunStore
 from runtime.studies.ledger import Ledger, StudyRecord
 from runtime.studies.optuna_queue import share_tests, shared_tests, shared_threads
-from runtime.studies.plan import plan_trials
 from runtime.studies.processes import WorkerPool, threads_for
+from runtime.studies.study_worker import StopSwitch, open_queue, work, worker_name
 from runtime.studies.summary import Summary, summarize
+from runtime.studies.trial_plan import plan_trials
 from runtime.studies.trial_queue import TrialQueue
 from runtime.studies.trials import ENDED, StudyJob, TrialRecord, trial_project
-from runtime.studies.worker import StopSwitch, open_queue, work, worker_name
 from runtime.threads.mode import computing_with
 
 POLL_S = 0.5

@@ -24,7 +24,7 @@ from graph.study import (
     Range,
     Study,
     Varied,
-    value_text,
+    assigned_value_text,
 )
 
 MAX_SWEEP = 100_000
@@ -114,17 +114,17 @@ def _domain_problem(study: Study, varied: Varied) -> Problem | None:
         case Alternatives(alternatives) if not alternatives:
             return make_problem("study-no-values", where, target=name)
         case Range(low, high, step, integer, log):
-            ends = {"low": value_text(low), "high": value_text(high)}
+            ends = {"low": assigned_value_text(low), "high": assigned_value_text(high)}
             if varied.domain.is_empty:
                 return make_problem("study-range", where, target=name, **ends)
             if log and low <= 0:
                 return make_problem("study-log-range", where, target=name, low=ends["low"])
             if step is not None and (step <= 0 or log):
                 code = "study-log-step" if log else "study-step"
-                return make_problem(code, where, target=name, step=value_text(step))
+                return make_problem(code, where, target=name, step=assigned_value_text(step))
             for number in (low, high, step or 1) if integer else ():
                 if number != int(number):
-                    return make_problem("study-whole", where, target=name, value=value_text(number))
+                    return make_problem("study-whole", where, target=name, value=assigned_value_text(number))
             count = varied.domain.count
             if study.kind == "sweep" and count > MAX_POINTS:
                 size = {"count": count, "limit": MAX_POINTS}
@@ -135,7 +135,7 @@ def _domain_problem(study: Study, varied: Varied) -> Problem | None:
 def _value_problem(project: Project, varied: Varied, value: object) -> Problem | None:
     """Why something cannot have a value; None where it can."""
     target = varied.target
-    details = {"target": varied.name, "value": value_text(value)}
+    details = {"target": varied.name, "value": assigned_value_text(value)}
     if not target.node:
         if read_setting(target.parameter, value, getattr(project.training, target.parameter)) is not INVALID:
             return None
@@ -150,7 +150,7 @@ def _value_problem(project: Project, varied: Varied, value: object) -> Problem |
     alternative = varied.domain.named(value)
     other = kinds.find(alternative.kind) if alternative is not None else None
     if alternative is None or other is None:
-        name = alternative.kind if alternative else value_text(value)
+        name = alternative.kind if alternative else assigned_value_text(value)
         return make_problem("study-kind", _location(varied), kind=name, target=target.node)
     for name, item in alternative.params.items():
         problem = _parameter_problem(other, varied, name, item)
@@ -170,7 +170,7 @@ def _parameter_problem(kind: Kind, varied: Varied, name: str, value: object) -> 
         if is_expression(value):
             return None  # what it gives is checked with the drawing
         shown = varied.name if varied.target.parameter else f"{varied.name}.{name}"
-        details = {"target": shown, "value": value_text(value), "expected": error.expected}
+        details = {"target": shown, "value": assigned_value_text(value), "expected": error.expected}
         return make_problem("study-value", _location(varied), **details)
     return None
 

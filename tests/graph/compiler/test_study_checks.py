@@ -55,7 +55,7 @@ def sweep(target: Target, domain: object) -> Study:
         (replace(sweep(LEARNING_RATE, Choices((1.0,))), monitor="accuracy"), "study-monitor-mode"),
     ],
 )
-def test_each_problem_is_named(study: Study, code: str) -> None:
+def test_every_problem_is_named(study: Study, code: str) -> None:
     assert codes(study) == [code]
 
 

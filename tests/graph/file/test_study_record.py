@@ -89,7 +89,7 @@ def test_a_study_is_read_back_as_it_was_written(study: Study) -> None:
         max_leaves=12,
     )
 )
-def test_anything_in_the_place_of_a_study_is_read_without_an_error(record: object) -> None:
+def test_anything_instead_of_a_study_is_read_without_an_error(record: object) -> None:
     text = json.dumps({"netloom": 2, "study": record})
     reading = read_project(text)
     assert reading.project is not None
@@ -119,9 +119,9 @@ def test_what_cannot_be_read_is_named(record: dict, where: str) -> None:
 
 
 def test_the_differences_of_two_studies_name_what_varies() -> None:
-    rate = Varied(Target("adam", "lr"), Choices((0.1, 0.01)))
-    before = Study("sweep", (rate,), seeds=2)
-    after = replace(before, vary=(replace(rate, domain=Choices((0.1,))),), seeds=3)
+    lr = Varied(Target("adam", "lr"), Choices((0.1, 0.01)))
+    before = Study("sweep", (lr,), seeds=2)
+    after = replace(before, vary=(replace(lr, domain=Choices((0.1,))),), seeds=3)
     assert diff_studies(before, after) == (
         ("seeds", 2, 3),
         ("vary adam.lr", {"values": (0.1, 0.01)}, {"values": (0.1,)}),

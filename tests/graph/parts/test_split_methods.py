@@ -115,6 +115,7 @@ def test_folds_validate_as_scikit_learns_do_and_leave_the_test_rows_out(
         assert splits["train"]["row"].tolist() == [known[index] for index in train]
         assert splits["validation"]["row"].tolist() == [known[index] for index in validation]
         assert numbers({"test": splits["test"]} if test else {}) == sorted(held_out)
+    assert fold == 4
     if test:
         plain = split_rows(fields, 0.1, test, 7, stratify)  # what it is without folds
         assert plain["test"]["row"].tolist() == splits["test"]["row"].tolist()
@@ -127,6 +128,7 @@ def test_folds_of_groups_validate_as_scikit_learns_do() -> None:
         splits = split_validation_group_folds(rows(60, mark), 4, fold, 0.0, 3)
         assert splits["train"]["row"].tolist() == train.tolist()
         assert splits["validation"]["row"].tolist() == validation.tolist()
+    assert fold == 3
     tests = [
         split_validation_group_folds(rows(60, mark), 4, fold, 0.2, 3)["test"]["row"].tolist()
         for fold in range(4)

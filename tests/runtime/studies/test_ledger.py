@@ -35,7 +35,7 @@ def begun(folder: Path, count: int, clock: Clock | None = None, name: str = "s")
     return ledger
 
 
-def test_a_study_is_found_again_as_it_was_begun(tmp_path: Path) -> None:
+def test_a_study_is_read_as_it_was_started(tmp_path: Path) -> None:
     ledger = begun(tmp_path, 2)
     record = ledger.get("s")
     assert (record.project, record.file, record.threads) == (PROJECT, "/p/iris.netloom", 3)
@@ -53,7 +53,7 @@ def test_a_study_is_found_again_as_it_was_begun(tmp_path: Path) -> None:
         assert caught.value.problems[0].code == code
 
 
-def test_many_workers_claim_each_trial_once(tmp_path: Path) -> None:
+def test_many_workers_claim_every_trial_once(tmp_path: Path) -> None:
     ledger = begun(tmp_path, 40)
     claimed: list[int] = []
 
@@ -95,7 +95,7 @@ def test_a_silent_worker_loses_its_trial_and_its_result(tmp_path: Path) -> None:
     assert ledger.claim("s", "third") is None
 
 
-def test_what_is_given_back_goes_on_with_its_run(tmp_path: Path) -> None:
+def test_a_released_trial_goes_on_with_its_run(tmp_path: Path) -> None:
     ledger = begun(tmp_path, 2)
     ledger.claim("s", "one")
     ledger.assign_run("s", "one", 0, "run-1")

@@ -41,7 +41,7 @@ def test_the_paired_difference_is_scipys_and_sees_what_the_plain_one_does_not() 
     assert stats.ttest_ind(first, second).pvalue > 0.05
 
 
-def test_a_single_number_tells_no_interval() -> None:
+def test_a_single_number_has_no_interval() -> None:
     alone = mean_interval([0.5])
     assert alone.mean == 0.5
     assert math.isnan(alone.half_width)

@@ -38,10 +38,10 @@ def search(sampler: str = "tpe", trials: int = 60, seed: int = 0, **more: object
 
 
 def planted(values: dict, noise: float) -> float:
-    """Least at a rate of 0.03, 40 units and a momentum of 0.7; 1 is a power of ten of the rate away."""
-    rate = math.log10(values["sgd.lr"]) - math.log10(0.03)
+    """Least at a learning rate of 0.03, 40 units and a momentum of 0.7; a power of ten is 1."""
+    log_lr = math.log10(values["sgd.lr"]) - math.log10(0.03)
     units = (values["hidden.out_features"] - 40) / 32
-    return rate**2 + units**2 + (4 * (values["sgd.momentum"] - 0.7)) ** 2 + noise
+    return log_lr**2 + units**2 + (4 * (values["sgd.momentum"] - 0.7)) ** 2 + noise
 
 
 def train(job: StudyJob, curve: Callable[[dict, float, int], float], seed: int) -> tuple[list, int]:

@@ -16,8 +16,8 @@ from runtime.run import TrainingRequest, run_project
 from runtime.store.runs import RunStore
 from runtime.studies.study_check import check_trials
 from runtime.studies.study_run import look_at_tests, run_study, study_records, summary_of
+from runtime.studies.study_worker import StopSwitch, work
 from runtime.studies.trials import DONE, ENDED, FAILED, StudyJob, TrialRecord
-from runtime.studies.worker import StopSwitch, work
 from tests.runtime.cli.terminal import run_here
 from tests.runtime.studies.study_project import WIDTHS, begun, saved, studied
 
@@ -180,7 +180,7 @@ def test_a_trial_whose_run_had_ended_is_read_not_trained_again(tmp_path: Path) -
         (Study("sweep", (Varied(Target("norm"), Alternatives((Alternative("Conv2d"),))),)), "study-refused"),
     ],
 )
-def test_what_cannot_be_trained_is_said_before_the_first_trial(
+def test_what_cannot_be_trained_is_reported_before_the_first_trial(
     tmp_path: Path, study: Study | None, code: str
 ) -> None:
     project = replace(studied(Study()), study=study)

@@ -8,7 +8,7 @@ from sklearn.model_selection import ParameterGrid
 
 from graph.document import Project, Training
 from graph.study import Alternative, Alternatives, Choices, LeftOut, Range, Study, Target, Varied
-from runtime.studies.plan import plan_trials
+from runtime.studies.trial_plan import plan_trials
 from runtime.studies.trials import trial_project, trial_text
 from tests.builders import iris_mlp
 
@@ -36,7 +36,7 @@ def test_a_sweep_has_every_combination_of_scikit_learns_grid() -> None:
     assert sorted(map(key, ours)) == sorted(map(key, grid))
 
 
-def test_each_assignment_is_trained_with_every_seed_and_fold() -> None:
+def test_every_assignment_is_trained_with_every_seed_and_fold() -> None:
     study = Study("sweep", (Varied(Target("drop"), LeftOut()),), seeds=2, folds=3)
     project = replace(iris_mlp(Training(seed=5)), study=study)
     trials = plan_trials(project)
@@ -52,7 +52,7 @@ def test_each_assignment_is_trained_with_every_seed_and_fold() -> None:
     assert trial_text(study, trials[-1]) == "without drop, seed 2, fold 3"
 
 
-def test_a_logarithmic_range_is_as_likely_in_each_power_of_ten() -> None:
+def test_a_logarithmic_range_is_as_likely_in_every_power_of_ten() -> None:
     drawn = [values["sgd.lr"] for values in planned(Study("random", (LEARNING_RATE,), trials=400))]
     assert min(drawn) >= 1e-4
     assert max(drawn) <= 1
@@ -81,7 +81,7 @@ def test_random_trials_follow_the_seed_and_none_comes_twice() -> None:
     assert planned(Study("random", (fixed,), trials=9)) == [{"sgd.lr": 0.5}]
 
 
-def test_a_race_tries_each_alternative_and_an_ablation_one_change_at_a_time() -> None:
+def test_a_race_tries_every_alternative_and_an_ablation_one_change_at_a_time() -> None:
     kinds = Alternatives((Alternative("SGD"), Alternative("SGD", {"momentum": 0.5}), Alternative("Adam")))
     race = planned(Study("race", (Varied(Target("sgd"), kinds),)))
     assert race == [{"sgd": "SGD"}, {"sgd": "SGD(momentum=0.5)"}, {"sgd": "Adam"}]
