@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from graph.frozendict import EMPTY, FrozenDict, frozen_mapping
+from graph.study import Study
 
 REROUTE = "reroute"
 """The kind of a dot through which a wire is led."""
@@ -322,13 +323,14 @@ class Training:
 
 @dataclass(frozen=True)
 class Project:
-    """One file: the main graph, the blocks it uses, the training settings."""
+    """One file: the main graph, the blocks it uses, the training settings, a study where it has one."""
 
     name: str = "Untitled"
     main: Graph = field(default_factory=Graph)
     blocks: Mapping[str, Block] = EMPTY
     training: Training = field(default_factory=Training)
     extra: Mapping[str, Any] = EMPTY
+    study: Study | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "blocks", FrozenDict(self.blocks))

@@ -9,6 +9,7 @@ from graph.optimizer_messages import OPTIMIZER_TEMPLATES
 from graph.problems import Fix, Problem
 from graph.singular_messages import singular_template
 from graph.source_messages import SOURCE_TEMPLATES
+from graph.study_messages import STUDY_TEMPLATES
 from graph.table_messages import TABLE_TEMPLATES
 from graph.time_messages import TIME_TEMPLATES
 from graph.weight_messages import WEIGHT_TEMPLATES
@@ -18,6 +19,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     **EXPORT_TEMPLATES,
     **LOSS_TEMPLATES,
     **SOURCE_TEMPLATES,
+    **STUDY_TEMPLATES,
     **TABLE_TEMPLATES,
     **TIME_TEMPLATES,
     **WEIGHT_TEMPLATES,

@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from graph.document import Graph, Node, Project, Training
+from graph.file.study_record import study_members
 from graph.graph_diff import GraphDiff, diff_graphs
+from graph.study import Study
 
 
 class ChangeType(StrEnum):
@@ -55,6 +57,23 @@ def diff_training(before: Training, after: Training) -> tuple[tuple[str, Any, An
 def _settings(training: Training) -> dict[str, Any]:
     own = {field.name: getattr(training, field.name) for field in fields(training) if field.name != "extra"}
     return {**own, **training.extra}
+
+
+def diff_studies(before: Study | None, after: Study | None) -> tuple[tuple[str, Any, Any], ...]:
+    """What differs between two studies, by the keys of the file and the targets, with both values."""
+    return tuple(changed_items(_study_values(before), _study_values(after)))
+
+
+def _study_values(study: Study | None) -> dict[str, Any]:
+    if study is None:
+        return {}
+    members = study_members(study)
+    listed = zip(study.vary, members.pop("vary"), strict=True)
+    keys = {"setting", "node", "parameter", "block"}
+    varied = {
+        f"vary {item.name}": {k: v for k, v in record.items() if k not in keys} for item, record in listed
+    }
+    return members | varied
 
 
 def reordered_inputs(before: Graph, after: Graph) -> tuple[tuple[str, str], ...]:

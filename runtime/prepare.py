@@ -60,6 +60,10 @@ class TrainingRequest:
     """Where a new run starts, if not at the first step."""
     file: Path | None = None
     """By what the project's own runs are known: its file, or `sample:NAME` for a copy of a sample."""
+    trial: tuple[str, str] | None = None
+    """Of which study it is which trial, if it is one."""
+    evaluates_test: bool = True
+    """Whether the test rows are measured at the end; a study looks at them once, after its last trial."""
 
 
 @dataclass(frozen=True)
@@ -247,6 +251,7 @@ def build_trainer(
         device=prepared.row_device,
         probe_scheduler=ProbeScheduler(program.source.lines, only_weights=is_compiled),
         sample_probe=SampleProbe(program, prepared.data, described) if can_probe_samples else None,
+        evaluates_test=prepared.request.evaluates_test,
     )
 
 

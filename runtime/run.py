@@ -222,6 +222,8 @@ def _record_start(prepared: Prepared, folder: Path, state: TrainingState, *, is_
     file = str(request.file) if request.file is not None else ""
     store.add(run, project.name, run_settings(project), drawing, str(request.folder), file)
     store.truncate(run, state.epoch, state.step)
+    if request.trial is not None:
+        store.assign_trial(run, *request.trial)
     if request.branch is not None:
         branch = request.branch
         store.branch(run, BranchOrigin(branch.run, branch.checkpoint, state.epoch, state.step))

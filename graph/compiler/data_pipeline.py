@@ -11,7 +11,8 @@ from graph.document import Value
 
 # Parameters of data nodes that are not the reader's own.
 COMMON_PARAMETERS = frozenset(
-    {"split", "group", "order", "part", "folds", "fold", "validation", "test", "seed", "stratify"}
+    {"split", "group", "order", "part", "folds", "fold", "fold_part", "validation", "test"}
+    | {"seed", "stratify"}
     | {"balance", "class_weights", "standardize", "standardize_target", "drop_doubles"}
 )
 
@@ -26,6 +27,10 @@ _SPLITTERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "group_folds": ("split.split_group_folds", ("folds", "fold", "validation", "seed")),
     "folds": ("split.split_folds", ("folds", "fold", "validation", "seed")),
     "none": ("replay_buffer.all_for_training", ()),
+}
+_VALIDATION_FOLDS: Mapping[str, str] = {
+    "folds": "split.split_validation_folds",
+    "group_folds": "split.split_validation_group_folds",
 }
 # The parameters that name a column, by the split method, and the reader's argument for it.
 _SPLIT_COLUMNS = {
@@ -85,6 +90,8 @@ def split_step(values: Mapping[str, Value], *, has_classes: bool) -> PipelineSte
     """How the rows are split."""
     method = "none" if "environment" in values else str(values.get("split", "random"))
     function, names = _SPLITTERS[method]
+    if method in _VALIDATION_FOLDS and values.get("fold_part") == "validation":
+        function, names = _VALIDATION_FOLDS[method], ("folds", "fold", "test", "seed")
     arguments = {name: values[name] for name in names if name in values}
     if values.get("stratify") and has_classes and method in ("random", "folds"):
         arguments["stratify"] = "target"

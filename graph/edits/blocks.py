@@ -6,6 +6,7 @@ from dataclasses import replace
 from graph.catalogue.blocks import PREFIX, block_name
 from graph.catalogue.kinds import kinds_of
 from graph.document import Graph, Project
+from graph.edits.study_targets import rename_varied_block
 from graph.names import is_valid_node_id, unique_name
 from graph.param_expressions import is_expression
 
@@ -76,7 +77,8 @@ def rename_block(project: Project, block: str, name: str) -> Project:
         (name if old_name == block else old_name): replace(definition, graph=renamed_in(definition.graph))
         for old_name, definition in project.blocks.items()
     }
-    return replace(project, main=renamed_in(project.main), blocks=blocks)
+    renamed = replace(project, main=renamed_in(project.main), blocks=blocks)
+    return rename_varied_block(renamed, block, name)
 
 
 def remove_unused_blocks(project: Project) -> Project:

@@ -8,6 +8,7 @@ from graph.catalogue.layer_type import with_layers
 from graph.document import Block, Graph, Node, Project, Value
 from graph.edits.inline_block import substitute_values
 from graph.edits.pins import pins_of, with_pins
+from graph.edits.study_targets import rename_varied_parameter
 from graph.edits.uses import change_uses, uses_of
 from graph.initializers import change_expressions
 from graph.names import check_node_id
@@ -50,6 +51,9 @@ def rename_block_parameter(project: Project, block: str, parameter: str, name: s
         uses = [graph.nodes[node_id] for node_id in ids]
         return graph.with_nodes(replace(use, params=rename_key(use.params, parameter, name)) for use in uses)
 
+    for parent in dict.fromkeys(use.block for use in uses_of(project, block)):
+        uses = {use.node for use in uses_of(project, block) if use.block == parent}
+        project = rename_varied_parameter(project, parent, uses, parameter, name)
     main_uses = {use.node for use in uses_of(project, block) if use.block is None}
     pins = [(node, name if node in main_uses and key == parameter else key) for node, key in pins_of(project)]
     return change_uses(with_pins(project, pins), block, renamed)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from graph.document import Graph, Project
 from graph.edits.nodes import rename_node
 from graph.edits.pins import pins_of, with_pins
+from graph.edits.study_targets import rename_varied_nodes
 
 
 def rename_node_in_project(project: Project, node: str, name: str) -> Project:
@@ -23,4 +24,5 @@ def with_renamed_references(project: Project, graph: Graph, names: Mapping[str, 
     if stopping is not None and stopping.monitor in names:
         training = replace(training, early_stopping=replace(stopping, monitor=names[stopping.monitor]))
     renamed = tuple((names.get(node, node), parameter) for node, parameter in pins)
-    return with_pins(replace(project, main=graph, training=training), renamed)
+    changed = with_pins(replace(project, main=graph, training=training), renamed)
+    return rename_varied_nodes(changed, None, names)

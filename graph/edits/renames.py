@@ -15,6 +15,7 @@ from graph.edits.blocks import (
 from graph.edits.nodes import rename_node
 from graph.edits.ports import rename_port
 from graph.edits.projects import rename_node_in_project
+from graph.edits.study_targets import rename_varied_nodes
 from graph.edits.uses import uses_of
 from graph.names import unique_name
 
@@ -74,4 +75,6 @@ def _rename_in_graph(project: Project, parent_block: str | None, node: str, name
         return rename_node_in_project(project, node, name)
     graph = graph_of(project, parent_block)
     renamed = rename_node(graph, node, name)
-    return project if renamed is graph else with_graph(project, parent_block, renamed)
+    if renamed is graph:
+        return project
+    return rename_varied_nodes(with_graph(project, parent_block, renamed), parent_block, {node: name})

@@ -23,11 +23,13 @@ from graph.document import (
 from graph.file.json_parser import DictWithDuplicates, UnreadableError, parse_json
 from graph.file.limits import MAX_ITEMS, MAX_TEXT
 from graph.file.migrate import VERSION, migrate_project
+from graph.file.study_record import STUDY_KEYS, read_study
 from graph.file.training_record import EXPECTED as TRAINING_EXPECTED
 from graph.file.training_record import INVALID, is_whole_number, read_setting
 from graph.file.weights_record import EXPECTED, read_freeze, read_weights
 from graph.names import base_name, unique_name
 from graph.problems import Location, Problem, Severity, make_problem
+from graph.study import Study
 
 _COLLECTIONS = ("last", "sum", "stack")
 MAX_LENGTH = 200
@@ -36,7 +38,7 @@ _FLAGS = ("frozen", "no_grad", "bypass", "collapsed", "compact", "locked")
 _NODE_KEYS = frozenset(
     {"kind", "params", "at", "repeat", "collect", "weights", "init", "mode", "when", *_FLAGS}
 )
-_PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training"})
+_PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training", "study"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class _Reader:
             main=self.graph(record.get("main", {}), "main"),
             blocks=self.blocks(record.get("blocks", {})),
             training=self._training(record.get("training", {})),
-            extra=self._rest(record, _PROJECT_KEYS, ""),
+            extra=self.unknown_values(record, _PROJECT_KEYS, ""),
+            study=_read_study(self, record.get("study")),
         )
 
     def blocks(self, record: object) -> dict[str, Block]:
@@ -130,7 +133,7 @@ class _Reader:
         self.add_bad_value(f"{where}.{name[:40]}", "named by a word without spaces")
         return False
 
-    def _rest(self, record: Mapping[str, Any], known: frozenset[str], where: str) -> dict[str, Any]:
+    def unknown_values(self, record: Mapping[str, Any], known: frozenset[str], where: str) -> dict[str, Any]:
         """What this version does not know, stored unchanged."""
         for key in record.duplicate_keys if isinstance(record, DictWithDuplicates) else ():
             self.add_bad_value(f"{where}{key[:40]}", "there only once")
@@ -140,7 +143,7 @@ class _Reader:
         return {
             key: value
             for key, value in record.items()
-            if key not in known and self._is_allowed_value(value, f"{where}{key[:40]}")
+            if key not in known and self.is_allowed_value(value, f"{where}{key[:40]}")
         }
 
     def _warn_unread(self, key: str, known: frozenset[str], where: str) -> None:
@@ -153,7 +156,7 @@ class _Reader:
         elif where == "training.":
             self._warn(make_problem("file-unknown-setting", where=f"{where}{key[:40]}"))
 
-    def _is_allowed_value(self, value: object, where: str) -> bool:
+    def is_allowed_value(self, value: object, where: str) -> bool:
         """Whether a value is one of JSON's, of a size that a person would write."""
         if isinstance(value, str) and len(value) > MAX_TEXT:
             self.add_bad_value(where, "shorter")
@@ -165,9 +168,9 @@ class _Reader:
             self.add_bad_value(where, "shorter")
             return False
         if isinstance(value, list):
-            return all(self._is_allowed_value(item, where) for item in value)
+            return all(self.is_allowed_value(item, where) for item in value)
         if isinstance(value, dict):
-            return all(self._is_allowed_value(item, where) for item in value.values())
+            return all(self.is_allowed_value(item, where) for item in value.values())
         return True
 
     def _block(self, record: object, name: str) -> Block:
@@ -182,7 +185,7 @@ class _Reader:
         inner = {key: value for key, value in record.items() if key not in ("params", "help")}
         return Block(
             self.graph(inner, f"blocks.{name}"),
-            self._rest(params, frozenset(), f"{name}."),
+            self.unknown_values(params, frozenset(), f"{name}."),
             self._help(record.get("help", {}), f"blocks.{name}.help"),
         )
 
@@ -212,7 +215,7 @@ class _Reader:
                 nodes[node.id] = node
                 used_names.add(node.id)
                 renamed[name] = node.id
-        extra = self._rest(record, frozenset({"nodes", "wires", "order"}), f"{where}.")
+        extra = self.unknown_values(record, frozenset({"nodes", "wires", "order"}), f"{where}.")
         order = record.get("order", NODE_ORDERS[0])
         if order not in NODE_ORDERS:
             self.add_bad_value(f"{where}.order", " or ".join(NODE_ORDERS))
@@ -239,7 +242,7 @@ class _Reader:
         return Node(
             id=node_id,
             kind=known.name if known else kind,
-            params=self._rest(params, frozenset(), f"{node_id}.params."),
+            params=self.unknown_values(params, frozenset(), f"{node_id}.params."),
             at=self._position(record.get("at", [0, 0]), node_id),
             repeat=self._repeat(record.get("repeat", 1), node_id),
             collect=self._collect(record.get("collect", {}), node_id),
@@ -249,7 +252,7 @@ class _Reader:
             freeze=self._freeze(record.get("frozen"), node_id),
             when=when if _is_condition(when) else "",
             **{flag: self._flag(record.get(flag, False), f"{node_id}.{flag}", node_id) for flag in _FLAGS},
-            extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
+            extra=self.unknown_values(record, _NODE_KEYS, f"{node_id}."),
         )
 
     def _freeze(self, value: object, node: str) -> FreezePeriod | None:
@@ -302,7 +305,7 @@ class _Reader:
         if not isinstance(record, dict) or not all(_is_initial(item) for item in record.values()):
             self.add_bad_value(f"{node}.init", "an object such as {“weight”: “normal(std=0.02)”}", node)
             return {}
-        return self._rest(record, frozenset(), f"{node}.init.")
+        return self.unknown_values(record, frozenset(), f"{node}.init.")
 
     def _position(self, value: object, node: str) -> tuple[float, float]:
         if (
@@ -340,7 +343,17 @@ class _Reader:
                 self.add_bad_value(f"training.{name}", TRAINING_EXPECTED.get(name, "a value of its kind"))
             else:
                 settings[name] = read
-        return Training(**settings, extra=self._rest(record, frozenset(known), "training."))
+        return Training(**settings, extra=self.unknown_values(record, frozenset(known), "training."))
+
+
+def _read_study(reader: _Reader, record: object) -> Study | None:
+    if record is None:
+        return None
+    if not isinstance(record, dict):
+        reader.add_bad_value("study", "an object with a kind and what varies")
+        return None
+    rest = reader.unknown_values(record, STUDY_KEYS, "study.")
+    return replace(read_study(record, reader.add_bad_value, reader.is_allowed_value), extra=rest)
 
 
 def _is_condition(value: object) -> bool:

@@ -7,8 +7,10 @@ from typing import Any
 
 from graph.document import Block, Graph, Node, Project, Training, Wire
 from graph.file.migrate import VERSION
+from graph.file.study_record import study_members
 from graph.file.weights_record import freeze_record, weights_record
 from graph.frozendict import EMPTY
+from graph.study import Study
 
 _FLAGS = ("frozen", "no_grad", "bypass", "collapsed", "compact", "locked")
 
@@ -21,6 +23,7 @@ def write_project(project: Project) -> str:
         ("main", _graph(project.main, 1)),
         ("blocks", _object([(name, _block(block)) for name, block in project.blocks.items()], 1)),
         ("training", _json(_training(project.training))),
+        *([] if project.study is None else [("study", _study(project.study))]),
         *((key, _json(value)) for key, value in project.extra.items()),
     ]
     return _object(members, 0) + "\n"
@@ -97,6 +100,16 @@ def _number(value: float) -> float:
 
 def _wire(wire: Wire) -> list[str]:
     return [f"{wire.source}.{wire.output}", f"{wire.target}.{wire.input}"]
+
+
+def _study(study: Study) -> str:
+    """A study, with what varies one a line."""
+    members = study_members(study)
+    texts = [
+        (key, _array(map(_json, value), 2) if key == "vary" else _json(value))
+        for key, value in members.items()
+    ]
+    return _object(texts, 1)
 
 
 def _training(training: Training) -> Mapping[str, Any]:

@@ -128,29 +128,67 @@ def split_folds(
     Raises:
         ValueError: `fold` is out of range, or there are too few rows.
     """
-    count = count_rows(fields)
-    if fold >= folds:
-        raise ValueError(
-            f"fold is {fold}, but of {folds} folds the last is {folds - 1}; lower it."
-        )
-    if count < folds:
-        raise ValueError(f"{count} are too few for {folds} folds; take fewer.")
-    make = StratifiedKFold if stratify else KFold
-    classes = fields[stratify].numpy() if stratify else None
-    if (
-        stratify
-        and int(torch.unique(fields[stratify], return_counts=True)[1].min()) < folds
-    ):
-        raise ValueError(
-            f"A class has fewer rows than there are folds ({folds}); "
-            "take fewer folds or switch stratify off."
-        )
-    cuts = make(folds, shuffle=True, random_state=seed).split(np.arange(count), classes)
-    train, test = list(cuts)[fold]
+    rows = np.arange(count_rows(fields))
+    train, test = cut_fold(rows, folds, fold, seed, fields, stratify)
     parts = {"train": train, "test": test}
     size = round(len(parts["train"]) * validation)
     hold_out(parts, "validation", size, seed, fields, stratify)
     return select_splits(fields, parts)
+
+
+def split_validation_folds(
+    fields: dict[str, Tensor],
+    folds: int,
+    fold: int,
+    test: float,
+    seed: int,
+    stratify: str | None = None,
+) -> dict[str, dict[str, Tensor]]:
+    """One of `folds` equal parts of the rows as validation, the rest as training.
+
+    The share of `test` is held out of all folds first, the same rows each time. `fold`
+    says which, from 0 on.
+
+    Raises:
+        ValueError: `fold` is out of range, or there are too few rows.
+    """
+    parts = {"train": np.arange(count_rows(fields))}
+    hold_out(parts, "test", round(count_rows(fields) * test), seed, fields, stratify)
+    parts["train"], parts["validation"] = cut_fold(
+        parts["train"], folds, fold, seed, fields, stratify
+    )
+    return select_splits(fields, parts)
+
+
+def cut_fold(
+    rows: np.ndarray,
+    folds: int,
+    fold: int,
+    seed: int,
+    fields: dict[str, Tensor],
+    stratify: str | None,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Some rows without those of one fold, and these.
+
+    Raises:
+        ValueError: `fold` is out of range, or there are too few rows.
+    """
+    if fold >= folds:
+        raise ValueError(
+            f"fold is {fold}, but of {folds} folds the last is {folds - 1}; lower it."
+        )
+    if len(rows) < folds:
+        raise ValueError(f"{len(rows)} are too few for {folds} folds; take fewer.")
+    make = StratifiedKFold if stratify else KFold
+    classes = fields[stratify][torch.from_numpy(rows)].numpy() if stratify else None
+    if classes is not None and int(count_members(classes).min()) < folds:
+        raise ValueError(
+            f"A class has fewer rows than there are folds ({folds}); "
+            "take fewer folds or switch stratify off."
+        )
+    cuts = make(folds, shuffle=True, random_state=seed).split(rows, classes)
+    train, held_out = list(cuts)[fold]
+    return rows[train], rows[held_out]
 
 
 def split_group_folds(
@@ -166,6 +204,23 @@ def split_group_folds(
         raise ValueError("Name the column of the groups that are to stay together.")
     groups = {"group": torch.unique(fields[SPLIT_COLUMN])}
     splits = split_folds(groups, folds, fold, validation, seed)
+    parts = {name: split["group"].numpy() for name, split in splits.items()}
+    return select_splits(fields, rows_of_groups(fields[SPLIT_COLUMN], parts))
+
+
+def split_validation_group_folds(
+    fields: dict[str, Tensor], folds: int, fold: int, test: float, seed: int
+) -> dict[str, dict[str, Tensor]]:
+    """As `split_validation_folds`, but with groups of rows that stay together.
+
+    Raises:
+        ValueError: There is no column of groups.
+    """
+    count_rows(fields)
+    if SPLIT_COLUMN not in fields:
+        raise ValueError("Name the column of the groups that are to stay together.")
+    groups = {"group": torch.unique(fields[SPLIT_COLUMN])}
+    splits = split_validation_folds(groups, folds, fold, test, seed)
     parts = {name: split["group"].numpy() for name, split in splits.items()}
     return select_splits(fields, rows_of_groups(fields[SPLIT_COLUMN], parts))
 

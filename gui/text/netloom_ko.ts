@@ -6009,10 +6009,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>똑같이 나눌 묶음(fold)의 수</translation>
     </message>
     <message>
-        <source>which of them is tested with, from 0 on</source>
-        <translation>그중 테스트에 쓸 묶음의 번호(0부터)</translation>
-    </message>
-    <message>
         <source>share of the rows that is checked after every epoch</source>
         <translation>에포크마다 검증하는 행의 비율</translation>
     </message>
@@ -6863,6 +6859,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>added to the variance so that nothing is divided by 0</source>
         <translation>0으로 나누지 않도록 분산에 더하는 수</translation>
+    </message>
+    <message>
+        <source>which of them is held out, from 0 on</source>
+        <translation>그중 따로 떼어 둘 묶음의 번호(0부터)</translation>
+    </message>
+    <message>
+        <source>what the fold is: the part to test with, or that to validate with, while test stays out of them</source>
+        <translation>묶음의 쓰임: 테스트에 쓰거나 검증에 씀(검증에 쓰면 테스트 행은 모든 묶음에서 빠집니다)</translation>
     </message>
     <message>
         <source>beside other data: rows by their number; begins again until the epoch ends; ends the epoch; or once through for each batch of the others</source>
@@ -13759,6 +13763,134 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{keys} of {file} are not read; of each graph only nodes, edges and label are.</source>
         <translation>{file}의 {keys} 항목은 읽지 않습니다. 그래프마다 nodes, edges, label만 읽습니다.</translation>
+    </message>
+    <message>
+        <source>This project has no study yet; write one into its file, under “study”.</source>
+        <translation>이 프로젝트에는 아직 스터디가 없습니다. 파일의 “study”에 적으세요.</translation>
+    </message>
+    <message>
+        <source>Nothing varies in this study; give it a parameter with the values to try, or take the kind “folds” or “seeds”.</source>
+        <translation>이 스터디에서 바뀌는 것이 없습니다. 시도할 값과 함께 매개변수를 지정하거나, 종류를 “folds” 또는 “seeds”로 하세요.</translation>
+    </message>
+    <message>
+        <source>A study of {kind} needs at least 2 of them; set “{kind}” in the study.</source>
+        <translation>{kind} 스터디에는 적어도 2개가 필요합니다. 스터디의 “{kind}”을(를) 정하세요.</translation>
+    </message>
+    <message>
+        <source>“{target}” is to vary, but there is no such {what}; take it out of the study, or name another.</source>
+        <translation>“{target}”을(를) 바꾸려 하지만 그런 {what}이(가) 없습니다. 스터디에서 빼거나 다른 것을 적으세요.</translation>
+    </message>
+    <message>
+        <source>“{target}” varies twice in this study; keep one of the two.</source>
+        <translation>이 스터디에서 “{target}”이(가) 두 번 바뀝니다. 하나만 남기세요.</translation>
+    </message>
+    <message>
+        <source>“{target}” has no values to try; list some, or give low and high.</source>
+        <translation>“{target}”에 시도할 값이 없습니다. 값을 나열하거나 low와 high를 정하세요.</translation>
+    </message>
+    <message>
+        <source>“{target}” is to go from {low} to {high}, where nothing lies between; let low be the smaller one.</source>
+        <translation>“{target}”의 범위가 {low}부터 {high}까지여서 그 사이에 아무것도 없습니다. low를 더 작게 하세요.</translation>
+    </message>
+    <message>
+        <source>“{target}” has a logarithmic range from {low}, which must be above 0; raise low, or leave log out.</source>
+        <translation>“{target}”의 로그 범위가 {low}에서 시작하지만 0보다 커야 합니다. low를 올리거나 log를 빼세요.</translation>
+    </message>
+    <message>
+        <source>“{target}” has a logarithmic range and a step; keep one of the two.</source>
+        <translation>“{target}”에 로그 범위와 step이 함께 있습니다. 둘 중 하나만 남기세요.</translation>
+    </message>
+    <message>
+        <source>“{target}” is to be whole numbers, but {value} is none; give whole ones, or leave integer out.</source>
+        <translation>“{target}”은(는) 정수여야 하지만 {value}은(는) 정수가 아닙니다. 정수를 쓰거나 integer를 빼세요.</translation>
+    </message>
+    <message>
+        <source>“{target}” is to go on by {step}, which must be above 0; give another step.</source>
+        <translation>“{target}”의 간격이 {step}이지만 0보다 커야 합니다. 다른 step을 정하세요.</translation>
+    </message>
+    <message>
+        <source>“{target}” has {count} values from low to high, more than {limit}; give a larger step.</source>
+        <translation>“{target}”에는 low부터 high까지 값이 {count}개 있어 {limit}개를 넘습니다. step을 더 크게 하세요.</translation>
+    </message>
+    <message>
+        <source>This sweep has {count} trials, more than {limit}; list fewer values, or take the kind “random”, which tries some of them.</source>
+        <translation>이 스윕의 시도는 {count}개로 {limit}개를 넘습니다. 값을 줄이거나, 그중 일부만 시도하는 종류 “random”을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>“{target}” cannot be {value}, since it must be {expected}; take that out of the study.</source>
+        <translation>“{target}”은(는) {value}일 수 없고 {expected}이어야 합니다. 그 값을 스터디에서 빼세요.</translation>
+    </message>
+    <message>
+        <source>There is no kind “{kind}” that could stand for {target}; take another alternative.</source>
+        <translation>{target} 자리에 올 수 있는 종류 “{kind}”이(가) 없습니다. 다른 대안을 고르세요.</translation>
+    </message>
+    <message>
+        <source>A race is between alternatives of one node; give {target} a list of kinds.</source>
+        <translation>레이스는 한 노드의 대안들을 견줍니다. {target}에 종류 목록을 주세요.</translation>
+    </message>
+    <message>
+        <source>An ablation leaves nodes out or puts others in their place; give {target} “without” or a list of kinds.</source>
+        <translation>제거 실험은 노드를 빼거나 다른 것으로 바꿉니다. {target}에 “without” 또는 종류 목록을 주세요.</translation>
+    </message>
+    <message>
+        <source>Trials are compared by “{monitor}”, which is not measured; choose among {known}.</source>
+        <translation>시도를 “{monitor}”(으)로 견주지만 그 값은 측정되지 않습니다. {known} 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>Trials are ranked by “{monitor}” from the worst on; set mode to {mode}.</source>
+        <translation>시도가 “{monitor}”의 나쁜 쪽부터 매겨집니다. mode를 {mode}(으)로 하세요.</translation>
+    </message>
+    <message>
+        <source>{node} splits its rows by “{split}”, which has no folds; set split to {known}.</source>
+        <translation>{node}은(는) 행을 “{split}”(으)로 나누므로 묶음(fold)이 없습니다. split을 {known}(으)로 하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing here has rows that could be divided into folds; take “seeds” instead.</source>
+        <translation>묶음(fold)으로 나눌 행이 없습니다. 대신 “seeds”를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Trials are compared on validation rows, and there are none; give {node} a share of validation.</source>
+        <translation>시도를 검증 행으로 견주지만 검증 행이 없습니다. {node}에 검증 비율을 주세요.</translation>
+    </message>
+    <message>
+        <source>With {trial} this drawing cannot be trained: {reason} Take that out of the study.</source>
+        <translation>{trial}(으)로는 이 모델을 학습할 수 없습니다. {reason} 그것을 스터디에서 빼세요.</translation>
+    </message>
+    <message>
+        <source>A Bayesian search, and --storage, need Optuna; install it with: pip install netloom[study].</source>
+        <translation>베이지안 탐색과 --storage에는 Optuna가 필요합니다. 다음으로 설치하세요: pip install netloom[study].</translation>
+    </message>
+    <message>
+        <source>Optuna cannot make this search: {reason}.</source>
+        <translation>Optuna로 이 탐색을 할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>There is no study “{study}” in {folder}; netloom study without --continue begins one.</source>
+        <translation>{folder}에 스터디 “{study}”이(가) 없습니다. --continue 없이 netloom study를 실행하면 새로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>No study of this project was begun in {folder}; leave --continue out to begin one.</source>
+        <translation>{folder}에 이 프로젝트로 시작한 스터디가 없습니다. --continue를 빼면 새로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>The study “{study}” in {folder} is one of another drawing or of other values; choose another name.</source>
+        <translation>{folder}의 스터디 “{study}”은(는) 모델이나 값이 다릅니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The database of the study cannot be used: {reason}. Check the address and whether the server runs, then go on with --continue.</source>
+        <translation>스터디의 데이터베이스를 쓸 수 없습니다: {reason}. 주소와 서버가 켜져 있는지 확인한 뒤 --continue로 이어 가세요.</translation>
+    </message>
+    <message>
+        <source>The database of the study was written by another version of Optuna: {reason} Use a new database, or that version.</source>
+        <translation>스터디의 데이터베이스는 다른 버전의 Optuna로 만든 것입니다: {reason} 새 데이터베이스나 그 버전을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The database needs the Python package {package}; install it.</source>
+        <translation>이 데이터베이스에는 Python 패키지 {package}이(가) 필요합니다. 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The database of the study cannot be reached any more: {reason}. The trial under way is lost; start it again with --continue.</source>
+        <translation>스터디의 데이터베이스에 더는 연결할 수 없습니다: {reason}. 진행 중이던 시도는 사라졌습니다. --continue로 다시 시작하세요.</translation>
     </message>
     <message>
         <source>{columns} goes one to one with {target}, as the answer under another name does, so that nothing else is learned; leave it out unless it is known before the answer.</source>

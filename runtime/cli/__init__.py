@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from graph.messages import problem_text
 from graph.problems import GraphError, first_error
-from runtime.cli import check, diff, evaluate, export, predict, runs, train, weights
+from runtime.cli import check, diff, evaluate, export, predict, runs, study, train, weights
 from runtime.cli.project_loading import CommandError
 from runtime.version import program_version
 
@@ -41,12 +41,12 @@ def build_parser(further: Sequence[VerbModule] = ()) -> argparse.ArgumentParser:
     )
     tree.add_argument("--version", action="version", version=f"%(prog)s {program_version()}")
     verbs = tree.add_subparsers(dest="verb", metavar="VERB", required=True)
-    for module in (check, train, evaluate, predict, export, weights, diff, runs, *further):
+    for module in (check, train, study, evaluate, predict, export, weights, diff, runs, *further):
         module.add_verb(verbs)
     return tree
 
 
-VERBS = ("check", "train", "evaluate", "predict", "export", "weights", "diff", "runs")
+VERBS = ("check", "train", "study", "evaluate", "predict", "export", "weights", "diff", "runs")
 
 
 def main(arguments: Sequence[str], further: Sequence[VerbModule] = ()) -> int:

@@ -2,11 +2,12 @@
 
 import argparse
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.compiler.analysis import Analysis, Cost
+from graph.compiler.checks.study_checks import check_study
 from graph.compiler.shapes.cost import memory_of
 from graph.problems import Problem, Severity
 from runtime.byte_units import format_bytes
@@ -38,13 +39,19 @@ def run(options: argparse.Namespace) -> int:
     analysis = analyse_project(project, folder, trusted=trusted)
     estimate = _estimate(folder, analysis, trusted)
     obstacle = (estimate.problem,) if estimate and estimate.problem else ()
-    problems = (*read, *analysis.problems, *obstacle)
+    studied = map(_as_warning, check_study(project))  # a study that cannot begin keeps no run from it
+    problems = (*read, *analysis.problems, *obstacle, *studied)
     is_ready = analysis.is_trainable and not obstacle
     if options.json:
         _show_json(analysis, problems, estimate, is_ready=is_ready)
     else:
         _show(analysis, problems, estimate, is_ready=is_ready)
     return 0 if is_ready else 1
+
+
+def _as_warning(problem: Problem) -> Problem:
+    """The same problem as one with which a training begins all the same."""
+    return replace(problem, severity=Severity.WARNING)
 
 
 def _show_json(

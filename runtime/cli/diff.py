@@ -21,6 +21,7 @@ from graph.project_diff import (
     DiffEntry,
     changed_appearance,
     diff_projects,
+    diff_studies,
     diff_training,
     reordered_inputs,
 )
@@ -79,6 +80,8 @@ def differences(before: Project, after: Project) -> Iterator[str]:
         yield f"The project is called “{after.name}” (was “{before.name}”)."
     for name, old, new in diff_training(before.training, after.training):
         yield f"Training: {name} is {describe_value(new)} (was {describe_value(old)})."
+    for name, old, new in diff_studies(before.study, after.study):
+        yield f"Study: {name} is {describe_value(new)} (was {describe_value(old)})."
     added, removed = _blocks_only_in(after, before), _blocks_only_in(before, after)
     for name, block in added.items():
         yield f"The block {name} is new, with {_count(len(block.graph.nodes), 'node')}."
@@ -164,6 +167,8 @@ def _appearance_sentence(before: Project, after: Project) -> list[str]:
 def _print_json(before: Project, after: Project, sentences: list[str]) -> None:
     for name, old, new in diff_training(before.training, after.training):
         _print_record(what="training", block=None, node="", name=name, before=old, after=new)
+    for name, old, new in diff_studies(before.study, after.study):
+        _print_record(what="study", block=None, node="", name=name, before=old, after=new)
     for entry in diff_projects(before, after):
         _print_record(**asdict(entry))
     for block, old_graph, new_graph in _graphs(before, after):

@@ -5,6 +5,7 @@ from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
 from graph.document import CopiedWeights, Graph, LoadedWeights, Node, Project, SharedWeights, Training
+from graph.project_diff import diff_studies
 
 MAX_VALUE = 200
 
@@ -44,6 +45,8 @@ def project_lines(project: Project) -> Iterator[str]:
         value = getattr(project.training, field.name)
         if field.name != "extra" and value != getattr(default, field.name):
             yield f"training {field.name} {describe_value(value)}"
+    for name, _, value in diff_studies(None, project.study):
+        yield f"study {name} {describe_value(value)}"
     yield from _graph_lines(project.main, "")
     for name, block in project.blocks.items():
         values = "".join(f" {key}={describe_value(value)}" for key, value in block.params.items())

@@ -16,7 +16,7 @@ HEARTBEAT_TIMEOUT_S = 15.0
 
 COLUMNS = (
     "id, project, started, ended, state, settings, result, device, weights, steps_per_epoch, epoch,"
-    " best_epoch, seconds, beat, folder, parent, checkpoint, star, note, file"
+    " best_epoch, seconds, beat, folder, parent, checkpoint, star, note, file, study, trial"
 )
 
 
@@ -52,6 +52,10 @@ class RunRecord:
     note: str
     file: str = ""
     """That of its project; empty where it was not saved yet."""
+    study: str = ""
+    """The study to which it belongs, if it does."""
+    trial: str = ""
+    """Which trial of the study it is: its number, and what differs in it."""
 
     @property
     def metrics(self) -> Mapping[str, Mapping[str, float]]:
@@ -103,7 +107,8 @@ class LossSeries:
 def run_record(row: Sequence[Any], now: float) -> RunRecord:
     """A row of `COLUMNS` as it is at a time."""
     run, project, started, ended, state, settings, result, *rest = row
-    device, weights, steps, epoch, best, seconds, beat, folder, parent, checkpoint, star, note, file = rest
+    device, weights, steps, epoch, best, seconds, beat, folder, parent, checkpoint, star, note, *named = rest
+    file, study, trial = named
     if state == RUNNING and now - max(beat, started) > HEARTBEAT_TIMEOUT_S:
         state = INTERRUPTED
     return RunRecord(
@@ -126,6 +131,8 @@ def run_record(row: Sequence[Any], now: float) -> RunRecord:
         star=bool(star),
         note=note,
         file=file,
+        study=study,
+        trial=trial,
     )
 
 

@@ -131,6 +131,12 @@ class RunStore:
                     {"run": run, "parent": origin.run, "epoch": origin.epoch, "step": origin.step},
                 )
 
+    def assign_trial(self, run: str, study: str, trial: str) -> None:
+        """Notes which trial of a study a run is."""
+        with open_database(self.folder) as connection:
+            values = (study, trial, run)
+            connection.execute("UPDATE runs SET study = ?, trial = ? WHERE id = ?", values)
+
     def star(self, run: str, is_starred: bool = True) -> None:
         """Marks a run as one to come back to, or takes the mark away."""
         self._set(run, "star", int(is_starred))
@@ -262,5 +268,6 @@ def matches(run: RunRecord, query: str) -> bool:
     if not query:
         return True
     settings = " ".join(f"{name}={value}" for name, value in run.settings.items())
-    text = f"{run.id} {run.project} {run.note} {run.state} {run.device} {settings}".casefold()
+    texts = (run.id, run.project, run.note, run.state, run.device, run.study, run.trial, settings)
+    text = " ".join(texts).casefold()
     return all(term in text for term in query.casefold().split())

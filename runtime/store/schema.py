@@ -80,6 +80,40 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID
         """,
     ),
+    (
+        "ALTER TABLE runs ADD COLUMN study TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE runs ADD COLUMN trial TEXT NOT NULL DEFAULT ''",
+        """
+        CREATE TABLE IF NOT EXISTS studies (
+            id TEXT PRIMARY KEY,
+            project TEXT NOT NULL,
+            file TEXT NOT NULL,
+            folder TEXT NOT NULL,
+            drawing TEXT NOT NULL,
+            storage TEXT NOT NULL,
+            threads INTEGER NOT NULL,
+            started REAL NOT NULL,
+            tests TEXT NOT NULL DEFAULT ''
+        )
+        """,
+        """
+        CREATE TABLE IF NOT EXISTS trials (
+            study TEXT NOT NULL REFERENCES studies(id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            assignment TEXT NOT NULL,
+            seed INTEGER NOT NULL,
+            fold INTEGER,
+            state TEXT NOT NULL DEFAULT 'waiting',
+            worker TEXT NOT NULL DEFAULT '',
+            beat REAL NOT NULL DEFAULT 0,
+            run TEXT NOT NULL DEFAULT '',
+            value REAL,
+            seconds REAL NOT NULL DEFAULT 0,
+            problem TEXT NOT NULL DEFAULT '',
+            PRIMARY KEY (study, number)
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 """The statements that lead from each version to the next, the first of them from nothing."""
 

@@ -78,6 +78,8 @@ class Trainer:
     """Emits what a node gives for some rows while that is shown."""
     thread_tuner: ThreadTuner | None = None
     """Chooses anew with how many threads to compute when the speed changes."""
+    evaluates_test: bool = True
+    """Whether the test rows are measured at the end."""
     clock: Callable[[], float] = time.perf_counter
     """Gives the time in seconds."""
     epoch_source: EpochSource = field(init=False)
@@ -274,7 +276,8 @@ class Trainer:
 
     def _evaluate_test(self) -> dict[str, dict[str, float]]:
         """The metrics of the test rows; after early stopping, of the validation rows too."""
-        names = ["test"] if self.training.early_stopping is None else ["validation", "test"]
+        names = [] if self.training.early_stopping is None else ["validation"]
+        names += ["test"] if self.evaluates_test else []
         metrics = {}
         for name in names:
             if name in self.epoch_source.splits:

@@ -42,6 +42,7 @@ SHARED_NAMES: Mapping[str, str] = {
     "problems": "problems as values, and the dock that lists them",
     "runs": "the stored runs, and the verb of the command line that lists them",
     "script": "writing the script, and the dock that shows it",
+    "study": "a study as a value, and the verb of the command line that runs it",
     "tables": "the kinds of tables, and their readers",
     "train": "the verb of the command line, and the actions of the window",
 }

@@ -111,8 +111,22 @@ _SPLIT_COLUMN_PARAMETERS = {
 _IN_FOLDS = OneOf("split", ("folds", "group_folds"))
 _FOLDS = (
     whole("folds", 5, "into how many equal parts", low=2, shown_when=_IN_FOLDS),
-    whole("fold", 0, "which of them is tested with, from 0 on", low=0, shown_when=_IN_FOLDS),
+    whole("fold", 0, "which of them is held out, from 0 on", low=0, shown_when=_IN_FOLDS),
+    Parameter(
+        "fold_part",
+        ChoiceType(("test", "validation")),
+        "test",
+        "what the fold is: the part to test with, or that to validate with, while test stays out of them",
+        shown_when=_IN_FOLDS,
+    ),
 )
+FOLD_SPLITS = {
+    "random": "folds",
+    "folds": "folds",
+    "groups": "group_folds",
+    "group_folds": "group_folds",
+}
+"""The methods that divide rows into folds as other methods hold them out."""
 
 ROW_SPLITS = ("random", "time", "folds")
 """The ways to split rows of which nothing more is known."""

@@ -59,7 +59,7 @@ def check_average(project: Project, plan: Plan) -> Iterator[Problem]:
 def check_monitor_mode(project: Project, kinds: Kinds) -> Iterator[Problem]:
     """Early stopping that keeps the worst epoch: it takes the wrong end of a metric for the better one."""
     stopping = project.training.early_stopping
-    better = _better_mode(project, kinds, stopping.monitor) if stopping is not None else None
+    better = better_mode(project, kinds, stopping.monitor) if stopping is not None else None
     if stopping is not None and better not in (None, stopping.mode):
         problem = make_problem(f"monitor-{better}", monitor=stopping.monitor)
         yield replace(problem, severity=Severity.WARNING)
@@ -67,7 +67,7 @@ def check_monitor_mode(project: Project, kinds: Kinds) -> Iterator[Problem]:
         if node.kind != PLATEAU or not project.main.wires_from(node.id):
             continue
         monitor = str(node.params.get(MONITOR, LOSS)).strip()
-        better = _better_mode(project, kinds, monitor)
+        better = better_mode(project, kinds, monitor)
         if better not in (None, node.params.get("mode", "min")):
             details = {"node": node.id, "monitor": monitor, "mode": better}
             fixes = (change_parameter(node.id, "mode", better),)
@@ -90,7 +90,7 @@ def check_monitored_rows(project: Project, scope: Scope) -> Iterator[Problem]:
     yield make_warning("nothing-to-monitor", Location(), {}, fixes)
 
 
-def _better_mode(project: Project, kinds: Kinds, monitor: str) -> str | None:
+def better_mode(project: Project, kinds: Kinds, monitor: str) -> str | None:
     """The mode that fits what is monitored; None where that is no loss and no metric."""
     if monitor == "loss":
         return "min"

@@ -7,8 +7,18 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.model_selection import GroupKFold, KFold, StratifiedKFold, train_test_split
 
-from graph.parts.split import split_folds, split_group_folds, split_groups, split_predefined, split_time
+from graph.parts.split import (
+    split_folds,
+    split_group_folds,
+    split_groups,
+    split_predefined,
+    split_rows,
+    split_time,
+    split_validation_folds,
+    split_validation_group_folds,
+)
 from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
 
 
@@ -84,6 +94,46 @@ def test_folds_of_groups_test_every_group_once() -> None:
         assert sum(map(len, groups_by_part)) == 7
         tested += sorted(groups_by_part[-1])
     assert sorted(tested) == list(range(7))
+
+
+@pytest.mark.parametrize("stratify", [None, "target"])
+@pytest.mark.parametrize("test", [0.0, 0.2])
+def test_folds_validate_as_scikit_learns_do_and_leave_the_test_rows_out(
+    stratify: str | None, test: float
+) -> None:
+    fields = rows(61)
+    classes = fields["target"].numpy()
+    known, held_out = list(range(61)), []
+    if test:
+        known, held_out = train_test_split(
+            known, test_size=12, random_state=7, stratify=classes if stratify else None
+        )
+    make = StratifiedKFold if stratify else KFold
+    cuts = make(5, shuffle=True, random_state=7).split(known, classes[known])
+    for fold, (train, validation) in enumerate(cuts):
+        splits = split_validation_folds(fields, 5, fold, test, 7, stratify)
+        assert splits["train"]["row"].tolist() == [known[index] for index in train]
+        assert splits["validation"]["row"].tolist() == [known[index] for index in validation]
+        assert numbers({"test": splits["test"]} if test else {}) == sorted(held_out)
+    assert fold == 4
+    if test:
+        plain = split_rows(fields, 0.1, test, 7, stratify)  # what it is without folds
+        assert plain["test"]["row"].tolist() == splits["test"]["row"].tolist()
+
+
+def test_folds_of_groups_validate_as_scikit_learns_do() -> None:
+    mark = torch.arange(60) * 7 % 11
+    cuts = GroupKFold(4, shuffle=True, random_state=3).split(mark, groups=mark.numpy())
+    for fold, (train, validation) in enumerate(cuts):
+        splits = split_validation_group_folds(rows(60, mark), 4, fold, 0.0, 3)
+        assert splits["train"]["row"].tolist() == train.tolist()
+        assert splits["validation"]["row"].tolist() == validation.tolist()
+    assert fold == 3
+    tests = [
+        split_validation_group_folds(rows(60, mark), 4, fold, 0.2, 3)["test"]["row"].tolist()
+        for fold in range(4)
+    ]
+    assert tests == [split_groups(rows(60, mark), 0.0, 0.2, 3)["test"]["row"].tolist()] * 4
 
 
 def test_ranks_order_numbers_and_dates() -> None:

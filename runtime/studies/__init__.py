@@ -1,0 +1,1 @@
+"""Studies: many runs of one drawing, planned, run by several processes at once, compared."""

@@ -1,0 +1,135 @@
+"""Several workers at once: each a process of its own, with its share of the cores."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from multiprocessing.synchronize import Event as ProcessEvent
+
+from graph.messages import problem_text
+from graph.problems import GraphError, first_error
+from runtime.studies.trials import StudyJob
+
+_THREADS = "OMP_NUM_THREADS"
+PARENT_S = 1.0
+"""Seconds between two looks whether the process that began a worker still lives."""
+
+
+def threads_for(jobs: int) -> int:
+    """The threads of torch in each of so many workers, so that they do not wait for each other."""
+    return max(1, _cores() // max(1, jobs))
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class WorkerPool:
+    """So many workers on one study."""
+
+    def __init__(self, job: StudyJob, jobs: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._job = job
+        self._stop = context.Event()
+        self._workers: list[tuple[SpawnProcess, Connection, str]] = []
+        with _environment(_THREADS, str(job.threads)):
+            for _ in range(jobs):
+                ours, theirs = context.Pipe(duplex=False)
+                name = _unique_name(len(self._workers))
+                process = context.Process(
+                    target=_run_worker, args=(job, name, self._stop, theirs), daemon=True
+                )
+                process.start()
+                theirs.close()
+                self._workers.append((process, ours, name))
+
+    @property
+    def num_alive(self) -> int:
+        """How many of them still work."""
+        return sum(process.is_alive() for process, _, _ in self._workers)
+
+    def wait(self, seconds: float) -> None:
+        """Waits until one of them ends, but not longer."""
+        wait([process.sentinel for process, _, _ in self._workers if process.is_alive()], seconds)
+
+    def request_stop(self) -> None:
+        """Tells all of them to stop after the step under way."""
+        self._stop.set()
+
+    def release_killed(self) -> None:
+        """Gives back what workers had begun that ended without a word."""
+        from runtime.studies.ledger import Ledger
+
+        for process, _, name in self._workers:
+            if not self._job.storage and process.exitcode not in (None, 0):
+                Ledger(self._job.runs).release(self._job.id, name)
+
+    def problems(self) -> list[str]:
+        """Why workers ended early, as sentences."""
+        sentences = []
+        for _, connection, _ in self._workers:
+            try:
+                while connection.poll():
+                    sentences.append(str(connection.recv()))
+            except EOFError:
+                continue
+        return list(dict.fromkeys(sentences))
+
+    def close(self) -> None:
+        """Waits until all of them ended; those that do not are killed, which loses their trial only."""
+        for process, connection, _ in self._workers:
+            process.join(30)
+            if process.is_alive():
+                process.kill()
+                process.join()
+            connection.close()
+
+
+def _unique_name(index: int) -> str:
+    from runtime.studies.study_worker import worker_name
+
+    return f"{worker_name()}:{index}"
+
+
+@contextmanager
+def _environment(name: str, value: str) -> Iterator[None]:
+    """Within, processes that begin have a variable in their environment."""
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def _run_worker(job: StudyJob, name: str, stop: ProcessEvent, problems: Connection) -> None:
+    """What a worker's process does; a parent that is gone stops it as well, with its checkpoint saved."""
+    import signal
+
+    from runtime.studies.study_worker import StopSwitch, work
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and says so
+    switch, ended = StopSwitch(), threading.Event()
+    parent = multiprocessing.parent_process()
+
+    def listen() -> None:
+        while not ended.is_set():
+            if stop.wait(PARENT_S) or (parent is not None and not parent.is_alive()):
+                switch.request()
+                return
+
+    threading.Thread(target=listen, name="study stop", daemon=True).start()
+    try:
+        work(job, name, switch, lambda _record: None)
+    except GraphError as error:
+        problems.send(problem_text(first_error(error.problems)))
+    finally:
+        ended.set()
+        problems.close()
