@@ -35,6 +35,7 @@ from runtime.studies.trials import DONE, FAILED, PRUNED, RUNNING, WAITING, Plann
 
 if TYPE_CHECKING:
     import optuna
+    from optuna import Study as OptunaStudy
 
 DRAWING, THREADS, TESTS = "netloom_drawing", "netloom_threads", "netloom_tests"
 """Attributes of a study: a digest of its project, the threads of each process, what the test rows gave."""
@@ -286,7 +287,7 @@ def _load_study(job: StudyJob, storage: "optuna.storages.RDBStorage") -> "optuna
     study, digest = job.study, drawing_digest(job)
     direction = "minimize" if study.mode == "min" else "maximize"
     with storage_errors(job.storage):
-        opened = optuna.create_study(
+        opened: OptunaStudy = optuna.create_study(
             storage=storage,
             study_name=job.id,
             direction=direction,

@@ -11,7 +11,7 @@ from graph.problems import GraphError, make_problem
 from graph.study import Alternatives, Choices, LeftOut, Range, Study, Varied
 
 if TYPE_CHECKING:
-    import optuna
+    from optuna.storages import RDBStorage
 
 _DRIVERS = {"postgresql": "psycopg2-binary", "mysql": "PyMySQL"}
 
@@ -38,7 +38,7 @@ def storage_address(url: str) -> str:
     return f"mysql+pymysql://{rest}" if sign and scheme == "mysql" else url
 
 
-def open_storage(url: str) -> "optuna.storages.RDBStorage":
+def open_storage(url: str) -> "RDBStorage":
     """The database at an address, with the tables of Optuna.
 
     Raises:
@@ -51,7 +51,8 @@ def open_storage(url: str) -> "optuna.storages.RDBStorage":
         options["connect_args"] = {"timeout": 30}
     with storage_errors(url), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return optuna.storages.RDBStorage(address, engine_kwargs=options)
+        storage: RDBStorage = optuna.storages.RDBStorage(address, engine_kwargs=options)
+        return storage
 
 
 @contextmanager
