@@ -7,7 +7,6 @@ from graph.export_messages import EXPORT_TEMPLATES
 from graph.loss_messages import LOSS_TEMPLATES
 from graph.optimizer_messages import OPTIMIZER_TEMPLATES
 from graph.problems import Fix, Problem
-from graph.singular_messages import singular_template
 from graph.source_messages import SOURCE_TEMPLATES
 from graph.study_messages import STUDY_TEMPLATES
 from graph.table_messages import TABLE_TEMPLATES
@@ -394,7 +393,7 @@ FIX_TEMPLATES: dict[str, str] = {
 
 def problem_text(problem: Problem) -> str:
     """What is wrong and what to do, in one English sentence."""
-    return (singular_template(problem) or PROBLEM_TEMPLATES[problem.code]).format_map(problem.values)
+    return PROBLEM_TEMPLATES[problem.code].format_map(problem.values)
 
 
 def fix_text(fix: Fix) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.problems import Fix, GraphError, Problem, Severity
 from graph.reader_messages import match_reader_text
-from graph.singular_messages import singular_template
 from gui.kind_texts import expected_text
 from gui.parameter_labels import (
     option_in_sentence,
@@ -30,11 +29,7 @@ def by_severity(problem: Problem) -> int:
 def problem_text(problem: Problem) -> str:
     """The sentence of a problem."""
     values = {name: _VALUE_TEXTS.get(name, str)(value) for name, value in problem.values.items()}
-    template = PROBLEM_TEMPLATES[problem.code]
-    singular = singular_template(problem)
-    if singular is not None and QCoreApplication.translate("problems", template) == template:
-        return singular.format_map(values)  # other languages, as Korean, know no plural
-    return _sentence(template, values)
+    return _sentence(PROBLEM_TEMPLATES[problem.code], values)
 
 
 def reader_text(text: str) -> str:
