@@ -128,7 +128,7 @@ VIEW: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "fix-problem",
-        "Apply the First &Fix",
+        "&Apply the First Fix",
         lambda targets: targets.problems.fix_current(),
         "view",
         ("Alt+Return", "Alt+Enter"),

@@ -292,8 +292,8 @@
         <translation>이전 문제(&amp;P)</translation>
     </message>
     <message>
-        <source>Apply the First &amp;Fix</source>
-        <translation>첫 번째 해결책 적용(&amp;F)</translation>
+        <source>&amp;Apply the First Fix</source>
+        <translation>첫 번째 해결책 적용(&amp;A)</translation>
     </message>
     <message>
         <source>Next &amp;Tab</source>

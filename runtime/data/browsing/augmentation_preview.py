@@ -5,6 +5,7 @@ which must not notice the preview.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 import torch
 from torch.overrides import TorchFunctionMode
 
+from graph.catalogue.augmentation import DATA_KEYS
 from graph.catalogue.kinds import CATALOGUE
 from graph.compiler.scope import try_resolve
 from graph.document import Graph, Node
@@ -115,15 +117,18 @@ def _apply(
     Raises:
         GraphError: The augmentation cannot work on them.
     """
-    kind = CATALOGUE.of(node)
-    values = try_resolve(kind, node, {}) if kind is not None else None
+    alone = replace(node, params={name: v for name, v in node.params.items() if name != DATA_KEYS})
+    kind = CATALOGUE.of(alone)  # images move the same without what belongs to them
+    values = try_resolve(kind, alone, {}) if kind is not None else None
     if kind is None or values is None:
         raise GraphError([make_problem("rows-unclear", node.id, node=node.id)])
+    own = {parameter.name for parameter in kind.parameters if parameter.own}
+    arguments = {name: value for name, value in values.items() if name not in own}
     module, _, name = kind.path.rpartition(".")
     ports = {port.name for port in kind.inputs}
     inputs = {INPUT: pictures, **({TARGET: targets} if TARGET in ports and targets is not None else {})}
     try:
-        result = getattr(import_module(module), name)(**values).train()(**inputs)
+        result = getattr(import_module(module), name)(**arguments).train()(**inputs)
     except (RuntimeError, ValueError, TypeError, IndexError) as error:
         reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
         received = f"[{', '.join(str(size) for size in pictures.shape[1:])}]"

@@ -47,6 +47,17 @@ def test_versions_are_mirror_images_or_the_picture_itself() -> None:
     assert mirrored == [not is_plain for is_plain in plain]
 
 
+def test_what_moves_with_pictures_changes_nothing_of_them() -> None:
+    turn = {"degrees": 40.0}
+    alone = augmented(augmenting(("turn", "augment.RandomRotation", turn)), DIGITS, (0, 3), 6, 0)
+    paired = {**turn, "data_keys": ("mask",), "mask_fill": 2.0}
+    beside = augmented(augmenting(("turn", "augment.RandomRotation", paired)), DIGITS, (0, 3), 6, 0)
+    assert alone is not None
+    assert beside is not None
+    assert np.array_equal(alone, beside)
+    assert not np.array_equal(alone[0], alone[1])
+
+
 def test_a_seed_gives_the_same_versions_and_another_one_others() -> None:
     graph = augmenting(("turn", "augment.RandomRotation", {}), ("noise", "augment.GaussianNoise", {}))
     one, same, other = (augmented(graph, DIGITS, (0, 0), 4, seed) for seed in (1, 1, 2))
