@@ -128,6 +128,9 @@ def _new_name(request: StudyRequest) -> str:
     except OSError as error:
         reason = error.strerror or str(error)
         raise GraphError([make_problem("file-unwritable", path=request.runs, reason=reason)]) from error
+    ledger, stem, number = Ledger(request.runs), name, 2
+    while _known(ledger, name) is not None:  # begun within the same second
+        name, number = f"{stem}-{number}", number + 1
     return name
 
 

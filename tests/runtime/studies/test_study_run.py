@@ -155,6 +155,15 @@ def finished_rest(job: StudyJob) -> list[TrialRecord]:
     return study_records(job)
 
 
+def test_studies_of_the_same_second_have_names_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("runtime.store.folders.time.strftime", lambda _form: "20260101-120000")
+    project = studied(Study("seeds", seeds=2), epochs=1)
+    names = [begun(tmp_path, project).id for _ in range(3)]
+    assert len(set(names)) == 3
+
+
 def test_a_trial_whose_run_had_ended_is_read_not_trained_again(tmp_path: Path) -> None:
     job = begun(tmp_path, studied(Study("seeds", seeds=2), epochs=1))
     finished(job)
