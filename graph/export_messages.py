@@ -37,4 +37,6 @@ EXPORT_TEMPLATES: dict[str, str] = {
     "export-needs-library": "{form} files need more libraries: {command}.",
     "export-differs": "As {form} the network answers otherwise than the run, by up to {difference}; nothing "
     "was written, so export another format.",
+    "picture-too-large": "The picture would have {width} × {height} pixels; choose a scale of at most "
+    "{largest}, or SVG or PDF, which have none.",
 }

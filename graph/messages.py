@@ -36,8 +36,6 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "file-newer": "This project was made by a newer Netloom (format {version}); update Netloom to open it.",
     "file-unreadable": "{path} cannot be read: {reason}.",
     "file-unwritable": "{path} cannot be written: {reason}. Choose another place.",
-    "picture-too-large": "The picture would have {width} × {height} pixels; choose a scale of at most "
-    "{largest}, or SVG or PDF, which have none.",
     "file-misspelled-key": "“{where}” is not read; write “{meant}” if that is meant.",
     "file-unknown-setting": "“{where}” is no training setting of this version and changes nothing.",
     "file-bad-value": "“{where}” should be {expected}; it is left out.",
