@@ -11,32 +11,21 @@ from scipy.optimize import linear_sum_assignment
 from torch import Tensor, nn
 from torch.nn import functional
 
+from graph.parts.boxes import box_overlap, paired_box_iou, uncovered_share
+
 OFFSET_VARIANCES = (0.1, 0.1, 0.2, 0.2)
 """By what offsets of anchors are divided, so that all are of one size (SSD)."""
 
 
 def box_iou(boxes1: Tensor, boxes2: Tensor) -> Tensor:
     """What boxes [*, N, 4] and [*, M, 4] share, of what they cover: [*, N, M]."""
-    first, second = boxes1.unsqueeze(-2), boxes2.unsqueeze(-3)
-    low = torch.maximum(first[..., :2], second[..., :2])
-    high = torch.minimum(first[..., 2:], second[..., 2:])
-    common = (high - low).clamp(min=0).prod(-1)
-    areas = (boxes1[..., 2:] - boxes1[..., :2]).prod(-1).unsqueeze(-1)
-    others = (boxes2[..., 2:] - boxes2[..., :2]).prod(-1).unsqueeze(-2)
-    return common / (areas + others - common).clamp(min=1e-7)
+    return box_overlap(boxes1.unsqueeze(-2), boxes2.unsqueeze(-3))[0]
 
 
 def generalized_box_iou(boxes1: Tensor, boxes2: Tensor) -> Tensor:
     """As `box_iou`, less the share of their frame that neither covers: [*, N, M]."""
-    first, second = boxes1.unsqueeze(-2), boxes2.unsqueeze(-3)
-    low = torch.minimum(first[..., :2], second[..., :2])
-    high = torch.maximum(first[..., 2:], second[..., 2:])
-    frame = (high - low).clamp(min=0).prod(-1).clamp(min=1e-7)
-    iou = box_iou(boxes1, boxes2)
-    areas = (boxes1[..., 2:] - boxes1[..., :2]).prod(-1).unsqueeze(-1)
-    others = (boxes2[..., 2:] - boxes2[..., :2]).prod(-1).unsqueeze(-2)
-    union = (areas + others) / (1 + iou)
-    return iou - (frame - union) / frame
+    share, union, frame = box_overlap(boxes1.unsqueeze(-2), boxes2.unsqueeze(-3))
+    return share - uncovered_share(union, frame)
 
 
 def nms(
@@ -253,6 +242,7 @@ class DETRLoss(nn.Module):
         boxes = target.gather(1, slot.unsqueeze(-1).expand(-1, -1, 4))
         count = is_object.sum().clamp(min=1)
         sides = ((input - boxes).abs().sum(-1) * is_object).sum() / count
-        overlap = generalized_box_iou(input.unsqueeze(2), boxes.unsqueeze(2)).flatten(1)
-        missed = ((1 - overlap) * is_object).sum() / count
+        share, union, frame = paired_box_iou(input, boxes)
+        missed = 1 - share + uncovered_share(union, frame)
+        missed = (missed * is_object).sum() / count
         return loss + self.weights[1] * sides + self.weights[2] * missed

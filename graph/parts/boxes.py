@@ -18,6 +18,11 @@ def paired_box_iou(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tenso
             f"A box has four sides, not {input.shape[-1]}: left, top, right, down."
         )
         raise ValueError(message)
+    return box_overlap(input, target)
+
+
+def box_overlap(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """The same of boxes [*, 4] whose shapes are brought to one by broadcasting."""
     first, second = input[..., 2:] - input[..., :2], target[..., 2:] - target[..., :2]
     low = torch.maximum(input[..., :2], target[..., :2])
     high = torch.minimum(input[..., 2:], target[..., 2:])
@@ -26,6 +31,12 @@ def paired_box_iou(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tenso
     top_left = torch.minimum(input[..., :2], target[..., :2])
     bottom_right = torch.maximum(input[..., 2:], target[..., 2:])
     return common / union.clamp(min=1e-7), union, bottom_right - top_left
+
+
+def uncovered_share(union: Tensor, frame: Tensor) -> Tensor:
+    """How much of the frame of two boxes neither of them covers."""
+    area = frame.prod(-1).clamp(min=1e-7)
+    return (area - union) / area
 
 
 class GIoULoss(nn.Module):
@@ -37,8 +48,7 @@ class GIoULoss(nn.Module):
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         """The mean loss, 0 to 2."""
         share, union, frame = paired_box_iou(input, target)
-        area = frame.prod(-1).clamp(min=1e-7)
-        return (1 - share + (area - union) / area).mean()
+        return (1 - share + uncovered_share(union, frame)).mean()
 
 
 class DIoULoss(nn.Module):
