@@ -1,5 +1,7 @@
 """Splits rows into training, validation and test."""
 
+from collections.abc import Callable
+
 import numpy as np
 import torch
 from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
@@ -37,10 +39,7 @@ def split_groups(
     Raises:
         ValueError: There is no column of groups, or there are too few groups.
     """
-    count_rows(fields)
-    if SPLIT_COLUMN not in fields:
-        raise ValueError("Name the column of the groups that are to stay together.")
-    groups = torch.unique(fields[SPLIT_COLUMN]).numpy()
+    groups = unique_groups(fields).numpy()
     parts = {"train": groups}
     for name, share in (("test", test), ("validation", validation)):
         if share > 0:
@@ -199,13 +198,7 @@ def split_group_folds(
     Raises:
         ValueError: There is no column of groups.
     """
-    count_rows(fields)
-    if SPLIT_COLUMN not in fields:
-        raise ValueError("Name the column of the groups that are to stay together.")
-    groups = {"group": torch.unique(fields[SPLIT_COLUMN])}
-    splits = split_folds(groups, folds, fold, validation, seed)
-    parts = {name: split["group"].numpy() for name, split in splits.items()}
-    return select_splits(fields, rows_of_groups(fields[SPLIT_COLUMN], parts))
+    return fold_groups(fields, split_folds, folds, fold, validation, seed)
 
 
 def split_validation_group_folds(
@@ -216,13 +209,35 @@ def split_validation_group_folds(
     Raises:
         ValueError: There is no column of groups.
     """
+    return fold_groups(fields, split_validation_folds, folds, fold, test, seed)
+
+
+def fold_groups(
+    fields: dict[str, Tensor],
+    split: Callable[..., dict[str, dict[str, Tensor]]],
+    *arguments: float,
+) -> dict[str, dict[str, Tensor]]:
+    """Folds of groups, which are split in place of their rows.
+
+    Raises:
+        ValueError: There is no column of groups.
+    """
+    splits = split({"group": unique_groups(fields)}, *arguments)
+    parts = {name: rows["group"].numpy() for name, rows in splits.items()}
+    return select_splits(fields, rows_of_groups(fields[SPLIT_COLUMN], parts))
+
+
+def unique_groups(fields: dict[str, Tensor]) -> Tensor:
+    """Each group of rows once, in order.
+
+    Raises:
+        ValueError: There are no rows, or no column of groups.
+    """
     count_rows(fields)
     if SPLIT_COLUMN not in fields:
         raise ValueError("Name the column of the groups that are to stay together.")
-    groups = {"group": torch.unique(fields[SPLIT_COLUMN])}
-    splits = split_validation_folds(groups, folds, fold, test, seed)
-    parts = {name: split["group"].numpy() for name, split in splits.items()}
-    return select_splits(fields, rows_of_groups(fields[SPLIT_COLUMN], parts))
+    groups: Tensor = torch.unique(fields[SPLIT_COLUMN])
+    return groups
 
 
 def rows_of_groups(
