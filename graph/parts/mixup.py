@@ -38,18 +38,22 @@ def sample_beta(input: Tensor, alpha: float) -> Tensor:
     return 0.5 + 0.5 * side / (side.square() + 1 / away).sqrt()
 
 
-class MixUp(nn.Module):
-    """Blends each row with another one, and their targets alike.
+class RowMixing(nn.Module):
+    """Mixes each row with another one while it learns, and their targets with them.
 
     Args:
         num_classes: The number of classes.
-        alpha: Near 0 one of the two nearly disappears; at 1 any blend is as likely.
+        alpha: How much of each row stays, as Beta(alpha, alpha) has it.
     """
 
-    def __init__(self, num_classes: int, alpha: float = 0.2) -> None:
+    def __init__(self, num_classes: int, alpha: float) -> None:
         super().__init__()
         self.num_classes = num_classes
         self.alpha = alpha
+
+    def mix(self, input: Tensor, share: Tensor, other: Tensor) -> tuple[Tensor, Tensor]:
+        """Rows with the others, and the shares of their targets that stay, [B]."""
+        raise NotImplementedError
 
     def forward(
         self, input: Tensor, target: Tensor | None
@@ -62,18 +66,34 @@ class MixUp(nn.Module):
         if target is None and not self.training:
             return input, None
         assert target is not None
-        require_row_targets(target, "MixUp")
+        require_row_targets(target, type(self).__name__)
         shares = to_soft_targets(target, self.num_classes)
         if not self.training:
             return input, shares
-        lam = sample_beta(input, self.alpha)
+        share = sample_beta(input, self.alpha)
         other = torch.randperm(len(input), device=input.device)
-        of_rows = lam.view(-1, *[1] * (input.ndim - 1)).to(input.dtype)
-        mixed = torch.lerp(input[other], input, of_rows)
+        mixed, lam = self.mix(input, share, other)
         return mixed, torch.lerp(shares[other], shares, lam.view(-1, 1))
 
 
-class CutMix(nn.Module):
+class MixUp(RowMixing):
+    """Blends each row with another one, and their targets alike.
+
+    Args:
+        num_classes: The number of classes.
+        alpha: Near 0 one of the two nearly disappears; at 1 any blend is as likely.
+    """
+
+    def __init__(self, num_classes: int, alpha: float = 0.2) -> None:
+        super().__init__(num_classes, alpha)
+
+    def mix(self, input: Tensor, share: Tensor, other: Tensor) -> tuple[Tensor, Tensor]:
+        """Rows [B, *] blended with the others."""
+        of_rows = share.view(-1, *[1] * (input.ndim - 1)).to(input.dtype)
+        return torch.lerp(input[other], input, of_rows), share
+
+
+class CutMix(RowMixing):
     """Puts a box of another picture into each one; targets are mixed by the area.
 
     Args:
@@ -82,32 +102,14 @@ class CutMix(nn.Module):
     """
 
     def __init__(self, num_classes: int, alpha: float = 1.0) -> None:
-        super().__init__()
-        self.num_classes = num_classes
-        self.alpha = alpha
+        super().__init__(num_classes, alpha)
 
-    def forward(
-        self, input: Tensor, target: Tensor | None
-    ) -> tuple[Tensor, Tensor | None]:
-        """Pictures [B, C, H, W] and shares [B, K] of pictures and classes [B].
-
-        Raises:
-            ValueError: The target is no class and no share for each of them.
-        """
-        if target is None and not self.training:
-            return input, None
-        assert target is not None
-        require_row_targets(target, "CutMix")
-        shares = to_soft_targets(target, self.num_classes)
-        if not self.training:
-            return input, shares
-        side = (1 - sample_beta(input, self.alpha)).sqrt().view(-1, 1, 1, 1)
-        other = torch.randperm(len(input), device=input.device)
+    def mix(self, input: Tensor, share: Tensor, other: Tensor) -> tuple[Tensor, Tensor]:
+        """Pictures [B, C, H, W] with a box of the others."""
+        side = (1 - share).sqrt().view(-1, 1, 1, 1)
         height, width = input.shape[2:]
         center = torch.rand(2, len(input), 1, 1, 1, device=input.device)
         y = (torch.arange(height, device=input.device).view(-1, 1) + 0.5) / height
         x = (torch.arange(width, device=input.device) + 0.5) / width
         box = ((y - center[0]).abs() < side / 2) & ((x - center[1]).abs() < side / 2)
-        lam = 1 - box.float().mean((1, 2, 3))
-        mixed = torch.where(box, input[other], input)
-        return mixed, torch.lerp(shares[other], shares, lam.view(-1, 1))
+        return torch.where(box, input[other], input), 1 - box.float().mean((1, 2, 3))
