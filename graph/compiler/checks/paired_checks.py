@@ -1,6 +1,6 @@
 """Images that an augmentation moves while their masks, boxes or keypoints stay where they were."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.catalogue.augmentation import DATA_KEYS, KEYS_BESIDE, data_keys_of
@@ -41,6 +41,9 @@ class _Unmoved:
 
 def check_pairs(graph: Graph, scope: Scope) -> Iterator[Problem]:
     """Warnings about targets that stay where they were while an augmentation moves their images."""
+    if not any(_moves(graph, scope, node_id) for node_id in graph.nodes):
+        return
+    moving = [node_id for node_id in topological_order(graph) if _moves(graph, scope, node_id)]
     reported: set[tuple[str, str]] = set()
     for node in graph.nodes.values():
         kind = scope.kinds.of(node)
@@ -50,7 +53,7 @@ def check_pairs(graph: Graph, scope: Scope) -> Iterator[Problem]:
             or not graph.wires_into(node.id, "target")
         ):
             continue
-        for item in _unmoved(graph, scope, node):
+        for item in _unmoved(graph, scope, node, moving):
             if (item.source, item.field) in reported:
                 continue
             reported.add((item.source, item.field))
@@ -59,8 +62,8 @@ def check_pairs(graph: Graph, scope: Scope) -> Iterator[Problem]:
             yield make_warning("target-unmoved", location, details, [_move_fix(item)])
 
 
-def _unmoved(graph: Graph, scope: Scope, judge: Node) -> Iterator[_Unmoved]:
-    """The fields that a loss or metric compares unmoved."""
+def _unmoved(graph: Graph, scope: Scope, judge: Node, moving: Sequence[str]) -> Iterator[_Unmoved]:
+    """The fields that a loss or metric compares where they were, of those that `moving` nodes move."""
     into = graph.wires_into(judge.id)
     network = upstream_of(graph, *(wire.source for wire in into if wire.input != "target"))
     targets = {
@@ -69,7 +72,7 @@ def _unmoved(graph: Graph, scope: Scope, judge: Node) -> Iterator[_Unmoved]:
         if wire.input == "target"
         for value in values_behind(graph, (wire.source, wire.output))
     }
-    moving = [item for item in topological_order(graph) if item in network and _moves(graph, scope, item)]
+    moving = [node_id for node_id in moving if node_id in network]
     moved = {node_id for node_id, _ in targets}
     for source, name in sorted(targets):
         description = scope.descriptions.get(source)
