@@ -1,7 +1,10 @@
-"""How a run is controlled: an inbox that any thread fills and the trainer empties between steps."""
+"""How a run is controlled: by an inbox that any thread fills and the trainer empties, and by Ctrl-C."""
 
 import queue
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 from runtime.events import Command, Pause, ProbeNode, Resume, SaveCheckpoint, SetLearningRate, StepOnce, Stop
 
@@ -61,3 +64,33 @@ class Control:
                     self._is_single_step = True
                     handle(command)
                     return
+
+
+@contextmanager
+def interruptible(request_stop: Callable[[], None]) -> Iterator[Callable[[], bool]]:
+    """Within, the first Ctrl-C asks for an end, and the second one ends the program.
+
+    Args:
+        request_stop: Called at the first one.
+
+    Returns:
+        What tells whether there was one.
+    """
+    interrupts: list[bool] = []
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        """Handles the signal.
+
+        Raises:
+            KeyboardInterrupt: It is the second one.
+        """
+        if interrupts:
+            raise KeyboardInterrupt
+        interrupts.append(True)
+        request_stop()
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield lambda: bool(interrupts)
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -3,13 +3,10 @@
 import argparse
 import json
 import math
-import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from graph.file.read import read_project
@@ -19,7 +16,7 @@ from runtime.checkpoints.pretrained_report import weights_problem
 from runtime.cli.console import ProgressBar, figure_text, finite_or_null, print_line, print_table
 from runtime.cli.problem_lines import problem_json, problem_line
 from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for, with_settings
-from runtime.control import Control
+from runtime.control import Control, interruptible
 from runtime.diagnostic import Diagnostic
 from runtime.events import (
     CheckpointSaved,
@@ -91,7 +88,7 @@ def run(options: argparse.Namespace) -> int:
 
     control = Control()
     output: _JsonOutput | _TerminalOutput = _JsonOutput() if options.json else _TerminalOutput()
-    with output, _interruptible(control) as interrupted:
+    with output, interruptible(lambda: control.send(Stop())) as interrupted:
         runs = options.runs or default_runs_folder()
         trusted = trusted_for(project, options.trust)
         read = read_project(options.project.read_bytes()).problems
@@ -117,29 +114,6 @@ def _branch(text: str | None) -> Branch | None:
         return None
     run, _, checkpoint = text.partition("@")
     return Branch(run, checkpoint or LAST)
-
-
-@contextmanager
-def _interruptible(control: Control) -> Iterator[Callable[[], bool]]:
-    """Within, the first Ctrl-C asks the run to stop and the second one ends the program."""
-    interrupts: list[bool] = []
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        """Handles the signal.
-
-        Raises:
-            KeyboardInterrupt: It is the second one.
-        """
-        if interrupts:
-            raise KeyboardInterrupt
-        interrupts.append(True)
-        control.send(Stop())
-
-    before = signal.signal(signal.SIGINT, interrupt)
-    try:
-        yield lambda: bool(interrupts)
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 class _EventOutput:

@@ -1,16 +1,15 @@
 """A study from its beginning to its end: begun or taken up, worked through, its winner tested once."""
 
-import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from graph.document import Project
 from graph.problems import GraphError, make_problem
+from runtime.control import interruptible
 from runtime.device import is_out_of_memory
 from runtime.evaluation.measure_run import evaluate_run
 from runtime.events import Event
@@ -150,7 +149,7 @@ def run_study(
     """
     switch = StopSwitch()
     if jobs == 1:
-        with _interruptible(switch.request):
+        with interruptible(switch.request):
             work(job, worker_name(), switch, on_record, on_event)
         return not switch.is_on
     with closing(open_queue(job, worker_name())) as queue:
@@ -169,7 +168,7 @@ def _run_processes(
         pool.request_stop()
 
     try:
-        with _interruptible(request_stop):
+        with interruptible(request_stop):
             while pool.num_alive:
                 pool.wait(POLL_S)
                 pool.release_killed()
@@ -191,29 +190,6 @@ def _report_new(queue: TrialQueue, known: set[int], on_record: OnRecord) -> None
         if record.state in ENDED and record.planned.number not in known:
             known.add(record.planned.number)
             on_record(record)
-
-
-@contextmanager
-def _interruptible(request_stop: Callable[[], None]) -> Iterator[None]:
-    """Within, the first Ctrl-C asks the trials to stop and the second one ends the program."""
-    interrupts: list[bool] = []
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        """Handles the signal.
-
-        Raises:
-            KeyboardInterrupt: It is the second one.
-        """
-        if interrupts:
-            raise KeyboardInterrupt
-        interrupts.append(True)
-        request_stop()
-
-    before = signal.signal(signal.SIGINT, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def study_records(job: StudyJob) -> list[TrialRecord]:
