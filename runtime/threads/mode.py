@@ -50,14 +50,14 @@ def thread_modes(count: int) -> tuple[ThreadMode, ...]:
 
 
 class ThreadSetter:
-    """Sets how the calling thread computes. One for each thread that trains; `close` ends what it holds."""
+    """Sets how the calling thread computes. One for each thread that trains; `close` puts back what was."""
 
     def __init__(self) -> None:
+        self._before = torch.get_num_threads()
         self._idle_team: _IdleTeam | None = None
 
     def use(self, mode: ThreadMode) -> None:
         """Computes in this way from now on."""
-        default_threads()
         if mode.yields and self._idle_team is None:
             self._idle_team = _IdleTeam(default_threads())
         elif not mode.yields and self._idle_team is not None:
@@ -65,10 +65,10 @@ class ThreadSetter:
         torch.set_num_threads(mode.threads)
 
     def close(self) -> None:
-        """Puts back how torch computes by itself."""
+        """Puts back how the thread computed before."""
         if self._idle_team is not None:
             self._end_idle_team()
-        torch.set_num_threads(default_threads())
+        torch.set_num_threads(self._before)
 
     def _end_idle_team(self) -> None:
         assert self._idle_team is not None
@@ -106,6 +106,7 @@ def computing_with(threads: int | None) -> Iterator[None]:
     if threads is None:
         yield
         return
+    default_threads()  # asked before anybody chooses otherwise
     before = torch.get_num_threads()
     torch.set_num_threads(threads)
     try:
