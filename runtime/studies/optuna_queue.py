@@ -10,7 +10,7 @@ import hashlib
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from statistics import fmean
@@ -149,7 +149,7 @@ class OptunaQueue:
             return False
         trial.set_user_attr(BEAT, f"{self._worker} {self._clock():.3f}")
         self._trial = trial
-        self._done = [_from_json(item) for item in trial.user_attrs.get(RECORDS, [])]
+        self._done = self._done_of(trial)
         return True
 
     def _is_in_time(self, earlier: "list[optuna.trial.FrozenTrial]") -> bool:
@@ -179,10 +179,20 @@ class OptunaQueue:
     def _next_member(self) -> Claim:
         assert self._trial is not None
         index = len(self._done)
-        seed, fold = self._members[index]
-        number = self._trial.number * len(self._members) + index
-        planned = PlannedTrial(number, self._assignment(self._trial), seed, fold)
+        planned = self._member(self._trial.number, index, self._assignment(self._trial))
         return Claim(planned, self._trial.user_attrs.get(RUNS, {}).get(str(index), ""))
+
+    def _member(self, trial: int, index: int, assignment: Mapping[str, Any]) -> PlannedTrial:
+        """One of the runs of a trial; those of one trial have neighbouring numbers."""
+        return PlannedTrial(trial * len(self._members) + index, assignment, *self._members[index])
+
+    def _done_of(self, trial: "optuna.Trial | optuna.trial.FrozenTrial") -> list[TrialRecord]:
+        """What became of the runs of a trial that ended, those before it was begun again among them."""
+        records = map(_from_json, trial.user_attrs.get(RECORDS, []))
+        return [
+            replace(record, planned=self._member(trial.number, index, record.planned.assignment))
+            for index, record in enumerate(records)
+        ]
 
     def _assignment(self, trial: "optuna.Trial | optuna.trial.FrozenTrial") -> dict[str, Any]:
         plan = trial.user_attrs.get(PLAN)
@@ -255,15 +265,13 @@ class OptunaQueue:
         """The records of the runs of a trial; none of one that was begun again."""
         if trial.state.name == "FAIL" and OUTCOME not in trial.user_attrs:
             return []
-        done = [_from_json(item) for item in trial.user_attrs.get(RECORDS, [])]
-        if self._has_ended(trial) or trial.state.name == "WAITING":
-            return done
+        done, is_waiting = self._done_of(trial), trial.state.name == "WAITING"
         index, runs = len(done), trial.user_attrs.get(RUNS, {})
-        number = trial.number * len(self._members) + index
-        planned = PlannedTrial(
-            number, self._assignment(trial), *self._members[min(index, len(self._members) - 1)]
-        )
-        return [*done, TrialRecord(planned, RUNNING, runs.get(str(index), ""))]
+        if self._has_ended(trial) or index == len(self._members) or (is_waiting and not done):
+            return done
+        assignment = done[0].planned.assignment if done else self._assignment(trial)
+        planned = self._member(trial.number, index, assignment)
+        return [*done, TrialRecord(planned, WAITING if is_waiting else RUNNING, runs.get(str(index), ""))]
 
 
 @contextmanager

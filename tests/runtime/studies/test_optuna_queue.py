@@ -194,6 +194,33 @@ def test_a_silent_worker_loses_its_trial_only(tmp_path: Path, kind: str) -> None
     alive.close()
 
 
+@pytest.mark.parametrize("kind", ["bayesian", "sweep"])
+def test_what_was_begun_by_a_silent_worker_stays_one_candidate(tmp_path: Path, kind: str) -> None:
+    vary = (Varied(Target("hidden", "out_features"), Choices((2, 4))),)
+    storage = f"sqlite:///{tmp_path / 'studies.db'}"
+    job = StudyJob("shared", studied(Study(kind, vary, 2, seeds=2)), tmp_path, tmp_path, storage=storage)
+    dead, alive = OptunaQueue(job, "dead"), OptunaQueue(job, "alive")
+    first = dead.claim()
+    assert first is not None
+    assert dead.finish(TrialRecord(first.trial, DONE, "r0", 1.0, 1.0))
+    dead.release()
+    assert not [item for item in summarize(job.study, alive.records()).candidates if item.result]
+    taken = []
+    while not alive.is_over():
+        claim = alive.claim()
+        assert claim is not None
+        taken.append(claim.trial.number)
+        assert alive.finish(TrialRecord(claim.trial, DONE, "r", 2.0, 1.0))
+    assert len(taken) == 3
+    summary = summarize(job.study, alive.records())
+    assert [item.result.count for item in summary.candidates if item.result] == [2, 2]
+    assert sorted(item.result.mean for item in summary.candidates if item.result) == [1.5, 2.0]
+    numbers = [record.planned.number for record in alive.records()]
+    assert len(set(numbers)) == 4
+    dead.close()
+    alive.close()
+
+
 def test_lists_and_their_like_are_choices_that_come_back_as_they_were() -> None:
     from runtime.studies.optuna_storage import as_choice, from_choice
 
