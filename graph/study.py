@@ -94,7 +94,7 @@ class Range:
             raise ValueError(f"no range: {self}")
         if self.log or (self.step is None and not self.integer):
             spaced = [self._between(index / max(1, self.points - 1)) for index in range(max(2, self.points))]
-            return tuple(dict.fromkeys([spaced[0], *spaced[1:-1], self._number(self.high)]))
+            return tuple(dict.fromkeys([*spaced[:-1], self._number(self.high)]))
         return tuple(map(self.value_at, range(self.count)))
 
     @property

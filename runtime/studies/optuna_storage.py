@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from graph.problems import GraphError, make_problem
-from graph.study import Alternatives, Choices, LeftOut, Range, Study, Varied
+from graph.study import Choices, Range, Study, Varied
 
 if TYPE_CHECKING:
     from optuna.storages import RDBStorage
@@ -108,11 +108,8 @@ def as_choice(value: Any) -> Any:
 
 def from_choice(varied: Varied, stored: Any) -> Any:
     """The value of what varies that Optuna holds so."""
-    match varied.domain:
-        case Choices(values):
-            return next((value for value in values if as_choice(value) == stored), stored)
-        case Alternatives() | LeftOut() | Range():
-            return stored
+    if isinstance(varied.domain, Choices):
+        return next((value for value in varied.domain.values if as_choice(value) == stored), stored)
     return stored
 
 
