@@ -12,7 +12,7 @@ from graph.file.write import write_project
 from graph.frozendict import frozen_value
 from tests.data_files import OF_LIBRARIES, write_files
 from tests.graph.catalogue.function_cases import CASES, COMPLEX_FUNCTIONS, Learned, Rows
-from tests.graph.catalogue.mixed import MIXED
+from tests.graph.catalogue.mixed import MASK, MIXED, NUMBERS
 from tests.graph.catalogue.own_inputs import OWN_INPUTS
 from tests.graph.catalogue.single_node_graphs import fields_for, placed
 
@@ -21,6 +21,8 @@ POOLED = {f"MaxUnpool{axes}d": f"torch.nn.functional.max_pool{axes}d_with_indice
 CLASSES = {"CrossEntropyLoss", "NLLLoss", "MultiMarginLoss"}
 APART = {"data.gymnasium", *OF_LIBRARIES}
 """An environment stands beside no other data; libraries need not be there. Both have tests of their own."""
+CHOOSES = {"torch.masked_select": {"input": NUMBERS, "mask": MASK}}
+"""How many values come out of these depends on the rows."""
 VECTORS = {"num_embeddings": 3, "embedding_dim": 8}
 NO_SPLIT = {"validation": 0.0, "test": 0.0}
 GIVES_REAL = {f"torch.fft.{name}" for name in ("irfft", "irfft2", "irfftn", "fftshift", "ifftshift")}
@@ -78,8 +80,8 @@ def inputs_of(drawing: Drawing, kind: Kind, node: str) -> None:
         drawing.wire((pool, "output"), node, "input")
         drawing.wire((pool, "indices"), node, "indices")
         return
-    if kind.name in MIXED:
-        for port, (shape, dtype) in MIXED[kind.name].items():
+    if kind.name in MIXED or kind.name in CHOOSES:
+        for port, (shape, dtype) in {**MIXED, **CHOOSES}[kind.name].items():
             origin = drawing.field(shape, "float32" if dtype == "bool" else dtype)
             if dtype == "bool":
                 mask = drawing.add(Node(f"mask_{node}_{port}", "torch.gt", {"other": 0.5}))

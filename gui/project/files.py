@@ -212,9 +212,11 @@ class Files(QObject):
             reason = error.strerror or str(error)
             show_error(self._window, GraphError([make_problem("file-unwritable", path=path, reason=reason)]))
         else:
-            self.message.emit(
-                self.tr("Wrote {path}: run it with python {name}").format(path=path, name=path.name)
-            )
+            text = self.tr("Wrote {path}: run it with python {name}").format(path=path, name=path.name)
+            if project is not self._document.project:
+                computed = self.tr("it computes with as many threads as the last run ({count})")
+                text += "; " + computed.format(count=project.training.threads)
+            self.message.emit(text)
 
     def default_path(self, suffix: str) -> Path:
         """Where a file of this project would be expected."""

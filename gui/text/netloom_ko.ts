@@ -2180,6 +2180,10 @@
         <source>Wrote {path}: run it with python {name}</source>
         <translation>내보냄: {path}. 실행하려면 python {name}</translation>
     </message>
+    <message>
+        <source>it computes with as many threads as the last run ({count})</source>
+        <translation>마지막 실행과 같은 스레드 수({count})로 계산합니다</translation>
+    </message>
 </context>
 <context>
     <name>FlagEditor</name>

@@ -55,5 +55,8 @@ def repeating_newest(project: Project, runs: Path, own: Sequence[str]) -> Projec
     for run in own[:MAX_COMPARED]:
         drawing = drawing_of(runs / run)
         if drawing is not None and is_same_drawing(drawing, project):
-            return replace(project, training=replace(project.training, threads=threads_of(runs / run)))
+            threads = threads_of(runs / run)
+            return (
+                replace(project, training=replace(project.training, threads=threads)) if threads else project
+            )
     return project

@@ -87,7 +87,7 @@ class OptunaQueue:
                 return False
             trials = self._study.get_trials(deepcopy=False)
             self._fail_silent(trials)
-            return sum(map(self._has_ended, trials)) >= self._num_candidates
+            return sum(map(has_ended, trials)) >= self._num_candidates
 
     def assign_run(self, claim: Claim, run: str) -> bool:
         with self._lock, storage_errors(self._job.storage, is_running=True):
@@ -139,7 +139,7 @@ class OptunaQueue:
         """Asks for a trial; False where others work on the last ones, or this one came too late."""
         trials = self._study.get_trials(deepcopy=False)
         self._fail_silent(trials)
-        if sum(map(self._counts, trials)) >= self._num_candidates:
+        if sum(map(counts, trials)) >= self._num_candidates:
             return False
         # in a planned study the number of the trial decides its values, not the sampler
         trial = self._study.ask({} if self._planned else self._distributions)
@@ -154,10 +154,7 @@ class OptunaQueue:
 
     def _is_in_time(self, earlier: "list[optuna.trial.FrozenTrial]") -> bool:
         """Whether a trial is still wanted: of several workers that ask for the last one the first gets it."""
-        return sum(map(self._counts, earlier)) < self._num_candidates
-
-    def _counts(self, trial: "optuna.trial.FrozenTrial") -> bool:
-        return self._has_ended(trial) or trial.state.name == "RUNNING"
+        return sum(map(counts, earlier)) < self._num_candidates
 
     def _take_planned(self, trial: "optuna.Trial", earlier: "list[optuna.trial.FrozenTrial]") -> bool:
         """Gives a trial the planned assignment that is its own by its number; False where all are given."""
@@ -166,7 +163,7 @@ class OptunaQueue:
             first = [other for other in earlier if RETRY_OF not in other.user_attrs]
             number = len(first)
         if number >= len(self._planned):
-            taken = {other.user_attrs.get(PLAN) for other in earlier if self._counts(other)}
+            taken = {other.user_attrs.get(PLAN) for other in earlier if counts(other)}
             free = [index for index in range(len(self._planned)) if index not in taken]
             if not free or any(other.state.name == "WAITING" for other in earlier):
                 return False
@@ -202,9 +199,6 @@ class OptunaQueue:
         return {
             name: from_choice(item, trial.params[name]) for name, item in varied.items() if item is not None
         }
-
-    def _has_ended(self, trial: "optuna.trial.FrozenTrial") -> bool:
-        return trial.state.name in ("COMPLETE", "PRUNED") or OUTCOME in trial.user_attrs
 
     def _report_end(self, record: TrialRecord) -> bool:
         """Tells Optuna how the trial under way ended; False where somebody else did by now."""
@@ -267,11 +261,21 @@ class OptunaQueue:
             return []
         done, is_waiting = self._done_of(trial), trial.state.name == "WAITING"
         index, runs = len(done), trial.user_attrs.get(RUNS, {})
-        if self._has_ended(trial) or index == len(self._members) or (is_waiting and not done):
+        if has_ended(trial) or index == len(self._members) or (is_waiting and not done):
             return done
         assignment = done[0].planned.assignment if done else self._assignment(trial)
         planned = self._member(trial.number, index, assignment)
         return [*done, TrialRecord(planned, WAITING if is_waiting else RUNNING, runs.get(str(index), ""))]
+
+
+def counts(trial: "optuna.trial.FrozenTrial") -> bool:
+    """Whether a trial is one of those that a study asks for: it is under way or over."""
+    return has_ended(trial) or trial.state.name == "RUNNING"
+
+
+def has_ended(trial: "optuna.trial.FrozenTrial") -> bool:
+    """Whether a trial ended for a reason of its own, not since its worker fell silent."""
+    return trial.state.name in ("COMPLETE", "PRUNED") or OUTCOME in trial.user_attrs
 
 
 @contextmanager

@@ -145,5 +145,6 @@ COMPLEX_FUNCTIONS: dict[str, dict[str, Any]] = {
     "torch.view_as_real": {},
     "torch.fft.irfft2": {},
     "torch.fft.irfftn": {},
+    "torch.istft": {"n_fft": 16},
 }
 """Functions that take complex values, which `torch.complex` makes of two fields of [9, 5]."""

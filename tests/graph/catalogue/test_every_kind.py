@@ -30,7 +30,6 @@ SPECIAL = {
     "MaxUnpool3d",
     "AdaptiveLogSoftmaxWithLoss",
     "torch.masked_select",
-    "torch.istft",
     *MIXED,
     *OWN_INPUTS,
     *CASES,

@@ -1,16 +1,20 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from graph.document import Project
 from graph.file.read import read_project
 from gui.project.document import read_project_file
 from gui.shell.main_window import EditorWindow
+from gui.training.session import FINISHED
 from runtime.run import analyse_project
+from runtime.store.machine_record import record_threads
 from tests.gui.hand import CTRL, Hand
 from tests.gui.windows import SAMPLE, answering, desk_of, pressing
 
@@ -127,11 +131,29 @@ def test_the_exported_script_is_the_one_that_is_shown(
     opened: tuple[EditorWindow, Hand], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window, keys = opened
+    monkeypatch.setenv("NETLOOM_RUNS", str(tmp_path / "runs"))
     choose_path(monkeypatch, tmp_path / "숫자 인식")
     keys.key(Qt.Key.Key_E, CTRL)
     written = (tmp_path / "숫자 인식.py").read_text(encoding="utf-8")
     assert written == window.script_dock.view.toPlainText()
     assert "숫자 인식.py" in window.status.currentMessage()
+
+
+def test_an_exported_script_computes_with_the_threads_of_the_last_run(
+    qtbot: QtBot, opened: tuple[EditorWindow, Hand], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, keys = opened
+    monkeypatch.setenv("NETLOOM_RUNS", str(tmp_path / "runs"))
+    project = window.document.project
+    window.document.edit("Train", replace(project, training=replace(project.training, epochs=1)))
+    window.session.start(window.document.project, window.document.folder)
+    qtbot.waitUntil(lambda: window.session.state == FINISHED, timeout=60_000)
+    (run,) = window.own_runs.identity.started
+    record_threads(tmp_path / "runs" / run, 3)
+    choose_path(monkeypatch, tmp_path / "a")
+    keys.key(Qt.Key.Key_E, CTRL)
+    assert "\nTHREADS = 3 " in (tmp_path / "a.py").read_text(encoding="utf-8")
+    assert "threads as the last run (3)" in window.status.currentMessage()
 
 
 # The guard over unsaved work
