@@ -52,6 +52,11 @@ def with_batch_size(shape: tuple[Dimension, ...], batch: int) -> tuple[int, ...]
     return tuple(size if isinstance(size, int) else size.factor * batch + size.constant for size in shape)
 
 
+def grows_with_batch(shape: tuple[Dimension, ...]) -> bool:
+    """Whether a larger batch makes a larger tensor, on whatever axis."""
+    return any(isinstance(size, SymbolicDim) for size in shape)
+
+
 def shape_from_trials(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[Dimension, ...]:
     """The shape that has these sizes under the two `TRIAL_BATCH_SIZES`.
 

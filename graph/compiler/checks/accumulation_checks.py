@@ -1,20 +1,22 @@
 """Sums, ratios and counts that accumulated batches do not weigh as one large batch would."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from graph.catalogue.kind import Form, values_of
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.label_checks import target_field
-from graph.compiler.dimensions import BATCH
+from graph.compiler.dimensions import grows_with_batch
 from graph.compiler.plan.ignored_targets import mixed_counts
 from graph.compiler.plan.loss_counts import epoch_mean
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.infer import Inference
 from graph.document import Graph, Node
 from graph.problems import Location, Problem, make_warning
-from graph.topology import upstream_of
+from graph.topology import Origin, upstream_of
 
 REDUCTIONS = frozenset({"torch.sum", "torch.mean"})
+CHOOSING = frozenset({"torch.masked_select", "torch.nonzero"})
+"""Functions of which the values decide how many come out, so that batches do not count alike."""
 
 
 def check_reductions(graph: Graph, scope: Scope, inference: Inference, optimizer: Node) -> Iterator[Problem]:
@@ -35,15 +37,31 @@ def check_reductions(graph: Graph, scope: Scope, inference: Inference, optimizer
     if mixed:
         yield make_warning("accumulate-mixed", Location(node=mixed[0]), {"nodes": ", ".join(mixed)})
         return
-    mean = epoch_mean(graph, scope.kinds, inference, needed, origins)
-    drawn = _drawn_reductions(graph, scope, inference, [source for source, _ in origins])
-    ratios = [node for node in drawn if node.kind == "torch.div"]
-    reduced = [node for node in drawn if node.kind in REDUCTIONS]
-    sums = [node for node in reduced if node.kind == "torch.sum"]
-    wrong = ratios or (sums if not mean.is_sum else []) or (reduced if mean.count is not None else [])
+    wrong = _weighed_otherwise(graph, scope, inference, origins)
     if wrong:
         details = {"nodes": ", ".join(node.id for node in wrong)}
         yield make_warning("accumulate-drawn", Location(node=wrong[0].id), details)
+
+
+def _weighed_otherwise(
+    graph: Graph, scope: Scope, inference: Inference, origins: tuple[Origin, ...]
+) -> list[Node]:
+    """What makes a number of a batch that does not count as its rows would in a large one."""
+    needed = upstream_of(graph, *(source for source, _ in origins))
+    mean = epoch_mean(graph, scope.kinds, inference, needed, origins)
+    chosen = [
+        node
+        for node in _over_chosen(graph, scope, needed)
+        if not (mean.is_sum and (node.kind == "torch.sum" or _reduction(scope, node) == "sum"))
+    ]
+    drawn = _drawn_reductions(graph, scope, inference, [source for source, _ in origins])
+    others = [node for node in drawn if node.kind not in REDUCTIONS]
+    if chosen or others:
+        return chosen or others
+    sums = [node for node in drawn if node.kind == "torch.sum"]
+    if sums and not mean.is_sum:
+        return sums
+    return drawn if mean.count is not None else []
 
 
 def _is_loss(scope: Scope, node: Node) -> bool:
@@ -72,7 +90,7 @@ def _drawn_reductions(graph: Graph, scope: Scope, inference: Inference, losses: 
 
     starts = [node_id for node_id in losses if not ends(node_id)]
     reached = upstream_of(graph, *starts, until=ends) if starts else frozenset()
-    reductions = {node_id for node_id in reached if _reduces_rows(graph, inference, node_id)}
+    reductions = {node_id for node_id in reached if _reduces_rows(graph, scope, inference, node_id)}
     ratios = {
         node_id
         for node_id in reached
@@ -83,12 +101,35 @@ def _drawn_reductions(graph: Graph, scope: Scope, inference: Inference, losses: 
     return [node for node in graph.nodes.values() if node.id in reductions | ratios]
 
 
-def _reduces_rows(graph: Graph, inference: Inference, node_id: str) -> bool:
-    """Whether a node makes one number of the rows of a batch."""
-    if graph.nodes[node_id].kind not in REDUCTIONS or not _is_number(inference, node_id):
+def _over_chosen(graph: Graph, scope: Scope, needed: Collection[str]) -> list[Node]:
+    """The losses and reductions over values of which each batch has as many as it happens to."""
+
+    def reduces(node: Node) -> bool:
+        return node.kind in REDUCTIONS or (_is_loss(scope, node) and _reduction(scope, node) != "none")
+
+    def ends(node_id: str) -> bool:
+        return reduces(graph.nodes[node_id])
+
+    reducing = [node for node in graph.nodes.values() if node.id in needed and reduces(node)]
+    return [
+        node
+        for node in reducing
+        if any(
+            graph.nodes[origin].kind in CHOOSING
+            for wire in graph.wires_into(node.id)
+            if not ends(wire.source)
+            for origin in upstream_of(graph, wire.source, until=ends)
+        )
+    ]
+
+
+def _reduces_rows(graph: Graph, scope: Scope, inference: Inference, node_id: str) -> bool:
+    """Whether a function makes one number of the rows of a batch."""
+    kind = scope.kinds.of(graph.nodes[node_id])
+    if kind is None or kind.form is not Form.FUNCTION or not _is_number(inference, node_id):
         return False
-    taken = (inference.type_of(wire.source, wire.output) for wire in graph.wires_into(node_id, "input"))
-    return any(item is not None and BATCH in item.shape for item in taken)
+    taken = (inference.type_of(wire.source, wire.output) for wire in graph.wires_into(node_id))
+    return any(item is not None and grows_with_batch(item.shape) for item in taken)
 
 
 def _is_number(inference: Inference, node_id: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graph.catalogue.kind import Form, values_of
 from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import Call
-from graph.compiler.dimensions import BATCH
+from graph.compiler.dimensions import grows_with_batch
 from graph.compiler.literals import literal
 from graph.compiler.score_forms import producer_of
 from graph.compiler.shapes.infer import Inference
@@ -115,7 +115,9 @@ def _sums_rows(graph: Graph, kinds: Kinds, inference: Inference, origin: Origin)
     """Whether a value is the sum over the rows of a batch."""
     node = graph.nodes[resolve_passthrough(graph, origin, kinds)[0]]
     summed = [inference.type_of(wire.source, wire.output) for wire in graph.wires_into(node.id, "input")]
-    return node.kind == "torch.sum" and any(item is not None and BATCH in item.shape for item in summed)
+    return node.kind == "torch.sum" and any(
+        item is not None and grows_with_batch(item.shape) for item in summed
+    )
 
 
 def is_batch_sum(graph: Graph, kinds: Kinds, inference: Inference, origin: Origin) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import torch
 
 from graph.compiler import check_and_infer
 from graph.document import Project, Training
 from graph.messages import problem_text
 from graph.problems import Problem
 from tests.builders import drawing
-from tests.cases.steps.three_ways import DATA, described, numbers
+from tests.cases.steps.three_ways import DATA, by_app, described, numbers
 
 HEAD: Any = ("head", "Linear", {"out_features": 3})
 OTHER: Any = ("second", "Linear", {"out_features": 8})
@@ -82,3 +83,48 @@ def test_a_penalty_beside_ignored_targets() -> None:
 
 def test_a_summed_penalty_beside_a_mean() -> None:
     assert "accumulate-drawn" in warned(penalty("torch.sum"), PENALTY)
+
+
+CHOSEN: list[Any] = [("known", "torch.gt", {"other": 0.0}), ("chosen", "torch.masked_select")]
+CHOOSES = "data.input>head.input head.output>known.input head.output>chosen.input known.output>chosen.mask"
+
+
+@pytest.mark.parametrize("reduction", ["torch.mean", "torch.sum"])
+def test_a_mean_of_values_that_are_chosen(reduction: str) -> None:
+    """Each batch has as many as it happens to; only sums of them add up to that of one large batch."""
+    nodes = [*CHOSEN, ("loss", reduction, MEAN)]
+    wiring = f"{CHOOSES} chosen.output>loss.input"
+    assert set(warned(nodes, wiring)) == ({"accumulate-drawn"} if reduction == "torch.mean" else set())
+    assert "accumulate-drawn" not in warned(nodes, wiring, accumulate=1)
+
+
+@pytest.mark.parametrize("reduction", ["mean", "sum"])
+def test_a_loss_over_values_that_are_chosen(reduction: str) -> None:
+    nodes = [*CHOSEN, ("zero", "torch.zeros_like"), ("loss", "MSELoss", {"reduction": reduction})]
+    wiring = f"{CHOOSES} chosen.output>zero.input chosen.output>loss.input zero.output>loss.target"
+    assert set(warned(nodes, wiring)) == ({"accumulate-drawn"} if reduction == "mean" else set())
+
+
+@pytest.mark.parametrize("reduction", ["torch.mean", "torch.sum"])
+def test_a_reduction_of_all_values_in_a_row(reduction: str) -> None:
+    """Flattened or not, a sum stays a sum over the rows."""
+    flat = ("flat", "torch.reshape", {"shape": (-1,)})
+    nodes = [("square", "torch.square"), flat, ("loss", reduction, MEAN)]
+    wiring = "data.input>head.input head.output>square.input square.output>flat.input flat.output>loss.input"
+    assert warned(nodes, wiring) == {}
+    graph = drawing([DATA, HEAD, *nodes, ("adam", "SGD")], f"{wiring} loss.output>adam.loss")
+    whole, parts = (
+        by_app(Project("P", graph, training=Training(2, 12 // count, accumulate=count)), numbers(24))
+        for count in (1, 4)
+    )
+    for name, value in whole.weights.items():
+        torch.testing.assert_close(parts.weights[name], value)
+
+
+@pytest.mark.parametrize("kind", ["torch.logsumexp", "torch.std", "torch.linalg.vector_norm", "torch.amax"])
+def test_a_number_of_a_batch_that_is_neither_sum_nor_mean(kind: str) -> None:
+    nodes = [("square", "torch.square"), ("flat", "torch.reshape", {"shape": (-1,)}), ("loss", kind)]
+    wiring = "data.input>head.input head.output>square.input square.output>flat.input flat.output>loss."
+    wiring += "x" if kind == "torch.linalg.vector_norm" else "input"
+    assert "accumulate-drawn" in warned(nodes, wiring)
+    assert "accumulate-drawn" not in warned(nodes, wiring, accumulate=1)
