@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 READER_TEMPLATES: tuple[str, ...] = (
+    "It takes floating-point numbers; put torch.Tensor.float before it.",
     "“{key}” of data_keys needs “{needed}” beside it; add it.",
     "“{key}” is {height} x {width}, the images are {high} x {wide}; bring both to one size.",
     "“boxes” must be left, top, right, bottom, each a share of the image from 0 to 1; "
     "divide pixels by width and height, and turn sizes into sides.",
+    "“keypoints” must be x and y, each a share of the image from 0 to 1; divide pixels by width and height.",
     "A mask of {name} cannot hold mask_fill {fill}; take a whole number from {low} to {high}, "
     "or turn the mask into another type.",
     "{count} boxes are more than the {predicted} that the network predicts; let it predict more.",

@@ -11,6 +11,17 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 
+def require_floats(input: Tensor) -> None:
+    """Refuses images of whole numbers, which mixing points would round.
+
+    Raises:
+        ValueError: The images hold whole numbers.
+    """
+    if not input.is_floating_point():
+        message = "It takes floating-point numbers; put torch.Tensor.float before it."
+        raise ValueError(message)
+
+
 def uniform(input: Tensor, low: float, high: float) -> Tensor:
     """A number for each picture: [B, 1, 1, 1]."""
     return torch.empty(len(input), 1, 1, 1, device=input.device).uniform_(low, high)
@@ -286,6 +297,7 @@ class ColorJitter(nn.Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Pictures of the same size."""
+        require_floats(input)
         if not self.training:
             return input
         changed = input * self._factor(input, self.brightness)
@@ -317,6 +329,7 @@ class RandomGrayscale(nn.Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Pictures of the same size."""
+        require_floats(input)
         if not self.training:
             return input
         return random_apply(self.p, input, rgb_to_grayscale(input).expand_as(input))
@@ -344,6 +357,7 @@ class GaussianBlur(nn.Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Pictures of the same size."""
+        require_floats(input)
         if not self.training:
             return input
         batch, channels, height, width = input.shape

@@ -6,6 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from graph.parts.augmentation import require_floats
+
 
 def to_soft_targets(target: Tensor, num_classes: int) -> Tensor:
     """Class numbers [B] as shares [B, C]; what is shares already stays."""
@@ -88,7 +90,12 @@ class MixUp(RowMixing):
         super().__init__(num_classes, alpha)
 
     def mix(self, input: Tensor, share: Tensor, other: Tensor) -> tuple[Tensor, Tensor]:
-        """Rows [B, *] blended with the others."""
+        """Rows [B, *] blended with the others.
+
+        Raises:
+            ValueError: The rows hold whole numbers.
+        """
+        require_floats(input)
         of_rows = share.view(-1, *[1] * (input.ndim - 1)).to(input.dtype)
         return torch.lerp(input[other], input, of_rows), share
 

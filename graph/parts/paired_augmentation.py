@@ -93,6 +93,23 @@ def require_shares(boxes: Tensor) -> None:
         raise ValueError(message)
 
 
+def require_point_shares(points: Tensor, size: tuple[int, int]) -> None:
+    """Refuses keypoints in pixels.
+
+    Shares of a point that a crop left far outside grow by how much it enlarges, pixels
+    by the size of the image.
+
+    Raises:
+        ValueError: A point lies as far away as pixels do.
+    """
+    if not (points.abs() <= max(4, min(size) / 4)).all():
+        message = (
+            "“keypoints” must be x and y, each a share of the image from 0 to 1; "
+            "divide pixels by width and height."
+        )
+        raise ValueError(message)
+
+
 class PairedAugmentation(nn.Module):
     """Moves images and what belongs to them by one draw.
 
@@ -127,7 +144,8 @@ class PairedAugmentation(nn.Module):
 
         Raises:
             ValueError: A mask or a second image has another size than the images, a
-                mask cannot hold `mask_fill`, or boxes are no shares.
+                mask cannot hold `mask_fill`, or boxes or keypoints are no
+                shares.
         """
         paired = dict(zip(self.data_keys, data, strict=True))
         for key in ("mask", "image2"):
@@ -135,6 +153,9 @@ class PairedAugmentation(nn.Module):
         boxes = paired.get("boxes")
         if boxes is not None and self.training and not boxes.is_meta:
             require_shares(boxes)
+        points = paired.get("keypoints")
+        if points is not None and self.training and not points.is_meta:
+            require_point_shares(points, (input.shape[2], input.shape[3]))
         matrix, move = self.draw(input)
         output = move(input, "bilinear")
         results, visible = dict(paired), dict[str, Tensor]()
@@ -145,7 +166,7 @@ class PairedAugmentation(nn.Module):
         if boxes is not None and matrix is not None:
             size = (output.shape[2], output.shape[3])
             results["boxes"], visible["boxes"] = move_boxes(boxes, matrix, size)
-        if (points := paired.get("keypoints")) is not None and matrix is not None:
+        if points is not None and matrix is not None:
             results["keypoints"] = points = move_points(points, matrix)
             visible["keypoints"] = ((points >= 0) & (points <= 1)).all(-1)
         for key, source, empty in (

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
+from graph.parts.augmentation import require_floats
+
 
 def random_box_mask(input: Tensor, high: Tensor, wide: Tensor) -> Tensor:
     """A box of some share [B] at a random position in each image: [B, 1, H, W]."""
@@ -74,6 +76,7 @@ class GaussianNoise(nn.Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Numbers of the same shape."""
+        require_floats(input)
         return input + torch.randn_like(input) * self.std if self.training else input
 
 

@@ -14673,6 +14673,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>찾아낸 것을 {node}에 저장</translation>
     </message>
     <message>
+        <source>It takes floating-point numbers; put torch.Tensor.float before it.</source>
+        <translation>실수를 받습니다. 앞에 torch.Tensor.float를 두세요.</translation>
+    </message>
+    <message>
         <source>“{key}” of data_keys needs “{needed}” beside it; add it.</source>
         <translation>data_keys의 “{key}”에는 “{needed}”이(가) 함께 있어야 합니다. 더하십시오.</translation>
     </message>
@@ -14683,6 +14687,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>“boxes” must be left, top, right, bottom, each a share of the image from 0 to 1; divide pixels by width and height, and turn sizes into sides.</source>
         <translation>“boxes”는 왼쪽, 위, 오른쪽, 아래이고 각각 이미지에 대한 0~1의 비율이어야 합니다. 픽셀은 너비와 높이로 나누고, 크기는 변의 위치로 바꾸십시오.</translation>
+    </message>
+    <message>
+        <source>“keypoints” must be x and y, each a share of the image from 0 to 1; divide pixels by width and height.</source>
+        <translation>“keypoints”는 x와 y이고, 각각 이미지에 대한 0부터 1까지의 비율이어야 합니다. 픽셀 값을 너비와 높이로 나누세요.</translation>
     </message>
     <message>
         <source>A mask of {name} cannot hold mask_fill {fill}; take a whole number from {low} to {high}, or turn the mask into another type.</source>

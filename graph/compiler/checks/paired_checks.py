@@ -1,6 +1,6 @@
 """Images that an augmentation moves while their masks, boxes or keypoints stay where they were."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.catalogue.augmentation import DATA_KEYS, KEYS_BESIDE, data_keys_of
@@ -22,6 +22,8 @@ POINTWISE = frozenset(
     {f"torch.{name}" for name in ("add", "sub", "mul", "div", "clamp", "pow", "sqrt", "log")}
 )
 """Functions of one value after which every point of an image is where it was."""
+JOINING = frozenset({"torch.cat", "torch.stack"})
+"""Functions that take all their values by one port."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +48,54 @@ def check_pairs(graph: Graph, scope: Scope) -> Iterator[Problem]:
     moving = [node_id for node_id in topological_order(graph) if _moves(graph, scope, node_id)]
     reported: set[tuple[str, str]] = set()
     for node in graph.nodes.values():
-        kind = scope.kinds.of(node)
-        if (
-            kind is None
-            or kind.form not in (Form.LOSS, Form.METRIC)
-            or not graph.wires_into(node.id, "target")
-        ):
-            continue
-        for item in _unmoved(graph, scope, node, moving):
-            if (item.source, item.field) in reported:
-                continue
-            reported.add((item.source, item.field))
-            details = {"field": item.field, "nodes": ", ".join(item.missing), "node": node.id}
-            location = Location(node=node.id, port="target")
-            yield make_warning("target-unmoved", location, details, [_move_fix(item)])
+        for port, targets in _compared(graph, scope, node):
+            others = [wire.source for wire in graph.wires_into(node.id) if wire.input != port]
+            if node.kind in JOINING:
+                others = [wire.source for wire in graph.wires_into(node.id)]
+            for item in _unmoved(graph, scope, targets, moving, upstream_of(graph, *others)):
+                if (item.source, item.field) in reported:
+                    continue
+                reported.add((item.source, item.field))
+                details = {"field": item.field, "nodes": ", ".join(item.missing), "node": node.id}
+                fixes = [] if _has_block(graph, scope, item.chain) else [_move_fix(item)]
+                yield make_warning("target-unmoved", Location(node=node.id, port=port), details, fixes)
 
 
-def _unmoved(graph: Graph, scope: Scope, judge: Node, moving: Sequence[str]) -> Iterator[_Unmoved]:
-    """The fields that a loss or metric compares where they were, of those that `moving` nodes move."""
-    into = graph.wires_into(judge.id)
-    network = upstream_of(graph, *(wire.source for wire in into if wire.input != "target"))
-    targets = {
-        value
-        for wire in into
-        if wire.input == "target"
-        for value in values_behind(graph, (wire.source, wire.output))
-    }
-    moving = [node_id for node_id in moving if node_id in network]
+def _compared(graph: Graph, scope: Scope, node: Node) -> Iterator[tuple[str, set[Origin]]]:
+    """The ports by which a node takes values that it holds against others, with all that is behind them.
+
+    A loss or metric has its target. A function, block or Python node that takes several values has each that
+    is one field of the data, maybe in another form: so a loss that is drawn by hand compares.
+    """
+    kind, into = scope.kinds.of(node), graph.wires_into(node.id)
+    if kind is None or kind.parameter(DATA_KEYS) is not None:
+        return
+    if kind.form in (Form.LOSS, Form.METRIC):
+        wires = graph.wires_into(node.id, "target")
+        behind = [values_behind(graph, (wire.source, wire.output)) for wire in wires]
+        if behind:
+            yield "target", set().union(*behind)
+    elif kind.form in (Form.FUNCTION, Form.BLOCK) and len(into) > 1:
+        for wire in into:
+            field = _field_behind(graph, scope, (wire.source, wire.output))
+            if field is not None:
+                yield wire.input, {field}
+
+
+def _field_behind(graph: Graph, scope: Scope, origin: Origin) -> Origin | None:
+    """The field of which a value is another form, made by functions that take nothing else."""
+    while (origin := resolve_passthrough(graph, origin, scope.kinds))[0] not in scope.descriptions:
+        kind, into = scope.kinds.of(graph.nodes[origin[0]]), graph.wires_into(origin[0])
+        if kind is None or kind.form is not Form.FUNCTION or len(into) != 1:
+            return None
+        origin = (into[0].source, into[0].output)
+    return origin
+
+
+def _unmoved(
+    graph: Graph, scope: Scope, targets: set[Origin], moving: Sequence[str], network: Collection[str]
+) -> Iterator[_Unmoved]:
+    """The fields that are compared where they were, of those that `moving` nodes in a network move."""
     moved = {node_id for node_id, _ in targets}
     for source, name in sorted(targets):
         description = scope.descriptions.get(source)
@@ -80,7 +103,7 @@ def _unmoved(graph: Graph, scope: Scope, judge: Node, moving: Sequence[str]) -> 
             continue
         keys: dict[str, str] = {}
         for node_id in moving:
-            image = _image_of(graph, scope, node_id)
+            image = _image_of(graph, scope, node_id) if node_id in network else None
             key = None if image is None else _key(graph, scope, (source, name), image)
             if key is not None and not _may_stay(graph.nodes[node_id], key):
                 keys[node_id] = key
@@ -96,22 +119,41 @@ def _may_stay(node: Node, key: str) -> bool:
 
 
 def _moves(graph: Graph, scope: Scope, node_id: str) -> bool:
-    kind = scope.kinds.of(graph.nodes[node_id])
-    return kind is not None and kind.parameter(DATA_KEYS) is not None and not graph.nodes[node_id].bypass
+    """Whether a node is an augmentation that moves images, or a block that has one."""
+    node = graph.nodes[node_id]
+    kind, block = scope.kinds.of(node), scope.kinds.block_of(node)
+    if kind is None or node.bypass:
+        return False
+    if block is not None:
+        return any(_moves(block.graph, scope, inner) for inner in block.graph.nodes)
+    return kind.parameter(DATA_KEYS) is not None
+
+
+def _has_block(graph: Graph, scope: Scope, nodes: Collection[str]) -> bool:
+    return any(scope.kinds.block_of(graph.nodes[node_id]) is not None for node_id in nodes)
 
 
 def _image_of(graph: Graph, scope: Scope, node_id: str) -> Origin | None:
     """The field whose images an augmentation takes, through others and what leaves points where they are."""
-    wires = graph.wires_into(node_id, "input")
-    while wires:
-        origin = resolve_passthrough(graph, (wires[0].source, wires[0].output), scope.kinds)
+    is_block = scope.kinds.block_of(graph.nodes[node_id]) is not None
+    into = graph.wires_into(node_id, None if is_block else "input")
+    images = (_image_behind(graph, scope, (wire.source, wire.output)) for wire in into)
+    return next((image for image in images if image is not None), None)
+
+
+def _image_behind(graph: Graph, scope: Scope, origin: Origin) -> Origin | None:
+    while True:
+        origin = resolve_passthrough(graph, origin, scope.kinds)
         if origin[0] in scope.descriptions:
-            return origin
+            field = scope.descriptions[origin[0]].field(origin[1])
+            return origin if field is not None and len(field.shape) == 3 else None
         kind, into = graph.nodes[origin[0]].kind, graph.wires_into(origin[0])
         if not kind.startswith("augment.") and not (kind in POINTWISE and len(into) == 1):
             return None
         wires = graph.wires_into(origin[0], "input")
-    return None
+        if not wires:
+            return None
+        origin = (wires[0].source, wires[0].output)
 
 
 def _key(graph: Graph, scope: Scope, target: Origin, image: Origin) -> str | None:

@@ -50,7 +50,8 @@ _REASONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "call-narrow",
         ),
         (
-            r"must be either a floating point|only support(?:s)? floating|floating point type",
+            r"must be either a floating point|only support(?:s)? floating|floating point type"
+            r"|It takes floating-point",
             "call-needs-floats",
         ),
         (r"Input type .* should be the same|expected (?:m1 and m2|scalar type)", "call-mixed-types"),

@@ -12,6 +12,7 @@ from graph.compiler import analyse
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Graph, Project, Training
 from graph.edits.apply_fix import apply_fix
+from graph.edits.make_block import make_block
 from graph.edits.nodes import set_bypass
 from graph.problems import Severity
 from tests.builders import drawing
@@ -226,3 +227,45 @@ def test_a_mask_stays_behind_a_division_and_in_another_node() -> None:
             mended = apply_fix(project, problem, problem.fixes[0]).main
             assert mended.wires_into("flip", "mask")[0].source == "masks"
             assert mended.wires_into("loss", "target")[0].source == "flip"
+
+
+DRAWN = "data.target>whole.input head.output>{0}.{1} whole.output>{0}.{2}"
+
+
+@pytest.mark.parametrize(
+    ("judge", "ports"), [("torch.mul", ("input", "other")), ("torch.cat", ("tensors", "tensors"))]
+)
+def test_a_loss_drawn_by_hand_compares_too(judge: str, ports: tuple[str, str]) -> None:
+    """Where a field in another form meets what an image became, it was to move with it."""
+    params = {"dim": 1} if judge == "torch.cat" else {}
+    masks = Field("target", (3, 12, 8), "float32")
+    nodes = [
+        MOVING[0],
+        ("flip", MOVING[1][1]),
+        ("whole", "torch.sqrt"),
+        ("meet", judge, params),
+        *LAYERS[:-2],
+        ("loss", "torch.mean", {"dim": None}),
+        LAYERS[-1],
+    ]
+    wiring = (
+        f"data.input>flip.input flip.output>down.input {DRAWN.format('meet', *ports)} meet.output>loss.input"
+    )
+    graph = drawing(nodes, wiring + WIRING.replace(" head.output>loss.input", ""))
+    assert problems(graph, masks) == ["target-unmoved"]
+    known = {"data": DataDescription((Field("input", (3, 12, 8)), masks))}
+    (problem,) = analyse(Project("P", graph), known).problems
+    mended = apply_fix(Project("P", graph), problem, problem.fixes[0])
+    assert analyse(mended, known).problems == ()
+    assert problems(set_bypass(graph, ["flip"], True), masks) == []
+
+
+def test_an_augmentation_inside_a_block_moves_too() -> None:
+    graph = drawing(
+        [MOVING[0], ("flip", MOVING[1][1]), *LAYERS],
+        "data.input>flip.input flip.output>down.input data.target>loss.target" + WIRING,
+    )
+    known = {"data": DataDescription((Field("input", (3, 12, 8)), FIELDS["masks"]))}
+    project, *_ = make_block(Project("P", graph), None, ("flip", "down"), "Start")
+    (problem,) = analyse(project, known).problems
+    assert (problem.code, problem.fixes) == ("target-unmoved", ())

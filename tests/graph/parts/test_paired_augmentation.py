@@ -222,3 +222,14 @@ def test_small_boxes_vanish_only_where_they_are_cut() -> None:
     _, boxes, left = window(images, across[:1], labels[:1])
     assert boxes.tolist() == [[[0.0] * 4]]
     assert left.tolist() == [[-100]]
+
+
+@pytest.mark.parametrize("size", [12, 28, 224])
+def test_keypoints_in_pixels_are_refused(size: int) -> None:
+    images = torch.zeros(2, 1, size, size)
+    points = torch.rand(2, 5, 2, generator=torch.Generator().manual_seed(0))
+    flip = PairedRandomHorizontalFlip(1.0, ("keypoints",))
+    torch.testing.assert_close(flip(images, points)[1], points * torch.tensor([-1, 1]) + torch.tensor([1, 0]))
+    flip(images, points * 3 - 1)  # a crop before it left some far outside
+    with pytest.raises(ValueError, match="“keypoints” must be x and y"):
+        flip(images, points * size)
