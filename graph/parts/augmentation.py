@@ -10,16 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-
-def require_floats(input: Tensor) -> None:
-    """Refuses images of whole numbers, which mixing points would round.
-
-    Raises:
-        ValueError: The images hold whole numbers.
-    """
-    if not input.is_floating_point():
-        message = "It takes floating-point numbers; put torch.Tensor.float before it."
-        raise ValueError(message)
+from graph.parts.image_requirements import require_floats
 
 
 def uniform(input: Tensor, low: float, high: float) -> Tensor:

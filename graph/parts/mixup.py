@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from graph.parts.augmentation import require_floats
+from graph.parts.image_requirements import require_floats
 
 
 def to_soft_targets(target: Tensor, num_classes: int) -> Tensor:

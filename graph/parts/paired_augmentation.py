@@ -28,6 +28,7 @@ from graph.parts.augmentation import (
     resample,
     uniform,
 )
+from graph.parts.image_requirements import require_point_shares, require_shares
 
 Movement: TypeAlias = tuple[Tensor | None, Callable[[Tensor, str], Tensor]]
 """A draw: from coordinates of the result to those of each image, [B, 2, 3], or None
@@ -76,38 +77,6 @@ def move_boxes(
     is_visible = moved[..., 2:] - moved[..., :2] > 0.999 * whole.minimum(pixel)
     is_visible = is_visible.all(-1) & ((right > left) & (bottom > top))
     return moved * is_visible.unsqueeze(-1), is_visible
-
-
-def require_shares(boxes: Tensor) -> None:
-    """Refuses boxes in pixels, or by their middles or sizes.
-
-    Raises:
-        ValueError: A side lies far outside of the image, or before its opposite one.
-    """
-    ordered = (boxes[..., 2:] >= boxes[..., :2]).all()
-    if not (ordered & (boxes > -0.5).all() & (boxes < 1.5).all()):
-        message = (
-            "“boxes” must be left, top, right, bottom, each a share of the image from "
-            "0 to 1; divide pixels by width and height, and turn sizes into sides."
-        )
-        raise ValueError(message)
-
-
-def require_point_shares(points: Tensor, size: tuple[int, int]) -> None:
-    """Refuses keypoints in pixels.
-
-    Shares of a point that a crop left far outside grow by how much it enlarges, pixels
-    by the size of the image.
-
-    Raises:
-        ValueError: A point lies as far away as pixels do.
-    """
-    if not (points.abs() <= max(4, min(size) / 4)).all():
-        message = (
-            "“keypoints” must be x and y, each a share of the image from 0 to 1; "
-            "divide pixels by width and height."
-        )
-        raise ValueError(message)
 
 
 class PairedAugmentation(nn.Module):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
-from graph.parts.augmentation import require_floats
+from graph.parts.image_requirements import require_floats
 
 
 def random_box_mask(input: Tensor, high: Tensor, wide: Tensor) -> Tensor:
