@@ -9,6 +9,10 @@ OPTIMIZER_TEMPLATES: dict[str, str] = {
     "muon-embedding": "Muon is made for layers that mix numbers; vectors looked up as by {node} learn better "
     "by AdamW.",
     "sparse-dense-weights": "SparseAdam moves embeddings with “sparse” only, not {node}; take Adam.",
+    "closure-setting": "{kind} computes the loss several times in a step, which goes without {settings}; "
+    "reset them in the settings of the training, or take Adam.",
+    "closure-groups": "{kind} has one learning rate for all that it moves; wire layers into “parameters”, "
+    "not groups.",
     "rprop-etas": "The first of etas shrinks steps and lies below 1, the second lets them grow and is above.",
     "weights-unmoved": "No optimizer moves {count} weights of {nodes}, so they learn nothing; wire "
     "the rest into {optimizer} too.",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from graph.catalogue.builders import PAGES, flag, number, whole
 from graph.catalogue.kind import Form, Kind, Parameter, Port, PortType, Requirement
-from graph.catalogue.value_types import FloatType, ListType, OptionalType
+from graph.catalogue.value_types import ChoiceType, FloatType, IntType, ListType, OptionalType
 
 _INPUTS = (
     Port("loss", PortType.TENSOR, "the number that is made small"),
@@ -61,6 +61,9 @@ _NESTEROV = (
 )
 
 _ADAM = "https://arxiv.org/abs/1412.6980"
+
+CLOSURE_OPTIMIZERS = frozenset({"LBFGS"})
+"""Those that compute the loss several times in a step."""
 
 OPTIMIZERS = (
     _optimizer(
@@ -207,6 +210,32 @@ OPTIMIZERS = (
         (_lr(0.001), _betas(), _eps()),
         ("embedding", "sparse"),
         _ADAM,
+    ),
+    _optimizer(
+        "LBFGS",
+        "Newton's method by the last gradients; it computes the loss several times in a step, best with all "
+        "rows in one batch.",
+        (
+            _lr(1.0),
+            whole("max_iter", 20, "iterations in a step, at most"),
+            Parameter(
+                "max_eval",
+                OptionalType(IntType(low=1)),
+                None,
+                "losses in a step, at most; empty: max_iter * 5/4",
+            ),
+            number("tolerance_grad", 1e-7, "with smaller gradients a step ends", 0, log=True),
+            number("tolerance_change", 1e-9, "with smaller changes a step ends", 0, log=True),
+            whole("history_size", 100, "gradients that it remembers"),
+            Parameter(
+                "line_search_fn",
+                OptionalType(ChoiceType(("strong_wolfe",))),
+                None,
+                "looks for how far to go along a direction; empty: as far as lr says",
+            ),
+        ),
+        ("newton", "quasi-newton", "second order", "full batch", "closure", "뉴턴법"),
+        "https://doi.org/10.1007/BF01589116",
     ),
     _optimizer(
         "Muon",

@@ -69,6 +69,8 @@ class Phase:
     loss_name: str = "loss"
     every: int = 1
     needs_gradient: bool = False
+    takes_closure: bool = False
+    """Whether its optimizer computes the loss several times in a step."""
     counter: str = ""
     adds_up: bool = False
     planned: tuple[str, ...] = ()

@@ -172,6 +172,7 @@ def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:
         monitor=phase.monitor,
         every=phase.every,
         needs_gradient=phase.needs_gradient,
+        takes_closure=phase.takes_closure,
         counter=phase.counter,
         adds_up=phase.adds_up,
         planned=phase.schedule_arguments,

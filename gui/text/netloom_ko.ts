@@ -7537,6 +7537,30 @@ branched from {parent} ({checkpoint})</source>
         <translation>한 에포크의 배치들을 하나로 만드는 방법</translation>
     </message>
     <message>
+        <source>iterations in a step, at most</source>
+        <translation>한 스텝의 최대 반복 횟수</translation>
+    </message>
+    <message>
+        <source>losses in a step, at most; empty: max_iter * 5/4</source>
+        <translation>한 스텝에서 손실을 계산하는 최대 횟수. 비우면 max_iter * 5/4</translation>
+    </message>
+    <message>
+        <source>with smaller gradients a step ends</source>
+        <translation>기울기가 이보다 작으면 스텝을 마칩니다</translation>
+    </message>
+    <message>
+        <source>with smaller changes a step ends</source>
+        <translation>변화가 이보다 작으면 스텝을 마칩니다</translation>
+    </message>
+    <message>
+        <source>gradients that it remembers</source>
+        <translation>기억하는 기울기의 수</translation>
+    </message>
+    <message>
+        <source>looks for how far to go along a direction; empty: as far as lr says</source>
+        <translation>한 방향으로 얼마나 갈지 찾습니다. 비우면 lr만큼 갑니다</translation>
+    </message>
+    <message>
         <source>the factor, such as =min(1, (step+1)/500), of step, epoch, progress and base_lr; a list: one for each parameter group</source>
         <translation>곱하는 값입니다. =min(1, (step+1)/500)처럼 step, epoch, progress, base_lr로 씁니다. 목록이면 파라미터 그룹마다 하나씩입니다</translation>
     </message>
@@ -10872,6 +10896,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>상자 집합을 위한 손실: 정답 상자마다 예측한 상자와 짝을 짓고, 나머지는 물체 없음을 찾습니다.</translation>
     </message>
     <message>
+        <source>Newton&apos;s method by the last gradients; it computes the loss several times in a step, best with all rows in one batch.</source>
+        <translation>최근 기울기로 하는 뉴턴법. 한 스텝에서 손실을 여러 번 계산하며, 모든 행을 한 배치에 넣을 때 가장 좋습니다.</translation>
+    </message>
+    <message>
         <source>Multiplies the learning rate by a factor when the loss, or a metric, stops getting better.</source>
         <translation>손실이나 지표가 더 나아지지 않으면 학습률에 계수를 곱합니다.</translation>
     </message>
@@ -14147,6 +14175,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>One number of each batch is made by {nodes}, and accumulated batches are weighed otherwise than the rows of a large one; take a loss, or set “accumulate” to 1.</source>
         <translation>{nodes}에서 배치마다 수 하나가 나와, 누적한 배치의 비중이 큰 배치 하나의 행과 달라집니다. 손실을 쓰거나 “accumulate”를 1로 하세요.</translation>
+    </message>
+    <message>
+        <source>{kind} computes the loss several times in a step, which goes without {settings}; reset them in the settings of the training, or take Adam.</source>
+        <translation>{kind}은(는) 한 스텝에서 손실을 여러 번 계산하므로 {settings}을(를) 함께 쓸 수 없습니다. 학습 설정에서 되돌리거나 Adam을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{kind} has one learning rate for all that it moves; wire layers into “parameters”, not groups.</source>
+        <translation>{kind}은(는) 움직이는 모든 것에 학습률이 하나입니다. “parameters”에 그룹이 아니라 층을 연결하세요.</translation>
     </message>
     <message>
         <source>{kind} first changes the rate after {first} {unit}, but the training has {total}; lower “{parameter}”.</source>

@@ -6,6 +6,7 @@ Everything is looked up once, when the functions are built, so that the loop its
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from torch import nn
 from torch.amp import GradScaler
@@ -13,6 +14,7 @@ from torch.optim import Optimizer
 
 from graph.compiler.program import Pass, Phase, Program, Rows
 from graph.document import Training
+from graph.parts.closure_step import step_by_closure
 from runtime.state.training_state import TrainingState
 
 StepFunction = Callable[[Rows], None]
@@ -113,6 +115,8 @@ def _build_pass_step(item: Pass, training: Training, state: TrainingState) -> St
     update = _build_updates(item, training, state, lambda: state.step + 1)
     zero_grad = _build_zero_grad([state.optimizers[phase.name] for phase in item.phases])
     scaler = state.scalers.get(lead.name)
+    if lead.takes_closure:
+        return _build_closure_step(lead, state)
 
     def pass_step(batch: Rows) -> None:
         loss = compute_loss(model, objective, batch)
@@ -122,6 +126,21 @@ def _build_pass_step(item: Pass, training: Training, state: TrainingState) -> St
         add(loss, count(objective, batch))
 
     return pass_step
+
+
+def _build_closure_step(phase: Phase, state: TrainingState) -> StepFunction:
+    """A step in which the optimizer computes the loss itself; a schedule that counts steps follows."""
+    model, objective, optimizer = state.model, state.objective, state.optimizers[phase.name]
+    compute_loss, add, count = phase.compute_loss, state.meters[phase.loss_name].add, phase.count
+    scheduler = state.schedulers.get(phase.name) if phase.schedule_every == "step" else None
+
+    def closure_step(batch: Rows) -> None:
+        loss = step_by_closure(optimizer, partial(compute_loss, model, objective, batch), objective)
+        if scheduler is not None:
+            scheduler.step()
+        add(loss, count(objective, batch))
+
+    return closure_step
 
 
 def _build_accumulated_step(

@@ -123,11 +123,14 @@ def _check_groups(phase: PhasePlan, graph: Graph, known: _Weights) -> Iterator[P
 
 
 def _check_passes(plan: Plan, graph: Graph, kinds: Kinds, inference: Inference) -> Iterator[Problem]:
-    """Two optimizers of one loss, each of which computes it anew, since others act between them."""
+    """Two optimizers of one loss, each of which computes it anew, since others act between them.
+
+    One that computes it several times in a step cannot do otherwise.
+    """
     for first, second in itertools.combinations((item.lead for item in plan.passes), 2):
         wires = [graph.wires_into(phase.optimizer.id, "loss") for phase in (first, second)]
         one, other = ({(wire.source, wire.output) for wire in into} for into in wires)
-        if one != other:
+        if one != other or first.takes_closure or second.takes_closure:
             continue
         needed = upstream_of(graph, *(source for source, _ in one))
         norms = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from graph.catalogue.data.environments import is_environment
 from graph.catalogue.kind import Form, values_of
+from graph.catalogue.optimizers import CLOSURE_OPTIMIZERS
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.accumulation_checks import check_reductions
 from graph.compiler.checks.schedule_checks import check_schedules
@@ -38,6 +39,7 @@ def check_steps(project: Project, scope: Scope, inference: Inference) -> Iterato
     counts = StepCounts.of(project, scope, inference)
     if project.training.accumulate > 1:
         yield from _check_accumulation(graph, scope, inference, optimizers)
+    yield from _check_closures(project, optimizers)
     yield from _check_every(scope, optimizers, counts)
     yield from check_schedules(graph, scope, optimizers, counts.epochs, counts.steps_per_epoch)
     yield from _check_norms(project, scope, inference, counts)
@@ -97,6 +99,30 @@ def _steps_of_streams(project: Project, scope: Scope) -> int | None:
     if counts is None:
         return None
     return math.ceil(num_batches(streams, counts, project.training.batch_size) / project.training.accumulate)
+
+
+def _check_closures(project: Project, optimizers: list[Node]) -> Iterator[Problem]:
+    """Optimizers that compute the loss themselves, beside settings and groups that they cannot follow."""
+    training = project.training
+    settings = {
+        "accumulate": training.accumulate > 1,
+        "clip_norm": training.clip_norm is not None,
+        "float16": training.precision == "float16",
+    }
+    wrong = ", ".join(f"“{name}”" for name, is_set in settings.items() if is_set)
+    for optimizer in optimizers:
+        if optimizer.kind not in CLOSURE_OPTIMIZERS:
+            continue
+        replacement = (fixing.change_kind(optimizer, "Adam"),)
+        if wrong:
+            problem = make_problem("closure-setting", optimizer.id, kind=optimizer.kind, settings=wrong)
+            yield replace(problem, fixes=replacement)
+        wires = project.main.wires_into(optimizer.id, "parameters")
+        groups = [wire for wire in wires if project.main.nodes[wire.source].kind == "ParameterGroup"]
+        if groups:
+            location = Location(node=optimizer.id, port="parameters")
+            problem = make_problem("closure-groups", location, kind=optimizer.kind)
+            yield replace(problem, fixes=(fixing.remove_wires(*groups), *replacement))
 
 
 def _check_accumulation(

@@ -1,5 +1,6 @@
 """Writes what is done in a step: forward, backward, updates, maybe with gradients of several batches."""
 
+from graph.compiler.call_syntax import Call
 from graph.compiler.emit.performance import uses_grad_scaler
 from graph.compiler.emit.phases import name_of, variable_of
 from graph.compiler.emit.writer import Writer
@@ -85,6 +86,10 @@ def write_pass(writer: Writer, plan: Plan, item: PassPlan, training: Training) -
     if item.every > 1:
         writer.line(f"if step % {item.every} == 0:", depth)
         depth += 1
+    if lead.takes_closure:
+        _write_closure_step(writer, plan, lead, depth)
+        writer.line(f"{losses_text(plan, lead)}.append((loss, {row_count_code(lead)}))", depth)
+        return
     writer.line(f"loss = {name_of(plan, lead, 'compute')}(model, objective, batch)", depth)
     inner, loss = depth, "loss"
     if accumulates(training):
@@ -100,6 +105,15 @@ def write_pass(writer: Writer, plan: Plan, item: PassPlan, training: Training) -
             writer.line("accumulator.average()", inner)
     _write_updates(writer, plan, item, training, inner)
     writer.line(f"{losses_text(plan, lead)}.append((loss.detach(), {row_count_code(lead)}))", depth)
+
+
+def _write_closure_step(writer: Writer, plan: Plan, phase: PhasePlan, depth: int) -> None:
+    """A step in which the optimizer computes the loss itself; the schedule follows where it counts steps."""
+    compute = Call("partial", (name_of(plan, phase, "compute"), "model", "objective", "batch"))
+    arguments = (optimizer_name(plan, phase), str(compute), "objective")
+    writer.call("loss = ", Call("step_by_closure", arguments), depth=depth)
+    if phase.schedule and phase.schedule.every == "step":
+        writer.line(f"{scheduler_name(plan, phase)}.step()", depth)
 
 
 def _write_updates(writer: Writer, plan: Plan, item: PassPlan, training: Training, depth: int) -> None:

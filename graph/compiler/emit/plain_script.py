@@ -239,6 +239,7 @@ def _is_plain(plan: Plan, training: Training) -> bool:
     asks_more = asks_more or (bool(plan.copies) and not plan.environment)
     is_fast = training.compile != "off" or training.channels_last or training.precision != "float32"
     is_odd = phase.needs_gradient or phase.every > 1 or bool(phase.groups)
+    is_odd = is_odd or any(item.takes_closure for item in plan.phases)
     is_odd = is_odd or (len(plan.phases) == 1 and phase.moved is not None)
     stopping = training.early_stopping
     losses = (phase.loss_name for phase in plan.phases)

@@ -213,6 +213,8 @@ def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list
         paths.append("graph.parts.lazy_rows.prefetch")
     if plan.balanced is not None:
         paths.append("graph.parts.balanced_sampling.balanced_order")
+    if any(phase.takes_closure for phase in plan.phases):
+        paths.append("graph.parts.closure_step.step_by_closure")
     if accumulates(project.training) and any(not phase.adds_up for phase in plan.phases):
         paths.append("graph.parts.gradient_accumulation.GradientAccumulator")
     called = {item.call.callee for part in (*plan.classes, plan.objective) for item in part.attributes}

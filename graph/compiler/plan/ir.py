@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.catalogue.optimizers import CLOSURE_OPTIMIZERS
 from graph.compiler.analysis import TensorType
 from graph.compiler.call_syntax import Call
 from graph.document import Block, CopiedWeights, LoadedWeights, Node, Value
@@ -211,6 +212,11 @@ class PhasePlan:
     """Losses that count differently, and are averaged over rows nevertheless."""
     joins: bool = False
     """Whether it minimises what the phase before it does, by the gradients of one forward and backward."""
+
+    @property
+    def takes_closure(self) -> bool:
+        """Whether its optimizer computes the loss several times in a step."""
+        return self.optimizer.kind in CLOSURE_OPTIMIZERS
 
     @property
     def monitor(self) -> str:

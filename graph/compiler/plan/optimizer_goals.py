@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph.catalogue.kind import Form, Kind
 from graph.catalogue.kinds import Kinds
+from graph.catalogue.optimizers import CLOSURE_OPTIMIZERS
 from graph.compiler.plan.ir import GroupPlan, PhasePlan
 from graph.compiler.plan.schedule_planner import plan_schedule
 from graph.compiler.scope import try_resolve
@@ -30,8 +31,16 @@ class OptimizerGoal:
 
 
 def passes_of(goals: Sequence[OptimizerGoal]) -> tuple[tuple[OptimizerGoal, ...], ...]:
-    """The goals by forward passes: those that minimise the same and act one behind the other share one."""
-    groups = itertools.groupby(goals, key=lambda goal: frozenset(goal.origins))
+    """The goals by forward passes: those that minimise the same and act one behind the other share one.
+
+    An optimizer that computes the loss several times in a step has its own.
+    """
+
+    def loss_of(goal: OptimizerGoal) -> tuple[frozenset[Origin], str]:
+        is_alone = goal.optimizer.kind in CLOSURE_OPTIMIZERS
+        return frozenset(goal.origins), goal.optimizer.id if is_alone else ""
+
+    groups = itertools.groupby(goals, key=loss_of)
     return tuple(tuple(members) for _, members in groups)
 
 

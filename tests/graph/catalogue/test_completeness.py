@@ -22,7 +22,7 @@ MODULES = {
     "TripletMarginWithDistanceLoss": "takes a Python function; TripletMarginLoss has the usual distances",
     "LinearCrossEntropyLoss": "a Linear and a CrossEntropyLoss in one, to save memory",
 }
-OPTIMIZERS = {"Optimizer": BASE, "LBFGS": "wants to compute the loss several times in a step"}
+OPTIMIZERS = {"Optimizer": BASE}
 SCHEDULES = {
     **dict.fromkeys(["LRScheduler", "_LRScheduler"], BASE),
     **dict.fromkeys(["MultiplicativeLR"], "take a Python function"),
