@@ -31,17 +31,35 @@ def decode_texts(
     tokens, end = torch.zeros_like(begun), list(vocabulary).index(END)
     is_ended = torch.zeros(len(read), dtype=torch.bool, device=read.device)
     for position in range(length):
-        scores = model(*(begun if tensor is None else tensor for tensor in inputs))
-        scores = scores if output is None else scores[output]
-        if scores.ndim == 2:
-            scores = scores.reshape(len(read), length, -1).transpose(1, 2)
-        token = scores[:, :, position].float().argmax(1)
+        token = token_scores(model, inputs, begun, output)[:, :, position].argmax(1)
         is_ended |= token == end
         tokens[:, position] = token.where(~is_ended, 0)
         begun[:, position + 1 : position + 2] = tokens[:, position : position + 1]
         if is_ended.all():
             break
     return tokens.cpu()
+
+
+def token_scores(
+    model: Callable[..., Any],
+    inputs: Sequence[Tensor | None],
+    begun: Tensor,
+    output: int | None = None,
+) -> Tensor:
+    """The scores [N, C, T] of all tokens behind beginnings [N, T] of answers.
+
+    Args:
+        model: Gives the scores, [N, C, T] or [N * T, C].
+        inputs: What it takes; None where it reads the beginning.
+        begun: The beginnings.
+        output: Which of its results are the scores, if it has several.
+    """
+    scores = model(*(begun if tensor is None else tensor for tensor in inputs))
+    scores = scores if output is None else scores[output]
+    if scores.ndim == 2:
+        scores = scores.reshape(*begun.shape, -1).transpose(1, 2)
+    values: Tensor = scores.float()
+    return values
 
 
 def text_answers(

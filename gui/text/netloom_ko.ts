@@ -6901,6 +6901,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>흰색의 바이트 값. 그림에 0과 1만 있으면 1</translation>
     </message>
     <message>
+        <source>beginnings of a translation that are followed when it answers</source>
+        <translation>답할 때 함께 따라가는 번역의 시작 수 (빔 탐색)</translation>
+    </message>
+    <message>
         <source>column of the edges with their weights; empty: all are 1</source>
         <translation>간선의 가중치가 있는 열. 비우면 모두 1</translation>
     </message>

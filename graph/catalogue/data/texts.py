@@ -87,6 +87,7 @@ TEXTS = (
             _tokens("words"),
             _vocabulary(10_000),
             whole("length", 32, "tokens of a sentence at most; the rest is cut", low=2),
+            whole("beams", 1, "beginnings of a translation that are followed when it answers", own=True),
             EMPTY_ROWS,
             *TEXT_DIALECT,
             DROP_DUPLICATES,

@@ -48,8 +48,17 @@ class Prediction:
         answers = f"graph.parts.{module}.{name}"
         sizes = ["graph.parts.unlabeled_files.picture_sizes"] if self.has_picture_files else []
         sizes += ["graph.parts.box_answers.detected_boxes"] if self.finds_boxes else []
-        sizes += ["graph.parts.translation.decode_texts"] if self.translates else []
+        sizes += [f"graph.parts.{self._decoder}"] if self.translates else []
         return (*self.unlabeled.parts, *sizes, answers, "graph.parts.answers.write_answers")
+
+    @property
+    def beams(self) -> int:
+        """How many beginnings of a translation are followed at once."""
+        return int(str(self.unlabeled.source.values.get("beams", 1)))
+
+    @property
+    def _decoder(self) -> str:
+        return "beam_search.search_texts" if self.beams > 1 else "translation.decode_texts"
 
     @property
     def constants(self) -> tuple[str, ...]:
@@ -196,7 +205,10 @@ def _write_translation(writer: Writer, prediction: Prediction, callee: str, *, i
     output = (f"output={task.output}",) if is_several else ()
     length = literal(task.fields[task.decoder_input].shape[0])
     arguments = (callee, f"[{inputs}]", "TARGET_VOCABULARY", length, *output)
-    writer.call("tokens = ", Call("decode_texts", arguments), depth=3)
+    decoding = Call("decode_texts", arguments)
+    if prediction.beams > 1:
+        decoding = Call("search_texts", (*arguments, f"beams={prediction.beams}"))
+    writer.call("tokens = ", decoding, depth=3)
     kind = literal(values["tokens"])
     writer.line(f"yield text_answers(names, tokens, TARGET_VOCABULARY, {kind})", 2)
 
