@@ -4880,6 +4880,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>모델 전체의 설정입니다. 노드를 선택하면 그 노드의 설정이 보입니다.</translation>
     </message>
     <message>
+        <source>auto</source>
+        <translation>자동</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>이름</translation>
     </message>
@@ -5044,8 +5048,8 @@ branched from {parent} ({checkpoint})</source>
         <translation>GPU에서도 매번 마지막 비트까지 같은 연산만 씁니다</translation>
     </message>
     <message>
-        <source>how many threads compute on the CPU; empty: as many as are fastest, found by trying (the last digits of results depend on it)</source>
-        <translation>CPU에서 계산하는 스레드 수. 비워 두면 시험해 보고 가장 빠른 수를 씁니다 (결과의 끝자리가 이에 따라 달라집니다)</translation>
+        <source>how many threads compute on the CPU; “auto”: as many as are fastest, found by trying (the last digits of results depend on it)</source>
+        <translation>CPU에서 계산하는 스레드 수. “자동”은 시험해 보고 가장 빠른 수를 씁니다 (결과의 끝자리가 이에 따라 달라집니다)</translation>
     </message>
     <message>
         <source>whether the rows are kept on the device; “auto” does so where they fit</source>
