@@ -37,9 +37,7 @@ def run(projects: Sequence[str] = ()) -> int:
     sys.excepthook = ExceptionHook(workspace).handle_exception
     crash = pop_crash_report(recovery_folder())
     trace = CrashTrace(recovery_folder())
-    window = workspace.add_window()
-    if window.is_new:
-        apply_first_run_geometry(window)
+    workspace.add_window(first_geometry=apply_first_run_geometry)
     QTimer.singleShot(
         0,
         workspace,

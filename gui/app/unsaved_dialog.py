@@ -27,7 +27,8 @@ class UnsavedDialog(QDialog):
         modified = [tab for tab in tabs if tab.is_modified]
         question = QLabel(self)
         question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setText(self.tr("Save the changes to {count} projects?").format(count=len(modified)))
+        text = self.tr("Save the changes to {count} projects?").format(count=len(modified))
+        question.setText(self.tr("Save the changes to 1 project?") if len(modified) == 1 else text)
         question.setVisible(bool(modified))
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Changed projects"))

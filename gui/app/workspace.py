@@ -1,9 +1,10 @@
 """All windows of the program, and what concerns more than one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from gui.app.project_tab import ProjectTab
 from gui.app.sample_tabs import sample_named
@@ -39,9 +40,18 @@ class Workspace(QObject):
         return [tab.existing_editor for tab in tabs if tab.existing_editor is not None]
 
     def add_window(
-        self, near: WorkspaceWindow | None = None, tab: ProjectTab | None = None
+        self,
+        near: WorkspaceWindow | None = None,
+        tab: ProjectTab | None = None,
+        first_geometry: Callable[[QWidget], object] | None = None,
     ) -> WorkspaceWindow:
-        """Opens another window, with a tab or an empty project."""
+        """Opens another window, with a tab or an empty project.
+
+        Args:
+            near: The window that opens it.
+            tab: What it shows.
+            first_geometry: Gives a window its size that was never open before, and has none stored.
+        """
         window = WorkspaceWindow(self)
         self.windows.append(window)
         if tab is None:
@@ -51,6 +61,8 @@ class Workspace(QObject):
             window.tab_stack.add(tab)
             window.tab_stack.show_tab(tab)
         if near is None:
+            if first_geometry is not None and window.is_new:
+                first_geometry(window)  # before it is seen, or its docks are painted twice
             window.show()
         else:
             window.resize(near.size())

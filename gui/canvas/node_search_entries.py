@@ -238,7 +238,9 @@ def _chain_entry(chain: ChainText) -> SearchEntry:
     if len(names) > MAX_DRAFTS_SHOWN:
         names = [*names[: MAX_DRAFTS_SHOWN - 2], "…", names[-1]]
     first = find_kind(chain.drafts[0].kind)
-    summary = translate("NodeSearch", "Adds {count} nodes, wired one behind the other")
+    one = translate("NodeSearch", "Adds 1 node")
+    some = translate("NodeSearch", "Adds {count} nodes, wired one behind the other")
+    summary = one if len(chain.drafts) == 1 else some
     problem = translate("NodeSearch", "Not understood: {parts}") if chain.unknown else ""
     return SearchEntry(
         " → ".join(names),

@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from graph.document import Wire
 from gui.canvas.canvas_view import SceneView
 from gui.canvas.gestures.gesture import Gesture
-from gui.canvas.previews import Previews, paint_previews
+from gui.canvas.previews import Previews, histogram_boxes, paint_previews
 from gui.canvas.primitives import curve_box
 from gui.canvas.scene_painter import DETAIL_SCALE, MAX_DETAILED_NODES
-from gui.canvas.text_size import node_font
-from gui.canvas.wire_painter import paint_highlighted, paint_labels
+from gui.canvas.text_size import CARD_SCALE, node_font
+from gui.canvas.wire_painter import LABEL_HEIGHT, label_box, paint_highlighted, paint_labels
 
 MAX_HIGHLIGHTED = 40
 """With more nodes selected their wires are not highlighted, so that painting stays fast."""
@@ -40,6 +40,7 @@ def paint_overlay(painter: QPainter, canvas: SceneView, state: OverlayState) -> 
     painter.scale(view.scale, view.scale)
     painter.setFont(node_font(12))
     paint_previews(painter, canvas, state.previews)
+    _paint_covered_labels(painter, canvas, state)
     _paint_highlighted_wires(painter, canvas, state)
     _paint_hovered(painter, canvas, state.hovered)
     for wire, width in ((state.hovered_wire, 3.0), (canvas.selected_wire, 3.4)):
@@ -53,6 +54,33 @@ def paint_overlay(painter: QPainter, canvas: SceneView, state: OverlayState) -> 
     painter.restore()
     if not canvas.graph.nodes and not state.is_searching:
         _paint_hint(painter, canvas)
+
+
+def _paint_covered_labels(painter: QPainter, canvas: SceneView, state: OverlayState) -> None:
+    """Writes the shapes on wires again where histograms lie over them."""
+    scale, options = canvas.viewport.scale, canvas.view_options
+    if canvas.analysis is None or not options.shapes or options.wires == "hidden" or scale < CARD_SCALE:
+        return
+    boxes = histogram_boxes(canvas, state.previews).values()
+    geometry, types = canvas.scene_geometry, canvas.analysis.types
+    wires: dict[Wire, None] = {}
+    covered = QPainterPath()
+    for box in boxes:
+        for wire in geometry.wires_in(box.expanded(LABEL_HEIGHT)):
+            points = geometry.wire_curve(wire)
+            text = str(types.get((wire.source, wire.output), ""))
+            label = label_box(points, text, scale) if points and wire not in state.hidden_wires else None
+            if label is not None and label.intersects(box):
+                wires[wire] = None
+                covered.addRect(QRectF(box.x, box.y, box.width, box.height))
+    if not wires:
+        return
+    covered.setFillRule(Qt.FillRule.WindingFill)
+    painter.save()
+    painter.setClipPath(covered)
+    painter.setClipPath(_around_nodes(canvas, wires), Qt.ClipOperation.IntersectClip)
+    paint_labels(painter, geometry, wires, types, canvas.theme, scale)
+    painter.restore()
 
 
 def _paint_highlighted_wires(painter: QPainter, canvas: SceneView, state: OverlayState) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gui.canvas.canvas_view import SceneView
+from gui.canvas.primitives import Box
 from gui.canvas.text_size import node_font, readable_units
 from gui.theme.colors import Theme
 from runtime.number_text import number_text
@@ -42,17 +43,35 @@ def paint_previews(painter: QPainter, canvas: SceneView, previews: Previews) -> 
     view = canvas.viewport
     if view.scale < MIN_SCALE or not (previews.histograms or previews.diagnostics):
         return
-    geometry = canvas.scene_geometry
-    nodes = geometry.nodes_in(view.area(canvas.widget.width(), canvas.widget.height()))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for node in nodes if len(nodes) <= MAX_PREVIEWS else ():
-        box = geometry.boxes[node]
-        histogram = previews.histograms.get(node)
-        if histogram is not None and canvas.view_options.previews:
-            rect = QRectF(box.x, box.y + box.height + GAP, box.width, HEIGHT)
-            _paint_histogram(painter, canvas.theme, rect, histogram, view.scale)
+    rects = histogram_boxes(canvas, previews)
+    for node in _nodes_with_previews(canvas):
+        if node in rects:
+            rect = rects[node]
+            area = QRectF(rect.x, rect.y, rect.width, rect.height)
+            _paint_histogram(painter, canvas.theme, area, previews.histograms[node], view.scale)
         if node in previews.diagnostics:
+            box = canvas.scene_geometry.boxes[node]
             _paint_diagnostic_badge(painter, canvas, QPointF(box.x + 2, box.y + 2))
+
+
+def histogram_boxes(canvas: SceneView, previews: Previews) -> dict[str, Box]:
+    """Where the histograms in view are painted, by node."""
+    if canvas.viewport.scale < MIN_SCALE or not (previews.histograms and canvas.view_options.previews):
+        return {}
+    boxes = canvas.scene_geometry.boxes
+    return {
+        node: Box(boxes[node].x, boxes[node].y + boxes[node].height + GAP, boxes[node].width, HEIGHT)
+        for node in _nodes_with_previews(canvas)
+        if node in previews.histograms
+    }
+
+
+def _nodes_with_previews(canvas: SceneView) -> list[str]:
+    """The nodes in view; none where they are too many."""
+    area = canvas.viewport.area(canvas.widget.width(), canvas.widget.height())
+    nodes = list(canvas.scene_geometry.nodes_in(area))
+    return nodes if len(nodes) <= MAX_PREVIEWS else []
 
 
 def _paint_histogram(

@@ -53,6 +53,8 @@ def _node_tooltip(geometry: SceneGeometry, analysis: Analysis | None, node: str)
         if kind.shape_doc:
             lines.append(f"<i>{escape(kind.shape_doc)}</i>")
     if analysis and node in analysis.weights:
-        weights = QCoreApplication.translate("Canvas", "{count} weights")
-        lines.append(weights.format(count=f"{analysis.weights[node]:,}"))
+        count = analysis.weights[node]
+        one = QCoreApplication.translate("Canvas", "1 weight")
+        weights = one if count == 1 else QCoreApplication.translate("Canvas", "{count} weights")
+        lines.append(weights.format(count=f"{count:,}"))
     return "<br>".join(lines)

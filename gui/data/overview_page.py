@@ -239,20 +239,21 @@ class OverviewPage(QWidget):
         """What a field is, as a short text."""
         shape = " × ".join(str(size) for size in field.shape)
         span = f"{format_value(field.low)} … {format_value(field.high)}"
+        count = field.shape[-1] if field.shape else 1
+        tokens = self.tr("text of 1 token") if count == 1 else self.tr("text of {count} tokens")
         texts = {
             FieldDisplay.PICTURE: self.tr("pictures {shape}, from {span}"),
             FieldDisplay.SIGNAL: self.tr("signals {shape}, from {span}"),
-            FieldDisplay.FEATURES: self.tr("{count} features"),
-            FieldDisplay.CLASS: self.tr("{words} classes"),
+            FieldDisplay.FEATURES: self.tr("1 feature") if count == 1 else self.tr("{count} features"),
+            FieldDisplay.CLASS: self.tr("1 class") if len(field.labels) == 1 else self.tr("{words} classes"),
             FieldDisplay.NUMBER: self.tr("a number"),
-            FieldDisplay.TEXT: self.tr("text of {count} tokens"),
+            FieldDisplay.TEXT: tokens,
             FieldDisplay.MASK: self.tr("a mask over the picture"),
             FieldDisplay.BOXES: self.tr("boxes over the picture"),
             FieldDisplay.POINTS: self.tr("points over the picture"),
             FieldDisplay.GRAPH: self.tr("edges of graphs, at most {count}"),
             FieldDisplay.OTHER: self.tr("values {shape}"),
         }
-        count = field.shape[-1] if field.shape else 1
         return texts[field.display].format(shape=shape, span=span, count=count, words=len(field.labels))
 
 

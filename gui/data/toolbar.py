@@ -172,7 +172,8 @@ class DataToolbar(QWidget):
         self.position_label.setVisible(is_samples)
         self.back_button.setEnabled(first > 0)
         self.next_button.setEnabled(last < total)
-        template = self.tr("{first}–{last} of {total}") if has_pages else self.tr("{total} rows")
+        counted = self.tr("1 row") if total == 1 else self.tr("{total} rows")
+        template = self.tr("{first}–{last} of {total}") if has_pages else counted
         self.position_label.setText(
             template.format(first=format_count(first + 1), last=format_count(last), total=format_count(total))
         )

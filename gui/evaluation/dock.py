@@ -278,9 +278,8 @@ class EvaluationDock(QWidget):
         self.chooser.choose_split(evaluation.predictions.split)
         self.metrics.show_metrics(evaluation.report.metrics)
         step = evaluation.predictions.step
-        counted = _count_template(evaluation).format(
-            count=f"{len(evaluation.predictions):,}", step=f"{step or 0:,}"
-        )
+        count = f"{len(evaluation.predictions):,}"
+        counted = _count_template(evaluation).format(count=count, step=f"{step or 0:,}")
         self.status.setText("; ".join(filter(None, (counted, coverage_text(evaluation.report)))))
         self.pages.show_evaluation(evaluation)
         if is_first and "prediction" in self.pages.page_names() and self.before.chosen_path is not None:
@@ -333,11 +332,19 @@ class EvaluationDock(QWidget):
 def _count_template(evaluation: "SplitEvaluation") -> str:
     """How many rows, or episodes, were looked at, and with which weights."""
     translate = QCoreApplication.translate
-    is_best = evaluation.predictions.step is None
+    is_best, is_one = evaluation.predictions.step is None, len(evaluation.predictions) == 1
     if evaluation.context.task.task_type is TaskType.REINFORCEMENT:
+        if is_one and is_best:
+            return translate("EvaluationDock", "1 episode")
+        if is_one:
+            return translate("EvaluationDock", "1 episode, weights of step {step}")
         if is_best:
             return translate("EvaluationDock", "{count} episodes")
         return translate("EvaluationDock", "{count} episodes, weights of step {step}")
+    if is_one and is_best:
+        return translate("EvaluationDock", "1 row")
+    if is_one:
+        return translate("EvaluationDock", "1 row, weights of step {step}")
     if is_best:
         return translate("EvaluationDock", "{count} rows")
     return translate("EvaluationDock", "{count} rows, weights of step {step}")

@@ -57,6 +57,8 @@ class InferencePage(QWidget):
         self._theme: Theme = DARK
         self._evaluation: SplitEvaluation | None = None
         self._photo: Array | None = None
+        self._picture_folder: Path | None = None
+        """That of the picture that was opened last."""
         self._data_row: Array | None = None
         self._next = 0
         self.sketch_pad = SketchPad(self)
@@ -290,8 +292,14 @@ class InferencePage(QWidget):
 
     def _choose_file(self) -> None:
         kinds = f"{self.tr('Pictures')} ({PICTURE_ENDINGS})"
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a picture"), "", kinds)
+        folder = self._picture_folder
+        if folder is None and self._evaluation is not None:
+            context = self._evaluation.context
+            folder = Path(context.data_folder or context.run_ref.folder)
+        start = str(folder) if folder is not None else ""
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a picture"), start, kinds)
         if chosen:
+            self._picture_folder = Path(chosen).parent
             self.open_image(Path(chosen))
 
     def open_image(self, path: Path) -> None:

@@ -15,6 +15,7 @@ from graph.document import Value
 from graph.param_expressions import is_expression
 from gui.inspector.editors.choice import ChoiceEditor
 from gui.inspector.editors.factory import EditorContext, make_editor
+from gui.inspector.editors.optional import OptionalEditor
 from gui.inspector.editors.parsing import param_value_text
 from gui.inspector.editors.value_editor import ValueEditor
 from gui.inspector.icon_buttons import BUTTON_SIZE, IconButton
@@ -102,13 +103,21 @@ class ParameterRow(QObject):
         for widget in (self.name, self.editor):
             widget.setToolTip(self._tooltip())
 
+    def set_none_text(self, text: str) -> None:
+        """Says what an optional parameter without a value means, in place of “none”."""
+        assert isinstance(self.editor, OptionalEditor)
+        self.editor.none_text = text
+        for widget in (self.name, self.editor):
+            widget.setToolTip(self._tooltip())
+
     def _tooltip(self) -> str:
         default = self.parameter.default
         lines = [f"<b>{html.escape(self.parameter.name)}</b>", html.escape(help_text(self.parameter.doc))]
         expected = self.tr("Takes {expected}.").format(expected=expected_text(self.parameter.type.describe()))
         lines.append(html.escape(expected))
         if not isinstance(default, Required) and self.parameter.inferred is None:
-            default_text = param_value_text(default) or self.tr("nothing")
+            none_text = self.editor.none_text if isinstance(self.editor, OptionalEditor) else ""
+            default_text = param_value_text(default) or none_text or self.tr("nothing")
             lines.append(html.escape(self.tr("Default: {default}").format(default=default_text)))
         return "<br>".join(line for line in lines if line)
 

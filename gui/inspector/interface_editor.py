@@ -122,8 +122,9 @@ class InterfaceEditor(QWidget):
         count = count_port_wires(self._project, self._block, name)
         self._remove(name, remove_port(self._project, self._block, name))
         if count:
-            message = self.tr("{count} wires outside went with {name}; Ctrl+Z brings them back.")
-            self.message.emit(message.format(count=count, name=name))
+            one = self.tr("1 wire outside went with {name}; Ctrl+Z brings it back.")
+            some = self.tr("{count} wires outside went with {name}; Ctrl+Z brings them back.")
+            self.message.emit((one if count == 1 else some).format(count=count, name=name))
 
     def _remove_parameter(self, name: str) -> None:
         uses = uses_of(self._project, self._block)
@@ -131,9 +132,9 @@ class InterfaceEditor(QWidget):
         default = format_default(self._definition.params[name])
         self._remove(name, remove_block_parameter(self._project, self._block, name))
         if count:
-            message = self.tr(
-                "{count} uses had a value of {name}; inside it is {default} for all of them now."
-            )
+            one = self.tr("1 use had a value of {name}; inside it is {default} now.")
+            some = self.tr("{count} uses had a value of {name}; inside it is {default} for all of them now.")
+            message = one if count == 1 else some
             self.message.emit(message.format(count=count, name=name, default=default))
 
     def _remove(self, name: str, project: Project) -> None:

@@ -40,6 +40,7 @@ from gui.inspector.weights_form import WeightsForm
 from gui.theme.colors import DARK, Theme
 from gui.theme.form_style import apply_form_style
 from gui.widgets.discard import discard_widget
+from gui.widgets.unsqueezed_page import UnsqueezedPage
 
 WIDTH = 264
 """Least width in pixels."""
@@ -140,6 +141,7 @@ class InspectorPanel(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(page)
+        UnsqueezedPage(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -94,6 +94,7 @@ class SettingsForm(QWidget):
     def _build(self, devices: Sequence[str], monitors: Sequence[str]) -> ParameterForm:
         parameters = _form_parameters(devices, monitors, self._descriptions())
         form = ParameterForm(parameters, EditorContext(Path()), self._titles())
+        form.rows["threads"].set_none_text(self.tr("auto"))
         form.changing.connect(self._change)
         form.changed.connect(self._finish)
         form.error_changed.connect(self.error_changed)
@@ -158,7 +159,7 @@ class SettingsForm(QWidget):
                 "only operations that give the same to the last bit each time, also on GPUs"
             ),
             "threads": self.tr(
-                "how many threads compute on the CPU; empty: as many as are fastest, found by trying "
+                "how many threads compute on the CPU; “auto”: as many as are fastest, found by trying "
                 "(the last digits of results depend on it)"
             ),
             "resident": self.tr("whether the rows are kept on the device; “auto” does so where they fit"),

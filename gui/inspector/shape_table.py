@@ -38,7 +38,8 @@ class ShapesTable(QWidget):
         """Shows the ports of a node, as far as their shapes are known."""
         lines = [*self._inputs(graph, node, analysis), *self._outputs(node, analysis)]
         count = analysis.weights.get(node.id, 0) if analysis else 0
-        self.weights.setText(self.tr("{count} weights").format(count=f"{count:,}"))
+        text = self.tr("1 weight") if count == 1 else self.tr("{count} weights").format(count=f"{count:,}")
+        self.weights.setText(text)
         self.weights.setVisible(count > 0)
         self.setVisible(bool(lines))
         if lines != self.lines:

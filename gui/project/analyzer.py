@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from graph.compiler.analysis import Analysis
 from graph.compiler.python_errors import error_text
@@ -16,7 +16,10 @@ from graph.document import Project
 from graph.problems import make_problem
 from gui.background.latest_task import LatestTask
 
-START_DELAY_MS = 50  # in which a new window paints itself, before its analysis loads torch
+START_TICK_MS, START_TICKS, LATE_TICK_MS = 25, 3, 75
+MAX_START_DELAY_MS = 2000
+"""The first analysis loads torch, for which the window has to wait again and again. So it begins when a new
+window has taken its size and painted itself: after so many ticks that were handled in time, but not later."""
 
 Analyse: TypeAlias = Callable[[Project, Path, Analysis | None], Analysis]
 
@@ -45,9 +48,10 @@ class Analyzer(QObject):
         self._pending: tuple[Project, Path] | None = None
         self._submitted = Project()
         self._start_timer = QTimer(self)
-        self._start_timer.setSingleShot(True)
-        self._start_timer.setInterval(START_DELAY_MS)
-        self._start_timer.timeout.connect(self._start)
+        self._start_timer.setInterval(START_TICK_MS)
+        self._start_timer.timeout.connect(self._tick)
+        self._since_submitted, self._since_tick = QElapsedTimer(), QElapsedTimer()
+        self._ticks_in_time = 0
         self._has_started = False
 
     @property
@@ -61,7 +65,11 @@ class Analyzer(QObject):
         if self._has_started:
             self._start()
         else:
-            self._start_timer.start()
+            self._ticks_in_time = 0
+            self._since_tick.start()
+            if not self._start_timer.isActive():
+                self._since_submitted.start()
+                self._start_timer.start()
 
     def stop(self) -> None:
         """Ends the thread; an analysis that is under way is dropped."""
@@ -73,7 +81,15 @@ class Analyzer(QObject):
         """Processes events until no answer is to come; gives whether that was in time."""
         return self._task.wait_until(lambda: not self.is_busy, timeout_s)
 
+    def _tick(self) -> None:
+        """Starts the first analysis once the window's thread has nothing else to do."""
+        is_in_time = self._since_tick.restart() < LATE_TICK_MS
+        self._ticks_in_time = self._ticks_in_time + 1 if is_in_time else 0
+        if self._ticks_in_time >= START_TICKS or self._since_submitted.elapsed() >= MAX_START_DELAY_MS:
+            self._start()
+
     def _start(self) -> None:
+        self._start_timer.stop()
         self._has_started = True
         assert self._pending is not None
         (project, folder), self._pending = self._pending, None

@@ -189,7 +189,9 @@ class RunsController(QObject):
     def _ask_epochs(self, run: RunRecord) -> int | None:
         """How many more epochs a run is to have; None where it is to be left alone."""
         title = self.tr("Continue training")
-        text = self.tr("This run has done all of its {count} epochs. How many more?").format(count=run.epoch)
+        one = self.tr("This run has done its 1 epoch. How many more?")
+        some = self.tr("This run has done all of its {count} epochs. How many more?")
+        text = (one if run.epoch == 1 else some).format(count=run.epoch)
         count, is_accepted = QInputDialog.getInt(self._dock.window(), title, text, run.epoch, 1, MAX_EPOCHS)
         return count if is_accepted else None
 

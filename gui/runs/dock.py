@@ -73,6 +73,7 @@ class RunsDock(QWidget):
         self.store_client = store_client
         self.references: frozenset[str] = frozenset()
         self._ids_in_view: list[str] = []
+        self._was_visible = False
         self._progress_timer = QTimer(self)
         self._progress_timer.setSingleShot(True)
         self._progress_timer.timeout.connect(self._show_selection)
@@ -84,6 +85,7 @@ class RunsDock(QWidget):
         self.table = RunsTable(self.model, self)
         self.comparison_view = RunComparisonView(self)
         self.comparison_view.reveal.connect(self.reveal)
+        AfterPaint(self, 0, lambda: self._show_selection(is_first=True))
         AfterPaint(self, WARM_UP_MS, self.prepare_curves)
         self._make_header()
         self._make_pages()
@@ -282,10 +284,13 @@ class RunsDock(QWidget):
             button.setEnabled(is_one and self._can_train and not runs[0].is_running)
         self.compare_button.setEnabled(len(compared_runs(self)) == 2)
 
-    def _show_selection(self) -> None:
-        """Reads what is to be shown of the chosen runs."""
+    def _show_selection(self, *, is_first: bool = False) -> None:
+        """Reads what is to be shown of the chosen runs, from the first painting on."""
+        self._was_visible = self._was_visible or is_first
         self._show_buttons()
         ids = self._ids_in_view = [run.id for run in runs_in_view(self)]
+        if not self._was_visible:  # curves that nobody sees would load pyqtgraph while the window opens
+            return
         pair = compared_runs(self)
         if len(pair) == 2 and self.compare_button.isChecked():
             self.store_client.submit(

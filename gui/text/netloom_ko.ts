@@ -771,6 +771,10 @@
         <translation>데이터 파일이나 폴더를 여기에 놓거나, Tab을 누르거나 글자를 입력해 노드를 추가하거나, 라이브러리에서 끌어오거나, 샘플을 여세요.</translation>
     </message>
     <message>
+        <source>1 weight</source>
+        <translation>가중치 1개</translation>
+    </message>
+    <message>
         <source>{count} weights</source>
         <translation>가중치 {count}개</translation>
     </message>
@@ -1198,6 +1202,10 @@
         <translation>모든 클래스</translation>
     </message>
     <message>
+        <source>1 row</source>
+        <translation>1행</translation>
+    </message>
+    <message>
         <source>{first}–{last} of {total}</source>
         <translation>{total}개 중 {first}–{last}</translation>
     </message>
@@ -1541,6 +1549,10 @@
         <translation>스텝마다 {count}행</translation>
     </message>
     <message>
+        <source>1 row in a step</source>
+        <translation>스텝마다 1행</translation>
+    </message>
+    <message>
         <source>all rows in a step</source>
         <translation>스텝마다 모든 행</translation>
     </message>
@@ -1592,12 +1604,28 @@
         <translation>먼저 신경망을 학습시키세요. 그러면 무엇을 맞히고 틀리는지 여기에 보입니다.</translation>
     </message>
     <message>
+        <source>1 episode</source>
+        <translation>에피소드 1개</translation>
+    </message>
+    <message>
+        <source>1 episode, weights of step {step}</source>
+        <translation>에피소드 1개, {step}스텝의 가중치</translation>
+    </message>
+    <message>
         <source>{count} episodes</source>
         <translation>에피소드 {count}개</translation>
     </message>
     <message>
         <source>{count} episodes, weights of step {step}</source>
         <translation>에피소드 {count}개, {step}스텝의 가중치</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>표본 1개</translation>
+    </message>
+    <message>
+        <source>1 row, weights of step {step}</source>
+        <translation>표본 1개, {step}스텝의 가중치</translation>
     </message>
     <message>
         <source>{count} rows</source>
@@ -2580,8 +2608,16 @@
         <translation>{name} 설정</translation>
     </message>
     <message>
+        <source>1 wire outside went with {name}; Ctrl+Z brings it back.</source>
+        <translation>바깥의 선 1개가 {name}과(와) 함께 지워졌습니다. Ctrl+Z로 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
         <source>{count} wires outside went with {name}; Ctrl+Z brings them back.</source>
         <translation>바깥의 선 {count}개가 {name}과(와) 함께 지워졌습니다. Ctrl+Z로 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>1 use had a value of {name}; inside it is {default} now.</source>
+        <translation>1곳에서 {name} 값을 따로 정해 두었습니다. 이제 안에서는 {default}입니다.</translation>
     </message>
     <message>
         <source>{count} uses had a value of {name}; inside it is {default} for all of them now.</source>
@@ -3142,6 +3178,10 @@
         <translation>선택한 노드의 값을 정합니다</translation>
     </message>
     <message>
+        <source>Adds 1 node</source>
+        <translation>노드 1개를 추가합니다</translation>
+    </message>
+    <message>
         <source>Adds {count} nodes, wired one behind the other</source>
         <translation>노드 {count}개를 차례로 이어서 추가합니다</translation>
     </message>
@@ -3375,12 +3415,24 @@
         <translation>특징 {count}개</translation>
     </message>
     <message>
+        <source>1 feature</source>
+        <translation>특징 1개</translation>
+    </message>
+    <message>
         <source>{words} classes</source>
         <translation>클래스 {words}개</translation>
     </message>
     <message>
+        <source>1 class</source>
+        <translation>클래스 1개</translation>
+    </message>
+    <message>
         <source>a number</source>
         <translation>숫자</translation>
+    </message>
+    <message>
+        <source>text of 1 token</source>
+        <translation>토큰 1개의 글</translation>
     </message>
     <message>
         <source>text of {count} tokens</source>
@@ -4476,6 +4528,10 @@
         <translation>학습 계속</translation>
     </message>
     <message>
+        <source>This run has done its 1 epoch. How many more?</source>
+        <translation>이 실행은 1 에포크를 마쳤습니다. 몇 에포크를 더 할까요?</translation>
+    </message>
+    <message>
         <source>This run has done all of its {count} epochs. How many more?</source>
         <translation>이 실행은 {count} 에포크를 모두 마쳤습니다. 몇 에포크를 더 할까요?</translation>
     </message>
@@ -4880,6 +4936,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>모델 전체의 설정입니다. 노드를 선택하면 그 노드의 설정이 보입니다.</translation>
     </message>
     <message>
+        <source>auto</source>
+        <translation>자동</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>이름</translation>
     </message>
@@ -5044,8 +5104,8 @@ branched from {parent} ({checkpoint})</source>
         <translation>GPU에서도 매번 마지막 비트까지 같은 연산만 씁니다</translation>
     </message>
     <message>
-        <source>how many threads compute on the CPU; empty: as many as are fastest, found by trying (the last digits of results depend on it)</source>
-        <translation>CPU에서 계산하는 스레드 수. 비워 두면 시험해 보고 가장 빠른 수를 씁니다 (결과의 끝자리가 이에 따라 달라집니다)</translation>
+        <source>how many threads compute on the CPU; “auto”: as many as are fastest, found by trying (the last digits of results depend on it)</source>
+        <translation>CPU에서 계산하는 스레드 수. “자동”은 시험해 보고 가장 빠른 수를 씁니다 (결과의 끝자리가 이에 따라 달라집니다)</translation>
     </message>
     <message>
         <source>whether the rows are kept on the device; “auto” does so where they fit</source>
@@ -5069,6 +5129,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{count} weights</source>
         <translation>가중치 {count}개</translation>
+    </message>
+    <message>
+        <source>1 weight</source>
+        <translation>가중치 1개</translation>
     </message>
     <message>
         <source>from {port}</source>
@@ -5519,6 +5583,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>초당 {count}스텝</translation>
     </message>
     <message>
+        <source>1 step/s</source>
+        <translation>초당 1스텝</translation>
+    </message>
+    <message>
         <source>Epoch {epoch} of {epochs}</source>
         <translation>에포크 {epoch}/{epochs}</translation>
     </message>
@@ -5559,12 +5627,20 @@ branched from {parent} ({checkpoint})</source>
         <translation>학습에 실패했습니다</translation>
     </message>
     <message>
+        <source>Finished: 1 epoch in {time}</source>
+        <translation>완료: 1 에포크, {time}</translation>
+    </message>
+    <message>
         <source>Finished: {epoch} epochs in {time}</source>
         <translation>완료: {epoch} 에포크, {time}</translation>
     </message>
     <message>
         <source>Stopped early after {epoch} epochs ({time}); epoch {best} was best</source>
         <translation>{epoch} 에포크 뒤 조기 종료({time}), 가장 좋은 에포크는 {best}</translation>
+    </message>
+    <message>
+        <source>Stopped after 1 whole epoch; the checkpoint is kept</source>
+        <translation>1 에포크를 마치고 중지했으며 체크포인트는 남아 있습니다</translation>
     </message>
     <message>
         <source>Stopped after {epoch} whole epochs; the checkpoint is kept</source>
@@ -5594,6 +5670,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Save the changes to {count} projects?</source>
         <translation>프로젝트 {count}개의 변경 내용을 저장할까요?</translation>
+    </message>
+    <message>
+        <source>Save the changes to 1 project?</source>
+        <translation>프로젝트 1개의 변경 내용을 저장할까요?</translation>
     </message>
     <message>
         <source>Changed projects</source>

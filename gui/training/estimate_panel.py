@@ -168,7 +168,8 @@ class EstimatePanel(QWidget):
     def _show_batch(self, estimate: "TrainingEstimate") -> None:
         size, largest = estimate.project.training.batch_size, estimate.largest_batch
         rows = estimate.rows or size + 1  # more than a step takes, where they are not counted
-        text = self.tr("all rows in a step") if size >= rows else self.tr("{count} rows in a step")
+        some = self.tr("1 row in a step") if size == 1 else self.tr("{count} rows in a step")
+        text = self.tr("all rows in a step") if size >= rows else some
         self.values["batch"].setText(text.format(count=f"{size:,}"))
         if largest < 1:
             text = self.tr("Not even one row fits")

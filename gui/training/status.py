@@ -235,7 +235,8 @@ class TrainingStatus(QWidget):
         self.value_labels["loss"].tip = metric_text(loss) if metric_text(loss) != text else ""
         digits = 0 if event.steps_per_s >= SLOW_STEPS_PER_S else 1
         count = f"{event.steps_per_s:,.{digits}f}"
-        self.value_labels["speed"].setText(self.tr("{count} steps/s").format(count=count))
+        speed = self.tr("1 step/s") if count == "1" else self.tr("{count} steps/s")
+        self.value_labels["speed"].setText(speed.format(count=count))
         left = event.seconds_left
         self.value_labels["left"].setText(format_duration(left) if left is not None else "–")
         self.value_labels["elapsed"].setText(format_duration(self._elapsed()))
@@ -306,10 +307,21 @@ class TrainingStatus(QWidget):
 
     def finish(self, event: Finished) -> None:
         """The run has ended well."""
+        done, stopped = (
+            (
+                self.tr("Finished: 1 epoch in {time}"),
+                self.tr("Stopped after 1 whole epoch; the checkpoint is kept"),
+            )
+            if event.epoch == 1
+            else (
+                self.tr("Finished: {epoch} epochs in {time}"),
+                self.tr("Stopped after {epoch} whole epochs; the checkpoint is kept"),
+            )
+        )
         texts = {
-            "done": self.tr("Finished: {epoch} epochs in {time}"),
+            "done": done,
             "early_stopping": self.tr("Stopped early after {epoch} epochs ({time}); epoch {best} was best"),
-            "stopped": self.tr("Stopped after {epoch} whole epochs; the checkpoint is kept"),
+            "stopped": stopped,
         }
         template = texts.get(event.why, texts["done"])
         duration = format_duration(event.seconds)

@@ -11,7 +11,7 @@ from graph.compiler.checks.study_checks import check_study
 from graph.compiler.shapes.cost import memory_of
 from graph.problems import Problem, Severity
 from runtime.byte_units import format_bytes
-from runtime.cli.console import format_si, print_line, print_table
+from runtime.cli.console import count_text, format_si, print_line, print_table
 from runtime.cli.problem_lines import location_text, problem_json, problem_line
 from runtime.cli.project_loading import add_trust, open_project, trusted_for
 
@@ -100,7 +100,7 @@ def _device_text(estimate: "TrainingEstimate") -> str:
 def _cost_text(estimate: "TrainingEstimate") -> str:
     assert estimate.cost is not None
     device, needs = _device_text(estimate), estimate.cost
-    fits = f"batches of up to {needs.largest_batch:,} rows fit."
+    fits = f"batches of up to {count_text(needs.largest_batch, 'row')} fit."
     if not needs.largest_batch:
         fits = "not even a batch of one row fits."
     if needs.seconds_per_epoch is None:
@@ -158,7 +158,8 @@ def _show(
                 "Its memory is rough: the step cannot be followed before it runs, so it is counted by layers."
             )
     forward, training = _memory(analysis, estimate)
-    total = f"{analysis.total.weights:,} weights, {format_si(analysis.total.flops.at(batch))} FLOPs a batch"
+    weights = count_text(analysis.total.weights, "weight")
+    total = f"{weights}, {format_si(analysis.total.flops.at(batch))} FLOPs a batch"
     total += f" of {batch}, {format_bytes(forward)} forward"
     total += f", {format_bytes(training)} in training"
     print_line(f"{total}, ready to train." if is_ready else "Not ready to train.")

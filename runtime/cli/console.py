@@ -17,6 +17,11 @@ def print_line(text: str) -> None:
     sys.stdout.flush()
 
 
+def count_text(count: int, noun: str) -> str:
+    """So many of something: `1 row`, `1,797 rows`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def finite_or_null(value: Any) -> Any:
     """The same with null for what JSON has no number for."""
     if isinstance(value, float):

@@ -25,7 +25,7 @@ from graph.project_diff import (
     diff_training,
     reordered_inputs,
 )
-from runtime.cli.console import finite_or_null, print_line
+from runtime.cli.console import count_text, finite_or_null, print_line
 from runtime.cli.project_loading import CommandError, open_project
 from runtime.cli.project_text import describe_value, project_lines
 
@@ -84,7 +84,7 @@ def differences(before: Project, after: Project) -> Iterator[str]:
         yield f"Study: {name} is {describe_value(new)} (was {describe_value(old)})."
     added, removed = _blocks_only_in(after, before), _blocks_only_in(before, after)
     for name, block in added.items():
-        yield f"The block {name} is new, with {_count(len(block.graph.nodes), 'node')}."
+        yield f"The block {name} is new, with {count_text(len(block.graph.nodes), 'node')}."
     for name in removed:
         yield f"The block {name} is gone."
     for entry in diff_projects(before, after):
@@ -147,10 +147,6 @@ def _new_node(entry: DiffEntry, after: Project) -> str:
     return f"{node.kind}{values}" + (f"; it reads {', '.join(sources)}" if sources else "")
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _appearance_sentence(before: Project, after: Project) -> list[str]:
     """What differs on the canvas only, as one sentence; none where nothing does."""
     names = [
@@ -161,7 +157,7 @@ def _appearance_sentence(before: Project, after: Project) -> list[str]:
     if not names:
         return []
     shown = ", ".join(names[:MAX_NAMES]) + (", …" if len(names) > MAX_NAMES else "")
-    return [f"On the canvas only: {_count(len(names), 'node')} moved, folded or locked: {shown}."]
+    return [f"On the canvas only: {count_text(len(names), 'node')} moved, folded or locked: {shown}."]
 
 
 def _print_json(before: Project, after: Project, sentences: list[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from runtime.cli.console import figure_text, print_line, print_table
+from runtime.cli.console import count_text, figure_text, print_line, print_table
 from runtime.cli.problem_lines import problem_json, problem_line
 from runtime.cli.project_loading import add_trust, open_project, trusted_for
 from runtime.store.folders import default_runs_folder
@@ -48,7 +48,8 @@ def run(options: argparse.Namespace) -> int:
         record |= {"weights": evaluation.weights, "rows": evaluation.rows, "measures": finite}
         print_line(json.dumps(record, ensure_ascii=False))
         return 0
-    title = f"{options.name}: the {evaluation.weights} weights on {evaluation.rows:,} {options.split} rows"
+    rows = count_text(evaluation.rows, f"{options.split} row")
+    title = f"{options.name}: the {evaluation.weights} weights on {rows}"
     print_table(
         title,
         ("measure", "value"),

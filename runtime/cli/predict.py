@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.messages import problem_text
 from graph.progress import ProgressCallback
-from runtime.cli.console import ProgressBar, print_line
+from runtime.cli.console import ProgressBar, count_text, print_line
 from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for
 from runtime.cli.run_names import newest_run
 from runtime.store.folders import default_runs_folder
@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
     with ProgressBar() as bar, computing_with(threads_of(run_ref.path)):
 
         def progress(done: int, _total: int) -> None:
-            bar.update("predicting", 0, 0, f"{done:,} rows")
+            bar.update("predicting", 0, 0, count_text(done, "row"))
 
         write = _generate if options.data is None else _answer
         used, written = write(run_ref, options, progress)
@@ -83,8 +83,8 @@ def run(options: argparse.Namespace) -> int:
         record |= {"unanswered": unanswered} if unanswered else {}
         print_line(json.dumps(record, ensure_ascii=False))
     else:
-        noun = ("answer" if not unanswered else "row") + ("" if count == 1 else "s")
-        answers = f"{count:,} {noun}" + (f", {unanswered:,} without an answer," if unanswered else "")
+        answers = count_text(count, "row" if unanswered else "answer")
+        answers += f", {unanswered:,} without an answer," if unanswered else ""
         print_line(f"Wrote {output}: {answers} of {name} with its {used} weights.")
     return 0
 

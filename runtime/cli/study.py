@@ -14,7 +14,7 @@ from graph.edits.studies import apply_assignment
 from graph.file.write import write_project
 from graph.problems import GraphError, Problem, first_error, has_errors
 from graph.study import Study
-from runtime.cli.console import ProgressBar, figure_text, finite_or_null, print_line, print_table
+from runtime.cli.console import ProgressBar, count_text, figure_text, finite_or_null, print_line, print_table
 from runtime.cli.problem_lines import problem_json, problem_line
 from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for
 from runtime.store.atomic_write import write_atomically
@@ -258,7 +258,8 @@ class _TerminalOutput:
         self._study, self._total = job.study, num_trials(job)
         self._ended = sum(record.state in ENDED for record in study_records(job))
         done = f", {self._ended} of them ended before" if self._ended else ""
-        self._bar.print_above(f"Study {job.id}: {self._total} trials{done}; {_thread_text(job.threads)} each")
+        trials, threads = count_text(self._total, "trial"), count_text(job.threads, "thread")
+        self._bar.print_above(f"Study {job.id}: {trials}{done}; {threads} each")
         self._update()
 
     def show_trial(self, record: "TrialRecord") -> None:
@@ -290,10 +291,6 @@ class _TerminalOutput:
         print_table(title, ("rank", "what differs", "mean", "difference", "trials", "seconds"), rows)
         for line in _remarks(study, summary, tests):
             print_line(line)
-
-
-def _thread_text(threads: int) -> str:
-    return "1 thread" if threads == 1 else f"{threads} threads"
 
 
 def _row(rank: int, item: "Candidate") -> tuple[str, ...]:
@@ -328,9 +325,13 @@ def _remarks(study: Study, summary: "Summary", tests: Mapping[str, Any]) -> list
         )
         lines += [f"{close} of the others may be as good as the best: within the noise."] if close else []
     if summary.num_failed:
-        lines.append(f"{summary.num_failed} trials failed and are not ranked.")
+        verb = "is" if summary.num_failed == 1 else "are"
+        lines.append(f"{count_text(summary.num_failed, 'trial')} failed and {verb} not ranked.")
     if summary.num_pruned:
-        lines.append(f"{summary.num_pruned} trials were stopped early, as they would not have been good.")
+        is_one = summary.num_pruned == 1
+        verb, pronoun = ("was", "it") if is_one else ("were", "they")
+        pruned = count_text(summary.num_pruned, "trial")
+        lines.append(f"{pruned} {verb} stopped early, as {pronoun} would not have been good.")
     names = dict.fromkeys(name for metrics in tests.values() for name in metrics)
     for name in names:
         values = [metrics[name] for metrics in tests.values() if name in metrics]

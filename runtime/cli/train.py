@@ -13,7 +13,7 @@ from graph.file.read import read_project
 from graph.messages import fix_text, problem_text
 from graph.problems import Problem, warnings_among
 from runtime.checkpoints.pretrained_report import weights_problem
-from runtime.cli.console import ProgressBar, figure_text, finite_or_null, print_line, print_table
+from runtime.cli.console import ProgressBar, count_text, figure_text, finite_or_null, print_line, print_table
 from runtime.cli.problem_lines import problem_json, problem_line
 from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for, with_settings
 from runtime.control import Control, interruptible
@@ -242,14 +242,16 @@ class _TerminalOutput(_EventOutput):
         self._epochs, self._steps = event.epochs, event.steps_per_epoch
         reason = f" ({event.reason})" if event.reason else ""
         rows = ", ".join(f"{count:,} {split}" for split, count in event.rows.items())
-        threads = f" with {event.threads} thread{'s' * (event.threads != 1)}" if event.threads else ""
+        threads = f" with {count_text(event.threads, 'thread')}" if event.threads else ""
         where = f"{event.device}{threads}{reason}"
-        self._bar.print_above(f"{event.num_weights:,} weights on {where}; rows: {rows}")
+        self._bar.print_above(f"{count_text(event.num_weights, 'weight')} on {where}; rows: {rows}")
 
 
 def _weights_line(event: WeightsLoaded) -> str:
     if event.missing or event.other_shape:
         return f"Warning: {event.node}: {problem_text(weights_problem(event))}"
+    if event.num_loaded == 1:
+        return f"{event.node}: its 1 weight comes from {event.file}."
     return f"{event.node}: all of its {event.num_loaded} weights come from {event.file}."
 
 
@@ -278,4 +280,4 @@ def _show_result(result: Finished) -> None:
         for split, values in result.metrics.items()
     ]
     columns = ("rows", "", *names)
-    print_table(f"After {result.epoch} epochs, {result.seconds:.1f} s", columns, rows)
+    print_table(f"After {count_text(result.epoch, 'epoch')}, {result.seconds:.1f} s", columns, rows)

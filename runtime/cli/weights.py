@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.problems import GraphError
 from runtime.byte_units import format_bytes
-from runtime.cli.console import print_line, print_table
+from runtime.cli.console import count_text, print_line, print_table
 from runtime.cli.project_loading import add_trust, open_project, trusted_for
 
 
@@ -40,7 +40,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         count = sum(value.numel() for value in tensors.values())
         size = format_bytes(sum(value.numel() * value.element_size() for value in tensors.values()))
-        title = f"{options.file.name}: {len(tensors):,} tensors, {count:,} values, {size}"
+        counts = f"{count_text(len(tensors), 'tensor')}, {count_text(count, 'value')}"
+        title = f"{options.file.name}: {counts}, {size}"
         rows = [(str(item["name"]), str(item["type"]), _shape(item["shape"])) for item in records]
         print_table(title, ("name", "type", "shape"), rows)
     if options.project is not None:

@@ -15,6 +15,8 @@ class OptionalEditor(ValueEditor):
     def __init__(self, kind: OptionalType, inner: ValueEditor) -> None:
         super().__init__()
         self.inner = inner
+        self.none_text = self.tr("none")
+        """What stands in the field without a value: what that means."""
         self._last = starting_value(kind)
         self.box = QCheckBox(self)
         self.box.setToolTip(self.tr("Tick to give a value"))
@@ -46,7 +48,7 @@ class OptionalEditor(ValueEditor):
         self.box.setChecked(value is not None)
         self.inner.setEnabled(value is not None)
         if value is None:
-            self.inner.show_placeholder(self.tr("none"))
+            self.inner.show_placeholder(self.none_text)
         else:
             self._last = value
             self.inner.show_value(value)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from graph.catalogue.value_types import ColumnsType
@@ -28,6 +30,9 @@ DIALECT_NAMES = ("delimiter", "encoding", "decimal", "thousands", "header", "gap
 OPTIONS = {1: ColumnsType.ROLES, 2: ColumnsType.TYPES}
 MAX_NAMED = 6
 """Columns that are named for each role at most."""
+NOTE_LINES = 6
+"""Lines that are kept free for what the columns of a file are for, while they are read and afterwards: what
+stands below does not move when they arrive."""
 MAX_VISIBLE_ROWS, ROW_HEIGHT = 8, 27
 """Rows that are visible at once at most, and the height of one in pixels."""
 
@@ -52,16 +57,19 @@ class ColumnsEditor(ValueEditor):
         self._task = LatestTask("columns", self)
         self._task.done.connect(self._on_columns)
         self._task.failed.connect(self._on_columns)
-        self.note = QLabel(self)
+        self.note_area = QWidget(self)
+        """As high as it is told: the height of a text that wraps would be asked for again and again."""
+        self.note = QLabel(self.note_area)
         self.note.setObjectName("hint")
         self.note.setWordWrap(True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.table = self._make_table()
         self.button = QPushButton(self.tr("Guess from file"), self)
         self.button.setObjectName("small")
         self.button.clicked.connect(self.guess)
         column = QVBoxLayout()
         column.setSpacing(6)
-        for widget in (self.note, self.table):
+        for widget in (self.note_area, self.table):
             column.addWidget(widget)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.row_layout.addLayout(column)
@@ -83,14 +91,14 @@ class ColumnsEditor(ValueEditor):
 
     def show_value(self, value: Value) -> None:
         columns: tuple[Column, ...] = value if isinstance(value, tuple) else ()
-        self.note.setVisible(not columns)
+        self.note_area.setVisible(not columns)
         self.table.setVisible(bool(columns))
         self._names = frozenset(name for name, *_ in columns)
         self._list_file()
         if columns:
             columns = (*columns, *self._left_out())
         else:
-            self.note.setText(self._roles_text())
+            self._fit_note()
         if columns == self._columns():
             return
         self.table.blockSignals(True)
@@ -108,6 +116,32 @@ class ColumnsEditor(ValueEditor):
     def show_placeholder(self, text: str) -> None:
         self.show_value(())
         self.note.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._names and self._reserved_height:
+            self._fit_note()
+        self.note.resize(self.width(), self.note_area.height())
+
+    @property
+    def _reserved_height(self) -> int:
+        """The height of the note below a file, in pixels; 0 without one."""
+        return NOTE_LINES * self.note.fontMetrics().lineSpacing() if self._value_of("path") else 0
+
+    def _fit_note(self) -> None:
+        """Names as many columns as fit into the lines that are kept free."""
+        reserved = self._reserved_height
+        texts = [self._roles_text(limit) for limit in range(MAX_NAMED, 0, -1)]
+        fitting = (text for text in texts if self._height_of(text) <= reserved)
+        self.note.setText(next(fitting, texts[-1]))
+        height = reserved or self._height_of(self.note.text())
+        self.note_area.setFixedHeight(height)
+        self.note.setGeometry(0, 0, self.width(), height)
+
+    def _height_of(self, text: str) -> int:
+        """The height of a text in the note, in pixels."""
+        rect = QRect(0, 0, self.width(), self.maximumHeight())
+        return self.note.fontMetrics().boundingRect(rect, Qt.TextFlag.TextWordWrap, text).height()
 
     def guess(self) -> None:
         """Reads the file in a thread, and fills the table with its columns."""
@@ -131,8 +165,8 @@ class ColumnsEditor(ValueEditor):
         self._read_with = (path, *dialect.values())
         self._task.run(partial(_guess_columns, self._folder / path, dialect))
 
-    def _roles_text(self) -> str:
-        """What each column was found to be for, as long as the node does not say it."""
+    def _roles_text(self, limit: int) -> str:
+        """What each column was found to be for, as long as the node does not say it; so many of each role."""
         texts = [self.tr("Each column is used as its values suggest.")]
         roles = {
             "feature": self.tr("Features: {names}"),
@@ -145,8 +179,8 @@ class ColumnsEditor(ValueEditor):
                 for c in self._in_file
                 if c[1] == role
             ]
-            more = len(named) - MAX_NAMED
-            shown = ", ".join(named[:MAX_NAMED]) + (f" +{more}" if more > 0 else "")
+            more = len(named) - limit
+            shown = ", ".join(named[:limit]) + (f" +{more}" if more > 0 else "")
             texts += [template.format(names=shown)] if named else []
         return "\n".join(texts)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from graph.document import Project, Training
@@ -240,6 +240,8 @@ def test_one_list_asks_about_all_tabs_and_one_no_keeps_them(desk: WorkspaceWindo
     def cancel(dialog: QDialog) -> None:
         assert isinstance(dialog, UnsavedDialog)
         assert dialog.list.count() == 2
+        texts = [label.text() for label in dialog.findChildren(QLabel)]
+        assert "Save the changes to 2 projects?" in texts
         Hand(dialog.cancel_button).click(dialog.cancel_button.rect().center())
 
     with answering(cancel) as shown:

@@ -1,21 +1,23 @@
 """What can be read from further away: no text below nine pixels, names over whole faces."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from graph.catalogue.kinds import kinds_of
-from graph.document import Graph, Node
+from graph.document import Graph, Node, Project
 from graph.file.read import read_project
 from gui.canvas.distant_node import FittedName, fit_name
-from gui.canvas.previews import ActivationHistogram, Previews
+from gui.canvas.previews import GAP, HEIGHT, ActivationHistogram, Previews, histogram_boxes
 from gui.canvas.primitives import point_on
 from gui.canvas.text_size import CARD_SCALE
 from gui.canvas.viewport import Viewport
+from gui.canvas.wire_painter import label_box
 from gui.theme.colors import DARK, LIGHT, Theme
 from gui.theme.styles import blend
 from runtime.run import analyse_project
@@ -158,3 +160,44 @@ def test_a_highlighted_wire_runs_behind_nodes(desk: Desk) -> None:
     away = desk.canvas.grab().toImage()
     x, y = desk.canvas.viewport.to_screen(point_on(points, 0.15))
     assert QColor(away.pixel(round(x), round(y))).name() == DARK.accent
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.8])
+def test_a_histogram_above_a_wire_leaves_its_shape_legible(desk: Desk, scale: float) -> None:
+    canvas = desk.canvas
+    graph = Graph.of(
+        [
+            Node("digits", "data.sklearn_digits", at=(0.0, 0.0)),
+            Node("loss", "CrossEntropyLoss", at=(700.0, 0.0)),
+            Node("above", "ReLU", at=(350.0, 0.0)),
+        ]
+    ).with_wires(wires("digits.target>loss.target"))
+    (wire,) = graph.wires
+    canvas.show_graph(graph, analyse_project(Project(main=graph), Path()))
+    canvas.set_viewport(Viewport(scale, 60.0, 300.0))
+    points = canvas.scene_geometry.wire_curve(wire)
+    assert points is not None
+    label = label_box(points, "[B]", scale)
+    assert label is not None
+    box = canvas.scene_geometry.boxes["above"]
+    middle = label.y + label.height / 2 - GAP - HEIGHT / 2
+    graph = graph.with_node(replace(graph.nodes["above"], at=(label.x - 20, middle - box.height)))
+    canvas.show_graph(graph, analyse_project(Project(main=graph), Path()))
+    left, top = canvas.viewport.to_screen((label.x, label.y))
+    rect = QRectF(left, top, label.width * scale, label.height * scale).toAlignedRect().adjusted(3, 3, -3, -3)
+    without = canvas.grab().toImage()
+    canvas.show_previews(Previews({"above": ActivationHistogram((1, 5, 2), -1.0, 1.0, 0.1)}))
+    assert histogram_boxes(canvas, canvas.previews)["above"].overlap_fraction(label) > 0.99
+    with_preview = canvas.grab().toImage()
+    assert with_preview != without
+    greys = [
+        [
+            image.pixelColor(x, y).lightness()
+            for y in range(rect.top(), rect.bottom())
+            for x in range(rect.left(), rect.right())
+        ]
+        for image in (without, with_preview)
+    ]
+    assert max(greys[0]) - min(greys[0]) > 90  # the letters
+    differences = [abs(before - after) for before, after in zip(*greys, strict=True)]
+    assert sum(differences) / len(differences) < 4

@@ -1,5 +1,6 @@
 """What the palette offers, and in which order."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from graph.catalogue.kinds import kinds_of
@@ -66,6 +67,19 @@ def test_a_block_is_added_from_the_palette(desk: Desk) -> None:
     desk.canvas.open_node_search((300.0, 300.0))
     desk.hand.type("cell\r")
     assert desk.graph.nodes["cell"].kind == "block:Cell"
+
+
+@pytest.mark.parametrize(
+    ("typed", "summary"),
+    [("linear 64", "Adds 1 node"), ("linear 64, relu", "Adds 2 nodes, wired one behind the other")],
+)
+def test_the_number_of_nodes_of_a_line_is_shown(desk: Desk, typed: str, summary: str) -> None:
+    canvas = desk.canvas
+    Hand(canvas).key(Qt.Key.Key_Tab)
+    Hand(canvas.node_search.field).type(typed)
+    first = canvas.node_search.list.item(0)
+    assert first is not None
+    assert first.data(Qt.ItemDataRole.AccessibleTextRole).endswith(f": {summary}")
 
 
 def test_a_long_chain_is_written_out_and_the_list_ends_below_a_whole_row(desk: Desk) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from graph.document import Project
@@ -307,6 +307,46 @@ def test_the_inspector_lists_the_roles_of_columns_before_they_are_stored(
         "Features: size (number), weight (number)",
         "Target: label (category)",
     ]
+
+
+@pytest.mark.parametrize("columns", [1, 12])
+def test_no_field_of_the_inspector_moves_when_the_columns_of_a_file_arrive(
+    open_project: Callable[..., Opened], tmp_path: Path, qtbot: QtBot, columns: int
+) -> None:
+    names = [f"measurement_of_station_{number}" for number in range(columns)]
+    rows = "".join(
+        ";".join(f"{n * (37 + at) % 101}" for at in range(columns)) + f";{n % 2}\n" for n in range(60)
+    )
+    (tmp_path / "rows.csv").write_text(";".join([*names, "label"]) + "\n" + rows)
+    window, _ = open_project(source("data.csv", {"path": "rows.csv"}), tmp_path)
+    window.canvas.select(["rows"])
+    inspector = window.inspector
+    assert inspector.form is not None
+    editor = inspector.form.editor("columns")
+    assert isinstance(editor, ColumnsEditor)
+
+    def positions() -> dict[str, int]:
+        assert inspector.form is not None
+        fields = {name: row.editor for name, row in inspector.form.rows.items()}
+        widgets = {**fields, "button": editor.button, "shapes": inspector.shapes_table}
+        return {
+            name: at.mapTo(inspector, at.rect().topLeft()).y()
+            for name, at in widgets.items()
+            if at.isVisible()
+        }
+
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    before = positions()
+    assert "\n" not in editor.note.text()
+    moved = []
+    deadline = time.monotonic() + 10
+    while "\n" not in editor.note.text() and time.monotonic() < deadline:
+        QTest.qWait(1)
+        moved += [name for name, at in positions().items() if before.get(name) != at]
+    assert "\n" in editor.note.text()
+    QTest.qWait(50)
+    assert {*moved, *(name for name, at in positions().items() if before.get(name) != at)} == set()
+    assert editor.note.heightForWidth(editor.note.width()) <= editor.note.height()
 
 
 def test_the_inspector_shows_dates_that_a_fix_uses_and_a_guess_keeps_them(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
-from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from graph.document import Project, Training
@@ -106,6 +106,28 @@ def test_a_picture_from_a_file_is_answered(qtbot: QtBot, page: InferencePage, tm
     assert values.shape == (1, 8, 8)
     assert values[0, 4].argmax() in (3, 4)
     assert values[0, :, 0].max() == 0
+
+
+def test_the_picture_dialog_opens_in_the_project_and_then_in_the_last_folder(
+    page: InferencePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "pictures" / "dot.png"
+    path.parent.mkdir()
+    image = QImage(28, 28, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    assert image.save(str(path))
+    starts: list[str] = []
+
+    def choose_path(_parent: QWidget, _title: str, start: str, _kinds: str) -> tuple[str, str]:
+        starts.append(start)
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose_path)
+    press(page.open_button)
+    press(page.open_button)
+    assert page._evaluation is not None
+    context = page._evaluation.context
+    assert starts == [str(context.data_folder or context.run_ref.folder), str(path.parent)]
 
 
 def test_a_file_that_is_no_picture_is_refused_with_a_sentence(page: InferencePage, tmp_path: Path) -> None:

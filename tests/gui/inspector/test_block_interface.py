@@ -147,12 +147,12 @@ def test_a_removal_reports_what_went_with_it(inside: EditorWindow) -> None:
     editor = interface(inside)
     remover = editor.inputs.rows["gate"].remover
     Hand(remover).click(remover.rect().center())
-    assert "1 wires outside went with gate" in inside.status.currentMessage()
+    assert "1 wire outside went with gate" in inside.status.currentMessage()
     assert inside.document.project.main.wires_into("two") == tuple(wires("one.y>two.x"))
     remover = editor.parameters.rows["width"].remover
     inside.inspector.area.ensureWidgetVisible(remover)
     Hand(remover).click(remover.rect().center())
-    assert "1 uses had a value of width; inside it is 16" in inside.status.currentMessage()
+    assert "1 use had a value of width; inside it is 16 now." in inside.status.currentMessage()
     assert block(inside).graph.nodes["fc"].params == {"out_features": 16}
     assert inside.document.project.main.nodes["one"].params == {}
 

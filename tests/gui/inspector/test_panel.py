@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QSlider
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 
 from graph.catalogue import find_kind
@@ -14,6 +14,7 @@ from graph.compiler.analysis import Analysis
 from graph.document import EarlyStopping, Graph, Node, Project, Training, Wire
 from graph.edits.locks import set_locked
 from gui.inspector.editors.choice import ChoiceEditor
+from gui.inspector.editors.optional import OptionalEditor
 from gui.inspector.editors.value_editor import TypedEditor
 from gui.inspector.form import ParameterRow
 from gui.inspector.panel import InspectorPanel
@@ -376,3 +377,24 @@ def test_a_form_that_is_replaced_at_once_is_never_a_window(qtbot: QtBot) -> None
         window.look()
     QApplication.processEvents()
     assert not [item for item in QApplication.topLevelWidgets() if item.isVisible() and item not in before]
+
+
+def test_the_number_of_threads_is_auto_unless_it_is_typed(qtbot: QtBot) -> None:
+    window = Settings(qtbot, Project(main=DRAWING))
+    shown = {}
+    for name in ("threads", "clip_norm"):
+        editor = window.row(name).editor
+        assert isinstance(editor, OptionalEditor)
+        (line,) = editor.inner.findChildren(QLineEdit)
+        shown[name] = line.placeholderText()
+        assert not line.isEnabled()
+    assert shown == {"threads": "auto", "clip_norm": "none"}
+    threads = window.row("threads")
+    assert isinstance(threads.editor, OptionalEditor)
+    assert "Default: auto" in threads.name.toolTip()
+    box = threads.editor.box
+    for value in (1, None):
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+        assert window.project.training.threads == value
+    (line,) = threads.editor.inner.findChildren(QLineEdit)
+    assert (line.text(), line.placeholderText()) == ("", "auto")

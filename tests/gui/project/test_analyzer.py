@@ -1,8 +1,10 @@
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +66,45 @@ def test_the_window_goes_on_while_it_works(analyst: Analyzer, slow: Slow, qtbot:
     assert analyst.is_busy
     slow.go.release()
     assert analyst.wait_until_idle(10)
+
+
+def test_the_first_analysis_waits_until_a_new_window_has_painted_itself(qtbot: QtBot) -> None:
+    analysed_at: list[float] = []
+
+    def analyse(project: Project, _folder: Path, _previous: Analysis | None) -> Analysis:
+        analysed_at.append(time.monotonic())
+        return Analysis(project)
+
+    painted_at: list[float] = []
+
+    def paint() -> None:
+        time.sleep(0.12)
+        painted_at.append(time.monotonic())
+        if len(painted_at) == 4:
+            painting.stop()
+
+    painting = QTimer()
+    painting.timeout.connect(paint)
+    painting.start(0)
+    analyst = Analyzer(analyse)
+    analyst.submit(Project(), HERE)
+    assert analyst.wait_until_idle(10)
+    assert len(painted_at) == 4
+    assert analysed_at[0] > painted_at[-1]
+    analyst.stop()
+
+
+def test_a_window_that_never_rests_is_analysed_all_the_same(
+    analyst: Analyzer, slow: Slow, qtbot: QtBot
+) -> None:
+    restless = QTimer()
+    restless.timeout.connect(lambda: time.sleep(0.1))
+    restless.start(0)
+    slow.go.release()
+    analyst.submit(Project(name="a"), HERE)
+    assert analyst.wait_until_idle(10)
+    restless.stop()
+    assert [item.name for item in slow.analysed] == ["a"]
 
 
 def test_a_fault_reaches_the_window_and_ends_nothing(qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.runs.dock import RunsDock, runs_in_view, short_run_names
@@ -140,6 +140,30 @@ def test_while_none_is_chosen_the_latest_are_drawn_and_compared(dock: RunsDock, 
     dock.all_projects.set_owner(lambda run: run.id == "digits-1")
     qtbot.waitUntil(lambda: shows_curves_of(dock, "digits-1"), timeout=WAIT_MS)
     assert not dock.compare_button.isEnabled()
+
+
+def test_behind_another_tab_it_draws_nothing_until_it_comes_forward(
+    store: RunStore, hand: Callable[[QWidget], Hand], qtbot: QtBot
+) -> None:
+    window = QMainWindow()
+    dock = RunsDock(RunStoreClient(lambda: store.folder))
+    panels = [QDockWidget(title, window) for title in ("Runs", "Training")]
+    for panel, widget in zip(panels, (dock, QLabel("curves")), strict=True):
+        panel.setWidget(widget)
+        window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, panel)
+    window.tabifyDockWidget(*panels)
+    panels[1].raise_()
+    window.resize(1200, 600)
+    hand(window)
+    qtbot.waitUntil(lambda: dock.table.filter_model.rowCount() == 3, timeout=WAIT_MS)
+    answered: list[object] = []
+    dock.store_client.submit("later", lambda store: store.folder, answered.append)
+    qtbot.waitUntil(lambda: bool(answered), timeout=WAIT_MS)
+    assert dock.curves is None
+    (bar,) = window.findChildren(QTabBar)
+    Hand(bar).click(bar.tabRect(0).center())
+    qtbot.waitUntil(lambda: shows_curves_of(dock, "digits-1", "digits-2", "other-3"), timeout=WAIT_MS)
+    dock.store_client.stop()
 
 
 def test_a_comparison_is_wide_in_a_narrow_panel(dock: RunsDock, qtbot: QtBot) -> None:

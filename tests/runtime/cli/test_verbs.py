@@ -13,6 +13,7 @@ import pytest
 
 from graph.document import Training
 from graph.file.write import write_project
+from runtime.cli.console import count_text
 from tests.builders import SAMPLES, digits_mlp, iris_mlp
 from tests.runtime.cli.terminal import run_here
 
@@ -40,6 +41,15 @@ def project(tmp_path: Path) -> Path:
     path = tmp_path / "나의 그림.netloom"
     path.write_text(write_project(digits_mlp()), encoding="utf-8")
     return path
+
+
+def test_a_count_of_one_is_singular() -> None:
+    assert [count_text(count, "test row") for count in (0, 1, 2, 1797)] == [
+        "0 test rows",
+        "1 test row",
+        "2 test rows",
+        "1,797 test rows",
+    ]
 
 
 def test_check_lists_shapes_and_reports_whether_it_can_be_trained(project: Path) -> None:
@@ -103,6 +113,7 @@ def test_train_for_people_ends_with_a_table(project: Path, tmp_path: Path) -> No
     done = run_here("train", project, "--epochs", 1, "--runs", tmp_path)
     assert done.returncode == 0
     assert "epoch 1/1  train loss" in done.stdout
+    assert "After 1 epoch, " in done.stdout
     assert "test" in done.stdout.splitlines()[-2]
 
 
