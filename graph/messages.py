@@ -194,6 +194,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "columns-ambiguous": "{count} values of {columns} are turned into numbers, taking “{other}” for a sign "
     "between thousands; if it comes before decimals, set decimal.",
     "columns-gap-words": "{count} cells of {columns} are read as gaps: {texts}.",
+    "columns-gap-category": "{count} cells of {columns} are categories: {texts}; if they are gaps, set gaps.",
     "columns-sentinel": "{count} values of {columns} are {texts}, far from all others; if that is a gap, "
     "name it in gaps.",
     "columns-mixed": "{columns} is read as a category, since {count} cells are no numbers: {texts}.",
