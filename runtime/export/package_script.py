@@ -84,7 +84,7 @@ _ANSWER = """    if options.data is None:
     model = load_model(options.device)
     answers = predict(model, options.data{scales}, options.device)
     try:
-        count = write_answers(answers, options.output)
+        count = {write}(answers, options.output)
     except (ValueError, OSError) as error:
         sys.exit(str(error))
     print(f"{{options.output}}: {{count}} answers")
@@ -96,7 +96,8 @@ def write_package_script(network: RunNetwork) -> tuple[str, list[str]]:
     """The text of `predict.py`, and the libraries that it imports."""
     parts = take_apart(network.program.source.text)
     answers = network.program.predict is not None
-    roots = ["build_model", *(["predict", "write_answers"] if answers else [])]
+    write = "write_answers" if parts.find("write_answers") else "write_answer_table"
+    roots = ["build_model", *(["predict", write] if answers else [])]
     needed = parts.needed_by(roots)
     predict = parts.find("predict") if answers else None
     is_scaled = predict is not None and "scales: Scales" in predict.text
@@ -106,7 +107,9 @@ def write_package_script(network: RunNetwork) -> tuple[str, list[str]]:
     text = tail.format(
         method="" if method == "forward" else f".{method}",
         arguments=_ARGUMENTS if answers else "",
-        answer=_ANSWER.format(scales=", load_scales()" if is_scaled else "") if answers else _NO_ANSWER,
+        answer=_ANSWER.format(write=write, scales=", load_scales()" if is_scaled else "")
+        if answers
+        else _NO_ANSWER,
     )
     imports = parts.imports_of(needed) | set(reading.imports)
     imports |= {
