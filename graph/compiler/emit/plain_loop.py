@@ -182,7 +182,7 @@ def write_taken_up(writer: Writer, network: str, *, is_fitted: bool) -> None:
     writer.line(f"data{', _' if is_fitted else ''} = load_data(seed)", 1)
     writer.line("model = build_model().to(device)", 1)
     writer.line("if weights:", 1)
-    writer.line("load_model(model, weights)", 2)
+    writer.line("load_trained(model, weights)", 2)
 
 
 def _of_rows(text: str, field: str) -> str:

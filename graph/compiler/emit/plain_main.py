@@ -51,6 +51,8 @@ class CommandLine:
 def write_main(writer: Writer, training: Training, offered: CommandLine) -> None:
     """The function `main`, and what it needs."""
     task, is_fitted = offered.task, offered.is_fitted
+    writer.gap(2)
+    writer.lines(_LOAD_TRAINED)
     if is_fitted and task is not None:
         _write_load_scales(writer)
     _write_options(writer, training, offered)
@@ -118,7 +120,7 @@ def _write_model(writer: Writer, loading: str, wishes: str) -> None:
     if wishes:
         writer.line(f"if options.weights and {wishes}:", 1)
         writer.line("model = build_model().to(options.device)", 2)
-        writer.line("load_model(model, options.weights)", 2)
+        writer.line("load_trained(model, options.weights)", 2)
         if loading:
             writer.line("scales = load_scales(options.weights)", 2)
         writer.line("else:", 1)
@@ -128,6 +130,15 @@ def _write_model(writer: Writer, loading: str, wishes: str) -> None:
     if loading:
         writer.line(f"scales = {loading}[1]", depth)
 
+
+_LOAD_TRAINED = """\
+def load_trained(model: nn.Module, path: Path) -> None:
+    \"\"\"Puts the weights of a file into a network, or ends with what is wrong with it.\"\"\"
+    try:
+        load_model(model, path)
+    except (OSError, RuntimeError, SafetensorError) as error:
+        reason = " ".join(str(error).split())
+        sys.exit(f"{path} does not hold the weights of this network: {reason}")"""
 
 _SHOW = """\
 def show(title: str, metrics: dict[str, Metrics]) -> None:
@@ -143,7 +154,9 @@ def _write_load_scales(writer: Writer) -> None:
 def load_scales(path: Path) -> Rows:
     """What was learned of the training rows, from a file of weights."""
     with safe_open(path, "pt") as file:
-        known = json.loads(file.metadata()["scales"])
+        known = json.loads((file.metadata() or {}).get("scales", "null"))
+    if known is None:
+        sys.exit(f"{path} does not say how its rows are scaled; take one of --save.")
     return {k: torch.tensor(v, dtype=torch.float64) for k, v in known.items()}'''
     )
 
@@ -165,12 +178,13 @@ def _write_answering(writer: Writer, offered: CommandLine) -> None:
     writer.line("if options.predict:", 1)
     if offered.rows == "blocks":
         writer.line(f"answers = {call}", 2)
+        name = "write_answers" if offered.gives_pictures else "write_answer_table"
         writer.lines(
-            """\
+            f"""\
 try:
-    write_answers(answers, options.output)
+    {name}(answers, options.output)
 except (OSError, ValueError) as error:
-    parser.exit(1, f"{options.predict}: {error}\\n")""",
+    parser.exit(1, f"{{options.predict}}: {{error}}\\n")""",
             2,
         )
         return

@@ -51,6 +51,7 @@ PLAIN_IMPORTS = {
     "load_model": ("safetensors.torch", "load_model"),
     "save_model": ("safetensors.torch", "save_model"),
     "safe_open": ("safetensors", "safe_open"),
+    "SafetensorError": ("safetensors", "SafetensorError"),
     **{f"load_{name}": ("sklearn.datasets", f"load_{name}") for name, *_ in BUNDLED.values()},
 }
 
