@@ -87,7 +87,7 @@ _ANSWER = """    if options.data is None:
         count = {write}(answers, options.output)
     except (ValueError, OSError) as error:
         sys.exit(str(error))
-    print(f"{{options.output}}: {{count}} answers")
+    print(f"{{options.output}}: {{count}} answer{{'s' * (count != 1)}}")
 """
 _NO_ANSWER = '    parser.error("use load_model() from Python, or --verify")\n'
 

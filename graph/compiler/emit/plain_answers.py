@@ -126,8 +126,8 @@ def write_predict_table(writer: Writer, prediction: Prediction, results: int) ->
     if values.get("missing") != "mean":
         writer.line("is_gap = table[FEATURES].isna().any(axis=1)", 1)
         writer.line("if is_gap.any():", 1)
-        row = "{is_gap.to_numpy().argmax() + 1}"
-        writer.line(f'raise ValueError(f"row {row} lacks a value; fill it in.")', 2)
+        writer.line("row = is_gap.to_numpy().argmax() + 1", 2)
+        writer.line('raise ValueError(f"row {row} lacks a value; fill it in.")', 2)
     writer.line(f"features = torch.tensor({features_text(reading)})", 1)
     if reading is None:
         writer.line("features = features.float()", 1)

@@ -243,7 +243,7 @@ def _group_warning(
     count = sum(note.count for _, note in detected)
     details: dict[str, object] = {"columns": quoted([column.name for column in columns]), "count": count}
     details |= {"texts": quoted(texts), "signs": ", ".join(texts)}
-    code = f"columns-{oddity.value}"
+    code = oddity.value if oddity is Oddity.GAP_CATEGORY else f"columns-{oddity.value}"
     if oddity in (Oddity.AMBIGUOUS, Oddity.DATE_ORDER):
         sign, other = texts[:2]
         details |= {"sign": sign, "form": sign, "other": other}

@@ -110,14 +110,15 @@ def test_a_category_spelled_as_a_gap_is_reported_and_one_click_makes_it_one(
         text = rows_of(names, f"{{k}},{{k}},{{'xy'[n % 2] if n % 5 else '{gap}'}}")
     case = table_case(tmp_path, text, missing="drop")
     kinds = pd.read_csv(io.StringIO(text), keep_default_na=False)["kind"]
-    assert case.sentence("columns-gap-category") == (
-        f"{(kinds == gap).sum()} cells of “kind” are categories: “{gap}”; if they are gaps, set gaps."
+    assert case.sentence("gaps-as-category") == (
+        f"{(kinds == gap).sum()} values of “kind” are a category of their own, though they look like gaps: "
+        f"“{gap}”."
     )
     assert len(case.features) == N
-    fixed = case.fixed("columns-gap-category")
-    assert "columns-gap-category" not in fixed.codes
+    fixed = case.fixed("gaps-as-category")
+    assert "gaps-as-category" not in fixed.codes
     assert len(fixed.features) == (kinds != gap).sum()
-    assert "columns-gap-category" not in case.fixed("columns-gap-category", 1).codes
+    assert "gaps-as-category" not in case.fixed("gaps-as-category", 1).codes
 
 
 def test_a_category_of_other_texts_is_not_reported(tmp_path: Path) -> None:
