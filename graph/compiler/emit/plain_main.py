@@ -29,6 +29,8 @@ class CommandLine:
     generates: str = ""
     is_fitted: bool = False
     loading: str = "load_data(options.seed)"
+    leaves_out: bool = False
+    """Whether rows that cannot be used are named, while the others are answered."""
 
     @property
     def is_asked(self) -> bool:
@@ -177,16 +179,21 @@ def _write_answering(writer: Writer, offered: CommandLine) -> None:
         return
     writer.line("if options.predict:", 1)
     if offered.rows == "blocks":
-        writer.line(f"answers = {call}", 2)
+        if offered.leaves_out:
+            writer.line("refused: dict[str, str] = {}", 2)
+            call = call.replace("options.device)", "options.device, refused)")
+        write_expression(writer, "answers = ", call, depth=2)
         name = "write_answers" if offered.gives_pictures else "write_answer_table"
         writer.lines(
             f"""\
 try:
-    {name}(answers, options.output)
+    {"count = " * offered.leaves_out}{name}(answers, options.output)
 except (OSError, ValueError) as error:
     parser.exit(1, f"{{options.predict}}: {{error}}\\n")""",
             2,
         )
+        if offered.leaves_out:
+            writer.lines(_NAME_REFUSED, 2)
         return
     writer.lines(
         f"""\
@@ -215,6 +222,12 @@ def _write_generated(writer: Writer, generates: str) -> None:
         writer.line(f"answers = list({GENERATED})", 2)
     writer.lines(_SAVE_PICTURES if generates == PICTURES else _SAVE_TABLE, 2)
 
+
+_NAME_REFUSED = """\
+for row, reason in refused.items():
+    print(f"{row} has no answer: {reason}", file=sys.stderr)
+if refused and not count:
+    parser.exit(1, "no row has an answer\\n")"""
 
 _SAVE_PICTURES = """\
 for name, pixels in answers:
