@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -115,8 +116,9 @@ def _filled_gaps(node: Node, description: DataDescription, path: Path) -> Iterat
     try:
         blocks = read_unlabeled_table(path, [*columns, *others], "mean", merges, refused={}, **written)
         for _, features in blocks:
-            parts = features[:, : sum(map(_width, columns))].split([_width(item) for item in columns], 1)
-            for number, part in enumerate(parts):
+            ends = list(accumulate(map(_width, columns)))
+            for number, end in enumerate(ends):
+                part = features[:, end - _width(columns[number]) : end]
                 is_number = columns[number][1] == "number"
                 counts[number] += int((part.isnan() if is_number else part.sum(1) == 0).sum())
     except (ValueError, OSError, MemoryError):

@@ -73,7 +73,10 @@ def main() -> None:
 {answer}
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)
 '''
 _ARGUMENTS = """    parser.add_argument("data", type=Path, nargs="?", help="new rows")
     parser.add_argument("-o", "--output", type=Path, default=Path("answers.csv"))
@@ -81,7 +84,10 @@ _ARGUMENTS = """    parser.add_argument("data", type=Path, nargs="?", help="new 
 """
 _ANSWER = """    if options.data is None:
         parser.error("name a file or folder of new rows, or --verify")
-    model = load_model(options.device)
+    try:
+        model = load_model(options.device)
+    except (OSError, RuntimeError, ValueError) as error:
+        sys.exit(" ".join(str(error).split()))
 {before}    answers = predict(model, options.data{scales}, options.device{refused})
     try:
         count = {write}(answers, options.output)

@@ -218,7 +218,7 @@ def write_best(
         worst = "math.inf" if stopping.mode == "min" else "-math.inf"
         writer.line(f"best, best_epoch, best_weights = {worst}, 0, {{}}", 1)
     writer.line("if resume and resume.exists():", 1)
-    writer.line('state = torch.load(resume, map_location="cpu", weights_only=True)', 2)
+    writer.line("state = load_state(resume)", 2)
     for line in restored:
         writer.line(line, 2)
     writer.line(order, 2)

@@ -55,6 +55,9 @@ def write_main(writer: Writer, training: Training, offered: CommandLine) -> None
     task, is_fitted = offered.task, offered.is_fitted
     writer.gap(2)
     writer.lines(_LOAD_TRAINED)
+    if task is not TaskType.REINFORCEMENT:
+        writer.gap(2)
+        writer.lines(_LOAD_STATE)
     if is_fitted and task is not None:
         _write_load_scales(writer)
     _write_options(writer, training, offered)
@@ -141,6 +144,14 @@ def load_trained(model: nn.Module, path: Path) -> None:
     except (OSError, RuntimeError, SafetensorError) as error:
         reason = " ".join(str(error).split())
         sys.exit(f"{path} does not hold the weights of this network: {reason}")"""
+
+_LOAD_STATE = """\
+def load_state(path: Path) -> dict[str, Any]:
+    \"\"\"The state of a training in a file, of which nothing is run.\"\"\"
+    try:
+        return torch.load(path, map_location="cpu", weights_only=True)
+    except (OSError, EOFError, RuntimeError, pickle.UnpicklingError):
+        sys.exit(f"{path} holds no state of a training; take a file of --resume.")"""
 
 _SHOW = """\
 def show(title: str, metrics: dict[str, Metrics]) -> None:

@@ -46,6 +46,7 @@ PLAIN_IMPORTS = {
     "Sequence": ("collections.abc", "Sequence"),
     "gymnasium": ("gymnasium", ""),
     "json": ("json", ""),
+    "pickle": ("pickle", ""),
     "Image": ("PIL", "Image"),
     "ImageOps": ("PIL", "ImageOps"),
     "load_model": ("safetensors.torch", "load_model"),

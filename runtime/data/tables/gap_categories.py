@@ -19,9 +19,9 @@ def gap_category_note(column: "pd.Series", gaps: Sequence[str]) -> ColumnNote | 
     from graph.parts.column_values import is_gap_word
 
     counts = column.value_counts()
-    words = [
+    texts = [
         str(text) for text in counts.index if counts[text] and is_gap_word(str(text)) and text not in gaps
     ]
-    if not words or len(words) == int((counts > 0).sum()):
+    if not texts or len(texts) == int((counts > 0).sum()):
         return None
-    return ColumnNote(Oddity.GAP_CATEGORY, int(counts[words].sum()), tuple(words))
+    return ColumnNote(Oddity.GAP_CATEGORY, int(counts[texts].sum()), tuple(texts))

@@ -96,11 +96,11 @@ def test_filled_gaps_are_no_values_that_are_not_finite(tmp_path: Path) -> None:
     assert np.allclose(case.features, whole.fillna(whole.mean()))
 
 
-WORDS = ["-", "n.a.", "N/A", "?", "없음", "--", "null", "None", "모름", "Unknown"]
+CATEGORY_SPELLINGS = ["-", "n.a.", "N/A", "?", "없음", "--", "null", "None", "모름", "Unknown"]
 
 
 @pytest.mark.parametrize("is_target", [False, True])
-@pytest.mark.parametrize("gap", WORDS)
+@pytest.mark.parametrize("gap", CATEGORY_SPELLINGS)
 def test_a_category_spelled_as_a_gap_is_reported_and_one_click_makes_it_one(
     gap: str, is_target: bool, tmp_path: Path
 ) -> None:

@@ -163,6 +163,10 @@ def test_a_package_of_a_table_needs_no_library_of_pictures(tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
     assert "2 answers" in done.stdout
     assert len(answers.read_text().splitlines()) == 3
+    (folder / "weights.safetensors").write_bytes(b"no weights at all")
+    done = python(folder, "predict.py", str(tmp_path / "new.csv"), "-o", str(answers))
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.mark.slow
