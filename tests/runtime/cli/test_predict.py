@@ -163,7 +163,7 @@ def test_texts_that_are_cut_are_counted(tmp_path: Path) -> None:
     assert "1 of 2 texts have more than" in done.stderr
 
 
-def test_a_project_copied_with_its_runs_says_how_to_predict(tmp_path: Path) -> None:
+def test_a_copied_project_names_the_option_that_helps(tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     first.mkdir()
     homes(first)
