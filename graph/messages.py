@@ -232,8 +232,8 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "split-rare-class": "Class “{name}” has only {count} of {rows} rows, too few for every part; leave it "
     "out, or switch stratify off.",
     "rows-unanswered": "Rows without an answer: {count}; “problem” says why. The first of them: {reason}.",
-    "rows-skipped": "{count} rows are left out of the answers. The first of them: {reason}.",
-    "gaps-filled": "{count} gaps of {columns} were filled with the means of the training rows.",
+    "rows-skipped": "Rows left out of the answers: {count}. The first of them: {reason}.",
+    "gaps-filled": "Gaps filled with the means of the training rows: {count}, in {columns}.",
     "rows-unclear": "Put right what is wrong with {node}, then its rows are shown here.",
     "rows-imbalanced": "“{most}” has {times} times as many rows to learn from as “{least}”; balance them.",
     "rows-lack-class": "{part} has no row of {classes}; stratify the split, or give {part} more rows.",

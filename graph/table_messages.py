@@ -51,10 +51,9 @@ TABLE_TEMPLATES: dict[str, str] = {
     "accounts; write + or - before its {count} numbers.",
     "columns-pair": "{columns} has two numbers in each of {count} cells, like {texts}, which are no "
     "number; part them into two columns.",
-    "gaps-filled": "{count} gaps hold the mean of the training rows: {columns}.",
     "answers-over-gaps": "{count} of {series} answers look back over a gap in “{file}”: by {columns}, the "
     "rows behind line {line} do not follow each other as those of the training did; fill the gap in.",
-    "gaps-of-category": "{count} gaps are of none of the categories of their column: {columns}.",
+    "gaps-of-category": "Gaps that are of none of the categories of their column: {count}, in {columns}.",
     "gaps-as-category": "{count} values of {columns} are a category of their own, though they look like "
     "gaps: {texts}.",
     "sentences-as-category": "{columns} goes in as {count} categories that are whole sentences, like "

@@ -3,8 +3,10 @@
 import csv
 import os
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 from PIL import Image
@@ -145,21 +147,41 @@ def write_answers(
 ) -> int:
     """Writes answers into a .csv file, or pictures into a folder; gives how many.
 
-    Spreadsheets know letters beyond ASCII by the mark of the encoding utf-8-sig. A
-    table is written beside the file, and put in its place when all of it is there.
-
     Raises:
         OSError: Pictures were to be written into a file, or a table into a folder.
     """
+    blocks = iter(answers)
+    first = next(blocks, None)
+    if first is None:
+        return 0
+    if "picture" not in first:
+        return write_answer_table(chain([first], blocks), path, encoding)
+    count = 0
+    for block in chain([first], blocks):
+        count += len(block["row"])
+        write_pictures(block["row"], block["picture"], path)
+    return count
+
+
+def write_answer_table(
+    answers: Iterable[dict[str, Any]], path: Path, encoding: str = "utf-8"
+) -> int:
+    """Writes answers into a .csv file; gives how many.
+
+    Spreadsheets know letters beyond ASCII by the mark of the encoding utf-8-sig. The
+    table is written beside the file, and put in its place when all of it is there.
+
+    Raises:
+        OSError: The file cannot be written, as where it is a folder.
+    """
     count = 0
     is_new = not path.exists() or path.is_file()
-    beside = path.with_name(f".{path.name[:40]}.part") if is_new else path
+    beside = (
+        path.with_name(f".{path.name[:40]}.{uuid4().hex[:8]}.part") if is_new else path
+    )
     try:
         for number, block in enumerate(answers):
             count += len(block["row"])
-            if "picture" in block:
-                write_pictures(block["row"], block["picture"], path)
-                continue
             mode, further = ("w", encoding) if number == 0 else ("a", "utf-8")
             with beside.open(mode, encoding=further, newline="") as file:
                 writer = csv.writer(file)

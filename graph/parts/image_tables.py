@@ -14,7 +14,7 @@ from graph.parts.images import load_images
 from graph.parts.picture_files import check_picture, locate_picture
 from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.table_fields import mark_values, target_values
-from graph.parts.table_frames import line_of_row
+from graph.parts.table_lines import line_of_row
 from graph.parts.text_tables import column_texts, list_texts
 
 

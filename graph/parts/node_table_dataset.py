@@ -20,7 +20,8 @@ from graph.parts.table_fields import (
     mark_values,
     used_columns,
 )
-from graph.parts.table_frames import column_names, read_frame, row_lines
+from graph.parts.table_frames import column_names, read_frame
+from graph.parts.table_lines import row_lines
 from graph.parts.text_tables import column_texts, list_texts
 
 MAX_DENSE_NODES = 20_000

@@ -22,7 +22,8 @@ from graph.parts.series_order import (
 from graph.parts.split_column import SPLIT_COLUMN, rank_values
 from graph.parts.table_dates import clock_offset, date_names, date_values, has_time
 from graph.parts.table_fields import check_names
-from graph.parts.table_frames import column_names, read_frame, row_lines
+from graph.parts.table_frames import column_names, read_frame
+from graph.parts.table_lines import row_lines
 from graph.parts.time_gaps import gaps_in_time
 
 SERIES_REMEDY = "mend it, read it as a gap, or leave the column out of inputs"

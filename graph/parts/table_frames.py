@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from graph.parts.cell_scan import first_plain_cells, scan_cells
+from graph.parts.table_lines import check_row_lengths
 
 CHUNK_ROWS = 65_536
 SMALL_BYTES = 1 << 24
@@ -24,8 +24,6 @@ NUMBER_GAPS = [
 """Spellings of a missing number."""
 EXACT = 2.0**53
 """From here on not every whole number is a float."""
-BLANK_CELLS = re.compile(r'"[^"]*"|\S+')
-"""A cell between blanks, which may be in quotation marks."""
 BLANKS = r"\s+"
 """The delimiter of columns that stand apart by blanks."""
 
@@ -306,91 +304,3 @@ def table_error(path: Path, error: Exception) -> str:
     if "EOF" in shown:
         return f"{path.name} is no table that can be read: a quotation is never closed."
     return f"{path.name} is no table that can be read."
-
-
-def check_row_lengths(
-    path: Path,
-    count: int,
-    delimiter: str = ",",
-    encoding: str = "utf-8",
-    errors: str = "strict",
-    skip: int = 0,
-    quoting: Any = csv.QUOTE_MINIMAL,
-    is_exact: bool = False,
-) -> None:
-    """Refuses a table of which a row has fewer values than there are columns.
-
-    The names may be one fewer. With `is_exact` it may not have more either, of which
-    pandas would cut off the rest.
-
-    Raises:
-        ValueError: There is such a row.
-    """
-    with path.open(encoding=encoding, errors=errors, newline="") as file:
-        for _ in range(skip):
-            file.readline()
-        if delimiter == " ":
-            rows = (
-                (line, BLANK_CELLS.findall(text))
-                for line, text in enumerate(file, skip + 1)
-            )
-            short = next(
-                (
-                    (line, row)
-                    for line, row in rows
-                    if 0 < len(row) != count
-                    and (line != skip + 1 or len(row) != count - 1)
-                ),
-                None,
-            )
-        else:
-            reader = csv.reader(
-                file, delimiter=delimiter, skipinitialspace=True, quoting=quoting
-            )
-            short = next(
-                (
-                    (reader.line_num + skip, row)
-                    for row in reader
-                    if (0 < len(row) < count - (reader.line_num == 1) and any(row))
-                    or (is_exact and len(row) > count)
-                ),
-                None,
-            )
-    if short is not None:
-        raise ValueError(
-            f"Line {short[0]} of {path.name} has {len(short[1])} values, "
-            f"but there are {count} columns."
-        )
-
-
-def row_lines(path: Path, header: bool = True, **dialect: Any) -> Callable[[int], int]:
-    """What gives the number of the line, from 1 on, at which a row of a table ends."""
-
-    def line_of(row: int) -> int:
-        return line_of_row(path, row, header, **dialect)
-
-    return line_of
-
-
-def line_of_row(
-    path: Path,
-    row: int,
-    header: bool = True,
-    delimiter: str = ",",
-    encoding: str = "utf-8",
-    errors: str = "strict",
-    skip: int = 0,
-    quoting: Any = csv.QUOTE_MINIMAL,
-) -> int:
-    """The number of the line, from 1 on, at which a row of the file ends."""
-    with path.open(encoding=encoding, errors=errors, newline="") as file:
-        for _ in range(skip):
-            file.readline()
-        reader = csv.reader(file, delimiter=delimiter, quoting=quoting)
-        left = row + header
-        for cells in reader:
-            if (cells and any(cell.strip() for cell in cells)) or len(cells) > 1:
-                if left == 0:
-                    return skip + reader.line_num
-                left -= 1
-    return skip + row + header + 1

@@ -17,7 +17,8 @@ from graph.parts.column_values import (
 )
 from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.table_fields import MAX_NAMES, check_names, table_fields, used_columns
-from graph.parts.table_frames import column_names, read_frame, row_lines
+from graph.parts.table_frames import column_names, read_frame
+from graph.parts.table_lines import row_lines
 
 
 def read_csv(

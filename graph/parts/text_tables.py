@@ -19,7 +19,8 @@ from graph.parts.column_values import (
 )
 from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.table_fields import check_names, mark_values, target_values
-from graph.parts.table_frames import column_names, read_frame, row_lines
+from graph.parts.table_frames import column_names, read_frame
+from graph.parts.table_lines import row_lines
 from graph.parts.tokens import END, PAD, START, UNKNOWN, encode
 
 

@@ -12,7 +12,8 @@ from graph.parts.column_values import Wording
 from graph.parts.series import names_in_list, num_unknown, series_matrix, with_times
 from graph.parts.series_order import rows_of_series, sorted_by_time
 from graph.parts.table_fields import check_names
-from graph.parts.table_frames import column_names, read_frame, row_lines
+from graph.parts.table_frames import column_names, read_frame
+from graph.parts.table_lines import row_lines
 
 
 def read_unlabeled_series(

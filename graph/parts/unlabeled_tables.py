@@ -1,7 +1,8 @@
 """New rows of tables, of which nobody knows the target: block by block."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,9 @@ from graph.parts.table_frames import (
     joined_values,
     open_table,
     pandas_options,
-    row_lines,
     table_error,
 )
+from graph.parts.table_lines import row_ends, row_lines
 
 UNLABELED_ROWS = 4096
 MAX_REFUSED = 10_000
@@ -78,24 +79,86 @@ def read_unlabeled_table(
         decimal, thousands, gaps, decimals, dates, lines, merges=merge_spellings
     )
     is_parquet = path.suffix.lower() in (".parquet", ".pq")
+    blocks: Iterator[tuple[pd.DataFrame, Wording]]
     if is_parquet:  # whose rows are numbered from 1
         names = list(dict.fromkeys(name for name, _, _ in columns))
-        blocks = frame_blocks(read_parquet_frame(path, names))
-        wording = replace(wording, line_of=int)
+        frames = frame_blocks(read_parquet_frame(path, names))
+        blocks = ((frame, replace(wording, line_of=int)) for frame in frames)
     else:
         written: dict[str, Any] = {"header": header, "decimal": decimal, "gaps": gaps}
-        blocks = table_blocks(path, columns, **written, **dialect)
+        frames = table_blocks(path, columns, **written, **dialect)
+        blocks = whole_rows(path, frames, wording, refused, header=header, **dialect)
     is_empty, first = True, 0 if is_parquet else 1
-    for frame in blocks:
-        if not len(frame):
-            continue
+    for frame, located in blocks:
         is_empty = False
-        parts = usable_features(path.name, frame, (columns, missing, wording), refused)
+        reading = (columns, missing, located)
+        parts = usable_features(path.name, frame, reading, refused)
         names = [str(int(row) + first) for part, _ in parts for row in part.index]
         if names:
             yield names, torch.from_numpy(np.concatenate([rows for _, rows in parts]))
     if is_empty:
         raise ValueError(f"{path.name} has no row to predict.")
+
+
+def whole_rows(
+    path: Path,
+    blocks: Iterable[pd.DataFrame],
+    wording: Wording,
+    refused: dict[str, str] | None,
+    *,
+    header: bool,
+    **dialect: Any,
+) -> Iterator[tuple[pd.DataFrame, Wording]]:
+    """The rows of a text file that have a value for each column, and their lines.
+
+    pandas cuts off what a row has more, as where a comma in a cell is not quoted, and
+    fills up what it has less.
+
+    Raises:
+        ValueError: A row has more or fewer values, and `refused` is None.
+    """
+    names = column_names(path, header, **dialect)
+    ends = row_ends(path, header, **dialect)
+    for frame in blocks:
+        if not len(frame):
+            continue
+        start, width = int(frame.index[0]), len(names)
+        num_needed = 1 + max(names.index(name) for name in frame.columns)
+        known = np.array(list(islice(ends, len(frame))), dtype=np.int64).reshape(-1, 2)
+        if len(known) == len(frame):
+            lines, counts = known.T
+            located = replace(wording, line_of=lines_from(start, lines))
+        else:  # some cell was too long to be counted
+            counts, located = np.full(len(frame), width), wording
+        is_torn = (counts < num_needed) | (counts > width)
+        for row in np.flatnonzero(is_torn).tolist():
+            reason = (
+                f"Line {located.line_of(start + row)} of {path.name} has {counts[row]} "
+                f"values, but there are {width} columns."
+            )
+            refuse_row(path.name, start + row, reason, refused)
+        yield frame[~is_torn] if is_torn.any() else frame, located
+
+
+def lines_from(start: int, lines: np.ndarray) -> Callable[[int], int]:
+    """What gives the line of a row from `start` on, out of those of some rows."""
+    return lambda row: int(lines[row - start])
+
+
+def refuse_row(
+    table: str, row: int, reason: str, refused: dict[str, str] | None
+) -> None:
+    """Takes why a row cannot be used.
+
+    Raises:
+        ValueError: Nothing takes it, or it has too many.
+    """
+    if refused is None:
+        raise ValueError(reason)
+    first = 0 if Path(table).suffix.lower() in (".parquet", ".pq") else 1
+    refused[str(row + first)] = reason
+    if len(refused) > MAX_REFUSED:
+        raise ValueError(f"More than {MAX_REFUSED} rows of {table} cannot be used.")
 
 
 def usable_features(
@@ -112,25 +175,45 @@ def usable_features(
         ValueError: A row cannot be used, and `refused` is None or has too many.
     """
     columns, missing, wording = reading
+    if refused is not None and missing != "mean":
+        frame = without_gaps(table, frame, wording, refused)
+    if not len(frame):
+        return []
     try:
         return [(frame, unlabeled_features(table, frame, columns, missing, wording))]
     except ValueError as error:
         if refused is None:
             raise
         if len(frame) == 1:
-            first = 0 if Path(table).suffix.lower() in (".parquet", ".pq") else 1
-            refused[str(int(frame.index[0]) + first)] = str(error)
-            if len(refused) > MAX_REFUSED:
-                raise
+            refuse_row(table, int(frame.index[0]), str(error), refused)
             return []
-    if len(refused) > MAX_REFUSED:
-        raise ValueError(f"More than {MAX_REFUSED} rows of {table} cannot be used.")
     middle = len(frame) // 2
     return [
         part
         for half in (frame.iloc[:middle], frame.iloc[middle:])
         for part in usable_features(table, half, reading, refused)
     ]
+
+
+def without_gaps(
+    table: str, frame: pd.DataFrame, wording: Wording, refused: dict[str, str]
+) -> pd.DataFrame:
+    """The rows without an empty cell; `refused` takes the others.
+
+    Raises:
+        ValueError: They are too many.
+    """
+    is_gap = frame.isna().to_numpy()
+    for row in np.flatnonzero(is_gap.any(1)).tolist():
+        number, name = int(frame.index[row]), frame.columns[int(is_gap[row].argmax())]
+        refuse_row(table, number, gap_text(table, number, name, wording), refused)
+    return frame[~is_gap.any(1)] if is_gap.any() else frame
+
+
+def gap_text(table: str, row: int, name: str, wording: Wording) -> str:
+    """That a row lacks a value."""
+    line = wording.line_of(row)
+    return f"Line {line} of {table} lacks a value in “{name}”; fill it in."
 
 
 def frame_blocks(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
@@ -177,8 +260,7 @@ def table_blocks(
                 held = {
                     name: block_values(chunk[name], name in texts) for name in needed
                 }
-                frame = pd.DataFrame(held, index=chunk.index, copy=False)
-                yield frame.dropna(how="all")
+                yield pd.DataFrame(held, index=chunk.index, copy=False)
     except pd.errors.EmptyDataError:
         return
     except pd.errors.ParserError as error:
@@ -216,10 +298,8 @@ def unlabeled_features(
         column = table_column(frame[name], name, "feature", kind, wording)
         is_gap = missing_values(column)
         if missing != "mean" and is_gap.any():
-            line = wording.line_of(int(frame.index[np.argmax(is_gap)]))
-            raise ValueError(
-                f"Line {line} of {table} lacks a value in “{name}”; fill it in."
-            )
+            row = int(frame.index[np.argmax(is_gap)])
+            raise ValueError(gap_text(table, row, name, wording))
         if kind == "category":
             parts.append(known_categories(table, frame, column, known, wording))
         elif kind == "number":

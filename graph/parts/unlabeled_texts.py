@@ -9,11 +9,8 @@ import torch
 from torch import Tensor
 
 from graph.parts.table_fields import check_names
-from graph.parts.table_frames import (
-    check_row_lengths,
-    column_names,
-    pandas_options,
-)
+from graph.parts.table_frames import column_names, pandas_options
+from graph.parts.table_lines import check_row_lengths
 from graph.parts.text_encoding import read_text
 from graph.parts.tokens import UNKNOWN, piece_tokenizer, tokens_of
 

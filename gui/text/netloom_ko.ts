@@ -13405,10 +13405,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>{columns}은(는) 범주로 씁니다. {texts}이(가) 플러스 {number}인지 회계처럼 마이너스인지 알 수 없습니다. 숫자 {count}개 앞에 + 또는 -를 적어 주세요.</translation>
     </message>
     <message>
-        <source>{count} gaps of {columns} were filled with the means of the training rows.</source>
-        <translation>{columns}의 빈칸 {count}개를 학습 행의 평균으로 채웠습니다.</translation>
-    </message>
-    <message>
         <source>Only blocks, and nodes that share weights, can be repeated; {kind} cannot.</source>
         <translation>블록과 가중치를 공유하는 노드만 반복할 수 있습니다. {kind}은(는) 반복할 수 없습니다.</translation>
     </message>
@@ -14041,6 +14037,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>대답 {series}개 중 {count}개가 “{file}”의 빈 구간을 넘어 앞을 봅니다. {columns} 기준으로 {line}째 줄 다음 행부터는 학습 때처럼 이어지지 않습니다. 빈 구간을 채우세요.</translation>
     </message>
     <message>
+        <source>Gaps that are of none of the categories of their column: {count}, in {columns}.</source>
+        <translation>열의 어느 범주에도 들지 않는 빈칸: {count}개({columns}).</translation>
+    </message>
+    <message>
         <source>{columns} goes in as {count} categories that are whole sentences, like {texts}: a sentence that was not learned counts as none; to learn from words, take data.text_table.</source>
         <translation>{columns}은(는) {texts} 같은 문장 전체가 범주 {count}개로 들어갑니다. 학습하지 않은 문장은 어느 범주도 아니게 됩니다. 단어로 학습하려면 data.text_table을 쓰세요.</translation>
     </message>
@@ -14453,10 +14453,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>클래스 “{name}”은(는) {rows}행 가운데 {count}행뿐이라 모든 분할에 넣을 수 없습니다. 빼거나 stratify를 끄세요.</translation>
     </message>
     <message>
-        <source>{count} rows are left out of the answers. The first of them: {reason}.</source>
-        <translation>{count}개 행은 예측에서 빠졌습니다. 첫 번째: {reason}.</translation>
-    </message>
-    <message>
         <source>{count} values are missing; drop or fill them, or the loss is NaN.</source>
         <translation>값 {count}개가 빠졌습니다. 지우거나 채우지 않으면 손실이 NaN이 됩니다.</translation>
     </message>
@@ -14583,6 +14579,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{optimizer}&apos;s schedule was planned for {before} steps and goes on as if for {after}; the learning rates until now were not those of a run of that length.</source>
         <translation>{optimizer}의 학습률 스케줄러는 {before}단계에 맞춰 있었고 이제 {after}단계에 맞춰 이어집니다. 지금까지의 학습률은 처음부터 그 길이로 학습했을 때와 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Rows left out of the answers: {count}. The first of them: {reason}.</source>
+        <translation>예측에서 빠진 행: {count}개. 첫 번째: {reason}.</translation>
+    </message>
+    <message>
+        <source>Gaps filled with the means of the training rows: {count}, in {columns}.</source>
+        <translation>학습 행의 평균으로 채운 빈칸: {count}개({columns}).</translation>
     </message>
     <message>
         <source>“{port}” may depend on nothing but what {node} shows; it depends on {fields}.</source>
@@ -15555,10 +15559,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{columns} has two numbers in each of {count} cells, like {texts}, which are no number; part them into two columns.</source>
         <translation>{columns} 열은 {count}개 칸에 {texts}처럼 숫자가 두 개씩 들어 있어 숫자로 읽지 못합니다. 두 열로 나누세요.</translation>
-    </message>
-    <message>
-        <source>{count} gaps are of none of the categories of their column: {columns}.</source>
-        <translation>빈 값 {count}개는 열의 어느 범주에도 들지 않습니다: {columns}.</translation>
     </message>
     <message>
         <source>{count} values of {columns} are a category of their own, though they look like gaps: {texts}.</source>

@@ -1,5 +1,6 @@
 """Which run a verb takes where none is named."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -14,9 +15,28 @@ def newest_run(runs: Path, project: Path) -> str:
     """
     own = own_runs(runs, project)
     if not own:
-        raise CommandError(f"No run of {project} has weights yet; train it, or name a run with --run.")
+        raise CommandError(_why_none(runs, project))
     sys.stderr.write(f"netloom: the newest run is {own[0]}\n")
     return own[0]
+
+
+def _why_none(runs: Path, project: Path) -> str:
+    """What to do where no run of a project has weights: it may have been moved or copied with its runs."""
+    from runtime.evaluation.run_selection import runs_with_weights
+
+    for run in runs_with_weights(runs):
+        if re.split(r"[\\/]", run.file)[-1] == project.name:
+            return (
+                f"No run of {project} has weights, but {run.id} of {run.file} has; if that is this project "
+                f"before it was moved or copied, add --run {run.id}."
+            )
+    beside = project.parent / "runs"
+    if beside.resolve() != runs.resolve() and runs_with_weights(beside):
+        return f"No run of {project} in {runs} has weights, but some in {beside} have; add --runs {beside}."
+    return (
+        f"No run of {project} in {runs} has weights yet; train it, name a run with --run, or the folder of "
+        "its runs with --runs."
+    )
 
 
 def own_runs(runs: Path, project: Path) -> list[str]:

@@ -52,5 +52,6 @@ def _cells(path: Path, resolved: Mapping[str, Value]) -> "Iterator[pd.DataFrame]
     has_header = bool(resolved.get("header", True))
     names = column_names(path, has_header, **dialect)
     options = {"header": 0 if has_header else None, "names": names, "dtype": str, "na_filter": False}
+    options["usecols"] = names  # of a row that has more than these, pandas then cuts off the rest
     with pd.read_csv(path, chunksize=UNLABELED_ROWS, **options, **pandas_options(**dialect)) as chunks:
         yield from chunks

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -100,30 +101,41 @@ def _files_left_out(descriptions: Mapping[str, DataDescription], path: Path) -> 
 
 
 def _filled_gaps(node: Node, description: DataDescription, path: Path) -> Iterator[Problem]:
-    """How many cells have no number, so that they get the mean of those that were learned from."""
+    """How many cells have no number, so that they get the mean of those learned from, or no category."""
     from graph.parts.unlabeled_tables import read_unlabeled_table
 
-    columns = [item for item in description.encodings if item[1] == "number"]
-    others = [item for item in description.encodings if item[1] != "number"]
+    columns = [item for item in description.encodings if item[1] in ("number", "category")]
+    others = [item for item in description.encodings if item not in columns]
     if node.params.get("missing") != "mean" or not columns:
         return
     written: dict[str, Any] = {
         name: description.resolved[name] for name in _READING if name in description.resolved
     }
+    merges = bool(node.params.get("merge_spellings"))
     counts = [0] * len(columns)
     try:
-        for _, features in read_unlabeled_table(path, [*columns, *others], "mean", refused={}, **written):
-            counts = [
-                count + more for count, more in zip(counts, features.isnan().sum(0).tolist(), strict=False)
-            ]
+        blocks = read_unlabeled_table(path, [*columns, *others], "mean", merges, refused={}, **written)
+        for _, features in blocks:
+            ends = list(accumulate(map(_width, columns)))
+            for number, end in enumerate(ends):
+                part = features[:, end - _width(columns[number]) : end]
+                is_number = columns[number][1] == "number"
+                counts[number] += int((part.isnan() if is_number else part.sum(1) == 0).sum())
     except (ValueError, OSError, MemoryError):
         return  # reading it reports why
-    names = [name for (name, _, _), count in zip(columns, counts, strict=True) if count]
-    if names:
-        listed = ", ".join(f"“{name}”" for name in names[:MAX_NAMES]) + (
-            " …" if len(names) > MAX_NAMES else ""
-        )
-        yield make_warning("gaps-filled", Location(node.id), {"count": sum(counts), "columns": listed})
+    for code, kind in (("gaps-filled", "number"), ("gaps-of-category", "category")):
+        held = {
+            item[0]: count for item, count in zip(columns, counts, strict=True) if count and item[1] == kind
+        }
+        if held:
+            listed = ", ".join(f"“{name}”" for name in list(held)[:MAX_NAMES])
+            listed += " …" if len(held) > MAX_NAMES else ""
+            yield make_warning(code, Location(node.id), {"count": sum(held.values()), "columns": listed})
+
+
+def _width(encoding: tuple[str, str, Any]) -> int:
+    """How many features a column becomes: a category one for each that is known."""
+    return len(encoding[2]) if encoding[1] == "category" else 1
 
 
 def _cut_texts(node: Node, description: DataDescription, path: Path) -> Iterator[Problem]:

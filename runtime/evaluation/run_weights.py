@@ -68,7 +68,10 @@ def load_run_weights(model: nn.Module, run: Path, which: str) -> WeightsFile:
         except FileNotFoundError:
             if is_last_try:
                 raise GraphError([make_problem("run-without-weights", run=run.name)]) from None
-        except (RuntimeError, ValueError, SafetensorError, OSError) as error:
+        except (ValueError, SafetensorError, OSError) as error:
+            reason = f"{path.name} holds no weights that can be read; choose another file."
+            raise GraphError([make_problem("weights-unreadable", reason=reason)]) from error
+        except RuntimeError as error:
             raise GraphError([make_problem("run-other-drawing", run=run.name)]) from error
         else:
             return loaded

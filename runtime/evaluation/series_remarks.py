@@ -73,7 +73,7 @@ def _times_of(
     import numpy as np
 
     from graph.parts.series_order import order_values, rows_by_time, rows_of_series
-    from graph.parts.table_frames import row_lines
+    from graph.parts.table_lines import row_lines
 
     facts = table_facts(path)
     if not {*order, *groups} <= set(facts.names):

@@ -14,7 +14,7 @@ PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("data", "The data", ("load_data",)),
     ("network", "The network", ("build_model",)),
     ("objective", "What is to be learned", ("Objective", "compute_loss")),
-    ("prediction", "Answers to new rows", ("predict", "write_answers")),
+    ("prediction", "Answers to new rows", ("predict", "write_answers", "write_answer_table")),
 )
 """Parts by their headings, and the functions whose needs belong to them."""
 

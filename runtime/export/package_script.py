@@ -73,7 +73,10 @@ def main() -> None:
 {answer}
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)
 '''
 _ARGUMENTS = """    parser.add_argument("data", type=Path, nargs="?", help="new rows")
     parser.add_argument("-o", "--output", type=Path, default=Path("answers.csv"))
@@ -81,13 +84,22 @@ _ARGUMENTS = """    parser.add_argument("data", type=Path, nargs="?", help="new 
 """
 _ANSWER = """    if options.data is None:
         parser.error("name a file or folder of new rows, or --verify")
-    model = load_model(options.device)
-    answers = predict(model, options.data{scales}, options.device)
     try:
-        count = write_answers(answers, options.output)
+        model = load_model(options.device)
+    except (OSError, RuntimeError, ValueError) as error:
+        sys.exit(" ".join(str(error).split()))
+{before}    answers = predict(model, options.data{scales}, options.device{refused})
+    try:
+        count = {write}(answers, options.output)
     except (ValueError, OSError) as error:
         sys.exit(str(error))
-    print(f"{{options.output}}: {{count}} answers")
+{after}    print(f"{{options.output}}: {{count}} answer{{'s' * (count != 1)}}")
+"""
+_BEFORE = "    refused: dict[str, str] = {}\n"
+_NAME_REFUSED = """    for row, reason in refused.items():
+        print(f"{row} has no answer: {reason}", file=sys.stderr)
+    if refused and not count:
+        sys.exit("no row has an answer")
 """
 _NO_ANSWER = '    parser.error("use load_model() from Python, or --verify")\n'
 
@@ -96,17 +108,23 @@ def write_package_script(network: RunNetwork) -> tuple[str, list[str]]:
     """The text of `predict.py`, and the libraries that it imports."""
     parts = take_apart(network.program.source.text)
     answers = network.program.predict is not None
-    roots = ["build_model", *(["predict", "write_answers"] if answers else [])]
+    write = "write_answers" if parts.find("write_answers") else "write_answer_table"
+    roots = ["build_model", *(["predict", write] if answers else [])]
     needed = parts.needed_by(roots)
     predict = parts.find("predict") if answers else None
     is_scaled = predict is not None and "scales: Scales" in predict.text
+    leaves_out = predict is not None and "refused: dict" in predict.text
+    known = {"before": _BEFORE, "after": _NAME_REFUSED, "refused": ", refused"} if leaves_out else {}
+    answering = {"before": "", "after": "", "refused": "", **known}
     reading = extract_definitions([PART])
     method = network.run.forward_method
     tail = _MODEL + (_SCALES if is_scaled else "") + _VERIFY + _MAIN
     text = tail.format(
         method="" if method == "forward" else f".{method}",
         arguments=_ARGUMENTS if answers else "",
-        answer=_ANSWER.format(scales=", load_scales()" if is_scaled else "") if answers else _NO_ANSWER,
+        answer=_ANSWER.format(write=write, scales=", load_scales()" if is_scaled else "", **answering)
+        if answers
+        else _NO_ANSWER,
     )
     imports = parts.imports_of(needed) | set(reading.imports)
     imports |= {
@@ -117,8 +135,8 @@ def write_package_script(network: RunNetwork) -> tuple[str, list[str]]:
         ("torch", ""),
         ("torch", "nn"),
     }
-    known = {name for item in needed for name in item.names}
-    own = [text for text in reading.texts if not set(_bound_by(text)) & known]
+    bound = {name for item in needed for name in item.names}
+    own = [text for text in reading.texts if not set(_bound_by(text)) & bound]
     title = _TITLE.format(
         name=_in_quotes(network.run.project.name), use=_USE if answers else _USE_WITHOUT_ROWS
     )

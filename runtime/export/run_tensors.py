@@ -1,5 +1,6 @@
 """The weights of a run as a safetensors file, with what its data node does to a row in the metadata."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from graph.problems import GraphError, make_problem
 from runtime.evaluation.run_selection import RunRef
 from runtime.evaluation.run_weights import WeightsFile, weights_file
 from runtime.export.request import ExportResult, write_export
-from runtime.preprocessing import FILE
+from runtime.preprocessing import FILE, read_preprocessing
 from runtime.version import program_version
 
 
@@ -27,6 +28,10 @@ def export_weights(run_ref: RunRef, target: Path) -> ExportResult:
     known = _text_of(run_ref.path / FILE)
     if known:
         metadata["preprocessing"] = known
+        preprocessing = read_preprocessing(known)
+        if preprocessing is not None:  # as the script of the project keeps them
+            scales = {name: values.tolist() for name, values in preprocessing.scales.items()}
+            metadata["scales"] = json.dumps(scales)
     count = sum(tensor.numel() for tensor in tensors.values())
     which = WeightsFile.of(source).name
     notes = (

@@ -43,7 +43,7 @@ def test_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "petal width" in str(printed[-1][0])
 
 
-@pytest.mark.filterwarnings("ignore:.*gaps of .area. were filled")
+@pytest.mark.filterwarnings("ignore:.*Gaps filled with the means")
 def test_a_table_of_a_program_is_answered_as_a_file(tmp_path: Path) -> None:
     table = homes(tmp_path).drop(columns="price")
     run = saved(pricing(standardize_target=True), tmp_path).train(runs=tmp_path / "runs")

@@ -89,7 +89,7 @@ class PlainAgent:
         writer.line("torch.manual_seed(seed)", 1)
         writer.line("rows, model = load_data(), build_model().to(device)", 1)
         writer.line("if weights:", 1)
-        writer.line("load_model(model, weights)", 2)
+        writer.line("load_trained(model, weights)", 2)
         writer.line("agent = Agent(model, rows, seed, device)", 1)
         writer.call("optimizer = ", self.optimizer, depth=1, node=self.plan.phases[0].optimizer.id)
         for name, call, node in zip(lines.names, lines.modules, lines.nodes, strict=True):

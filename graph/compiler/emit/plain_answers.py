@@ -1,5 +1,6 @@
 """Writes how a network answers to new rows, with what is known of them written out."""
 
+from graph.compiler.call_syntax import Call
 from graph.compiler.emit.expressions import write_expression
 from graph.compiler.emit.load_data import Reader
 from graph.compiler.emit.plain_bundled import BUNDLED
@@ -14,6 +15,7 @@ from graph.compiler.emit.prediction import (
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.tasks.task import OutputKind, TaskType
+from graph.table_reading import TableReading
 
 _ANSWERED = frozenset({TaskType.CLASSIFICATION, TaskType.REGRESSION, TaskType.IMAGE_REGRESSION})
 MAX_SHARES = 20
@@ -120,9 +122,12 @@ def write_predict_table(writer: Writer, prediction: Prediction, results: int) ->
     writer.line('"""The answers to the rows of a table, one by one."""', 1)
     reading = source.reading
     write_expression(writer, "table = ", table_text(reading, "path", "FEATURES"))
+    _write_width_check(writer, reading)
     if values.get("missing") != "mean":
-        writer.line("if table[FEATURES].isna().any(axis=None):", 1)
-        writer.line('raise ValueError("some row lacks a value; fill it in.")', 2)
+        writer.line("is_gap = table[FEATURES].isna().any(axis=1)", 1)
+        writer.line("if is_gap.any():", 1)
+        writer.line("row = is_gap.to_numpy().argmax() + 1", 2)
+        writer.line('raise ValueError(f"row {row} lacks a value; fill it in.")', 2)
     writer.line(f"features = torch.tensor({features_text(reading)})", 1)
     if reading is None:
         writer.line("features = features.float()", 1)
@@ -136,6 +141,26 @@ def write_predict_table(writer: Writer, prediction: Prediction, results: int) ->
     writer.line("some = features[table.index.get_indexer(rows.index)].float()", 2)
     _write_output(writer, prediction, results, "some")
     _write_rows(writer, prediction, "rows.index", "str(number + 1)")
+
+
+def _write_width_check(writer: Writer, reading: TableReading | None) -> None:
+    """Refuses new rows of which pandas would cut off the end, as where a comma in a cell is not quoted."""
+    options = reading.options if reading is not None else {}
+    separator = str(options.get("sep", ","))
+    if len(separator) > 1 or "index_col" in options:
+        return
+    encoding = literal(options.get("encoding", "utf-8"))
+    others = {"delimiter": separator} if separator != "," else {}
+    others |= {name: options[name] for name in ("skipinitialspace", "quoting") if name in options}
+    arguments = ("file", *(f"{name}={literal(value)}" for name, value in others.items()))
+    writer.line(f'with path.open(encoding={encoding}, errors="replace", newline="") as file:', 1)
+    if "skiprows" in options:
+        writer.line(f"for _ in range({literal(options['skiprows'])}):", 2)
+        writer.line("file.readline()", 3)
+    writer.call("counts = filter(None, map(len, ", Call("csv.reader", arguments), "))", depth=2)
+    writer.line("width = next(counts, 0)", 2)
+    writer.line("if any(count > width for count in counts):", 2)
+    writer.line('raise ValueError("some row has more values than there are columns.")', 3)
 
 
 def _write_predict_series(writer: Writer, prediction: Prediction, results: int) -> None:

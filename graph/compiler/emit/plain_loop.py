@@ -182,7 +182,7 @@ def write_taken_up(writer: Writer, network: str, *, is_fitted: bool) -> None:
     writer.line(f"data{', _' if is_fitted else ''} = load_data(seed)", 1)
     writer.line("model = build_model().to(device)", 1)
     writer.line("if weights:", 1)
-    writer.line("load_model(model, weights)", 2)
+    writer.line("load_trained(model, weights)", 2)
 
 
 def _of_rows(text: str, field: str) -> str:
@@ -218,7 +218,7 @@ def write_best(
         worst = "math.inf" if stopping.mode == "min" else "-math.inf"
         writer.line(f"best, best_epoch, best_weights = {worst}, 0, {{}}", 1)
     writer.line("if resume and resume.exists():", 1)
-    writer.line('state = torch.load(resume, map_location="cpu", weights_only=True)', 2)
+    writer.line("state = load_state(resume)", 2)
     for line in restored:
         writer.line(line, 2)
     writer.line(order, 2)

@@ -29,6 +29,8 @@ class CommandLine:
     generates: str = ""
     is_fitted: bool = False
     loading: str = "load_data(options.seed)"
+    leaves_out: bool = False
+    """Whether rows that cannot be used are named, while the others are answered."""
 
     @property
     def is_asked(self) -> bool:
@@ -51,6 +53,11 @@ class CommandLine:
 def write_main(writer: Writer, training: Training, offered: CommandLine) -> None:
     """The function `main`, and what it needs."""
     task, is_fitted = offered.task, offered.is_fitted
+    writer.gap(2)
+    writer.lines(_LOAD_TRAINED)
+    if task is not TaskType.REINFORCEMENT:
+        writer.gap(2)
+        writer.lines(_LOAD_STATE)
     if is_fitted and task is not None:
         _write_load_scales(writer)
     _write_options(writer, training, offered)
@@ -118,7 +125,7 @@ def _write_model(writer: Writer, loading: str, wishes: str) -> None:
     if wishes:
         writer.line(f"if options.weights and {wishes}:", 1)
         writer.line("model = build_model().to(options.device)", 2)
-        writer.line("load_model(model, options.weights)", 2)
+        writer.line("load_trained(model, options.weights)", 2)
         if loading:
             writer.line("scales = load_scales(options.weights)", 2)
         writer.line("else:", 1)
@@ -128,6 +135,23 @@ def _write_model(writer: Writer, loading: str, wishes: str) -> None:
     if loading:
         writer.line(f"scales = {loading}[1]", depth)
 
+
+_LOAD_TRAINED = """\
+def load_trained(model: nn.Module, path: Path) -> None:
+    \"\"\"Puts the weights of a file into a network, or ends with what is wrong with it.\"\"\"
+    try:
+        load_model(model, path)
+    except (OSError, RuntimeError, SafetensorError) as error:
+        reason = " ".join(str(error).split())
+        sys.exit(f"{path} does not hold the weights of this network: {reason}")"""
+
+_LOAD_STATE = """\
+def load_state(path: Path) -> dict[str, Any]:
+    \"\"\"The state of a training in a file, of which nothing is run.\"\"\"
+    try:
+        return torch.load(path, map_location="cpu", weights_only=True)
+    except (OSError, EOFError, RuntimeError, pickle.UnpicklingError):
+        sys.exit(f"{path} holds no state of a training; take a file of --resume.")"""
 
 _SHOW = """\
 def show(title: str, metrics: dict[str, Metrics]) -> None:
@@ -143,7 +167,9 @@ def _write_load_scales(writer: Writer) -> None:
 def load_scales(path: Path) -> Rows:
     """What was learned of the training rows, from a file of weights."""
     with safe_open(path, "pt") as file:
-        known = json.loads(file.metadata()["scales"])
+        known = json.loads((file.metadata() or {}).get("scales", "null"))
+    if known is None:
+        sys.exit(f"{path} does not say how its rows are scaled; take one of --save.")
     return {k: torch.tensor(v, dtype=torch.float64) for k, v in known.items()}'''
     )
 
@@ -164,15 +190,21 @@ def _write_answering(writer: Writer, offered: CommandLine) -> None:
         return
     writer.line("if options.predict:", 1)
     if offered.rows == "blocks":
-        writer.line(f"answers = {call}", 2)
+        if offered.leaves_out:
+            writer.line("refused: dict[str, str] = {}", 2)
+            call = call.replace("options.device)", "options.device, refused)")
+        write_expression(writer, "answers = ", call, depth=2)
+        name = "write_answers" if offered.gives_pictures else "write_answer_table"
         writer.lines(
-            """\
+            f"""\
 try:
-    write_answers(answers, options.output)
+    {"count = " * offered.leaves_out}{name}(answers, options.output)
 except (OSError, ValueError) as error:
-    parser.exit(1, f"{options.predict}: {error}\\n")""",
+    parser.exit(1, f"{{options.predict}}: {{error}}\\n")""",
             2,
         )
+        if offered.leaves_out:
+            writer.lines(_NAME_REFUSED, 2)
         return
     writer.lines(
         f"""\
@@ -201,6 +233,12 @@ def _write_generated(writer: Writer, generates: str) -> None:
         writer.line(f"answers = list({GENERATED})", 2)
     writer.lines(_SAVE_PICTURES if generates == PICTURES else _SAVE_TABLE, 2)
 
+
+_NAME_REFUSED = """\
+for row, reason in refused.items():
+    print(f"{row} has no answer: {reason}", file=sys.stderr)
+if refused and not count:
+    parser.exit(1, "no row has an answer\\n")"""
 
 _SAVE_PICTURES = """\
 for name, pixels in answers:

@@ -128,7 +128,9 @@ class PlainScript:
         self._write_generate(writer, network, folder)
         rows = "blocks" if self.reading else self.prediction.unlabeled.holds if self.prediction else ""
         pictures = answering is not None and not answering.answers_in_tables
-        write_main(writer, training, CommandLine(task, rows, pictures, self._generates, fitted))
+        offered = CommandLine(task, rows, pictures, self._generates, fitted)
+        leaves_out = self.reading is not None and self.reading.unlabeled.leaves_out
+        write_main(writer, training, replace(offered, leaves_out=leaves_out))
 
     @property
     def _generates(self) -> str:

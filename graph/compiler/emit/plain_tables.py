@@ -59,13 +59,11 @@ def write_table_functions(writer: Writer, reading: TableReading, node: str) -> N
     """The functions that read a table and make features of it, for rows of training and for new ones."""
     features = {column.name for column in reading.role("feature")}
     lines = _shared_conversions(reading)
-    if lines or reading.drops_blank:
+    if lines:
         writer.gap(2)
         writer.line("def read_table(path: Path, columns: list[str]) -> pd.DataFrame:")
         writer.line('"""Some columns of a table, as they are used."""', 1)
         write_expression(writer, "table = ", read_call(reading, "path", "columns"), node=node)
-        if reading.drops_blank:
-            writer.line('table = table.dropna(how="all")', 1, node)
         for name, head, text in lines:
             if name not in features:
                 writer.line(f"if {literal(name)} in columns:", 1, node)
@@ -115,7 +113,7 @@ def table_text(reading: TableReading | None, path: str, columns: str) -> str:
     """An expression for some columns of a table, as they are used."""
     if reading is None:
         return f"pd.read_csv({path}, usecols={columns})"
-    if reading.drops_blank or _shared_conversions(reading):
+    if _shared_conversions(reading):
         return f"read_table({path}, {columns})"
     return read_call(reading, path, columns)
 
@@ -162,6 +160,8 @@ def write_shared_reading(
     others = dict.fromkeys(column.name for column in reading.columns if column.role != "feature")
     columns = "[" + ", ".join(["*FEATURES", *map(literal, others)]) + "]"
     write_expression(writer, "table = ", table_text(reading, path, columns), node=node)
+    if reading.drops_blank:  # of new rows each is answered or refused
+        writer.line('table = table.dropna(how="all")', 1, node)
     _write_fields(writer, values, reading, node, features_text(reading), classes)
 
 
@@ -321,6 +321,8 @@ def _feature_texts(features: Sequence[ColumnReading], named: Sequence[ColumnRead
         whole = f"table[{literal(column.name)}].to_numpy()"
         if column.type == "category":
             known = "[" + ", ".join(literal(name) for name in column.categories) + "]"
+            if any(isinstance(name, str) for name in column.categories):
+                whole = whole.replace("()", "(dtype=object)")  # floats, where each cell is empty
             yield f"np.equal.outer({whole}, {_variable(named, column) if named else known})"
         else:
             yield f"date_values({whole}, {literal(column.type)}, {column.with_time})"

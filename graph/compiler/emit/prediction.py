@@ -49,7 +49,7 @@ class Prediction:
         sizes = ["graph.parts.unlabeled_files.picture_sizes"] if self.has_picture_files else []
         sizes += ["graph.parts.box_answers.detected_boxes"] if self.finds_boxes else []
         sizes += [f"graph.parts.{self._decoder}"] if self.translates else []
-        return (*self.unlabeled.parts, *sizes, answers, "graph.parts.answers.write_answers")
+        return (*self.unlabeled.parts, *sizes, answers, f"graph.parts.answers.{self.write_name}")
 
     @property
     def beams(self) -> int:
@@ -87,6 +87,11 @@ class Prediction:
         """Whether the answers are no pictures."""
         is_picture = self.task.task_type in (TaskType.IMAGE_REGRESSION, TaskType.SEGMENTATION)
         return self.reconstructs or not is_picture
+
+    @property
+    def write_name(self) -> str:
+        """The function that writes the answers; only that for pictures needs the library of pictures."""
+        return "write_answer_table" if self.answers_in_tables else "write_answers"
 
     @property
     def translates(self) -> bool:

@@ -148,7 +148,8 @@ def _command_line(
     task = TaskType.REINFORCEMENT if plan.environment else task
     generates = generation.holds if generation else ""
     pictures = prediction is not None and not prediction.answers_in_tables
-    return CommandLine(task, "blocks", pictures, generates, is_fitted, "load_data()")
+    leaves_out = prediction is not None and prediction.unlabeled.leaves_out
+    return CommandLine(task, "blocks", pictures, generates, is_fitted, "load_data()", leaves_out)
 
 
 def _write_plain(writer: Writer, plain: PlainScript, name: str, folder: str) -> None:

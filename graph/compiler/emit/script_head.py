@@ -46,11 +46,13 @@ PLAIN_IMPORTS = {
     "Sequence": ("collections.abc", "Sequence"),
     "gymnasium": ("gymnasium", ""),
     "json": ("json", ""),
+    "pickle": ("pickle", ""),
     "Image": ("PIL", "Image"),
     "ImageOps": ("PIL", "ImageOps"),
     "load_model": ("safetensors.torch", "load_model"),
     "save_model": ("safetensors.torch", "save_model"),
     "safe_open": ("safetensors", "safe_open"),
+    "SafetensorError": ("safetensors", "SafetensorError"),
     **{f"load_{name}": ("sklearn.datasets", f"load_{name}") for name, *_ in BUNDLED.values()},
 }
 

@@ -284,7 +284,7 @@ objective = Objective().to(device)
     )
     if saves_weights:
         writer.line("if weights:", 1)
-        writer.line("load_model(model, weights)", 2)
+        writer.line("load_trained(model, weights)", 2)
     if saves_weights and plan.environment:
         writer.line("if resume:", 1)
         note = '"What an agent has played is not kept; leave --resume out."'

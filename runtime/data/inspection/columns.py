@@ -144,7 +144,7 @@ def _with_test_rows(
 def _wording(path: Path, values: Mapping[str, Any], arguments: Mapping[str, Any]) -> Any:
     """How numbers are written, and where rows are."""
     from graph.parts.column_values import Wording
-    from graph.parts.table_frames import line_of_row
+    from graph.parts.table_lines import line_of_row
 
     if path.suffix.lower() in (".parquet", ".pq"):
         held = {name: arguments[name] for name in ("decimals", "dates") if name in arguments}

@@ -14,6 +14,7 @@ from runtime.data.tables.date_forms import (
     find_date_form,
     find_offsets,
 )
+from runtime.data.tables.gap_categories import gap_category_note
 from runtime.data.tables.number_signs import (
     MIN_SHARE,
     WHOLE_CURRENCIES,
@@ -89,6 +90,8 @@ def examine_column(
     more = list(_total_notes(column))
     if _is_constant(column):
         more.append(ColumnNote(Oddity.CONSTANT, len(column)))
+    if facts.type == "category" and column.dtype.kind not in "fM":
+        more += filter(None, [gap_category_note(column, gaps)])
     if more or names_units(name, column):
         return replace(facts, notes=(*facts.notes, *more), is_calendar=names_units(name, column))
     return facts

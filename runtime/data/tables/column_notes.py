@@ -10,6 +10,7 @@ class Oddity(StrEnum):
     CONVERTED = "converted"
     OPEN_ENDED = "open-ended"
     GAP_TEXTS = "gap-words"
+    GAP_CATEGORY = "gaps-as-category"
     SENTINEL = "sentinel"
     STRAY = "stray"
     MIXED = "mixed"

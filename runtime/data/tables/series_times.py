@@ -94,7 +94,7 @@ def _find(
         rows_of_series,
         spell_times,
     )
-    from graph.parts.table_frames import row_lines
+    from graph.parts.table_lines import row_lines
 
     if not {*order, *groups} <= set(facts.names):
         return TimeFacts()

@@ -54,6 +54,7 @@ _SETTLED_BY: Mapping[Oddity, tuple[str, ...]] = {
     Oddity.GROUPED: ("decimal",),
     Oddity.DATE: ("date_encoding",),
     Oddity.GAP_TEXTS: ("gaps",),
+    Oddity.GAP_CATEGORY: ("gaps",),
     Oddity.SENTINEL: ("gaps",),
 }
 """The parameters of which each decides what is asked."""
@@ -191,6 +192,8 @@ def _is_reported(kind: str, values: Mapping[str, Any], column: ColumnFacts, note
         values.get(name) not in ("", None) for name in _SETTLED_BY.get(note.oddity, ())
     ):
         return False
+    if note.oddity is Oddity.GAP_CATEGORY and (kind != "data.csv" or column.role == "ignore"):
+        return False
     if kind in TEXT_KINDS:
         reported = _REPORTED_OF_LABELS if values.get("holds") == "number" else (Oddity.LIST,)
         return note.oddity in reported and column.name == named_label(values)
@@ -240,7 +243,7 @@ def _group_warning(
     count = sum(note.count for _, note in detected)
     details: dict[str, object] = {"columns": quoted([column.name for column in columns]), "count": count}
     details |= {"texts": quoted(texts), "signs": ", ".join(texts)}
-    code = f"columns-{oddity.value}"
+    code = oddity.value if oddity is Oddity.GAP_CATEGORY else f"columns-{oddity.value}"
     if oddity in (Oddity.AMBIGUOUS, Oddity.DATE_ORDER):
         sign, other = texts[:2]
         details |= {"sign": sign, "form": sign, "other": other}
@@ -261,8 +264,8 @@ def _group_fixes(
     node, values = source.node, source.values
     names = [column.name for column in columns]
     store = store_fix(source)
-    if oddity in (Oddity.GAP_TEXTS, Oddity.SENTINEL):
-        return gap_fixes(node, values, texts)
+    if oddity in (Oddity.GAP_TEXTS, Oddity.SENTINEL, Oddity.GAP_CATEGORY):
+        return (*gap_fixes(node, values, texts), *(store if oddity is Oddity.GAP_CATEGORY else ()))
     if oddity in (Oddity.AMBIGUOUS, Oddity.GROUPED):
         other = texts[1] if oddity is Oddity.AMBIGUOUS else ","
         setting = change_parameters(

@@ -94,3 +94,33 @@ def test_filled_gaps_are_no_values_that_are_not_finite(tmp_path: Path) -> None:
     assert "field-not-finite" not in [problem.code for problem in analysis.problems]
     whole = pd.read_csv(io.StringIO(text))[["age", "size"]]
     assert np.allclose(case.features, whole.fillna(whole.mean()))
+
+
+CATEGORY_SPELLINGS = ["-", "n.a.", "N/A", "?", "없음", "--", "null", "None", "모름", "Unknown"]
+
+
+@pytest.mark.parametrize("is_target", [False, True])
+@pytest.mark.parametrize("gap", CATEGORY_SPELLINGS)
+def test_a_category_spelled_as_a_gap_is_reported_and_one_click_makes_it_one(
+    gap: str, is_target: bool, tmp_path: Path
+) -> None:
+    names = "age,size,kind" if is_target else "age,kind,size"
+    text = rows_of(names, f"{{k}},{{'xy'[n % 2] if n % 5 else '{gap}'}},{{k}}")
+    if is_target:
+        text = rows_of(names, f"{{k}},{{k}},{{'xy'[n % 2] if n % 5 else '{gap}'}}")
+    case = table_case(tmp_path, text, missing="drop")
+    kinds = pd.read_csv(io.StringIO(text), keep_default_na=False)["kind"]
+    assert case.sentence("gaps-as-category") == (
+        f"{(kinds == gap).sum()} values of “kind” are a category of their own, though they look like gaps: "
+        f"“{gap}”."
+    )
+    assert len(case.features) == N
+    fixed = case.fixed("gaps-as-category")
+    assert "gaps-as-category" not in fixed.codes
+    assert len(fixed.features) == (kinds != gap).sum()
+    assert "gaps-as-category" not in case.fixed("gaps-as-category", 1).codes
+
+
+def test_a_category_of_other_texts_is_not_reported(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("age,size,kind", "{k},{k},{['no', 'none of these', 'x-y'][n % 3]}"))
+    assert case.codes == []

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -160,3 +161,38 @@ def test_texts_that_are_cut_are_counted(tmp_path: Path) -> None:
     done = run_here("predict", path, new, "-o", tmp_path / "x.csv", *runs)
     assert done.returncode == 0, done.stderr
     assert "1 of 2 texts have more than" in done.stderr
+
+
+def test_a_copied_project_names_the_option_that_helps(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    homes(first)
+    path, _ = trained(pricing(), first)
+    shutil.copytree(first, second)
+    copied, output = second / path.name, tmp_path / "answers.csv"
+    asked = ("predict", copied, second / "homes.csv", "-o", output, "--runs")
+    run = next(item.name for item in (first / "runs").iterdir() if item.is_dir())
+    away = run_here(*asked, tmp_path / "none")
+    assert away.returncode == 1
+    assert away.stderr.strip().endswith(f"but some in {second / 'runs'} have; add --runs {second / 'runs'}.")
+    done = run_here(*asked, second / "runs")
+    assert done.returncode == 1
+    assert f"{run} of {path} has" in done.stderr
+    assert done.stderr.strip().endswith(f"add --run {run}.")
+    shutil.rmtree(first)
+    assert run_here(*asked, second / "runs", "--run", run).returncode == 0
+    assert len(rows_of(output)) == 60
+
+
+def test_one_answer_is_no_plural(tmp_path: Path) -> None:
+    homes(tmp_path)
+    path, runs = trained(pricing(), tmp_path)
+    new, output = tmp_path / "new.csv", tmp_path / "answers.csv"
+    new.write_text("city,area,built\nBusan,,01.02.2003\n", encoding="utf-8")
+    done = run_here("predict", path, new, "-o", output, *runs)
+    assert "1 answer of" in done.stdout
+    assert "means of the training rows: 1, in “area”." in done.stderr
+    new.write_text("city,area,built\n,50,01.02.2003\nBusan,4,01.02.2003\n", encoding="utf-8")
+    done = run_here("predict", path, new, "-o", output, *runs)
+    assert "“city”" in done.stderr
+    assert "1 gaps" not in done.stderr

@@ -10,9 +10,11 @@ from graph.parts.unlabeled_files import read_unlabeled_pictures
 from graph.problems import GraphError
 from runtime.control import Control, Stopped
 from runtime.evaluation.new_rows import AnswerForm, first_answers, open_predictor, save_answers
-from runtime.evaluation.refused_rows import with_refused
+from runtime.evaluation.refused_rows import RowsRefusedError, with_refused
+from runtime.evaluation.run_selection import RunRef
 from runtime.events import Stop
-from tests.runtime.evaluation.test_new_rows import answers_of, homes, pricing, trained
+from runtime.export import export_script
+from tests.runtime.evaluation.test_new_rows import answers_of, homes, pricing, simple, trained
 
 MIXED = "\n".join(
     (
@@ -99,3 +101,107 @@ def test_broken_pictures_of_a_folder_are_named_beside_the_answers_to_the_others(
     assert "b.png" in merged[1][2]
     with pytest.raises(ValueError, match=r"b\.png"):
         list(read_unlabeled_pictures(tmp_path, 8))
+
+
+LEARNED = "note,a,b,price\n" + "".join(f"n,{n % 9},{n % 5}.5,{n}\n" for n in range(40))
+COLUMNS = (
+    *(("note", "ignore", "category"), ("price", "target", "number")),
+    *((name, "feature", "number") for name in ("a", "b")),
+)
+ODD_LINES = {
+    "cells of columns that are not needed": ("n,1,2\nremark,,\nn,3,4\n", {2: 3}),
+    "delimiters alone": ("n,1,2\n,,\n,,\nn,3,4\n", {2: 3, 3: 4}),
+    "blank lines": ("n,1,2\n\n   \n\t\nn,3,4\n\n\n", {}),
+    "no end of the last line": ("n,1,2\n,,\nn,3,4", {2: 3}),
+    "blanks around": ("n , 1 , 2 \n , , \nn,3,4\n", {2: 3}),
+    "carriage returns": ("n,1,2\r\n\r\nm,,\r\nn,3,4\r\n", {2: 4}),
+    "lines within a cell": ('"a\n\nb",1,2\n"c\nd",,\nn,3,4\n', {2: 6}),
+    "quotations of nothing": ('n,1,2\n"","",""\nn,3,4\n', {2: 3}),
+    "a comment": ("# of today\nn,1,2\nn,3,4\n", {1: 2}),
+    "one value more": ("n,1,2\na, b,1,2\nn,3,4\n", {2: 3}),
+    "an empty value more": ("n,1,2\nn,1,234,\nn,3,4\n", {2: 3}),
+    "delimiters in quotation marks": ('n,1,2\n"a, b",5,6\n "c, d",7,8\nn,9\n', {4: 5}),
+}
+"""New rows, and the lines of those without an answer by their numbers."""
+
+
+@pytest.fixture(scope="module")
+def ref(tmp_path_factory: pytest.TempPathFactory) -> RunRef:
+    """A run that learned from two columns, and refuses gaps."""
+    return simple(tmp_path_factory.mktemp("learned"), LEARNED, columns=COLUMNS)
+
+
+@pytest.mark.parametrize("name", ODD_LINES)
+def test_every_row_is_answered_or_refused_with_its_line(name: str, ref: RunRef, tmp_path: Path) -> None:
+    text, lines = ODD_LINES[name]
+    path, plain = tmp_path / "new.csv", tmp_path / "plain.csv"
+    path.write_bytes(f"note,a,b\n{text}".encode())
+    predictor = open_predictor(ref, path, Control())
+    save_answers(predictor, path, tmp_path / "out.csv", Control(), lambda _done, _total: None)
+    table = pd.read_csv(tmp_path / "out.csv").set_index("row")
+    options = {"skipinitialspace": True, "on_bad_lines": lambda _cells: ["", "", ""], "engine": "python"}
+    known = pd.read_csv(path, **options)  # type: ignore[call-overload]
+    assert list(table.index) == list(range(1, len(known) + 1))
+    whole = known.apply(pd.to_numeric, errors="coerce")[["a", "b"]].dropna()
+    whole.to_csv(plain, index=False)
+    answered = table["predicted price"].dropna()
+    assert (answered.index - 1).tolist() == whole.index.tolist()
+    expected = answers_of(predictor, plain)["predicted price"].astype(float)
+    assert answered.astype(float).tolist() == expected.tolist()
+    reasons = table["problem"].dropna() if lines else pd.Series(dtype=str)
+    assert {row: reason.split(" of new.csv ")[0] for row, reason in reasons.items()} == {
+        row: f"Line {line}" for row, line in lines.items()
+    }
+    shown = AnswerForm(with_columns=True)
+    written = save_answers(predictor, path, tmp_path / "both.csv", Control(), lambda _d, _t: None, shown)
+    assert written.rows == len(known)
+
+
+def test_rows_without_any_value_get_the_answer_to_the_means(tmp_path: Path) -> None:
+    learned = LEARNED.replace("n,3,3.5", "n,,3.5")
+    (tmp_path / "homes.csv").write_text(learned, encoding="utf-8")
+    ref = trained(pricing(columns=COLUMNS, date_encoding=None, standardize=False), tmp_path)
+    path, means = tmp_path / "new.csv", tmp_path / "means.csv"
+    path.write_text("note,a,b\nn,,\n,,\n", encoding="utf-8")
+    predictor = open_predictor(ref, path, Control())
+    fill = predictor.preprocessing.scales["features.fill"].flatten().tolist()
+    pd.DataFrame([fill], columns=["a", "b"]).to_csv(means, index=False)
+    expected = answers_of(predictor, means)["predicted price"].tolist()
+    assert answers_of(predictor, path)["predicted price"].tolist() == expected * 2
+    assert {problem.code for problem in predictor.remarks(path)} == {"gaps-filled"}
+
+
+def test_many_rows_without_a_value_are_all_refused(ref: RunRef, tmp_path: Path) -> None:
+    path = tmp_path / "new.csv"
+    path.write_text("note,a,b\n" + "n,1,2\nn,,3\n" * 5000, encoding="utf-8")
+    refused: dict[str, str] = {}
+    blocks = open_predictor(ref, path, Control()).answers(path, Control(), refused=refused, merges=False)
+    with pytest.raises(RowsRefusedError):
+        list(blocks)
+    merged = open_predictor(ref, path, Control()).answers(path, Control(), refused=(all_refused := {}))
+    rows = [row for block in merged for row in block["row"]]
+    assert rows == [str(number) for number in range(1, 10_001)]
+    assert [int(row) for row in all_refused] == list(range(2, 10_001, 2))
+    assert all_refused["9998"].startswith("Line 9999 of new.csv lacks a value in “a”")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("n,1,2\nm,,\n", "row 2 lacks a value"),
+        ("n,1,2\n\n,,\n", "row 2 lacks a value"),
+        ("n,1,2\na, b,1,2\n", "more values than there are columns"),
+    ],
+)
+def test_a_script_refuses_such_rows_too(text: str, sentence: str, tmp_path: Path) -> None:
+    (tmp_path / "homes.csv").write_text(LEARNED + ",,,\n", encoding="utf-8")
+    project = pricing(columns=COLUMNS, missing="drop", date_encoding=None, standardize=False)
+    source = export_script(project, tmp_path, tmp_path / "script.py")
+    path = tmp_path / "new.csv"
+    path.write_text(f"note,a,b\n{text}", encoding="utf-8")
+    names: dict[str, object] = {"__name__": "script", "__file__": str(tmp_path / "script.py")}
+    exec(compile(source, "script.py", "exec"), names)
+    with pytest.raises(ValueError, match=sentence):
+        list(names["predict"](names["build_model"](), path))  # type: ignore[operator]
+    path.write_text("note,a,b\n\nn,1,2\n  \nn,3,4", encoding="utf-8")
+    assert len(list(names["predict"](names["build_model"](), path))) == 2  # type: ignore[operator]

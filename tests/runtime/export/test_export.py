@@ -149,6 +149,26 @@ def test_a_package_predicts_as_the_app_and_proves_it_without_netloom(tmp_path: P
     assert len(refused.stderr.splitlines()) == 1
 
 
+def test_a_package_of_a_table_needs_no_library_of_pictures(tmp_path: Path) -> None:
+    run = run_of("iris_mlp")
+    result = export(run, tmp_path / "x.zip")
+    (needs,) = [note for note in result.notes if note.code == "exported-needs"]
+    assert needs.values["libraries"] == "numpy, pandas, torch"
+    folder = unpacked(tmp_path / "x.zip", tmp_path / "x")
+    (tmp_path / "new.csv").write_text(NEW_ROWS)
+    start = "import sys, runpy; sys.modules['PIL'] = None; runpy.run_path(sys.argv[0], run_name='__main__')"
+    text = f"import sys; sys.argv = sys.argv[1:]; {start}"
+    answers = tmp_path / "answers.csv"
+    done = python(folder, "-c", text, "predict.py", str(tmp_path / "new.csv"), "-o", str(answers))
+    assert done.returncode == 0, done.stderr
+    assert "2 answers" in done.stdout
+    assert len(answers.read_text().splitlines()) == 3
+    (folder / "weights.safetensors").write_bytes(b"no weights at all")
+    done = python(folder, "predict.py", str(tmp_path / "new.csv"), "-o", str(answers))
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+
+
 @pytest.mark.slow
 def test_a_package_notices_other_weights(tmp_path: Path) -> None:
     export(run_of("mlp"), tmp_path / "x.zip")
