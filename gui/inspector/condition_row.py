@@ -16,6 +16,7 @@ class ConditionRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: str | None = ""
+        self._nodes: tuple[str, ...] = ()
         label = QLabel(self.tr("When"), self)
         self.field = QLineEdit(self)
         self.field.setMaxLength(MAX_LENGTH - 1)
@@ -40,11 +41,15 @@ class ConditionRow(QWidget):
         self.setVisible(bool(nodes) and (is_inside or any(node.when for node in nodes)))
         texts = {node.when_text for node in nodes}
         self._shown = texts.pop() if len(texts) == 1 else None
-        if self.field.text() != (self._shown or ""):
+        ids = tuple(node.id for node in nodes)
+        is_typing = ids == self._nodes and self.field.hasFocus() and self.field.isModified()
+        self._nodes = ids
+        if not is_typing and self.field.text() != (self._shown or ""):
             self.field.setText(self._shown or "")
         self.field.setPlaceholderText(self.tr("always") if self._shown is not None else self.tr("different"))
 
     def _emit(self) -> None:
+        self.field.setModified(False)
         text = self.field.text().strip().removeprefix("=").strip()
         if text == (self._shown or ""):
             return

@@ -146,6 +146,7 @@ def by_torch(name: str, case: Case, tensors: dict[str, torch.Tensor], output: st
     return part
 
 
+@pytest.mark.filterwarnings("ignore:A window was not provided")
 @pytest.mark.parametrize("name", COMPLEX_FUNCTIONS)
 def test_a_function_of_complex_values(name: str) -> None:
     params = COMPLEX_FUNCTIONS[name]

@@ -247,6 +247,20 @@ def test_a_node_of_a_block_works_on_a_condition(inside: EditorWindow) -> None:
     assert condition.field.text() == ""
 
 
+def test_a_condition_that_is_being_typed_stays_while_the_drawing_is_checked(inside: EditorWindow) -> None:
+    window, condition = inside, inside.inspector.switches.condition
+    window.canvas.select(["conv2"])
+    QApplication.processEvents()
+    window.inspector.area.ensureWidgetVisible(condition)
+    condition.field.setFocus()
+    Hand(condition.field).type("size(1)")
+    window.show_current_graph()  # as when an analysis has arrived
+    Hand(condition.field).type(" != 32\r")
+    assert window.document.project.blocks["Stage"].graph.nodes["conv2"].when == "=size(1) != 32"
+    window.canvas.select(["relu2"])
+    assert condition.field.text() == ""
+
+
 def test_outside_of_blocks_there_is_no_condition(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     window.canvas.select(["conv2"])
