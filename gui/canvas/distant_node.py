@@ -33,6 +33,8 @@ class FittedName:
     pixels: int
     is_narrow: bool = False
     """Whether the letters stand closer, since they may be no smaller."""
+    is_tight: bool = False
+    """Whether the lines stand closer."""
 
     @property
     def font(self) -> QFont:
@@ -41,6 +43,11 @@ class FittedName:
         if self.is_narrow:
             font.setStretch(NARROW_STRETCH)
         return font
+
+    @property
+    def line_height(self) -> float:
+        """From line to line, in pixels."""
+        return self.pixels + 1.0 if self.is_tight else QFontMetricsF(self.font).height()
 
 
 def fit_name(name: str, width: float, height: float, pixels: int) -> FittedName:
@@ -57,17 +64,18 @@ def fit_name(name: str, width: float, height: float, pixels: int) -> FittedName:
     """
     if width < MIN_NAME_WIDTH or height < MIN_NAME_HEIGHT:
         return FittedName((), MIN_TEXT_PIXELS)
-    narrow = FittedName((), MIN_TEXT_PIXELS, is_narrow=True)
+    tight = FittedName((), MIN_TEXT_PIXELS, is_tight=True)
+    narrow, last = FittedName((), MIN_TEXT_PIXELS, is_narrow=True), replace(tight, is_narrow=True)
     sizes = range(max(pixels, MIN_TEXT_PIXELS), MIN_TEXT_PIXELS - 1, -1)
-    for tried in (*(FittedName((), size) for size in sizes), narrow):
+    for tried in (*(FittedName((), size) for size in sizes), narrow, tight, last):
         metrics = QFontMetricsF(tried.font)
         lines = _wrap(name, width, metrics)
-        count = min(MAX_LINES, int(height / metrics.height()) or 1)
+        count = min(MAX_LINES, int(height / tried.line_height) or 1)
         if len(lines) <= count and all(metrics.horizontalAdvance(line) <= width for line in lines):
             return replace(tried, lines=tuple(lines))
     lines = [*lines[: count - 1], "".join(lines[count - 1 :])]
     elided = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines)
-    return replace(narrow, lines=tuple(elided))
+    return replace(last, lines=tuple(elided))
 
 
 def _wrap(name: str, width: float, metrics: QFontMetricsF) -> list[str]:
@@ -136,7 +144,7 @@ def _paint_name(painter: QPainter, layout: NodeLayout, theme: Theme, scale: floa
     inner = QRectF(INSET, 2, width - 2 * INSET, height - 4)
     name = fit_name(layout.title, inner.width(), inner.height(), round(MIN_TEXT_PIXELS + 7 * scale))
     font, kind_font = name.font, node_font(MIN_TEXT_PIXELS)
-    step = QFontMetricsF(font).height()
+    step = name.line_height
     kind_step = QFontMetricsF(kind_font).height()
     total = step * len(name.lines)
     is_kind_shown = bool(name.lines) and total + kind_step <= inner.height() and inner.width() >= 60

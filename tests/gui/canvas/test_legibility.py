@@ -98,7 +98,7 @@ def test_a_name_keeps_within_its_face(name: str, width: float, height: float, pi
     metrics = QFontMetricsF(fitted.font)
     assert 9 <= fitted.pixels <= pixels
     assert all(metrics.horizontalAdvance(line) <= width + 0.5 for line in fitted.lines)
-    assert len(fitted.lines) <= 1 or len(fitted.lines) * metrics.height() <= height
+    assert len(fitted.lines) <= 1 or len(fitted.lines) * fitted.line_height <= height
     if fitted.lines and not any("…" in line for line in fitted.lines):
         assert "".join(fitted.lines) == name
 
@@ -107,6 +107,13 @@ def test_a_long_name_wraps_between_parts(desk: Desk) -> None:
     fitted = fit_name("encoder_attention", 70, 60, 12)
     assert fitted == FittedName(("encoder_", "attention"), fitted.pixels)
     assert fit_name("conv", 12, 60, 12).lines == ()
+
+
+def test_a_name_too_long_for_a_low_face_stands_in_lines_close_together() -> None:
+    fitted = fit_name("cross_entropy", 44, 20, 10)
+    assert fitted.lines == ("cross_", "entropy")
+    assert fitted.is_tight
+    assert 9 <= fitted.pixels <= fitted.line_height
 
 
 def test_a_low_face_bears_its_name_in_one_line() -> None:
