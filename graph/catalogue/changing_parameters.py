@@ -20,6 +20,7 @@ _MARGINS = (
 CHANGING: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys((*_DROPOUTS, "StochasticDepth"), ("p",)),
     **dict.fromkeys(("RNN", "LSTM", "GRU", "MultiheadAttention", "SelfAttention"), ("dropout",)),
+    **dict.fromkeys(("PackedRNN", "PackedLSTM", "PackedGRU"), ("dropout",)),
     **dict.fromkeys(_NORMS, ("eps", "momentum")),
     **dict.fromkeys(("LayerNorm", "RMSNorm", "GroupNorm"), ("eps",)),
     **dict.fromkeys(("ELU", "CELU"), ("alpha",)),

@@ -5,7 +5,7 @@ from typing import Any
 
 from graph.catalogue.builders import flag, from_input, layer, number, size, tensor, whole
 from graph.catalogue.kind import REQUIRED, FromShape, Kind, Parameter
-from graph.catalogue.value_types import IntType
+from graph.catalogue.value_types import ChoiceType, IntType, ListType
 
 _ATTENTION = "https://arxiv.org/abs/1706.03762"
 _BASE = number("base", 10000.0, "the longest wave is 2 pi times this many steps", 1)
@@ -60,7 +60,15 @@ EXTRA_LAYERS = (
         "Attention",
         "Turns queries and keys by their positions, so that attention sees how far apart they are.",
         "[B, H, L, D], [B, H, S, D] -> [B, H, L, D], [B, H, S, D]",
-        (_BASE,),
+        (
+            _BASE,
+            Parameter(
+                "layout",
+                ChoiceType(("pairs", "halves")),
+                "pairs",
+                "which numbers turn together: neighbours, or as in LLaMA those of both halves",
+            ),
+        ),
         inputs=(tensor("query", "queries of each head"), tensor("key", "keys of each head")),
         outputs=(tensor("query", "turned"), tensor("key", "turned")),
         aliases=("rope", "position", "transformer", "llama", "위치 인코딩"),
@@ -94,6 +102,69 @@ EXTRA_LAYERS = (
         part="attention_masks",
         aliases=("mask", "gpt", "decoder", "transformer", "마스크"),
         paper=_ATTENTION,
+    ),
+    _layer(
+        "SlidingWindowMask",
+        "Attention",
+        "Hides from each step those that are far away, as for long texts; for the mask of an attention.",
+        "[B, L, *] -> [L, L]",
+        (
+            whole("window", doc="how far a step looks to each side"),
+            whole("dilation", 1, "between two steps that it sees; 1: all of them"),
+            whole("num_global", 0, "so many first steps see all, and all see them", 0),
+            flag("is_causal", False, "whether no step may look at later ones, as in a language model"),
+        ),
+        part="attention_masks",
+        positional=1,
+        aliases=(
+            "sparse attention",
+            "local attention",
+            "longformer",
+            "mistral",
+            "mask",
+            "마스크",
+            "희소 어텐션",
+        ),
+        paper="https://arxiv.org/abs/2004.05150",
+    ),
+    _layer(
+        "RelativePositionBias",
+        "Attention",
+        "A learned number for how far apart two steps are, as in T5; for the mask of "
+        "scaled_dot_product_attention.",
+        "[B, L, D] -> [H, L, L]",
+        (
+            whole("num_heads", doc="heads of the attention"),
+            whole("num_buckets", 32, "numbers that each head learns", 4),
+            whole("max_distance", 128, "all steps that far apart and farther share one"),
+            flag("bidirectional", True, "whether steps ahead have numbers of their own"),
+        ),
+        part="relative_positions",
+        positional=1,
+        weights=True,
+        aliases=("relative position", "t5", "bias", "transformer", "상대 위치"),
+        paper="https://arxiv.org/abs/1910.10683",
+    ),
+    _layer(
+        "WindowPositionBias",
+        "Attention",
+        "A learned number for each offset between two points of a window, as in Swin; for the mask of "
+        "scaled_dot_product_attention.",
+        "[B, N, D] -> [H, N, N]",
+        (
+            whole("num_heads", doc="heads of the attention"),
+            Parameter(
+                "window_size",
+                ListType(IntType(low=1), length=2),
+                REQUIRED,
+                "height and width of the window",
+            ),
+        ),
+        part="relative_positions",
+        positional=2,
+        weights=True,
+        aliases=("relative position", "swin", "vision transformer", "bias", "상대 위치"),
+        paper="https://arxiv.org/abs/2103.14030",
     ),
     _layer(
         "PaddingMask",

@@ -25,6 +25,44 @@ class CausalMask(nn.Module):
         return additive_mask(every.triu(1), input)
 
 
+class SlidingWindowMask(nn.Module):
+    """Hides from each step those that are far away.
+
+    Source: Beltagy and others, Longformer (2020), section 3.1.
+
+    Args:
+        window: How far a step looks to each side.
+        dilation: Between two steps that it sees; 1: all of them.
+        num_global: So many first steps see all, and all see them.
+        is_causal: Whether no step may look at later ones.
+    """
+
+    def __init__(
+        self,
+        window: int,
+        dilation: int = 1,
+        num_global: int = 0,
+        is_causal: bool = False,
+    ) -> None:
+        super().__init__()
+        self.window = window
+        self.dilation = dilation
+        self.num_global = num_global
+        self.is_causal = is_causal
+
+    def forward(self, input: Tensor) -> Tensor:
+        """A mask [L, L] for tokens [B, L] or steps [B, L, D]."""
+        steps = torch.arange(input.shape[1], device=input.device)
+        ahead = steps - steps.unsqueeze(1)
+        is_near = ahead.abs() <= self.window * self.dilation
+        is_seen = is_near & (ahead % self.dilation == 0)
+        is_global = steps < self.num_global
+        is_seen = is_seen | is_global | is_global.unsqueeze(1)
+        if self.is_causal:
+            is_seen = is_seen & (ahead <= 0)
+        return additive_mask(~is_seen, input)
+
+
 class PaddingMask(nn.Module):
     """Hides the padding of texts.
 

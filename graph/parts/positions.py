@@ -62,11 +62,14 @@ class RotaryEmbedding(nn.Module):
 
     Args:
         base: The longest wave is 2 pi times this many steps.
+        layout: Which numbers turn together: `pairs` of neighbours as in the paper, or
+            those of both `halves` at the same place as in LLaMA.
     """
 
-    def __init__(self, base: float = 10000.0) -> None:
+    def __init__(self, base: float = 10000.0, layout: str = "pairs") -> None:
         super().__init__()
         self.base = base
+        self.layout = layout
 
     def forward(self, query: Tensor, key: Tensor) -> tuple[Tensor, Tensor]:
         """Both [B, H, L, D], turned; D is even."""
@@ -78,8 +81,11 @@ class RotaryEmbedding(nn.Module):
             raise ValueError(f"The width must be even to be turned in pairs: {width}.")
         positions = torch.arange(length, device=input.device)
         angles = rotary_angles(positions, width // 2, self.base).to(input.dtype)
-        even, odd = input[..., 0::2], input[..., 1::2]
         sin, cos = angles.sin(), angles.cos()
+        if self.layout == "halves":
+            low, high = input.chunk(2, -1)
+            return torch.cat([low * cos - high * sin, low * sin + high * cos], -1)
+        even, odd = input[..., 0::2], input[..., 1::2]
         turned = torch.stack([even * cos - odd * sin, even * sin + odd * cos], -1)
         return turned.flatten(-2)
 

@@ -7173,6 +7173,42 @@ branched from {parent} ({checkpoint})</source>
         <translation>시퀀스를 거꾸로도 읽을지 여부</translation>
     </message>
     <message>
+        <source>which numbers turn together: neighbours, or as in LLaMA those of both halves</source>
+        <translation>함께 회전하는 수: 이웃한 수끼리, 또는 LLaMA처럼 두 절반의 같은 자리끼리</translation>
+    </message>
+    <message>
+        <source>how far a step looks to each side</source>
+        <translation>한 스텝이 양쪽으로 보는 거리</translation>
+    </message>
+    <message>
+        <source>between two steps that it sees; 1: all of them</source>
+        <translation>보이는 두 스텝 사이의 간격. 1: 모두</translation>
+    </message>
+    <message>
+        <source>so many first steps see all, and all see them</source>
+        <translation>처음 몇 스텝은 모두를 보고, 모두가 그 스텝을 봅니다</translation>
+    </message>
+    <message>
+        <source>heads of the attention</source>
+        <translation>어텐션의 헤드 수</translation>
+    </message>
+    <message>
+        <source>numbers that each head learns</source>
+        <translation>헤드마다 학습하는 수의 개수</translation>
+    </message>
+    <message>
+        <source>all steps that far apart and farther share one</source>
+        <translation>이 거리 이상은 모두 한 수를 함께 씁니다</translation>
+    </message>
+    <message>
+        <source>whether steps ahead have numbers of their own</source>
+        <translation>앞선 스텝에 따로 수를 둘지</translation>
+    </message>
+    <message>
+        <source>height and width of the window</source>
+        <translation>창의 높이와 너비</translation>
+    </message>
+    <message>
         <source>from which overlap on the less sure one goes</source>
         <translation>얼마나 겹치면 덜 확실한 쪽이 빠지는지</translation>
     </message>
@@ -7707,6 +7743,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>after the last step</source>
         <translation>마지막 스텝 뒤</translation>
+    </message>
+    <message>
+        <source>sequences that are filled up to one length, [B, T, E]</source>
+        <translation>한 길이로 채운 시퀀스, [B, T, E]</translation>
     </message>
     <message>
         <source>a class or a number for each point, [B, H, W] or [B, C, H, W]; numbers are picked, not blended</source>
@@ -9720,6 +9760,18 @@ branched from {parent} ({checkpoint})</source>
         <translation>게이트가 있는 기억으로 시퀀스를 읽습니다. LSTM보다 가볍습니다.</translation>
     </message>
     <message>
+        <source>RNN that reads each row no farther than its length, from the end of it backwards too.</source>
+        <translation>각 행을 그 길이까지만 읽는 RNN. 거꾸로 읽을 때도 그 끝에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>LSTM that reads each row no farther than its length, from the end of it backwards too.</source>
+        <translation>각 행을 그 길이까지만 읽는 LSTM. 거꾸로 읽을 때도 그 끝에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>GRU that reads each row no farther than its length, from the end of it backwards too.</source>
+        <translation>각 행을 그 길이까지만 읽는 GRU. 거꾸로 읽을 때도 그 끝에서 시작합니다.</translation>
+    </message>
+    <message>
         <source>One step of a plain recurrent network.</source>
         <translation>단순 순환 신경망의 한 스텝입니다.</translation>
     </message>
@@ -9842,6 +9894,18 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Hides from each step the later ones, as in a language model; for the mask of an attention.</source>
         <translation>언어 모델처럼 각 스텝에서 뒤의 스텝을 가립니다. 어텐션의 mask에 연결합니다.</translation>
+    </message>
+    <message>
+        <source>Hides from each step those that are far away, as for long texts; for the mask of an attention.</source>
+        <translation>긴 텍스트에서처럼 멀리 있는 스텝을 가립니다. 어텐션의 마스크에 씁니다.</translation>
+    </message>
+    <message>
+        <source>A learned number for how far apart two steps are, as in T5; for the mask of scaled_dot_product_attention.</source>
+        <translation>두 스텝이 얼마나 떨어져 있는지에 대해 학습하는 수(T5). scaled_dot_product_attention의 마스크에 씁니다.</translation>
+    </message>
+    <message>
+        <source>A learned number for each offset between two points of a window, as in Swin; for the mask of scaled_dot_product_attention.</source>
+        <translation>창 안의 두 점 사이 변위마다 학습하는 수(Swin). scaled_dot_product_attention의 마스크에 씁니다.</translation>
     </message>
     <message>
         <source>Hides the padding at the ends of texts; for the key padding mask of an attention.</source>

@@ -12,7 +12,7 @@ from graph.catalogue.layers.linear import LINEAR
 from graph.catalogue.layers.norm import NORMS
 from graph.catalogue.layers.padding import PADDINGS
 from graph.catalogue.layers.pool import POOLS
-from graph.catalogue.layers.recurrent import RECURRENT
+from graph.catalogue.layers.recurrent import PACKED, RECURRENT
 from graph.catalogue.layers.reshape import RESHAPES
 
 LAYERS = (
@@ -24,6 +24,7 @@ LAYERS = (
     *THRESHOLD_ACTIVATIONS,
     *DROPOUTS,
     *RECURRENT,
+    *PACKED,
     *CELLS,
     *ATTENTION,
     *EMBEDDINGS,

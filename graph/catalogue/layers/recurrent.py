@@ -1,6 +1,7 @@
 """Recurrent layers, which read a sequence step by step."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.catalogue.builders import flag, from_input, layer, number, tensor, whole
 from graph.catalogue.kind import Kind, Parameter
@@ -79,3 +80,32 @@ RECURRENT = (
         "https://arxiv.org/abs/1406.1078",
     ),
 )
+
+
+def _packed(kind: Kind) -> Kind:
+    """The layer that takes lengths, and reads each row no farther."""
+    return replace(
+        kind,
+        name=f"Packed{kind.name}",
+        path=f"graph.parts.packed_layers.Packed{kind.name}",
+        doc=f"{kind.name} that reads each row no farther than its length, from the end of it backwards too.",
+        inputs=(
+            tensor("input", "sequences that are filled up to one length, [B, T, E]"),
+            tensor("lengths", "how many steps of each are no padding, [B]"),
+        ),
+        shape_doc="[B, T, input_size], [B] -> [B, T, hidden_size]",
+        parameters=tuple(item for item in kind.parameters if item.name != "batch_first"),
+        aliases=(
+            "packed sequence",
+            "pack_padded_sequence",
+            "lengths",
+            "bidirectional",
+            "padding",
+            "패킹",
+            "양방향",
+        ),
+        page="",
+    )
+
+
+PACKED = tuple(map(_packed, RECURRENT))

@@ -13,7 +13,8 @@ from graph.document import Graph, Node, Wire
 from graph.problems import Location, Problem, make_warning
 
 RECURRENT = frozenset({"RNN", "LSTM", "GRU"})
-FEATURES_LAST = RECURRENT | {"Linear", "LayerNorm", "RMSNorm", "MultiheadAttention", "SelfAttention"}
+PACKED = frozenset(f"Packed{name}" for name in RECURRENT)
+FEATURES_LAST = RECURRENT | PACKED | {"Linear", "LayerNorm", "RMSNorm", "MultiheadAttention", "SelfAttention"}
 """Kinds that give their features along the last axis."""
 ATTENTION = {
     "MultiheadAttention": ("key", "attn_mask", "key_padding_mask"),

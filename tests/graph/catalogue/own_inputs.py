@@ -26,6 +26,7 @@ OWN_INPUTS: dict[str, dict[str, Row]] = {
     **{
         name: {"input": ((6, 8), "float32"), "lengths": ((), "int64")} for name in ("LastStep", "MeanOfSteps")
     },
+    **{f"Packed{name}": STEPS for name in ("RNN", "GRU", "LSTM")},
     "DiffusionNoise": {"input": NUMBERS},
     "TimeEmbedding": {"input": ((), "float32")},
     "FocalLoss": {"input": SCORES, "target": CLASS},

@@ -34,6 +34,7 @@ SHAPES: dict[str, tuple[int, ...]] = {
     **{kind.name: (3, 12, 10) for kind in ALL_KINDS if kind.name.startswith("augment.")},
     **dict.fromkeys(STEPS, (6, 8)),
     **dict.fromkeys(["SinusoidalPositionalEncoding", "LearnedPositionalEncoding", "ClassToken"], (6, 8)),
+    **dict.fromkeys(["RelativePositionBias", "WindowPositionBias"], (6, 8)),
     **dict.fromkeys(["PatchEmbedding", "SqueezeExcite"], (3, 32, 16)),
     **dict.fromkeys(["Dropout1d", "FeatureAlphaDropout"], (6, 8)),
     "BatchNorm1d": (8,),
@@ -61,6 +62,8 @@ VALUES: dict[str, object] = {
     "size": (8,),
     "n_classes": 10,
     "cutoffs": (4,),
+    "window": 2,
+    "window_size": (2, 3),
 }
 LEFT_OPEN: dict[str, dict[str, object]] = {
     f"metric.{name}": {"probabilities": False} for name in ("AUROC", "AveragePrecision")

@@ -25,11 +25,13 @@ SPAN = {
     "max_val": (0.2, 1.0),
     "eps": (0.1, 2.0),
 }
+RECURRENT = ("RNN", "LSTM", "GRU")
+PACKED = tuple(f"Packed{name}" for name in RECURRENT)
 NEEDS: dict[str, dict[str, Any]] = {
     **{f"BatchNorm{axes}d": {"num_features": 4} for axes in (1, 2, 3)},
     **{f"InstanceNorm{axes}d": {"num_features": 4, "track_running_stats": True} for axes in (1, 2, 3)},
     **{f"ConstantPad{axes}d": {"padding": 1} for axes in (1, 2, 3)},
-    **{name: {"input_size": 4, "hidden_size": 4, "num_layers": 2} for name in ("RNN", "LSTM", "GRU")},
+    **{name: {"input_size": 4, "hidden_size": 4, "num_layers": 2} for name in (*RECURRENT, *PACKED)},
     "LayerNorm": {"normalized_shape": (4,)},
     "RMSNorm": {"normalized_shape": (4,)},
     "GroupNorm": {"num_groups": 2, "num_channels": 4},
@@ -42,7 +44,7 @@ NEEDS: dict[str, dict[str, Any]] = {
 }
 
 
-SEQUENCES = ("RNN", "LSTM", "GRU", "LayerNorm", "RMSNorm", "SelfAttention")
+SEQUENCES = (*RECURRENT, "LayerNorm", "RMSNorm", "SelfAttention")
 
 
 def inputs_of(kind: Kind) -> tuple[Tensor, ...]:
@@ -54,6 +56,8 @@ def inputs_of(kind: Kind) -> tuple[Tensor, ...]:
     other = torch.randn(6, 3, generator=generator)
     if name.startswith("Dropout1d") or name in SEQUENCES:
         return (torch.randn(6, 5, 4, generator=generator),)
+    if name in PACKED:
+        return torch.randn(6, 5, 4, generator=generator), torch.tensor([5, 1, 3, 2, 4, 5])
     if name == "MultiheadAttention":
         return (torch.randn(6, 5, 4, generator=generator),) * 3
     if name == "GATConv":
