@@ -55,12 +55,12 @@ class SlidingWindowMask(nn.Module):
         steps = torch.arange(input.shape[1], device=input.device)
         ahead = steps - steps.unsqueeze(1)
         is_near = ahead.abs() <= self.window * self.dilation
-        is_seen = is_near & (ahead % self.dilation == 0)
+        attends = is_near & (ahead % self.dilation == 0)
         is_global = steps < self.num_global
-        is_seen = is_seen | is_global | is_global.unsqueeze(1)
+        attends = attends | is_global | is_global.unsqueeze(1)
         if self.is_causal:
-            is_seen = is_seen & (ahead <= 0)
-        return additive_mask(~is_seen, input)
+            attends = attends & (ahead <= 0)
+        return additive_mask(~attends, input)
 
 
 class PaddingMask(nn.Module):

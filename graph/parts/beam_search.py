@@ -20,7 +20,7 @@ def search_texts(
 ) -> Tensor:
     """The best text of each row among those that some beams lead to: [N, T], then 0.
 
-    Of the texts that come to an end, or fill all places, the best is taken by the
+    Of the texts that come to an end, or are as long as T, the best is taken by the
     logarithm of its likelihood over ((5 + tokens) / 6) ** 0.6, its end counted.
 
     Source: Wu et al., Google's Neural Machine Translation System (2016), equation 14.
@@ -44,7 +44,7 @@ def search_texts(
     likelihood = torch.full((rows, beams), -torch.inf, device=read.device)
     likelihood[:, 0] = 0  # all beams begin alike
     best = torch.full((rows,), -torch.inf, device=read.device)
-    found = torch.zeros(rows, length, dtype=torch.int64, device=read.device)
+    best_texts = torch.zeros(rows, length, dtype=torch.int64, device=read.device)
     for position in range(length):
         known = begun[:, :, :length].flatten(0, 1)
         scores = token_scores(model, spread, known, output)[:, :, position]
@@ -53,18 +53,18 @@ def search_texts(
         open_ended[:, :, end] = -torch.inf
         # At the last place a text is whole without an end, too.
         whole = total if position == length - 1 else total[:, :, end : end + 1]
-        value, place = (whole / ((6 + position) / 6) ** 0.6).flatten(1).max(1)
-        beam, token = place // whole.shape[2], place % whole.shape[2]
+        value, flat = (whole / ((6 + position) / 6) ** 0.6).flatten(1).max(1)
+        beam, token = flat // whole.shape[2], flat % whole.shape[2]
         text = begun[torch.arange(rows), beam, 1:]
         if position == length - 1:
             text[:, position] = token.where(token != end, 0)
         is_better = value > best
         best = value.where(is_better, best)
-        found = text.where(is_better.unsqueeze(1), found)
-        likelihood, place = open_ended.flatten(1).topk(beams)
-        origin = (place // open_ended.shape[2]).unsqueeze(2)
+        best_texts = text.where(is_better.unsqueeze(1), best_texts)
+        likelihood, flat = open_ended.flatten(1).topk(beams)
+        origin = (flat // open_ended.shape[2]).unsqueeze(2)
         begun = begun.gather(1, origin.expand(-1, -1, length + 1))
-        begun[:, :, position + 1] = place % open_ended.shape[2]
+        begun[:, :, position + 1] = flat % open_ended.shape[2]
         if (likelihood.amax(1) / ((5 + length) / 6) ** 0.6 <= best).all():
             break  # no beginning can become better than what is whole
-    return found.cpu()
+    return best_texts.cpu()

@@ -16,6 +16,9 @@ class RelativePositionBias(nn.Module):
         num_buckets: How many numbers each head learns.
         max_distance: All steps that far apart and farther share one.
         bidirectional: Whether steps ahead have numbers of their own.
+
+    Raises:
+        ValueError: There are too few buckets, or distances for them.
     """
 
     def __init__(

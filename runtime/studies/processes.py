@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from multiprocessing.synchronize import Event as ProcessEvent
 
 from graph.messages import problem_text
 from graph.problems import GraphError, first_error
 from runtime.studies.trials import StudyJob
 
 _THREADS = "OMP_NUM_THREADS"
-PARENT_S = 1.0
-"""Seconds between two looks whether the process that began a worker still lives."""
 
 
 def threads_for(jobs: int) -> int:
@@ -34,17 +31,19 @@ class WorkerPool:
     def __init__(self, job: StudyJob, jobs: int) -> None:
         context = multiprocessing.get_context("spawn")
         self._job = job
-        self._stop = context.Event()
+        self._leashes: list[Connection] = []
+        """Each worker stops when the end of it here is closed, or gone with this process."""
         self._workers: list[tuple[SpawnProcess, Connection, str]] = []
         with _environment(_THREADS, str(job.threads)):
             for _ in range(jobs):
                 ours, theirs = context.Pipe(duplex=False)
+                held, leash = context.Pipe(duplex=False)
                 name = _unique_name(len(self._workers))
-                process = context.Process(
-                    target=_run_worker, args=(job, name, self._stop, theirs), daemon=True
-                )
+                process = context.Process(target=_run_worker, args=(job, name, held, theirs), daemon=True)
                 process.start()
                 theirs.close()
+                held.close()
+                self._leashes.append(leash)
                 self._workers.append((process, ours, name))
 
     @property
@@ -58,7 +57,8 @@ class WorkerPool:
 
     def request_stop(self) -> None:
         """Tells all of them to stop after the step under way."""
-        self._stop.set()
+        for leash in self._leashes:
+            leash.close()
 
     def release_killed(self) -> None:
         """Gives back what workers had begun that ended without a word."""
@@ -68,25 +68,30 @@ class WorkerPool:
             if not self._job.storage and process.exitcode not in (None, 0):
                 Ledger(self._job.runs).release(self._job.id, name)
 
-    def problems(self) -> list[str]:
-        """Why workers ended early, as sentences."""
-        sentences = []
-        for _, connection, _ in self._workers:
-            try:
-                while connection.poll():
-                    sentences.append(str(connection.recv()))
-            except EOFError:
-                continue
-        return list(dict.fromkeys(sentences))
+    def close(self) -> list[str]:
+        """Waits until all of them ended; those that do not are killed, which loses their trial only.
 
-    def close(self) -> None:
-        """Waits until all of them ended; those that do not are killed, which loses their trial only."""
+        Returns:
+            Why workers ended early, as sentences.
+        """
+        sentences: list[str] = []
         for process, connection, _ in self._workers:
             process.join(30)
             if process.is_alive():
                 process.kill()
                 process.join()
+            sentences += _received(connection)
             connection.close()
+        return list(dict.fromkeys(sentences))
+
+
+def _received(connection: Connection) -> Iterator[str]:
+    """All that was sent."""
+    try:
+        while connection.poll():
+            yield str(connection.recv())
+    except EOFError:
+        return
 
 
 def _unique_name(index: int) -> str:
@@ -109,21 +114,21 @@ def _environment(name: str, value: str) -> Iterator[None]:
             os.environ[name] = before
 
 
-def _run_worker(job: StudyJob, name: str, stop: ProcessEvent, problems: Connection) -> None:
-    """What a worker's process does; a parent that is gone stops it as well, with its checkpoint saved."""
+def _run_worker(job: StudyJob, name: str, leash: Connection, problems: Connection) -> None:
+    """What a worker's process does; a parent that is gone stops it as well, with its checkpoint saved.
+
+    No lock is shared between the processes, since one that is killed would keep it.
+    """
     import signal
 
     from runtime.studies.study_worker import StopSwitch, work
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and says so
-    switch, ended = StopSwitch(), threading.Event()
-    parent = multiprocessing.parent_process()
+    switch = StopSwitch()
 
     def listen() -> None:
-        while not ended.is_set():
-            if stop.wait(PARENT_S) or (parent is not None and not parent.is_alive()):
-                switch.request()
-                return
+        wait([leash])
+        switch.request()
 
     threading.Thread(target=listen, name="study stop", daemon=True).start()
     try:
@@ -131,5 +136,4 @@ def _run_worker(job: StudyJob, name: str, stop: ProcessEvent, problems: Connecti
     except GraphError as error:
         problems.send(problem_text(first_error(error.problems)))
     finally:
-        ended.set()
         problems.close()

@@ -175,9 +175,8 @@ def _run_processes(
                 _report_new(queue, known, on_record)
     finally:
         request_stop()
-        pool.close()
+        problems = pool.close()
         pool.release_killed()
-    problems = pool.problems()
     is_over = queue.is_over()
     _report_new(queue, known, on_record)
     if not is_over and problems:

@@ -55,6 +55,7 @@ def test_a_wrong_file_of_weights_is_one_line(
 ) -> None:
     names = names_of(script_of(name, tmp_path))
     files = write_wrong_files(tmp_path, names["build_model"]())
+    assert files
     for path in files.values():
         wishes = [[], ["--predict", tmp_path / "new.csv"]] if name == "iris_mlp" else [[]]
         for wish in wishes:

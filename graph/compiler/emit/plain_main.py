@@ -55,9 +55,8 @@ def write_main(writer: Writer, training: Training, offered: CommandLine) -> None
     task, is_fitted = offered.task, offered.is_fitted
     writer.gap(2)
     writer.lines(_LOAD_TRAINED)
-    if task is not TaskType.REINFORCEMENT:
-        writer.gap(2)
-        writer.lines(_LOAD_STATE)
+    writer.gap(2)
+    writer.lines(_LOAD_STATE)
     if is_fitted and task is not None:
         _write_load_scales(writer)
     _write_options(writer, training, offered)

@@ -87,6 +87,7 @@ def test_another_optimizer_of_the_same_loss_has_a_pass_of_its_own() -> None:
     project = project_of(graph)
     app, script = by_app(project, numbers(ROWS)), by_script(project, numbers(ROWS))
     hand = ByHand(SEARCH, also_sgd=True)
+    assert app.metrics == script.metrics
     for (name, value), own in zip(app.weights.items(), hand.model.state_dict().values(), strict=True):
         torch.testing.assert_close(value, own)
         assert torch.equal(value, script.weights[name])

@@ -20,11 +20,12 @@ LENGTH = 9
 @pytest.mark.parametrize("is_causal", [False, True])
 def test_a_step_sees_those_of_its_window(dilation: int, num_global: int, *, is_causal: bool) -> None:
     mask = SlidingWindowMask(2, dilation, num_global, is_causal)(torch.zeros(3, LENGTH, 4))
+    assert mask.shape == (LENGTH, LENGTH)
     for query in range(LENGTH):
         for key in range(LENGTH):
-            seen = key in {query + offset * dilation for offset in (-2, -1, 0, 1, 2)}
-            seen = (seen or query < num_global or key < num_global) and not (is_causal and key > query)
-            assert mask[query, key] == (0 if seen else -math.inf)
+            attends = key in {query + offset * dilation for offset in (-2, -1, 0, 1, 2)}
+            attends = (attends or query < num_global or key < num_global) and not (is_causal and key > query)
+            assert mask[query, key] == (0 if attends else -math.inf)
 
 
 def t5_bucket(ahead: int, num_buckets: int, max_distance: int, *, bidirectional: bool) -> int:
@@ -87,20 +88,20 @@ def test_a_bias_is_added_to_the_scores_of_attention() -> None:
 def test_rotary_embedding_in_halves_turns_complex_numbers() -> None:
     query, key = torch.randn(2, 2, 3, LENGTH, 8)
     turned, _ = RotaryEmbedding(100.0, "halves")(query, key)
-    for place in range(LENGTH):
+    for position in range(LENGTH):
         for index in range(4):
-            number = torch.complex(query[:, :, place, index], query[:, :, place, index + 4])
-            angle = torch.tensor(place * 100.0 ** (-index / 4))
+            number = torch.complex(query[:, :, position, index], query[:, :, position, index + 4])
+            angle = torch.tensor(position * 100.0 ** (-index / 4))
             expected = number * torch.complex(angle.cos(), angle.sin())
-            torch.testing.assert_close(turned[:, :, place, index], expected.real, atol=1e-5, rtol=1e-5)
-            torch.testing.assert_close(turned[:, :, place, index + 4], expected.imag, atol=1e-5, rtol=1e-5)
+            torch.testing.assert_close(turned[:, :, position, index], expected.real, atol=1e-5, rtol=1e-5)
+            torch.testing.assert_close(turned[:, :, position, index + 4], expected.imag, atol=1e-5, rtol=1e-5)
     pairs, _ = RotaryEmbedding(100.0)(query.unflatten(-1, (2, 4)).mT.flatten(-2), key)
     torch.testing.assert_close(pairs.unflatten(-1, (4, 2)).mT.flatten(-2), turned)
 
 
 @pytest.mark.parametrize("name", ["RNN", "GRU", "LSTM"])
 @pytest.mark.parametrize("bidirectional", [False, True])
-def test_each_row_is_read_as_if_it_stood_alone(name: str, *, bidirectional: bool) -> None:
+def test_packed_layers_equal_torch_row_by_row(name: str, *, bidirectional: bool) -> None:
     torch.manual_seed(0)
     kind = {"RNN": PackedRNN, "GRU": PackedGRU, "LSTM": PackedLSTM}[name]
     packed = kind(4, 3, num_layers=2, bidirectional=bidirectional)

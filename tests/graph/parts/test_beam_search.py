@@ -25,10 +25,11 @@ class Decoder:
 
     def __call__(self, read: Tensor, begun: Tensor) -> Tensor:
         scores = torch.zeros(len(read), 5, LENGTH)
-        for place in range(LENGTH):
-            seen = begun[:, : place + 1].sum(1) % 5
-            scores[:, :, place] = self.table[read[:, 0] % 5, place, begun[:, place], :] + 0.3 * seen[:, None]
-            scores[:, :, place] += self.table[seen, place, read[:, 0] % 5, :]
+        for position in range(LENGTH):
+            sums = begun[:, : position + 1].sum(1) % 5
+            scores[:, :, position] = self.table[read[:, 0] % 5, position, begun[:, position], :]
+            scores[:, :, position] += 0.3 * sums[:, None]
+            scores[:, :, position] += self.table[sums, position, read[:, 0] % 5, :]
         return scores.transpose(1, 2).reshape(-1, 5) if self.is_flat else scores
 
 
@@ -46,28 +47,29 @@ def value(decoder: Decoder, row: Tensor, text: tuple[int, ...]) -> float:
     scores = Decoder.__call__(decoder, row, begun)
     scores = scores if scores.ndim == 3 else scores.view(1, LENGTH, 5).transpose(1, 2)
     likelihood = math.fsum(
-        scores[0, :, place].log_softmax(0)[token].item() for place, token in enumerate(text)
+        scores[0, :, position].log_softmax(0)[token].item() for position, token in enumerate(text)
     )
     return likelihood / ((5 + len(text)) / 6) ** 0.6
 
 
 def as_row(text: tuple[int, ...]) -> list[int]:
-    kept = [token if token != 2 else 0 for token in text]
-    return [*kept, *[0] * (LENGTH - len(kept))]
+    tokens = [token if token != 2 else 0 for token in text]
+    return [*tokens, *[0] * (LENGTH - len(tokens))]
 
 
 @pytest.mark.parametrize("is_flat", [False, True])
 @pytest.mark.parametrize("seed", [0, 1, 2])
-def test_with_beams_for_all_beginnings_the_best_of_all_texts_is_found(seed: int, is_flat: bool) -> None:
+def test_enough_beams_give_the_best_of_all_texts(seed: int, is_flat: bool) -> None:
     decoder, read = Decoder(seed, is_flat), torch.arange(ROWS).view(-1, 1)
     texts = all_texts()
-    found = search_texts(decoder, (read, None), VOCABULARY, LENGTH, beams=4**LENGTH)
+    answers = search_texts(decoder, (read, None), VOCABULARY, LENGTH, beams=4**LENGTH)
+    assert answers.shape == (ROWS, LENGTH)
     for row in range(ROWS):
         best = max(texts, key=lambda text: value(decoder, read[row : row + 1], text))
-        assert found[row].tolist() == as_row(best)
+        assert answers[row].tolist() == as_row(best)
 
 
-def test_more_beams_find_likelier_texts_than_the_likeliest_token_each_time() -> None:
+def test_more_beams_give_likelier_texts() -> None:
     read = torch.arange(ROWS).view(-1, 1)
     better = 0
     for seed in range(5):
@@ -83,7 +85,7 @@ def test_more_beams_find_likelier_texts_than_the_likeliest_token_each_time() -> 
     assert better > 5
 
 
-def test_rows_do_not_see_each_other() -> None:
+def test_rows_are_searched_independently() -> None:
     decoder, read = Decoder(3), torch.arange(ROWS).view(-1, 1)
     whole = search_texts(decoder, (read, None), VOCABULARY, LENGTH, beams=3)
     single = [
