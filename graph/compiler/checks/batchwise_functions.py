@@ -42,13 +42,14 @@ def nodes_across_rows(graph: Graph, scope: Scope, inference: Inference, optimize
             continue
         taken = [inference.type_of(wire.source, wire.output) for wire in graph.wires_into(node.id)]
         result = inference.results.get(node.id)
-        shapes = [item.shape for item in taken if item is not None and grows_with_batch(item.shape)]
-        given = [item.shape for item in result.types.values()] if result is not None else []
-        if not shapes or not given:
+        in_shapes = [item.shape for item in taken if item is not None and grows_with_batch(item.shape)]
+        out_shapes = [item.shape for item in result.types.values()] if result is not None else []
+        if not in_shapes or not out_shapes:
             continue
-        is_paired = max(map(_num_growing, given)) > 1 >= max(map(_num_growing, shapes))
-        is_along = node.kind in ORDERED and _growing_axis(shapes[0]) == _axis(scope, node, len(shapes[0]))
-        if is_paired or is_along or _unites(graph, inference, node, given, {*needed, optimizer.id}):
+        is_paired = max(map(_num_growing, out_shapes)) > 1 >= max(map(_num_growing, in_shapes))
+        first = in_shapes[0]
+        is_along = node.kind in ORDERED and _growing_axis(first) == _axis(scope, node, len(first))
+        if is_paired or is_along or _unites(graph, inference, node, out_shapes, {*needed, optimizer.id}):
             yield node.id
 
 
@@ -56,13 +57,13 @@ def _unites(
     graph: Graph,
     inference: Inference,
     node: Node,
-    given: list[tuple[int | SymbolicDim, ...]],
+    out_shapes: list[tuple[int | SymbolicDim, ...]],
     needed: Collection[str],
 ) -> bool:
     """Whether a function makes a tensor of fixed size of the rows, or a number that rows then meet."""
-    if node.kind not in UNITING or any(map(grows_with_batch, given)):
+    if node.kind not in UNITING or any(map(grows_with_batch, out_shapes)):
         return False
-    if any(given):
+    if any(out_shapes):
         return node.kind != "torch.mean" or not _stays_a_mean(graph, node.id, needed)
     after = {wire.target for wire in graph.wires_from(node.id)} & set(needed)
     results = [result for name in after if (result := inference.results.get(name))]

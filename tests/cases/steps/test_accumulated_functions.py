@@ -12,11 +12,11 @@ from graph.document import Project, Training
 from tests.builders import drawing
 from tests.cases.steps.three_ways import DATA, described, numbers
 
-WHOLE: Any = {"dim": None}
+OVER_ALL: Any = {"dim": None}
 SQUARE: Any = ("square", "torch.square")
-MEAN: Any = ("loss", "torch.mean", WHOLE)
+MEAN: Any = ("loss", "torch.mean", OVER_ALL)
 HARD: Any = ("hard", "torch.topk", {"k": 2, "dim": 0})
-EACH: Any = ("each", "CrossEntropyLoss", {"reduction": "none"})
+UNREDUCED: Any = ("each", "CrossEntropyLoss", {"reduction": "none"})
 
 
 def one(kind: str, **params: Any) -> Any:
@@ -30,7 +30,7 @@ def hard(scores: Tensor, target: Tensor) -> Tensor:
 # What is drawn behind the head, and the same by hand.
 DRAWN: dict[str, tuple[list[Any], str, Any]] = {
     "balance": (
-        [one("torch.mean", dim=0), SQUARE, ("loss", "torch.sum", WHOLE)],
+        [one("torch.mean", dim=0), SQUARE, ("loss", "torch.sum", OVER_ALL)],
         "head.output>one.input one.output>square.input square.output>loss.input",
         lambda x, _: x.mean(0).square().sum(),
     ),
@@ -85,13 +85,13 @@ DRAWN: dict[str, tuple[list[Any], str, Any]] = {
         lambda x, _: x.cumsum(0).mean(),
     ),
     "hard rows": (
-        [EACH, HARD, MEAN],
+        [UNREDUCED, HARD, MEAN],
         "head.output>each.input data.target>each.target each.output>hard.input hard.values>loss.input",
         hard,
     ),
     # What is that of one large batch, too.
     "mean of means": (
-        [one("torch.mean", dim=0), ("loss", "torch.sum", WHOLE)],
+        [one("torch.mean", dim=0), ("loss", "torch.sum", OVER_ALL)],
         "head.output>one.input one.output>loss.input",
         lambda x, _: x.mean(0).sum(),
     ),
@@ -118,7 +118,7 @@ DRAWN: dict[str, tuple[list[Any], str, Any]] = {
         lambda x, _: (x[:, :, None] @ x[:, None]).square().mean(),
     ),
     "each row": (
-        [EACH, MEAN],
+        [UNREDUCED, MEAN],
         "head.output>each.input data.target>each.target each.output>loss.input",
         functional.cross_entropy,
     ),
