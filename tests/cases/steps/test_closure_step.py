@@ -91,6 +91,7 @@ def test_another_optimizer_of_the_same_loss_has_a_pass_of_its_own() -> None:
     for (name, value), own in zip(app.weights.items(), hand.model.state_dict().values(), strict=True):
         torch.testing.assert_close(value, own)
         assert torch.equal(value, script.weights[name])
+    assert app.rates == script.rates
 
 
 def test_a_schedule_that_counts_steps_follows() -> None:
