@@ -59,12 +59,12 @@ def _check_later_freezing(
         yield replace(problem, fixes=fixes)
 
 
-def _freezes_later(node: Node, scope: Scope) -> bool:
-    """Whether a node, or one in its block, is frozen from some time on."""
-    block = scope.kinds.block_of(node)
+def _freezes_later(node: Node, scope: Scope, outer: tuple[str, ...] = ()) -> bool:
+    """Whether a node, or one in its block, is frozen from some time on; `outer` are the blocks around it."""
+    block = scope.kinds.block_of(node) if node.kind not in outer else None
     inner = block.graph.nodes.values() if block is not None else ()
     is_own = node.freeze is not None and node.freeze.edge == "from"
-    return is_own or any(_freezes_later(item, scope) for item in inner)
+    return is_own or any(_freezes_later(item, scope, (*outer, node.kind)) for item in inner)
 
 
 def _check_all_frozen(graph: Graph, optimizer: str, moving: list[Node]) -> Iterator[Problem]:

@@ -136,14 +136,14 @@ def _may_stay(node: Node, key: str) -> bool:
     return beside is not None and (node.kind in LOSES_NOTHING or beside not in data_keys_of(node))
 
 
-def _moves(graph: Graph, scope: Scope, node_id: str) -> bool:
-    """Whether a node is an augmentation that moves images, or a block that has one."""
+def _moves(graph: Graph, scope: Scope, node_id: str, outer: tuple[str, ...] = ()) -> bool:
+    """Whether a node is an augmentation that moves images, or a block that has one; `outer` are around it."""
     node = graph.nodes[node_id]
     kind, block = scope.kinds.of(node), scope.kinds.block_of(node)
-    if kind is None or node.bypass:
+    if kind is None or node.bypass or node.kind in outer:
         return False
     if block is not None:
-        return any(_moves(block.graph, scope, inner) for inner in block.graph.nodes)
+        return any(_moves(block.graph, scope, inner, (*outer, node.kind)) for inner in block.graph.nodes)
     return kind.parameter(DATA_KEYS) is not None
 
 
