@@ -13,6 +13,8 @@ OPTIMIZER_TEMPLATES: dict[str, str] = {
     "reset them in the settings of the training, or take Adam.",
     "closure-groups": "{kind} has one learning rate for all that it moves; wire layers into “parameters”, "
     "not groups.",
+    "closure-freeze": "{kind} moves weights along earlier gradients too, so those of {nodes} would go on "
+    "after they are frozen; take Adam, or freeze them from the start or not at all.",
     "rprop-etas": "The first of etas shrinks steps and lies below 1, the second lets them grow and is above.",
     "weights-unmoved": "No optimizer moves {count} weights of {nodes}, so they learn nothing; wire "
     "the rest into {optimizer} too.",

@@ -14333,6 +14333,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{kind}은(는) 움직이는 모든 것에 학습률이 하나입니다. “parameters”에 그룹이 아니라 층을 연결하세요.</translation>
     </message>
     <message>
+        <source>{kind} moves weights along earlier gradients too, so those of {nodes} would go on after they are frozen; take Adam, or freeze them from the start or not at all.</source>
+        <translation>{kind}은(는) 이전 기울기의 방향으로도 가중치를 움직이므로 {nodes}의 가중치는 동결된 뒤에도 계속 움직입니다. Adam을 쓰거나, 처음부터 동결하거나 동결하지 마세요.</translation>
+    </message>
+    <message>
         <source>{kind} first changes the rate after {first} {unit}, but the training has {total}; lower “{parameter}”.</source>
         <translation>{kind}은(는) {first} {unit} 뒤에 처음 학습률을 바꾸는데, 학습은 {total}뿐입니다. “{parameter}”를 줄이세요.</translation>
     </message>

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.catalogue.kind import Form
+from graph.catalogue.optimizers import CLOSURE_OPTIMIZERS
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.gradient_checks import check_gradients
 from graph.compiler.scope import Scope
@@ -41,6 +42,29 @@ def check_optimizer(graph: Graph, scope: Scope, inference: Inference, optimizer:
     if not groups:
         moved = [node for node in moving if node.id in named or not wired]
         yield from _check_kinds(graph.nodes[optimizer], scope, inference, moved)
+        yield from _check_later_freezing(graph.nodes[optimizer], graph, scope, moved)
+
+
+def _check_later_freezing(
+    optimizer: Node, graph: Graph, scope: Scope, moved: list[Node]
+) -> Iterator[Problem]:
+    """Weights that are frozen later on, under an optimizer that goes on along earlier gradients of them."""
+    if optimizer.kind not in CLOSURE_OPTIMIZERS:
+        return
+    owners = dict.fromkeys(weight_owner(graph, node).id for node in moved)
+    names = [name for name in owners if _freezes_later(graph.nodes[name], scope)]
+    if names:
+        problem = make_problem("closure-freeze", optimizer.id, kind=optimizer.kind, nodes=", ".join(names))
+        fixes = (fixing.change_kind(optimizer, "Adam"), *map(fixing.unfreeze, names[:1]))
+        yield replace(problem, fixes=fixes)
+
+
+def _freezes_later(node: Node, scope: Scope, outer: tuple[str, ...] = ()) -> bool:
+    """Whether a node, or one in its block, is frozen from some time on; `outer` are the blocks around it."""
+    block = scope.kinds.block_of(node) if node.kind not in outer else None
+    inner = block.graph.nodes.values() if block is not None else ()
+    is_own = node.freeze is not None and node.freeze.edge == "from"
+    return is_own or any(_freezes_later(item, scope, (*outer, node.kind)) for item in inner)
 
 
 def _check_all_frozen(graph: Graph, optimizer: str, moving: list[Node]) -> Iterator[Problem]:

@@ -1,11 +1,12 @@
 """Images that an augmentation moves while their masks, boxes or keypoints stay where they were."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.catalogue.augmentation import DATA_KEYS, KEYS_BESIDE, data_keys_of
 from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
+from graph.compiler.dimensions import Dimension
 from graph.compiler.moved_values import values_behind
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.infer import Inference
@@ -19,11 +20,27 @@ MIXING_KINDS = frozenset({"augment.MixUp", "augment.CutMix"})
 LOSES_NOTHING = frozenset({"augment.RandomHorizontalFlip", "augment.RandomVerticalFlip"})
 """Augmentations that push nothing out of the image."""
 POINTWISE = frozenset(
-    {f"torch.{name}" for name in ("add", "sub", "mul", "div", "clamp", "pow", "sqrt", "log")}
+    {f"torch.{name}" for name in ("add", "sub", "rsub", "mul", "div", "clamp", "pow", "sqrt", "square")}
+    | {f"torch.{name}" for name in ("log", "log1p", "neg", "exp", "abs", "sigmoid", "tanh", "Tensor.float")}
+    | {"torch.nn.functional.normalize", "Identity", "Sigmoid", "Dropout", "Dropout2d"}
+    | {"BatchNorm2d", "InstanceNorm2d", "GroupNorm", "LayerNorm"}
 )
-"""Functions of one value after which every point of an image is where it was."""
+"""Functions and layers of one value after which every point of an image is where it was."""
+LAYOUTS = frozenset(
+    {f"torch.{name}" for name in ("unsqueeze", "permute", "transpose", "reshape", "Tensor.view")}
+    | {"torch.Tensor.expand", "Unflatten"}
+)
+"""Functions and layers that make images of what has another layout."""
 JOINING = frozenset({"torch.cat", "torch.stack"})
 """Functions that take all their values by one port."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Images:
+    """The field that images are made of, and their height and width before the first augmentation."""
+
+    origin: Origin
+    size: tuple[Dimension, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +58,7 @@ class _Unmoved:
     missing: tuple[str, ...]
 
 
-def check_pairs(graph: Graph, scope: Scope) -> Iterator[Problem]:
+def check_pairs(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """Warnings about targets that stay where they were while an augmentation moves their images."""
     if not any(_moves(graph, scope, node_id) for node_id in graph.nodes):
         return
@@ -52,7 +69,9 @@ def check_pairs(graph: Graph, scope: Scope) -> Iterator[Problem]:
             others = [wire.source for wire in graph.wires_into(node.id) if wire.input != port]
             if node.kind in JOINING:
                 others = [wire.source for wire in graph.wires_into(node.id)]
-            for item in _unmoved(graph, scope, targets, moving, upstream_of(graph, *others)):
+            network = upstream_of(graph, *others)
+            images = {name: _images_of(graph, scope, inference, name) for name in moving if name in network}
+            for item in _unmoved(graph, scope, targets, images):
                 if (item.source, item.field) in reported:
                     continue
                 reported.add((item.source, item.field))
@@ -93,18 +112,17 @@ def _field_behind(graph: Graph, scope: Scope, origin: Origin) -> Origin | None:
 
 
 def _unmoved(
-    graph: Graph, scope: Scope, targets: set[Origin], moving: Sequence[str], network: Collection[str]
+    graph: Graph, scope: Scope, targets: set[Origin], images: Mapping[str, _Images | None]
 ) -> Iterator[_Unmoved]:
-    """The fields that are compared where they were, of those that `moving` nodes in a network move."""
+    """The fields that are compared where they were, of those that nodes in a network move with `images`."""
     moved = {node_id for node_id, _ in targets}
     for source, name in sorted(targets):
         description = scope.descriptions.get(source)
         if description is None or description.field(name) is None:
             continue
         keys: dict[str, str] = {}
-        for node_id in moving:
-            image = _image_of(graph, scope, node_id) if node_id in network else None
-            key = None if image is None else _key(graph, scope, (source, name), image)
+        for node_id, taken in images.items():
+            key = None if taken is None else _key(graph, scope, (source, name), taken)
             if key is not None and not _may_stay(graph.nodes[node_id], key):
                 keys[node_id] = key
         missing = tuple(node_id for node_id in keys if node_id not in moved)
@@ -118,14 +136,14 @@ def _may_stay(node: Node, key: str) -> bool:
     return beside is not None and (node.kind in LOSES_NOTHING or beside not in data_keys_of(node))
 
 
-def _moves(graph: Graph, scope: Scope, node_id: str) -> bool:
-    """Whether a node is an augmentation that moves images, or a block that has one."""
+def _moves(graph: Graph, scope: Scope, node_id: str, outer: tuple[str, ...] = ()) -> bool:
+    """Whether a node is an augmentation that moves images, or a block that has one; `outer` are around it."""
     node = graph.nodes[node_id]
     kind, block = scope.kinds.of(node), scope.kinds.block_of(node)
-    if kind is None or node.bypass:
+    if kind is None or node.bypass or node.kind in outer:
         return False
     if block is not None:
-        return any(_moves(block.graph, scope, inner) for inner in block.graph.nodes)
+        return any(_moves(block.graph, scope, inner, (*outer, node.kind)) for inner in block.graph.nodes)
     return kind.parameter(DATA_KEYS) is not None
 
 
@@ -133,34 +151,35 @@ def _has_block(graph: Graph, scope: Scope, nodes: Collection[str]) -> bool:
     return any(scope.kinds.block_of(graph.nodes[node_id]) is not None for node_id in nodes)
 
 
-def _image_of(graph: Graph, scope: Scope, node_id: str) -> Origin | None:
-    """The field whose images an augmentation takes, through others and what leaves points where they are."""
+def _images_of(graph: Graph, scope: Scope, inference: Inference, node_id: str) -> _Images | None:
+    """The images that an augmentation takes, through others and what leaves points where they are."""
     is_block = scope.kinds.block_of(graph.nodes[node_id]) is not None
     into = graph.wires_into(node_id, None if is_block else "input")
-    images = (_image_behind(graph, scope, (wire.source, wire.output)) for wire in into)
-    return next((image for image in images if image is not None), None)
+    images = (_images_behind(graph, scope, inference, (wire.source, wire.output)) for wire in into)
+    return next((item for item in images if item is not None), None)
 
 
-def _image_behind(graph: Graph, scope: Scope, origin: Origin) -> Origin | None:
-    while True:
-        origin = resolve_passthrough(graph, origin, scope.kinds)
-        if origin[0] in scope.descriptions:
-            field = scope.descriptions[origin[0]].field(origin[1])
-            return origin if field is not None and len(field.shape) == 3 else None
+def _images_behind(graph: Graph, scope: Scope, inference: Inference, origin: Origin) -> _Images | None:
+    images = origin = resolve_passthrough(graph, origin, scope.kinds)
+    while origin[0] not in scope.descriptions:
         kind, into = graph.nodes[origin[0]].kind, graph.wires_into(origin[0])
-        if not kind.startswith("augment.") and not (kind in POINTWISE and len(into) == 1):
+        is_augmented = kind.startswith("augment.")
+        if not is_augmented and not (kind in POINTWISE | LAYOUTS and len(into) == 1):
             return None
         wires = graph.wires_into(origin[0], "input")
         if not wires:
             return None
-        origin = (wires[0].source, wires[0].output)
+        origin = resolve_passthrough(graph, (wires[0].source, wires[0].output), scope.kinds)
+        images = origin if is_augmented else images
+    known = inference.type_of(*images)
+    return _Images(origin, known.shape[-2:]) if known is not None and len(known.shape) == 4 else None
 
 
-def _key(graph: Graph, scope: Scope, target: Origin, image: Origin) -> str | None:
+def _key(graph: Graph, scope: Scope, target: Origin, images: _Images) -> str | None:
     """The key of data by which an augmentation moves a field; None for what does not move with images."""
-    description = scope.descriptions[target[0]]
-    field, images = description.field(target[1]), scope.descriptions[image[0]].field(image[1])
-    if field is None or images is None or target == image or len(images.shape) != 3:
+    description, image = scope.descriptions[target[0]], images.origin
+    field = description.field(target[1])
+    if field is None or target == image:
         return None
     if target[0] != image[0] and not _belongs_to(graph, scope, target, image):
         return None
@@ -171,7 +190,7 @@ def _key(graph: Graph, scope: Scope, target: Origin, image: Origin) -> str | Non
     beside = KEYS_BESIDE.get(field.name)
     if beside is not None and description.field(beside) is not None:
         return field.name
-    if field.shape[-2:] != images.shape[1:]:
+    if field.shape[-2:] != images.size:
         return None
     is_image = len(field.shape) == 3 and field.shape[0] > 1 and field.dtype.startswith("float")
     return "image2" if is_image else "mask"

@@ -72,7 +72,7 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
     yield from check_streams(project, scope, inference)
     yield from check_metrics(graph, scope, inference)
     yield from check_layouts(graph, scope)
-    yield from check_pairs(graph, scope)
+    yield from check_pairs(graph, scope, inference)
 
 
 def _has_problems(inference: Inference, node_id: str) -> bool:

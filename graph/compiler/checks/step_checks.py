@@ -9,6 +9,7 @@ from graph.catalogue.kind import Form, values_of
 from graph.catalogue.optimizers import CLOSURE_OPTIMIZERS
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.accumulation_checks import check_reductions
+from graph.compiler.checks.batchwise_functions import nodes_across_rows
 from graph.compiler.checks.schedule_checks import check_schedules
 from graph.compiler.checks.training_checks import check_monitor_mode, check_monitored_rows
 from graph.compiler.plan.single_rows import (
@@ -135,7 +136,8 @@ def _check_accumulation(
         yield Problem("accumulate-several")
     norms = [use.node.id for use in norm_uses(graph, scope.kinds, inference) if use.node.kind in BATCH_NORMS]
     losses = [node.id for node in graph.nodes.values() if node.kind in BATCHWISE_LOSSES]
-    batchwise = list(dict.fromkeys([*norms, *losses]))
+    drawn = [name for node in optimizers for name in nodes_across_rows(graph, scope, inference, node)]
+    batchwise = list(dict.fromkeys([*norms, *losses, *drawn]))
     if batchwise:
         problem = make_problem("accumulate-batchwise", batchwise[0], nodes=", ".join(batchwise))
         yield replace(problem, severity=Severity.WARNING)

@@ -9,8 +9,9 @@ from torch import nn
 from torch.nn import functional
 
 from graph.compiler import analyse
-from graph.document import Graph, Project, Training, Wire
+from graph.document import Block, FreezePeriod, Graph, Project, Training, Wire
 from graph.edits.apply_fix import apply_fix
+from graph.messages import problem_text
 from tests.builders import drawing
 from tests.cases.steps.three_ways import DATA, by_app, by_script, described, numbers
 
@@ -91,6 +92,7 @@ def test_another_optimizer_of_the_same_loss_has_a_pass_of_its_own() -> None:
     for (name, value), own in zip(app.weights.items(), hand.model.state_dict().values(), strict=True):
         torch.testing.assert_close(value, own)
         assert torch.equal(value, script.weights[name])
+    assert app.rates == script.rates
 
 
 def test_a_schedule_that_counts_steps_follows() -> None:
@@ -123,3 +125,73 @@ def test_groups_are_refused() -> None:
     )
     mended = apply_fix(project_of(graph), problem, problem.fixes[0])
     assert "closure-groups" not in {item.code for item in analyse(mended, known).problems}
+
+
+def frozen(graph: Graph, edge: str) -> Graph:
+    """The graph whose hidden layer is frozen until, or from, the end of the first epoch."""
+    return graph.with_node(replace(graph.nodes["hidden"], freeze=FreezePeriod(edge, 1)))
+
+
+def moved_after_freezing(kind: type[torch.optim.Optimizer], **params: Any) -> float:
+    """How far torch's own loop moves a layer in the epoch after `requires_grad_(False)`."""
+    rows = numbers(ROWS)
+    torch.manual_seed(0)
+    hidden, head = nn.Linear(8, 5), nn.Linear(5, 3)
+    optimizer = kind([*hidden.parameters(), *head.parameters()], **params)
+
+    def closure() -> torch.Tensor:
+        optimizer.zero_grad()
+        loss = functional.cross_entropy(head(hidden(rows["input"]).tanh()), rows["target"])
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    for _ in range(2):
+        optimizer.step(closure)  # type: ignore[arg-type]
+    before = hidden.weight.detach().clone()
+    optimizer.zero_grad()
+    hidden.requires_grad_(requires_grad=False)
+    for _ in range(2):
+        optimizer.step(closure)  # type: ignore[arg-type]
+    return float((hidden.weight - before).abs().max())
+
+
+def test_freezing_later_is_refused_as_torch_would_move_on() -> None:
+    assert moved_after_freezing(torch.optim.LBFGS, max_iter=3) > 0.01
+    assert moved_after_freezing(torch.optim.Adam, lr=0.1) == 0
+    known, project = described(numbers(ROWS)), project_of(frozen(network(SEARCH), "from"))
+    (problem,) = (item for item in analyse(project, known).problems if item.code == "closure-freeze")
+    assert "hidden" in problem_text(problem)
+    for fix in problem.fixes:
+        mended = apply_fix(project, problem, fix)
+        assert "closure-freeze" not in {item.code for item in analyse(mended, known).problems}
+
+
+def test_freezing_at_first_leaves_the_weights_where_they_are() -> None:
+    project = project_of(frozen(network(SEARCH), "until"))
+    assert "closure-freeze" not in {item.code for item in analyse(project, described(numbers(ROWS))).problems}
+    app = by_app(replace(project, training=replace(project.training, epochs=1)), numbers(ROWS))
+    torch.manual_seed(0)
+    assert torch.equal(app.weights["hidden.weight"], nn.Linear(8, 5).weight)
+    assert not torch.equal(
+        by_app(project, numbers(ROWS)).weights["hidden.weight"], app.weights["hidden.weight"]
+    )
+
+
+def test_freezing_later_inside_a_block_is_refused_too() -> None:
+    inner = drawing(
+        [("x", "Input"), ("fc", "Linear", {"out_features": 5}), ("y", "Output")],
+        "x.output>fc.input fc.output>y.input",
+    )
+    inner = inner.with_node(replace(inner.nodes["fc"], freeze=FreezePeriod("from", 2)))
+    nodes: list[Any] = [
+        DATA,
+        ("hidden", "block:Body"),
+        HEAD,
+        ("ce", "CrossEntropyLoss"),
+        ("newton", "LBFGS", SEARCH),
+    ]
+    wiring = "data.input>hidden.x hidden.y>head.input head.output>ce.input data.target>ce.target "
+    graph = drawing(nodes, wiring + "ce.output>newton.loss")
+    project = replace(project_of(graph), blocks={"Body": Block(inner)})
+    codes = [item.code for item in analyse(project, described(numbers(ROWS))).problems]
+    assert codes.count("closure-freeze") == 1

@@ -269,3 +269,37 @@ def test_an_augmentation_inside_a_block_moves_too() -> None:
     project, *_ = make_block(Project("P", graph), None, ("flip", "down"), "Start")
     (problem,) = analyse(project, known).problems
     assert (problem.code, problem.fixes) == ("target-unmoved", ())
+
+
+PREPARED: dict[str, tuple[str, dict, Field]] = {
+    "bytes": ("torch.Tensor.float", {}, Field("input", (3, 12, 8), "uint8")),
+    "norm": ("BatchNorm2d", {}, Field("input", (3, 12, 8))),
+    "inverted": ("torch.rsub", {"other": 1.0}, Field("input", (3, 12, 8))),
+    "gray": ("torch.unsqueeze", {"dim": 1}, Field("input", (12, 8))),
+    "channels last": ("torch.permute", {"dims": (0, 3, 1, 2)}, Field("input", (12, 8, 3))),
+    "flat": ("torch.reshape", {"shape": (-1, 3, 12, 8)}, Field("input", (288,))),
+}
+
+
+@pytest.mark.parametrize("name", PREPARED)
+def test_a_mask_stays_behind_images_that_are_prepared_first(name: str) -> None:
+    kind, params, image = PREPARED[name]
+    graph = drawing(
+        [MOVING[0], ("first", kind, params), ("flip", MOVING[1][1]), *LAYERS],
+        "data.input>first.input first.output>flip.input flip.output>down.input data.target>loss.target"
+        + WIRING,
+    )
+    project, known = Project("P", graph), {"data": DataDescription((image, FIELDS["masks"]))}
+    problem = next(item for item in analyse(project, known).problems if item.code == "target-unmoved")
+    mended = apply_fix(project, problem, problem.fixes[0])
+    assert analyse(mended, known).problems == ()
+
+
+def test_what_is_scaled_before_it_moves_has_another_size_than_its_mask() -> None:
+    """A mask that cannot move along is no target of these images."""
+    graph = drawing(
+        [MOVING[0], ("first", "AvgPool2d", {"kernel_size": 2}), ("flip", MOVING[1][1]), *LAYERS],
+        "data.input>first.input first.output>flip.input flip.output>down.input data.target>loss.target"
+        + WIRING,
+    )
+    assert "target-unmoved" not in problems(graph)
