@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 READER_TEMPLATES: tuple[str, ...] = (
+    "A table of relative positions has 4 buckets at least, and its max_distance is more than half of them.",
+    "A window of {count} points does not fit {received}.",
     "It takes floating-point numbers; put torch.Tensor.float before it.",
     "“{key}” of data_keys needs “{needed}” beside it; add it.",
     "“{key}” is {height} x {width}, the images are {high} x {wide}; bring both to one size.",

@@ -1,9 +1,10 @@
 """A run: what a training has learned."""
 
 import os
+import re
 import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,7 +114,8 @@ class Run:
                 predictor = self._predictor(None, weights, source)
                 with tempfile.TemporaryDirectory() as folder:
                     written = _written(values, Path(folder), predictor)
-                    remarks, answers = _remarks_and_table(predictor, written, with_columns)
+                    with _speaking_of_a_table(written):
+                        remarks, answers = _remarks_and_table(predictor, written, with_columns)
                 if predictor.table is not None:
                     _require_every_row(answers, len(values))
         for problem in remarks:
@@ -183,6 +185,20 @@ def _table_or_array(rows: Any) -> "pd.DataFrame | np.ndarray":
         f"Rows of the type {type(rows).__name__} cannot be read; give a file, a folder, an array, or a "
         "table: pandas.DataFrame(rows)."
     )
+
+
+@contextmanager
+def _speaking_of_a_table(written: Path) -> Iterator[None]:
+    """Within, errors name rows of a program's table, not lines of the file that holds them for a while."""
+    try:
+        yield
+    except NetloomError as error:
+        text = re.sub(
+            rf"Line (\d+) of {re.escape(written.name)}",
+            lambda line: f"Row {int(line[1]) - 1} of the table",
+            str(error),
+        )
+        raise NetloomError(text.replace(written.name, "the table")) from error
 
 
 def _require_every_row(answers: "pd.DataFrame", count: int) -> None:

@@ -14865,6 +14865,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>찾아낸 것을 {node}에 저장</translation>
     </message>
     <message>
+        <source>A table of relative positions has 4 buckets at least, and its max_distance is more than half of them.</source>
+        <translation>상대 위치 표에는 버킷이 4개 이상 있어야 하고, max_distance는 그 절반보다 커야 합니다.</translation>
+    </message>
+    <message>
+        <source>A window of {count} points does not fit {received}.</source>
+        <translation>점 {count}개짜리 창이 점 {received}개에 맞지 않습니다.</translation>
+    </message>
+    <message>
         <source>It takes floating-point numbers; put torch.Tensor.float before it.</source>
         <translation>실수를 받습니다. 앞에 torch.Tensor.float를 두세요.</translation>
     </message>

@@ -52,7 +52,7 @@ def test_an_empty_row_shifts_no_answers(tmp_path: Path) -> None:
     rows = table[["a", "b"]].head(4)
     rows.iloc[1] = np.nan
     for values in (rows, rows.to_numpy()):
-        with pytest.raises(netloom.NetloomError, match="Row 2 of the table has no value"):
+        with pytest.raises(netloom.NetloomError, match="Row 2 of the table lacks a value"):
             run.predict(values)
     assert len(run.predict(rows.dropna(how="all"))) == 3
 
