@@ -1,22 +1,18 @@
 """Sums, ratios and counts that accumulated batches do not weigh as one large batch would."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from graph.catalogue.kind import Form, values_of
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.label_checks import target_field
 from graph.compiler.dimensions import grows_with_batch
 from graph.compiler.plan.ignored_targets import mixed_counts
-from graph.compiler.plan.loss_counts import epoch_mean
+from graph.compiler.plan.loss_counts import REDUCTIONS, epoch_mean, over_chosen
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.infer import Inference
 from graph.document import Graph, Node
 from graph.problems import Location, Problem, make_warning
 from graph.topology import Origin, upstream_of
-
-REDUCTIONS = frozenset({"torch.sum", "torch.mean"})
-CHOOSING = frozenset({"torch.masked_select", "torch.nonzero"})
-"""Functions of which the values decide how many come out, so that batches do not count alike."""
 
 
 def check_reductions(graph: Graph, scope: Scope, inference: Inference, optimizer: Node) -> Iterator[Problem]:
@@ -51,7 +47,7 @@ def _weighed_otherwise(
     mean = epoch_mean(graph, scope.kinds, inference, needed, origins)
     chosen = [
         node
-        for node in _over_chosen(graph, scope, needed)
+        for node in over_chosen(graph, scope.kinds, needed)
         if not (mean.is_sum and (node.kind == "torch.sum" or _reduction(scope, node) == "sum"))
     ]
     drawn = _drawn_reductions(graph, scope, inference, [source for source, _ in origins])
@@ -99,28 +95,6 @@ def _drawn_reductions(graph: Graph, scope: Scope, inference: Inference, losses: 
         if reductions & upstream_of(graph, wire.source, until=ends)
     }
     return [node for node in graph.nodes.values() if node.id in reductions | ratios]
-
-
-def _over_chosen(graph: Graph, scope: Scope, needed: Collection[str]) -> list[Node]:
-    """The losses and reductions over values of which each batch has as many as it happens to."""
-
-    def reduces(node: Node) -> bool:
-        return node.kind in REDUCTIONS or (_is_loss(scope, node) and _reduction(scope, node) != "none")
-
-    def ends(node_id: str) -> bool:
-        return reduces(graph.nodes[node_id])
-
-    reducing = [node for node in graph.nodes.values() if node.id in needed and reduces(node)]
-    return [
-        node
-        for node in reducing
-        if any(
-            graph.nodes[origin].kind in CHOOSING
-            for wire in graph.wires_into(node.id)
-            if not ends(wire.source)
-            for origin in upstream_of(graph, wire.source, until=ends)
-        )
-    ]
 
 
 def _reduces_rows(graph: Graph, scope: Scope, inference: Inference, node_id: str) -> bool:

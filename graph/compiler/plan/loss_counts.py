@@ -16,7 +16,7 @@ from graph.compiler.score_forms import producer_of
 from graph.compiler.shapes.infer import Inference
 from graph.document import Graph, Node, Value
 from graph.names import unique_name
-from graph.topology import Origin, resolve_passthrough
+from graph.topology import Origin, resolve_passthrough, upstream_of
 
 COUNT_TARGETS = "graph.parts.counted_targets.count_targets"
 SUM_CLASS_WEIGHTS = "graph.parts.counted_targets.sum_class_weights"
@@ -28,6 +28,9 @@ WEIGHTED = frozenset({"WeightedCrossEntropyLoss"})
 """Losses whose mean is weighted row by row."""
 ARRAYS = frozenset({"data.npz", "data.huggingface", "data.torchvision", "data.graph", "data.graphs"})
 """Data whose class numbers come as they are, so that some may be such as do not count."""
+REDUCTIONS = frozenset({"torch.sum", "torch.mean"})
+CHOOSING = frozenset({"torch.masked_select", "torch.nonzero"})
+"""Functions of which the values decide how many come out, so that batches do not count alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +107,38 @@ def epoch_mean(
         else (count.part, count.ignore_index, count.class_weights, _target(graph, kinds, count.loss))
         for count in counts
     }
+    everything = upstream_of(graph, *(source for source, _ in origins)) if origins else needed
+    if averaged := over_chosen(graph, kinds, everything):
+        return EpochMean(mixed=tuple(node.id for node in averaged))
     if len(keys) == 1 and "sum" not in reductions:
         return EpochMean(counts[0])
     chosen = any(node.kind in WEIGHTED or "ignore_index" in node.params for node in losses)
     is_rough = "sum" in reductions or (chosen and len(keys) > 1)
     return EpochMean(mixed=tuple(node.id for node in losses) if is_rough else ())
+
+
+def over_chosen(graph: Graph, kinds: Kinds, needed: Collection[str]) -> list[Node]:
+    """The losses and reductions over values of which each batch has as many as it happens to."""
+
+    def reduces(node: Node) -> bool:
+        kind = kinds.of(node)
+        is_loss = kind is not None and kind.form is Form.LOSS and not node.bypass
+        return node.kind in REDUCTIONS or (is_loss and _value(kinds, node, "reduction") != "none")
+
+    def ends(node_id: str) -> bool:
+        return reduces(graph.nodes[node_id])
+
+    reducing = [node for node in graph.nodes.values() if node.id in needed and reduces(node)]
+    return [
+        node
+        for node in reducing
+        if any(
+            graph.nodes[origin].kind in CHOOSING
+            for wire in graph.wires_into(node.id)
+            if not ends(wire.source)
+            for origin in upstream_of(graph, wire.source, until=ends)
+        )
+    ]
 
 
 def _sums_rows(graph: Graph, kinds: Kinds, inference: Inference, origin: Origin) -> bool:

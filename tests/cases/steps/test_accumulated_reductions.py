@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import torch
 
-from graph.compiler import check_and_infer
+from graph.compiler import analyse, check_and_infer
 from graph.document import Project, Training
 from graph.messages import problem_text
 from graph.problems import Problem
@@ -94,8 +94,13 @@ def test_a_mean_of_values_that_are_chosen(reduction: str) -> None:
     """Each batch has as many as it happens to; only sums of them add up to that of one large batch."""
     nodes = [*CHOSEN, ("loss", reduction, MEAN)]
     wiring = f"{CHOOSES} chosen.output>loss.input"
-    assert set(warned(nodes, wiring)) == ({"accumulate-drawn"} if reduction == "torch.mean" else set())
-    assert "accumulate-drawn" not in warned(nodes, wiring, accumulate=1)
+    is_mean = reduction == "torch.mean"
+    assert set(warned(nodes, wiring)) == ({"accumulate-drawn"} if is_mean else set())
+    assert warned(nodes, wiring, accumulate=1) == {}
+    graph = drawing([DATA, HEAD, *nodes, ("adam", "SGD")], f"{wiring} loss.output>adam.loss")
+    project = Project("P", graph, training=Training(2, 6))
+    codes = [problem.code for problem in analyse(project, described(numbers(24))).problems]
+    assert codes == (["epoch-mean-rough"] if is_mean else [])
 
 
 @pytest.mark.parametrize("reduction", ["mean", "sum"])
