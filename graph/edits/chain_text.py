@@ -63,12 +63,14 @@ class ChainText:
     """A line as it was understood.
 
     `unknown` are the parts that were not; `is_plain` is whether it is one name without a value, for which a
-    search does as well.
+    search does as well; `is_guessed` is whether neither a sign nor a value tells it from the words of a
+    search, such as `random flip`, and not every node is called by its own name.
     """
 
     drafts: tuple[NodeDraft, ...] = ()
     unknown: tuple[str, ...] = ()
     is_plain: bool = True
+    is_guessed: bool = False
 
 
 def parse_chain(text: str, rank: int | None = None, blocks: Iterable[str] = ()) -> ChainText:
@@ -82,8 +84,9 @@ def parse_chain(text: str, rank: int | None = None, blocks: Iterable[str] = ()) 
     parser = _ChainParser(text, rank, blocks=blocks)
     parser.parse()
     drafts = tuple(parser.drafts[:MAX_DRAFTS])
-    is_plain = not parser.has_separator and len(drafts) < 2 and not any(parser.typed)
-    return ChainText(drafts, tuple(parser.unknown), is_plain)
+    has_signs = parser.has_separator or any(parser.typed)
+    is_plain = not has_signs and len(drafts) < 2
+    return ChainText(drafts, tuple(parser.unknown), is_plain, not has_signs and parser.has_guessed)
 
 
 def parse_values(kind: Kind, text: str) -> tuple[Mapping[str, Value], tuple[str, ...]]:
@@ -116,6 +119,7 @@ class _ChainParser:
         self.typed: list[list[str]] = [[] for _ in self.drafts]
         self.unknown: list[str] = []
         self.has_separator = False
+        self.has_guessed = False
         self._begun = begun
         self._starts = [0]
         self._group = 0
@@ -169,6 +173,7 @@ class _ChainParser:
                 return stop
             kind = _kind_called(name, stop - at == 1)
             if kind is not None:
+                self.has_guessed |= not _is_own_name(kind, name)
                 self._add(kind)
                 return stop
         self.unknown.append(parameter)
@@ -254,15 +259,27 @@ def _kind_called(name: str, may_guess: bool) -> Kind | None:
     return kind if is_named or (may_guess and len(joined) >= MIN_GUESSED) else None
 
 
+def _is_own_name(kind: Kind, name: str) -> bool:
+    """Whether a kind is called so, or so in short, and not by a word that describes it."""
+    joined = _joined(name)
+    short = SHORT_NAMES.keys() & {joined, joined.removesuffix("s")}
+    return bool(short) or joined in map(_joined, (kind.name, *_written_names(kind)))
+
+
 def _joined(name: str) -> str:
     """A name however it is written: `batch norm`, `batch_norm` and `BatchNorm` are the same."""
     return re.sub(r"[\s_\-]", "", name.casefold())
 
 
 def _names_of(kind: Kind) -> tuple[str, ...]:
-    last = kind.name.rpartition(".")[2]
     phrases = (phrase for phrase, _ in terms_of(kind).phrases if phrase != kind.doc)
-    return last.removesuffix("Loss"), re.sub(r"[123]d$", "", last), *phrases
+    return *_written_names(kind), *phrases
+
+
+def _written_names(kind: Kind) -> tuple[str, ...]:
+    """The name of a kind, also without what is left out when it is written."""
+    last = kind.name.rpartition(".")[2]
+    return last, last.removesuffix("Loss"), re.sub(r"[123]d$", "", last)
 
 
 def _for_rank(kind: Kind, rank: int | None) -> Kind:

@@ -149,7 +149,8 @@ def search_entries(text: str, context: SearchContext, recent: Sequence[tuple[str
     entry = _chain_entry(chain)
     if not is_complete:
         return SearchResult([entry])
-    return SearchResult([*entries, entry] if chain.unknown else [entry, *entries])
+    is_last = chain.unknown or chain.is_guessed
+    return SearchResult([*entries, entry] if is_last else [entry, *entries])
 
 
 _VALUES = re.compile(r"-?\d|\w+\s*=")
@@ -258,7 +259,7 @@ def _draft_text(draft: NodeDraft) -> str:
         for parameter in (kind.parameters if kind is not None else ())
         if parameter.name in draft.params and parameter.name != "padding"
     ]
-    return " ".join((draft.kind.rpartition(".")[2], *shown))
+    return " ".join((block_name(draft.kind) or draft.kind.rpartition(".")[2], *shown))
 
 
 def _short_value(value: Value) -> str:

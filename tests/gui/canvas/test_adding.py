@@ -102,6 +102,21 @@ def test_a_line_makes_a_chain_in_one_edit(desk: Desk) -> None:
     assert overlaps(desk) == []
 
 
+def test_words_that_find_a_kind_are_no_chain(desk: Desk) -> None:
+    for typed, wanted in (
+        ("image fol", "data.image_folder"),
+        ("random flip", "augment.RandomHorizontalFlip"),
+    ):
+        desk.hand.key(TAB)
+        desk.hand.type(typed)
+        assert (shown(desk)[0], " → " in shown(desk)[-1]) == (wanted, True)
+        desk.hand.key(RETURN)
+        assert list(desk.graph.nodes.values())[-1].kind == wanted
+    desk.hand.key(TAB)
+    desk.hand.type("linear relu")
+    assert shown(desk)[0] == "Linear → ReLU"
+
+
 def test_what_is_not_understood_is_shown_and_nothing_is_added(desk: Desk) -> None:
     desk.canvas.select(["two"])
     desk.hand.key(TAB)

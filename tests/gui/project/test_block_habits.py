@@ -61,6 +61,15 @@ def test_the_values_of_a_block_are_typed_on_its_node(inside: tuple[EditorWindow,
     assert window.document.project.main.nodes[node].params["out_channels"] == 24
 
 
+def test_a_block_in_a_chain_is_called_as_it_is_named(inside: tuple[EditorWindow, Hand, str]) -> None:
+    window, hand, node = inside
+    hand.key(Qt.Key.Key_Escape)
+    window.canvas.select([node])
+    hand.key(Qt.Key.Key_Tab)
+    hand.type("stage x2, relu")
+    assert window.canvas.node_search.list.item(0).text() == "Stage → Stage → ReLU"
+
+
 def test_how_often_a_block_is_repeated_is_a_command_and_a_number(
     opened: tuple[EditorWindow, Hand],
 ) -> None:
