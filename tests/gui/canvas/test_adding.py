@@ -102,16 +102,16 @@ def test_a_line_makes_a_chain_in_one_edit(desk: Desk) -> None:
     assert overlaps(desk) == []
 
 
-def test_words_that_find_a_kind_are_no_chain(desk: Desk) -> None:
-    for typed, wanted in (
+def test_a_kind_by_its_words_comes_before_a_chain(desk: Desk) -> None:
+    for typed, expected in (
         ("image fol", "data.image_folder"),
         ("random flip", "augment.RandomHorizontalFlip"),
     ):
         desk.hand.key(TAB)
         desk.hand.type(typed)
-        assert (shown(desk)[0], " → " in shown(desk)[-1]) == (wanted, True)
+        assert (shown(desk)[0], " → " in shown(desk)[-1]) == (expected, True)
         desk.hand.key(RETURN)
-        assert list(desk.graph.nodes.values())[-1].kind == wanted
+        assert list(desk.graph.nodes.values())[-1].kind == expected
     desk.hand.key(TAB)
     desk.hand.type("linear relu")
     assert shown(desk)[0] == "Linear → ReLU"
