@@ -102,7 +102,7 @@ def test_a_line_makes_a_chain_in_one_edit(desk: Desk) -> None:
     assert overlaps(desk) == []
 
 
-def test_a_kind_by_its_words_comes_before_a_chain(desk: Desk) -> None:
+def test_a_kind_comes_before_a_chain(desk: Desk) -> None:
     for typed, expected in (
         ("image fol", "data.image_folder"),
         ("random flip", "augment.RandomHorizontalFlip"),
