@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.messages import problem_text
+from graph.parts.table_lines import row_ends
 from graph.problems import Problem
 from netloom.errors import NetloomError, translated_errors, warn_of
 from netloom.notebook_curves import curves_svg
@@ -193,9 +194,10 @@ def _speaking_of_a_table(written: Path) -> Iterator[None]:
     try:
         yield
     except NetloomError as error:
+        numbers = {end: row for row, (end, _) in enumerate(row_ends(written), 1)}
         text = re.sub(
             rf"Line (\d+) of {re.escape(written.name)}",
-            lambda line: f"Row {int(line[1]) - 1} of the table",
+            lambda line: f"Row {numbers.get(int(line[1]), int(line[1]) - 1)} of the table",
             str(error),
         )
         raise NetloomError(text.replace(written.name, "the table")) from error

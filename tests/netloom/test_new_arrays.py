@@ -57,6 +57,17 @@ def test_an_empty_row_shifts_no_answers(tmp_path: Path) -> None:
     assert len(run.predict(rows.dropna(how="all"))) == 3
 
 
+def test_a_row_behind_cells_of_several_lines_has_its_number(tmp_path: Path) -> None:
+    table = pd.DataFrame(
+        {"a": RNG.normal(size=N), "c": ["x", "y\ny"] * (N // 2), "y": ["no", "yes"] * (N // 2)}
+    )
+    run = trained(tmp_path, table)
+    rows = table[["a", "c"]].head(6)
+    rows.loc[4, "a"] = np.nan
+    with pytest.raises(netloom.NetloomError, match="Row 5 of the table lacks a value in “a”"):
+        run.predict(rows)
+
+
 def test_a_letter_that_is_lost_is_reported(tmp_path: Path) -> None:
     x = RNG.normal(size=N)
     table = pd.DataFrame(
