@@ -1,5 +1,6 @@
 """Nodes are added by keys alone: behind the selected one, wired, in free space."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from graph.document import Graph, Node
@@ -102,16 +103,19 @@ def test_a_line_makes_a_chain_in_one_edit(desk: Desk) -> None:
     assert overlaps(desk) == []
 
 
-def test_a_kind_comes_before_a_chain(desk: Desk) -> None:
-    for typed, expected in (
-        ("image fol", "data.image_folder"),
-        ("random flip", "augment.RandomHorizontalFlip"),
-    ):
-        desk.hand.key(TAB)
-        desk.hand.type(typed)
-        assert (shown(desk)[0], " → " in shown(desk)[-1]) == (expected, True)
-        desk.hand.key(RETURN)
-        assert list(desk.graph.nodes.values())[-1].kind == expected
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("image fol", "data.image_folder"), ("random flip", "augment.RandomHorizontalFlip")],
+)
+def test_a_kind_stands_before_a_guessed_chain(desk: Desk, typed: str, kind: str) -> None:
+    desk.hand.key(TAB)
+    desk.hand.type(typed)
+    assert (shown(desk)[0], " → " in shown(desk)[-1]) == (kind, True)
+    desk.hand.key(RETURN)
+    assert list(desk.graph.nodes.values())[-1].kind == kind
+
+
+def test_names_of_kinds_in_a_row_are_a_chain(desk: Desk) -> None:
     desk.hand.key(TAB)
     desk.hand.type("linear relu")
     assert shown(desk)[0] == "Linear → ReLU"
