@@ -136,15 +136,19 @@ def _may_stay(node: Node, key: str) -> bool:
     return beside is not None and (node.kind in LOSES_NOTHING or beside not in data_keys_of(node))
 
 
-def _moves(graph: Graph, scope: Scope, node_id: str, outer: tuple[str, ...] = ()) -> bool:
-    """Whether a node is an augmentation that moves images, or a block that has one; `outer` are around it."""
-    node = graph.nodes[node_id]
-    kind, block = scope.kinds.of(node), scope.kinds.block_of(node)
-    if kind is None or node.bypass or node.kind in outer:
-        return False
-    if block is not None:
-        return any(_moves(block.graph, scope, inner, (*outer, node.kind)) for inner in block.graph.nodes)
-    return kind.parameter(DATA_KEYS) is not None
+def _moves(graph: Graph, scope: Scope, node_id: str) -> bool:
+    """Whether a node is an augmentation that moves images, or a block that has one, however deep."""
+    waiting, entered = [graph.nodes[node_id]], set[str]()
+    for node in waiting:
+        kind, block = scope.kinds.of(node), scope.kinds.block_of(node)
+        if kind is None or node.bypass:
+            continue
+        if kind.parameter(DATA_KEYS) is not None:
+            return True
+        if block is not None and node.kind not in entered:
+            entered.add(node.kind)
+            waiting.extend(block.graph.nodes.values())
+    return False
 
 
 def _has_block(graph: Graph, scope: Scope, nodes: Collection[str]) -> bool:

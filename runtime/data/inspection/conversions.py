@@ -68,7 +68,8 @@ def _table(node: str, kind: str, values: Mapping[str, Any], files: ParamPaths) -
         if listed and values.get("missing") == "mean":
             details = {"count": sum(count for _, count in listed), "columns": counted_names(listed)}
             yield warn(code, drop, parameter="missing", **details)
-    yield from _gap_categories(warn, node, values, columns)
+    if kind != "data.csv":  # of which the drawing says so itself
+        yield from _gap_categories(warn, node, values, columns)
     yield from _sentences(warn, columns)
 
 
