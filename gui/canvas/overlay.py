@@ -10,7 +10,7 @@ from graph.document import Wire
 from gui.canvas.canvas_view import SceneView
 from gui.canvas.gestures.gesture import Gesture
 from gui.canvas.previews import Previews, histogram_boxes, paint_previews
-from gui.canvas.primitives import curve_box
+from gui.canvas.primitives import Box, curve_box
 from gui.canvas.scene_painter import DETAIL_SCALE, MAX_DETAILED_NODES
 from gui.canvas.text_size import CARD_SCALE, node_font
 from gui.canvas.wire_painter import LABEL_HEIGHT, label_box, paint_highlighted, paint_labels
@@ -39,8 +39,9 @@ def paint_overlay(painter: QPainter, canvas: SceneView, state: OverlayState) -> 
     painter.translate(view.x, view.y)
     painter.scale(view.scale, view.scale)
     painter.setFont(node_font(12))
-    paint_previews(painter, canvas, state.previews)
-    _paint_covered_labels(painter, canvas, state)
+    histograms = histogram_boxes(canvas, state.previews)
+    paint_previews(painter, canvas, state.previews, histograms)
+    _paint_covered_labels(painter, canvas, state, histograms.values())
     _paint_highlighted_wires(painter, canvas, state)
     _paint_hovered(painter, canvas, state.hovered)
     for wire, width in ((state.hovered_wire, 3.0), (canvas.selected_wire, 3.4)):
@@ -56,12 +57,13 @@ def paint_overlay(painter: QPainter, canvas: SceneView, state: OverlayState) -> 
         _paint_hint(painter, canvas)
 
 
-def _paint_covered_labels(painter: QPainter, canvas: SceneView, state: OverlayState) -> None:
+def _paint_covered_labels(
+    painter: QPainter, canvas: SceneView, state: OverlayState, boxes: Iterable[Box]
+) -> None:
     """Writes the shapes on wires again where histograms lie over them."""
     scale, options = canvas.viewport.scale, canvas.view_options
     if canvas.analysis is None or not options.shapes or options.wires == "hidden" or scale < CARD_SCALE:
         return
-    boxes = histogram_boxes(canvas, state.previews).values()
     geometry, types = canvas.scene_geometry, canvas.analysis.types
     wires: dict[Wire, None] = {}
     covered = QPainterPath()

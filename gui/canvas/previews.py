@@ -38,18 +38,20 @@ class Previews:
     """The messages of the doctor."""
 
 
-def paint_previews(painter: QPainter, canvas: SceneView, previews: Previews) -> None:
+def paint_previews(
+    painter: QPainter, canvas: SceneView, previews: Previews, histograms: Mapping[str, Box]
+) -> None:
     """Paints them over the picture, in canvas units."""
     view = canvas.viewport
     if view.scale < MIN_SCALE or not (previews.histograms or previews.diagnostics):
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    rects = histogram_boxes(canvas, previews)
+    for node, rect in histograms.items():
+        area = QRectF(rect.x, rect.y, rect.width, rect.height)
+        _paint_histogram(painter, canvas.theme, area, previews.histograms[node], view.scale)
+    if not previews.diagnostics:
+        return
     for node in _nodes_with_previews(canvas):
-        if node in rects:
-            rect = rects[node]
-            area = QRectF(rect.x, rect.y, rect.width, rect.height)
-            _paint_histogram(painter, canvas.theme, area, previews.histograms[node], view.scale)
         if node in previews.diagnostics:
             box = canvas.scene_geometry.boxes[node]
             _paint_diagnostic_badge(painter, canvas, QPointF(box.x + 2, box.y + 2))
