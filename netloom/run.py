@@ -4,7 +4,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +115,7 @@ class Run:
                 predictor = self._predictor(None, weights, source)
                 with tempfile.TemporaryDirectory() as folder:
                     written = _written(values, Path(folder), predictor)
-                    with _speaking_of_a_table(written):
+                    with _speaking_of_a_table(written) if written.suffix == ".csv" else nullcontext():
                         remarks, answers = _remarks_and_table(predictor, written, with_columns)
                 if predictor.table is not None:
                     _require_every_row(answers, len(values))
