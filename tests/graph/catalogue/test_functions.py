@@ -90,7 +90,9 @@ def test_a_function_gives_what_torch_gives(name: str, output: str) -> None:
     torch.manual_seed(0)
     case = CASES[name]
     analysis = analysis_of(name, case, output)
-    model = script_of(analysis)["build_model"]()
+    # Where values decide how many come out, the figure of an epoch is rough.
+    warned = ("epoch-mean-rough",) if name == "torch.nonzero" else ()
+    model = script_of(analysis, warned)["build_model"]()
     batch = {key: numbers(item, 6) for key, item in case.inputs.items() if isinstance(item, Rows)}
     tensors = {
         key: batch[key] if isinstance(item, Rows) else held(model, key, item)

@@ -287,7 +287,7 @@ def test_what_is_done_to_a_column_stands_at_its_row_and_in_the_inspector(
     assert [label.text() for label in labels] == [sentence], [label.text() for label in labels]
     assert labels[0].isVisible()
     assert sentence in item.toolTip(0)
-    button, *_ = browser.features.remarks.findChildren(QPushButton)
+    button, _store = browser.features.remarks.findChildren(QPushButton)
     click(hand, button)
     assert window.document.project.main.nodes["rows"].params["gaps"] == ("?",)
 
