@@ -29,6 +29,7 @@ from gui.canvas.node_search_entries import (
 )
 from gui.theme.category_icons import paint_category
 from gui.theme.colors import Theme
+from gui.widgets.style_property import set_style_property
 
 SIZE = QSize(380, 400)
 MAX_ENTRIES = 60  # lines
@@ -241,9 +242,7 @@ class NodeSearch(QFrame):
         item = self.list.currentItem()
         entry = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         is_refused = not isinstance(entry, SearchEntry) or bool(entry.problem)
-        self.field.setProperty("invalid", is_refused)
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
+        set_style_property(self.field, "invalid", is_refused)
 
     def _message(self, text: str, result: SearchResult) -> str:
         """What is said above the list where it does not hold just what was typed."""

@@ -9,6 +9,7 @@ from graph.edits.uses import make_single_user, uses_of
 from graph.problems import Location, make_problem
 from gui.errors import problem_text
 from gui.inspector.interface_editor import InterfaceEditor
+from gui.widgets.style_property import set_style_property
 
 
 class BlockForm(QWidget):
@@ -106,9 +107,7 @@ class BlockForm(QWidget):
     def _show_error(self, sentence: str) -> None:
         self.error_label.setText(sentence)
         self.error_label.setVisible(bool(sentence))
-        self.name.setProperty("invalid", bool(sentence))
-        self.name.style().unpolish(self.name)
-        self.name.style().polish(self.name)
+        set_style_property(self.name, "invalid", bool(sentence))
 
     def _rename(self) -> None:
         name = self.name.text().strip()

@@ -21,6 +21,7 @@ from gui.inspector.editors.value_editor import ValueEditor
 from gui.inspector.icon_buttons import BUTTON_SIZE, IconButton
 from gui.inspector.parameter_order import is_required
 from gui.kind_texts import expected_text, help_text
+from gui.widgets.style_property import set_style_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +159,7 @@ class ParameterRow(QObject):
         can_reset = self._is_set and self._is_shown
         self.reset_button.setEnabled(can_reset)
         self.reset_button.set_icon_visible(can_reset)
-        self.name.setProperty("set", self._is_set)
-        self.name.style().unpolish(self.name)
-        self.name.style().polish(self.name)
+        set_style_property(self.name, "set", self._is_set)
         self._show_result(state)
         default = self.parameter.default
         different = {repr(value) for value in state.values} | ({repr(default)} if state.unset else set())

@@ -20,6 +20,7 @@ from gui.kind_texts import kind_description
 from gui.theme.colors import DARK, Theme
 from gui.widgets.category_names import category_text
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.style_property import set_style_property
 
 
 class InspectorHeader(QWidget):
@@ -136,9 +137,7 @@ class InspectorHeader(QWidget):
 
     def _show_error(self, sentence: str) -> None:
         self.error_changed.emit(sentence)
-        self.name.setProperty("invalid", bool(sentence))
-        self.name.style().unpolish(self.name)
-        self.name.style().polish(self.name)
+        set_style_property(self.name, "invalid", bool(sentence))
 
     def _rename(self) -> None:
         name, node = self.name.text().strip(), self._node

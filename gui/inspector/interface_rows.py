@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from gui.inspector.icon_buttons import BUTTON_SIZE, IconButton
 from gui.particles import with_particles
+from gui.widgets.style_property import set_style_property
 
 GRIP_WIDTH = 16
 """Of the handle at the left of a row, in pixels."""
@@ -184,9 +185,7 @@ class InterfaceSection(QWidget):
         self.error_label.setVisible(bool(sentence))
         for row in self.rows.values():
             is_invalid = bool(sentence) and row.item.name == name
-            row.name_field.setProperty("invalid", is_invalid)
-            row.name_field.style().unpolish(row.name_field)
-            row.name_field.style().polish(row.name_field)
+            set_style_property(row.name_field, "invalid", is_invalid)
             if not is_invalid and not row.name_field.hasFocus():
                 row.name_field.setText(row.item.name)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from graph.problems import Problem
@@ -44,6 +45,9 @@ class MessageArea(QScrollArea):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(page)
+        self.late_hint = QLabel(self.tr("Checking…"), self)
+        self.late_hint.setObjectName("late")
+        self.late_hint.hide()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.height())
@@ -56,6 +60,20 @@ class MessageArea(QScrollArea):
         self._available = available
         share = round(available * HEIGHT_SHARE) if self._is_about_nodes else 0
         self.setFixedHeight(max(MIN_HEIGHT, min(MAX_HEIGHT, share)))
+
+    def set_late(self, is_late: bool) -> None:
+        """Says over the messages that newer ones are looked for, which takes longer than a moment."""
+        self.late_hint.setVisible(is_late)
+        self._place_late_hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_late_hint()
+
+    def _place_late_hint(self) -> None:
+        self.late_hint.adjustSize()
+        corner = self.viewport().geometry().bottomRight()
+        self.late_hint.move(corner.x() - self.late_hint.width() - 7, corner.y() - self.late_hint.height() - 3)
 
     def show_field_error(self, field: str, sentence: str) -> None:
         """Shows what is wrong with what is typed into a field; nothing once it fits."""

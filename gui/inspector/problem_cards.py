@@ -9,6 +9,7 @@ from graph.problems import Fix, Problem
 from gui.errors import fix_text, fix_tip, problem_text
 from gui.widgets.discard import discard_contents
 from gui.widgets.fix_button import FixButton
+from gui.widgets.style_property import set_style_property
 
 REMARK = "info"
 """How a card looks that tells what was done, and of nothing that is wrong."""
@@ -69,10 +70,8 @@ class ProblemCards(QWidget):
             return
         self.is_checking = is_checking
         for card in self.findChildren(QFrame, "card"):
-            card.setProperty("checking", is_checking)
             for widget in (card, *card.findChildren(QWidget)):
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
+                set_style_property(widget, "checking", is_checking)
 
     def _build_card(self, problem: Problem, severity: str) -> QFrame:
         card = QFrame(self)

@@ -21,6 +21,9 @@ MAX_START_DELAY_MS = 2000
 """The first analysis loads torch, for which the window has to wait again and again. So it begins when a new
 window has taken its size and painted itself: after so many ticks that were handled in time, but not later."""
 
+LATE_MS = 600
+"""An answer that takes longer is told to be awaited; sooner ones would only flicker."""
+
 Analyse: TypeAlias = Callable[[Project, Path, Analysis | None], Analysis]
 
 
@@ -32,9 +35,13 @@ def run_analysis(project: Project, folder: Path, previous: Analysis | None) -> A
 
 
 class Analyzer(QObject):
-    """Analyses the latest project; `analysis_ready(analysis)` is emitted in the window's thread."""
+    """Analyses the latest project; `analysis_ready(analysis)` is emitted in the window's thread.
+
+    `late_changed(is_late)` is emitted where an answer is awaited so long that a person should be told.
+    """
 
     analysis_ready = Signal(object)
+    late_changed = Signal(bool)
 
     def __init__(self, analyse: Analyse = run_analysis, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +60,12 @@ class Analyzer(QObject):
         self._since_submitted, self._since_tick = QElapsedTimer(), QElapsedTimer()
         self._ticks_in_time = 0
         self._has_started = False
+        self.is_late = False
+        """Whether what was last said may be outdated for longer than a moment."""
+        self._late_timer = QTimer(self)
+        self._late_timer.setSingleShot(True)
+        self._late_timer.setInterval(LATE_MS)
+        self._late_timer.timeout.connect(lambda: self._set_late(True))
 
     @property
     def is_busy(self) -> bool:
@@ -62,6 +75,8 @@ class Analyzer(QObject):
     def submit(self, project: Project, folder: Path) -> None:
         """Asks for the analysis of a project whose data are below a folder."""
         self._pending = (project, folder)
+        if not self.is_late and not self._late_timer.isActive():
+            self._late_timer.start()
         if self._has_started:
             self._start()
         else:
@@ -75,6 +90,7 @@ class Analyzer(QObject):
         """Ends the thread; an analysis that is under way is dropped."""
         self._pending = None
         self._start_timer.stop()
+        self._set_late(False)
         self._task.close()
 
     def wait_until_idle(self, timeout_s: float = 30.0) -> bool:
@@ -106,7 +122,15 @@ class Analyzer(QObject):
 
     def _receive(self, analysis: Analysis) -> None:
         self.analysis = analysis
+        if not self.is_busy:
+            self._set_late(False)
         self.analysis_ready.emit(analysis)
+
+    def _set_late(self, is_late: bool) -> None:
+        self._late_timer.stop()
+        if is_late != self.is_late:
+            self.is_late = is_late
+            self.late_changed.emit(is_late)
 
     def _fail(self, error: Exception) -> None:
         """Shows the project without what is known of it, and hands the failure on to be reported.

@@ -200,6 +200,8 @@ class EditorWindow(QMainWindow):
         self.document.loaded.connect(self.drawing_in_view.fit)
         self.document.refused.connect(lambda problem: self.status.show_message(problem_text(problem)))
         self.analyzer.analysis_ready.connect(self._on_analysis_ready)
+        self.analyzer.late_changed.connect(self.status.show_late)
+        self.analyzer.late_changed.connect(self.inspector.messages.set_late)
         self.canvas.edited.connect(self.block_path.edit_graph)
         self.canvas.renaming_edited.connect(self.block_path.edit_renamed)
         self.canvas.pasted.connect(self.block_path.edit_with_blocks)

@@ -30,6 +30,7 @@ from gui.shell.context_menu import build_context_menu
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 from gui.training.session import PAUSED, PREPARING, STOPPING
+from gui.training.train_actions import show_doubt
 from gui.widgets.action_button import show_action
 
 TOOLBAR_ICON_SIZE = QSize(18, 18)
@@ -165,7 +166,12 @@ class Menus(QObject):
                 self.actions[spec.id].setIcon(icon(spec.icon, theme))
         self._refresh_pause()
         self._fix_pause_width()
-        self.train_button.setIcon(icon("play", theme, theme.accent_text))
+        self._draw_train_icon()
+
+    def _draw_train_icon(self) -> None:
+        is_doubtful = self._targets.training.train_actions.is_doubtful
+        color = self._theme.text if is_doubtful else self._theme.accent_text
+        self.train_button.setIcon(icon("play", self._theme, color))
 
     def context_menu(self, target: ContextTarget) -> QMenu:
         """The menu of what is under the cursor on the canvas."""
@@ -245,6 +251,8 @@ class Menus(QObject):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         show_action(button, self.actions["train"])
+        show_doubt(button, self._targets.training.train_actions)
+        self._targets.training.train_actions.doubt_changed.connect(self._draw_train_icon)
         self.train_button = button
         return button
 

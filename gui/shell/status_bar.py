@@ -59,6 +59,7 @@ class StatusBar(QStatusBar):
         for widget in (self.finding, self.selection, self.weights, self.device, self.problems):
             self.addPermanentWidget(widget)
         self._training = IDLE
+        self._is_late = False
         self.show_analysis(None)
 
     def show_message(self, message: str) -> None:
@@ -80,7 +81,9 @@ class StatusBar(QStatusBar):
             return
         errors = sum(problem.severity is Severity.ERROR for problem in analysis.problems)
         warnings = sum(problem.severity is Severity.WARNING for problem in analysis.problems)
-        if [problem.code for problem in analysis.problems] == ["nothing-drawn"]:
+        if self._is_late:
+            self._show_state("blocked", self._theme.muted, self.tr("Checking…"))
+        elif [problem.code for problem in analysis.problems] == ["nothing-drawn"]:
             self._show_state("blocked", self._theme.muted, self.tr("Nothing drawn yet"))
         elif errors:
             self._show_state("error", self._theme.error, self.tr("Errors: {count}").format(count=errors))
@@ -90,9 +93,14 @@ class StatusBar(QStatusBar):
             )
         else:
             self._show_state("good", self._theme.success, self._training_text())
-        self.problems.setVisible(bool(errors or warnings) or not self._diagnostics)
+        self.problems.setVisible(self._is_late or bool(errors or warnings) or not self._diagnostics)
         total = sum(analysis.weights.values())
         self.weights.setText(self.tr("Weights: {count}").format(count=f"{total:,}") if total else "")
+
+    def show_late(self, is_late: bool) -> None:
+        """Shows that what is said of the drawing is about an earlier one, for longer than a moment."""
+        self._is_late = is_late
+        self.show_analysis(self._analysis)
 
     def show_diagnostics(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Shows the most harmful of what is wrong with the training, in its colour; nothing: nothing is."""

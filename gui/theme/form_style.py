@@ -41,6 +41,8 @@ QFrame#card[severity="error"] { border-left-color: %(error)s; }
 QFrame#card[severity="warning"] { border-left-color: %(warning)s; }
 QFrame#card[checking="true"] { border-left-color: %(border)s; }
 QFrame#card[checking="true"] QLabel, QFrame#card[checking="true"] QPushButton { color: %(muted)s; }
+QScrollArea#messages QLabel#late { color: %(muted)s; background: %(raised)s; border-radius: 4px;
+    padding: 2px 8px; }
 QScrollArea#messages { border-top: 1px solid %(border)s; }
 QFrame#rule { background: %(border)s; border: none; }
 QPushButton#small { padding: 3px 10px; min-height: 14px; }

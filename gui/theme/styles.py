@@ -108,6 +108,7 @@ QToolBar QToolButton#workspace:checked { background: %(pressed)s; color: %(text)
 QToolBar QToolButton#train { background: %(accent)s; color: %(accent_text)s; padding: 5px 14px 5px 9px;
     font-weight: 600; }
 QToolBar QToolButton#train:hover { background: %(accent_hover)s; }
+QToolBar QToolButton#train[doubtful="true"] { background: %(raised)s; color: %(text)s; }
 QToolBar QToolButton#train:disabled { background: %(raised)s; color: %(faint)s; }
 QStatusBar { background: %(window)s; border-top: 1px solid %(border)s; color: %(muted)s; }
 QStatusBar::item { border: none; }
@@ -231,6 +232,7 @@ QPushButton#small { padding: 3px 10px; min-height: 14px; }
 QPushButton#primary { background: %(accent)s; border-color: %(accent)s; color: %(accent_text)s;
     font-weight: 600; }
 QPushButton#primary:hover { background: %(accent_hover)s; }
+QPushButton#primary[doubtful="true"] { background: %(raised)s; border-color: %(border)s; color: %(text)s; }
 QPushButton#primary:disabled { background: %(raised)s; border-color: %(border)s; color: %(faint)s; }
 QTableWidget { gridline-color: %(border)s; }
 """

@@ -9,6 +9,7 @@ from gui.errors import fix_text, problem_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 from gui.widgets.fix_button import FixButton
+from gui.widgets.style_property import set_style_property
 from runtime.diagnostic import Diagnostic, DiagnosticAction, Harm
 
 ICON_SIZE = 16
@@ -131,9 +132,7 @@ class DiagnosisBanner(QFrame):
     def _show_sign(self) -> None:
         sign, color, severity = harm_sign(self.diagnostics, self._theme)
         self.icon_label.setPixmap(icon(sign, self._theme, color).pixmap(ICON_SIZE, ICON_SIZE))
-        self.setProperty("severity", severity)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_style_property(self, "severity", severity)
 
 
 def harm_sign(diagnostics: Sequence[Diagnostic], theme: Theme) -> tuple[str, str, str]:

@@ -32,7 +32,7 @@ from gui.training.lr_preview import LearningRatePreview
 from gui.training.lr_range_panel import LearningRatePanel
 from gui.training.session import PAUSED, PREPARING, RUNNING, STOPPING, TrainingSession
 from gui.training.status import TrainingStatus
-from gui.training.train_actions import TrainActions
+from gui.training.train_actions import TrainActions, show_doubt
 from gui.widgets.action_button import show_action
 from gui.widgets.after_paint import AfterPaint
 from runtime.events import Event, Started
@@ -60,6 +60,7 @@ class TrainingDock(QWidget):
     reveal = Signal(str)
     fixed = Signal(str, object)
     edited = Signal(str, object)
+    _analysis: Analysis | None
 
     def __init__(self, session: TrainingSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +70,7 @@ class TrainingDock(QWidget):
         self._session = session
         self._theme = DARK
         self._project, self._folder = Project(), Path.home()
-        self._analysis: Analysis | None = None
+        self._analysis, self._was_refused = None, False
         self._awaiting: Callable[[], object] | None = None
         """What was asked for while the drawing was being looked at; done as soon as that has ended."""
         self._has_run = False
@@ -123,6 +124,7 @@ class TrainingDock(QWidget):
         self._show_state()
 
     def _arrange(self) -> None:
+        show_doubt(self.train, self.train_actions)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.train, self.pause, self.stop):
@@ -187,6 +189,7 @@ class TrainingDock(QWidget):
         is_about_it = analysis is not None and analysis.project == project
         self._project, self._folder = project, folder
         self._analysis = analysis if is_about_it else None
+        self._was_refused = analysis is not None and not analysis.is_trainable
         self.live_changes.set_project(project, folder, self._is_trainable)
         awaiting = self._awaiting if is_about_it else None
         if awaiting is not None:
@@ -262,7 +265,9 @@ class TrainingDock(QWidget):
         why, blocking = self._blocking_reason()
         is_awaited = self._awaiting is not None
         is_trainable = self._is_trainable if self._analysis is not None else None
-        self.train_actions.show_state(self._session, is_trainable, why, is_awaited=is_awaited)
+        self.train_actions.show_state(
+            self._session, is_trainable, why, is_awaited=is_awaited, was_refused=self._was_refused
+        )
         self.step.setVisible(state == PAUSED)
         self.save_weights.setVisible(state in (RUNNING, PAUSED))
         if is_active:

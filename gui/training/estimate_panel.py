@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from gui.errors import problem_text
 from gui.widgets.device_text import device_text
 from gui.widgets.durations import format_duration
+from gui.widgets.style_property import set_style_property
 from runtime.byte_units import format_bytes
 
 if TYPE_CHECKING:
@@ -160,9 +161,7 @@ class EstimatePanel(QWidget):
         self.values["memory"].setToolTip(why if is_rough else "")
         share = needs.training_bytes / max(1, needs.free_bytes)
         self.memory_bar.setValue(round(1000 * min(1.0, share)))
-        self.memory_bar.setProperty("severity", "error" if share > 1 else "")
-        self.memory_bar.style().unpolish(self.memory_bar)
-        self.memory_bar.style().polish(self.memory_bar)
+        set_style_property(self.memory_bar, "severity", "error" if share > 1 else "")
         self._show_batch(estimate)
 
     def _show_batch(self, estimate: "TrainingEstimate") -> None:

@@ -15,6 +15,7 @@ from gui.widgets.discard import discard_contents
 from gui.widgets.durations import format_duration
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.fix_button import FixButton
+from gui.widgets.style_property import set_style_property
 from runtime.events import (
     CheckpointSaved,
     EpochFinished,
@@ -153,9 +154,7 @@ class TrainingStatus(QWidget):
             for fix in self._fixes[:MAX_FIXES]:
                 self._fix_column.addWidget(self._fix_button(fix), 0, Qt.AlignmentFlag.AlignLeft)
         self.sentence.setText(sentence)
-        self.card.setProperty("severity", severity)
-        self.card.style().unpolish(self.card)
-        self.card.style().polish(self.card)
+        set_style_property(self.card, "severity", severity)
         self.show_node.setVisible(bool(node))
         self.card.setVisible(bool(sentence))
 

@@ -8,6 +8,7 @@ from graph.catalogue.value_types import InvalidValueError, ValueType
 from graph.document import Value
 from graph.param_expressions import ExpressionError, is_expression, parse
 from gui.inspector.editors.parsing import param_value_text, parse_value
+from gui.widgets.style_property import set_style_property
 
 EXPRESSION = "an expression such as =2*channels"
 GAP = 4
@@ -167,9 +168,7 @@ class TypedEditor(ValueEditor):
                 self.error_changed.emit(expected)
             return
         self._is_invalid = bool(expected)
-        self.field.setProperty("invalid", self._is_invalid)
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
+        set_style_property(self.field, "invalid", self._is_invalid)
         self.error_changed.emit(expected)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -38,6 +38,17 @@ def test_an_opened_file_is_shown_everywhere(opened: tuple[EditorWindow, Hand]) -
     assert window.menus.actions["train"].isEnabled()
 
 
+def test_what_is_outdated_for_long_is_said_where_problems_stand(opened: tuple[EditorWindow, Hand]) -> None:
+    window, _keys = opened
+    window.canvas.select(("conv1",))
+    window.analyzer.late_changed.emit(True)
+    assert window.status.problems.text() == "Checking…"
+    assert window.inspector.messages.late_hint.isVisible()
+    window.analyzer.late_changed.emit(False)
+    assert window.status.problems.text() == "Ready to train"
+    assert not window.inspector.messages.late_hint.isVisible()
+
+
 # Editing
 
 

@@ -60,3 +60,18 @@ def test_f5_resumes_a_paused_run_and_the_status_bar_shows_the_state(
     hand.key(Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: not window.session.is_active, timeout=WAIT_MS)
     assert window.status.problems.text() == "Ready to train"
+
+
+def test_train_is_drawn_plainly_until_it_is_known_that_a_change_has_mended_the_drawing(
+    opened: tuple[EditorWindow, Hand], qtbot: QtBot
+) -> None:
+    window, hand = opened
+    buttons = (window.training_dock.train, window.menus.train_button)
+    window.canvas.select(("loss",))
+    window.canvas.setFocus()
+    hand.key(Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not window.menus.train_button.isEnabled(), timeout=WAIT_MS)
+    window.document.undo_stack.undo()  # no answer can come in between, as it might while a key is handled
+    assert all(button.isEnabled() and button.property("doubtful") for button in buttons)
+    qtbot.waitUntil(lambda: not any(button.property("doubtful") for button in buttons), timeout=WAIT_MS)
+    assert all(button.isEnabled() for button in buttons)
