@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, QPoint, QRect
 
 from graph.catalogue.kind import Kind
 from graph.catalogue.likely_next import likelihood_behind, likelihood_instead
@@ -130,22 +130,45 @@ class AddCommands:
             context, footer = self._context(behind, lambda _kind: True), self._footer(behind)
             context = replace(context, commands=self._node_search.commands())
             self._on_chosen = lambda entry, shift: self.add(entry.drafts, start, branch=shift)
-        self._node_search.open(self._screen_point(at, behind), canvas.theme, context, text, footer=footer)
+        self._node_search.open(
+            self._screen_point(at, behind),
+            canvas.theme,
+            context,
+            text,
+            footer=footer,
+            beside=self._screen_rect(behind),
+        )
 
     def open_commands(self) -> None:
         """Opens the search for a command of the window."""
-        context = SearchContext(lambda _kind: False, takes_chain=False, commands=self._node_search.commands())
-        placeholder = QCoreApplication.translate("NodeSearch", "Search for a command")
+        context = SearchContext(
+            lambda _kind: False,
+            takes_chain=False,
+            commands=self._node_search.commands(),
+            placeholder=QCoreApplication.translate("NodeSearch", "Search for a command"),
+        )
         at = self._canvas.widget.rect().center() - QPoint(160, 160)
-        self._node_search.open(at, self._canvas.theme, context, placeholder=placeholder)
+        self._node_search.open(at, self._canvas.theme, context)
 
     def _on_entry_chosen(self, entry: SearchEntry, shift: bool) -> None:
         if entry.command is not None:
             entry.command.trigger()
         elif entry.values:
             self._set_values(entry.values)
+        elif entry.path is not None:
+            self._add_reader(entry, shift)
         else:
             self._on_chosen(entry, shift)
+
+    def _add_reader(self, entry: SearchEntry, shift: bool) -> None:
+        """Adds the likeliest node that reads what is at the entry's path."""
+        assert entry.path is not None
+        drafts = tuple(self._node_search.read_path(entry.path))
+        if drafts:
+            self._on_chosen(replace(entry, drafts=drafts), shift)
+        else:
+            text = QCoreApplication.translate("NodeSearch", "{name} holds no data that a node reads")
+            self._canvas.status_message.emit(text.format(name=f"“{entry.title}”"))
 
     def _set_values(self, values: Mapping[str, Value]) -> None:
         """Gives the selected node values, as one edit."""
@@ -232,3 +255,14 @@ class AddCommands:
                 at = box.x + box.width + 40, box.y
         x, y = canvas.viewport.to_screen(at)
         return QPoint(round(x), round(y))
+
+    def _screen_rect(self, behind: str | Wire | None) -> QRect | None:
+        """Where the node lies in the widget behind which something is added."""
+        if not isinstance(behind, str):
+            return None
+        box, viewport = self._canvas.scene_geometry.boxes[behind], self._canvas.viewport
+        (left, top), (right, bottom) = (
+            viewport.to_screen((box.x, box.y)),
+            viewport.to_screen((box.x + box.width, box.y + box.height)),
+        )
+        return QRect(QPoint(round(left), round(top)), QPoint(round(right), round(bottom)))

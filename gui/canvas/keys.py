@@ -19,6 +19,9 @@ ARROW_KEYS = {
 VALUE_STARTS = "0123456789.-="
 """Keys that begin a line of values; the last one begins an empty one."""
 
+PATH_STARTS = "/~"
+"""Keys that begin a path."""
+
 
 def handle_key(canvas: CanvasView, commands: EditCommands, value_line: ValueLine, event: QKeyEvent) -> bool:
     """Whether the key was one of the canvas's own."""
@@ -74,10 +77,12 @@ def _type_value(canvas: CanvasView, value_line: ValueLine, event: QKeyEvent) -> 
 
 
 def _type_to_search(canvas: CanvasView, event: QKeyEvent) -> bool:
-    """Letters open the node search with what was typed."""
+    """Letters open the node search with what was typed, also that of a path."""
     text = event.text()
+    if not text:
+        return False
     is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-    if is_plain and text.isalpha() and text.isprintable():
+    if is_plain and (text.isalpha() or text in PATH_STARTS) and text.isprintable():
         canvas.open_node_search(text=text)
         return True
     return False

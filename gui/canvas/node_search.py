@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graph.edits.flow import NodeDraft
 from graph.presets import Preset
 from gui.canvas.node_search_entries import (
     MAX_RECENT,
@@ -27,6 +29,7 @@ from gui.canvas.node_search_entries import (
     WindowCommand,
     search_entries,
 )
+from gui.canvas.typed_path import path_entry, typed_path
 from gui.theme.category_icons import paint_category
 from gui.theme.colors import Theme
 from gui.widgets.style_property import set_style_property
@@ -37,6 +40,8 @@ ROW_HEIGHT, TITLE_HEIGHT = 42, 18
 ROW_MARGIN, TEXT_X, SPARE = 4, 28, 14
 """Pixels beside a row, from its left edge to its text, and at the right of that."""
 WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+GAP = 12
+"""Pixels between it and what is to be seen beside it."""
 ICON_SIDE = 18.0
 """Pixels across the sign of a category."""
 
@@ -54,7 +59,7 @@ class _EntryDelegate(QStyledItemDelegate):
             return QSize(100, ROW_HEIGHT)
         view = self.parent()
         assert isinstance(view, QListWidget)
-        width = view.viewport().width() - 2 * ROW_MARGIN - TEXT_X - SPARE
+        width = _title_width(entry, option.font, view.viewport().width() - 2 * ROW_MARGIN)
         return QSize(
             100, ROW_HEIGHT - TITLE_HEIGHT + _title_height(entry.title, _title_font(option.font), width)
         )
@@ -78,21 +83,19 @@ class _EntryDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, entry: SearchEntry, rect: QRect, *, is_selected: bool) -> None:
         assert self.theme is not None
-        font = _title_font(painter.font())
+        plain_font = painter.font()
+        font = _title_font(plain_font)
         painter.setFont(font)
         painter.setPen(QColor(self.theme.text))
-        hint_width = 122 if entry.hint else SPARE
-        width = rect.width() - TEXT_X - hint_width
+        width = _title_width(entry, plain_font, rect.width())
         upper = QRect(rect.x() + TEXT_X, rect.y() + 3, width, TITLE_HEIGHT)
         if entry.drafts:
             upper.setHeight(_title_height(entry.title, font, width))
-            painter.drawText(upper, int(WRAPPED), entry.title)
+            painter.drawText(upper, int(WRAPPED), _breakable(entry.title))
         else:
             title = painter.fontMetrics().elidedText(entry.title, Qt.TextElideMode.ElideRight, width)
             painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, title)
-        font.setWeight(QFont.Weight.Normal)
-        font.setPointSizeF(font.pointSizeF() * 0.88)
-        painter.setFont(font)
+        painter.setFont(_small_font(plain_font))
         muted = self.theme.text if is_selected else self.theme.muted
         painter.setPen(QColor(self.theme.error if entry.problem else muted))
         lower = QRect(rect.x() + TEXT_X, upper.bottom() + 1, rect.width() - 38, 17)
@@ -101,8 +104,21 @@ class _EntryDelegate(QStyledItemDelegate):
         )
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, summary)
         painter.setPen(QColor(muted))
-        side = QRect(rect.right() - 108, rect.y() + 3, 100, 18)
+        side = QRect(rect.x() + TEXT_X, rect.y() + 3, rect.width() - TEXT_X - 8, TITLE_HEIGHT)
         painter.drawText(side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.hint)
+
+
+def _place(corner: QPoint, size: QSize, available: QRect, beside: QRect | None) -> QRect:
+    """Where it lies: at a corner, moved into what is available and off what it would cover, if it can be."""
+    rect = QRect(corner, size)
+    rect.moveLeft(max(0, min(rect.left(), available.width() - size.width())))
+    rect.moveTop(max(0, min(rect.top(), available.height() - size.height())))
+    if beside is None or not rect.intersects(beside):
+        return rect
+    left, below = QRect(rect), QRect(rect)
+    left.moveRight(beside.left() - GAP)
+    below.moveTop(beside.bottom() + GAP)
+    return next((moved for moved in (left, below) if available.contains(moved)), rect)
 
 
 def _title_font(font: QFont) -> QFont:
@@ -111,16 +127,37 @@ def _title_font(font: QFont) -> QFont:
     return bold
 
 
+def _small_font(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setWeight(QFont.Weight.Normal)
+    small.setPointSizeF(font.pointSizeF() * 0.88)
+    return small
+
+
+def _title_width(entry: SearchEntry, font: QFont, row_width: int) -> int:
+    """The pixels for a title, in a row with the hint of its entry at the right."""
+    hint_width = QFontMetrics(_small_font(font)).horizontalAdvance(entry.hint) if entry.hint else 0
+    return row_width - TEXT_X - hint_width - SPARE
+
+
+def _breakable(title: str) -> str:
+    """The title with places where it may go on in the next line: a long name has no spaces."""
+    return title.replace("_", "_\u200b")
+
+
 def _title_height(title: str, font: QFont, width: int) -> int:
     """The pixels that a chain takes in as many lines as it needs: it says what Enter will add."""
-    height = QFontMetrics(font).boundingRect(QRect(0, 0, max(width, 1), 0), WRAPPED, title).height()
+    height = (
+        QFontMetrics(font).boundingRect(QRect(0, 0, max(width, 1), 0), WRAPPED, _breakable(title)).height()
+    )
     return max(TITLE_HEIGHT, height)
 
 
 class NodeSearch(QFrame):
     """The search. `chosen` is emitted with an entry, and whether Shift was held.
 
-    `presets` gives the presets of the person, `commands` those of the window that can be given now.
+    `presets` gives the presets of the person, `commands` those of the window that can be given now, `folder`
+    the folder from which paths count, and `read_path` what is added for a path, if it holds data.
     """
 
     chosen = Signal(object, bool)
@@ -131,6 +168,8 @@ class NodeSearch(QFrame):
         self.setObjectName("finder")
         self.presets: Callable[[], Sequence[Preset]] = tuple
         self.commands: Callable[[], Sequence[WindowCommand]] = tuple
+        self.folder: Callable[[], Path] = Path
+        self.read_path: Callable[[Path], Sequence[NodeDraft]] = lambda _path: ()
         self._recent: list[tuple[str, str]] = []
         self._context = SearchContext()
         self._height = SIZE.height()
@@ -169,8 +208,8 @@ class NodeSearch(QFrame):
         theme: Theme,
         context: SearchContext,
         text: str = "",
-        placeholder: str = "",
         footer: str = "",
+        beside: QRect | None = None,
     ) -> None:
         """Shows the search at a position of the canvas.
 
@@ -179,19 +218,19 @@ class NodeSearch(QFrame):
             theme: The colors.
             context: What may be chosen.
             text: What is typed already.
-            placeholder: What the empty field says.
             footer: What Enter will do.
+            beside: What is to be seen meanwhile, if there is room for both.
         """
         self._context, self._delegate.theme = context, theme
-        self.field.setPlaceholderText(placeholder or self.tr("Search, or write a chain: conv 32, bn, relu"))
+        self.field.setPlaceholderText(
+            context.placeholder or self.tr("Search, or write a chain: conv 32, bn, relu")
+        )
         self.footer.setText(footer)
         self.footer.setVisible(bool(footer))
         canvas = self.parentWidget()
         available = canvas.rect() if canvas else QRect()
         size = SIZE.boundedTo(available.size())
-        x = max(0, min(at.x() - 24, available.width() - size.width()))
-        y = max(0, min(at.y() - 24, available.height() - size.height()))
-        self.setGeometry(x, y, size.width(), size.height())
+        self.setGeometry(_place(at - QPoint(24, 24), size, available, beside))
         self._height = size.height()
         self.field.setText(text)
         self._search(text)
@@ -205,7 +244,11 @@ class NodeSearch(QFrame):
 
     def _search(self, text: str) -> None:
         self.list.clear()
-        result = search_entries(text, self._context, self._recent)
+        path = typed_path(text) if self._context.takes_chain else None
+        if path is not None:
+            result = SearchResult([path_entry(path, self.folder())])
+        else:
+            result = search_entries(text, self._context, self._recent)
         for entry in result.entries[:MAX_ENTRIES]:
             item = QListWidgetItem(entry.title)
             item.setData(Qt.ItemDataRole.UserRole, entry)

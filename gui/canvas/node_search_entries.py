@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -41,7 +42,8 @@ class WindowCommand:
 class SearchEntry:
     """One entry: what is shown, and what is added, or the command that is given.
 
-    `values` are those that the selected node gets instead, `problem` says why it cannot be chosen.
+    `values` are those that the selected node gets instead, `path` is what an added node is to read, `problem`
+    says why it cannot be chosen.
     """
 
     title: str
@@ -52,6 +54,7 @@ class SearchEntry:
     definition: Kind | None = None
     command: WindowCommand | None = None
     values: Mapping[str, Value] = field(default_factory=dict)
+    path: Path | None = None
     problem: str = ""
 
     @property
@@ -72,6 +75,8 @@ class SearchContext:
     own: Sequence[SearchEntry] = ()
     """The entries of the project, of `project_entries`."""
     commands: Sequence[WindowCommand] = ()
+    placeholder: str = ""
+    """What the empty field says instead of what it says usually."""
     selected: tuple[str, Kind] | None = None
     """The name and kind of the node behind which it is added: values without a node are for that one."""
 

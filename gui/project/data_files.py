@@ -3,7 +3,10 @@
 from pathlib import Path
 
 from graph.document import Graph, Project
+from graph.edits.file_paths import map_paths
+from graph.edits.flow import NodeDraft
 from graph.edits.nodes import add_node
+from runtime.project_file import relative_path
 
 DATA_SUFFIXES = (".csv", ".tsv", ".parquet", ".pq", ".npz")
 """Ends of the names of files that one node reads."""
@@ -23,3 +26,15 @@ def projects_of_data(path: Path) -> dict[str, Project]:
         graph, _ = add_node(Graph(), source.kind, (0.0, 0.0), params=source.params)
         projects[source.kind] = Project(name=path.stem, main=graph)
     return projects
+
+
+def drafts_of_data(path: Path, folder: Path) -> tuple[NodeDraft, ...]:
+    """The likeliest node that reads some data, with its paths as they count from a folder, if any does."""
+    from runtime.data.inspection.likely_sources import likely_sources
+
+    drafts = []
+    for source in likely_sources(path.absolute())[:1]:
+        graph, name = add_node(Graph(), source.kind, (0.0, 0.0), params=source.params)
+        project = map_paths(Project(main=graph), lambda stored: relative_path(Path(stored), folder))
+        drafts.append(NodeDraft(source.kind, project.main.nodes[name].params))
+    return tuple(drafts)

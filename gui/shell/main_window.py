@@ -52,10 +52,10 @@ from gui.shell.field_keys import FieldKeys
 from gui.shell.fix_links import connect_fixes
 from gui.shell.floating_panels import FloatingPanels
 from gui.shell.menus import Menus, ShortcutsDialog
+from gui.shell.search_links import supply_search
 from gui.shell.status_bar import StatusBar
 from gui.shell.submenus import Submenus
 from gui.shell.training_links import connect_training
-from gui.shell.window_commands import window_commands
 from gui.shell.workspace_layouts import WorkspaceLayouts
 from gui.theme.apply import apply_theme, theme_of
 from gui.training.diagnosis_controller import DiagnosisController
@@ -212,8 +212,7 @@ class EditorWindow(QMainWindow):
         self.library.chosen.connect(self.canvas.add_kind)
         self.inspector.edited.connect(self.block_path.edit_graph)
         self.inspector.header.presets.set_store(self.presets)
-        self.canvas.node_search.presets = self.presets.all
-        self.canvas.node_search.commands = lambda: window_commands(self.menus.actions)
+        supply_search(self.canvas.node_search, self.document, self.presets, self.menus.actions)
         self.presets.message.connect(self.status.show_message)
         self.inspector.project_edited.connect(self.document.edit)
         self.inspector.renamed.connect(self.canvas.reveal)

@@ -1,7 +1,9 @@
 """What the palette offers, and in which order."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from graph.catalogue.kinds import kinds_of
 from graph.document import Block, Graph, Node, Project
@@ -15,6 +17,7 @@ from gui.canvas.node_search_entries import (
     project_entries,
     search_entries,
 )
+from gui.project.data_files import drafts_of_data
 from tests.builders import drawing
 from tests.gui.canvas.conftest import Desk
 from tests.gui.hand import Hand
@@ -91,3 +94,60 @@ def test_a_long_chain_is_written_out_and_the_list_ends_below_a_whole_row(desk: D
     search.field.setText("")
     bottoms = [view.visualItemRect(view.item(row)).bottom() + 1 for row in range(view.count())]
     assert view.viewport().height() in bottoms
+
+
+def test_a_path_adds_the_node_that_reads_what_is_there(desk: Desk, tmp_path: Path) -> None:
+    canvas, search = desk.canvas, desk.canvas.node_search
+    table = tmp_path / "data" / "houses of 2020.csv"
+    table.parent.mkdir()
+    table.write_text("size,price\n1,2\n3,4\n", encoding="utf-8")
+    search.folder = lambda: tmp_path
+    search.read_path = lambda path: drafts_of_data(path, tmp_path)
+    for typed in (str(table), f'"{table}"', table.as_uri(), "./data/houses of 2020.csv"):
+        canvas.select(())
+        canvas.open_node_search((300.0, 600.0))
+        search.field.setText(typed)
+        Hand(search.field).key(Qt.Key.Key_Return)
+        added = desk.graph.nodes[canvas.selection()[0]]
+        assert (added.kind, added.params["path"]) == ("data.csv", "data/houses of 2020.csv")
+    assert len(desk.graph.nodes) == 9
+
+
+def test_a_path_where_nothing_is_adds_nothing_and_says_so(desk: Desk, tmp_path: Path) -> None:
+    canvas, search = desk.canvas, desk.canvas.node_search
+    (tmp_path / "notes.txt").write_text("no data", encoding="utf-8")
+    search.read_path = lambda path: drafts_of_data(path, tmp_path)
+    told: list[str] = []
+    canvas.status_message.connect(told.append)
+    Hand(canvas).type("/")  # a path may be begun on the canvas itself
+    Hand(search.field).type("tmp/conv2d/relu.csv\r")
+    assert search.isVisible()
+    assert "There is no file or folder “/tmp/conv2d/relu.csv”" in search.message.text()
+    search.field.setText(str(tmp_path / "notes.txt"))
+    Hand(search.field).key(Qt.Key.Key_Return)
+    assert told == ["“notes.txt” holds no data that a node reads"]
+    assert len(desk.history) == 1
+
+
+def test_the_search_leaves_the_node_free_behind_which_something_is_added(desk: Desk) -> None:
+    canvas, search = desk.canvas, desk.canvas.node_search
+    box = canvas.scene_geometry.boxes["two"]
+    left, top = canvas.viewport.to_screen((box.x, box.y))
+    node = QRect(round(left), round(top), round(box.width), round(box.height))
+    canvas.select(("two",))
+    canvas.open_node_search()
+    assert canvas.width() - node.right() < search.width() < node.left()  # there is room at its left only
+    assert canvas.rect().contains(search.geometry())
+    assert not search.geometry().intersects(node)
+
+
+def test_a_long_name_goes_on_in_a_second_line(desk: Desk) -> None:
+    canvas, search = desk.canvas, desk.canvas.node_search
+    Hand(canvas).key(Qt.Key.Key_Tab)
+    search.field.setText("adaptive_avg_pool1d")
+    assert search.list.sizeHintForRow(0) == ROW_HEIGHT
+    long = SearchEntry(
+        "a_block_whose_name_nobody_reads_at_once", "", hint="Block", drafts=(NodeDraft("ReLU"),)
+    )
+    search.list.item(0).setData(Qt.ItemDataRole.UserRole, long)
+    assert search.list.sizeHintForRow(0) > ROW_HEIGHT
