@@ -55,6 +55,8 @@ def likelihood_instead(kind: Kind, replaced: Kind) -> float:
 
 def _rank_gain(kind: Kind, rank: int | None) -> float:
     axes = _axes(kind)
+    if kind.category == "Augmentation" and rank == 2:
+        return OTHER_RANK
     if rank is None or axes is None or rank < 2 or kind.form is Form.METRIC:
         return 0.0
     takes = {axes + 2} | ({2} if kind.category == "Normalization" and axes == 1 else set())

@@ -291,6 +291,16 @@ def _for_rank(kind: Kind, rank: int | None) -> Kind:
     return find_kind(f"{stem}{axes}d") or kind
 
 
+DATA_RANKS = {
+    **dict.fromkeys(
+        ("csv", "parquet", "sklearn_iris", "sklearn_wine", "sklearn_breast_cancer", "sklearn_diabetes"), 2
+    ),
+    "time_series": 3,
+    **dict.fromkeys(("image_folder", "image_table", "cifar", "segmentation", "coco"), 4),
+}
+"""The number of axes of what a source of data gives, the batch's among them, where its kind tells."""
+
+
 def guess_rank(graph: Graph, node: str, kinds: Kinds) -> int | None:
     """The number of axes of what a node gives, as far as the kinds before it tell."""
     passed: set[str] = set()
@@ -310,7 +320,7 @@ def rank_behind(kind: Kind, rank: int | None) -> int | None:
     if kind.name in ("Flatten", "torch.flatten"):
         return 2
     if kind.form is Form.DATA:
-        return None
+        return DATA_RANKS.get(kind.name.removeprefix("data."))
     if kind.name == "Embedding" or kind.category == "Recurrent":
         return 3
     if kind.name == "Linear":

@@ -22,7 +22,7 @@ def path_entry(path: Path, folder: Path) -> SearchEntry:
     """The entry for a path, which counts from the project's folder; a problem where nothing is there."""
     translate = QCoreApplication.translate
     full = folder / path
-    title, category = path.name or str(path), "data"
+    title, category = path.name or str(path), "Data"
     if not full.exists():
         text = translate("NodeSearch", "There is no file or folder {path}").format(path=f"“{path}”")
         return SearchEntry(title, "", category, problem=text)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
+from graph.catalogue.data.tables import FOUND_IN_FILE
 from graph.catalogue.kind import FromDrawing, FromTraining, Parameter, Required, has_effect
 from graph.catalogue.value_types import ChoiceType
 from graph.dataset_fields import OPEN_VALUES
@@ -17,6 +18,7 @@ from gui.inspector.editors.choice import ChoiceEditor
 from gui.inspector.editors.factory import EditorContext, make_editor
 from gui.inspector.editors.optional import OptionalEditor
 from gui.inspector.editors.parsing import param_value_text
+from gui.inspector.editors.path import PathEditor
 from gui.inspector.editors.value_editor import ValueEditor
 from gui.inspector.icon_buttons import BUTTON_SIZE, IconButton
 from gui.inspector.parameter_order import is_required
@@ -172,6 +174,8 @@ class ParameterRow(QObject):
         elif default in OPEN_VALUES and state.inferred is not None:
             text = self.tr("found: {value}").format(value=_written_value(state.inferred))
             self.editor.show_placeholder(text)
+        elif default is None and self.parameter.name in FOUND_IN_FILE:
+            self.editor.show_placeholder(self.tr("found in the file"))
         else:
             self.editor.show_value(default if state.inferred is None else state.inferred)
 
@@ -258,6 +262,11 @@ class ParameterForm(QWidget):
     def editor(self, name: str) -> ValueEditor:
         """The editor of a parameter."""
         return self.rows[name].editor
+
+    @property
+    def path_names(self) -> frozenset[str]:
+        """The parameters for which a file or a folder can be chosen."""
+        return frozenset(name for name, row in self.rows.items() if isinstance(row.editor, PathEditor))
 
     def show_states(
         self, state_of: Callable[[str], ParameterState], value_of: Callable[[str], Value]

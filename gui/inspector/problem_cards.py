@@ -13,6 +13,8 @@ from gui.widgets.style_property import set_style_property
 
 REMARK = "info"
 """How a card looks that tells what was done, and of nothing that is wrong."""
+PATH_CODES = frozenset({"missing-parameter", "data-missing-path", "data-missing-file", "data-misnamed-file"})
+"""The problems for which a file or a folder is to be chosen, where their parameter is a path."""
 MAX_CARDS = 6
 """Cards at most; more are only counted."""
 
@@ -20,10 +22,11 @@ MAX_CARDS = 6
 class ProblemCards(QWidget):
     """One card a problem.
 
-    `fix_chosen` is emitted with a fix, `trusted` when the node's code may be run, `followed` with the card of
-    what a fix has led to.
+    `fix_chosen` is emitted with a fix, `path_requested` with a parameter for which a file is to be chosen,
+    `trusted` when the node's code may be run, `followed` with the card of what a fix has led to.
     """
 
+    path_requested = Signal(str)
     fix_chosen = Signal(object)
     trusted = Signal()
     followed = Signal(object)
@@ -32,6 +35,8 @@ class ProblemCards(QWidget):
         super().__init__(parent)
         self._problems: tuple[Problem, ...] = ()
         self.is_checking = False
+        self.paths: frozenset[str] = frozenset()
+        """The parameters of what is selected that are paths."""
         self._before_fix: tuple[Problem, ...] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +92,9 @@ class ProblemCards(QWidget):
         column.addWidget(label)
         if problem.code == "untrusted-code":
             column.addWidget(self._trust_button(card), 0, Qt.AlignmentFlag.AlignLeft)
+        parameter = problem.location.parameter or "path"
+        if problem.code in PATH_CODES and parameter in self.paths:
+            column.addWidget(self._path_button(parameter, card), 0, Qt.AlignmentFlag.AlignLeft)
         for fix in problem.fixes:
             column.addWidget(self._button(fix, card), 0, Qt.AlignmentFlag.AlignLeft)
         return card
@@ -95,6 +103,12 @@ class ProblemCards(QWidget):
         button = QPushButton(self.tr("I have read it: trust this code"), card)
         button.setObjectName("small")
         button.clicked.connect(self.trusted)
+        return button
+
+    def _path_button(self, parameter: str, card: QFrame) -> QPushButton:
+        button = QPushButton(self.tr("Choose…"), card)
+        button.setObjectName("small")
+        button.clicked.connect(lambda: self.path_requested.emit(parameter))
         return button
 
     def _button(self, fix: Fix, card: QFrame) -> FixButton:

@@ -19,13 +19,20 @@ class PathEditor(TypedEditor):
         self._path = kind
         self._folder = folder
         self.button = IconButton("folder", self.tr("Choose…"), self)
-        self.button.clicked.connect(self._choose)
+        self.button.clicked.connect(self.choose)
         self.add_widget(self.button)
 
     def parse_value(self, text: str) -> Value:
         return self.kind.accept(text.strip() or None)
 
-    def _choose(self) -> None:
+    def set_text(self, text: str) -> None:
+        """Shows the end of a long path: the name of the file says more than the first folders."""
+        super().set_text(text)
+        self.line.setCursorPosition(len(text))
+        self.line.setToolTip(text)
+
+    def choose(self) -> None:
+        """Lets a file or a folder be chosen."""
         chosen = self._ask_folder() if self._path.folder else self._ask_file()
         if chosen:
             value = relative_path(Path(chosen), self._folder)

@@ -151,3 +151,16 @@ def test_a_long_name_goes_on_in_a_second_line(desk: Desk) -> None:
     )
     search.list.item(0).setData(Qt.ItemDataRole.UserRole, long)
     assert search.list.sizeHintForRow(0) > ROW_HEIGHT
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"),
+    [("data.csv", "Linear"), ("data.image_folder", "Conv2d"), ("data.time_series", "Conv1d")],
+)
+def test_what_is_likely_behind_data_is_known_before_they_are_read(desk: Desk, kind: str, first: str) -> None:
+    canvas = desk.canvas
+    canvas.show_graph(Graph.of([Node("source", kind)]))
+    canvas.select(("source",))
+    Hand(canvas).key(Qt.Key.Key_Tab)
+    offered = [canvas.node_search.list.item(row).text() for row in range(4)]
+    assert offered[0] == first

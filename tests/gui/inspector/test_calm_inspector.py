@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node, Project, Wire
 from graph.edits.nodes import set_parameter
+from gui.inspector.editors.choice import ChoiceEditor
+from gui.inspector.editors.path import PathEditor
 from gui.inspector.editors.value_editor import TypedEditor
 from gui.inspector.form import ParameterForm
 from gui.inspector.panel import InspectorPanel
@@ -212,3 +214,32 @@ def test_the_message_area_is_neutral_before_the_first_analysis(qtbot: QtBot) -> 
     assert panel.messages.empty.text() == "Looking for problems…"
     panel.show_selection(GRAPH, ("flat",), analysed(GRAPH))
     assert panel.messages.empty.text() == "No problem here."
+
+
+def test_what_a_file_will_tell_is_not_called_unset(qtbot: QtBot) -> None:
+    panel = shown_panel(qtbot, SIZES[0], Graph.of([Node("table", "data.csv", {"path": "none.csv"})]), "table")
+    delimiter, decimal = form_of(panel).editor("delimiter"), form_of(panel).editor("decimal")
+    assert isinstance(delimiter, TypedEditor)
+    assert delimiter.line.placeholderText() == "found in the file"
+    assert isinstance(decimal, ChoiceEditor)
+    assert decimal.box.placeholderText() == "found in the file"
+    assert decimal.box.currentIndex() == -1
+
+
+@pytest.mark.parametrize("path", ["", "none.csv"])
+def test_a_file_that_is_missing_can_be_chosen_at_the_problem_itself(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    params = {"path": path} if path else {}
+    graph = Graph.of([Node("table", "data.csv", params)])
+    panel = shown_panel(qtbot, SIZES[0], graph, "table")
+    panel.show_selection(graph, ("table",), analysed(graph))
+    editor = form_of(panel).editor("path")
+    assert isinstance(editor, PathEditor)
+    monkeypatch.setattr(editor, "_ask_file", lambda: str(tmp_path / "houses.csv"))
+    edits: list[Graph] = []
+    panel.edited.connect(lambda _text, edited, _merge: edits.append(edited))
+    button = next(item for item in panel.messages.findChildren(QPushButton) if item.text() == "Choose…")
+    Hand(button).click((8.0, 8.0))
+    assert edits[-1].nodes["table"].params["path"] == str(tmp_path / "houses.csv")
+    assert editor.line.cursorPosition() == len(editor.line.text())  # its end is what is seen of a long path
