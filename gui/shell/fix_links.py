@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtWidgets import QApplication
+
 from graph.document import Project
 from graph.edits.blocks import graph_of, with_graph
 from gui.canvas.added_nodes import bring_into_view, edit_with_space, with_space
@@ -40,5 +42,12 @@ def connect_fixes(
         document.edit(text, project)
         bring_into_view(canvas, added)
 
+    def give_back_keys() -> None:
+        focused = QApplication.focusWidget()
+        if focused is None or not problems.isAncestorOf(focused):  # its list is walked through by keys
+            canvas.setFocus()
+
     problems.fixed.connect(edit_project)
+    problems.fixed.connect(give_back_keys)
     inspector.fixed.connect(partial(edit_with_space, canvas))
+    inspector.fixed.connect(give_back_keys)

@@ -121,6 +121,7 @@ def test_a_fix_inserts_layers_in_line(make_window: MakeWindow, panel_name: str) 
     else:
         window.docks[panel_name].raise_()
     click(window, panels[panel_name], "Insert Flatten, Linear before loss")
+    assert window.canvas.hasFocus() == (panel_name != "problems")  # what is typed next goes there
     assert window.analysis is not None
     assert window.analysis.problems == ()
     assert overlaps(window) == []
