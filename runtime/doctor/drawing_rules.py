@@ -157,6 +157,8 @@ def _is_imbalance_known(history: TrainingHistory, source: Node) -> bool:
     return any(node.kind in FAIR_METRICS for node in history.nodes_of_form(Form.METRIC))
 
 
+RISEN = 1.1
+"""A loss that ends above this many times what it began with has risen, whatever its batches vary."""
 LARGE_TARGET = 300.0
 """Targets of this size are hardly reached by steps of the usual length; see `runtime.data.tables`."""
 TARGET_LOSSES: Mapping[str, int] = {"MSELoss": 2, "L1Loss": 1, "SmoothL1Loss": 1, "HuberLoss": 1}
@@ -172,7 +174,7 @@ def target_too_large(history: TrainingHistory) -> Iterator[Diagnostic]:
     power, size = TARGET_LOSSES.get(losses[0].kind), math.hypot(target.mean, target.deviation)
     if power is None or size < LARGE_TARGET or not trend.end > target.deviation**power > 0:
         return
-    if trend.end > trend.first or _stands_still(history):
+    if trend.end > RISEN * max(trend.first, trend.start) or _stands_still(history):
         return  # which is the rate's doing
     node = sources[0].id
     action = DiagnosticAction("set-parameter", node, "standardize_target", value=True)
