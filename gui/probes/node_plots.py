@@ -21,7 +21,7 @@ from gui.plots.curve import CurveStyle
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.pens import make_pen
 from gui.probes.history import ProbeHistory, histogram_image
-from gui.probes.node_table import format_short
+from gui.probes.node_table import mean_text
 from gui.probes.sample_view import SampleView
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import blend
@@ -89,7 +89,7 @@ class HistogramPlot(QWidget):
         self.mean.setData(times, [stat.mean for stat in stats])
         self.plot.getViewBox().setRange(xRange=(0.0, times[-1]), yRange=(low, high), padding=0)
         last = stats[-1]
-        self.summary.setText(f"{format_short(last.mean)} ± {format_short(last.std)}")
+        self.summary.setText(mean_text(last.mean, last.std))
         broken = (
             self.tr("{share} are NaN or infinite").format(share=f"{last.broken:.0%}") if last.broken else ""
         )

@@ -114,8 +114,8 @@ def is_within(path: str, node: str) -> bool:
     return names[: node.count(".") + 1] == node.split(".")
 
 
-MAX_SHORT = 1e6
-"""A column has no room for all digits of larger numbers."""
+SMALL, MAX_SHORT = 0.001, 1e6
+"""A column has no room for all digits of smaller or larger numbers."""
 
 
 def format_short(value: float | None, digits: int = 3) -> str:
@@ -126,9 +126,17 @@ def format_short(value: float | None, digits: int = 3) -> str:
         return "–" if math.isnan(value) else "∞"
     if value == 0:
         return "0"
-    if 0.001 <= abs(value) < MAX_SHORT:
+    if SMALL <= abs(value) < MAX_SHORT:
         return number_text(value, digits)
     return f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e")
+
+
+def mean_text(mean: float, deviation: float) -> str:
+    """A mean and its deviation in a few signs: as many decimals as the deviation leaves certain."""
+    if not (math.isfinite(mean) and SMALL <= deviation < MAX_SHORT and abs(mean) < MAX_SHORT):
+        return f"{format_short(mean, 2)} ± {format_short(deviation, 2)}"
+    decimals = max(0, 1 - math.floor(math.log10(deviation)))
+    return f"{round(mean, decimals) + 0.0:.{decimals}f} ± {deviation:.{decimals}f}"
 
 
 class UpdateRatioDelegate(QStyledItemDelegate):

@@ -317,6 +317,13 @@ class TrainingStatus(QWidget):
                 self.tr("Stopped after {epoch} whole epochs; the checkpoint is kept"),
             )
         )
+        before = self._started.epoch if self._started is not None else 0
+        if 0 < before < event.epoch:
+            one, some = (
+                self.tr("Finished: epoch {epoch} in {time}"),
+                self.tr("Finished: epochs {first} to {epoch} in {time}"),
+            )
+            done = one if event.epoch == before + 1 else some
         texts = {
             "done": done,
             "early_stopping": self.tr("Stopped early after {epoch} epochs ({time}); epoch {best} was best"),
@@ -324,7 +331,9 @@ class TrainingStatus(QWidget):
         }
         template = texts.get(event.why, texts["done"])
         duration = format_duration(event.seconds)
-        self.message.setText(template.format(epoch=event.epoch, best=event.best_epoch, time=duration))
+        self.message.setText(
+            template.format(first=before + 1, epoch=event.epoch, best=event.best_epoch, time=duration)
+        )
         self.value_labels["left"].setText("–")
         self.value_labels["elapsed"].setText(duration)
         if event.why == "done":

@@ -1,5 +1,6 @@
 """The Inside dock shows what was read and found, and leads to nodes and edits."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.probes.dock import ProbesDock
 from gui.probes.history import IMAGE_COLUMNS, IMAGE_ROWS, MAX_SNAPSHOTS, ProbeHistory, histogram_image
-from gui.probes.node_table import UPDATE, format_short, is_within
+from gui.probes.node_table import UPDATE, format_short, is_within, mean_text
 from gui.theme.colors import LIGHT
 from gui.training.session import TrainingSession
 from runtime.diagnostic import DiagnosticAction, make_diagnostic
@@ -125,7 +126,7 @@ def test_further_snapshots_keep_what_is_chosen(
     session.event_received.emit(look(8))
     plots = running.plots
     assert plots is not None
-    qtbot.waitUntil(lambda: plots.histograms["activation"].summary.text().startswith("8 ±"))
+    qtbot.waitUntil(lambda: plots.histograms["activation"].summary.text().startswith("8.0 ±"))
     assert running.table.node == "flat"
 
 
@@ -228,6 +229,24 @@ def test_a_picture_of_one_value_is_a_line() -> None:
 )
 def test_figures_are_short(value: float | None, text: str) -> None:
     assert format_short(value) == text
+
+
+@pytest.mark.parametrize(
+    ("mean", "deviation", "text"),
+    [
+        (0.00158, 0.6391, "0.00 ± 0.64"),
+        (-0.0001, 0.21, "0.00 ± 0.21"),
+        (-0.95, 15.2, "-1 ± 15"),
+        (1234.5, 0.0123, "1234.500 ± 0.012"),
+        (8.0, 0.0, "8 ± 0"),
+        (2e-5, 3e-6, "2e-5 ± 3e-6"),
+        (math.nan, 1.0, "– ± 1"),
+    ],
+)
+def test_a_mean_has_the_decimals_that_its_deviation_leaves_certain(
+    mean: float, deviation: float, text: str
+) -> None:
+    assert mean_text(mean, deviation) == text
 
 
 def test_paths_lead_into_nodes_whatever_the_repetition() -> None:

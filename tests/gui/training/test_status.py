@@ -34,3 +34,16 @@ def test_one_epoch_is_no_plural(qtbot: QtBot, why: str, epoch: int, text: str) -
     status.handle_event(Started("iris-1", "", "cpu", "", 4, 10, {"train": 160}, 1234))
     status.handle_event(Finished(why, epoch, epoch, {}, 12.3))
     assert status.message.text() == text
+
+
+@pytest.mark.parametrize(
+    ("epoch", "text"), [(11, "Finished: epoch 11 in 12 s"), (20, "Finished: epochs 11 to 20 in 12 s")]
+)
+def test_the_time_of_a_run_that_goes_on_is_that_of_its_own_epochs(
+    qtbot: QtBot, epoch: int, text: str
+) -> None:
+    status = TrainingStatus()
+    qtbot.addWidget(status)
+    status.handle_event(Started("iris-1", "", "cpu", "", 20, 10, {}, 1234, epoch=10, step=100, resumed=True))
+    status.handle_event(Finished("done", epoch, epoch, {}, 12.3))
+    assert status.message.text() == text
