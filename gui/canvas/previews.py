@@ -1,10 +1,10 @@
 """Activation histograms below nodes during a training, and the badges of diagnostics."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from gui.canvas.canvas_view import SceneView
 from gui.canvas.primitives import Box
@@ -108,12 +108,19 @@ def _paint_histogram(
     painter.setFont(node_font(letters))
     painter.setPen(QColor(theme.muted))
     text_rect = rect.adjusted(6, 0, -6, -1)
-    for side, value in (
-        (Qt.AlignmentFlag.AlignLeft, histogram.low),
-        (Qt.AlignmentFlag.AlignHCenter, histogram.mean),
-        (Qt.AlignmentFlag.AlignRight, histogram.high),
-    ):
-        painter.drawText(text_rect, side | Qt.AlignmentFlag.AlignBottom, number_text(value, 3))
+    metrics = QFontMetricsF(painter.font())
+    for side, text in histogram_numbers(histogram, text_rect.width(), metrics.horizontalAdvance):
+        painter.drawText(text_rect, side | Qt.AlignmentFlag.AlignBottom, text)
+
+
+def histogram_numbers(
+    histogram: ActivationHistogram, width: float, width_of: Callable[[str], float]
+) -> list[tuple[Qt.AlignmentFlag, str]]:
+    """The lowest number, the mean and the highest with their sides; without the mean where it has no room."""
+    low, mean, high = (number_text(value, 2) for value in (histogram.low, histogram.mean, histogram.high))
+    ends = [(Qt.AlignmentFlag.AlignLeft, low), (Qt.AlignmentFlag.AlignRight, high)]
+    beside = width_of(mean) / 2 + width_of("  ") + max(width_of(low), width_of(high))
+    return [*ends, (Qt.AlignmentFlag.AlignHCenter, mean)] if beside <= width / 2 else ends
 
 
 def _paint_diagnostic_badge(painter: QPainter, canvas: SceneView, at: QPointF) -> None:

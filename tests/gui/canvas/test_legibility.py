@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from graph.catalogue.kinds import kinds_of
 from graph.document import Graph, Node, Project
 from graph.file.read import read_project
 from gui.canvas.distant_node import FittedName, fit_name
-from gui.canvas.previews import GAP, HEIGHT, ActivationHistogram, Previews, histogram_boxes
+from gui.canvas.previews import GAP, HEIGHT, ActivationHistogram, Previews, histogram_boxes, histogram_numbers
 from gui.canvas.primitives import point_on
 from gui.canvas.text_size import CARD_SCALE
 from gui.canvas.viewport import Viewport
@@ -208,3 +208,13 @@ def test_a_histogram_above_a_wire_leaves_its_shape_legible(desk: Desk, scale: fl
     assert max(greys[0]) - min(greys[0]) > 90  # the letters
     differences = [abs(before - after) for before, after in zip(*greys, strict=True)]
     assert sum(differences) / len(differences) < 4
+
+
+def test_the_numbers_of_a_histogram_never_run_into_each_other() -> None:
+    histogram = ActivationHistogram((1, 5, 2), -12345.6, 98765.4, 0.00158)
+    for width in range(80, 200, 10):
+        placed = dict(histogram_numbers(histogram, width, lambda text: 6.0 * len(text)))
+        middle = placed.pop(Qt.AlignmentFlag.AlignHCenter, "")
+        assert list(placed.values()) == ["-12,346", "98,765"]
+        assert not middle or 6.0 * (len(middle) / 2 + len("-12,346") + 1) < width / 2
+    assert middle == "0.0016"
