@@ -13,12 +13,12 @@ from functools import lru_cache
 
 from graph.catalogue import ALL_KINDS, find_kind, kind_index
 from graph.catalogue.blocks import PREFIX
-from graph.catalogue.kind import Form, Kind, Parameter, Required
-from graph.catalogue.kinds import Kinds
+from graph.catalogue.kind import Kind, Parameter, Required
 from graph.catalogue.search import terms_of
 from graph.catalogue.value_types import InvalidValueError
-from graph.document import Graph, Value
+from graph.document import Value
 from graph.edits.flow import NodeDraft
+from graph.edits.tensor_ranks import rank_behind
 from graph.frozendict import FrozenDict
 
 MAX_DRAFTS = 200
@@ -289,45 +289,6 @@ def _for_rank(kind: Kind, rank: int | None) -> Kind:
     stem = kind.name[:-2]
     axes = rank - 2 if rank > 2 or not stem.endswith("Norm") else 1
     return find_kind(f"{stem}{axes}d") or kind
-
-
-DATA_RANKS = {
-    **dict.fromkeys(
-        ("csv", "parquet", "sklearn_iris", "sklearn_wine", "sklearn_breast_cancer", "sklearn_diabetes"), 2
-    ),
-    "time_series": 3,
-    **dict.fromkeys(("image_folder", "image_table", "cifar", "segmentation", "coco"), 4),
-}
-"""The number of axes of what a source of data gives, the batch's among them, where its kind tells."""
-
-
-def guess_rank(graph: Graph, node: str, kinds: Kinds) -> int | None:
-    """The number of axes of what a node gives, as far as the kinds before it tell."""
-    passed: set[str] = set()
-    while node not in passed:
-        passed.add(node)
-        kind = kinds.of(graph.nodes[node])
-        rank = rank_behind(kind, None) if kind is not None else None
-        into = graph.wires_into(node)
-        if rank is not None or kind is None or not into:
-            return rank
-        node = into[0].source
-    return None
-
-
-def rank_behind(kind: Kind, rank: int | None) -> int | None:
-    """The number of axes behind a kind, as far as its name tells."""
-    if kind.name in ("Flatten", "torch.flatten"):
-        return 2
-    if kind.form is Form.DATA:
-        return DATA_RANKS.get(kind.name.removeprefix("data."))
-    if kind.name == "Embedding" or kind.category == "Recurrent":
-        return 3
-    if kind.name == "Linear":
-        return rank or 2
-    if match := re.search(r"(?<!Norm)([123])d$", kind.name):
-        return int(match[1]) + 2
-    return rank
 
 
 def _vectors(before: Mapping[str, Value], value: Value, assigned: Sequence[str]) -> dict[str, Value]:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRect
 from graph.catalogue.kind import Kind
 from graph.catalogue.likely_next import likelihood_behind, likelihood_instead
 from graph.document import Graph, Value, Wire
-from graph.edits.chain_text import guess_rank
 from graph.edits.flow import NodeDraft, add_behind, can_insert_behind, flow_behind
 from graph.edits.nodes import set_parameter
+from graph.edits.tensor_ranks import guess_rank
 from gui.canvas.added_nodes import bring_into_view
 from gui.canvas.canvas_view import CanvasView, KindHandler
 from gui.canvas.edit_commands import editable_nodes

@@ -108,7 +108,7 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.drawText(side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.hint)
 
 
-def _place(corner: QPoint, size: QSize, available: QRect, beside: QRect | None) -> QRect:
+def _moved_rect(corner: QPoint, size: QSize, available: QRect, beside: QRect | None) -> QRect:
     """Where it lies: at a corner, moved into what is available and off what it would cover, if it can be."""
     rect = QRect(corner, size)
     rect.moveLeft(max(0, min(rect.left(), available.width() - size.width())))
@@ -230,7 +230,7 @@ class NodeSearch(QFrame):
         canvas = self.parentWidget()
         available = canvas.rect() if canvas else QRect()
         size = SIZE.boundedTo(available.size())
-        self.setGeometry(_place(at - QPoint(24, 24), size, available, beside))
+        self.setGeometry(_moved_rect(at - QPoint(24, 24), size, available, beside))
         self._height = size.height()
         self.field.setText(text)
         self._search(text)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
-from graph.catalogue.data.tables import FOUND_IN_FILE
+from graph.catalogue.data.tables import DETECTED_PARAMETERS
 from graph.catalogue.kind import FromDrawing, FromTraining, Parameter, Required, has_effect
 from graph.catalogue.value_types import ChoiceType
 from graph.dataset_fields import OPEN_VALUES
@@ -174,7 +174,7 @@ class ParameterRow(QObject):
         elif default in OPEN_VALUES and state.inferred is not None:
             text = self.tr("found: {value}").format(value=_written_value(state.inferred))
             self.editor.show_placeholder(text)
-        elif default is None and self.parameter.name in FOUND_IN_FILE:
+        elif default is None and self.parameter.name in DETECTED_PARAMETERS:
             self.editor.show_placeholder(self.tr("found in the file"))
         else:
             self.editor.show_value(default if state.inferred is None else state.inferred)
@@ -267,6 +267,11 @@ class ParameterForm(QWidget):
     def path_names(self) -> frozenset[str]:
         """The parameters for which a file or a folder can be chosen."""
         return frozenset(name for name, row in self.rows.items() if isinstance(row.editor, PathEditor))
+
+    def choose_path(self, name: str) -> None:
+        """Lets the file or folder of a parameter be chosen."""
+        if isinstance(editor := self.editor(name), PathEditor):
+            editor.choose()
 
     def show_states(
         self, state_of: Callable[[str], ParameterState], value_of: Callable[[str], Value]

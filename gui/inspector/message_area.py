@@ -64,13 +64,13 @@ class MessageArea(QScrollArea):
     def set_late(self, is_late: bool) -> None:
         """Says over the messages that newer ones are looked for, which takes longer than a moment."""
         self.late_hint.setVisible(is_late)
-        self._place_late_hint()
+        self._move_late_hint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_late_hint()
+        self._move_late_hint()
 
-    def _place_late_hint(self) -> None:
+    def _move_late_hint(self) -> None:
         self.late_hint.adjustSize()
         corner = self.viewport().geometry().bottomRight()
         self.late_hint.move(corner.x() - self.late_hint.width() - 7, corner.y() - self.late_hint.height() - 3)

@@ -26,7 +26,6 @@ from gui.errors import fix_text, problem_text
 from gui.inspector.block_form import BlockForm
 from gui.inspector.data_remarks import DataRemarks
 from gui.inspector.editors.factory import EditorContext
-from gui.inspector.editors.path import PathEditor
 from gui.inspector.form import ParameterForm
 from gui.inspector.header import InspectorHeader
 from gui.inspector.init_form import InitForm
@@ -89,7 +88,7 @@ class InspectorPanel(QWidget):
         self.problem_cards = self.messages.cards
         self.problem_cards.fix_chosen.connect(self._apply_fix)
         self.problem_cards.trusted.connect(self._trust)
-        self.problem_cards.path_requested.connect(self._choose_path)
+        self.problem_cards.path_requested.connect(lambda name: self.form and self.form.choose_path(name))
         self.block_form, self.use_form = BlockForm(self), BlockForm(self)
         for block_form in (self.block_form, self.use_form):
             block_form.edited.connect(lambda text, project: self.project_edited.emit(text, project, ""))
@@ -246,11 +245,6 @@ class InspectorPanel(QWidget):
             is_checking=analysis is not None and not self._shown.is_analysed,
             is_known=analysis is not None,
         )
-
-    def _choose_path(self, name: str) -> None:
-        editor = self.form.editor(name) if self.form is not None else None
-        if isinstance(editor, PathEditor):
-            editor.choose()
 
     def _show_field_error(self, name: str, sentence: str) -> None:
         self.messages.show_field_error(name, sentence)

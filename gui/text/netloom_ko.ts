@@ -2966,6 +2966,10 @@
         <translation>문제가 없습니다.</translation>
     </message>
     <message>
+        <source>Checking…</source>
+        <translation>확인 중…</translation>
+    </message>
+    <message>
         <source>Looking for problems…</source>
         <translation>문제를 찾는 중…</translation>
     </message>
@@ -3194,6 +3198,10 @@
         <translation>명령 검색</translation>
     </message>
     <message>
+        <source>{name} holds no data that a node reads</source>
+        <translation>{name}에는 노드가 읽을 데이터가 없습니다</translation>
+    </message>
+    <message>
         <source>Enter: into the selected wire</source>
         <translation>Enter: 선택한 선에 끼워 넣기</translation>
     </message>
@@ -3224,6 +3232,14 @@
     <message>
         <source>{problem}. Nothing is added until the line is understood.</source>
         <translation>{problem}. 이해되지 않은 부분이 있는 동안에는 아무것도 추가하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {path}</source>
+        <translation>파일이나 폴더 {path}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>Adds a node that reads it</source>
+        <translation>이것을 읽는 노드를 추가합니다</translation>
     </message>
 </context>
 <context>
@@ -3547,6 +3563,10 @@
     <message>
         <source>found: {value}</source>
         <translation>찾아낸 값: {value}</translation>
+    </message>
+    <message>
+        <source>found in the file</source>
+        <translation>파일에서 찾음</translation>
     </message>
     <message>
         <source>needs a value</source>
@@ -3955,6 +3975,10 @@
     <message>
         <source>I have read it: trust this code</source>
         <translation>읽었습니다. 이 코드를 신뢰합니다</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
     </message>
 </context>
 <context>
@@ -5191,6 +5215,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>준비하는 중…</translation>
     </message>
     <message>
+        <source>Checking…</source>
+        <translation>확인 중…</translation>
+    </message>
+    <message>
         <source>Nothing drawn yet</source>
         <translation>아직 그린 것이 없음</translation>
     </message>
@@ -5633,6 +5661,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Finished: {epoch} epochs in {time}</source>
         <translation>완료: {epoch} 에포크, {time}</translation>
+    </message>
+    <message>
+        <source>Finished: epoch {epoch} in {time}</source>
+        <translation>완료: 에포크 {epoch}, {time}</translation>
+    </message>
+    <message>
+        <source>Finished: epochs {first} to {epoch} in {time}</source>
+        <translation>완료: 에포크 {first}–{epoch}, {time}</translation>
     </message>
     <message>
         <source>Stopped early after {epoch} epochs ({time}); epoch {best} was best</source>

@@ -93,7 +93,7 @@ TEXT_DIALECT = (DELIMITER, ENCODING, HEADER)
 """How a table of texts is written."""
 DIALECT = (DELIMITER, ENCODING, DECIMAL, THOUSANDS, HEADER, GAPS, DAY_FIRST, YEAR_FIRST)
 """How a table of numbers is written."""
-FOUND_IN_FILE = frozenset(
+DETECTED_PARAMETERS = frozenset(
     parameter.name for parameter in (DELIMITER, ENCODING, HEADER, DECIMAL, DAY_FIRST, YEAR_FIRST)
 )
 """The parameters that are found in a file where they are left open."""

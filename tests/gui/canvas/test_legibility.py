@@ -210,7 +210,7 @@ def test_a_histogram_above_a_wire_leaves_its_shape_legible(desk: Desk, scale: fl
     assert sum(differences) / len(differences) < 4
 
 
-def test_the_numbers_of_a_histogram_never_run_into_each_other() -> None:
+def test_numbers_of_a_histogram_do_not_overlap() -> None:
     histogram = ActivationHistogram((1, 5, 2), -12345.6, 98765.4, 0.00158)
     for width in range(80, 200, 10):
         placed = dict(histogram_numbers(histogram, width, lambda text: 6.0 * len(text)))

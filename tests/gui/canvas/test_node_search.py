@@ -113,19 +113,19 @@ def test_a_path_adds_the_node_that_reads_what_is_there(desk: Desk, tmp_path: Pat
     assert len(desk.graph.nodes) == 9
 
 
-def test_a_path_where_nothing_is_adds_nothing_and_says_so(desk: Desk, tmp_path: Path) -> None:
+def test_a_path_without_data_is_refused(desk: Desk, tmp_path: Path) -> None:
     canvas, search = desk.canvas, desk.canvas.node_search
     (tmp_path / "notes.txt").write_text("no data", encoding="utf-8")
     search.read_path = lambda path: drafts_of_data(path, tmp_path)
-    told: list[str] = []
-    canvas.status_message.connect(told.append)
+    messages: list[str] = []
+    canvas.status_message.connect(messages.append)
     Hand(canvas).type("/")  # a path may be begun on the canvas itself
     Hand(search.field).type("tmp/conv2d/relu.csv\r")
     assert search.isVisible()
     assert "There is no file or folder “/tmp/conv2d/relu.csv”" in search.message.text()
     search.field.setText(str(tmp_path / "notes.txt"))
     Hand(search.field).key(Qt.Key.Key_Return)
-    assert told == ["“notes.txt” holds no data that a node reads"]
+    assert messages == ["“notes.txt” holds no data that a node reads"]
     assert len(desk.history) == 1
 
 

@@ -216,7 +216,7 @@ def test_the_message_area_is_neutral_before_the_first_analysis(qtbot: QtBot) -> 
     assert panel.messages.empty.text() == "No problem here."
 
 
-def test_what_a_file_will_tell_is_not_called_unset(qtbot: QtBot) -> None:
+def test_detected_parameters_are_not_called_unset(qtbot: QtBot) -> None:
     panel = shown_panel(qtbot, SIZES[0], Graph.of([Node("table", "data.csv", {"path": "none.csv"})]), "table")
     delimiter, decimal = form_of(panel).editor("delimiter"), form_of(panel).editor("decimal")
     assert isinstance(delimiter, TypedEditor)

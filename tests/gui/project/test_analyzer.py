@@ -68,19 +68,19 @@ def test_the_window_goes_on_while_it_works(analyst: Analyzer, slow: Slow, qtbot:
     assert analyst.wait_until_idle(10)
 
 
-def test_an_answer_that_stays_out_is_told_until_it_comes(analyst: Analyzer, slow: Slow, qtbot: QtBot) -> None:
-    told: list[bool] = []
-    analyst.late_changed.connect(told.append)
+def test_a_late_answer_is_reported_until_it_comes(analyst: Analyzer, slow: Slow, qtbot: QtBot) -> None:
+    emitted: list[bool] = []
+    analyst.late_changed.connect(emitted.append)
     analyst.submit(Project(name="a"), HERE)
-    qtbot.waitUntil(lambda: told == [True])
+    qtbot.waitUntil(lambda: emitted == [True])
     analyst.submit(Project(name="b"), HERE)
     slow.go.release(2)
     assert analyst.wait_until_idle(10)
-    assert told == [True, False]
+    assert emitted == [True, False]
     analyst.submit(Project(name="c"), HERE)
     slow.go.release()
     assert analyst.wait_until_idle(10)
-    assert told == [True, False]  # sooner than anybody could read it
+    assert emitted == [True, False]  # sooner than anybody could read it
 
 
 def test_the_first_analysis_waits_until_a_new_window_has_painted_itself(qtbot: QtBot) -> None:

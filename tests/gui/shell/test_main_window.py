@@ -38,7 +38,7 @@ def test_an_opened_file_is_shown_everywhere(opened: tuple[EditorWindow, Hand]) -
     assert window.menus.actions["train"].isEnabled()
 
 
-def test_what_is_outdated_for_long_is_said_where_problems_stand(opened: tuple[EditorWindow, Hand]) -> None:
+def test_a_late_analysis_shows_in_status_bar_and_inspector(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     window.canvas.select(("conv1",))
     window.analyzer.late_changed.emit(True)
