@@ -293,7 +293,7 @@ class NodeSearch(QFrame):
             return self.tr("Nothing that fits here is called “{text}”; try another word.").format(text=text)
         if text and not result.is_complete:
             return self.tr("Nothing has all of “{text}”; this is near to it:").format(text=text)
-        if result.entries[0].problem:
+        if result.entries[0].problem and typed_path(text) is None:
             return self.tr("{problem}. Nothing is added until the line is understood.").format(
                 problem=result.entries[0].problem
             )

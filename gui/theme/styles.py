@@ -215,6 +215,7 @@ QGroupBox { border: none; margin-top: 18px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; color: %(muted)s; }
 QSplitter::handle { background: %(window)s; }
 QFrame#finder { background: %(panel)s; border: 1px solid %(border)s; border-radius: 8px; }
+QFrame#finder QLineEdit[invalid="true"] { border-color: %(error)s; }
 QFrame#quick { background: %(panel)s; border: 1px solid %(border)s; }
 QFrame#crumbs { background: %(panel)s; border: 1px solid %(border)s; border-radius: 6px; }
 QFrame#crumbs QToolButton { padding: 2px 6px; }

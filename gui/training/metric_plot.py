@@ -24,7 +24,7 @@ MIN_HINT_LETTERS = 12
 """Letters below which a hint is left out; its tooltip has all of it."""
 CHOOSER_LETTERS = 8
 """Characters of a metric's name that are visible at least."""
-MIN_CHOOSER_WIDTH = 116
+MIN_CHOOSER_WIDTH = 108
 """Pixels that it has at least, however narrow the plot is."""
 
 PlannedLearningRates = Mapping[str, tuple[Sequence[float], Sequence[float]]]

@@ -77,7 +77,7 @@ class TrainingCurves(QWidget):
             plot.stagger(index)
             plot.scales_changed.connect(self._share_axis)
             self.splitter.addWidget(plot)
-        self.splitter.setSizes([600, 400, 400])
+        self.splitter.setSizes([540, 460, 460])
         self.splitter.setHandleWidth(16)
         self.splitter.setObjectName("plots")
         column = QVBoxLayout(self)

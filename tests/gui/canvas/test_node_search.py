@@ -122,7 +122,8 @@ def test_a_path_without_data_is_refused(desk: Desk, tmp_path: Path) -> None:
     Hand(canvas).type("/")  # a path may be begun on the canvas itself
     Hand(search.field).type("tmp/conv2d/relu.csv\r")
     assert search.isVisible()
-    assert "There is no file or folder “/tmp/conv2d/relu.csv”" in search.message.text()
+    shown = search.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert shown == "relu.csv: There is no file or folder “/tmp/conv2d/relu.csv”"
     search.field.setText(str(tmp_path / "notes.txt"))
     Hand(search.field).key(Qt.Key.Key_Return)
     assert messages == ["“notes.txt” holds no data that a node reads"]
