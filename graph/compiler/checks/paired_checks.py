@@ -87,7 +87,7 @@ def check_own_images(graph: Graph, scope: Scope, inference: Inference) -> Iterat
     moving = [node_id for node_id in topological_order(graph) if _moves(graph, scope, node_id)]
     if not moving:
         return
-    images = {name: found for name in moving if (found := _images_of(graph, scope, inference, name))}
+    images = {name: item for name in moving if (item := _images_of(graph, scope, inference, name))}
     for node in graph.nodes.values():
         for port, value, field in own_images(graph, scope, node, POINTWISE | LAYOUTS):
             chain = [name for name in meets(graph, images, node, port) if images[name].origin == field]

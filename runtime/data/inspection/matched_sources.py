@@ -63,11 +63,11 @@ def _key_problems(
 
     keys: dict[str, Sequence[str]] = {}
     for item in (first, node):
-        found, key = resolved.get(item.id), matched[item.id]
-        if found is None or not key:
+        parameters, key = resolved.get(item.id), matched[item.id]
+        if parameters is None or not key:
             return
         try:
-            keys[item.id] = _keys_of(item.kind, key, *found)
+            keys[item.id] = _keys_of(item.kind, key, *parameters)
         except (ValueError, OSError, KeyError) as error:
             yield make_problem(
                 "data-unreadable", Location(node=item.id, parameter="key"), reason=read_error_text(error)
@@ -189,10 +189,10 @@ def _forgotten(lead: tuple[str, str], follow: tuple[str, str], column: str) -> P
 
 def _key_columns(node: Node, resolved: Resolved) -> dict[str, Sequence[str]]:
     """The columns of a node whose values differ from row to row, by their names; none where it has none."""
-    found = resolved.get(node.id)
-    if found is None:
+    parameters = resolved.get(node.id)
+    if parameters is None:
         return {}
-    values, files = found
+    values, files = parameters
     try:
         if node.kind in FOLDERS:
             keys = {"name": _keys_of(node.kind, "name", values, files)}

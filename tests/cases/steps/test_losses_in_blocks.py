@@ -89,7 +89,7 @@ def _all_code(graph: Graph) -> frozenset[str]:
 
 
 @pytest.mark.parametrize("case", INNER)
-def test_numbers_that_a_block_makes_of_a_batch_are_told(case: str) -> None:
+def test_numbers_that_a_block_makes_of_a_batch_are_reported(case: str) -> None:
     named = INNER[case][2]
     problems = warned(drawn(case))
     assert set(problems) - {"accumulate-batchwise"} == (
@@ -113,7 +113,7 @@ def whole_step(case: str) -> torch.Tensor:
 
 
 @pytest.mark.parametrize("case", ["a mean", "a sum"])
-def test_what_is_told_is_true(case: str) -> None:
+def test_what_is_reported_is_true(case: str) -> None:
     """Four batches that are accumulated are one step as on all rows only where nothing is told."""
     project = drawn(case)
     project = Project(
@@ -128,7 +128,7 @@ def test_what_is_told_is_true(case: str) -> None:
 CODE = "def spread(x: Tensor) -> Tensor:\n    return (x - x.mean(0)).square().mean()\n"
 
 
-def test_python_code_is_said_to_be_unknown_once() -> None:
+def test_python_code_is_reported_as_unknown_once() -> None:
     nodes: list[Any] = [
         ("data", "data.npz", {"path": "x.npz", "more": ("other",)}),
         ("head", "Linear", {"out_features": 8}),

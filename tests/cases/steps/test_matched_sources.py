@@ -97,7 +97,7 @@ def by_script(project: Project, folder: Path) -> Trained:
 
 
 def merged_parts(data: Mapping[str, Mapping[str, Tensor]], whole: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The rows of the merged table that each part has, found by the age, which differs everywhere."""
+    """The rows of the merged table that each part has, problems by the age, which differs everywhere."""
     assert whole["age"].is_unique
     ages = torch.tensor(whole["age"].to_numpy())
     mean, deviation = scale_of(data, ages)
@@ -221,13 +221,13 @@ PROBLEMS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
 
 
 @pytest.mark.parametrize("case", PROBLEMS)
-def test_what_does_not_fit_is_told_with_a_fix(case: str, tmp_path: Path) -> None:
+def test_what_does_not_fit_is_reported_with_a_fix(case: str, tmp_path: Path) -> None:
     saved(tmp_path)
     first, second, expected = PROBLEMS[case]
-    found = problems_of(drawn(first, second), tmp_path)
-    assert set(expected.split()) <= set(found)
+    problems = problems_of(drawn(first, second), tmp_path)
+    assert set(expected.split()) <= set(problems)
     for code in set(expected.split()) - {"keys-left", "keys-double", "keys-lacking", "data-unreadable"}:
-        problem = found[code]
+        problem = problems[code]
         assert "{" not in problem_text(problem)
         assert problem_text(problem).endswith(".")
         mended = problem.fixes[0].apply(drawn(first, second).main)
@@ -236,10 +236,10 @@ def test_what_does_not_fit_is_told_with_a_fix(case: str, tmp_path: Path) -> None
 
 def test_keys_that_lack_or_are_double_are_counted_with_examples(tmp_path: Path) -> None:
     saved(tmp_path)
-    found = problems_of(drawn({**KEYED[0], "pairing": "key"}, {"key": "patient"}), tmp_path)
-    assert found["keys-double"].values["count"] == "3"
-    assert set(found["keys-double"].values["keys"].split(", ")) == {"“4”", "“11”", "“20”"}
-    lacking = found["keys-lacking"].values
+    problems = problems_of(drawn({**KEYED[0], "pairing": "key"}, {"key": "patient"}), tmp_path)
+    assert problems["keys-double"].values["count"] == "3"
+    assert set(problems["keys-double"].values["keys"].split(", ")) == {"“4”", "“11”", "“20”"}
+    lacking = problems["keys-lacking"].values
     assert (lacking["count"], lacking["rows"]) == ("5", "41")
     left = problems_of(drawn(*KEYED), tmp_path)["keys-left"].values
     assert (left["count"], left["rows"]) == ("5", "41")
@@ -251,12 +251,14 @@ def test_the_reader_refuses_what_lacks_or_is_double_by_itself() -> None:
     assert parts["train"]["x"].tolist() == [2, 1, 2, 0]
     for keys, start in ((["c", "a"], "1 of 2 keys of two have no row in one: “c”"), (["a"], "")):
         own = {**here, "join key": encode_keys(["a", "b", "b" if not start else "d"])}
-        with pytest.raises(ValueError, match=start or "1 keys are those of several rows of one: “b”") as told:
+        with pytest.raises(
+            ValueError, match=start or "1 keys are those of several rows of one: “b”"
+        ) as caught:
             split_matched(own, {"train": {"join key": encode_keys(keys)}}, "one", "two")
-        assert match_reader_text(str(told.value)) is not None
+        assert match_reader_text(str(caught.value)) is not None
 
 
-def test_a_column_of_both_tables_whose_order_differs_is_told(tmp_path: Path) -> None:
+def test_a_column_of_both_tables_whose_order_differs_is_reported(tmp_path: Path) -> None:
     patients, blood = saved(tmp_path)
     patients.drop_duplicates("id").to_csv(tmp_path / "patients.csv", index=False)
     blood.rename(columns={"patient": "id"}).to_csv(tmp_path / "blood.csv", index=False)
@@ -270,7 +272,7 @@ def test_a_column_of_both_tables_whose_order_differs_is_told(tmp_path: Path) -> 
     assert all(torch.equal(values, again.weights[name]) for name, values in app.weights.items())
 
 
-def test_the_same_order_and_other_values_are_not_told(tmp_path: Path) -> None:
+def test_the_same_order_and_other_values_are_not_reported(tmp_path: Path) -> None:
     patients, _ = saved(tmp_path)
     once = patients.drop_duplicates("id")
     once.to_csv(tmp_path / "patients.csv", index=False)
@@ -281,7 +283,7 @@ def test_the_same_order_and_other_values_are_not_told(tmp_path: Path) -> None:
     assert "rows-unmatched" not in problems_of(drawn({}, {}), tmp_path)
 
 
-def test_a_table_that_lists_the_files_of_a_folder_in_another_order_is_told(tmp_path: Path) -> None:
+def test_a_table_that_lists_the_files_of_a_folder_in_another_order_is_reported(tmp_path: Path) -> None:
     pictures(tmp_path)
     project = drawn_pictures({}, {})
     problem = problems_of(project, tmp_path)["rows-unmatched"]

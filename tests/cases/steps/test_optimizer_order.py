@@ -94,12 +94,12 @@ def test_the_order_is_that_of_the_loop_by_hand(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_names_that_decide_are_told_with_a_click(case: str) -> None:
+def test_names_that_decide_are_reported_with_a_click(case: str) -> None:
     project, ce_first = CASES[case]
     known = described(ROWS)
-    told = [item for item in analyse(project, known).problems if item.code == "order-by-name"]
-    assert bool(told) == (not case.startswith("by order"))
-    for problem in told:
+    reported = [item for item in analyse(project, known).problems if item.code == "order-by-name"]
+    assert bool(reported) == (not case.startswith("by order"))
+    for problem in reported:
         assert "as moved by it" in problem_text(problem)
         mended = apply_fix(project, problem, problem.fixes[0])
         assert "order-by-name" not in {item.code for item in analyse(mended, known).problems}

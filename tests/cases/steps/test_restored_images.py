@@ -84,5 +84,5 @@ def test_a_second_image_that_goes_through_a_layer_stays_behind() -> None:
     assert mended.main.wires_into("near", "input")[0].source == "flip"
 
 
-def test_pooled_features_of_a_second_image_know_no_place() -> None:
+def test_pooled_features_of_a_second_image_may_differ() -> None:
     assert codes(SECOND + "near.output>pool.input pool.output>gap.other " + LOSS) == []
