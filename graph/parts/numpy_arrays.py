@@ -33,7 +33,6 @@ def read_npz(
     """The named arrays of a file: input [N, ...], target [N] or [N, K].
 
     Arrays that would not fit into memory are mapped from the file, unless it is packed.
-
     Whole numbers become int64, true and false stay bool, all others float32. A target
     of true and false becomes the classes 1 and 0, as losses want numbers.
 

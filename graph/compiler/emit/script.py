@@ -73,10 +73,7 @@ def write_script(
         options: How it is written.
         task: What it learns to do, where that is known: with it, the program answers to new rows.
     """
-    sources = read_matched(
-        [Reader.of(node, kinds, descriptions.get(node.id), plain=options.plain) for node in plan.data],
-        matched_by_key(plan.data, kinds),
-    )
+    sources = _sources_of(plan, kinds, descriptions, options)
     prediction = prediction_of(task, sources, plan)
     plain = plain_script(project, plan, kinds, sources, prediction, task) if options.plain else None
     if plain is not None:
@@ -118,6 +115,14 @@ def write_script(
     _write_answers(body, project, plan, (prediction, generation, offered), options)
     head = Head.of(project, plan, sources, imports)
     return with_head(body, replace(head, taken=frozenset(custom_names), saves_weights=options.plain))
+
+
+def _sources_of(
+    plan: Plan, kinds: Kinds, descriptions: Mapping[str, DataDescription], options: Options
+) -> list[Reader]:
+    """The data nodes, ready to be written, those that are matched by a key with theirs."""
+    readers = [Reader.of(node, kinds, descriptions.get(node.id), plain=options.plain) for node in plan.data]
+    return read_matched(readers, matched_by_key(plan.data, kinds))
 
 
 def _write_answers(
