@@ -20,6 +20,8 @@ LOSS_TEMPLATES: dict[str, str] = {
     "scores-one-sided": "{node} gives numbers on one side of 0 only, but {loss} needs both; delete it.",
     "log-softmax-twice": "{loss} takes the logarithm of a softmax itself; {node} changes nothing: delete it.",
     "epoch-mean-rough": "{losses} count differently, so the loss of an epoch is only near that of all rows.",
+    "accumulate-unknown": "Whether rows of a batch meet in {nodes} cannot be known, as that is Python code: "
+    "if they do, or if it gives another number than the mean of its rows, set “accumulate” to 1.",
     "metric-scores-open": "Whether {source} gives scores or probabilities is open; set “threshold”.",
     "metric-labels-open": "Whether {source} chooses one class, or says yes or no to each, is open; "
     "set “multilabel”.",

@@ -7,7 +7,7 @@ from graph.export_messages import EXPORT_TEMPLATES
 from graph.loss_messages import LOSS_TEMPLATES
 from graph.optimizer_messages import OPTIMIZER_TEMPLATES
 from graph.problems import Fix, Problem
-from graph.source_messages import SOURCE_TEMPLATES
+from graph.source_messages import SOURCE_FIXES, SOURCE_TEMPLATES
 from graph.study_messages import STUDY_TEMPLATES
 from graph.table_messages import TABLE_TEMPLATES
 from graph.time_messages import TIME_TEMPLATES
@@ -386,7 +386,7 @@ FIX_TEMPLATES: dict[str, str] = {
     "read-gaps": "Read {texts} as gaps",
     "read-dates": "Read “{text}” as {date}",
     "store-table": "Store what was found in {node}",
-}
+} | SOURCE_FIXES
 
 
 def problem_text(problem: Problem) -> str:

@@ -28,6 +28,8 @@ OPTIMIZER_TEMPLATES: dict[str, str] = {
     "its settings count for them.",
     "loss-computed-twice": "{first} and {second} compute {loss} one after the other for every batch, so "
     "{second} starts from what {first} has moved.",
+    "order-by-name": "{first} and {node} both have order {order}, so their names decide that {first} acts "
+    "first and {node} computes its loss with {moved} as moved by it; give {node} an order of its own.",
     "norms-count-twice": "{first} and {second} compute {loss} one after the other for every batch, so each "
     "batch counts twice in {norms}.",
     "schedule-too-short": "“total_steps” is {typed}, but the training has {steps} steps, and PyTorch goes no "

@@ -48,6 +48,10 @@ READER_TEMPLATES: tuple[str, ...] = (
     "{file} holds a tensor of shape {shape}, but the weight is {expected}; give one of that shape.",
     "{file} holds several tensors; give the name of one, as in {known}.",
     "{file} holds no tensor “{name}”; give the name of one, as in {known}.",
+    "{count} keys are those of several rows of {name}: {keys}; leave one row of each, or let the rows of "
+    "{same} lead.",
+    "{count} of {rows} keys of {other} have no row in {name}: {keys}, while {same} has {known}; take them "
+    "out of {again}, or let the rows of {last} lead.",
     "{names} has no rows to train on; give it some, or leave it out.",
     "There are no {what} in {name}; choose another folder.",
     "{file} is no .npy file of plain numbers.",

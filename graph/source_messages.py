@@ -3,6 +3,8 @@
 SOURCE_TEMPLATES: dict[str, str] = {
     "target-unmoved": "{nodes}: the images are moved, but “{field}” is not, so that {node} compares with the "
     "wrong places; move it by the same draw.",
+    "image-unmoved": "{nodes}: the images are moved, but {node} compares with “{field}” as it was, so that "
+    "the network would have to guess how they were moved; compare with the moved images.",
     "mix-of-masks": "{node} mixes one class of each row, but the target is {shape}; leave it out for masks.",
     "classes-empty": "{count} folders without a file to learn from count as classes: {names}; delete them.",
     "classes-alone": "All files are of one class, “{name}”, so nothing is told apart; choose another folder.",
@@ -99,6 +101,25 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "let {node} cycle in an order of its own.",
     "sources-unequal": "Rows are put together by their number, but {first} has {most} and {node} {count}, so "
     "those of {node} begin again; let it cycle in an order of its own if they do not belong together.",
+    "key-without-leader": "{node} takes on the rows that have its keys, but no other data have a key; name "
+    "theirs in “key” of {others}.",
+    "key-absent": "Nothing says by which key rows of {node} are matched with those of {first}; name it in "
+    "“key”.",
+    "key-leaders": "{first} and {node} both lead those that are matched by a key; match {node} too.",
+    "key-unused": "{nodes} have a key, but no pairing is “key”, so rows go by their number; match {node} "
+    "with {first}.",
+    "key-and-doubles": "Rows of {node} that are equal may have different keys, so none can be left out; "
+    "switch “drop_doubles” off.",
+    "key-settings": "{node} takes on the parts and the order of {first}, so its own “{parameter}” counts for "
+    "nothing; reset it.",
+    "keys-lacking": "{count} of {rows} keys of {first} have no row in {node}: {keys}; {node} has {others}. "
+    "Take them out of {first}, or let the rows of {node} lead.",
+    "keys-double": "{count} keys are those of several rows of {node}: {keys}; leave one row of each, or let "
+    "the rows of {node} lead.",
+    "keys-left": "{count} of {rows} keys of {node} have no row in {first}: {keys}; their rows go nowhere, so "
+    "look whether that is meant.",
+    "rows-unmatched": "{first} and {node} both have “{column}”, whose values stand in another order, but "
+    "rows are put together by their number; match them by it.",
     "rows-never-used": "{count} of {rows} rows of {node} are never learned from, as it does not shuffle and "
     "the epoch ends before; let it shuffle.",
     "batch-sizes-meet": "{node} puts rows of {first} and {second} together, but a batch has {size} of one "
@@ -108,4 +129,10 @@ SOURCE_TEMPLATES: dict[str, str] = {
     "target-absent": "{nodes} reads the target of {node}, and none of its columns has that role; give it to "
     "one.",
     "graph-keys": "{keys} of {file} are not read; of each graph only nodes, edges and label are.",
+}
+
+SOURCE_FIXES: dict[str, str] = {
+    "compare-with": "Compare with the images of {node}",
+    "lead-by-key": "Let the rows of {node} lead",
+    "match-by-key": "Match {node} with {first} by “{key}”",
 }

@@ -10,6 +10,7 @@ from torch.nn import functional
 
 from graph.parts.broken_files import LEAVE_OUT, readable_rows
 from graph.parts.class_folders import SOUND_SUFFIXES, find_split_folders, list_files
+from graph.parts.join_keys import KEY_COLUMN, file_keys
 from graph.parts.lazy_rows import read_rows
 from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.wave_format import check_sound, read_wave
@@ -25,13 +26,15 @@ def read_sounds(
     hop_length: int = 256,
     broken: str = "stop",
     reading: str = "auto",
+    key: str = "none",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Sounds of one length: waveform [N, 1, T] from -1 to 1, target [N].
 
     Shorter ones are followed by silence, longer ones are cut. Instead of the waveform
     they are given as `mel`: how loud each pitch is at each time, [N, 1, M, F]. At a
-    file that cannot be read it stops, or leaves it out where `broken` says so.
+    file that cannot be read it stops, or leaves it out where `broken` says so. `key`
+    says what of a file matches it with rows of other sources: its name or path.
     """
     files = list_sounds(path, broken)
     length = max(1, round(seconds * rate))
@@ -51,6 +54,8 @@ def read_sounds(
     }
     if find_split_folders(path):
         fields[SPLIT_COLUMN] = torch.tensor([part for _, _, part in files])
+    if key != "none":
+        fields[KEY_COLUMN] = file_keys(path, (file for file, _, _ in files), key)
     return fields
 
 

@@ -202,7 +202,7 @@ def table_column(
     if kind == ORDER_TYPE:
         return TableColumn(name, role, kind, order_column(column, name, wording))
     codes, texts = category_values(column)
-    if wording.merges:
+    if wording.merges and role != "key":
         codes, texts = merge_spellings(codes, texts)
     return TableColumn(name, role, kind, codes, texts)
 

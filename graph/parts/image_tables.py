@@ -11,6 +11,7 @@ from torch import Tensor
 from graph.parts.broken_files import LEAVE_OUT, readable_rows
 from graph.parts.column_values import TableColumn
 from graph.parts.images import load_images
+from graph.parts.join_keys import KEY_COLUMN, column_keys
 from graph.parts.picture_files import check_picture, locate_picture
 from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.table_fields import mark_values, target_values
@@ -39,15 +40,18 @@ def read_picture_table(
     header: bool = True,
     dates: Sequence[tuple[str, str]] = (),
     decimals: Sequence[tuple[str, str]] = (),
+    key: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N].
 
     The table's column `image` has their paths, below `folder` or else below the table's
     own; its column `label` holds a category or a number, which is a target [N, 1]. At a
-    picture that cannot be read it stops, or leaves it out where `broken` says so.
+    picture that cannot be read it stops, or leaves it out where `broken` says so. `key`
+    names the column by which rows are matched with those of other sources.
     """
-    needed = ((image, "picture", "category"), (label, "label", holds))
+    needed = [(image, "picture", "category"), (label, "label", holds)]
+    needed += [(key, "key", "category")] if key else []
     files, used = list_table_images(
         path,
         needed,
@@ -69,6 +73,8 @@ def read_picture_table(
     }
     if by or part:
         fields[SPLIT_COLUMN] = mark_values(used[-1], part)
+    if key:
+        fields[KEY_COLUMN] = column_keys(used[2])
     return fields
 
 

@@ -10,6 +10,7 @@ from torch import Tensor
 
 from graph.parts.broken_files import LEAVE_OUT, readable_rows
 from graph.parts.class_folders import find_split_folders, list_files
+from graph.parts.join_keys import KEY_COLUMN, file_keys
 from graph.parts.lazy_rows import read_rows
 from graph.parts.picture_files import check_picture, read_picture, readable_suffixes
 from graph.parts.split_column import SPLIT_COLUMN
@@ -22,11 +23,13 @@ def read_images(
     white: float | None = None,
     broken: str = "stop",
     reading: str = "auto",
+    key: str = "none",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N].
 
     At a picture that cannot be read it stops, or leaves it out where `broken` says so.
+    `key` says what of a file matches it with rows of other sources: its name or path.
     """
     files = list_images(path, broken)
     fields = {
@@ -37,6 +40,8 @@ def read_images(
     }
     if find_split_folders(path):
         fields[SPLIT_COLUMN] = torch.tensor([part for _, _, part in files])
+    if key != "none":
+        fields[KEY_COLUMN] = file_keys(path, (file for file, _, _ in files), key)
     return fields
 
 

@@ -3,6 +3,8 @@
 import torch
 from torch import Tensor
 
+from graph.parts.join_keys import KEY_COLUMN
+
 
 def align_sources(
     sources: dict[str, dict[str, dict[str, Tensor]]],
@@ -21,6 +23,7 @@ def align_sources(
             f"{name}.{field}": repeat_to_length(values, longest)
             for name, rows in parts.items()
             for field, values in rows.items()
+            if field != KEY_COLUMN
         }
     return splits
 

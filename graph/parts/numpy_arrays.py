@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from graph.parts.join_keys import KEY_COLUMN, encode_keys
 from graph.parts.lazy_rows import LazyRows, choose_reading
 from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
 
@@ -27,11 +28,11 @@ def read_npz(
     by: str = "",
     part: str = "",
     standardize_input: bool = False,
+    key: str = "",
 ) -> dict[str, Tensor]:
     """The named arrays of a file: input [N, ...], target [N] or [N, K].
 
     Arrays that would not fit into memory are mapped from the file, unless it is packed.
-
     Whole numbers become int64, true and false stay bool, all others float32. A target
     of true and false becomes the classes 1 and 0, as losses want numbers.
 
@@ -49,6 +50,7 @@ def read_npz(
         by: The array of groups or times by which rows are split.
         part: The array that says train, validation or test.
         standardize_input: Whether the input stays in 64 bits, read at once.
+        key: The array by which rows are matched with those of other sources.
 
     Raises:
         ValueError: Names repeat, or arrays differ in rows.
@@ -58,8 +60,8 @@ def read_npz(
     if len(array_names) < len(usual) + len(more):
         raise ValueError("Each of more needs a name of its own, not input or target.")
     split_column = by or part
-    whole = {target, split_column, input if standardize_input else ""}
-    names = [*array_names.values(), *([split_column] if split_column else [])]
+    whole = {target, split_column, key, input if standardize_input else ""}
+    names = [*array_names.values(), *(name for name in (split_column, key) if name)]
     arrays = load_arrays(path, names, reading, whole)
     form = (layout, scale, standardize_input)
     fields = {
@@ -70,6 +72,8 @@ def read_npz(
         fields["target"] = target_rows(fields["target"], values)
     if split_column:
         fields[SPLIT_COLUMN] = mark_rows(split_column, arrays[split_column], bool(part))
+    if key:
+        fields[KEY_COLUMN] = key_rows(key, arrays[key])
     check_rows(path, fields)
     return fields
 
@@ -106,6 +110,26 @@ def mark_rows(name: str, values: np.ndarray, is_part: bool) -> Tensor:
     Raises:
         ValueError: There is not one value for each row, or one lacks.
     """
+    check_marks(name, values)
+    return split_numbers(name, values) if is_part else rank_values(values)
+
+
+def key_rows(name: str, values: np.ndarray) -> Tensor:
+    """The keys of the rows, [N, L].
+
+    Raises:
+        ValueError: There is not one key for each row, or one lacks.
+    """
+    check_marks(name, values)
+    return encode_keys(values.astype(str).tolist())
+
+
+def check_marks(name: str, values: np.ndarray) -> None:
+    """Refuses an array that does not say something of each row.
+
+    Raises:
+        ValueError: There is not one value for each row, or one lacks.
+    """
     if values.ndim != 1:
         raise ValueError(f"Array “{name}” must have one value for each row.")
     is_gap = gaps_of(values)
@@ -116,7 +140,6 @@ def mark_rows(name: str, values: np.ndarray, is_part: bool) -> Tensor:
             "that nothing says where it goes; fill it in, or leave these rows out of "
             "the file."
         )
-    return split_numbers(name, values) if is_part else rank_values(values)
 
 
 def gaps_of(values: np.ndarray) -> np.ndarray:

@@ -24,12 +24,13 @@ def read_parquet(
     decimals: Sequence[tuple[str, str]] = (),
     dates: Sequence[tuple[str, str]] = (),
     merge_spellings: bool = False,
+    key: str = "",
 ) -> dict[str, Tensor]:
     """A table: features [N, F] of 64 bits, target [N] or [N, K].
 
     The arguments are those of a table in a text file.
     """
-    used = used_columns(columns, by or part, dates)
+    used = used_columns(columns, by or part, dates, key)
     frame = read_parquet_frame(path, [name for name, _, _ in used] or None)
     wording = Wording(decimals=decimals, dates=dates, merges=merge_spellings)
     return table_fields(path.name, frame, used, missing, part, wording)

@@ -16,6 +16,7 @@ from graph.parts.column_values import (
     Wording,
     choose_columns,
 )
+from graph.parts.join_keys import KEY_COLUMN, column_keys
 from graph.parts.order_texts import ORDER_FORM
 from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
 from graph.parts.table_dates import date_names, date_values, has_time
@@ -28,14 +29,20 @@ def used_columns(
     columns: Sequence[Sequence[str]],
     mark: str = "",
     dates: Sequence[tuple[str, str]] = (),
+    key: str = "",
 ) -> list[tuple[str, str, str]]:
-    """The columns in use as name, role, type, the one by which rows are split last."""
+    """The columns in use as name, role, type, the one by which rows are split last.
+
+    Before it is the one of the keys, if any.
+    """
     mark = unicodedata.normalize("NFC", mark)
     used = [
         (unicodedata.normalize("NFC", column), role, kind)
         for column, role, kind in columns
         if role != "ignore"
     ]
+    if key:
+        used.append((unicodedata.normalize("NFC", key), "key", "category"))
     form = dict(dates).get(mark)
     mark_kind = "category" if form is None else "timestamp"
     mark_kind = ORDER_TYPE if form == ORDER_FORM else mark_kind
@@ -113,6 +120,8 @@ def column_fields(columns: Sequence[TableColumn], part: str = "") -> dict[str, T
     for column in columns:
         if column.role == "mark":
             fields[SPLIT_COLUMN] = mark_values(column, part)
+        if column.role == "key":
+            fields[KEY_COLUMN] = column_keys(column)
     return fields
 
 

@@ -41,6 +41,7 @@ def read_csv(
     dates: Sequence[tuple[str, str]] = (),
     test_format: Sequence[tuple[str, Any]] = (),
     merge_spellings: bool = False,
+    key: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """A table: features [N, F] of 64 bits, target [N] or [N, K].
@@ -52,12 +53,13 @@ def read_csv(
     `test_path` is a second table of rows to test with, whose dialect differs by
     `test_format`. `skip` lines come before the names; `decimals` and `dates` are the
     decimal sign and the form of dates of single columns. With `merge_spellings`
-    categories that differ only in their spelling are one.
+    categories that differ only in their spelling are one. `key` names the column by
+    which rows are matched with those of other sources.
     """
     dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
     dialect |= {"errors": errors, "skip": skip, "quoting": quoting}
     by, part = ("", SPLIT_COLUMN) if test_path is not None else (by, part)
-    used = used_columns(columns, by or part, dates)
+    used = used_columns(columns, by or part, dates, key)
     options: dict[str, Any] = {
         "texts": [name for name, _, kind in used if kind != "number"],
         "needed": [name for name, _, _ in used if name != SPLIT_COLUMN] or None,

@@ -17,6 +17,7 @@ from graph.parts.column_values import (
     missing_values,
     table_column,
 )
+from graph.parts.join_keys import KEY_COLUMN, column_keys
 from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.table_fields import check_names, mark_values, target_values
 from graph.parts.table_frames import column_names, read_frame
@@ -43,14 +44,17 @@ def read_text_table(
     dates: Sequence[tuple[str, str]] = (),
     decimals: Sequence[tuple[str, str]] = (),
     broken: str = "stop",
+    key: str = "",
 ) -> dict[str, Tensor]:
     """Texts and labels: tokens [N, T], lengths [N], target [N] or [N, 1].
 
     Number 0 fills up behind the end of shorter texts, 1 stands for rare tokens; longer
     texts are cut. A label is a category or a number. At an empty text or label it
-    stops, or leaves its row out where `broken` says so.
+    stops, or leaves its row out where `broken` says so. `key` names the column by which
+    rows are matched with those of other sources.
     """
-    needed = ((text, "text", "category"), (label, "label", holds))
+    needed = [(text, "text", "category"), (label, "label", holds)]
+    needed += [(key, "key", "category")] if key else []
     used = list_texts(
         path,
         needed,
@@ -73,6 +77,8 @@ def read_text_table(
     }
     if by or part:
         fields[SPLIT_COLUMN] = mark_values(used[-1], part)
+    if key:
+        fields[KEY_COLUMN] = column_keys(used[2])
     return fields
 
 

@@ -6989,16 +6989,16 @@ branched from {parent} ({checkpoint})</source>
         <translation>묶음의 쓰임: 테스트에 쓰거나 검증에 씀(검증에 쓰면 테스트 행은 모든 묶음에서 빠집니다)</translation>
     </message>
     <message>
-        <source>beside other data: rows by their number; begins again until the epoch ends; ends the epoch; or once through for each batch of the others</source>
-        <translation>다른 데이터와 함께일 때: rows는 행 번호대로, cycle은 에포크가 끝날 때까지 되풀이, epoch는 에포크의 끝을 정함, nested는 다른 데이터의 배치마다 처음부터 끝까지</translation>
-    </message>
-    <message>
         <source>rows of it in a batch to learn from; empty: as the training says</source>
         <translation>학습할 배치 하나에 들어가는 행의 수. 비우면 학습 설정을 따릅니다</translation>
     </message>
     <message>
         <source>whether training rows have a new order in every epoch, not the file&apos;s</source>
         <translation>학습할 행의 순서를 에포크마다 새로 섞을지, 파일의 순서대로 둘지</translation>
+    </message>
+    <message>
+        <source>column by which rows are matched with those of other data, of which some have pairing key</source>
+        <translation>다른 데이터의 행과 짝을 짓는 열. 따르는 쪽의 pairing은 key</translation>
     </message>
     <message>
         <source>name of the array to be found out; empty: there is none</source>
@@ -7013,8 +7013,16 @@ branched from {parent} ({checkpoint})</source>
         <translation>입력의 각 수를 64비트로 평균 0, 분산 1로 맞출지</translation>
     </message>
     <message>
+        <source>array by which rows are matched with those of other data, of which some have pairing key</source>
+        <translation>다른 데이터의 행과 짝을 짓는 배열. 따르는 쪽의 pairing은 key</translation>
+    </message>
+    <message>
         <source>the byte of white; 1 where the pictures hold only 0 and 1</source>
         <translation>흰색의 바이트 값. 그림에 0과 1만 있으면 1</translation>
+    </message>
+    <message>
+        <source>whether files are matched with rows of other data by their names, or paths below the folder, without endings</source>
+        <translation>파일을 다른 데이터의 행과 짝지을 때 확장자를 뺀 이름(name)으로 할지 폴더 아래 경로(path)로 할지</translation>
     </message>
     <message>
         <source>beginnings of a translation that are followed when it answers</source>
@@ -9115,6 +9123,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>how many steps of each are no padding, [B]</source>
         <translation>각 시퀀스에서 패딩이 아닌 스텝의 수, [B]</translation>
+    </message>
+    <message>
+        <source>beside other data: rows by their number; those with the key of its rows, in its parts; begins again until the epoch ends; ends the epoch; or once through for each batch of the others</source>
+        <translation>다른 데이터와 함께일 때: rows는 행 번호대로, key는 키가 같은 행을 그 데이터의 분할과 순서로, cycle은 에포크가 끝날 때까지 되풀이, epoch는 에포크의 끝을 정함, nested는 다른 데이터의 배치마다 처음부터 끝까지</translation>
     </message>
     <message>
         <source>the weight of each edge, [B, E], or [E]; without it 1</source>
@@ -13633,6 +13645,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}의 노드에 대한 답에는 그래프 전체가 필요하며, 그 안에 새 노드는 없습니다. 모든 노드의 답은 평가에서 보세요.</translation>
     </message>
     <message>
+        <source>Whether rows of a batch meet in {nodes} cannot be known, as that is Python code: if they do, or if it gives another number than the mean of its rows, set “accumulate” to 1.</source>
+        <translation>{nodes}은(는) 파이썬 코드라서 배치의 행끼리 영향을 주는지 알 수 없습니다. 영향을 주거나 행의 평균이 아닌 수를 내면 “accumulate”를 1로 하세요.</translation>
+    </message>
+    <message>
         <source>{node} counts class “{name}” only, but there are {count}; set “average” to macro.</source>
         <translation>{node}에서는 클래스 “{name}”만 세지만 클래스는 {count}개입니다. “average”를 macro로 바꾸세요.</translation>
     </message>
@@ -13711,6 +13727,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{nodes}: the images are moved, but “{field}” is not, so that {node} compares with the wrong places; move it by the same draw.</source>
         <translation>{nodes}: 이미지는 옮기지만 “{field}”은(는) 그대로라서 {node}이(가) 틀린 자리와 비교합니다. 같은 추첨으로 함께 옮기십시오.</translation>
+    </message>
+    <message>
+        <source>{nodes}: the images are moved, but {node} compares with “{field}” as it was, so that the network would have to guess how they were moved; compare with the moved images.</source>
+        <translation>{nodes}: 이미지는 옮겨졌는데 {node}은(는) 옮기기 전의 “{field}”와(과) 비교하므로, 신경망이 어떻게 옮겨졌는지 짐작해야 합니다. 옮겨진 이미지와 비교하세요.</translation>
     </message>
     <message>
         <source>{node} mixes one class of each row, but the target is {shape}; leave it out for masks.</source>
@@ -13955,6 +13975,46 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Rows are put together by their number, but {first} has {most} and {node} {count}, so those of {node} begin again; let it cycle in an order of its own if they do not belong together.</source>
         <translation>행 번호대로 짝을 짓는데 {first}은(는) {most}행, {node}은(는) {count}행이라 {node}의 행이 처음부터 되풀이됩니다. 서로 짝이 아니라면 pairing을 cycle로 하세요.</translation>
+    </message>
+    <message>
+        <source>{node} takes on the rows that have its keys, but no other data have a key; name theirs in “key” of {others}.</source>
+        <translation>{node}은(는) 키가 같은 행을 따르게 되어 있는데 다른 데이터에 키가 없습니다. {others}의 “key”에 적으세요.</translation>
+    </message>
+    <message>
+        <source>Nothing says by which key rows of {node} are matched with those of {first}; name it in “key”.</source>
+        <translation>{node}의 행을 {first}의 행과 어떤 키로 짝지을지 정해지지 않았습니다. “key”에 적으세요.</translation>
+    </message>
+    <message>
+        <source>{first} and {node} both lead those that are matched by a key; match {node} too.</source>
+        <translation>{first}와(과) {node}이(가) 둘 다 키로 짝짓는 데이터의 기준입니다. {node}도 따르게 하세요.</translation>
+    </message>
+    <message>
+        <source>{nodes} have a key, but no pairing is “key”, so rows go by their number; match {node} with {first}.</source>
+        <translation>{nodes}에 키가 있지만 pairing이 “key”인 데이터가 없어 행 번호대로 짝을 짓습니다. {node}을(를) {first}에 맞추세요.</translation>
+    </message>
+    <message>
+        <source>Rows of {node} that are equal may have different keys, so none can be left out; switch “drop_doubles” off.</source>
+        <translation>{node}의 같은 행이라도 키가 다를 수 있어 뺄 수 없습니다. “drop_doubles”를 끄세요.</translation>
+    </message>
+    <message>
+        <source>{node} takes on the parts and the order of {first}, so its own “{parameter}” counts for nothing; reset it.</source>
+        <translation>{node}은(는) {first}의 분할과 순서를 따르므로 자신의 “{parameter}”은(는) 쓰이지 않습니다. 기본값으로 되돌리세요.</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} keys of {first} have no row in {node}: {keys}; {node} has {others}. Take them out of {first}, or let the rows of {node} lead.</source>
+        <translation>{first}의 키 {rows}개 중 {count}개가 {node}에 없습니다: {keys}. {node}에는 {others}이(가) 있습니다. {first}에서 그 키를 빼거나 {node}의 행을 기준으로 하세요.</translation>
+    </message>
+    <message>
+        <source>{count} keys are those of several rows of {node}: {keys}; leave one row of each, or let the rows of {node} lead.</source>
+        <translation>{node}에서 키 {count}개가 여러 행에 있습니다: {keys}. 한 행씩만 남기거나 {node}의 행을 기준으로 하세요.</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} keys of {node} have no row in {first}: {keys}; their rows go nowhere, so look whether that is meant.</source>
+        <translation>{node}의 키 {rows}개 중 {count}개가 {first}에 없습니다: {keys}. 그 행은 쓰이지 않으니 뜻한 대로인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{first} and {node} both have “{column}”, whose values stand in another order, but rows are put together by their number; match them by it.</source>
+        <translation>{first}와(과) {node}에 모두 “{column}”이(가) 있고 값의 순서가 다른데 행 번호대로 짝을 짓습니다. 이 열로 짝지으세요.</translation>
     </message>
     <message>
         <source>{count} of {rows} rows of {node} are never learned from, as it does not shuffle and the epoch ends before; let it shuffle.</source>
@@ -14371,6 +14431,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{kind} moves weights along earlier gradients too, so those of {nodes} would go on after they are frozen; take Adam, or freeze them from the start or not at all.</source>
         <translation>{kind}은(는) 이전 기울기의 방향으로도 가중치를 움직이므로 {nodes}의 가중치는 동결된 뒤에도 계속 움직입니다. Adam을 쓰거나, 처음부터 동결하거나 동결하지 마세요.</translation>
+    </message>
+    <message>
+        <source>{first} and {node} both have order {order}, so their names decide that {first} acts first and {node} computes its loss with {moved} as moved by it; give {node} an order of its own.</source>
+        <translation>{first}와(과) {node}의 order가 모두 {order}이라서 이름순으로 {first}이(가) 먼저 움직이고, {node}은(는) 그렇게 바뀐 {moved}(으)로 손실을 계산합니다. {node}에 다른 order를 주세요.</translation>
     </message>
     <message>
         <source>{kind} first changes the rate after {first} {unit}, but the training has {total}; lower “{parameter}”.</source>
@@ -14901,6 +14965,18 @@ branched from {parent} ({checkpoint})</source>
         <translation>찾아낸 것을 {node}에 저장</translation>
     </message>
     <message>
+        <source>Compare with the images of {node}</source>
+        <translation>{node}의 이미지와 비교</translation>
+    </message>
+    <message>
+        <source>Let the rows of {node} lead</source>
+        <translation>{node}의 행을 기준으로</translation>
+    </message>
+    <message>
+        <source>Match {node} with {first} by “{key}”</source>
+        <translation>{node}을(를) “{key}”(으)로 {first}에 맞추기</translation>
+    </message>
+    <message>
         <source>A table of relative positions has 4 buckets at least, and its max_distance is more than half of them.</source>
         <translation>상대 위치 표에는 버킷이 4개 이상 있어야 하고, max_distance는 그 절반보다 커야 합니다.</translation>
     </message>
@@ -15023,6 +15099,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{file} holds no tensor “{name}”; give the name of one, as in {known}.</source>
         <translation>{file}에는 텐서 “{name}”이(가) 없습니다. {known}처럼 있는 것의 이름을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{count} keys are those of several rows of {name}: {keys}; leave one row of each, or let the rows of {same} lead.</source>
+        <translation>{name}에서 키 {count}개가 여러 행에 있습니다: {keys}. 한 행씩만 남기거나 {same}의 행을 기준으로 하세요.</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} keys of {other} have no row in {name}: {keys}, while {same} has {known}; take them out of {again}, or let the rows of {last} lead.</source>
+        <translation>{other}의 키 {rows}개 중 {count}개가 {name}에 없습니다: {keys}. {same}에는 {known}이(가) 있습니다. {again}에서 그 키를 빼거나 {last}의 행을 기준으로 하세요.</translation>
     </message>
     <message>
         <source>{names} has no rows to train on; give it some, or leave it out.</source>

@@ -4,6 +4,7 @@ from graph.catalogue.builders import OUTPUT, flag, number, tensor, whole
 from graph.catalogue.data.source import (
     BROKEN,
     CLASSES,
+    FILE_KEY,
     READING,
     ROW_SPLITS,
     STANDARDIZE,
@@ -112,6 +113,7 @@ SIGNALS = (
             whole("hop_length", 256, "samples from one time to the next", shown_when=_MEL),
             BROKEN,
             READING,
+            FILE_KEY,
             *split_parameters((*ROW_SPLITS, "files")),
             *CLASSES,
         ),

@@ -60,13 +60,30 @@ READING = Parameter(
     "all rows at once, or each when it is needed; auto: by the memory that is free",
 )
 
+KEY = Parameter(
+    "key",
+    TextType(),
+    "",
+    "column by which rows are matched with those of other data, of which some have pairing key",
+    own=True,
+)
+FILE_KEY = Parameter(
+    "key",
+    ChoiceType(("none", "name", "path")),
+    "none",
+    "whether files are matched with rows of other data by their names, or paths below the folder, without "
+    "endings",
+    own=True,
+)
+"""By what a source of files is matched."""
+
 STREAM = (
     Parameter(
         "pairing",
-        ChoiceType(("rows", "cycle", "epoch", "nested")),
+        ChoiceType(("rows", "key", "cycle", "epoch", "nested")),
         "rows",
-        "beside other data: rows by their number; begins again until the epoch ends; ends the epoch; or once "
-        "through for each batch of the others",
+        "beside other data: rows by their number; those with the key of its rows, in its parts; begins again "
+        "until the epoch ends; ends the epoch; or once through for each batch of the others",
         own=True,
     ),
     Parameter(

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from graph.catalogue.kind import Form, values_of
+from graph.catalogue.python_node import CUSTOM
 from graph.compiler import fixes as fixing
+from graph.compiler.checks.block_reductions import reduced_inside
 from graph.compiler.checks.label_checks import target_field
 from graph.compiler.dimensions import grows_with_batch
 from graph.compiler.plan.ignored_targets import mixed_counts
@@ -33,10 +35,11 @@ def check_reductions(graph: Graph, scope: Scope, inference: Inference, optimizer
     if mixed:
         yield make_warning("accumulate-mixed", Location(node=mixed[0]), {"nodes": ", ".join(mixed)})
         return
-    wrong = _weighed_otherwise(graph, scope, inference, origins)
-    if wrong:
-        details = {"nodes": ", ".join(node.id for node in wrong)}
-        yield make_warning("accumulate-drawn", Location(node=wrong[0].id), details)
+    drawn = [node.id for node in _weighed_otherwise(graph, scope, inference, origins)]
+    drawn += reduced_inside(graph, scope, inference, needed)
+    if wrong := list(dict.fromkeys(drawn)):
+        location = Location(node=wrong[0].partition(".")[0])
+        yield make_warning("accumulate-drawn", location, {"nodes": ", ".join(wrong)})
 
 
 def _weighed_otherwise(
@@ -100,7 +103,8 @@ def _drawn_reductions(graph: Graph, scope: Scope, inference: Inference, losses: 
 def _reduces_rows(graph: Graph, scope: Scope, inference: Inference, node_id: str) -> bool:
     """Whether a function makes one number of the rows of a batch."""
     kind = scope.kinds.of(graph.nodes[node_id])
-    if kind is None or kind.form is not Form.FUNCTION or not _is_number(inference, node_id):
+    is_function = kind is not None and kind.form is Form.FUNCTION and kind.name != CUSTOM
+    if not is_function or not _is_number(inference, node_id):
         return False
     taken = (inference.type_of(wire.source, wire.output) for wire in graph.wires_into(node_id))
     return any(item is not None and grows_with_batch(item.shape) for item in taken)

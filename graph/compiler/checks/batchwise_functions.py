@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from graph.catalogue.kind import Form, values_of
 from graph.catalogue.operations.reduction import REDUCTIONS
 from graph.catalogue.operations.scans import SCANS
+from graph.compiler.checks.block_reductions import insides
 from graph.compiler.dimensions import SymbolicDim, grows_with_batch
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.infer import Inference
@@ -23,6 +24,8 @@ ORDERED = frozenset(
     for name in ("cumsum", "cumprod", "cummax", "cummin", "logcumsumexp", "sort", "argsort", "diff")
 )
 """Functions along an axis, of which each value depends on the others of the axis."""
+BATCHWISE_LOSSES = frozenset({"NTXentLoss", "BatchHardTripletLoss"})
+"""Losses that compare the rows of a batch with each other."""
 LINEAR = frozenset(
     f"torch.{name}"
     for name in ("mean", "sum", "neg", "add", "sub", "mul", "div", "reshape", "flatten", "squeeze")
@@ -36,9 +39,20 @@ def nodes_across_rows(graph: Graph, scope: Scope, inference: Inference, optimize
     A mean or sum that is itself minimised is none of them: `accumulation_checks` weighs those.
     """
     needed = upstream_of(graph, *(wire.source for wire in graph.wires_into(optimizer.id, "loss")))
+    yield from _across_rows(graph, scope, inference, {*needed, optimizer.id})
+
+
+def _across_rows(graph: Graph, scope: Scope, inference: Inference, needed: Collection[str]) -> Iterator[str]:
+    """The nodes among some by which the rows of a batch meet, those in blocks too."""
+    for inside in insides(graph, scope, inference, needed):
+        inner = inside.graph.nodes
+        yield from (f"{inside.owner.id}.{name}" for name in inner if inner[name].kind in BATCHWISE_LOSSES)
+        for name in _across_rows(inside.graph, scope, inside.inference, inner):
+            yield f"{inside.owner.id}.{name}"
     for node in graph.nodes.values():
         kind = scope.kinds.of(node)
-        if node.id not in needed or kind is None or kind.form is not Form.FUNCTION or node.bypass:
+        is_function = kind is not None and kind.form is Form.FUNCTION
+        if node.id not in needed or not is_function or node.bypass:
             continue
         taken = [inference.type_of(wire.source, wire.output) for wire in graph.wires_into(node.id)]
         result = inference.results.get(node.id)
@@ -49,7 +63,7 @@ def nodes_across_rows(graph: Graph, scope: Scope, inference: Inference, optimize
         is_paired = max(map(_num_growing, out_shapes)) > 1 >= max(map(_num_growing, in_shapes))
         first = in_shapes[0]
         is_along = node.kind in ORDERED and _growing_axis(first) == _axis(scope, node, len(first))
-        if is_paired or is_along or _unites(graph, inference, node, out_shapes, {*needed, optimizer.id}):
+        if is_paired or is_along or _unites(graph, inference, node, out_shapes, needed):
             yield node.id
 
 

@@ -12,7 +12,7 @@ from graph.compiler.plan.ir import GroupPlan, PhasePlan, Plan
 from graph.compiler.plan.single_rows import BATCH_NORMS, norm_uses
 from graph.compiler.score_forms import Producer
 from graph.compiler.shapes.infer import Inference, NodeResult
-from graph.document import CopiedWeights, Graph, Node
+from graph.document import CopiedWeights, Graph, Node, SharedWeights
 from graph.problems import Location, Problem, make_problem, make_warning
 from graph.topology import upstream_of
 
@@ -30,6 +30,7 @@ def check_moved(plan: Plan, graph: Graph, kinds: Kinds, inference: Inference) ->
     for phase in plan.phases:
         yield from _check_groups(phase, graph, known)
     yield from _check_passes(plan, graph, kinds, inference)
+    yield from _check_order(plan, graph, known)
     yield from _check_unmoved(plan, GradientWalk(kinds, inference), graph, known)
 
 
@@ -147,6 +148,31 @@ def _check_passes(plan: Plan, graph: Graph, kinds: Kinds, inference: Inference) 
             yield make_warning("norms-count-twice", location, {**details, "norms": _names(norms)}, fixes)
         else:
             yield make_warning("loss-computed-twice", location, details, fixes)
+
+
+def _check_order(plan: Plan, graph: Graph, known: _Weights) -> Iterator[Problem]:
+    """Optimizers of several losses whose names decide who acts first, and so what the others compute."""
+    leads = [item.lead for item in plan.passes]
+    for first, second in itertools.combinations(leads, 2):
+        order, other = (graph.nodes[phase.optimizer.id].params.get("order", 0) for phase in (first, second))
+        if order != other or not isinstance(order, int):
+            continue
+        wires = graph.wires_into(second.optimizer.id, "loss")
+        moved = {key[0] for key, _ in known.phase(first)}
+        needed = upstream_of(graph, *(wire.source for wire in wires))
+        read = [name for name in moved if name in needed]
+        read += [item.id for item in graph.nodes.values() if item.id in needed and _owner(item) in moved]
+        if read:
+            location = Location(node=second.optimizer.id, parameter="order")
+            details = {"first": first.optimizer.id, "node": second.optimizer.id, "order": order}
+            details["moved"] = _names(sorted(set(read)))
+            fixes = [fixing.change_parameter(second.optimizer.id, "order", order + 1)]
+            yield make_warning("order-by-name", location, details, fixes)
+
+
+def _owner(node: Node) -> str | None:
+    """The node whose weights another has."""
+    return node.weights.share if isinstance(node.weights, SharedWeights) else None
 
 
 def _check_unmoved(plan: Plan, walk: GradientWalk, graph: Graph, known: _Weights) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from graph.catalogue.augmentation import DATA_KEYS, KEYS_BESIDE, data_keys_of
 from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
+from graph.compiler.checks.unmoved_images import follow_fix, images_through_layers, meets, own_images
 from graph.compiler.dimensions import Dimension
 from graph.compiler.moved_values import values_behind
 from graph.compiler.scope import Scope
@@ -65,7 +66,8 @@ def check_pairs(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Pr
     moving = [node_id for node_id in topological_order(graph) if _moves(graph, scope, node_id)]
     reported: set[tuple[str, str]] = set()
     for node in graph.nodes.values():
-        for port, targets in _compared(graph, scope, node):
+        layered = [(port, {field}) for port, field in images_through_layers(graph, scope, inference, node)]
+        for port, targets in (*_compared(graph, scope, node), *layered):
             others = [wire.source for wire in graph.wires_into(node.id) if wire.input != port]
             if node.kind in JOINING:
                 others = [wire.source for wire in graph.wires_into(node.id)]
@@ -78,6 +80,23 @@ def check_pairs(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Pr
                 details = {"field": item.field, "nodes": ", ".join(item.missing), "node": node.id}
                 fixes = [] if _has_block(graph, scope, item.chain) else [_move_fix(item)]
                 yield make_warning("target-unmoved", Location(node=node.id, port=port), details, fixes)
+
+
+def check_own_images(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
+    """Warnings about images that are restored, or met, where they were while an augmentation moves them."""
+    moving = [node_id for node_id in topological_order(graph) if _moves(graph, scope, node_id)]
+    if not moving:
+        return
+    images = {name: item for name in moving if (item := _images_of(graph, scope, inference, name))}
+    for node in graph.nodes.values():
+        for port, value, field in own_images(graph, scope, node, POINTWISE | LAYOUTS):
+            chain = [name for name in meets(graph, images, node, port) if images[name].origin == field]
+            if chain:
+                details = {"nodes": ", ".join(chain), "field": field[1], "node": node.id}
+                into = [(wire.source, wire.output) for wire in graph.wires_into(chain[0], "input")]
+                is_hard = _has_block(graph, scope, chain) or value not in into
+                fixes = [] if is_hard else [follow_fix(fixing.make_fix, node.id, port, value, chain[-1])]
+                yield make_warning("image-unmoved", Location(node=node.id, port=port), details, fixes)
 
 
 def _compared(graph: Graph, scope: Scope, node: Node) -> Iterator[tuple[str, set[Origin]]]:
@@ -204,7 +223,7 @@ def _belongs_to(graph: Graph, scope: Scope, target: Origin, image: Origin) -> bo
     """Whether a field is that of images of another data node: both go row by row, its own has no images."""
     pairings = {graph.nodes[source].params.get("pairing", "rows") for source, _ in (target, image)}
     own = scope.descriptions[target[0]].fields
-    return pairings == {"rows"} and all(len(item.shape) != 3 or item.name == target[1] for item in own)
+    return pairings <= {"rows", "key"} and all(len(item.shape) != 3 or item.name == target[1] for item in own)
 
 
 def _move_fix(unmoved: _Unmoved) -> Fix:

@@ -16,7 +16,7 @@ from graph.compiler.checks.metric_checks import check_metrics
 from graph.compiler.checks.network_ends import lacks_loss
 from graph.compiler.checks.optimizer_checks import check_optimizer
 from graph.compiler.checks.padding_checks import check_padding
-from graph.compiler.checks.paired_checks import check_pairs, explain_mixing
+from graph.compiler.checks.paired_checks import check_own_images, check_pairs, explain_mixing
 from graph.compiler.checks.refused_targets import explained
 from graph.compiler.checks.score_counts import check_score_counts, with_fitting_layers
 from graph.compiler.checks.share_checks import check_shares
@@ -73,6 +73,7 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
     yield from check_metrics(graph, scope, inference)
     yield from check_layouts(graph, scope)
     yield from check_pairs(graph, scope, inference)
+    yield from check_own_images(graph, scope, inference)
 
 
 def _has_problems(inference: Inference, node_id: str) -> bool:

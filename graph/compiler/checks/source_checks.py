@@ -37,7 +37,7 @@ def _check_balanced_once(graph: Graph, scope: Scope) -> Iterator[Problem]:
         for source_id, kind in kinds.items()
         if kind is not None
         and (values := values_of(kind, graph.nodes[source_id])).get("balance", "none") != "none"
-        and values.get("pairing", "rows") == "rows"
+        and values.get("pairing", "rows") in ("rows", "key")
     ]
     for node_id in balanced[1:]:
         location = Location(node=node_id, parameter="balance")

@@ -9,7 +9,8 @@ from graph.catalogue.kind import Form, values_of
 from graph.catalogue.optimizers import CLOSURE_OPTIMIZERS
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.accumulation_checks import check_reductions
-from graph.compiler.checks.batchwise_functions import nodes_across_rows
+from graph.compiler.checks.batchwise_functions import BATCHWISE_LOSSES, nodes_across_rows
+from graph.compiler.checks.block_reductions import python_nodes, reduced_inside
 from graph.compiler.checks.schedule_checks import check_schedules
 from graph.compiler.checks.training_checks import check_monitor_mode, check_monitored_rows
 from graph.compiler.plan.single_rows import (
@@ -22,11 +23,9 @@ from graph.compiler.plan.stream_planner import num_batches, plan_streams, rows_o
 from graph.compiler.scope import Scope, try_resolve
 from graph.compiler.shapes.infer import Inference
 from graph.document import Graph, Node, Project, SharedWeights
-from graph.problems import Fix, Location, Problem, Severity, make_problem
+from graph.problems import Fix, Location, Problem, Severity, make_problem, make_warning
 from graph.topology import upstream_of
 
-# Losses that compare the rows of a batch with each other.
-BATCHWISE_LOSSES = frozenset({"NTXentLoss", "BatchHardTripletLoss"})
 # Functions of one number that are no multiple of it: their mean over batches is not that of a mean.
 BENDING_FUNCTIONS = frozenset(
     f"torch.{name}" for name in ("sqrt", "rsqrt", "log", "log1p", "exp", "square", "pow", "sigmoid", "tanh")
@@ -40,6 +39,7 @@ def check_steps(project: Project, scope: Scope, inference: Inference) -> Iterato
     counts = StepCounts.of(project, scope, inference)
     if project.training.accumulate > 1:
         yield from _check_accumulation(graph, scope, inference, optimizers)
+    yield from _check_insides(graph, scope, inference, optimizers)
     yield from _check_closures(project, optimizers)
     yield from _check_every(scope, optimizers, counts)
     yield from check_schedules(graph, scope, optimizers, counts.epochs, counts.steps_per_epoch)
@@ -144,6 +144,23 @@ def _check_accumulation(
     for optimizer in optimizers:
         yield from _check_bent_losses(graph, scope, inference, optimizer)
         yield from check_reductions(graph, scope, inference, optimizer)
+    needed = upstream_of(graph, *(node.id for node in optimizers))
+    if unknown := list(python_nodes(graph, scope, inference, needed)):
+        location = Location(node=unknown[0].partition(".")[0])
+        yield make_warning("accumulate-unknown", location, {"nodes": ", ".join(unknown)})
+
+
+def _check_insides(
+    graph: Graph, scope: Scope, inference: Inference, optimizers: list[Node]
+) -> Iterator[Problem]:
+    """Numbers that blocks make of a batch, of which the loss of an epoch is no mean over rows."""
+    for optimizer in optimizers:
+        wires = graph.wires_into(optimizer.id, "loss")
+        needed = upstream_of(graph, *(wire.source for wire in wires))
+        inner = list(dict.fromkeys(reduced_inside(graph, scope, inference, needed)))
+        if inner:
+            location = Location(node=optimizer.id, port="loss")
+            yield make_warning("epoch-mean-rough", location, {"losses": ", ".join(inner)})
 
 
 def _check_bent_losses(

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from graph.catalogue.kind import values_of
 from graph.compiler import fixes as fixing
+from graph.compiler.checks.key_checks import check_keys
 from graph.compiler.dimensions import BATCH
 from graph.compiler.plan.ir import StreamPlan
 from graph.compiler.plan.stream_planner import lead_of, plan_streams, rows_of, sources_in_use
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.infer import Inference
 from graph.document import Graph, Project, Value
-from graph.problems import Location, Problem, make_problem, make_warning
+from graph.problems import Location, Problem, Severity, make_problem, make_warning
 from graph.topology import topological_order
 
 MIXING_KINDS = frozenset({"torch.cat", "torch.cdist", "torch.matmul", "torch.mm", "torch.einsum"})
@@ -25,9 +26,9 @@ def check_streams(project: Project, scope: Scope, inference: Inference) -> Itera
     if len(data) < 2:
         return
     values = {node.id: values_of(scope.kinds.require(node), node) for node in data}
-    problems = [*_check_once(values), *_check_together(values)]
+    problems = [*check_keys(graph, values), *_check_once(values), *_check_together(values)]
     yield from problems
-    if problems:
+    if any(problem.severity is Severity.ERROR for problem in problems):
         return
     streams = plan_streams(data, scope.kinds)
     yield from _check_lengths(values, scope)

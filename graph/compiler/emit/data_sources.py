@@ -25,6 +25,8 @@ def write_sources(
     if len(sources) == 1:
         write_load_data(writer, sources[0], folder)
         return
+    leader = next((source.leader for source in sources if source.leader), "")
+    sources = sorted(sources, key=lambda source: bool(source.leader))  # who follows is read after the others
     for source in sources:
         write_load_data(writer, source, folder, _loader_name(source, reserved))
     writer.gap(2)
@@ -33,14 +35,15 @@ def write_sources(
     write_head(writer, "load_data", has_progress=has_progress, is_fitted=is_fitted)
     writer.line('"""The rows of all sources, side by side."""', 1)
     calls = {
-        source.node.id: f"{_loader_name(source, reserved)}({'progress' if source.supports_progress else ''})"
+        source.node.id: f"{_loader_name(source, reserved)}({', '.join(_loader_arguments(source))})"
         for source in sources
     }
-    for node, call in calls.items() if is_fitted else ():
+    has_names = is_fitted or bool(leader)
+    for node, call in calls.items() if has_names else ():
         source = next(item for item in sources if item.node.id == node)
         names = f"{_rows_name(node)}, {node}_scales" if source.is_fitted else _rows_name(node)
         writer.line(f"{names} = {call}", 1, node)
-    rows = {node: _rows_name(node) for node in calls} if is_fitted else calls
+    rows = {node: _rows_name(node) for node in calls} if has_names else calls
     _write_joined(writer, plan, rows, "splits = " if is_fitted else "return ")
     if not is_fitted:
         return
@@ -50,6 +53,12 @@ def write_sources(
         prefixed = f'{{f"{node}.{{name}}": values for name, values in {node}_scales.items()}}'
         write_expression(writer, "scales |= ", prefixed, node=node)
     writer.line("return splits, scales", 1)
+
+
+def _loader_arguments(source: Reader) -> list[str]:
+    """What the function that loads a source is called with."""
+    like = [_rows_name(source.leader)] if source.leader else []
+    return [*like, *(["progress"] if source.supports_progress else [])]
 
 
 def _write_joined(writer: Writer, plan: Plan, rows: Mapping[str, str], head: str) -> None:

@@ -1,6 +1,6 @@
 """Writes `load_data()`: read, split, balance, standardise."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -33,6 +33,11 @@ from graph.document import Node, Value
 from graph.frozendict import EMPTY
 from graph.table_reading import TableReading
 
+MATCHING = "graph.parts.join_keys.split_matched"
+"""The part that splits rows as those that they are matched with."""
+RAW = frozenset({"seed", "like"})
+"""Arguments of steps that are expressions."""
+
 
 def data_parts(kind: Kind, values: Mapping[str, Value]) -> list[str]:
     """The parts that loading this data needs."""
@@ -64,6 +69,10 @@ class Reader:
     plain: bool = False
     is_seeded: bool = False
     """Whether the function takes the seed of the training, by which rows may be split."""
+    key: str = ""
+    """By what rows are matched with those of other nodes, where they are."""
+    leader: str = ""
+    """The node whose parts and order the rows take on, which the function gets as `like`."""
     classes: str = ""
     """The name of the list of the target's classes, where the script has one."""
 
@@ -76,12 +85,14 @@ class Reader:
     @property
     def reading(self) -> TableReading | None:
         """How the table is read with pandas alone, where that is written."""
-        return self.description.reading if self.plain and self.description else None
+        return self.description.reading if self.plain and self.description and not self.key else None
 
     @property
     def parts(self) -> list[str]:
         """The parts that loading needs."""
         if not self.plain:
+            if self.leader:
+                return [self.kind.path, *(step.path for step in self.steps)]
             return data_parts(self.kind, self.values)
         called = [step.path for step in self.steps if not self.writes_out(step)]
         if self.writes_bundled:
@@ -105,9 +116,16 @@ class Reader:
         target = self.description.field("target") if self.description else None
         return [
             *steps_before_split(self.values),
-            split_step(self.values, has_classes=bool(target and target.classes)),
+            self._split_step(has_classes=bool(target and target.classes)),
             *steps_after_split({**self.values, **resolved, **self._without_target}),
         ]
+
+    def _split_step(self, *, has_classes: bool) -> PipelineStep:
+        """How rows are split: by themselves, or as those that they are matched with."""
+        if self.leader:
+            arguments = {"like": "like", "name": self.node.id, "other": self.leader}
+            return PipelineStep(MATCHING, arguments)
+        return split_step(self.values, has_classes=has_classes)
 
     @property
     def _without_target(self) -> Mapping[str, Value]:
@@ -153,6 +171,17 @@ class Reader:
         return self.reading is None and supports_progress(self.kind)
 
 
+def read_matched(readers: Sequence[Reader], keys: Mapping[str, str]) -> list[Reader]:
+    """Data nodes of which some are matched by a key: that of each, the one that they follow first."""
+    leader = next(iter(keys), "")
+    return [
+        replace(reader, key=key, leader="" if reader.node.id == leader else leader)
+        if (key := keys.get(reader.node.id))
+        else reader
+        for reader in readers
+    ]
+
+
 def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "load_data") -> None:
     """The function that loads the rows of one data node.
 
@@ -170,7 +199,13 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
         result = "tuple[dict[str, Rows], Rows]" if reader.is_fitted else "dict[str, Rows]"
         writer.line(f"def {name}(seed: int = SEED) -> {result}:")
     else:
-        write_head(writer, name, has_progress=reader.supports_progress, is_fitted=reader.is_fitted)
+        write_head(
+            writer,
+            name,
+            has_progress=reader.supports_progress,
+            is_fitted=reader.is_fitted,
+            is_matched=bool(reader.leader),
+        )
     behind = ", and what was learned of them" if reader.is_fitted else ""
     doc = f'"""The rows of {node.id}, split into training, validation and test{behind}."""'
     if not fits(doc, 1):
@@ -189,13 +224,18 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
     _write_steps(writer, reader)
 
 
-def write_head(writer: Writer, name: str, *, has_progress: bool, is_fitted: bool) -> None:
+def write_head(
+    writer: Writer, name: str, *, has_progress: bool, is_fitted: bool, is_matched: bool = False
+) -> None:
     """The first line of a function that loads rows; what is fitted is given behind them."""
     result = "tuple[dict[str, Rows], Scales]" if is_fitted else "dict[str, Rows]"
+    like = "like: dict[str, Rows]" if is_matched else ""
     if not has_progress:
-        writer.line(f"def {name}() -> {result}:")
+        writer.line(f"def {name}({like}) -> {result}:")
         return
     writer.line(f"def {name}(")
+    if like:
+        writer.line(f"{like},", 1)
     writer.line("progress: Callable[[int, int], None] | None = None,", 1)
     writer.line(f") -> {result}:")
 
@@ -268,6 +308,7 @@ def _is_path(kind: Kind, name: str) -> bool:
 def _reader_call(reader: Reader, folder: str) -> Call:
     """The call of the reader: what the node says, then what was found in its files."""
     kind, values = reader.kind, reader.values
+    matching = {"key": reader.key} if reader.key else {}
     resolved = reader.description.resolved if reader.description else EMPTY
     name = kind.path.rpartition(".")[2]
     arguments: list[str] = []
@@ -290,7 +331,7 @@ def _reader_call(reader: Reader, folder: str) -> Call:
         else:
             by_name = True
             arguments.append(f"{parameter.name}={literal(value)}")
-    further = {**resolved, **split_column_argument(kind, values)}
+    further = {**resolved, **split_column_argument(kind, values), **matching}
     arguments += [f"{name}={literal(value)}" for name, value in further.items()]
     if supports_progress(kind) and not reader.is_seeded:
         arguments.append("progress=progress")
@@ -307,9 +348,9 @@ def path_text(path: str, folder: str) -> str:
 
 def _step_call(step: PipelineStep, variable: str) -> Call:
     """A step on the rows of this name."""
-    if "name" in step.arguments:
+    if tuple(step.arguments) == ("name",):
         return Call(step.name, (variable, literal(step.arguments["name"])))
     arguments = (
-        f"{name}={value if name == 'seed' else literal(value)}" for name, value in step.arguments.items()
+        f"{name}={value if name in RAW else literal(value)}" for name, value in step.arguments.items()
     )
     return Call(step.name, (variable, *arguments))

@@ -14,7 +14,7 @@ from graph.compiler.emit.data_sources import write_sources
 from graph.compiler.emit.epoch_order import agent_class, write_build_agent, write_draw_order
 from graph.compiler.emit.init_weights import NAME as INIT_WEIGHTS
 from graph.compiler.emit.init_weights import write_init_weights
-from graph.compiler.emit.load_data import Reader, path_text
+from graph.compiler.emit.load_data import Reader, path_text, read_matched
 from graph.compiler.emit.network import describe_method, with_changes_only, write_class
 from graph.compiler.emit.part_extraction import extract_definitions, without_method
 from graph.compiler.emit.performance import can_fuse, write_prepare
@@ -31,6 +31,7 @@ from graph.compiler.literals import class_name, literal
 from graph.compiler.local_names import SCRIPT_NAMES
 from graph.compiler.plan.ignored_targets import IGNORING_LOSSES
 from graph.compiler.plan.ir import Plan
+from graph.compiler.plan.stream_planner import matched_by_key
 from graph.compiler.tasks.task import Task, TaskType
 from graph.dataset_fields import DataDescription
 from graph.document import Project
@@ -72,7 +73,7 @@ def write_script(
         options: How it is written.
         task: What it learns to do, where that is known: with it, the program answers to new rows.
     """
-    sources = [Reader.of(node, kinds, descriptions.get(node.id), plain=options.plain) for node in plan.data]
+    sources = _sources_of(plan, kinds, descriptions, options)
     prediction = prediction_of(task, sources, plan)
     plain = plain_script(project, plan, kinds, sources, prediction, task) if options.plain else None
     if plain is not None:
@@ -114,6 +115,14 @@ def write_script(
     _write_answers(body, project, plan, (prediction, generation, offered), options)
     head = Head.of(project, plan, sources, imports)
     return with_head(body, replace(head, taken=frozenset(custom_names), saves_weights=options.plain))
+
+
+def _sources_of(
+    plan: Plan, kinds: Kinds, descriptions: Mapping[str, DataDescription], options: Options
+) -> list[Reader]:
+    """The data nodes, ready to be written, those that are matched by a key with theirs."""
+    readers = [Reader.of(node, kinds, descriptions.get(node.id), plain=options.plain) for node in plan.data]
+    return read_matched(readers, matched_by_key(plan.data, kinds))
 
 
 def _write_answers(

@@ -15,14 +15,47 @@ USUAL: dict[str, Value] = {"pairing": "rows", "batch_size": None, "shuffle": Tru
 """What the parameters of a stream are where nothing is said."""
 
 
+def key_of(values: Mapping[str, Value]) -> str:
+    """By what the rows of a data node are matched with those of others; empty: by nothing."""
+    key = str(values.get("key") or "")
+    return "" if key == "none" else key
+
+
+def key_leader(values: Mapping[str, Mapping[str, Value]]) -> str:
+    """The data node whose parts and order those that are matched by a key take on; empty: there is none.
+
+    Args:
+        values: The parameters of the data nodes in use, by node.
+    """
+    if all(known.get("pairing") != "key" for known in values.values()):
+        return ""
+    leaders = (name for name, known in values.items() if key_of(known) and known.get("pairing") != "key")
+    return next(leaders, "")
+
+
+def matched_by_key(data: Sequence[Node], kinds: Kinds) -> dict[str, str]:
+    """The key of each data node that takes part in a match; the leader first, those that follow it then."""
+    values = {node.id: values_of(kinds.require(node), node) for node in data}
+    leader = key_leader(values)
+    if not leader:
+        return {}
+    members = [leader, *(name for name, known in values.items() if known.get("pairing") == "key")]
+    return {name: key_of(values[name]) for name in members}
+
+
 def plan_streams(data: Sequence[Node], kinds: Kinds) -> tuple[StreamPlan, ...]:
     """The streams of data nodes in their order; none where all go row by row, in batches of the training.
 
     Beside an environment, which ends the epoch, they have an order of their own anyway.
     """
+    matched = matched_by_key(data, kinds)
     has_environment = any(is_environment(kinds.require(node)) for node in data)
     data = [node for node in data if not is_environment(kinds.require(node))]
     values = {node.id: values_of(kinds.require(node), node) for node in data}
+    leader = next(iter(matched), "")
+    for name in matched:
+        usual_pairing = str(values[leader].get("pairing", "rows"))
+        values[name] = {**values[leader], **_balance_of(values[name]), "pairing": usual_pairing}
     if not has_environment and all(
         known.get(name, usual) == usual for known in values.values() for name, usual in USUAL.items()
     ):
@@ -32,16 +65,24 @@ def plan_streams(data: Sequence[Node], kinds: Kinds) -> tuple[StreamPlan, ...]:
         name: "epoch" if is_single else str(known.get("pairing", "rows")) for name, known in values.items()
     }
     together = [name for name, pairing in pairings.items() if pairing == "rows"]
+    followers = () if leader in together else tuple(matched)
     ends = "cycle" if "epoch" in pairings.values() else "epoch"
     members = [tuple(together) if name == together[0] else () for name in together]
     streams = []
     for node in data:
         names = (node.id,) if node.id not in together else members[together.index(node.id)]
+        if node.id in followers:
+            names = followers if node.id == leader else ()
         if names:
             pairing = ends if node.id in together else pairings[node.id]
             known = [values[name] for name in names]
             streams.append(_stream(names, pairing, known, is_single=is_single))
     return tuple(streams)
+
+
+def _balance_of(values: Mapping[str, Value]) -> dict[str, Value]:
+    """How the classes of a node are balanced."""
+    return {"balance": values.get("balance", "none")}
 
 
 def _stream(

@@ -34,6 +34,7 @@ from runtime.data.inspection.leakage import (
     rare_class,
     split_sizes,
 )
+from runtime.data.inspection.matched_sources import match_sources
 from runtime.data.inspection.nearby_files import nearby_fixes, nearby_paths
 from runtime.data.inspection.readers import INSPECTORS
 from runtime.data.inspection.split_warnings import split_warnings
@@ -64,12 +65,13 @@ def describe_project(
     """What every data node of a project gives, by node id, and what is wrong with the others."""
     descriptions: dict[str, DataDescription] = {}
     problems: list[Problem] = []
+    resolved: dict[str, tuple[FrozenDict[str, Value], StampedPaths]] = {}
     for node in project.main.nodes.values():
         kind = find_kind(node.kind)
         if kind is None or kind.form is not Form.DATA:
             continue
         try:
-            values, files = _resolve_parameters(node, kind, folder)
+            values, files = resolved[node.id] = _resolve_parameters(node, kind, folder)
             problems.extend(_table_warnings(node.id, kind, values, files))
             description = _describe_files(node.id, kind, values, files)
             problems.extend(file_warnings(node.id, kind.name, values, files))
@@ -82,7 +84,8 @@ def describe_project(
             descriptions[node.id] = DataDescription(())  # the check reports which parameter is wrong
         except GraphError as error:
             problems.extend(error.problems)
-    return descriptions, tuple(problems)
+    matched, more = match_sources(project.main, descriptions, resolved)
+    return matched, (*problems, *more)
 
 
 def describe(node: Node, kind: Kind, folder: Path) -> DataDescription:

@@ -195,3 +195,26 @@ def assert_same(app: Trained, script: Trained, hand: Trained) -> None:
 
 def finished(trained: Trained) -> Finished | None:
     return next((event for event in trained.events if isinstance(event, Finished)), None)
+
+
+def classifying_loop(network: nn.Module, lr: float) -> Callable[[nn.Module, Iterator[list[Rows]]], None]:
+    """The loop of a course, around a network of the test's own that begins as the drawing does."""
+
+    def loop(model: nn.Module, epochs: Iterator[list[Rows]]) -> None:
+        network.load_state_dict(model.state_dict())
+        sgd = torch.optim.SGD(network.train().parameters(), lr=lr)
+        for batch in (batch for batches in epochs for batch in batches):
+            sgd.zero_grad()
+            nn.functional.cross_entropy(network(batch["input"]), batch["target"]).backward()
+            sgd.step()
+        model.load_state_dict(network.state_dict())
+
+    return loop
+
+
+def assert_trained_alike(project: Project, network: nn.Module, rows: Rows, lr: float = 0.001) -> None:
+    """App, script and a loop by hand over the network of the test's own end with the same weights."""
+    app, script = by_app(project, rows), by_script(project, rows)
+    assert_same(app, script, by_hand(project, rows, classifying_loop(network, lr)))
+    fresh = program_of(project, rows).build_model().state_dict()
+    assert any(not torch.equal(values, fresh[name]) for name, values in app.weights.items())

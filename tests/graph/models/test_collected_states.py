@@ -10,10 +10,11 @@ from torch import Tensor, nn
 
 from graph.compiler import analyse, load
 from graph.dataset_fields import DataDescription, Field
-from graph.document import Block, Graph, Project, SharedWeights
+from graph.document import Block, Graph, Project, SharedWeights, Training
 from graph.edits.inline_block import check_expand_block, expand_block
 from graph.file.read import read_project
 from graph.file.write import write_project
+from tests.cases.steps.three_ways import assert_trained_alike
 from tests.graph.models.comparison import assert_same, block, chain, learning, script
 
 ROWS = DataDescription((Field("input", (8,)), Field("other", (16,)), Field("target", (), "int64")))
@@ -110,6 +111,9 @@ def test_wavenet_sums_the_skips_of_its_layers() -> None:
     )
     graph = changed(graph, "layers", repeat=5, collect={"skip": "sum"})
     assert_both(graph, WAVES, WaveNet, torch.rand(3, 4, 32), Gated=GATED)
+    training = Training(epochs=2, batch_size=2, seed=4, device="cpu")
+    rows = {"input": torch.rand(5, 4, 32), "target": torch.tensor([0, 1, 2, 1, 0])}
+    assert_trained_alike(Project("Drawing", graph, {"Gated": GATED}, training=training), WaveNet(), rows)
 
 
 class Stacked(nn.Module):

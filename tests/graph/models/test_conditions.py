@@ -10,13 +10,14 @@ from torch import Tensor, nn
 
 from graph.compiler import analyse, load
 from graph.dataset_fields import DataDescription, Field
-from graph.document import Block, Graph, Project, SharedWeights, Wire
+from graph.document import Block, Graph, Project, SharedWeights, Training, Wire
 from graph.edits.inline_block import check_expand_block, expand_block
 from graph.edits.params import remove_block_parameter, rename_block_parameter
 from graph.file.read import read_project
 from graph.file.write import write_project
 from graph.messages import problem_text
 from graph.project_diff import diff_projects
+from tests.cases.steps.three_ways import assert_trained_alike
 from tests.graph.models.comparison import assert_same, block, chain, learning, network
 from tests.graph.models.residual_network import CONV, SHORTCUT, Shortcut
 
@@ -135,6 +136,11 @@ def test_a_residual_network_of_one_block(depths: tuple[int, ...], weights: int |
     model = network(residual(depths), {"Bottleneck": bottleneck(), "Shortcut": SHORTCUT})
     assert_same(model, ResNet(depths), torch.rand(2, 3, 64, 64))
     assert weights is None or sum(item.numel() for item in model.parameters()) == weights
+    training = Training(epochs=2, batch_size=2, seed=4, device="cpu")
+    rows = {"input": torch.rand(4, 3, 64, 64), "target": torch.arange(4)}
+    blocks = {"Bottleneck": bottleneck(), "Shortcut": SHORTCUT}
+    project = Project("Drawing", residual(depths), blocks, training=training)
+    assert_trained_alike(project, ResNet(depths), rows)
 
 
 class Cell(nn.Module):

@@ -6,7 +6,8 @@ from itertools import pairwise
 import torch
 from torch import Tensor, nn
 
-from graph.document import Block, Graph
+from graph.document import Block, Graph, Project, Training
+from tests.cases.steps.three_ways import assert_trained_alike
 from tests.graph.models.comparison import assert_same, block, chain, learning, network
 from tests.graph.models.test_conditions import conditional
 
@@ -184,3 +185,7 @@ def test_mobile_net_v3_of_one_block() -> None:
     model = network(drawn(), {"Bottleneck": bottleneck()})
     assert sum(item.numel() for item in model.parameters()) == 5_483_032
     assert_same(model, MobileNetV3(), torch.rand(2, 3, 64, 64))
+    training = Training(epochs=1, batch_size=2, seed=4, device="cpu")
+    rows = {"input": torch.rand(6, 3, 64, 64), "target": torch.arange(6)}
+    project = Project("Drawing", drawn(), {"Bottleneck": bottleneck()}, training=training)
+    assert_trained_alike(project, MobileNetV3(), rows)
