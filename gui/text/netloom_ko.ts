@@ -15005,10 +15005,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>{file}의 행은 모양이 {shape}인데, 신경망은 {taken}을(를) 받습니다.</translation>
     </message>
     <message>
-        <source>Row {row} of {file} has no text in “{column}”; fill it in.</source>
-        <translation>{file}의 {row}번 행에 “{column}” 텍스트가 없습니다. 채워 넣으세요.</translation>
-    </message>
-    <message>
         <source>{file} has no text to predict.</source>
         <translation>{file}에 예측할 텍스트가 없습니다.</translation>
     </message>
@@ -15351,6 +15347,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{file} is no text that can be read; save it as UTF-8.</source>
         <translation>{file}은(는) 읽을 수 있는 텍스트가 아닙니다. UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{file} is empty; write a text into it.</source>
+        <translation>{file}이(가) 비어 있습니다. 그 안에 텍스트를 적으세요.</translation>
     </message>
     <message>
         <source>A vocabulary of {size} is too small; take at least {least}.</source>

@@ -65,7 +65,7 @@ def reading_remarks(
         folder: That of the project, where the rows of the training may still be.
     """
     if path.is_dir():
-        return tuple(_files_left_out(descriptions, path))
+        return (*_files_left_out(descriptions, path), *_remarks_on_texts(project, descriptions, path))
     if not path.is_file() or path.stat().st_size > MAX_BYTES or path.suffix.lower() in (".parquet", ".pq"):
         return ()
     remarks: list[Problem] = []
@@ -77,21 +77,37 @@ def reading_remarks(
             remarks += _filled_gaps(project.main.nodes[node], description, path)
         elif project.main.nodes[node].kind == "data.time_series":
             remarks += series_remarks(project.main.nodes[node], description, path, folder)
-        elif project.main.nodes[node].kind == "data.text_table":
-            remarks += _cut_texts(project.main.nodes[node], description, path)
-    return tuple(remarks)
+    return (*remarks, *_remarks_on_texts(project, descriptions, path))
+
+
+def _remarks_on_texts(
+    project: Project, descriptions: Mapping[str, DataDescription], path: Path
+) -> Iterator[Problem]:
+    """That texts are cut, as any data node of texts reads them."""
+    for node, description in descriptions.items():
+        if project.main.nodes[node].kind in _TEXT_FIELDS:
+            yield from _cut_texts(project.main.nodes[node], description, path)
+
+
+_TEXT_FIELDS = {"data.text_table": ("tokens", "text"), "data.parallel_text": ("source", "source")}
+"""By kind the field that has the tokens of new texts, and the parameter that names their column."""
 
 
 def _files_left_out(descriptions: Mapping[str, DataDescription], path: Path) -> Iterator[Problem]:
-    """The files of a folder that get no answer, as they are no pictures or no sounds by their ends."""
+    """The files of a folder that get no answer, as they are none of what is asked for by their ends."""
     from graph.parts.class_folders import SOUND_SUFFIXES, walk_names
     from graph.parts.picture_files import readable_suffixes
+    from graph.parts.unlabeled_texts import TEXT_FILES
 
     fields = {field.name for item in descriptions.values() for field in item.fields}
-    has_pictures = "image" in fields
-    if not fields & {"image", "waveform", "mel"}:
+    if "image" in fields:
+        suffixes, ends = readable_suffixes(), "PNG or JPEG"
+    elif fields & {"waveform", "mel"}:
+        suffixes, ends = SOUND_SUFFIXES, "WAV"
+    elif any(item.field(name) for item in descriptions.values() for name in ("tokens", "source")):
+        suffixes, ends = TEXT_FILES, "TXT"
+    else:
         return  # a table or an array is no folder, which reading it reports
-    suffixes, ends = (readable_suffixes(), "PNG or JPEG") if has_pictures else (SOUND_SUFFIXES, "WAV")
     files = [Path(folder, name) for folder, names in walk_names(path) for name in names]
     left_out = [file for file in files if file.suffix.lower() not in suffixes]
     if left_out:
@@ -143,7 +159,8 @@ def _cut_texts(node: Node, description: DataDescription, path: Path) -> Iterator
     from graph.parts.tokens import tokens_of
     from graph.parts.unlabeled_texts import read_unlabeled_texts
 
-    field, kind = description.field("tokens"), find_kind(node.kind)
+    name, column = _TEXT_FIELDS[node.kind]
+    field, kind = description.field(name), find_kind(node.kind)
     assert kind is not None
     values = values_of(kind, node)
     if field is None or values["tokens"] == "pieces":
@@ -153,8 +170,9 @@ def _cut_texts(node: Node, description: DataDescription, path: Path) -> Iterator
         name: description.resolved[name] for name in names if name in description.resolved
     }
     try:
-        blocks = read_unlabeled_texts(path, str(values["text"]), **dialect)
-        lengths = [len(tokens_of(text, str(values["tokens"]))) for texts in blocks for text in texts]
+        blocks = read_unlabeled_texts(path, str(values[column]), refused={}, **dialect)
+        kind_of_token = str(values["tokens"])
+        lengths = [len(tokens_of(text, kind_of_token)) for _, texts in blocks for text in texts]
     except (ValueError, OSError, MemoryError):
         return  # reading it reports why
     length = field.shape[0]
