@@ -1,6 +1,6 @@
 """What is to be said of how new rows are read: what a training would be told of the same cells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -18,25 +18,12 @@ from runtime.data.tables.table_facts import table_facts
 from runtime.data.tables.table_fixes import TableSource
 from runtime.data.tables.table_warnings import table_warnings
 from runtime.evaluation.lost_units import unit_remarks
-from runtime.evaluation.series_remarks import series_remarks
+from runtime.evaluation.series_remarks import READING, series_remarks
 
 MAX_BYTES = 64 * 2**20
 """Larger tables are not read twice."""
 MAX_NAMES = 6
 """So many columns are named."""
-_READING = (
-    "delimiter",
-    "encoding",
-    "decimal",
-    "thousands",
-    "header",
-    "gaps",
-    "errors",
-    "skip",
-    "quoting",
-    "decimals",
-    "dates",
-)
 _CODES = frozenset(
     {
         *("columns-open-ended", "columns-grouped", "columns-ambiguous", "columns-rounded", "columns-units"),
@@ -100,6 +87,7 @@ def _files_left_out(descriptions: Mapping[str, DataDescription], path: Path) -> 
     from graph.parts.unlabeled_texts import TEXT_FILES
 
     fields = {field.name for item in descriptions.values() for field in item.fields}
+    suffixes: Collection[str]
     if "image" in fields:
         suffixes, ends = readable_suffixes(), "PNG or JPEG"
     elif fields & {"waveform", "mel"}:
@@ -125,7 +113,7 @@ def _filled_gaps(node: Node, description: DataDescription, path: Path) -> Iterat
     if node.params.get("missing") != "mean" or not columns:
         return
     written: dict[str, Any] = {
-        name: description.resolved[name] for name in _READING if name in description.resolved
+        name: description.resolved[name] for name in READING if name in description.resolved
     }
     merges = bool(node.params.get("merge_spellings"))
     counts = [0] * len(columns)
