@@ -56,7 +56,8 @@ READER_TEMPLATES: tuple[str, ...] = (
     "There are no {what} in {name}; choose another folder.",
     "{file} is no .npy file of plain numbers.",
     "The rows of {file} have the shape {shape}, but the network takes {taken}.",
-    "Row {row} of {file} has no text in “{column}”; fill it in.",
+    "{file} is no text that can be read; save it as UTF-8.",
+    "{file} is empty; write a text into it.",
     "{file} has no text to predict.",
     "Column “{column}” holds “{text}” in line {line}, which is no number; mend it, or make the column a"
     " category.",

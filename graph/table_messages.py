@@ -51,6 +51,9 @@ TABLE_TEMPLATES: dict[str, str] = {
     "accounts; write + or - before its {count} numbers.",
     "columns-pair": "{columns} has two numbers in each of {count} cells, like {texts}, which are no "
     "number; part them into two columns.",
+    "answers-over-filled": "{count} of the last values in “{file}” that the network looks at are gaps that "
+    "hold the value before them, first in line {line}; fill them in, or leave rows without values off the "
+    "end.",
     "answers-over-gaps": "{count} of {series} answers look back over a gap in “{file}”: by {columns}, the "
     "rows behind line {line} do not follow each other as those of the training did; fill the gap in.",
     "gaps-of-category": "Gaps that are of none of the categories of their column: {count}, in {columns}.",

@@ -22,7 +22,7 @@ from graph.parts.series_order import (
 from graph.parts.split_column import SPLIT_COLUMN, rank_values
 from graph.parts.table_dates import clock_offset, date_names, date_values, has_time
 from graph.parts.table_fields import check_names
-from graph.parts.table_frames import column_names, read_frame
+from graph.parts.table_frames import column_names, pandas_options, read_frame
 from graph.parts.table_lines import row_lines
 from graph.parts.time_gaps import gaps_in_time
 
@@ -77,8 +77,11 @@ def read_series(
         names,
         [name for name, _ in dates] + [name for name in groups if name not in inputs],
         used if inputs and target else None,
+        keeps_blank=not order,
         **{"header": header, "decimal": decimal, "gaps": gaps, **dialect},
     )
+    if not order:
+        frame = without_blank_end(path, frame, names, header, **dialect)
     known = (decimal, thousands, gaps, decimals, dates)
     lines = row_lines(path, header, **dialect)
     wording = Wording(*known, lines, remedy=SERIES_REMEDY, merges=merge_spellings)
@@ -89,6 +92,27 @@ def read_series(
     sizes, choices = (window, horizon, stride), (missing, cross_gaps, date_encoding)
     by = (order, groups)
     return windows_of_table(path.name, frame, columns, by, sizes, choices, wording)
+
+
+def without_blank_end(
+    path: Path, frame: pd.DataFrame, names: Sequence[str], header: bool, **dialect: Any
+) -> pd.DataFrame:
+    """The rows of a series without those at its end whose lines hold nothing.
+
+    In between such a line is a moment of which nothing is known: a gap.
+    """
+    is_held = frame.notna().any(axis=1).to_numpy()
+    end = len(frame) - int(np.argmax(is_held[::-1])) if is_held.any() else 0
+    if end == len(frame):
+        return frame
+    options = {**pandas_options(**dialect), "names": list(names), "dtype": str}
+    first = 0 if header else None
+    cells = pd.read_csv(path, header=first, na_filter=False, **options)
+    texts = cells.iloc[end:].apply(lambda column: column.str.strip() != "")
+    is_held = texts.any(axis=1).to_numpy()
+    return frame.iloc[
+        : end + len(is_held) - int(np.argmax(np.append(is_held[::-1], 1)))
+    ]
 
 
 def names_in_list(names: str | Sequence[str]) -> list[str]:

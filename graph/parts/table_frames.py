@@ -130,6 +130,7 @@ def read_frame(
     decimal: str = ".",
     gaps: Sequence[str] = (),
     progress: Callable[[int, int], None] | None = None,
+    keeps_blank: bool = False,
     **dialect: Any,
 ) -> pd.DataFrame:
     """A table: columns of numbers as float64, of anything else as categories of text.
@@ -143,6 +144,7 @@ def read_frame(
         decimal: The sign before the decimals of plain numbers.
         gaps: Spellings of a gap, besides the usual ones of numbers.
         progress: Called with how many bytes were read, and of how many.
+        keeps_blank: Whether rows stay that have no value in any needed column.
         dialect: Delimiter, encoding, errors, skip, quoting.
 
     Raises:
@@ -175,7 +177,7 @@ def read_frame(
             is_blank &= frame[name].isna().to_numpy()
     if needed[-1:] != list(names[-1:]) or frame[needed[-1]].isna().any():
         check_row_lengths(path, len(names), **dialect)
-    if not is_blank.any():
+    if keeps_blank or not is_blank.any():
         return frame
     frame = frame[~is_blank]
     frame.attrs["num_blank"] = int(is_blank.sum())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -18,6 +19,8 @@ from graph.parts.picture_files import (
     readable_suffixes,
 )
 from graph.parts.wave_format import read_wave
+
+Content = TypeVar("Content")
 
 
 def list_unlabeled(path: Path, suffixes: Collection[str], what: str) -> list[Path]:
@@ -46,16 +49,16 @@ def names_below(files: Sequence[Path], path: Path) -> list[str]:
 def usable_files(
     files: Sequence[Path],
     names: Sequence[str],
-    read: Callable[[Path], Tensor],
+    read: Callable[[Path], Content],
     refused: dict[str, str] | None,
-) -> tuple[list[str], list[Tensor]]:
+) -> tuple[list[str], list[Content]]:
     """The names and contents of the files that can be read; `refused` takes the others.
 
     Raises:
         OSError, ValueError: One cannot be read, and `refused` is None.
     """
     taken: list[str] = []
-    rows: list[Tensor] = []
+    rows: list[Content] = []
     for name, file in zip(names, files, strict=True):
         try:
             rows.append(read(file))

@@ -1,6 +1,8 @@
-"""New texts, of which nobody knows the label."""
+"""New texts in tables, files and folders, of which nobody knows the label."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -8,15 +10,23 @@ import pandas as pd
 import torch
 from torch import Tensor
 
-from graph.parts.table_fields import check_names
-from graph.parts.table_frames import column_names, pandas_options
-from graph.parts.table_lines import check_row_lengths
-from graph.parts.text_encoding import read_text
+from graph.parts.column_values import Wording
+from graph.parts.table_lines import row_lines
+from graph.parts.text_encoding import find_encoding, read_text
 from graph.parts.tokens import UNKNOWN, piece_tokenizer, tokens_of
+from graph.parts.unlabeled_files import list_unlabeled, names_below, usable_files
+from graph.parts.unlabeled_tables import (
+    gap_text,
+    refuse_row,
+    table_blocks,
+    whole_rows,
+)
 
 TEXTS_AT_ONCE = 256
 PLAIN_TEXTS = (".txt", ".md", "")
 """Endings of files of which every line is a text."""
+TEXT_FILES = (".txt",)
+"""Endings of the files of a folder, of which each is a text."""
 
 
 def read_unlabeled_texts(
@@ -28,40 +38,102 @@ def read_unlabeled_texts(
     skip: int = 0,
     quoting: int = 0,
     header: bool = True,
-) -> Iterator[list[str]]:
-    """The texts of a column of a table, or the lines of a text file, some at once.
+    refused: dict[str, str] | None = None,
+) -> Iterator[tuple[list[str], list[str]]]:
+    """Texts, some at once: their names, and what they say.
+
+    They are the cells of a column of a table or the lines of a text file, named by
+    their numbers from 1, or the whole files of a folder, named by their paths in it.
+
+    Those that cannot be used are left out where `refused` is given, which takes why, by
+    their names. It is filled before the texts behind them are given.
 
     Raises:
         ValueError: The column is missing, a text is empty, or there is none.
     """
+    if path.is_dir():
+        yield from folder_texts(path, refused)
+        return
     if path.suffix.lower() in PLAIN_TEXTS:
-        texts = [line.strip() for line in read_text(path).splitlines() if line.strip()]
+        lines = [line.strip() for line in read_text(path).splitlines() if line.strip()]
+        blocks = iter([list(zip(map(str, count(1)), lines, strict=False))])
     else:
         dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
         dialect |= {"errors": errors, "skip": skip, "quoting": quoting}
-        options = pandas_options(**dialect)
-        names = column_names(path, header, **dialect)
-        check_names(path.name, [column], names)
-        check_row_lengths(path, len(names), **dialect, is_exact=True)
-        frame = pd.read_csv(
-            path,
-            header=0 if header else None,
-            names=names,
-            usecols=[column],
-            dtype=object,
-            **options,
-        )
-        texts = [str(text).strip() for text in frame[column].fillna("")]
-        for number, text in enumerate(texts, 1):
-            if not text:
-                raise ValueError(
-                    f"Row {number} of {path.name} has no text in “{column}”; "
-                    "fill it in."
-                )
-    if not texts:
+        blocks = cell_texts(path, column, refused, header=header, **dialect)
+    is_empty = True
+    for block in blocks:
+        is_empty = is_empty and not block
+        for start in range(0, len(block), TEXTS_AT_ONCE):
+            some = block[start : start + TEXTS_AT_ONCE]
+            yield [name for name, _ in some], [text for _, text in some]
+    if is_empty and not refused:
         raise ValueError(f"{path.name} has no text to predict.")
-    for start in range(0, len(texts), TEXTS_AT_ONCE):
-        yield texts[start : start + TEXTS_AT_ONCE]
+
+
+def folder_texts(
+    path: Path, refused: dict[str, str] | None
+) -> Iterator[tuple[list[str], list[str]]]:
+    """The text files of a folder, some at once: their names, and what they say.
+
+    Raises:
+        ValueError: There is none, or one is empty or no text, and `refused` is None.
+    """
+    files = list_unlabeled(path, TEXT_FILES, "text files")
+    for start in range(0, len(files), TEXTS_AT_ONCE):
+        some = files[start : start + TEXTS_AT_ONCE]
+        names, texts = usable_files(some, names_below(some, path), whole_text, refused)
+        if texts:
+            yield names, texts
+
+
+def whole_text(file: Path) -> str:
+    """What a file says, without the blanks around it.
+
+    Raises:
+        ValueError: It is empty, or has bytes that are no text.
+    """
+    detected = find_encoding(file)
+    text = file.read_bytes().decode(detected.name, detected.errors).strip()
+    if detected.errors != "strict" or CONTROLS.search(text):
+        raise ValueError(f"{file.name} is no text that can be read; save it as UTF-8.")
+    if not text:
+        raise ValueError(f"{file.name} is empty; write a text into it.")
+    return text
+
+
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+"""Signs that no text has."""
+
+
+def cell_texts(
+    path: Path,
+    column: str,
+    refused: dict[str, str] | None,
+    *,
+    header: bool,
+    **dialect: Any,
+) -> Iterator[list[tuple[str, str]]]:
+    """The texts in a column of a table, some at once, each with its number from 1.
+
+    Raises:
+        ValueError: The column is missing, or a row has no text, and `refused` is None.
+    """
+    columns = [(column, "category", None)]
+    written: dict[str, Any] = {"header": header, "decimal": ".", "gaps": ()}
+    frames = table_blocks(path, columns, **written, **dialect)
+    wording = Wording(line_of=row_lines(path, header, **dialect))
+    rows = whole_rows(path, frames, wording, refused, header=header, **dialect)
+    for frame, located in rows:
+        texts = []
+        for row, cell in frame[column].astype(object).items():
+            text = "" if pd.isna(cell) else str(cell).strip()
+            if text:
+                texts.append((str(int(row) + 1), text))
+                continue
+            reason = gap_text(path.name, int(row), column, located)
+            refuse_row(path.name, int(row), reason, refused)
+        yield texts
 
 
 def known_tokens(

@@ -14193,6 +14193,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{columns} 열은 한 칸에 {texts}(으)로 나뉜 레이블이 여러 개 있지만 여기서는 한 행에 레이블이 하나여서 조합마다 따로 한 클래스가 됩니다. 행마다 레이블을 하나만 남기거나, 찾으려는 레이블을 예/아니요로 적은 열로 만드세요.</translation>
     </message>
     <message>
+        <source>{count} of the last values in “{file}” that the network looks at are gaps that hold the value before them, first in line {line}; fill them in, or leave rows without values off the end.</source>
+        <translation>“{file}”에서 네트워크가 보는 마지막 값 중 {count}개가 비어 있어 바로 앞의 값이 대신 쓰입니다. 처음은 {line}행입니다. 값을 채우거나, 끝에 있는 값 없는 행을 빼세요.</translation>
+    </message>
+    <message>
         <source>{count} of {series} answers look back over a gap in “{file}”: by {columns}, the rows behind line {line} do not follow each other as those of the training did; fill the gap in.</source>
         <translation>대답 {series}개 중 {count}개가 “{file}”의 빈 구간을 넘어 앞을 봅니다. {columns} 기준으로 {line}째 줄 다음 행부터는 학습 때처럼 이어지지 않습니다. 빈 구간을 채우세요.</translation>
     </message>
@@ -15125,10 +15129,6 @@ branched from {parent} ({checkpoint})</source>
         <translation>{file}의 행은 모양이 {shape}인데, 신경망은 {taken}을(를) 받습니다.</translation>
     </message>
     <message>
-        <source>Row {row} of {file} has no text in “{column}”; fill it in.</source>
-        <translation>{file}의 {row}번 행에 “{column}” 텍스트가 없습니다. 채워 넣으세요.</translation>
-    </message>
-    <message>
         <source>{file} has no text to predict.</source>
         <translation>{file}에 예측할 텍스트가 없습니다.</translation>
     </message>
@@ -15471,6 +15471,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{file} is no text that can be read; save it as UTF-8.</source>
         <translation>{file}은(는) 읽을 수 있는 텍스트가 아닙니다. UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{file} is empty; write a text into it.</source>
+        <translation>{file}이(가) 비어 있습니다. 그 안에 텍스트를 적으세요.</translation>
     </message>
     <message>
         <source>A vocabulary of {size} is too small; take at least {least}.</source>

@@ -1,6 +1,6 @@
 """What is to be said of how new rows are read: what a training would be told of the same cells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -18,25 +18,12 @@ from runtime.data.tables.table_facts import table_facts
 from runtime.data.tables.table_fixes import TableSource
 from runtime.data.tables.table_warnings import table_warnings
 from runtime.evaluation.lost_units import unit_remarks
-from runtime.evaluation.series_remarks import series_remarks
+from runtime.evaluation.series_remarks import READING, series_remarks
 
 MAX_BYTES = 64 * 2**20
 """Larger tables are not read twice."""
 MAX_NAMES = 6
 """So many columns are named."""
-_READING = (
-    "delimiter",
-    "encoding",
-    "decimal",
-    "thousands",
-    "header",
-    "gaps",
-    "errors",
-    "skip",
-    "quoting",
-    "decimals",
-    "dates",
-)
 _CODES = frozenset(
     {
         *("columns-open-ended", "columns-grouped", "columns-ambiguous", "columns-rounded", "columns-units"),
@@ -65,7 +52,7 @@ def reading_remarks(
         folder: That of the project, where the rows of the training may still be.
     """
     if path.is_dir():
-        return tuple(_files_left_out(descriptions, path))
+        return (*_files_left_out(descriptions, path), *_remarks_on_texts(project, descriptions, path))
     if not path.is_file() or path.stat().st_size > MAX_BYTES or path.suffix.lower() in (".parquet", ".pq"):
         return ()
     remarks: list[Problem] = []
@@ -77,21 +64,38 @@ def reading_remarks(
             remarks += _filled_gaps(project.main.nodes[node], description, path)
         elif project.main.nodes[node].kind == "data.time_series":
             remarks += series_remarks(project.main.nodes[node], description, path, folder)
-        elif project.main.nodes[node].kind == "data.text_table":
-            remarks += _cut_texts(project.main.nodes[node], description, path)
-    return tuple(remarks)
+    return (*remarks, *_remarks_on_texts(project, descriptions, path))
+
+
+def _remarks_on_texts(
+    project: Project, descriptions: Mapping[str, DataDescription], path: Path
+) -> Iterator[Problem]:
+    """That texts are cut, as any data node of texts reads them."""
+    for node, description in descriptions.items():
+        if project.main.nodes[node].kind in _TEXT_FIELDS:
+            yield from _cut_texts(project.main.nodes[node], description, path)
+
+
+_TEXT_FIELDS = {"data.text_table": ("tokens", "text"), "data.parallel_text": ("source", "source")}
+"""By kind the field that has the tokens of new texts, and the parameter that names their column."""
 
 
 def _files_left_out(descriptions: Mapping[str, DataDescription], path: Path) -> Iterator[Problem]:
-    """The files of a folder that get no answer, as they are no pictures or no sounds by their ends."""
+    """The files of a folder that get no answer, as they are none of what is asked for by their ends."""
     from graph.parts.class_folders import SOUND_SUFFIXES, walk_names
     from graph.parts.picture_files import readable_suffixes
+    from graph.parts.unlabeled_texts import TEXT_FILES
 
     fields = {field.name for item in descriptions.values() for field in item.fields}
-    has_pictures = "image" in fields
-    if not fields & {"image", "waveform", "mel"}:
+    suffixes: Collection[str]
+    if "image" in fields:
+        suffixes, ends = readable_suffixes(), "PNG or JPEG"
+    elif fields & {"waveform", "mel"}:
+        suffixes, ends = SOUND_SUFFIXES, "WAV"
+    elif any(item.field(name) for item in descriptions.values() for name in ("tokens", "source")):
+        suffixes, ends = TEXT_FILES, "TXT"
+    else:
         return  # a table or an array is no folder, which reading it reports
-    suffixes, ends = (readable_suffixes(), "PNG or JPEG") if has_pictures else (SOUND_SUFFIXES, "WAV")
     files = [Path(folder, name) for folder, names in walk_names(path) for name in names]
     left_out = [file for file in files if file.suffix.lower() not in suffixes]
     if left_out:
@@ -109,7 +113,7 @@ def _filled_gaps(node: Node, description: DataDescription, path: Path) -> Iterat
     if node.params.get("missing") != "mean" or not columns:
         return
     written: dict[str, Any] = {
-        name: description.resolved[name] for name in _READING if name in description.resolved
+        name: description.resolved[name] for name in READING if name in description.resolved
     }
     merges = bool(node.params.get("merge_spellings"))
     counts = [0] * len(columns)
@@ -143,7 +147,8 @@ def _cut_texts(node: Node, description: DataDescription, path: Path) -> Iterator
     from graph.parts.tokens import tokens_of
     from graph.parts.unlabeled_texts import read_unlabeled_texts
 
-    field, kind = description.field("tokens"), find_kind(node.kind)
+    name, column = _TEXT_FIELDS[node.kind]
+    field, kind = description.field(name), find_kind(node.kind)
     assert kind is not None
     values = values_of(kind, node)
     if field is None or values["tokens"] == "pieces":
@@ -153,8 +158,9 @@ def _cut_texts(node: Node, description: DataDescription, path: Path) -> Iterator
         name: description.resolved[name] for name in names if name in description.resolved
     }
     try:
-        blocks = read_unlabeled_texts(path, str(values["text"]), **dialect)
-        lengths = [len(tokens_of(text, str(values["tokens"]))) for texts in blocks for text in texts]
+        blocks = read_unlabeled_texts(path, str(values[column]), refused={}, **dialect)
+        kind_of_token = str(values["tokens"])
+        lengths = [len(tokens_of(text, kind_of_token)) for _, texts in blocks for text in texts]
     except (ValueError, OSError, MemoryError):
         return  # reading it reports why
     length = field.shape[0]

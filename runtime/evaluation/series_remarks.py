@@ -36,6 +36,8 @@ def series_remarks(node: Node, description: DataDescription, path: Path, folder:
     resolved, kind = description.resolved, find_kind(node.kind)
     assert kind is not None
     values = values_of(kind, node)
+    if values["missing"] == "last":
+        yield from _filled_gaps(node, resolved, values, path)
     order, groups = (_names(resolved.get(name)) for name in ("sort_by", "group_by"))
     if not order:
         return
@@ -50,7 +52,10 @@ def series_remarks(node: Node, description: DataDescription, path: Path, folder:
         return  # reading it reports why
     longest = max(known.values(), key=lambda series: len(series[0]), default=None)
     count, first = 0, 0
+    doubles: list[int] = []
     for name, (times, lines) in asked.items():
+        start = max(0, len(times) - int(str(values["window"])))
+        doubles += lines[start:][1:][times[start:][1:] == times[start:][:-1]].tolist()
         model = known.get(name, longest)
         rows = _gaps_like(None if model is None else model[0], times)
         inside = [int(row) for row in rows if row >= len(times) - int(str(values["window"]))]
@@ -59,6 +64,44 @@ def series_remarks(node: Node, description: DataDescription, path: Path, folder:
     if count:
         details = {"count": count, "series": len(asked), "columns": quoted(order), "line": first}
         yield make_warning("answers-over-gaps", Location(node.id), {**details, "file": path.name})
+    if doubles:
+        details = {"count": len(doubles), "columns": quoted(order), "line": min(doubles)}
+        yield make_warning("series-doubles", Location(node.id), details)
+
+
+def _filled_gaps(
+    node: Node, resolved: Mapping[str, Any], values: Mapping[str, Any], path: Path
+) -> Iterator[Problem]:
+    """How many of the numbers that a network looks at are gaps that hold the number before."""
+    import numpy as np
+
+    from graph.parts.column_values import number_values
+    from graph.parts.unlabeled_series import new_series
+
+    written: dict[str, Any] = {name: resolved[name] for name in READING if name in resolved}
+    times = (resolved.get("sort_by", ""), resolved.get("group_by", ""), None)
+    written["merges"] = bool(values.get("merge_spellings"))
+    count = 0
+    lines: list[int] = []
+    try:
+        for _, part, columns, wording in new_series(path, resolved["inputs"], times, **written):
+            held = [np.isnan(number_values(part[name], name, wording)) for name in columns]
+            is_gap = np.stack(held, 1)[-int(str(values["window"])) :]
+            count += int(is_gap.sum())
+            rows = part.index[-len(is_gap) :][is_gap.any(1)]
+            lines += [wording.line_of(int(row)) for row in rows[:1]]
+    except (ValueError, OSError, MemoryError):
+        return  # reading it reports why
+    if count:
+        details = {"count": count, "file": path.name, "line": min(lines)}
+        yield make_warning("answers-over-filled", Location(node.id), details)
+
+
+READING = (
+    *("delimiter", "encoding", "decimal", "thousands", "header", "gaps"),
+    *("errors", "skip", "quoting", "decimals", "dates"),
+)
+"""What a description says of how a table is written."""
 
 
 def _names(listed: object) -> tuple[str, ...]:

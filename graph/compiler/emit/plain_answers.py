@@ -144,7 +144,7 @@ def write_predict_table(writer: Writer, prediction: Prediction, results: int) ->
 
 
 def _write_width_check(writer: Writer, reading: TableReading | None) -> None:
-    """Refuses new rows of which pandas would cut off the end, as where a comma in a cell is not quoted."""
+    """Refuses new rows of which pandas would cut off the end, or fill up what they lack."""
     options = reading.options if reading is not None else {}
     separator = str(options.get("sep", ","))
     if len(separator) > 1 or "index_col" in options:
@@ -154,13 +154,24 @@ def _write_width_check(writer: Writer, reading: TableReading | None) -> None:
     others |= {name: options[name] for name in ("skipinitialspace", "quoting") if name in options}
     arguments = ("file", *(f"{name}={literal(value)}" for name, value in others.items()))
     writer.line(f'with path.open(encoding={encoding}, errors="replace", newline="") as file:', 1)
-    if "skiprows" in options:
-        writer.line(f"for _ in range({literal(options['skiprows'])}):", 2)
+    skipped = int(str(options.get("skiprows", 0)))
+    if skipped:
+        writer.line(f"for _ in range({skipped}):", 2)
         writer.line("file.readline()", 3)
-    writer.call("counts = filter(None, map(len, ", Call("csv.reader", arguments), "))", depth=2)
-    writer.line("width = next(counts, 0)", 2)
-    writer.line("if any(count > width for count in counts):", 2)
-    writer.line('raise ValueError("some row has more values than there are columns.")', 3)
+    writer.call("reader = ", Call("csv.reader", arguments), depth=2)
+    writer.line("names = next(filter(None, reader), [])", 2)
+    if reading is not None and "names" in options:
+        used = 1 + max(reading.all_names.index(name) for name in names_of_features(reading))
+        writer.line(f"used = {used}", 2)
+    else:
+        writer.line("is_used = [name.strip('\\ufeff ') in FEATURES for name in names]".replace("'", '"'), 2)
+        writer.line("used = len(names) - [*is_used[::-1], True].index(True)", 2)
+    writer.line("for cells in reader:", 2)
+    writer.line('is_blank = len(cells) < 2 and not "".join(cells).strip()', 3)
+    writer.line("if not is_blank and not used <= len(cells) <= len(names):", 3)
+    line = f"{{reader.line_num + {skipped}}}" if skipped else "{reader.line_num}"
+    writer.line('counts = f"{len(cells)} values, but there are {len(names)} columns."', 4)
+    writer.line(f'raise ValueError(f"line {line} has {{counts}}")', 4)
 
 
 def _write_predict_series(writer: Writer, prediction: Prediction, results: int) -> None:

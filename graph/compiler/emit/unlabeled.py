@@ -46,7 +46,7 @@ class Unlabeled:
     @property
     def leaves_out(self) -> bool:
         """Whether rows that cannot be used may be left out, so that the others get their answers."""
-        return self.holds in ("table", "pictures", "sounds")
+        return self.holds in ("table", "pictures", "sounds", "texts")
 
 
 REFUSED = "refused: dict[str, str] | None = None"
@@ -259,13 +259,11 @@ def _write_texts(writer: Writer, unlabeled: Unlabeled, fields: tuple[str, ...], 
     assert field is not None
     name = _known_name(source)
     kind = () if name == "known_pieces" else (literal(source.values["tokens"]),)
-    writer.line("first = 1", 1, node)
-    writer.call("for texts in ", unlabeled.call, ":", depth=1, node=node)
+    reading = replace(unlabeled.call, arguments=(*unlabeled.call.arguments, "refused=refused"))
+    writer.call("for names, texts in ", reading, ":", depth=1, node=node)
     call = Call(name, ("texts", *kind, "VOCABULARY", literal(field.shape[0])))
     lengths = "lengths" if "lengths" in fields else "_"
     writer.call(f"{unlabeled.field}, {lengths} = ", call, depth=2, node=node)
-    writer.line("names = [str(first + row) for row in range(len(texts))]", 2, node)
-    writer.line("first += len(texts)", 2, node)
     known = [name for name in fields if name in (unlabeled.field, "lengths")]
     items = ", ".join(f'"{prefix}{name}": {name}' for name in known)
     writer.line(f"yield names, {{{items}}}", 2, node)

@@ -86,6 +86,8 @@ def _find_reading(
     facts = source_facts(kind.name, values, {"path": path})
     assert facts is not None
     frame = whole_frame(path, facts)
+    if kind.name == "data.time_series" and frame.attrs.get("num_blank"):
+        return None  # of lines that hold nothing, those in between are gaps
     columns = _series_columns(frame, resolved) if kind.name == "data.time_series" else _columns(path, values)
     readings = [_column_reading(column, frame, resolved) for column in columns]
     if any(reading is None for reading in readings):

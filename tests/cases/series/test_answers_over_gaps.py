@@ -65,3 +65,10 @@ def test_without_the_rows_of_the_training_those_of_the_file_decide(tmp_path: Pat
     days = pd.date_range("2024-07-01", periods=12)
     assert remarks(case, tmp_path, table(days)) == []
     assert len(remarks(case, tmp_path, table(days.delete([10])))) == 1
+
+
+def test_a_moment_that_comes_twice_before_the_answer_is_named(tmp_path: Path) -> None:
+    case, double = learned(tmp_path), NEXT[[0, 1, 2, 3, 3, 4]]
+    (sentence,) = remarks(case, tmp_path, table(double))
+    assert sentence.startswith("“t” names 1 times more than once, first in line 6")
+    assert remarks(case, tmp_path, table(NEXT[[0, 0, 1, 2, 3, 4]])) == []  # before the window

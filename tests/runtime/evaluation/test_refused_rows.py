@@ -190,7 +190,7 @@ def test_many_rows_without_a_value_are_all_refused(ref: RunRef, tmp_path: Path) 
     [
         ("n,1,2\nm,,\n", "row 2 lacks a value"),
         ("n,1,2\n\n,,\n", "row 2 lacks a value"),
-        ("n,1,2\na, b,1,2\n", "more values than there are columns"),
+        ("n,1,2\na, b,1,2\n", "line 3 has 4 values, but there are 3 columns"),
     ],
 )
 def test_a_script_refuses_such_rows_too(text: str, sentence: str, tmp_path: Path) -> None:
@@ -205,3 +205,39 @@ def test_a_script_refuses_such_rows_too(text: str, sentence: str, tmp_path: Path
         list(names["predict"](names["build_model"](), path))  # type: ignore[operator]
     path.write_text("note,a,b\n\nn,1,2\n  \nn,3,4", encoding="utf-8")
     assert len(list(names["predict"](names["build_model"](), path))) == 2  # type: ignore[operator]
+
+
+SHORT_ROWS = {
+    "a cell less": ("note,a,b\nn,1,2\nn,3\n", 3, 2),
+    "two cells less": ("note,a,b\nn\nn,3,4\n", 2, 1),
+    "empty cells, one less": ("note,a,b\nn,1,2\n\n,\n", 4, 2),
+    "behind lines within a cell": ('note,a,b\n"n\n\nm",1,2\nn,3\n', 5, 2),
+    "in another order": ("b,note,a\n1,n,2\n3,n\n", 3, 2),
+    "one cell more": ("note,a,b\nn,1,2\nn,1,2,3\n", 3, 4),
+}
+"""Tables, the line of the row that lacks a cell, and how many it has."""
+
+
+@pytest.mark.parametrize("name", SHORT_ROWS)
+def test_a_script_that_fills_gaps_refuses_short_rows_as_the_app_does(name: str, tmp_path: Path) -> None:
+    text, line, count = SHORT_ROWS[name]
+    (tmp_path / "homes.csv").write_text(LEARNED.replace("n,3,3.5", "n,,3.5"), encoding="utf-8")
+    project = pricing(columns=COLUMNS, date_encoding=None, standardize=False)
+    predictor = open_predictor(trained(project, tmp_path), tmp_path / "homes.csv", Control())
+    source = export_script(project, tmp_path, tmp_path / "script.py")
+    names: dict[str, object] = {"__name__": "script", "__file__": str(tmp_path / "script.py")}
+    exec(compile(source, "script.py", "exec"), names)
+    arguments = (predictor.model.cpu(), tmp_path / "new.csv", dict(predictor.preprocessing.scales))
+    (tmp_path / "new.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=f"line {line} has {count} values, but there are 3 columns"):
+        list(names["predict"](*arguments))  # type: ignore[operator]
+    with pytest.raises(GraphError) as refused:
+        list(predictor.answers(tmp_path / "new.csv", Control()))
+    assert f"Line {line} of new.csv has {count} values, but" in str(
+        refused.value.problems[0].values["reason"]
+    )
+    (tmp_path / "new.csv").write_text("note,a,b\nn,,2\n  \n,,\n\nn,3,4", encoding="utf-8")
+    answers = list(names["predict"](*arguments))  # type: ignore[operator]
+    expected = answers_of(predictor, tmp_path / "new.csv")
+    assert [answer["predicted price"] for answer in answers] == expected["predicted price"].tolist()
+    assert len(answers) == 3
