@@ -31,8 +31,8 @@ LENGTH = 4
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a project that was trained on a table of texts, and what it exports."""
     folder = tmp_path_factory.mktemp("texts")
-    words = ("good", "bad")
-    rows = [f"a {words[n % 2]} film {n % 7},{'np'[n % 2 == 0]}" for n in range(40)]
+    adjectives = ("good", "bad")
+    rows = [f"a {adjectives[n % 2]} film {n % 7},{'np'[n % 2 == 0]}" for n in range(40)]
     (folder / "texts.csv").write_text("\n".join(["text,label", *rows]) + "\n", encoding="utf-8")
     graph = drawing(
         [
@@ -67,8 +67,8 @@ def by_hand(home: Path, texts: list[str]) -> np.ndarray:
     assert known is not None
     field = known.descriptions["data"].field("tokens")
     assert field is not None
-    words = field.classes
-    of_word = {word: number for number, word in enumerate(words)}
+    vocabulary = field.classes
+    of_word = {word: number for number, word in enumerate(vocabulary)}
     rows = [[of_word.get(word, of_word[UNKNOWN]) for word in text.split()] for text in texts]
     tokens = np.array([(row + [0] * LENGTH)[:LENGTH] for row in rows])
     embedded = weights["embed.weight"][tokens].reshape(len(texts), -1)
@@ -110,7 +110,7 @@ def check_all_doors(
     assert sorted(capsys.readouterr().err.splitlines()) == sorted(lines * 2)
 
 
-def test_each_file_of_a_folder_is_a_text(
+def test_text_files_of_a_folder_are_answered(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     new = tmp_path / "new"
