@@ -16,7 +16,7 @@ from runtime.run import TrainingRequest, run_project
 from runtime.store.runs import RunStore
 from runtime.studies.study_check import check_trials
 from runtime.studies.study_run import look_at_tests, run_study, study_records, summary_of
-from runtime.studies.study_worker import StopSwitch, work
+from runtime.studies.study_worker import WorkerSwitch, work
 from runtime.studies.trials import DONE, ENDED, FAILED, StudyJob, TrialRecord
 from tests.runtime.cli.terminal import run_here
 from tests.runtime.studies.study_project import WIDTHS, begun, saved, studied
@@ -130,7 +130,7 @@ def test_a_trial_without_memory_is_counted(tmp_path: Path, monkeypatch: pytest.M
 def test_what_was_stopped_goes_on_from_its_checkpoint_to_the_same_values(tmp_path: Path) -> None:
     project = studied(Study("sweep", (WIDTHS,)), epochs=6)
     job = begun(tmp_path, project)
-    switch = StopSwitch()
+    switch = WorkerSwitch()
     epochs: list[int] = []
 
     def stop_in_the_middle(event: Event) -> None:
