@@ -17,19 +17,16 @@ from runtime.store.folders import create_run_folder
 from runtime.store.runs import RunStore
 from runtime.studies.ledger import Ledger, StudyRecord
 from runtime.studies.optuna_queue import share_tests, shared_tests, shared_threads
-from runtime.studies.processes import WorkerPool, threads_for
-from runtime.studies.study_worker import StopSwitch, open_queue, work, worker_name
+from runtime.studies.process_run import OnRecord, StudyControl, run_in_processes
+from runtime.studies.processes import threads_for
+from runtime.studies.study_worker import WorkerSwitch, open_queue, work, worker_name
 from runtime.studies.summary import Summary, summarize
 from runtime.studies.trial_plan import plan_trials
-from runtime.studies.trial_queue import TrialQueue
-from runtime.studies.trials import ENDED, StudyJob, TrialRecord, trial_project
+from runtime.studies.trials import StudyJob, TrialRecord, trial_project
 from runtime.threads.mode import computing_with
 
-POLL_S = 0.5
-"""Seconds between two looks at what other processes have finished."""
 STORAGE_FILE = "studies.db"
 """Optuna's database in the folder of runs, where no other is named."""
-OnRecord = Callable[[TrialRecord], None]
 
 
 @dataclass(frozen=True)
@@ -147,48 +144,14 @@ def run_study(
     Raises:
         GraphError: The database of the study cannot be used.
     """
-    switch = StopSwitch()
-    if jobs == 1:
-        with interruptible(switch.request):
-            work(job, worker_name(), switch, on_record, on_event)
-        return not switch.is_on
-    with closing(open_queue(job, worker_name())) as queue:
-        return _run_processes(job, jobs, queue, switch, on_record)
-
-
-def _run_processes(
-    job: StudyJob, jobs: int, queue: TrialQueue, switch: StopSwitch, on_record: OnRecord
-) -> bool:
-    """Works through a study in processes of their own. Raises as `run_study` does."""
-    known = {record.planned.number for record in queue.records() if record.state in ENDED}
-    pool = WorkerPool(job, jobs)
-
-    def request_stop() -> None:
-        switch.request()
-        pool.request_stop()
-
-    try:
-        with interruptible(request_stop):
-            while pool.num_alive:
-                pool.wait(POLL_S)
-                pool.release_killed()
-                _report_new(queue, known, on_record)
-    finally:
-        request_stop()
-        problems = pool.close()
-        pool.release_killed()
-    is_over = queue.is_over()
-    _report_new(queue, known, on_record)
-    if not is_over and problems:
-        raise GraphError([make_problem("data-unreadable", reason=problems[0])])
-    return is_over
-
-
-def _report_new(queue: TrialQueue, known: set[int], on_record: OnRecord) -> None:
-    for record in queue.records():
-        if record.state in ENDED and record.planned.number not in known:
-            known.add(record.planned.number)
-            on_record(record)
+    if jobs > 1:
+        control = StudyControl()
+        with interruptible(control.request_stop):
+            return run_in_processes(job, jobs, control, on_record)
+    switch = WorkerSwitch()
+    with interruptible(switch.request):
+        work(job, worker_name(), switch, on_record, on_event)
+    return not switch.is_on
 
 
 def study_records(job: StudyJob) -> list[TrialRecord]:
