@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from gui.studies.session import StudySession
+from gui.studies.study_session import StudySession
 from gui.training.session import TrainingSession
 
 

@@ -44,7 +44,7 @@ from gui.runs.controller import RunsController
 from gui.runs.dock import RunsDock
 from gui.runs.store_client import RunStoreClient
 from gui.settings import Settings
-from gui.shell.about import show_about
+from gui.shell.about_dialog import show_about
 from gui.shell.confirm_close import confirm_stop
 from gui.shell.data_links import watch_data_files
 from gui.shell.dock_layout import create_docks

@@ -15,10 +15,10 @@ from graph.study import Target
 from gui.background.latest_task import LatestTask
 from gui.errors import problem_text
 from gui.project.editor import Editor
-from gui.studies.comparison import candidate_name
+from gui.studies.candidate_comparison import candidate_name
 from gui.studies.dock import StudyDock
-from gui.studies.progress import StudyProgress, last_progress
-from gui.studies.session import PAUSED, StudySession
+from gui.studies.study_progress import StudyProgress, last_progress
+from gui.studies.study_session import PAUSED, StudySession
 
 if TYPE_CHECKING:
     from runtime.studies.importance import Importance

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from graph.document import Project
-from gui.studies.comparison import CandidateComparison
+from gui.studies.candidate_comparison import CandidateComparison
 from gui.studies.importance_bars import ImportanceBars
 from gui.studies.parallel_plot import ParallelPlot
-from gui.studies.progress import StudyProgress
-from gui.studies.session import ACTIVE, CHECKING, PAUSED, RUNNING, STOPPING
 from gui.studies.study_form import StudyForm
+from gui.studies.study_progress import StudyProgress
+from gui.studies.study_session import ACTIVE, CHECKING, PAUSED, RUNNING, STOPPING
 from gui.studies.trial_table import TrialTable
 from gui.theme.colors import DARK, Theme
 from gui.theme.form_style import apply_form_style
@@ -36,6 +36,8 @@ SIZES = (420, 700)
 """Usual widths of the form and of what stands beside it, in pixels."""
 FORM_WIDTH, HEIGHT = 400, 180
 MAX_JOBS = 64
+SHOWN_MS = 200
+"""How long the dock is in view before it asks for the study of before: docks are shown in passing too."""
 
 
 class StudyDock(QWidget):
@@ -43,7 +45,7 @@ class StudyDock(QWidget):
 
     `start_requested(jobs)`, `continue_requested(jobs)`, `pause_requested`, `stop_requested`, and
     `use_requested(candidate)` with the one whose values the drawing is to have. `shown` is emitted when the
-    dock comes into view.
+    dock has come into view.
     """
 
     start_requested = Signal(int)
@@ -60,6 +62,10 @@ class StudyDock(QWidget):
         self.setMinimumHeight(HEIGHT)
         self.progress: StudyProgress | None = None
         self._state, self._theme = "idle", DARK
+        self._shown_timer = QTimer(self)
+        self._shown_timer.setSingleShot(True)
+        self._shown_timer.setInterval(SHOWN_MS)
+        self._shown_timer.timeout.connect(self.shown)
         self.form = StudyForm(self)
         self.form.setMinimumWidth(FORM_WIDTH)
         self.curves: StudyCurves | None = None
@@ -260,4 +266,8 @@ class StudyDock(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.shown.emit()
+        self._shown_timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._shown_timer.stop()

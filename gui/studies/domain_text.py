@@ -83,7 +83,7 @@ def _item_text(value: Any) -> str:
     return "none" if value is None else repr(value).lower() if isinstance(value, bool) else repr(value)
 
 
-def number_text(value: float) -> str:
+def range_end_text(value: float) -> str:
     """An end of a range: `0.001`, `64`."""
     return f"{value:.12g}"
 

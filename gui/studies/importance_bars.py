@@ -1,12 +1,16 @@
 """How much each of the things that vary matters, as bars, or why that is not known."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.errors import problem_text
 from gui.theme.colors import DARK, Theme
-from runtime.studies.importance import Importance
+
+if TYPE_CHECKING:
+    from runtime.studies.importance import Importance
 
 BAR_HEIGHT, ROW_HEIGHT, TITLE_HEIGHT = 9, 34, 22
 WIDTH = 190
@@ -28,7 +32,7 @@ class ImportanceBars(QWidget):
         self._theme = theme
         self.update()
 
-    def show_importance(self, importance: Importance | None) -> None:
+    def show_importance(self, importance: "Importance | None") -> None:
         """Shows what was estimated; nothing while it is not known."""
         self.importance = importance
         self.update()

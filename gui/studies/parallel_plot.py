@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from graph.study import LeftOut, Range, Study, Varied, assigned_value_text
-from gui.studies.progress import StudyProgress
+from gui.studies.study_progress import StudyProgress
 from gui.theme.colors import DARK, Theme
 from runtime.number_text import metric_text
 

@@ -12,8 +12,8 @@ from gui.plots.curve import CurveStyle
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.line_series import Series
 from gui.runs.run_colors import RunColors
-from gui.studies.comparison import candidate_name
-from gui.studies.progress import StudyProgress
+from gui.studies.candidate_comparison import candidate_name
+from gui.studies.study_progress import StudyProgress
 from gui.theme.class_colors import curve_color
 from gui.theme.colors import DARK, Theme
 from runtime.studies.summary import Candidate

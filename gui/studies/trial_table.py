@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilte
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from graph.study import Study, assigned_value_text
-from gui.studies.progress import StudyProgress
+from gui.studies.study_progress import StudyProgress
 from gui.widgets.durations import format_duration
 from gui.widgets.model_index import ModelIndex
 from runtime.number_text import metric_text

@@ -15,7 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from graph.study import Alternatives, Choices, Domain, LeftOut, Range, Varied
-from gui.studies.domain_text import number_text, parse_alternatives, parse_choices, parse_number, values_text
+from gui.studies.domain_text import (
+    parse_alternatives,
+    parse_choices,
+    parse_number,
+    range_end_text,
+    values_text,
+)
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
 from gui.widgets.elided_label import ElidedLabel
@@ -91,7 +97,7 @@ class VariedRow(QObject):
     def show_domain(self, domain: Domain, *, is_sweep: bool) -> None:
         """Shows values; a field that is typed in keeps what stands there."""
         self.varied, self._is_sweep = replace(self.varied, domain=domain), is_sweep
-        name = form_of(domain)
+        name = domain_form(domain)
         self.form.setCurrentIndex(self.form.findData(name))
         match domain:
             case Choices(values):
@@ -99,8 +105,8 @@ class VariedRow(QObject):
             case Alternatives(alternatives):
                 _show(self.values, ", ".join(item.name for item in alternatives))
             case Range(low, high, points=points):
-                _show(self.low, number_text(low))
-                _show(self.high, number_text(high))
+                _show(self.low, range_end_text(low))
+                _show(self.high, range_end_text(high))
                 self.points.blockSignals(True)
                 self.points.setValue(points)
                 self.points.blockSignals(False)
@@ -120,7 +126,7 @@ class VariedRow(QObject):
     def _choose_form(self) -> None:
         """Another form begins with what the one before held, as far as that goes."""
         name, before = self.form.currentData(), self.varied.domain
-        if name != form_of(before):
+        if name != domain_form(before):
             self.edited.emit(converted(before, name))
 
     def _emit(self) -> None:
@@ -160,7 +166,7 @@ def form_text(name: str) -> str:
     }[name]
 
 
-def form_of(domain: Domain) -> str:
+def domain_form(domain: Domain) -> str:
     """The form in which a domain is given."""
     match domain:
         case Choices():

@@ -1,16 +1,13 @@
 """Works through a study in processes of their own, which wait, go on and stop as they are told."""
 
-import multiprocessing
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from multiprocessing.connection import Connection
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from graph.problems import GraphError, Problem, first_error, make_problem
+from graph.problems import GraphError, make_problem
 from runtime.studies.processes import WorkerPool
 from runtime.studies.study_worker import open_queue, worker_name
-from runtime.studies.summary import Summary
 from runtime.studies.trials import ENDED, StudyJob, TrialRecord
 
 POLL_S = 0.5
@@ -109,37 +106,3 @@ def run_in_processes(
     if not is_over and problems:
         raise GraphError([make_problem("data-unreadable", reason=problems[0])])
     return is_over
-
-
-def tests_in_process(job: StudyJob, summary: Summary) -> dict[str, Any]:
-    """What `look_at_tests` gives, computed in a process of its own: a window goes on meanwhile.
-
-    Raises:
-        GraphError: The store, the database or a run cannot be read, or the process was killed.
-    """
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_send_tests, args=(job, summary, theirs), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        answer = ours.recv()
-    except EOFError:
-        answer = make_problem("run-failed", reason="its process ended")
-    finally:
-        process.join()
-        ours.close()
-    if isinstance(answer, Problem):
-        raise GraphError([answer])
-    return dict(answer)
-
-
-def _send_tests(job: StudyJob, summary: Summary, connection: Connection) -> None:
-    from runtime.studies.study_run import look_at_tests
-
-    try:
-        connection.send(look_at_tests(job, summary))
-    except GraphError as error:
-        connection.send(first_error(error.problems))
-    finally:
-        connection.close()

@@ -1,14 +1,16 @@
 """A study from its beginning to its end: begun or taken up, worked through, its winner tested once."""
 
+import multiprocessing
 import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from graph.document import Project
-from graph.problems import GraphError, make_problem
+from graph.problems import GraphError, Problem, first_error, make_problem
 from runtime.control import interruptible
 from runtime.device import is_out_of_memory
 from runtime.evaluation.measure_run import evaluate_run
@@ -215,3 +217,35 @@ def _test_metrics(job: StudyJob, trial: TrialRecord) -> dict[str, float] | None:
         if not is_out_of_memory(error):
             raise
         raise GraphError([make_problem("out-of-memory-data")]) from error
+
+
+def tests_in_process(job: StudyJob, summary: Summary) -> dict[str, Any]:
+    """What `look_at_tests` gives, computed in a process of its own: a window goes on meanwhile.
+
+    Raises:
+        GraphError: The store, the database or a run cannot be read, or the process was killed.
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_send_tests, args=(job, summary, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        answer = ours.recv()
+    except EOFError:
+        answer = make_problem("run-failed", reason="its process ended")
+    finally:
+        process.join()
+        ours.close()
+    if isinstance(answer, Problem):
+        raise GraphError([answer])
+    return dict(answer)
+
+
+def _send_tests(job: StudyJob, summary: Summary, connection: Connection) -> None:
+    try:
+        connection.send(look_at_tests(job, summary))
+    except GraphError as error:
+        connection.send(first_error(error.problems))
+    finally:
+        connection.close()

@@ -11,7 +11,7 @@ from graph.edits.nodes import remove_nodes
 from graph.study import Choices, Study
 from gui.inspector.form import VARIED_MARK
 from gui.shell.main_window import EditorWindow
-from gui.studies.session import FAILED, FINISHED, PAUSED, RUNNING, STOPPED
+from gui.studies.study_session import FAILED, FINISHED, PAUSED, RUNNING, STOPPED
 from runtime.store.runs import RunStore
 from runtime.studies.trials import DONE
 from tests.gui.hand import Hand
@@ -122,7 +122,7 @@ def test_the_last_study_of_a_file_is_shown_and_gone_on_with(open_study: OpenStud
     assert not progress.is_over
 
 
-def test_a_study_under_way_is_confirmed_before_closing(open_study: OpenStudy, qtbot: QtBot) -> None:
+def test_a_running_study_is_confirmed_before_closing(open_study: OpenStudy, qtbot: QtBot) -> None:
     window = open_study(Study("seeds", seeds=2), epochs=3000)
     press(window, "start")
     wait_for(qtbot, window, RUNNING)

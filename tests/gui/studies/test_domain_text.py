@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from graph.study import Alternative, Choices, LeftOut, Range
 from gui.studies.domain_text import parse_alternatives, parse_choices, parse_number, values_text
-from gui.studies.varied_row import KINDS, LEFT_OUT, LOG_RANGE, RANGE, VALUES, converted, form_of
+from gui.studies.varied_row import KINDS, LEFT_OUT, LOG_RANGE, RANGE, VALUES, converted, domain_form
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_another_form_begins_with_what_was_there() -> None:
     assert converted(listed, RANGE) == Range(1, 4, integer=True)
     assert converted(Choices((0.01, 0.1)), LOG_RANGE) == Range(0.01, 0.1, log=True)
     assert converted(Range(0, 1), LOG_RANGE) == Range(0, 1, log=True)  # that low is 0 is said in the form
-    assert [form_of(converted(LeftOut(), name)) for name in (KINDS, LEFT_OUT)] == [KINDS, LEFT_OUT]
+    assert [domain_form(converted(LeftOut(), name)) for name in (KINDS, LEFT_OUT)] == [KINDS, LEFT_OUT]

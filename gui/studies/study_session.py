@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from graph.document import Project
 from graph.problems import GraphError, Problem, first_error, has_errors
 from gui.errors import problem_text
-from gui.studies.progress import ProgressReader, StudyProgress
+from gui.studies.study_progress import ProgressReader, StudyProgress
 from runtime.store.folders import default_runs_folder
 
 if TYPE_CHECKING:
@@ -185,7 +185,8 @@ class _Task:
         Raises:
             GraphError: It cannot be trained, or its database not be used.
         """
-        from runtime.studies.process_run import StudyControl, run_in_processes, tests_in_process
+        from runtime.studies.process_run import StudyControl, run_in_processes
+        from runtime.studies.study_run import tests_in_process
 
         request = self._request()
         job = self._continued(request, session) if self.study else self._started(request, session)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from gui.studies.progress import StudyProgress
+from gui.studies.study_progress import StudyProgress
 from gui.widgets.durations import format_duration
 
 if TYPE_CHECKING:
