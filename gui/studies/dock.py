@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -37,7 +37,7 @@ SIZES = (420, 700)
 FORM_WIDTH, HEIGHT = 400, 180
 MAX_JOBS = 64
 SHOWN_MS = 200
-"""How long the dock is in view before it asks for the study of before: docks are shown in passing too."""
+"""How long after it is painted the dock asks for the study of before."""
 
 
 class StudyDock(QWidget):
@@ -62,6 +62,8 @@ class StudyDock(QWidget):
         self.setMinimumHeight(HEIGHT)
         self.progress: StudyProgress | None = None
         self._state, self._theme = "idle", DARK
+        self._is_painted = False
+        """Since it came into view; docks are shown in passing too."""
         self._shown_timer = QTimer(self)
         self._shown_timer.setSingleShot(True)
         self._shown_timer.setInterval(SHOWN_MS)
@@ -264,10 +266,13 @@ class StudyDock(QWidget):
         if candidate is not None:
             self.use_requested.emit(candidate)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._shown_timer.start()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self._shown_timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._shown_timer.stop()
+        self._is_painted = False

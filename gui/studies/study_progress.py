@@ -79,13 +79,15 @@ def last_progress(runs: Path, folder: Path, file: Path) -> StudyProgress | None:
     if not (runs / "runs.db").exists():
         return None
     from runtime.studies.ledger import Ledger
-    from runtime.studies.study_run import StudyRequest, continue_study, study_records
 
     try:
-        job = continue_study(StudyRequest(Project(), folder, runs, file))
+        record = Ledger(runs).newest((str(file), str(file.resolve())))
     except GraphError as error:
         if error.problems[0].code == "study-none-yet":
             return None
         raise
+    from runtime.studies.study_run import StudyRequest, continue_study, study_records  # loads torch
+
+    job = continue_study(StudyRequest(Project(), folder, runs, file, name=record.id))
     progress = ProgressReader(job, 1).read(study_records(job))
-    return replace(progress, seconds_left=None, tests=Ledger(runs).get(job.id).tests)
+    return replace(progress, seconds_left=None, tests=record.tests)
