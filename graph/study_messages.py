@@ -53,4 +53,8 @@ STUDY_TEMPLATES: dict[str, str] = {
     "study-importance-flat": "All combinations gave the same value, so none of the parameters matters here.",
     "study-importance-optuna": "The importance of parameters is estimated by Optuna; install it with: "
     "pip install netloom[study].",
+    "ensemble-task": "Answers of the kind “{task}” have no mean, so these runs cannot answer as one; look at "
+    "each of them.",
+    "ensemble-rows": "These runs were measured on other rows, or give other kinds of answers; choose runs of "
+    "one drawing that hold out the same rows.",
 }

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from graph.problems import make_problem
+from gui.errors import problem_text
 from gui.studies.study_progress import StudyProgress
 from gui.widgets.durations import format_duration
+from runtime.number_text import metric_text
 
 if TYPE_CHECKING:
     from runtime.studies.mean_intervals import MeanInterval
@@ -152,12 +155,30 @@ class CandidateComparison(QWidget):
     def _test_lines(self, tests: Mapping[str, Any]) -> list[str]:
         """What the test rows gave: the mean over the winner's runs, with its interval where it has some."""
         from runtime.studies.mean_intervals import mean_interval
+        from runtime.studies.study_run import ENSEMBLE
 
-        names = list(dict.fromkeys(name for metrics in tests.values() for name in metrics))
-        values = {name: [metrics[name] for metrics in tests.values() if name in metrics] for name in names}
+        runs = {run: metrics for run, metrics in tests.items() if run != ENSEMBLE}
+        names = list(dict.fromkeys(name for metrics in runs.values() for name in metrics))
+        values = {name: [metrics[name] for metrics in runs.values() if name in metrics] for name in names}
         parts = [f"{name} {interval_text(mean_interval(numbers))}" for name, numbers in values.items()]
         text = self.tr("On the test rows, looked at once, by the winner’s runs ({count}): {figures}.")
-        return [text.format(count=len(tests), figures=", ".join(parts))]
+        lines = [text.format(count=len(runs), figures=", ".join(parts))]
+        return [*lines, *self._ensemble_lines(tests.get(ENSEMBLE, {}))]
+
+    def _ensemble_lines(self, record: Mapping[str, Any]) -> list[str]:
+        """What the winner's runs reach as one, each figure beside that of their mean member."""
+        if problem := record.get("problem"):
+            reason = problem_text(make_problem(problem["code"], **problem["values"]))
+            return [self.tr("No ensemble of them: {reason}").format(reason=reason)]
+        figure = self.tr("{name} {value} (mean member {mean})")
+        members = record.get("members", {})
+        figures = [
+            figure.format(name=name, value=metric_text(value), mean=metric_text(members[name]))
+            for name, value in record.get("metrics", {}).items()
+            if name in members
+        ]
+        text = self.tr("As one, by the mean of their answers: {figures}.")
+        return [text.format(figures=", ".join(figures))] if figures else []
 
 
 def candidate_name(candidate: "Candidate") -> str:

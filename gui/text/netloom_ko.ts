@@ -775,6 +775,18 @@
         <translation>한 번만 본 테스트 데이터에서 최고 조합의 실행 {count}개: {figures}.</translation>
     </message>
     <message>
+        <source>No ensemble of them: {reason}</source>
+        <translation>앙상블로 볼 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{name} {value} (mean member {mean})</source>
+        <translation>{name} {value} (구성 실행의 평균 {mean})</translation>
+    </message>
+    <message>
+        <source>As one, by the mean of their answers: {figures}.</source>
+        <translation>예측을 평균한 앙상블: {figures}.</translation>
+    </message>
+    <message>
         <source>as drawn</source>
         <translation>그린 그대로</translation>
     </message>
@@ -14656,6 +14668,14 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The importance of parameters is estimated by Optuna; install it with: pip install netloom[study].</source>
         <translation>매개변수의 중요도는 Optuna로 추정합니다. 다음으로 설치하세요: pip install netloom[study].</translation>
+    </message>
+    <message>
+        <source>Answers of the kind “{task}” have no mean, so these runs cannot answer as one; look at each of them.</source>
+        <translation>“{task}” 종류의 예측은 평균할 수 없어 이 실행들을 앙상블로 쓸 수 없습니다. 각각 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>These runs were measured on other rows, or give other kinds of answers; choose runs of one drawing that hold out the same rows.</source>
+        <translation>이 실행들은 서로 다른 행으로 측정했거나 예측의 종류가 다릅니다. 같은 행을 남겨 둔 한 모델의 실행들을 고르세요.</translation>
     </message>
     <message>
         <source>{columns} goes one to one with {target}, as the answer under another name does, so that nothing else is learned; leave it out unless it is known before the answer.</source>

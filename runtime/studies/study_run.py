@@ -11,12 +11,14 @@ from typing import Any
 
 from graph.document import Project
 from graph.problems import GraphError, Problem, first_error, make_problem
-from runtime.control import interruptible
+from runtime.control import Control, interruptible
 from runtime.device import is_out_of_memory
 from runtime.evaluation.measure_run import evaluate_run
+from runtime.evaluation.run_selection import BEST_WEIGHTS, LAST_WEIGHTS, RunRef
 from runtime.events import Event
 from runtime.store.folders import create_run_folder
 from runtime.store.runs import RunStore
+from runtime.studies.ensemble import evaluate_ensemble
 from runtime.studies.ledger import Ledger, StudyRecord
 from runtime.studies.optuna_queue import share_tests, shared_tests, shared_threads
 from runtime.studies.process_run import OnRecord, StudyControl, run_in_processes
@@ -29,6 +31,8 @@ from runtime.threads.mode import computing_with
 
 STORAGE_FILE = "studies.db"
 """Optuna's database in the folder of runs, where no other is named."""
+ENSEMBLE = "ensemble"
+"""Beside the runs among what the test rows gave: what their answers together reach."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +180,7 @@ def num_trials(job: StudyJob) -> int:
 def look_at_tests(job: StudyJob, summary: Summary) -> dict[str, Any]:
     """The metrics of the winner's runs on the test rows, by run; looked at once, and stored from then on.
 
+    Under `ENSEMBLE` those of several runs as one: `metrics`, and `members` for their means, or a `problem`.
     Empty where there are no test rows, no winner, or its runs lie on another machine.
 
     Raises:
@@ -192,10 +197,25 @@ def look_at_tests(job: StudyJob, summary: Summary) -> dict[str, Any]:
             if metrics is None:
                 return {}
             tests[trial.run] = metrics
+        if len(tests) > 1:
+            tests[ENSEMBLE] = _ensemble_record(job, list(tests))
     ledger.record_tests(job.id, tests)
     if job.storage:
         share_tests(job, tests)
     return tests
+
+
+def _ensemble_record(job: StudyJob, runs: list[str]) -> dict[str, Any]:
+    """The figures of runs as one, as they are stored; a problem with its values where there are none."""
+    weights = BEST_WEIGHTS if job.project.training.early_stopping else LAST_WEIGHTS
+    members = [RunRef(job.runs, run, job.folder, weights, job.trusted) for run in runs]
+    try:
+        together = evaluate_ensemble(members, "test", Control())
+    except GraphError as error:
+        problem = error.problems[0]
+        values = {name: str(value) for name, value in problem.values.items()}
+        return {"problem": {"code": problem.code, "values": values}}
+    return {"metrics": together.metrics, "members": together.member_means}
 
 
 def _test_metrics(job: StudyJob, trial: TrialRecord) -> dict[str, float] | None:

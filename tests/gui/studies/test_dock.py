@@ -13,6 +13,7 @@ from gui.inspector.form import VARIED_MARK
 from gui.shell.main_window import EditorWindow
 from gui.studies.study_session import FAILED, FINISHED, PAUSED, RUNNING, STOPPED
 from runtime.store.runs import RunStore
+from runtime.studies.study_run import ENSEMBLE
 from runtime.studies.trials import DONE
 from tests.gui.hand import Hand
 from tests.gui.windows import answering
@@ -70,7 +71,8 @@ def test_a_study_is_trained_compared_and_used(open_study: OpenStudy, qtbot: QtBo
     assert dock.comparison.table.rowCount() == 2
     best = progress.summary.best
     assert best is not None
-    assert set(progress.tests) == {trial.run for trial in best.trials}
+    assert set(progress.tests) == {*(trial.run for trial in best.trials), ENSEMBLE}
+    assert "mean member" in dock.comparison.remarks.text()
     assert dock.curves is not None
     means = [curve for name, curve in dock.curves.plot.curves.items() if name.endswith("mean")]
     assert len(means) == 2
