@@ -69,7 +69,8 @@ def average_predictions(members: Sequence[Predictions]) -> Predictions:
         is_alike = member.predicted.shape == first.predicted.shape
         if not (is_alike and np.array_equal(member.target, first.target)):
             raise GraphError([make_problem("ensemble-rows")])
-    predicted = np.mean([member.predicted for member in members], axis=0, dtype=np.float64)
+    stacked = np.stack([member.predicted for member in members])
+    predicted = np.asarray(stacked.mean(axis=0, dtype=np.float64))
     losses = _losses(first.task.task_type, predicted, first.target)
     return replace(first, predicted=predicted, losses=losses, step=None)
 
