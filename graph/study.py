@@ -225,6 +225,20 @@ def assigned_value_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def domain_text(domain: Domain) -> str:
+    """What is tried, in a few characters: `0.001, 0.01`, `16 … 64`; empty for a node that is left out."""
+    match domain:
+        case Choices(values):
+            return ", ".join(map(assigned_value_text, values))
+        case Range(low, high):
+            return f"{assigned_value_text(low)} … {assigned_value_text(high)}"
+        case Alternatives(alternatives):
+            return ", ".join(item.name for item in alternatives)
+        case LeftOut():
+            pass
+    return ""
+
+
 def assignment_text(study: Study, assignment: Assignment) -> str:
     """What differs in an assignment: `adam.lr=0.01, without dropout`; empty where all is as drawn."""
     parts = []

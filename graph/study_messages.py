@@ -47,4 +47,14 @@ STUDY_TEMPLATES: dict[str, str] = {
     "study-storage-driver": "The database needs the Python package {package}; install it.",
     "study-storage-lost": "The database of the study cannot be reached any more: {reason}. The trial under "
     "way is lost; start it again with --continue.",
+    "study-importance-single": "Importance compares parameters that vary together; this study varies one "
+    "thing at a time, so its table shows all.",
+    "study-importance-few": "Importance is estimated from at least {count} combinations; let more end.",
+    "study-importance-flat": "All combinations gave the same value, so none of the parameters matters here.",
+    "study-importance-optuna": "The importance of parameters is estimated by Optuna; install it with: "
+    "pip install netloom[study].",
+    "ensemble-task": "Answers of the kind “{task}” have no mean, so these runs cannot answer as one; look at "
+    "each of them.",
+    "ensemble-rows": "These runs were measured on other rows, or give other kinds of answers; choose runs of "
+    "one drawing that hold out the same rows.",
 }

@@ -22,6 +22,7 @@ from gui.project.block_commands import BlockCommands
 from gui.project.document import Document
 from gui.project.files import Files
 from gui.project.navigation import Navigation
+from gui.studies.controller import StudyController
 from gui.training.dock import TrainingDock
 from gui.training.session import TrainingSession
 
@@ -49,6 +50,7 @@ class ActionTargets:
     outline: OutlineDock
     problems: ProblemsDock
     training: TrainingDock
+    study: StudyController
     docks: Mapping[str, QDockWidget]
     """The frames of the panels, by the names of `gui.shell.dock_layout`."""
     show_shortcuts: Callable[[], None]

@@ -11,6 +11,12 @@ def start_range_test(targets: ActionTargets) -> None:
     targets.training.find_learning_rate(targets.canvas.selection())
 
 
+def show_study(targets: ActionTargets) -> None:
+    """Shows the Study panel."""
+    targets.docks["study"].show()
+    targets.docks["study"].raise_()
+
+
 TRAIN: tuple[ActionSpec, ...] = (
     ActionSpec("train", "&Train", lambda targets: targets.training.start(), "train", ("F5",), "play"),
     ActionSpec(
@@ -30,5 +36,13 @@ TRAIN: tuple[ActionSpec, ...] = (
         ("F7",),
         enabled_when="can-test-rate",
         starts_group=True,
+    ),
+    ActionSpec("study", "St&udy", show_study, "train", starts_group=True),
+    ActionSpec(
+        "vary-node",
+        "&Vary This Node in the Study, or No More",
+        lambda targets: targets.study.vary_selected(),
+        "train",
+        enabled_when="one",
     ),
 )

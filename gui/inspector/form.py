@@ -1,7 +1,7 @@
 """From declarations of parameters to a form, for one node or several of a kind."""
 
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -14,6 +14,7 @@ from graph.catalogue.value_types import ChoiceType
 from graph.dataset_fields import OPEN_VALUES
 from graph.document import Value
 from graph.param_expressions import is_expression
+from graph.study import Study, Target, domain_text
 from gui.inspector.editors.choice import ChoiceEditor
 from gui.inspector.editors.factory import EditorContext, make_editor
 from gui.inspector.editors.optional import OptionalEditor
@@ -24,6 +25,9 @@ from gui.inspector.icon_buttons import BUTTON_SIZE, IconButton
 from gui.inspector.parameter_order import is_required
 from gui.kind_texts import expected_text, help_text
 from gui.widgets.style_property import set_style_property
+
+VARIED_MARK = "◆"
+"""Before the name of a parameter that the study varies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class ParameterRow(QObject):
     reset = Signal(str)
     promoted = Signal(str)
     pinned = Signal(str)
+    varied = Signal(str)
     error_changed = Signal(str, str)
 
     def __init__(self, parameter: Parameter, title: str, context: EditorContext, parent: QWidget) -> None:
@@ -61,6 +66,8 @@ class ParameterRow(QObject):
         self._is_shown = True
         self.needs_value = False
         """Whether a node still lacks a value for it."""
+        self._varied_text: str | None = None
+        """Among what a study varies it; None where none does."""
         self.title = title
         self.name = QLabel(title, parent)
         self.name.setObjectName("parameter")
@@ -94,6 +101,8 @@ class ParameterRow(QObject):
         self.pin_action = QAction(self.tr("Pin Beside the Others, or Unpin"), self)
         self.pin_action.triggered.connect(lambda: self.pinned.emit(parameter.name))
         self.name.addAction(self.pin_action)
+        self.vary_action = QAction(self.tr("Vary in the Study, or No More"), self)
+        self.vary_action.triggered.connect(lambda: self.varied.emit(parameter.name))
         self.promote_action = QAction(self.tr("Make It a Parameter of the Block"), self)
         self.promote_action.triggered.connect(lambda: self.promoted.emit(parameter.name))
         self.name.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -122,7 +131,23 @@ class ParameterRow(QObject):
             none_text = self.editor.none_text if isinstance(self.editor, OptionalEditor) else ""
             default_text = param_value_text(default) or none_text or self.tr("nothing")
             lines.append(html.escape(self.tr("Default: {default}").format(default=default_text)))
+        if self._varied_text is not None:
+            lines.append(
+                html.escape(self.tr("Varies in the study: {values}").format(values=self._varied_text))
+            )
         return "<br>".join(line for line in lines if line)
+
+    def set_varied(self, values: str | None) -> None:
+        """Marks that a study varies it among some values; None: no study does."""
+        if values == self._varied_text:
+            return
+        self._varied_text = values
+        self.name.setText(self.title if values is None else f"{VARIED_MARK} {self.title}")
+        self.name.setProperty("varied", values is not None)
+        self.name.style().unpolish(self.name)
+        self.name.style().polish(self.name)
+        for widget in (self.name, self.editor):
+            widget.setToolTip(self._tooltip())
 
     def _clear(self) -> None:
         if self._is_set:
@@ -226,6 +251,7 @@ class ParameterForm(QWidget):
     reset = Signal(str)
     promoted = Signal(str)
     pinned = Signal(str)
+    varied = Signal(str)
     error_changed = Signal(str, str)
 
     def __init__(
@@ -250,6 +276,7 @@ class ParameterForm(QWidget):
             row.reset.connect(self.reset)
             row.promoted.connect(self.promoted)
             row.pinned.connect(self.pinned)
+            row.varied.connect(self.varied)
             row.error_changed.connect(self.error_changed)
             row.add_to(grid)
             self.rows[parameter.name] = row
@@ -258,6 +285,18 @@ class ParameterForm(QWidget):
         """Offers, in the menu of a parameter's name, to make it a parameter of the block."""
         for row in self.rows.values():
             row.name.addAction(row.promote_action)
+
+    def enable_vary(self, names: Collection[str] | None = None) -> None:
+        """Offers, in the menu of a parameter's name, to vary it in the study; None: of all parameters."""
+        for name, row in self.rows.items():
+            if names is None or name in names:
+                row.name.addAction(row.vary_action)
+
+    def show_varied(self, study: Study | None, node: str = "", block: str | None = None) -> None:
+        """Marks the parameters that a study varies; without a node they are training settings."""
+        for name, row in self.rows.items():
+            varied = study.varied(Target(node, name, block or "").name) if study is not None else None
+            row.set_varied(None if varied is None else domain_text(varied.domain))
 
     def editor(self, name: str) -> ValueEditor:
         """The editor of a parameter."""

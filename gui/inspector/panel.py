@@ -52,7 +52,8 @@ class InspectorPanel(QWidget):
     `edited` is emitted with a text for the history, the edited graph, and a key: edits of one key that follow
     each other are undone together; an empty key is undone alone. `renamed` is emitted with a node's new id
     afterwards, `trusted` with code that may be run, `reveal_requested` with a node of any graph that is to be
-    shown, `message` with a sentence for the status bar.
+    shown, `varied` with a node, a parameter and its block that the study is to vary, or no more (no node: a
+    training setting), `message` with a sentence for the status bar.
     """
 
     edited = Signal(str, object, str)
@@ -60,6 +61,7 @@ class InspectorPanel(QWidget):
     project_edited = Signal(str, object, str)
     renamed = Signal(str)
     trusted = Signal(str)
+    varied = Signal(str, str, object)
     reveal_requested = Signal(str)
     message = Signal(str)
 
@@ -74,10 +76,11 @@ class InspectorPanel(QWidget):
         self._merge_id = 0
         self._block: str | None = None
         self.form: ParameterForm | None = None
+        self.messages = MessageArea(self)
         self.settings_form = SettingsForm(self)
         self.settings_form.edited.connect(self.project_edited)
-        self.settings_form.error_changed.connect(self._show_field_error)
-        self.messages = MessageArea(self)
+        self.settings_form.varied.connect(lambda name: self.varied.emit("", name, None))
+        self.settings_form.error_changed.connect(self.messages.show_field_error)
         self.remarks = DataRemarks(self)
         self.remarks.changed.connect(self._show_problems)
         self.header = InspectorHeader(self)
@@ -96,10 +99,10 @@ class InspectorPanel(QWidget):
             block_form.message.connect(self.message)
         self.weights_form = WeightsForm(self)
         self.weights_form.edited.connect(lambda text, graph: self.edited.emit(text, graph, ""))
-        self.weights_form.error_changed.connect(self._show_field_error)
+        self.weights_form.error_changed.connect(self.messages.show_field_error)
         self.init_form = InitForm(self)
         self.init_form.edited.connect(lambda text, graph: self.edited.emit(text, graph, ""))
-        self.init_form.error_changed.connect(self._show_field_error)
+        self.init_form.error_changed.connect(self.messages.show_field_error)
         self.shapes_table = ShapesTable(self)
         self.lock_card = LockCard(self)
         self.lock_card.unlock_requested.connect(self._unlock)
@@ -208,6 +211,7 @@ class InspectorPanel(QWidget):
         self.shapes_table.setVisible(len(nodes) == 1 and bool(self.shapes_table.lines))
         if self.form is not None:
             self.form.show_states(self._shown.state_of, values_of(kinds[0], nodes[0]).get)
+            self.form.show_varied(project.study if only else None, nodes[0].id, self._block)
         self._update_lock(nodes)
 
     def focus_first_value(self) -> None:
@@ -246,9 +250,6 @@ class InspectorPanel(QWidget):
             is_known=analysis is not None,
         )
 
-    def _show_field_error(self, name: str, sentence: str) -> None:
-        self.messages.show_field_error(name, sentence)
-
     def _build(self, kinds: Sequence[Kind]) -> None:
         """Makes a form for what kinds have in common, unless the one that is there is for the same nodes."""
         parameters = common_parameters(kinds) if kinds else ()
@@ -270,12 +271,14 @@ class InspectorPanel(QWidget):
             self.form = ParameterForm(
                 required_first(parameters), context, parameter_titles(kinds, parameters)
             )
-            self.form.error_changed.connect(self._show_field_error)
+            self.form.error_changed.connect(self.messages.show_field_error)
             self.form.changing.connect(self._change)
             self.form.changed.connect(self._finish)
             self.form.reset.connect(self._reset)
             self.form.promoted.connect(self._promote)
             self.form.pinned.connect(self._pin)
+            self.form.varied.connect(self._vary)
+            self.form.enable_vary()
             if self._block is not None:
                 self.form.enable_promote()
             self._form_layout.addWidget(self.form)
@@ -349,6 +352,10 @@ class InspectorPanel(QWidget):
         if len(self._shown.ids) == 1 and self._block is None:
             project = toggle_pin(self.settings_form.project, self._shown.ids[0], name)
             self.project_edited.emit(self.tr("Pin {name}").format(name=name), project, "")
+
+    def _vary(self, name: str) -> None:
+        for node in self._shown.ids:
+            self.varied.emit(node, name, self._block)
 
     def _trust(self) -> None:
         for node in self._shown.nodes:

@@ -23,6 +23,7 @@ from graph.document import (
     Value,
     WeightAverage,
 )
+from graph.study import VARIED_SETTINGS
 from gui.inspector.editors.factory import EditorContext
 from gui.inspector.form import ParameterForm, ParameterState
 from gui.inspector.init_form import RECIPE
@@ -42,10 +43,12 @@ MAX_THREADS = 1024
 class SettingsForm(QWidget):
     """Emits the text of an edit, the edited project, and the key under which typing is one edit.
 
-    `error_changed` is emitted with a field and what does not fit in it.
+    `varied` is emitted with a setting that the study is to vary, or no more, `error_changed` with a field and
+    what does not fit in it.
     """
 
     edited = Signal(str, object, str)
+    varied = Signal(str)
     error_changed = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -90,6 +93,7 @@ class SettingsForm(QWidget):
             return ParameterState((values[name],), 0) if is_set else ParameterState((), 1)
 
         self.form.show_states(state_of, values.__getitem__)
+        self.form.show_varied(project.study)
 
     def _build(self, devices: Sequence[str], monitors: Sequence[str]) -> ParameterForm:
         parameters = _form_parameters(devices, monitors, self._descriptions())
@@ -98,6 +102,8 @@ class SettingsForm(QWidget):
         form.changing.connect(self._change)
         form.changed.connect(self._finish)
         form.error_changed.connect(self.error_changed)
+        form.varied.connect(self.varied)
+        form.enable_vary(VARIED_SETTINGS)
         form.reset.connect(lambda name: self._finish(name, _values(_new_project())[name]))
         self._column.insertWidget(self._column.count() - 1, form)
         form.show()

@@ -26,6 +26,7 @@ _GROUPS: Mapping[TargetType, Groups] = {
         _CLIPBOARD,
         ("bypass", "freeze", "lock"),
         ("collapse", "hide-ports", "make-block"),
+        ("vary-node",),
         ("node-help",),
     ),
     TargetType.SELECTION: (
@@ -39,6 +40,7 @@ _GROUPS: Mapping[TargetType, Groups] = {
         _CLIPBOARD,
         ("bypass", "freeze", "lock"),
         ("collapse", "hide-ports"),
+        ("vary-node",),
         ("node-help",),
     ),
     TargetType.DOT: (("delete", "detach"), ("select-upstream", "select-downstream")),

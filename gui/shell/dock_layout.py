@@ -21,7 +21,7 @@ AREAS: Mapping[str, Qt.DockWidgetArea] = {
     "library": LEFT, "outline": LEFT, "history": LEFT,
     "inspector": RIGHT, "pinned": RIGHT,
     "problems": BOTTOM, "script": BOTTOM, "training": BOTTOM, "inside": BOTTOM, "data": BOTTOM,
-    "evaluation": BOTTOM, "runs": BOTTOM,
+    "evaluation": BOTTOM, "runs": BOTTOM, "study": BOTTOM,
 }  # fmt: skip
 """The panels, in the order of their tabs."""
 
@@ -65,6 +65,7 @@ def create_docks(window: QMainWindow, panels: Mapping[str, QWidget]) -> dict[str
         "data": translate("Panels", "Data"),
         "evaluation": translate("Panels", "Evaluation"),
         "runs": translate("Panels", "Runs"),
+        "study": translate("Panels", "Study"),
     }
     return {name: _create_dock(window, name, title, panels[name]) for name, title in titles.items()}
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from graph.catalogue.kinds import kinds_of
 from graph.compiler.analysis import Analysis
@@ -44,7 +44,8 @@ from gui.runs.controller import RunsController
 from gui.runs.dock import RunsDock
 from gui.runs.store_client import RunStoreClient
 from gui.settings import Settings
-from gui.shell.confirm_close import confirm_stop_training
+from gui.shell.about_dialog import show_about
+from gui.shell.confirm_close import confirm_stop
 from gui.shell.data_links import watch_data_files
 from gui.shell.dock_layout import create_docks
 from gui.shell.drawing_in_view import DrawingInView
@@ -57,6 +58,8 @@ from gui.shell.status_bar import StatusBar
 from gui.shell.submenus import Submenus
 from gui.shell.training_links import connect_training
 from gui.shell.workspace_layouts import WorkspaceLayouts
+from gui.studies.controller import StudyController
+from gui.studies.dock import StudyDock
 from gui.theme.apply import apply_theme, theme_of
 from gui.training.diagnosis_controller import DiagnosisController
 from gui.training.dock import TrainingDock
@@ -64,7 +67,6 @@ from gui.training.previews_controller import PreviewsController
 from gui.training.session import TrainingSession
 from runtime.code_trust import trust_code
 from runtime.events import Diagnosed, Event, Started
-from runtime.version import program_version
 
 
 class EditorWindow(QMainWindow):
@@ -106,6 +108,7 @@ class EditorWindow(QMainWindow):
         self.runs_dock = RunsDock(RunStoreClient(lambda: self.session.runs, self), self)
         self.data_dock = DataDock(self)
         self.evaluation_dock = EvaluationDock(self)
+        self.study_dock = StudyDock(self)
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
@@ -149,6 +152,7 @@ class EditorWindow(QMainWindow):
             "data": self.data_dock,
             "evaluation": self.evaluation_dock,
             "runs": self.runs_dock,
+            "study": self.study_dock,
         }
 
     def _create_controllers(self, editor: Editor) -> None:
@@ -165,6 +169,7 @@ class EditorWindow(QMainWindow):
         self.evaluation_controller = EvaluationController(
             editor.document, editor.session, self.evaluation_dock, self.docks["evaluation"], self
         )
+        self.study_controller = StudyController(editor, self.study_dock, self)
 
     def _create_commands(self, editor: Editor, find_host: FindHost) -> None:
         self.block_commands = BlockCommands(editor, self)
@@ -190,9 +195,10 @@ class EditorWindow(QMainWindow):
             outline=self.outline,
             problems=self.problems_dock,
             training=self.training_dock,
+            study=self.study_controller,
             docks=self.docks,
             show_shortcuts=self.show_shortcuts,
-            show_about=self.show_about,
+            show_about=lambda: show_about(self),
         )
 
     def _connect(self) -> None:
@@ -220,6 +226,7 @@ class EditorWindow(QMainWindow):
             code_source.trusted.connect(self._trust_code)
             code_source.reveal_requested.connect(self.navigation.reveal)
         self.inspector.message.connect(self.status.show_message)
+        self.inspector.varied.connect(self.study_controller.vary_parameter)
         self.block_path.message.connect(self.status.show_message)
         self.navigation.location_changed.connect(self.show_current_graph)
         self.navigation.description_requested.connect(lambda: self._raise_dock("inspector"))
@@ -274,21 +281,13 @@ class EditorWindow(QMainWindow):
         for part in (
             self.canvas, self.library, self.inspector, self.pinned_dock, self.problems_dock, self.script_dock,
             self.training_dock, self.probes_dock, self.data_dock, self.evaluation_dock, self.runs_dock,
-            self.status, self.menus,
+            self.study_dock, self.status, self.menus,
         ):  # fmt: skip
             part.set_theme(theme)
 
     def show_shortcuts(self) -> None:
         """Shows every key and gesture."""
         ShortcutsDialog(self).exec()
-
-    def show_about(self) -> None:
-        """Shows what this program is."""
-        text = self.tr(
-            "<b>Netloom {version}</b>"
-            "<p>Draw neural networks, watch them learn, leave with plain PyTorch code.</p>"
-        )
-        QMessageBox.about(self, self.tr("About Netloom"), text.format(version=program_version()))
 
     # Opening and closing
 
@@ -304,7 +303,7 @@ class EditorWindow(QMainWindow):
 
     def can_close(self) -> bool:
         """Whether it may be closed; asks where a training would be stopped or work would be lost."""
-        return confirm_stop_training(self.session, self) and self.files.can_close()
+        return confirm_stop(self.session, self.study_controller.session, self) and self.files.can_close()
 
     def shut_down(self) -> None:
         """Ends what runs and stores the layout of the docks, without a question."""
@@ -315,6 +314,7 @@ class EditorWindow(QMainWindow):
         self.hide()
         self.menus.menu_bar.setParent(self)  # from the window that showed it above its tabs
         self.session.close()
+        self.study_controller.close()
         self.runs_dock.store_client.stop()
         self.evaluation_controller.close()
         self.journal.close()

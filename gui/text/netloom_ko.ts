@@ -316,6 +316,14 @@
         <translation>학습률 찾기(&amp;F)</translation>
     </message>
     <message>
+        <source>St&amp;udy</source>
+        <translation>스터디(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Vary This Node in the Study, or No More</source>
+        <translation>스터디에서 이 노드 바꾸기 켜기/끄기(&amp;V)</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard Shortcuts</source>
         <translation>단축키(&amp;K)</translation>
     </message>
@@ -690,6 +698,97 @@
     <message>
         <source>rows</source>
         <translation>표본</translation>
+    </message>
+</context>
+<context>
+    <name>CandidateComparison</name>
+    <message>
+        <source>Comparison</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>순위</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>다른 점</translation>
+    </message>
+    <message>
+        <source>From the best</source>
+        <translation>최고와의 차이</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>{difference}, within the noise</source>
+        <translation>{difference}, 잡음 범위 안</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>pruned</source>
+        <translation>조기 중단</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>진행 중</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>± is the 95 % interval of the mean over {count} trials (Student’s t); their standard deviation is {spread} for the best.</source>
+        <translation>±는 시도 {count}개의 평균에 대한 95 % 구간입니다(스튜던트 t). 최고 조합의 표준편차는 {spread}입니다.</translation>
+    </message>
+    <message>
+        <source>One trial each: whether differences are more than noise cannot be told; set seeds.</source>
+        <translation>조합마다 시도가 하나뿐이라 차이가 잡음보다 큰지 알 수 없습니다. 시드 수를 정하세요.</translation>
+    </message>
+    <message>
+        <source>As good as the best for all that is known, within the noise: {count}.</source>
+        <translation>알려진 바로는 최고와 다르지 않은(잡음 범위 안) 조합: {count}개.</translation>
+    </message>
+    <message>
+        <source>Failed and not ranked: {count}.</source>
+        <translation>실패하여 순위에서 빠진 시도: {count}개.</translation>
+    </message>
+    <message>
+        <source>Stopped early by the pruner: {count}.</source>
+        <translation>가지치기로 조기 중단된 시도: {count}개.</translation>
+    </message>
+    <message>
+        <source>The test rows are looked at once, after the last trial.</source>
+        <translation>테스트 데이터는 마지막 시도 뒤에 한 번만 봅니다.</translation>
+    </message>
+    <message>
+        <source>On the test rows, looked at once, by the winner’s runs ({count}): {figures}.</source>
+        <translation>한 번만 본 테스트 데이터에서 최고 조합의 실행 {count}개: {figures}.</translation>
+    </message>
+    <message>
+        <source>No ensemble of them: {reason}</source>
+        <translation>앙상블로 볼 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{name} {value} (mean member {mean})</source>
+        <translation>{name} {value} (구성 실행의 평균 {mean})</translation>
+    </message>
+    <message>
+        <source>As one, by the mean of their answers: {figures}.</source>
+        <translation>예측을 평균한 앙상블: {figures}.</translation>
+    </message>
+    <message>
+        <source>as drawn</source>
+        <translation>그린 그대로</translation>
     </message>
 </context>
 <context>
@@ -2382,6 +2481,13 @@
     </message>
 </context>
 <context>
+    <name>ImportanceBars</name>
+    <message>
+        <source>Importance</source>
+        <translation>중요도</translation>
+    </message>
+</context>
+<context>
     <name>InferencePage</name>
     <message>
         <source>What the network sees</source>
@@ -2718,6 +2824,14 @@
 </context>
 <context>
     <name>Leaving</name>
+    <message>
+        <source>A study is under way. Stop it and close?</source>
+        <translation>스터디가 진행 중입니다. 중지하고 닫을까요?</translation>
+    </message>
+    <message>
+        <source>Its trials are kept, and it can be continued.</source>
+        <translation>시도는 보관되며 나중에 이어서 할 수 있습니다.</translation>
+    </message>
     <message>
         <source>A training is under way. Stop it and close?</source>
         <translation>학습이 진행 중입니다. 중지하고 닫을까요?</translation>
@@ -3525,6 +3639,21 @@
         <source>Runs</source>
         <translation>실행 기록</translation>
     </message>
+    <message>
+        <source>Study</source>
+        <translation>스터디</translation>
+    </message>
+</context>
+<context>
+    <name>ParallelPlot</name>
+    <message>
+        <source>Parallel coordinates</source>
+        <translation>평행 좌표</translation>
+    </message>
+    <message>
+        <source>Two combinations must have ended before they can be compared here.</source>
+        <translation>조합 두 개가 끝나야 여기서 비교할 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>ParameterRow</name>
@@ -3535,6 +3664,10 @@
     <message>
         <source>Pin Beside the Others, or Unpin</source>
         <translation>고정 패널에 고정 또는 해제</translation>
+    </message>
+    <message>
+        <source>Vary in the Study, or No More</source>
+        <translation>스터디에서 바꾸기 켜기/끄기</translation>
     </message>
     <message>
         <source>Make It a Parameter of the Block</source>
@@ -3551,6 +3684,10 @@
     <message>
         <source>Default: {default}</source>
         <translation>기본값: {default}</translation>
+    </message>
+    <message>
+        <source>Varies in the study: {values}</source>
+        <translation>스터디에서 바뀜: {values}</translation>
     </message>
     <message>
         <source>{name}: needs {expected}.</source>
@@ -5275,6 +5412,253 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
+    <name>StudyController</name>
+    <message>
+        <source>Vary {name}</source>
+        <translation>스터디에서 {name} 바꾸기</translation>
+    </message>
+    <message>
+        <source>Vary {name} no more</source>
+        <translation>스터디에서 {name} 바꾸지 않기</translation>
+    </message>
+    <message>
+        <source>{name} varies in the study; the Study panel says among what.</source>
+        <translation>{name}이(가) 스터디에서 바뀝니다. 어떤 값인지는 스터디 패널에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Use {values}</source>
+        <translation>{values} 사용</translation>
+    </message>
+</context>
+<context>
+    <name>StudyCurves</name>
+    <message>
+        <source>epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>나머지</translation>
+    </message>
+</context>
+<context>
+    <name>StudyDock</name>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Begin the study as it stands here</source>
+        <translation>여기 적힌 대로 스터디를 시작합니다</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Let the trials under way wait, or go on</source>
+        <translation>진행 중인 시도를 멈추거나 계속합니다</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>End after the steps under way; what was trained stays</source>
+        <translation>진행 중인 스텝을 마치고 끝냅니다. 학습한 것은 남습니다</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>이어서</translation>
+    </message>
+    <message>
+        <source>Go on with the trials that have not ended</source>
+        <translation>끝나지 않은 시도를 이어서 합니다</translation>
+    </message>
+    <message>
+        <source>Use the best</source>
+        <translation>최고 조합 사용</translation>
+    </message>
+    <message>
+        <source>Put the values of the best combination, or of the selected one, into the drawing</source>
+        <translation>최고 조합 또는 선택한 조합의 값을 모델에 넣습니다</translation>
+    </message>
+    <message>
+        <source>Trials at a time</source>
+        <translation>동시에 할 시도</translation>
+    </message>
+    <message>
+        <source>Trials at a time; they share the cores of this machine</source>
+        <translation>동시에 할 시도 수. 이 컴퓨터의 코어를 나눠 씁니다</translation>
+    </message>
+    <message>
+        <source>at a time</source>
+        <translation>개씩</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>곡선</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>매개변수</translation>
+    </message>
+    <message>
+        <source>Press Start: every trial is an ordinary run, kept among the runs.</source>
+        <translation>시작을 누르세요. 모든 시도는 보통 실행이며 실행 기록에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Use the selected one</source>
+        <translation>선택한 조합 사용</translation>
+    </message>
+    <message>
+        <source>Trying every value on the drawing…</source>
+        <translation>모든 값을 모델에 시험하는 중…</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>일시 정지됨</translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>멈추는 중…</translation>
+    </message>
+    <message>
+        <source>{ended} of {total} trials</source>
+        <translation>시도 {ended} / {total}</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count}개 실패</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>약 {time} 남음</translation>
+    </message>
+</context>
+<context>
+    <name>StudyForm</name>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Compare by</source>
+        <translation>비교 기준</translation>
+    </message>
+    <message>
+        <source>smallest is best</source>
+        <translation>작을수록 좋음</translation>
+    </message>
+    <message>
+        <source>largest is best</source>
+        <translation>클수록 좋음</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>방향</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>샘플러</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Pruner</source>
+        <translation>가지치기</translation>
+    </message>
+    <message>
+        <source>Combinations</source>
+        <translation>조합 수</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>시드 수</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>폴드 수</translation>
+    </message>
+    <message>
+        <source>as drawn</source>
+        <translation>그린 그대로</translation>
+    </message>
+    <message>
+        <source>What varies</source>
+        <translation>바꿀 것</translation>
+    </message>
+    <message>
+        <source>The drawing is trained as it is, with each of the seeds and folds.</source>
+        <translation>모델을 그대로 두고 시드와 폴드마다 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Right-click the name of a parameter in the inspector and choose “Vary in the Study”, or a node on the canvas.</source>
+        <translation>속성 패널에서 매개변수 이름을, 또는 캔버스에서 노드를 마우스 오른쪽 버튼으로 누르고 “스터디에서 바꾸기”를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Change the study</source>
+        <translation>스터디 바꾸기</translation>
+    </message>
+    <message>
+        <source>Vary {name} no more</source>
+        <translation>스터디에서 {name} 바꾸지 않기</translation>
+    </message>
+    <message>
+        <source>sweep: every combination</source>
+        <translation>격자: 모든 조합</translation>
+    </message>
+    <message>
+        <source>random combinations</source>
+        <translation>무작위 조합</translation>
+    </message>
+    <message>
+        <source>Bayesian search</source>
+        <translation>베이지안 탐색</translation>
+    </message>
+    <message>
+        <source>folds</source>
+        <translation>교차 검증 폴드</translation>
+    </message>
+    <message>
+        <source>seeds</source>
+        <translation>여러 시드</translation>
+    </message>
+    <message>
+        <source>race of kinds</source>
+        <translation>종류 비교</translation>
+    </message>
+    <message>
+        <source>ablation</source>
+        <translation>절제 실험</translation>
+    </message>
+</context>
+<context>
+    <name>StudySession</name>
+    <message>
+        <source>The study failed: {reason}.</source>
+        <translation>스터디가 실패했습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The drawing has changed since; the study goes on with the one it began with.</source>
+        <translation>그 사이 모델이 바뀌었습니다. 스터디는 시작할 때의 모델로 계속합니다.</translation>
+    </message>
+</context>
+<context>
     <name>Submenus</name>
     <message>
         <source>Dark</source>
@@ -5684,6 +6068,60 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
+    <name>TrialTable</name>
+    <message>
+        <source>Trials</source>
+        <translation>시도</translation>
+    </message>
+</context>
+<context>
+    <name>TrialTableModel</name>
+    <message>
+        <source>waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>진행 중</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>pruned</source>
+        <translation>조기 중단</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>폴드</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+</context>
+<context>
     <name>TypedEditor</name>
     <message>
         <source>not set</source>
@@ -5750,6 +6188,57 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Close Without Saving</source>
         <translation>저장하지 않고 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>VariedRow</name>
+    <message>
+        <source>How {name} varies</source>
+        <translation>{name}을(를) 바꾸는 방법</translation>
+    </message>
+    <message>
+        <source>How many values of the range a sweep tries</source>
+        <translation>격자 탐색이 범위에서 시험할 값의 수</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>값 목록</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>부터</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>까지</translation>
+    </message>
+    <message>
+        <source>values, with commas between</source>
+        <translation>쉼표로 나눈 값</translation>
+    </message>
+    <message>
+        <source>Do not vary it</source>
+        <translation>바꾸지 않기</translation>
+    </message>
+    <message>
+        <source>Do not vary {name}</source>
+        <translation>{name} 바꾸지 않기</translation>
+    </message>
+    <message>
+        <source>range</source>
+        <translation>범위</translation>
+    </message>
+    <message>
+        <source>log range</source>
+        <translation>로그 범위</translation>
+    </message>
+    <message>
+        <source>other kinds</source>
+        <translation>다른 종류</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>빼기</translation>
     </message>
 </context>
 <context>
@@ -14163,6 +14652,30 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The database of the study cannot be reached any more: {reason}. The trial under way is lost; start it again with --continue.</source>
         <translation>스터디의 데이터베이스에 더는 연결할 수 없습니다: {reason}. 진행 중이던 시도는 사라졌습니다. --continue로 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Importance compares parameters that vary together; this study varies one thing at a time, so its table shows all.</source>
+        <translation>중요도는 함께 바뀌는 매개변수를 비교합니다. 이 스터디는 한 번에 하나만 바꾸므로 비교 표에 모두 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Importance is estimated from at least {count} combinations; let more end.</source>
+        <translation>중요도는 적어도 조합 {count}개로 추정합니다. 더 끝나기를 기다리세요.</translation>
+    </message>
+    <message>
+        <source>All combinations gave the same value, so none of the parameters matters here.</source>
+        <translation>모든 조합의 값이 같아 여기서는 어느 매개변수도 영향을 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The importance of parameters is estimated by Optuna; install it with: pip install netloom[study].</source>
+        <translation>매개변수의 중요도는 Optuna로 추정합니다. 다음으로 설치하세요: pip install netloom[study].</translation>
+    </message>
+    <message>
+        <source>Answers of the kind “{task}” have no mean, so these runs cannot answer as one; look at each of them.</source>
+        <translation>“{task}” 종류의 예측은 평균할 수 없어 이 실행들을 앙상블로 쓸 수 없습니다. 각각 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>These runs were measured on other rows, or give other kinds of answers; choose runs of one drawing that hold out the same rows.</source>
+        <translation>이 실행들은 서로 다른 행으로 측정했거나 예측의 종류가 다릅니다. 같은 행을 남겨 둔 한 모델의 실행들을 고르세요.</translation>
     </message>
     <message>
         <source>{columns} goes one to one with {target}, as the answer under another name does, so that nothing else is learned; leave it out unless it is known before the answer.</source>

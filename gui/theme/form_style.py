@@ -34,6 +34,7 @@ QToolButton#plain:hover, QToolButton#plain:pressed, QToolButton#plain:checked { 
 QLabel#doc { color: %(text)s; }
 QLabel#parameter { color: %(muted)s; }
 QLabel#parameter[set="true"] { color: %(text)s; }
+QLabel#parameter[varied="true"] { color: %(accent)s; }
 QLabel#hint { color: %(muted)s; }
 QLabel#error { color: %(error)s; font-size: %(small)spt; }
 QFrame#card { background: %(raised)s; border-radius: 4px; border-left: 3px solid %(muted)s; }

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,8 @@ def add_verb(verbs: Any) -> None:
     verb.add_argument(
         "data", type=Path, nargs="?", metavar="DATA", help="file or folder of rows, pictures, sounds, texts"
     )
-    verb.add_argument("--run", metavar="RUN", dest="name", help="whose weights are taken; the newest without")
+    whose = "whose weights are taken; the newest without; given several times, they answer as one"
+    verb.add_argument("--run", metavar="RUN", dest="names", action="append", help=whose)
     verb.add_argument("--weights", choices=("best", "last"), help="of the best epoch, or the last ones")
     verb.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="a .csv, or a folder")
     verb.add_argument("--runs", type=Path, metavar="DIR", help="folder in which runs are kept")
@@ -59,11 +61,19 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(f"--count is {options.count}; it must be at least 1.", 2)
     project, folder = open_project(options.project)
     runs = options.runs or default_runs_folder()
-    name = options.name or newest_run(runs, options.project)
+    names = options.names or [newest_run(runs, options.project)]
+    if len(names) > 1 and options.data is None:
+        raise CommandError("Several runs as one answer to new rows only; name one --run with --count.", 2)
+    if len(set(names)) < len(names):
+        raise CommandError("One run is named twice; name each --run once.", 2)
     from runtime.evaluation.run_selection import RunRef, chosen_weights
 
-    weights = options.weights or chosen_weights(runs, name)
-    run_ref = RunRef(runs, name, folder, weights, trusted_for(project, options.trust), options.source)
+    trusted = trusted_for(project, options.trust)
+    run_refs = [
+        RunRef(runs, name, folder, options.weights or chosen_weights(runs, name), trusted, options.source)
+        for name in names
+    ]
+    run_ref, name = run_refs[0], ", ".join(names)
     from runtime.threads.mode import computing_with
 
     with ProgressBar() as bar, computing_with(threads_of(run_ref.path)):
@@ -71,8 +81,10 @@ def run(options: argparse.Namespace) -> int:
         def progress(done: int, _total: int) -> None:
             bar.update("predicting", 0, 0, count_text(done, "row"))
 
-        write = _generate if options.data is None else _answer
-        used, written = write(run_ref, options, progress)
+        if options.data is None:
+            used, written = _generate(run_ref, options, progress)
+        else:
+            used, written = _answer(run_refs, options, progress)
     for problem in written.remarks:
         sys.stderr.write(f"netloom: {problem_text(problem)}\n")
     count = written.rows
@@ -90,19 +102,22 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _answer(
-    run_ref: "RunRef", options: argparse.Namespace, progress: ProgressCallback
+    run_refs: "Sequence[RunRef]", options: argparse.Namespace, progress: ProgressCallback
 ) -> "tuple[str, WrittenAnswers]":
     """Answers to new rows: which weights did, and how many there are."""
     from runtime.control import Control
-    from runtime.evaluation.new_rows import AnswerForm, open_predictor, save_answers
+    from runtime.evaluation.new_rows import AnswerForm, Answering, open_predictor, save_answers
+    from runtime.studies.ensemble_answers import EnsemblePredictor
 
     control = Control()
-    predictor = open_predictor(run_ref, options.data, control)
+    members = tuple(open_predictor(run_ref, options.data, control) for run_ref in run_refs)
+    predictor = members[0]
+    answering: Answering = predictor if len(members) == 1 else EnsemblePredictor(members)
     for problem in predictor.remarks(options.data):
         sys.stderr.write(f"netloom: {problem_text(problem)}\n")
     form = AnswerForm(options.with_columns, options.strict)
-    written = save_answers(predictor, options.data, options.output, control, progress, form)
-    return predictor.weights.name, written
+    written = save_answers(answering, options.data, options.output, control, progress, form)
+    return ", ".join(dict.fromkeys(member.weights.name for member in members)), written
 
 
 def _generate(

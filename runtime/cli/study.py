@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph.edits.studies import apply_assignment
 from graph.file.write import write_project
-from graph.problems import GraphError, Problem, first_error, has_errors
+from graph.messages import problem_text
+from graph.problems import GraphError, Problem, first_error, has_errors, make_problem
 from graph.study import Study
 from runtime.cli.console import ProgressBar, count_text, figure_text, finite_or_null, print_line, print_table
 from runtime.cli.problem_lines import problem_json, problem_line
@@ -221,7 +222,11 @@ class _JsonOutput:
             )
         best = summary.best.text if summary.best else None
         counts = {"ended": summary.num_ended, "failed": summary.num_failed, "pruned": summary.num_pruned}
-        self._print("finished", monitor=study.monitor, best=best, **counts, test=tests)
+        from runtime.studies.study_run import ENSEMBLE
+
+        runs = {run: metrics for run, metrics in tests.items() if run != ENSEMBLE}
+        together = tests.get(ENSEMBLE)
+        self._print("finished", monitor=study.monitor, best=best, **counts, test=runs, ensemble=together)
 
     def _print(self, event: str, **values: Any) -> None:
         print_line(json.dumps(finite_or_null({"event": event, **values}), ensure_ascii=False))
@@ -310,6 +315,7 @@ def _interval_text(value: "MeanInterval", sign: str = "") -> str:
 
 def _remarks(study: Study, summary: "Summary", tests: Mapping[str, Any]) -> list[str]:
     from runtime.studies.mean_intervals import mean_interval
+    from runtime.studies.study_run import ENSEMBLE
 
     best, lines = summary.best, []
     if best is not None and best.result is not None:
@@ -332,11 +338,25 @@ def _remarks(study: Study, summary: "Summary", tests: Mapping[str, Any]) -> list
         verb, pronoun = ("was", "it") if is_one else ("were", "they")
         pruned = count_text(summary.num_pruned, "trial")
         lines.append(f"{pruned} {verb} stopped early, as {pronoun} would not have been good.")
-    names = dict.fromkeys(name for metrics in tests.values() for name in metrics)
-    for name in names:
-        values = [metrics[name] for metrics in tests.values() if name in metrics]
+    runs = {run: metrics for run, metrics in tests.items() if run != ENSEMBLE}
+    for name in dict.fromkeys(name for metrics in runs.values() for name in metrics):
+        values = [metrics[name] for metrics in runs.values() if name in metrics]
         lines.append(f"test {name} {_interval_text(mean_interval(values))}")
+    lines += _ensemble_lines(tests.get(ENSEMBLE, {}), len(runs))
     if tests:
         what = f"{best.text}, and of nothing else" if best and len(summary.candidates) > 1 else "all its runs"
         lines.append(f"The test rows were looked at once, at the end, by the runs of {what}.")
     return lines
+
+
+def _ensemble_lines(record: Mapping[str, Any], count: int) -> list[str]:
+    """What the winner's runs reach as one, each figure beside that of their mean member."""
+    if problem := record.get("problem"):
+        return [f"No ensemble: {problem_text(make_problem(problem['code'], **problem['values']))}"]
+    members = record.get("members", {})
+    figures = [
+        f"{name} {figure_text(value)} (mean member {figure_text(members[name])})"
+        for name, value in record.get("metrics", {}).items()
+        if name in members
+    ]
+    return [f"ensemble of these {count} runs on the test rows: {', '.join(figures)}"] if figures else []

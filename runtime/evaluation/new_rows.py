@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 from torch import nn
@@ -311,8 +311,24 @@ def _thumbnail(picture: Array) -> Array:
     return picture[:: max(1, len(picture) // MAX_SHOWN_SIDE), :: max(1, picture.shape[1] // MAX_SHOWN_SIDE)]
 
 
+class Answering(Protocol):
+    """A run that answers to new rows, or several that answer as one."""
+
+    def answers(
+        self,
+        path: Path,
+        control: Control,
+        *,
+        with_columns: bool = False,
+        refused: dict[str, str] | None = None,
+        merges: bool = True,
+    ) -> Iterator[Answers]:
+        """The answers, some at once, as `Predictor.answers` gives them."""
+        ...
+
+
 def save_answers(
-    predictor: Predictor,
+    predictor: Answering,
     path: Path,
     output: Path,
     control: Control,

@@ -8,6 +8,8 @@ whose worker fell silent are not.
 
 import hashlib
 import json
+import os
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -43,6 +45,9 @@ BEAT, OUTCOME, PLAN, RUNS, RECORDS, RETRY_OF = "beat", "outcome", "plan", "runs"
 """Those of a trial: a sign of life, how it ended, which planned assignment it is, its runs, what became of
 them, and the trial that it begins again."""
 
+SIGN = "@"
+"""Between the name of a run and where it lies."""
+
 
 class OptunaQueue:
     """The trials of one study, as one worker sees them."""
@@ -54,7 +59,7 @@ class OptunaQueue:
             GraphError: The database cannot be used, or its study is one of another drawing.
         """
         self._job, self._worker, self._clock = job, worker, clock
-        self._lock = threading.RLock()
+        self._lock, self._location = threading.RLock(), runs_location(job)
         self._members = members(job.project)
         self._distributions = distributions(job.study)
         self._planned = [] if job.study.kind == "bayesian" else assignments(job.project, job.study)
@@ -92,7 +97,8 @@ class OptunaQueue:
     def assign_run(self, claim: Claim, run: str) -> bool:
         with self._lock, storage_errors(self._job.storage, is_running=True):
             assert self._trial is not None
-            runs = {**self._trial.user_attrs.get(RUNS, {}), str(len(self._done)): run}
+            known = self._trial.user_attrs.get(RUNS, {})
+            runs = {**known, str(len(self._done)): shared_run(run, self._location)}
             return self._set(RUNS, runs)
 
     def report(self, claim: Claim, epoch: int, value: float) -> bool:
@@ -109,7 +115,7 @@ class OptunaQueue:
                 self.release()
                 return True
             self._done.append(record)
-            is_own = self._set(RECORDS, [_as_json(item) for item in self._done])
+            is_own = self._set(RECORDS, [_as_json(item, self._location) for item in self._done])
             if not is_own or record.state != DONE or len(self._done) == len(self._members):
                 is_own = self._report_end(record) and is_own
             return is_own
@@ -177,7 +183,8 @@ class OptunaQueue:
         assert self._trial is not None
         index = len(self._done)
         planned = self._member(self._trial.number, index, self._assignment(self._trial))
-        return Claim(planned, self._trial.user_attrs.get(RUNS, {}).get(str(index), ""))
+        run = own_run(self._trial.user_attrs.get(RUNS, {}).get(str(index), ""), self._location)
+        return Claim(planned, "" if SIGN in run else run)
 
     def _member(self, trial: int, index: int, assignment: Mapping[str, Any]) -> PlannedTrial:
         """One of the runs of a trial; those of one trial have neighbouring numbers."""
@@ -185,7 +192,7 @@ class OptunaQueue:
 
     def _done_of(self, trial: "optuna.Trial | optuna.trial.FrozenTrial") -> list[TrialRecord]:
         """What became of the runs of a trial that ended, those before it was begun again among them."""
-        records = map(_from_json, trial.user_attrs.get(RECORDS, []))
+        records = [_from_json(item, self._location) for item in trial.user_attrs.get(RECORDS, [])]
         return [
             replace(record, planned=self._member(trial.number, index, record.planned.assignment))
             for index, record in enumerate(records)
@@ -265,7 +272,8 @@ class OptunaQueue:
             return done
         assignment = done[0].planned.assignment if done else self._assignment(trial)
         planned = self._member(trial.number, index, assignment)
-        return [*done, TrialRecord(planned, WAITING if is_waiting else RUNNING, runs.get(str(index), ""))]
+        run = own_run(runs.get(str(index), ""), self._location)
+        return [*done, TrialRecord(planned, WAITING if is_waiting else RUNNING, run)]
 
 
 def counts(trial: "optuna.trial.FrozenTrial") -> bool:
@@ -344,14 +352,32 @@ def drawing_digest(job: StudyJob) -> str:
     return hashlib.sha256(write_project(project).encode()).hexdigest()
 
 
-def _as_json(record: TrialRecord) -> dict[str, Any]:
+def runs_location(job: StudyJob) -> str:
+    """Where the runs of a worker lie, of all machines that share a database; empty: beside that database."""
+    folder = job.runs.absolute()
+    return "" if f"{folder}{os.sep}" in job.storage else f"{socket.gethostname()}:{folder}"
+
+
+def shared_run(run: str, location: str) -> str:
+    """What a run is called in a shared database: two machines may give the same name at the same second."""
+    return f"{run}{SIGN}{location}" if run and location else run
+
+
+def own_run(shared: str, location: str) -> str:
+    """The name of a run that lies here; what it is called in the database where it lies elsewhere."""
+    return shared.removesuffix(f"{SIGN}{location}") if location else shared
+
+
+def _as_json(record: TrialRecord, location: str) -> dict[str, Any]:
     trial = record.planned
     planned = {"number": trial.number, "assignment": trial.assignment, "seed": trial.seed, "fold": trial.fold}
-    ended = {"state": record.state, "run": record.run, "value": record.value, "seconds": record.seconds}
+    run = shared_run(record.run, location)
+    ended = {"state": record.state, "run": run, "value": record.value, "seconds": record.seconds}
     return json.loads(json.dumps({**planned, **ended, "problem": record.problem}))  # type: ignore[no-any-return]
 
 
-def _from_json(item: dict[str, Any]) -> TrialRecord:
+def _from_json(item: dict[str, Any], location: str) -> TrialRecord:
     planned = PlannedTrial(item["number"], item["assignment"], item["seed"], item["fold"])
     value = item["value"] if item["state"] == DONE else None
-    return TrialRecord(planned, item["state"], item["run"], value, item["seconds"], item["problem"])
+    run = own_run(item["run"], location)
+    return TrialRecord(planned, item["state"], run, value, item["seconds"], item["problem"])

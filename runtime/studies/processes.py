@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
@@ -13,6 +13,7 @@ from graph.problems import GraphError, first_error
 from runtime.studies.trials import StudyJob
 
 _THREADS = "OMP_NUM_THREADS"
+_PAUSE, _RESUME = "pause", "resume"
 
 
 def threads_for(jobs: int) -> int:
@@ -31,8 +32,9 @@ class WorkerPool:
     def __init__(self, job: StudyJob, jobs: int) -> None:
         context = multiprocessing.get_context("spawn")
         self._job = job
+        self._lock = threading.Lock()
         self._leashes: list[Connection] = []
-        """Each worker stops when the end of it here is closed, or gone with this process."""
+        """By these workers are told to wait; each stops when the end here is closed, or this process gone."""
         self._workers: list[tuple[SpawnProcess, Connection, str]] = []
         with _environment(_THREADS, str(job.threads)):
             for _ in range(jobs):
@@ -56,9 +58,24 @@ class WorkerPool:
         wait([process.sentinel for process, _, _ in self._workers if process.is_alive()], seconds)
 
     def request_stop(self) -> None:
-        """Tells all of them to stop after the step under way."""
-        for leash in self._leashes:
-            leash.close()
+        """Tells all of them to stop after the step under way; from any thread."""
+        with self._lock:
+            for leash in self._leashes:
+                leash.close()
+
+    def pause(self) -> None:
+        """Tells all of them to wait after the step under way; from any thread."""
+        self._send(_PAUSE)
+
+    def resume(self) -> None:
+        """Tells all of them to go on; from any thread."""
+        self._send(_RESUME)
+
+    def _send(self, command: str) -> None:
+        with self._lock:
+            for leash in self._leashes:
+                with suppress(OSError):  # it is closed, or that worker is gone
+                    leash.send(command)
 
     def release_killed(self) -> None:
         """Gives back what workers had begun that ended without a word."""
@@ -121,14 +138,18 @@ def _run_worker(job: StudyJob, name: str, leash: Connection, problems: Connectio
     """
     import signal
 
-    from runtime.studies.study_worker import StopSwitch, work
+    from runtime.studies.study_worker import WorkerSwitch, work
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and says so
-    switch = StopSwitch()
+    switch = WorkerSwitch()
 
     def listen() -> None:
-        wait([leash])
-        switch.request()
+        commands = {_PAUSE: switch.pause, _RESUME: switch.resume}
+        try:
+            while True:
+                commands[leash.recv()]()
+        except (EOFError, OSError):
+            switch.request()
 
     threading.Thread(target=listen, name="study stop", daemon=True).start()
     try:

@@ -1,35 +1,38 @@
 """A study from its beginning to its end: begun or taken up, worked through, its winner tested once."""
 
+import multiprocessing
 import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from graph.document import Project
-from graph.problems import GraphError, make_problem
-from runtime.control import interruptible
+from graph.problems import GraphError, Problem, first_error, make_problem
+from runtime.control import Control, interruptible
 from runtime.device import is_out_of_memory
 from runtime.evaluation.measure_run import evaluate_run
+from runtime.evaluation.run_selection import BEST_WEIGHTS, LAST_WEIGHTS, RunRef
 from runtime.events import Event
 from runtime.store.folders import create_run_folder
 from runtime.store.runs import RunStore
+from runtime.studies.ensemble import evaluate_ensemble
 from runtime.studies.ledger import Ledger, StudyRecord
 from runtime.studies.optuna_queue import share_tests, shared_tests, shared_threads
-from runtime.studies.processes import WorkerPool, threads_for
-from runtime.studies.study_worker import StopSwitch, open_queue, work, worker_name
+from runtime.studies.process_run import OnRecord, StudyControl, run_in_processes
+from runtime.studies.processes import threads_for
+from runtime.studies.study_worker import WorkerSwitch, open_queue, work, worker_name
 from runtime.studies.summary import Summary, summarize
 from runtime.studies.trial_plan import plan_trials
-from runtime.studies.trial_queue import TrialQueue
-from runtime.studies.trials import ENDED, StudyJob, TrialRecord, trial_project
+from runtime.studies.trials import StudyJob, TrialRecord, trial_project
 from runtime.threads.mode import computing_with
 
-POLL_S = 0.5
-"""Seconds between two looks at what other processes have finished."""
 STORAGE_FILE = "studies.db"
 """Optuna's database in the folder of runs, where no other is named."""
-OnRecord = Callable[[TrialRecord], None]
+ENSEMBLE = "ensemble"
+"""Beside the runs among what the test rows gave: what their answers together reach."""
 
 
 @dataclass(frozen=True)
@@ -147,48 +150,14 @@ def run_study(
     Raises:
         GraphError: The database of the study cannot be used.
     """
-    switch = StopSwitch()
-    if jobs == 1:
-        with interruptible(switch.request):
-            work(job, worker_name(), switch, on_record, on_event)
-        return not switch.is_on
-    with closing(open_queue(job, worker_name())) as queue:
-        return _run_processes(job, jobs, queue, switch, on_record)
-
-
-def _run_processes(
-    job: StudyJob, jobs: int, queue: TrialQueue, switch: StopSwitch, on_record: OnRecord
-) -> bool:
-    """Works through a study in processes of their own. Raises as `run_study` does."""
-    known = {record.planned.number for record in queue.records() if record.state in ENDED}
-    pool = WorkerPool(job, jobs)
-
-    def request_stop() -> None:
-        switch.request()
-        pool.request_stop()
-
-    try:
-        with interruptible(request_stop):
-            while pool.num_alive:
-                pool.wait(POLL_S)
-                pool.release_killed()
-                _report_new(queue, known, on_record)
-    finally:
-        request_stop()
-        problems = pool.close()
-        pool.release_killed()
-    is_over = queue.is_over()
-    _report_new(queue, known, on_record)
-    if not is_over and problems:
-        raise GraphError([make_problem("data-unreadable", reason=problems[0])])
-    return is_over
-
-
-def _report_new(queue: TrialQueue, known: set[int], on_record: OnRecord) -> None:
-    for record in queue.records():
-        if record.state in ENDED and record.planned.number not in known:
-            known.add(record.planned.number)
-            on_record(record)
+    if jobs > 1:
+        control = StudyControl()
+        with interruptible(control.request_stop):
+            return run_in_processes(job, jobs, control, on_record)
+    switch = WorkerSwitch()
+    with interruptible(switch.request):
+        work(job, worker_name(), switch, on_record, on_event)
+    return not switch.is_on
 
 
 def study_records(job: StudyJob) -> list[TrialRecord]:
@@ -211,6 +180,7 @@ def num_trials(job: StudyJob) -> int:
 def look_at_tests(job: StudyJob, summary: Summary) -> dict[str, Any]:
     """The metrics of the winner's runs on the test rows, by run; looked at once, and stored from then on.
 
+    Under `ENSEMBLE` those of several runs as one: `metrics`, and `members` for their means, or a `problem`.
     Empty where there are no test rows, no winner, or its runs lie on another machine.
 
     Raises:
@@ -227,10 +197,25 @@ def look_at_tests(job: StudyJob, summary: Summary) -> dict[str, Any]:
             if metrics is None:
                 return {}
             tests[trial.run] = metrics
+        if len(tests) > 1:
+            tests[ENSEMBLE] = _ensemble_record(job, list(tests))
     ledger.record_tests(job.id, tests)
     if job.storage:
         share_tests(job, tests)
     return tests
+
+
+def _ensemble_record(job: StudyJob, runs: list[str]) -> dict[str, Any]:
+    """The figures of runs as one, as they are stored; a problem with its values where there are none."""
+    weights = BEST_WEIGHTS if job.project.training.early_stopping else LAST_WEIGHTS
+    members = [RunRef(job.runs, run, job.folder, weights, job.trusted) for run in runs]
+    try:
+        together = evaluate_ensemble(members, "test", Control())
+    except GraphError as error:
+        problem = error.problems[0]
+        values = {name: str(value) for name, value in problem.values.items()}
+        return {"problem": {"code": problem.code, "values": values}}
+    return {"metrics": together.metrics, "members": together.member_means}
 
 
 def _test_metrics(job: StudyJob, trial: TrialRecord) -> dict[str, float] | None:
@@ -252,3 +237,35 @@ def _test_metrics(job: StudyJob, trial: TrialRecord) -> dict[str, float] | None:
         if not is_out_of_memory(error):
             raise
         raise GraphError([make_problem("out-of-memory-data")]) from error
+
+
+def tests_in_process(job: StudyJob, summary: Summary) -> dict[str, Any]:
+    """What `look_at_tests` gives, computed in a process of its own: a window goes on meanwhile.
+
+    Raises:
+        GraphError: The store, the database or a run cannot be read, or the process was killed.
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_send_tests, args=(job, summary, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        answer = ours.recv()
+    except EOFError:
+        answer = make_problem("run-failed", reason="its process ended")
+    finally:
+        process.join()
+        ours.close()
+    if isinstance(answer, Problem):
+        raise GraphError([answer])
+    return dict(answer)
+
+
+def _send_tests(job: StudyJob, summary: Summary, connection: Connection) -> None:
+    try:
+        connection.send(look_at_tests(job, summary))
+    except GraphError as error:
+        connection.send(first_error(error.problems))
+    finally:
+        connection.close()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from graph.problems import GraphError
 from runtime.control import Control
-from runtime.events import Event, Stop
+from runtime.events import Command, Event, Pause, Resume, Stop
 from runtime.store.recorder import HEARTBEAT_S
 from runtime.studies.ledger import Claim
 from runtime.studies.optuna_queue import OptunaQueue
@@ -25,10 +25,11 @@ IDLE_S = 0.5
 
 
 @dataclass
-class StopSwitch:
-    """Tells a worker to stop: after the step under way, with its checkpoint saved."""
+class WorkerSwitch:
+    """Lets a worker wait, go on, or stop with its checkpoint saved, each after the step under way."""
 
     _requested: threading.Event = field(default_factory=threading.Event)
+    _is_paused: bool = False
     _control: Control | None = None
 
     @property
@@ -36,11 +37,29 @@ class StopSwitch:
         """Whether it is to stop."""
         return self._requested.is_set()
 
+    @property
+    def is_paused(self) -> bool:
+        """Whether it waits."""
+        return self._is_paused and not self.is_on
+
     def request(self) -> None:
-        """Stops the trial under way, if there is one, and begins no more; from any thread."""
+        """Stops the trial under way, if there is one, and begins no more."""
         self._requested.set()
+        self._send(Stop())
+
+    def pause(self) -> None:
+        """Lets the trial under way wait after its step, and begins no more; a GPU is free meanwhile."""
+        self._is_paused = True
+        self._send(Pause(free=True))
+
+    def resume(self) -> None:
+        """Goes on."""
+        self._is_paused = False
+        self._send(Resume())
+
+    def _send(self, command: Command) -> None:
         if self._control is not None:
-            self._control.send(Stop())
+            self._control.send(command)
 
     def wait(self, seconds: float) -> None:
         """Waits, but not longer than until it is to stop."""
@@ -49,6 +68,8 @@ class StopSwitch:
     def new_control(self) -> Control:
         """The inbox of the next trial."""
         self._control = control = Control()
+        if self.is_paused:
+            control.send(Pause(free=True))
         if self.is_on:
             control.send(Stop())
         return control
@@ -71,7 +92,7 @@ def open_queue(job: StudyJob, worker: str) -> TrialQueue:
 def work(
     job: StudyJob,
     worker: str,
-    switch: StopSwitch,
+    switch: WorkerSwitch,
     on_record: Callable[[TrialRecord], None],
     on_event: Callable[[Event], None] = lambda _event: None,
 ) -> None:
@@ -91,7 +112,7 @@ def work(
     try:
         with computing_with(job.threads), _heartbeat(queue):
             while not switch.is_on and not queue.is_over():
-                claim = queue.claim()
+                claim = None if switch.is_paused else queue.claim()
                 if claim is None:
                     switch.wait(IDLE_S)
                     continue

@@ -272,3 +272,25 @@ def test_a_study_of_another_drawing_is_not_joined(tmp_path: Path) -> None:
     assert caught.value.problems[0].code == "study-other"
     joined = begun(tmp_path / "other", studied(replace(study, trials=9)), storage=storage, name="same")
     assert joined.storage == storage
+
+
+def test_a_run_of_another_machine_is_not_taken_for_one_of_the_same_name_here(tmp_path: Path) -> None:
+    """Two machines may name their runs alike: by the project and the second."""
+    first = replace(search(trials=1), runs=tmp_path / "one", storage=f"sqlite:///{tmp_path / 'shared.db'}")
+    second = replace(first, runs=tmp_path / "two")
+    with closing(OptunaQueue(first, "a")) as one, closing(OptunaQueue(second, "b")) as other:
+        claim = one.claim()
+        assert claim is not None
+        one.assign_run(claim, "iris-20260101-120000")
+        assert [record.run for record in one.records()] == ["iris-20260101-120000"]
+        (elsewhere,) = (record.run for record in other.records())
+        assert elsewhere.startswith("iris-20260101-120000@")
+        assert elsewhere.endswith(str(tmp_path / "one"))
+        one.release()
+        again = other.claim()
+        assert again is not None
+        assert again.run == ""
+        other.release()
+        back = one.claim()
+        assert back is not None
+        assert back.run == "iris-20260101-120000"

@@ -9,7 +9,9 @@ import socket
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,9 +33,18 @@ def programs() -> Path | None:
     return installed[-1].parent if installed else Path(name).parent if name else None
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server with a database."""
+
+    address: str
+    stop: Callable[[], None]
+    """Ends it at once; a second time does nothing."""
+
+
 @pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of its own below a temporary folder; gives the address of a database."""
+def server() -> Iterator[Server]:
+    """A server of its own below a temporary folder."""
     folder = programs()
     if folder is None:
         pytest.skip("there is no PostgreSQL here")
@@ -52,17 +63,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         subprocess.run(command, check=True, capture_output=True, timeout=300)
 
     run("initdb", "-D", str(base / "data"), "-A", "trust", "-U", "netloom", "--no-sync")
+
+    @cache
+    def stop() -> None:
+        run("pg_ctl", "-D", str(base / "data"), "-m", "immediate", "stop")
+
     options = f"-p {port} -k {base} -c listen_addresses=127.0.0.1 -c fsync=off"
     run("pg_ctl", "-D", str(base / "data"), "-l", str(base / "log"), "-o", options, "-w", "start")
     try:
         run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "netloom", "studies")
-        yield f"postgresql://netloom@127.0.0.1:{port}/studies"
+        yield Server(f"postgresql://netloom@127.0.0.1:{port}/studies", stop)
     finally:
-        run("pg_ctl", "-D", str(base / "data"), "-m", "immediate", "stop")
+        stop()
         shutil.rmtree(base)
 
 
-def test_four_workers_two_of_them_killed(tmp_path: Path, server: str) -> None:
+def test_four_workers_two_of_them_killed(tmp_path: Path, server: Server) -> None:
     from runtime.studies.optuna_storage import storage_address
 
     vary = (
@@ -71,10 +87,10 @@ def test_four_workers_two_of_them_killed(tmp_path: Path, server: str) -> None:
     )
     path = saved(tmp_path, studied(Study("bayesian", vary, TRIALS), epochs=15))
     workers = [
-        started(path, tmp_path / f"machine{index}", "--storage", server, "--name", "shared")
+        started(path, tmp_path / f"machine{index}", "--storage", server.address, "--name", "shared")
         for index in range(4)
     ]
-    storage = optuna.storages.RDBStorage(storage_address(server))
+    storage = optuna.storages.RDBStorage(storage_address(server.address))
 
     def trials() -> list:
         names = [summary.study_name for summary in optuna.get_all_study_summaries(storage)]
@@ -103,11 +119,26 @@ def test_four_workers_two_of_them_killed(tmp_path: Path, server: str) -> None:
     storage.engine.dispose()
 
 
-def test_a_server_that_vanishes_is_one_sentence(tmp_path: Path, server: str) -> None:
-    address = server.replace("netloom@", "nobody@")
+def test_a_server_that_lets_nobody_in_is_one_sentence(tmp_path: Path, server: Server) -> None:
+    address = server.address.replace("netloom@", "nobody@")
     path = saved(tmp_path, studied(Study("seeds", seeds=2), epochs=1))
     worker = started(path, tmp_path / "runs", "--storage", address)
     _, errors = worker.communicate(timeout=600)
     assert worker.returncode == 1
     assert "cannot be used" in errors
     assert "Traceback" not in errors
+
+
+def test_a_server_that_vanishes_in_the_middle_is_one_sentence(tmp_path: Path, server: Server) -> None:
+    path = saved(tmp_path, studied(Study("seeds", seeds=40), epochs=15))
+    worker = started(path, tmp_path / "runs", "--storage", server.address)
+    assert worker.stdout is not None
+    for line in worker.stdout:
+        if json.loads(line)["event"] == "trial":
+            break
+    server.stop()
+    _, errors = worker.communicate(timeout=600)
+    assert worker.returncode == 1
+    (sentence,) = errors.strip().splitlines()
+    assert "cannot be reached any more" in sentence
+    assert "--continue" in sentence

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from graph.edits.studies import apply_fold
@@ -15,8 +16,8 @@ from runtime.events import EpochFinished, Event, Finished
 from runtime.run import TrainingRequest, run_project
 from runtime.store.runs import RunStore
 from runtime.studies.study_check import check_trials
-from runtime.studies.study_run import look_at_tests, run_study, study_records, summary_of
-from runtime.studies.study_worker import StopSwitch, work
+from runtime.studies.study_run import ENSEMBLE, look_at_tests, run_study, study_records, summary_of
+from runtime.studies.study_worker import WorkerSwitch, work
 from runtime.studies.trials import DONE, ENDED, FAILED, StudyJob, TrialRecord
 from tests.runtime.cli.terminal import run_here
 from tests.runtime.studies.study_project import WIDTHS, begun, saved, studied
@@ -54,7 +55,7 @@ def test_trials_are_ordinary_runs_and_equal_single_ones_bit_for_bit(tmp_path: Pa
     summary = summary_of(job)
     assert summary.best is not None
     tests = look_at_tests(job, summary)
-    assert list(tests) == [trial.run for trial in summary.best.trials]
+    assert list(tests) == [*(trial.run for trial in summary.best.trials), ENSEMBLE]
     if summary.best.trials[1].run == records[3].run:
         assert tests[records[3].run] == result.metrics["test"]
 
@@ -63,7 +64,7 @@ def test_the_test_rows_are_looked_at_once(tmp_path: Path, monkeypatch: pytest.Mo
     job = begun(tmp_path, studied(Study("seeds", seeds=2), epochs=1))
     finished(job)
     tests = look_at_tests(job, summary_of(job))
-    assert len(tests) == 2
+    assert len(tests) == 3
 
     def refuse(*_arguments: object) -> None:
         raise AssertionError("looked at again")
@@ -130,7 +131,7 @@ def test_a_trial_without_memory_is_counted(tmp_path: Path, monkeypatch: pytest.M
 def test_what_was_stopped_goes_on_from_its_checkpoint_to_the_same_values(tmp_path: Path) -> None:
     project = studied(Study("sweep", (WIDTHS,)), epochs=6)
     job = begun(tmp_path, project)
-    switch = StopSwitch()
+    switch = WorkerSwitch()
     epochs: list[int] = []
 
     def stop_in_the_middle(event: Event) -> None:
@@ -228,6 +229,7 @@ def test_the_verb_from_the_beginning_to_the_best_drawing(tmp_path: Path) -> None
     assert (winner["rank"], events[-2]["best"]) == (1, winner["text"])
     assert winner["mean"] >= events[6]["mean"]
     assert set(events[-2]["test"]) == set(winner["runs"])
+    assert 0 <= events[-2]["ensemble"]["metrics"]["accuracy"] <= 1
     project = read_project(best.read_bytes()).project
     assert project is not None
     width = project.main.nodes["hidden"].params["out_features"]
@@ -251,3 +253,39 @@ def test_going_on_with_nothing_and_joining_another_drawing(tmp_path: Path) -> No
     assert caught.value.problems[0].code == "study-other"
     assert run_here("study", path, "--jobs", "0").returncode == 2
     assert all(record.state not in ENDED for record in study_records(job))
+
+
+@pytest.mark.parametrize(
+    ("options", "members"),
+    [
+        (("--seeds", "2"), [(0, None), (1, None)]),
+        (("--folds", "3"), [(0, 0), (0, 1), (0, 2)]),
+        (("--folds", "2", "--seeds", "2"), [(0, 0), (0, 1), (1, 0), (1, 1)]),
+    ],
+)
+def test_seeds_and_folds_of_the_terminal_are_a_study(
+    tmp_path: Path, options: tuple[str, ...], members: list[tuple[int, int | None]]
+) -> None:
+    path, runs = saved(tmp_path, replace(studied(Study(), epochs=1), study=None)), tmp_path / "runs"
+    answer = run_here("study", path, "--runs", runs, "--json", *options)
+    assert answer.returncode == 0, answer.stderr
+    events = [json.loads(line) for line in answer.stdout.splitlines()]
+    trials = [event for event in events if event["event"] == "trial"]
+    assert [(trial["seed"], trial["fold"]) for trial in trials] == members
+    (candidate,) = [event for event in events if event["event"] == "candidate"]
+    values = [trial["value"] for trial in trials]
+    assert candidate["mean"] == pytest.approx(np.mean(values), rel=1e-12)
+    assert candidate["spread"] == pytest.approx(np.std(values, ddof=1), rel=1e-12)
+    assert set(events[-1]["test"]) == {trial["run"] for trial in trials}
+
+
+def test_numbers_of_seeds_and_folds_that_are_no_study(tmp_path: Path) -> None:
+    path = saved(tmp_path, replace(studied(Study()), study=None))
+    for options in (("--folds", "1"), ("--seeds", "0"), ("--continue", "--seeds", "3")):
+        answer = run_here("study", path, "--runs", tmp_path / "runs", *options)
+        assert answer.returncode == 2
+        assert len(answer.stderr.strip().splitlines()) == 1
+    answer = run_here("study", path, "--runs", tmp_path / "runs", "--folds", "200")
+    assert answer.returncode == 1
+    assert "fold" in answer.stderr
+    assert "Traceback" not in answer.stderr
