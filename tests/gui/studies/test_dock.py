@@ -207,3 +207,16 @@ def test_a_setting_and_a_node_are_varied(open_study: OpenStudy) -> None:
     row = window.inspector.settings_form.form.rows["batch_size"]
     assert row.name.text().startswith(VARIED_MARK)
     assert window.inspector.settings_form.form.rows["seed"].vary_action not in row.name.actions()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_search_is_trained_to_its_end(open_study: OpenStudy, qtbot: QtBot, jobs: int) -> None:
+    pytest.importorskip("optuna")
+    window = open_study(Study("bayesian", (WIDTHS,), trials=5))
+    window.study_dock.jobs.setValue(jobs)
+    press(window, "start")
+    wait_for(qtbot, window, FINISHED)
+    progress = window.study_dock.progress
+    assert progress is not None
+    assert [record.state for record in progress.records] == [DONE] * 5
