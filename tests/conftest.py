@@ -97,7 +97,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    reports = terminalreporter.getreports("")
+    reports = [*terminalreporter.getreports(""), *terminalreporter.getreports("error")]
     spent = {report.nodeid: dict(report.user_properties).get(CPU_S) for report in reports}
     quick = sorted(((seconds, name) for name, seconds in spent.items() if seconds is not None), reverse=True)
     dear = [item for item in quick if item[0] > REPORTED_CPU_S]

@@ -104,7 +104,6 @@ def test_what_is_no_project_is_refused(text: str | None, sentence: str, tmp_path
         netloom.open(tmp_path / "own.netloom")
 
 
-@pytest.mark.slow
 def test_errors_of_a_drawing_and_of_a_run_are_sentences(tmp_path: Path) -> None:
     homes(tmp_path)
     project = saved(pricing(path="nowhere.csv"), tmp_path)

@@ -165,7 +165,7 @@ def test_an_exported_script_computes_with_the_threads_of_the_last_run(
 # The guard over unsaved work
 
 
-@pytest.mark.slow
+@pytest.mark.quick_cases(1)
 @pytest.mark.parametrize(
     ("answer", "closes", "saves"),
     [(Button.Save, True, True), (Button.Discard, True, False), (Button.Cancel, False, False)],

@@ -176,7 +176,6 @@ def test_a_fix_mends_the_drawing_and_can_be_undone(opened: tuple[EditorWindow, H
     assert window.document.project.main.nodes["conv1"] == wrong
 
 
-@pytest.mark.slow
 def test_a_drawing_can_be_trained_and_stopped(opened: tuple[EditorWindow, Hand], qtbot: QtBot) -> None:
     window, keys = opened
     training = replace(window.document.project.training, epochs=500)

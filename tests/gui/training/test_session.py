@@ -180,7 +180,6 @@ def test_a_paused_run_goes_on_with_the_drawing_as_it_is_now(
     assert session.close()
 
 
-@pytest.mark.slow
 def test_a_stopped_run_is_taken_up_again(session: TrainingSession, qtbot: QtBot, tmp_path: Path) -> None:
     heard = Heard(session)
     session.start(ENDLESS, tmp_path)

@@ -48,7 +48,7 @@ def test_fault_is_detected_at_its_node(case: Case, tmp_path: Path) -> None:
     assert (result[0].code, result[0].node) == (case.code, case.node)
 
 
-@pytest.mark.slow
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("case", picked(HEALTHY, QUICK_HEALTHY), ids=ids)
 def test_nothing_is_ever_reported_of_a_healthy_training(case: Case, tmp_path: Path) -> None:
     assert examined(case, tmp_path)[0] == []

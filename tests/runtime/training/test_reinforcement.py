@@ -38,7 +38,7 @@ from tests.repeated_blocks import app_figures, script_figures
 from tests.toy_environments import SHORT, ddpg, dqn, policy_gradient, ppo
 
 
-@pytest.mark.quick_cases(2)
+@pytest.mark.quick_cases(1)
 @pytest.mark.parametrize("project", [dqn(), policy_gradient(), ddpg(), ppo()], ids=lambda item: item.name)
 def test_the_script_repeats_the_run(project: Project, tmp_path: Path) -> None:
     figures = app_figures(project, tmp_path)
@@ -170,7 +170,6 @@ def reported(project: Project) -> dict[str, str]:
     return {problem.code: problem_text(problem) for problem in problems}
 
 
-@pytest.mark.slow
 def test_a_right_drawing_has_no_problem() -> None:
     for project in (dqn(), policy_gradient(), ddpg(), ppo()):
         assert reported(project) == {}

@@ -101,7 +101,7 @@ def test_equal_seeds_give_equal_figures_in_any_thread(tmp_path: Path) -> None:
     assert figures(trained(other, tmp_path)) != first
 
 
-@pytest.mark.slow
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("step", [1, 7, 14, 20, 33])
 def test_a_stopped_run_goes_on_as_if_it_had_never_stopped(tmp_path: Path, step: int) -> None:
     whole = trained(iris_mlp(), tmp_path / "whole")
@@ -131,7 +131,7 @@ class _StopAt:
             self._control.send(Stop())
 
 
-@pytest.mark.slow
+@pytest.mark.quick_cases(1)
 @pytest.mark.parametrize("metric", ["metric.Accuracy", "metric.AUROC"])
 def test_stopping_in_the_middle_of_an_epoch_loses_nothing(tmp_path: Path, metric: str) -> None:
     project = iris_mlp(Training(epochs=3, batch_size=2))
