@@ -66,14 +66,14 @@ def test_a_family_without_a_quick_case_is_refused() -> None:
         quick_positions(5, 0)
 
 
-def test_a_quick_test_that_takes_long_is_told_of_and_far_too_long_fails(tmp_path: Path) -> None:
+def test_a_quick_test_that_takes_long_is_reported_and_far_too_long_fails(tmp_path: Path) -> None:
     output = _run_tests(tmp_path)
     assert "7 passed, 3 deselected, 1 error" in output
     assert "s of processor time: mark it slow, or make it cheaper" in output
-    told = output.partition("quick tests that take long")[2].partition("short test summary")[0]
-    assert "test_spends[0.2]" in told
-    assert "test_spends[0.8]" in told
-    assert "test_spends[0.0]" not in told
+    reported = output.partition("quick tests that take long")[2].partition("short test summary")[0]
+    assert "test_spends[0.2]" in reported
+    assert "test_spends[0.8]" in reported
+    assert "test_spends[0.0]" not in reported
 
 
 @pytest.mark.slow
@@ -104,4 +104,4 @@ def _has_quick(module: ast.Module) -> bool:
     tests = [node for node in functions if node.name.startswith("test_")]
     is_whole = any("pytestmark" in ast.unparse(node) for node in module.body if isinstance(node, ast.Assign))
     marks = [{ast.unparse(mark) for mark in test.decorator_list} for test in tests]
-    return is_whole or any("pytest.mark.slow" not in each for each in marks)
+    return is_whole or any("pytest.mark.slow" not in names for names in marks)

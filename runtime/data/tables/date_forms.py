@@ -202,8 +202,8 @@ def _possible_forms(texts: "np.ndarray[Any, Any]", forms: Sequence[str]) -> list
     counts: dict[str, np.ndarray[Any, Any]] = {}
     possible = []
     for form in forms:
-        fewest, most = _digit_limits(form)
-        fits = (digits >= fewest) & (digits <= most)
+        minimum, maximum = _digit_limits(form)
+        fits = (digits >= minimum) & (digits <= maximum)
         for sign, times in Counter(re.sub("%.", "", form).casefold()).items():
             if sign not in counts:
                 counts[sign] = np.array([text.count(sign) for text in spelled])
@@ -214,11 +214,11 @@ def _possible_forms(texts: "np.ndarray[Any, Any]", forms: Sequence[str]) -> list
 
 
 def _digit_limits(form: str) -> tuple[int, float]:
-    """The fewest and the most digits of a date in a form; names of months may have some of their own."""
+    """The minimum and the maximum digits of a date in a form; names of months may have some of their own."""
     parts = re.findall("%(.)", form)
-    most = sum({"Y": 4, "G": 4, "f": 9, "p": 0}.get(part, 2) for part in parts)
-    fewest = sum({"Y": 4, "G": 4, "y": 2, "p": 0, "b": 0, "B": 0, "h": 0}.get(part, 1) for part in parts)
-    return fewest, math.inf if {"b", "B"} & set(parts) else most
+    maximum = sum({"Y": 4, "G": 4, "f": 9, "p": 0}.get(part, 2) for part in parts)
+    minimum = sum({"Y": 4, "G": 4, "y": 2, "p": 0, "b": 0, "B": 0, "h": 0}.get(part, 1) for part in parts)
+    return minimum, math.inf if {"b", "B"} & set(parts) else maximum
 
 
 def _share(texts: "np.ndarray[Any, Any]", form: str) -> float:

@@ -97,7 +97,6 @@ def test_masks_of_more_classes_than_scores_are_reported(tmp_path: Path) -> None:
     assert problems["too-few-scores"].values["expected"] == "4"
 
 
-@pytest.mark.slow
 def test_masks_with_gaps_offer_numbers_and_scores(tmp_path: Path) -> None:
     project = segmenting(3)
     problem = checked(project, masked(tmp_path, 0, 5, 9))["labels-outside"]
@@ -106,7 +105,6 @@ def test_masks_with_gaps_offer_numbers_and_scores(tmp_path: Path) -> None:
     assert is_ready(first_fixed(project, problem, 1), tmp_path)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("loss", ["BCEWithLogitsLoss", "DiceLoss", "TverskyLoss", "FocalLoss"])
 def test_a_yes_or_no_of_255_is_reported(tmp_path: Path, loss: str) -> None:
     project = binary_segmenting(loss)
@@ -235,7 +233,6 @@ def annotated(folder: Path, orientation: int, sides: tuple[int, int] | None, box
     return folder
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("sides", [(16, 8), None])
 def test_boxes_of_stored_points_turn_with_their_picture(
@@ -368,7 +365,6 @@ def test_masks_passed_to_a_loss_with_another_ignored_value_still_are_reported(tm
     assert "labels-outside" in checked(project, masked(tmp_path, 0, 1, 2, 255))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["L", "P", "1", "RGB", "LA", "I;16"])
 def test_masks_that_mark_nothing_are_reported(tmp_path: Path, mode: str) -> None:
     masked(tmp_path, 0)

@@ -181,7 +181,6 @@ def test_epochs_of_the_shorter_source_draw_other_rows_of_the_longer(tmp_path: Pa
     assert_same(drawn({"shuffle": False}, {"pairing": "cycle"}), tmp_path, epochs)
 
 
-@pytest.mark.slow
 def test_one_source_inside_the_other(tmp_path: Path) -> None:
     rows = saved(tmp_path)
 
@@ -193,7 +192,6 @@ def test_one_source_inside_the_other(tmp_path: Path) -> None:
     assert_same(drawn({}, {"pairing": "nested", "batch_size": 20}), tmp_path, epochs)
 
 
-@pytest.mark.slow
 def test_classes_are_balanced_in_one_of_two_sources(tmp_path: Path) -> None:
     rows = saved(tmp_path)
 
@@ -207,7 +205,6 @@ def test_classes_are_balanced_in_one_of_two_sources(tmp_path: Path) -> None:
     assert_same(project, tmp_path, epochs)
 
 
-@pytest.mark.slow
 def test_batches_of_both_are_accumulated(tmp_path: Path) -> None:
     saved(tmp_path)
     training = replace(TRAINING, accumulate=2)
@@ -247,7 +244,6 @@ def test_a_run_that_was_stopped_within_an_epoch_goes_on_with_the_same_batches(tm
         assert torch.equal(again.model.state_dict()[name], values), name
 
 
-@pytest.mark.slow
 def test_an_evaluation_goes_once_through_the_rows_that_metrics_judge(tmp_path: Path) -> None:
     rows = saved(tmp_path)
     project = drawn(*FIXMATCH, shares={"validation": 0.3, "test": 0.0})
@@ -291,7 +287,6 @@ def codes(project: Project, folder: Path) -> dict[str, Problem]:
     return {item.code: item for item in analyse(project, descriptions, problems).problems}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("case", PROBLEMS)
 def test_sources_that_do_not_fit_are_reported_with_a_fix(case: str, tmp_path: Path) -> None:
     saved(tmp_path)
@@ -306,7 +301,6 @@ def test_sources_that_do_not_fit_are_reported_with_a_fix(case: str, tmp_path: Pa
         assert problem.code not in codes(project.with_main(mended), tmp_path)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("pairing", ["cycle", "nested"])
 def test_batches_that_meet_in_one_node_must_be_as_large(pairing: str, tmp_path: Path) -> None:
     saved(tmp_path)
@@ -326,7 +320,6 @@ def test_batches_that_meet_in_one_node_must_be_as_large(pairing: str, tmp_path: 
         assert all(torch.equal(values, script.weights[name]) for name, values in app.weights.items())
 
 
-@pytest.mark.slow
 def test_the_steps_and_the_rows_of_a_step_are_foreseen(tmp_path: Path) -> None:
     saved(tmp_path)
     project = replace(drawn(*FIXMATCH), training=replace(TRAINING, device="cpu"))
@@ -336,7 +329,6 @@ def test_the_steps_and_the_rows_of_a_step_are_foreseen(tmp_path: Path) -> None:
     assert not estimate.is_memory_rough
 
 
-@pytest.mark.slow
 def test_demonstrations_beside_what_is_played(tmp_path: Path) -> None:
     """Deep Q-learning from demonstrations: a loss of what was played, and one of what a person did."""
     generator = np.random.default_rng(2)

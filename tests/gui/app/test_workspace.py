@@ -20,6 +20,8 @@ from tests.builders import digits_mlp
 from tests.gui.hand import CTRL, SHIFT, Hand
 from tests.gui.windows import SAMPLE, answering, desk_of, pressing
 
+pytestmark = pytest.mark.slow
+
 MakeWindow = Callable[[], tuple[EditorWindow, Hand]]
 Button = QMessageBox.StandardButton
 MIDDLE, RIGHT = Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
@@ -73,7 +75,6 @@ def test_a_single_project_has_no_tab_and_the_first_file_replaces_it(
     assert not desk.tab_stack.tab_strip.isVisible()
 
 
-@pytest.mark.slow
 def test_keys_make_tabs_and_go_through_them(desk: WorkspaceWindow) -> None:
     first = drawn(desk)
     Hand(first).key(Qt.Key.Key_T, CTRL)
@@ -95,7 +96,6 @@ def test_keys_make_tabs_and_go_through_them(desk: WorkspaceWindow) -> None:
     assert visible == [first, third, first, second]
 
 
-@pytest.mark.slow
 def test_every_tab_has_its_own_undo_and_its_keys_mean_the_one_on_top(desk: WorkspaceWindow) -> None:
     first = drawn(desk)
     Hand(first).key(Qt.Key.Key_T, CTRL)
@@ -105,7 +105,6 @@ def test_every_tab_has_its_own_undo_and_its_keys_mean_the_one_on_top(desk: Works
     assert desk.windowTitle() == second.windowTitle()
 
 
-@pytest.mark.slow
 def test_files_open_in_tabs_and_an_open_one_is_shown(desk: WorkspaceWindow, files: list[Path]) -> None:
     desk.editor.tab_commands.open(*files)
     assert names(desk) == ["one", "two", "three"]
@@ -115,7 +114,6 @@ def test_files_open_in_tabs_and_an_open_one_is_shown(desk: WorkspaceWindow, file
     assert desk.editor.files.name == "one"
 
 
-@pytest.mark.slow
 def test_dropped_files_open_in_tabs(desk: WorkspaceWindow, files: list[Path]) -> None:
     drawn(desk)
     data = QMimeData()
@@ -125,7 +123,6 @@ def test_dropped_files_open_in_tabs(desk: WorkspaceWindow, files: list[Path]) ->
     assert names(desk)[1:] == ["one", "two"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("is_dropped", [False, True])
 def test_a_table_begins_a_new_project(desk: WorkspaceWindow, tmp_path: Path, is_dropped: bool) -> None:
     drawn(desk)
@@ -144,7 +141,6 @@ def test_a_table_begins_a_new_project(desk: WorkspaceWindow, tmp_path: Path, is_
     assert desk.editor.isWindowModified()
 
 
-@pytest.mark.slow
 def test_a_broken_file_leaves_no_tab(desk: WorkspaceWindow, tmp_path: Path) -> None:
     drawn(desk)
     broken = tmp_path / "broken.netloom"
@@ -158,7 +154,6 @@ def test_a_broken_file_leaves_no_tab(desk: WorkspaceWindow, tmp_path: Path) -> N
 # The mouse at the tabs
 
 
-@pytest.mark.slow
 def test_a_click_shows_a_tab_and_the_middle_button_closes_it(
     desk: WorkspaceWindow, files: list[Path]
 ) -> None:
@@ -170,7 +165,6 @@ def test_a_click_shows_a_tab_and_the_middle_button_closes_it(
     assert desk.editor.files.name == "two"
 
 
-@pytest.mark.slow
 def test_a_double_click_beside_the_tabs_and_the_plus_make_new_ones(
     desk: WorkspaceWindow, files: list[Path]
 ) -> None:
@@ -184,7 +178,6 @@ def test_a_double_click_beside_the_tabs_and_the_plus_make_new_ones(
     assert len(desk.tab_stack.tabs) == 4
 
 
-@pytest.mark.slow
 def test_tabs_are_put_in_another_order(desk: WorkspaceWindow, files: list[Path]) -> None:
     desk.editor.tab_commands.open(*files)
     bar_hand(desk).drag(spot(desk, 0), spot(desk, 2) + QPoint(40, 0), steps=20)
@@ -193,7 +186,6 @@ def test_tabs_are_put_in_another_order(desk: WorkspaceWindow, files: list[Path])
     assert desk.editor.files.name == "three"
 
 
-@pytest.mark.slow
 def test_the_menu_of_a_tab_copies_its_path_and_closes_the_others(
     desk: WorkspaceWindow, files: list[Path]
 ) -> None:
@@ -208,7 +200,6 @@ def test_the_menu_of_a_tab_copies_its_path_and_closes_the_others(
     assert names(desk) == ["two"]
 
 
-@pytest.mark.slow
 def test_a_tab_moves_to_a_window_of_its_own(desk: WorkspaceWindow, files: list[Path]) -> None:
     desk.editor.tab_commands.open(*files[:2])
     moved = desk.tab_stack.tabs[1].editor
@@ -263,7 +254,6 @@ def test_one_list_asks_about_all_tabs_and_one_no_keeps_them(desk: WorkspaceWindo
     assert len(first.document.project.main.nodes) == 1
 
 
-@pytest.mark.slow
 def test_the_ticked_projects_are_saved_and_the_others_are_not(
     desk: WorkspaceWindow, files: list[Path], qtbot: QtBot
 ) -> None:
@@ -292,7 +282,6 @@ def test_the_ticked_projects_are_saved_and_the_others_are_not(
     assert [path.read_text() == text for path, text in zip(files, before, strict=True)] == [False, True, True]
 
 
-@pytest.mark.slow
 def test_the_others_are_closed_after_one_question(desk: WorkspaceWindow, files: list[Path]) -> None:
     for path in files:
         desk.editor.tab_commands.open(path)
@@ -309,7 +298,6 @@ def test_the_others_are_closed_after_one_question(desk: WorkspaceWindow, files: 
     assert desk.editor.files.name == "two"
 
 
-@pytest.mark.slow
 def test_what_was_open_is_open_at_the_next_start(
     desk: WorkspaceWindow, files: list[Path], make_window: MakeWindow
 ) -> None:
@@ -329,7 +317,6 @@ def test_what_was_open_is_open_at_the_next_start(
     assert names(third) == ["one"]
 
 
-@pytest.mark.slow
 def test_a_sample_that_nobody_changed_is_open_at_the_next_start(
     desk: WorkspaceWindow, files: list[Path], make_window: MakeWindow
 ) -> None:
@@ -357,7 +344,6 @@ def test_a_sample_that_nobody_changed_is_open_at_the_next_start(
     assert "conv1" in third.editor.document.project.main.nodes
 
 
-@pytest.mark.slow
 def test_unsaved_work_of_a_crash_comes_back_in_its_tab(
     desk: WorkspaceWindow, files: list[Path], tmp_path: Path
 ) -> None:
@@ -374,7 +360,6 @@ def test_unsaved_work_of_a_crash_comes_back_in_its_tab(
 # A training behind another tab
 
 
-@pytest.mark.slow
 def test_a_training_goes_on_behind_another_tab_and_its_tab_shows_how_it_ended(
     desk: WorkspaceWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -399,7 +384,6 @@ def test_a_training_goes_on_behind_another_tab_and_its_tab_shows_how_it_ended(
 # Several windows
 
 
-@pytest.mark.slow
 def test_another_window_has_projects_of_its_own_and_the_theme_of_all(desk: WorkspaceWindow) -> None:
     drawn(desk)
     Hand(desk.editor).key(Qt.Key.Key_N, CTRL | SHIFT)

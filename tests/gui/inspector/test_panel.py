@@ -91,7 +91,6 @@ def test_typing_a_number_is_one_step_of_the_history(qtbot: QtBot) -> None:
     assert keys[0] != keys[-1]  # the second number is a step of its own
 
 
-@pytest.mark.slow
 def test_a_name_is_changed(qtbot: QtBot) -> None:
     window = Window(qtbot, DRAWING, "hidden")
     typed(window.panel.header.name, "first")
@@ -101,7 +100,6 @@ def test_a_name_is_changed(qtbot: QtBot) -> None:
     assert window.panel.header.name.text() == "first"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["head", "class", "2nd", "train", ""])
 def test_a_name_that_cannot_be_is_refused_with_a_sentence(qtbot: QtBot, name: str) -> None:
     window = Window(qtbot, DRAWING, "hidden")
@@ -113,7 +111,6 @@ def test_a_name_that_cannot_be_is_refused_with_a_sentence(qtbot: QtBot, name: st
     assert window.graph is DRAWING
 
 
-@pytest.mark.slow
 def test_what_is_worked_out_names_where_it_comes_from(qtbot: QtBot) -> None:
     window = Window(qtbot, DRAWING, "hidden")
     window.analyse()
@@ -222,7 +219,6 @@ class Settings:
         return self.panel.settings_form.form.rows[name]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "value"),
     [("epochs", 25), ("batch_size", 32), ("seed", 7), ("device", "cpu"), ("clip_norm", 2.5)],
@@ -236,7 +232,6 @@ def test_every_setting_of_the_training_can_be_edited(qtbot: QtBot, name: str, va
     assert window.project == Project(main=DRAWING)
 
 
-@pytest.mark.slow
 def test_the_project_gets_a_name(qtbot: QtBot) -> None:
     window = Settings(qtbot, Project())
     enter(window.row("name").editor, "My digits")
@@ -337,7 +332,6 @@ def test_a_line_beside_a_number_is_called_like_its_parameter(qtbot: QtBot) -> No
     assert window.steps == [("Set p", window.steps[0][1])]
 
 
-@pytest.mark.slow
 def test_what_was_detected_in_a_file_is_shown_until_it_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
     rows = "".join(f"{n},5\t{n % 3}\t{'ab'[n % 2]}\n" for n in range(40))
     (tmp_path / "rows.csv").write_bytes(("무게\tb\tkind\n" + rows).encode("cp949"))
@@ -359,7 +353,6 @@ def test_what_was_detected_in_a_file_is_shown_until_it_is_typed(qtbot: QtBot, tm
     assert window.row("encoding").editor.line.text() == "utf-8"
 
 
-@pytest.mark.slow
 def test_columns_of_a_series_are_listed(qtbot: QtBot, tmp_path: Path) -> None:
     rows = "".join(f"2024-01-{n % 28 + 1:02}T{n // 28:02}:00,{n % 7},{n % 5}.5\n" for n in range(200))
     (tmp_path / "hours.csv").write_text("date,load,temp\n" + rows, encoding="utf-8")
@@ -375,7 +368,6 @@ def test_columns_of_a_series_are_listed(qtbot: QtBot, tmp_path: Path) -> None:
     assert window.row("target").editor.line.text() == "load"
 
 
-@pytest.mark.slow
 def test_a_form_that_is_replaced_at_once_is_never_a_window(qtbot: QtBot) -> None:
     window = Window(qtbot, DRAWING, "hidden")
     before = set(QApplication.topLevelWidgets())

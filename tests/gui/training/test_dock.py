@@ -129,7 +129,6 @@ def test_it_explains_why_a_drawing_cannot_be_trained(dock: TrainingDock) -> None
     assert heard[0] in broken.main.nodes
 
 
-@pytest.mark.slow
 def test_progress_and_figures_follow_the_events(dock: TrainingDock, session: TrainingSession) -> None:
     emit_events(session, Preparing("data", 3, 7))
     assert dock.status.message.text() == "Loading the data…"
@@ -152,7 +151,6 @@ def test_progress_and_figures_follow_the_events(dock: TrainingDock, session: Tra
     assert dock.status.message.text() == "Epoch 2 of 4"
 
 
-@pytest.mark.slow
 def test_curves_grow_by_step_and_by_epoch(dock: TrainingDock, session: TrainingSession) -> None:
     emit_events(session, STARTED, steps(1, 10), measured(1), steps(11, 10), measured(2))
     curves = curves_of(dock)
@@ -165,7 +163,6 @@ def test_curves_grow_by_step_and_by_epoch(dock: TrainingDock, session: TrainingS
     assert curves.metric_plot.isVisible()
 
 
-@pytest.mark.slow
 def test_another_metric_can_be_chosen_while_it_runs(dock: TrainingDock, session: TrainingSession) -> None:
     emit_events(session, STARTED, measured(1))
     curves = curves_of(dock)
@@ -176,7 +173,6 @@ def test_another_metric_can_be_chosen_while_it_runs(dock: TrainingDock, session:
     assert values == [[0.2, 0.2], [0.3, 0.3]]
 
 
-@pytest.mark.slow
 def test_a_name_hides_its_curves_in_both_plots(dock: TrainingDock, session: TrainingSession) -> None:
     emit_events(session, STARTED, steps(1, 10), measured(1))
     curves = curves_of(dock)
@@ -189,7 +185,6 @@ def test_a_name_hides_its_curves_in_both_plots(dock: TrainingDock, session: Trai
     assert observed == {"validation"}
 
 
-@pytest.mark.slow
 def test_without_a_metric_it_explains_how_to_get_one(dock: TrainingDock, session: TrainingSession) -> None:
     event = EpochFinished(1, 10, {"train": {"loss": 1.0}}, {}, 0.1)
     emit_events(session, STARTED, event)
@@ -199,7 +194,6 @@ def test_without_a_metric_it_explains_how_to_get_one(dock: TrainingDock, session
     assert not curves_of(dock).metric_plot.hint.isVisible()
 
 
-@pytest.mark.slow
 def test_the_end_is_reported_with_a_table(dock: TrainingDock, session: TrainingSession) -> None:
     metrics = {**measured(4).metrics, "test": {"loss": 0.4, "accuracy": 0.9}}
     emit_events(session, STARTED, measured(1), Finished("done", 4, 4, metrics, 12.3))
@@ -212,7 +206,6 @@ def test_the_end_is_reported_with_a_table(dock: TrainingDock, session: TrainingS
     ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("why", "text"), [("early_stopping", "epoch 2 was best"), ("stopped", "the checkpoint is kept")]
 )
@@ -240,7 +233,6 @@ def test_a_failure_before_the_first_step_is_reported(dock: TrainingDock, session
     assert not dock.status.show_node.isVisible()
 
 
-@pytest.mark.slow
 def test_earlier_runs_stay_as_pale_curves(dock: TrainingDock, session: TrainingSession) -> None:
     for _ in range(7):
         emit_events(session, STARTED, steps(1, 10), measured(1), measured(2))
@@ -251,7 +243,6 @@ def test_earlier_runs_stay_as_pale_curves(dock: TrainingDock, session: TrainingS
     assert list(losses.legend.items) == ["training", "validation", "earlier"]
 
 
-@pytest.mark.slow
 def test_the_dock_is_painted_in_both_themes(dock: TrainingDock, session: TrainingSession) -> None:
     emit_events(session, STARTED, steps(1, 10), measured(1))
     dark = dock.grab().toImage()
@@ -259,7 +250,6 @@ def test_the_dock_is_painted_in_both_themes(dock: TrainingDock, session: Trainin
     assert dock.grab().toImage() != dark
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [
@@ -275,7 +265,6 @@ def test_durations(qtbot: QtBot, seconds: float, text: str) -> None:
     assert format_duration(seconds) == text
 
 
-@pytest.mark.slow
 def test_a_real_run_from_the_buttons(
     dock: TrainingDock, session: TrainingSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -305,7 +294,6 @@ def test_a_mended_drawing_is_ready_again(
     assert not dock.status.card.isVisible()
 
 
-@pytest.mark.slow
 def test_what_was_carried_over_and_stored_is_reported(dock: TrainingDock, session: TrainingSession) -> None:
     report = WeightsTransferred(
         transferred=("conv", "norm"), reshaped=("head",), dropped=("old",), restarts_epoch=True
@@ -324,7 +312,6 @@ def test_what_was_carried_over_and_stored_is_reported(dock: TrainingDock, sessio
     assert "after step 1,250 are kept in /runs/iris-1/step-1250" in dock.status.sentence.text()
 
 
-@pytest.mark.slow
 def test_what_is_not_as_it_was_meant_is_shown_as_a_warning(
     dock: TrainingDock, session: TrainingSession
 ) -> None:
@@ -337,7 +324,6 @@ def test_what_is_not_as_it_was_meant_is_shown_as_a_warning(
     assert dock.status.card.isVisibleTo(dock)
 
 
-@pytest.mark.slow
 def test_a_run_that_goes_on_keeps_its_curves(dock: TrainingDock, session: TrainingSession) -> None:
     emit_events(session, STARTED, steps(1, 10), measured(1), steps(11, 10), measured(2))
     emit_events(session, replace(STARTED, epoch=1, step=10, resumed=True), steps(11, 5))
@@ -347,7 +333,6 @@ def test_a_run_that_goes_on_keeps_its_curves(dock: TrainingDock, session: Traini
     assert dock.status.progress.value() == 15
 
 
-@pytest.mark.slow
 def test_single_steps_and_weights_that_stay(
     dock: TrainingDock, session: TrainingSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -375,7 +360,6 @@ def test_single_steps_and_weights_that_stay(
     assert session.close()
 
 
-@pytest.mark.slow
 def test_a_run_taken_up_again_shows_what_was_before(
     dock: TrainingDock, session: TrainingSession, tmp_path: Path
 ) -> None:
@@ -395,7 +379,6 @@ def test_a_run_taken_up_again_shows_what_was_before(
     assert shown[0].y.tolist() == pytest.approx([0.9, 0.9, 0.6])
 
 
-@pytest.mark.slow
 def test_episodes_are_drawn_as_they_end(dock: TrainingDock, session: TrainingSession) -> None:
     emit_events(session, STARTED, steps(1), EpisodesFinished((2, 5), (9.0, 12.0)))
     curves = curves_of(dock)

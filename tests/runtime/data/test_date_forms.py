@@ -29,24 +29,24 @@ def test_moments_in_other_letters(time, change):
 
 
 def _assert_moments(texts, time):
-    found = find_date_form(texts)
-    assert found is not None
+    result = find_date_form(texts)
+    assert result is not None
     coarse = MOMENTS.floor("D" if not time else "min" if "%S" not in time else "us")
-    assert np.array_equal(parse_dates(texts, found.form), (coarse - pd.Timestamp(0)) / pd.Timedelta("1s"))
+    assert np.array_equal(parse_dates(texts, result.form), (coarse - pd.Timestamp(0)) / pd.Timedelta("1s"))
 
 
 @pytest.mark.parametrize("form", MONTHS)
 def test_months_are_read_as_they_were_written(form):
-    found = find_date_form(np.array([moment.strftime(form) for moment in MOMENTS], dtype=object))
-    assert found is not None
-    assert found.form == form or form.replace("%B", "%b") == found.form.replace("%B", "%b")
+    result = find_date_form(np.array([moment.strftime(form) for moment in MOMENTS], dtype=object))
+    assert result is not None
+    assert result.form == form or form.replace("%B", "%b") == result.form.replace("%B", "%b")
 
 
 @pytest.mark.parametrize("form", WEEKS)
 def test_weeks_are_read_as_they_were_written(form):
-    found = find_date_form(np.array([moment.strftime(form) for moment in MOMENTS], dtype=object))
-    assert found is not None
-    assert found.form == form
+    result = find_date_form(np.array([moment.strftime(form) for moment in MOMENTS], dtype=object))
+    assert result is not None
+    assert result.form == form
 
 
 def test_digits_or_signs_that_a_form_lacks_are_no_date():

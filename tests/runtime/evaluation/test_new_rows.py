@@ -36,7 +36,6 @@ NEW_ROWS = {
 """The kinds that read files, and the parameter with what can be asked about."""
 
 
-@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize("kind", NEW_ROWS)
 def test_the_answers_are_those_to_the_rows_of_the_data(kind: str, tmp_path: Path) -> None:
     values = write_files(kind, tmp_path)
@@ -108,7 +107,6 @@ def answers_of(predictor: Predictor, path: Path) -> pd.DataFrame:
     return pd.concat([pd.DataFrame(block) for block in predictor.answers(path, Control())])
 
 
-@pytest.mark.slow
 def test_numbers_are_in_the_units_of_the_file_and_the_data_may_be_gone(tmp_path: Path) -> None:
     table = homes(tmp_path)
     ref = trained(pricing(standardize_target=True), tmp_path)
@@ -142,7 +140,6 @@ def by_hand(table: pd.DataFrame, weights: dict[str, np.ndarray]) -> np.ndarray:
     return scaled[:, 0] * price.std(ddof=0) + price.mean()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -165,7 +162,6 @@ def test_rows_that_cannot_be_used_are_refused(text: str, sentence: str, tmp_path
     assert sentence in str(error.value.problems[0].values["reason"])
 
 
-@pytest.mark.slow
 def test_a_run_of_before_takes_its_preprocessing_from_its_data(tmp_path: Path) -> None:
     homes(tmp_path)
     ref = trained(pricing(), tmp_path)
@@ -175,7 +171,6 @@ def test_a_run_of_before_takes_its_preprocessing_from_its_data(tmp_path: Path) -
     assert first.equals(second)
 
 
-@pytest.mark.slow
 def test_the_file_gives_back_the_value(tmp_path: Path) -> None:
     homes(tmp_path)
     project = pricing()
@@ -203,7 +198,6 @@ def test_a_damaged_file_holds_nothing(text: str) -> None:
     assert read_preprocessing(text) is None
 
 
-@pytest.mark.slow
 def test_the_cells_of_the_file_stand_beside_the_answers(tmp_path: Path) -> None:
     table = homes(tmp_path)
     ref = trained(pricing(), tmp_path)
@@ -224,7 +218,6 @@ def test_the_cells_of_the_file_stand_beside_the_answers(tmp_path: Path) -> None:
     assert plain["predicted price"].tolist() == shown["predicted price"].tolist()
 
 
-@pytest.mark.slow
 def test_many_rows_are_answered_in_blocks(tmp_path: Path) -> None:
     table = homes(tmp_path)
     ref = trained(pricing(), tmp_path)
@@ -244,7 +237,6 @@ def test_many_rows_are_answered_in_blocks(tmp_path: Path) -> None:
         assert shown["predicted price"].tolist() == first.tolist()
 
 
-@pytest.mark.slow
 def test_a_series_is_forecast_behind_its_last_row(tmp_path: Path) -> None:
     random = np.random.default_rng(1)
     table = pd.DataFrame({"day": pd.date_range("2024-01-01", periods=80), "wind": random.normal(5, 2, 80)})
@@ -295,7 +287,6 @@ def refused(ref: RunRef, folder: Path, text: str) -> str:
     return str(error.value.problems[0].values["reason"])
 
 
-@pytest.mark.slow
 def test_a_table_of_one_column_is_answered(tmp_path: Path) -> None:
     rows = "\n".join(f"{number},{number * 2 + 1}" for number in range(40))
     ref = simple(tmp_path, f"size,price\n{rows}\n")
@@ -304,7 +295,6 @@ def test_a_table_of_one_column_is_answered(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.slow
 def test_another_unit_is_refused(tmp_path: Path) -> None:
     rows = "\n".join(f"{number + 1} kg,{number}%,{number * 2 + 1}" for number in range(40))
     ref = simple(tmp_path, f"size,share,price\n{rows}\n")
@@ -318,7 +308,6 @@ def test_another_unit_is_refused(tmp_path: Path) -> None:
     assert len(answers_of(open_predictor(ref, path, Control()), path)) == 2
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("text", ["inf", "1e400", "True"])
 def test_what_pandas_makes_no_plain_number_of_is_named(text: str, tmp_path: Path) -> None:
     ref = simple(
@@ -329,7 +318,6 @@ def test_what_pandas_makes_no_plain_number_of_is_named(text: str, tmp_path: Path
     assert "“size”" in sentence
 
 
-@pytest.mark.slow
 def test_a_date_that_could_be_two_is_reported_in_the_form_that_was_learned(tmp_path: Path) -> None:
     days = pd.date_range("2023-01-05", periods=40, freq="9D")
     rows = "\n".join(f"{day:%d/%m/%Y},{number}" for number, day in enumerate(days))
