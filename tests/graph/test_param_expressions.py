@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.compiler import analyse
@@ -51,7 +51,7 @@ def by_python(text: str, names: dict[str, object]) -> object:
         return None
 
 
-@settings(max_examples=300, deadline=None)
+@pytest.mark.slow
 @given(TEXTS)
 def test_values_and_generated_code_are_those_of_python(text: str) -> None:
     expected = by_python(text, NAMES)

@@ -36,6 +36,7 @@ def spelled(node: ast.expr) -> str:
     return ""
 
 
+@pytest.mark.quick_cases(40)
 @pytest.mark.parametrize("module", MODULES)
 def test_every_sentence_of_a_reader_has_a_template(module: str) -> None:
     written = list(sentences(module))

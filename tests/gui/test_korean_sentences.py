@@ -11,6 +11,7 @@ from tests.gui.test_texts_korean import korean
 __all__ = ["korean"]
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [

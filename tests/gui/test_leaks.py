@@ -67,6 +67,7 @@ def left_by(ledger: Ledger) -> Callable[[Callable[[], None]], list[str]]:
     return leftovers
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize(
     ("act", "what"),
     [

@@ -6,6 +6,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 SCRIPT = """
@@ -57,5 +59,6 @@ def test_the_program_ends_at_once_though_a_thread_is_at_work(tmp_path: Path) -> 
     assert "kept=yes" in settings.read_text()
 
 
+@pytest.mark.slow
 def test_without_one_it_ends_as_usual(tmp_path: Path) -> None:
     assert ended(tmp_path, busy=False)[:2] == (3, "closed")

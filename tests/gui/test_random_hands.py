@@ -150,8 +150,8 @@ def torment(window: EditorWindow, seed: int, events: int) -> None:
     assert window.document.project == last
 
 
-def test_a_hundred_random_events(opened: tuple[EditorWindow, Hand]) -> None:
-    torment(opened[0], 7, 100)
+def test_random_events(opened: tuple[EditorWindow, Hand]) -> None:
+    torment(opened[0], 7, 50)
 
 
 @pytest.mark.slow

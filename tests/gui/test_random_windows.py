@@ -367,8 +367,8 @@ def undo_and_redo(document: Document, first: Project) -> None:
     assert document.project == last
 
 
-def test_two_hundred_random_events_in_a_window(opened: tuple[EditorWindow, Hand], qtbot: QtBot) -> None:
-    torment_window(opened[0], qtbot, 11, 200)
+def test_random_events_in_a_window(opened: tuple[EditorWindow, Hand], qtbot: QtBot) -> None:
+    torment_window(opened[0], qtbot, 11, 75)
 
 
 @pytest.mark.slow

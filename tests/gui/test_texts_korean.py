@@ -100,6 +100,7 @@ def test_english_is_the_text_of_the_code(qapp: QApplication) -> None:
     assert problem_text(make_problem("blocked", nodes="conv1")) == "Waits for conv1."
 
 
+@pytest.mark.slow
 def test_the_window_speaks_korean(korean: None, qtbot: QtBot, tmp_path: Path) -> None:
     window = EditorWindow(settings_in(tmp_path), no_host)
     qtbot.addWidget(window, before_close_func=give_up)

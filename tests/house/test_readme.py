@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_netloom_lists_every_documented_verb() -> None:
 )
 def test_documented_options_exist(arguments: list[str]) -> None:
     options = {word for word in arguments if word.startswith("-")}
-    listed = set(re.findall(r"(?<![\w-])--?[a-z]+", _netloom(arguments[1], "--help")))
+    listed = set(re.findall(r"(?<![\w-])--?[a-z]+", _help(arguments[1])))
     assert options <= listed
 
 
@@ -70,6 +71,11 @@ def _newest(folder: Path) -> str:
     """The run that was trained last."""
     run: str = json.loads(_netloom("runs", "list", "--json", folder=folder).splitlines()[0])["id"]
     return run
+
+
+@cache
+def _help(verb: str) -> str:
+    return _netloom(verb, "--help")
 
 
 def _netloom(*arguments: str, folder: Path = ROOT) -> str:

@@ -43,6 +43,7 @@ def test_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "petal width" in str(printed[-1][0])
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:.*Gaps filled with the means")
 def test_a_table_of_a_program_is_answered_as_a_file(tmp_path: Path) -> None:
     table = homes(tmp_path).drop(columns="price")
@@ -57,6 +58,7 @@ def test_a_table_of_a_program_is_answered_as_a_file(tmp_path: Path) -> None:
     assert again.id == run.id
 
 
+@pytest.mark.slow
 def test_arrays_are_answered_with_pictures(tmp_path: Path) -> None:
     run = saved(pixels(tmp_path), tmp_path).train(epochs=1, runs=tmp_path / "runs")
     x = np.load(tmp_path / "pixels.npz")["x"][:3]
@@ -77,6 +79,7 @@ def test_parts_are_those_of_the_program(tmp_path: Path) -> None:
     assert "<svg" in str(project._repr_svg_())
 
 
+@pytest.mark.slow
 def test_epochs_are_reported_and_drawn(tmp_path: Path) -> None:
     epochs: list[int] = []
     run = saved(digits_mlp(), tmp_path).train(

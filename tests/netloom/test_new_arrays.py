@@ -34,6 +34,7 @@ def test_an_array_of_a_table_has_the_columns_of_the_training(tmp_path: Path) -> 
         run.predict(rows[["a"]].to_numpy())
 
 
+@pytest.mark.slow
 def test_lists_and_tensors_are_arrays(tmp_path: Path) -> None:
     table = pd.DataFrame({"a": RNG.normal(size=N), "b": RNG.normal(size=N), "y": ["no", "yes"] * (N // 2)})
     run = trained(tmp_path, table)
@@ -46,6 +47,7 @@ def test_lists_and_tensors_are_arrays(tmp_path: Path) -> None:
             run.predict(wrong)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_an_empty_row_shifts_no_answers(tmp_path: Path) -> None:
     table = pd.DataFrame({"a": RNG.normal(size=N), "b": RNG.normal(size=N), "y": ["no", "yes"] * (N // 2)})
     run = trained(tmp_path, table)
@@ -57,6 +59,7 @@ def test_an_empty_row_shifts_no_answers(tmp_path: Path) -> None:
     assert len(run.predict(rows.dropna(how="all"))) == 3
 
 
+@pytest.mark.slow
 def test_a_row_behind_cells_of_several_lines_has_its_number(tmp_path: Path) -> None:
     table = pd.DataFrame(
         {"a": RNG.normal(size=N), "c": ["x", "y\ny"] * (N // 2), "y": ["no", "yes"] * (N // 2)}
@@ -68,6 +71,7 @@ def test_a_row_behind_cells_of_several_lines_has_its_number(tmp_path: Path) -> N
         run.predict(rows)
 
 
+@pytest.mark.slow
 def test_a_letter_that_is_lost_is_reported(tmp_path: Path) -> None:
     x = RNG.normal(size=N)
     table = pd.DataFrame(

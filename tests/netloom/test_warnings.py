@@ -48,6 +48,7 @@ def drawing(folder: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_training_warns_first_of_what_a_check_warns_of(tmp_path: Path) -> None:
     path, runs = drawing(tmp_path), tmp_path / "runs"
     warned_of = [line for line in run_here("check", path).stdout.splitlines() if line.startswith("warning: ")]

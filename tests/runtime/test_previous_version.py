@@ -68,6 +68,7 @@ def test_the_store_lists_the_runs_with_what_they_reached(runs: Path) -> None:
     assert store.losses(IRIS)["loss"].means[:2] == (1.1826493740081787, 1.207593560218811)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("run", [IRIS, PLAY])
 def test_a_finished_run_goes_on_as_if_it_had_been_one(run: str, runs: Path, tmp_path: Path) -> None:
     """Weights, optimizer, random numbers and, of an agent, all that it remembers are read back."""

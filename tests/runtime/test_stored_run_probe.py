@@ -88,6 +88,7 @@ def test_looking_in_a_pause_changes_no_bit(tmp_path: Path) -> None:
     assert all(torch.equal(first[name], second[name]) for name in first)
 
 
+@pytest.mark.slow
 def test_dropout_is_off_and_the_same_rows_give_the_same(tmp_path: Path) -> None:
     events: list[Event] = []
     run_project(TrainingRequest(iris_mlp(), tmp_path, tmp_path / "runs"), events.append, Control())

@@ -93,6 +93,7 @@ def test_every_sample_has_a_bar() -> None:
     assert sorted(path.stem for path in SAMPLES.glob("*.netloom")) == NAMES
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in NAMES]

@@ -23,6 +23,7 @@ def drawings(project: Project) -> dict[str, Graph]:
     return {"main": project.main, **{name: block.graph for name, block in project.blocks.items()}}
 
 
+@pytest.mark.quick_cases(8)
 @pytest.mark.parametrize("name", NAMES)
 def test_it_opens_without_a_problem(name: str) -> None:
     assert read_project((SAMPLES / f"{name}.netloom").read_bytes()).problems == ()

@@ -61,6 +61,7 @@ def trained_by_app(project: Project, folder: Path) -> tuple[list[dict[str, Any]]
     return metrics, state.model
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [*QUICK, *(pytest.param(name, marks=[pytest.mark.slow, pytest.mark.timeout(600)]) for name in SLOW)],

@@ -14,6 +14,8 @@ from graph.edits.ports import order_ports, rename_port, set_help
 from runtime.run import analyse_project
 from tests.builders import SAMPLES, sample
 
+pytestmark = pytest.mark.slow
+
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.netloom") if sample(path.stem).blocks)
 
 
@@ -56,7 +58,6 @@ def graphs(project: Project) -> list[Graph]:
     return [project.main, *(block.graph for block in project.blocks.values())]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_other_names_give_the_same_network(name: str) -> None:
     project = sample(name)

@@ -56,6 +56,7 @@ def generated(script: Path, weights: Path, *arguments: Any) -> list[Any]:
     return list(names["generate"](model, *arguments))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["digits_gan", "digits_vae", "digits_diffusion"])
 def test_pictures(name: str, tmp_path: Path) -> None:
     run, script, weights = taught(name, tmp_path)
@@ -112,6 +113,7 @@ def accumulating(project: Project) -> Project:
     return replace(project, training=replace(project.training, accumulate=2))
 
 
+@pytest.mark.slow
 def test_texts_of_a_script_that_adds_gradients_up(tmp_path: Path) -> None:
     run, script, weights = trained(accumulating(lm(tmp_path)), tmp_path, tmp_path)
     assert "class Objective" in script.read_text(encoding="utf-8")
@@ -136,6 +138,7 @@ def beside_more_rows(project: Project, folder: Path) -> Project:
     return replace(project, main=graph.with_wires(wires))
 
 
+@pytest.mark.slow
 def test_pictures_of_one_of_several_sources(tmp_path: Path) -> None:
     run, script, weights = trained(beside_more_rows(vae(1), tmp_path), tmp_path, tmp_path)
     assert run.task.input == "digits.image"
@@ -147,6 +150,7 @@ def test_pictures_of_one_of_several_sources(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("adds_up", [False, True])
 def test_rows_that_are_no_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, adds_up: bool) -> None:
     x = np.random.default_rng(2).normal(size=(60, 5)).astype(np.float32)
@@ -205,6 +209,7 @@ def test_pictures_are_answered_and_generated_where_parts_read_the_rows(
         assert np.array_equal(np.asarray(Image.open(output / f"{row['row']}.png")), row["picture"])
 
 
+@pytest.mark.slow
 def test_the_command_line_writes_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run, script, weights = taught("digits_gan", tmp_path)
     output = tmp_path / "made"

@@ -60,6 +60,7 @@ def shortened(name: str, folder: Path) -> dict[str, Any]:
     return names
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["digits_gan", "cartpole_dqn"])
 def test_a_training_goes_on_bit_for_bit(name: str, tmp_path: Path) -> None:
     names = shortened(name, tmp_path)

@@ -49,6 +49,7 @@ def run_main(names: dict[str, Any], monkeypatch: pytest.MonkeyPatch, *arguments:
     return end.value.code
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_wrong_file_of_weights_is_one_line(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -75,6 +76,7 @@ class Code:
         return Path.write_text, (self._path, "it ran")  # type: ignore[return-value]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["iris_mlp", "text_rnn", "digits_gan"])
 def test_no_code_in_a_file_of_weights_or_of_a_state_is_run(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

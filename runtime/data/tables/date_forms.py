@@ -1,6 +1,8 @@
 """Finds in which form the dates of a column are written."""
 
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -104,7 +106,8 @@ def find_date_form(
     shaped = pd.Series(some, dtype=object).str.match(SHAPED)
     if shaped.mean() < MIN_SHARE:
         return None
-    fitting = [form for form in _candidates(some) if _share(some, form) >= MIN_SHARE]
+    possible = _possible_forms(some, _candidates(some))
+    fitting = [form for form in possible if _share(some, form) >= MIN_SHARE]
     forms = [form for form in fitting if _share(texts, form) >= MIN_SHARE]
     if not forms:
         return None
@@ -188,6 +191,34 @@ def _candidates(texts: "np.ndarray[Any, Any]") -> Sequence[str]:
     if _share(texts, ISO) >= MIN_SHARE and not any("." in text[:8] for text in texts):
         return (ISO,)
     return [day + time for day in _DAYS for time in _TIMES]
+
+
+def _possible_forms(texts: "np.ndarray[Any, Any]", forms: Sequence[str]) -> list[str]:
+    """The forms whose signs and digits enough texts have; to read them in all forms takes seconds."""
+    import numpy as np
+
+    spelled = [re.sub(r"\s", " ", str(text).casefold()) for text in texts]
+    digits = np.array([sum(map(str.isdecimal, text)) for text in spelled])
+    counts: dict[str, np.ndarray[Any, Any]] = {}
+    possible = []
+    for form in forms:
+        minimum, maximum = _digit_limits(form)
+        fits = (digits >= minimum) & (digits <= maximum)
+        for sign, times in Counter(re.sub("%.", "", form).casefold()).items():
+            if sign not in counts:
+                counts[sign] = np.array([text.count(sign) for text in spelled])
+            fits = fits & (counts[sign] >= times)
+        if form == ISO or fits.mean() >= MIN_SHARE:
+            possible.append(form)
+    return possible
+
+
+def _digit_limits(form: str) -> tuple[int, float]:
+    """The minimum and the maximum digits of a date in a form; names of months may have some of their own."""
+    parts = re.findall("%(.)", form)
+    maximum = sum({"Y": 4, "G": 4, "f": 9, "p": 0}.get(part, 2) for part in parts)
+    minimum = sum({"Y": 4, "G": 4, "y": 2, "p": 0, "b": 0, "B": 0, "h": 0}.get(part, 1) for part in parts)
+    return minimum, math.inf if {"b", "B"} & set(parts) else maximum
 
 
 def _share(texts: "np.ndarray[Any, Any]", form: str) -> float:

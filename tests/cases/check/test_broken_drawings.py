@@ -162,6 +162,7 @@ UNUSED: dict[str, Drawing] = {
 }
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("name", UNUSED)
 def test_a_block_that_nothing_uses_hurts_nothing(name: str, tmp_path: Path) -> None:
     drawing = iris()
@@ -231,6 +232,7 @@ def check_damaged(name: str, seed: int) -> None:
         assert all(fix_text(fix) for fix in problem.fixes)
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize("name", ["digits_cnn", "digits_gan", "text_gpt", "cartpole_dqn"])
 @pytest.mark.parametrize("seed", range(3))
 def test_a_damaged_sample_is_reported_as_a_sentence(name: str, seed: int) -> None:

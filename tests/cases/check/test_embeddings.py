@@ -31,6 +31,7 @@ def embedded(folder: Path, low: int, high: int, size: int, kind: str = "Embeddin
     return case(folder, ids, ids.sum(1) % 2, nodes, wiring)
 
 
+@pytest.mark.quick_cases(3)
 @pytest.mark.parametrize("kind", ["Embedding", "EmbeddingBag"])
 @pytest.mark.parametrize(("low", "high"), [(0, 6), (3, 8), (-1, 3), (-5, 6), (0, 4)])
 def test_a_check_reports_numbers_that_torch_refuses(tmp_path: Path, kind: str, low: int, high: int) -> None:

@@ -62,6 +62,7 @@ OPTIMIZERS: Mapping[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_what_an_optimizer_keeps_is_counted(name: str) -> None:
     kind, parameters = name.split()[0], OPTIMIZERS[name]
@@ -106,6 +107,7 @@ def huge(width: int, batch_size: int = 1) -> dict[str, Any]:
     return drawing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [10**10, 10**12, 10**15])
 def test_a_network_that_cannot_fit_is_not_ready(
     width: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -141,6 +143,7 @@ def test_a_device_that_is_not_there_is_not_ready(
 
 
 # The smallest takes weights for which many systems would find room, yet not for their gradients and moments.
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [4 * 10**8, 10**10, 10**12])
 def test_training_states_what_check_reports_of_a_network_that_cannot_fit(
     width: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -53,6 +53,7 @@ def test_what_code_raises_is_named_with_its_line_at_check(name: str, tmp_path: P
 
 
 # While shapes are inferred tensors have no values: what depends on these shows only in the training.
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(RAISING.keys() - {"shapes", "warning", "memory"}))
 def test_what_code_raises_in_the_training_is_named_with_its_line(name: str, tmp_path: Path) -> None:
     line, error = RAISING[name]

@@ -128,6 +128,7 @@ def with_metric(project: Project, kind: str, first: str, second: str) -> Project
     return project.with_main(graph)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["Accuracy", "F1Score", "BalancedAccuracy", "AUROC"])
 def test_a_metric_of_classes_for_numbers_is_reported(tmp_path: Path, kind: str) -> None:
     numbers = np.random.default_rng(1).normal(size=(40, 1)).astype(np.float32)
@@ -148,6 +149,7 @@ def test_swapped_wires_of_a_metric_are_reported_and_fixed(tmp_path: Path) -> Non
     assert set(fixed.main.wires) == set(right.main.wires)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["None", "True", "False", "Exception", "print"])
 def test_a_drawing_may_be_called_like_a_word_of_python(tmp_path: Path, name: str) -> None:
     assert is_ready(replace(classifier(tmp_path), name=name), tmp_path)

@@ -43,6 +43,7 @@ def through(folder: Path, kind: str, params: dict) -> Project:
     return of_texts(folder, [("layer", kind, params), ("flat", "Flatten")], wiring)
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize(
     ("kind", "params"),
     [
@@ -65,6 +66,7 @@ def test_steps_as_channels_are_reported_and_swapped(tmp_path: Path, kind: str, p
     assert tuple(swapped[1:]) == tuple(layer(torch.zeros(3, SIZE, LENGTH)).shape[1:])
 
 
+@pytest.mark.slow
 def test_kernels_of_one_step_and_swapped_axes_are_not_reported(tmp_path: Path) -> None:
     drawn = through(tmp_path, "Conv1d", {"out_channels": 4, "kernel_size": 1})
     assert "steps-as-channels" not in checked(drawn, tmp_path)
@@ -79,6 +81,7 @@ def test_kernels_of_one_step_and_swapped_axes_are_not_reported(tmp_path: Path) -
     assert "steps-as-channels" not in checked(of_texts(tmp_path, nodes, wiring), tmp_path)
 
 
+@pytest.mark.slow
 def test_steps_are_followed_through_recurrent_layers_and_activations(tmp_path: Path) -> None:
     nodes = [
         ("memory", "GRU", {"hidden_size": 5}),
@@ -118,6 +121,7 @@ POOLS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "params", "code", "better"), POOLS)
 def test_steps_of_padding_are_reported_and_left_out(
     tmp_path: Path, kind: str, params: dict, code: str, better: str
@@ -133,6 +137,7 @@ def test_steps_of_padding_are_reported_and_left_out(
     assert Wire("data", "lengths", pool.id, "lengths") in fixed.main.wires
 
 
+@pytest.mark.slow
 def test_the_state_behind_the_padding_is_reported(tmp_path: Path) -> None:
     nodes = [("memory", "GRU", {"hidden_size": 5}), ("last", "torch.select", {"dim": 0, "index": -1})]
     wiring = "vectors.output>memory.input memory.h_n>last.input last.output>head.input"
@@ -149,6 +154,7 @@ def test_the_state_behind_the_padding_is_reported(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("layers", "kind", "params", "num_fixes"),
     [
@@ -173,6 +179,7 @@ ATTENTIONS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "ports", "mask", "later"), ATTENTIONS)
 def test_an_attention_over_padding_is_reported_and_masked(
     tmp_path: Path, kind: str, ports: str, mask: str, later: str
@@ -206,6 +213,7 @@ def test_an_attention_over_padding_is_reported_and_masked(
     assert not torch.allclose(answers(drawn, 0), answers(drawn, 9))
 
 
+@pytest.mark.slow
 def test_a_self_attention_over_padding_is_reported_unless_it_is_causal(tmp_path: Path) -> None:
     wiring = "vectors.output>look.input look.output>pool.input data.lengths>pool.lengths "
     sizes = {"embed_dim": SIZE, "num_heads": 2}

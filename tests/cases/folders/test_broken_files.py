@@ -87,6 +87,7 @@ def rows_of(project: Project, folder: Path) -> int:
     return sum(descriptions["data"].rows.values())
 
 
+@pytest.mark.quick_cases(3)
 @pytest.mark.parametrize("make", CASES)
 def test_reading_stops_with_a_fix(make, tmp_path: Path) -> None:
     project, _, names = make(tmp_path)
@@ -108,6 +109,7 @@ def test_pictures_that_only_lack_a_mask_are_not_called_broken(tmp_path: Path) ->
     assert [fix_text(fix) for fix in problem.fixes] == ["Leave out pictures without a mask (1)"]
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("make", CASES)
 def test_what_is_broken_is_left_out_counted_and_named(make, tmp_path: Path) -> None:
     project, count, names = make(tmp_path)
@@ -120,6 +122,7 @@ def test_what_is_broken_is_left_out_counted_and_named(make, tmp_path: Path) -> N
     assert all(name in problem_text(warned) for name in names)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [pictures, sounds, table])
 def test_the_script_leaves_out_the_same(make, tmp_path: Path) -> None:
     project, _, _ = make(tmp_path)

@@ -53,6 +53,7 @@ def test_a_folder_of_a_system_is_no_class(tmp_path: Path, name: str) -> None:
     assert problems_of(path) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", [".DS_Store", "Thumbs.db", "._0.png", "desktop.ini", "ehthumbs.db", ".hidden.png"]
 )
@@ -100,6 +101,7 @@ SPLITS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("names", SPLITS, ids=" ".join)
 def test_train_and_test_by_many_names_are_parts_and_no_classes(
     tmp_path: Path, names: tuple[str, ...]
@@ -194,6 +196,7 @@ def test_a_class_that_is_only_tested_is_reported(tmp_path: Path) -> None:
 NFC, NFD = "고양이", unicodedata.normalize("NFD", "고양이")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("train", "test"),
     [
@@ -289,6 +292,7 @@ def test_folders_of_sounds_follow_the_same_rules(tmp_path: Path) -> None:
     assert "no/a.mp3; save them as WAV." in sentences(problems)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "copy", ["cat - Copy", "cat (1)", "cat copy", "cat copy 2", "cat - Copy (2)", "cat - 복사본"]
 )

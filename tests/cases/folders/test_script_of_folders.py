@@ -79,6 +79,7 @@ def test_the_terminal_shows_what_is_left_out(tmp_path: Path) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.slow
 def test_the_script_runs_alone(tmp_path: Path) -> None:
     project = odd_pictures(tmp_path)
     (tmp_path / "odd.py").write_text(export_script(project, tmp_path, tmp_path / "odd.py"), encoding="utf-8")

@@ -85,6 +85,7 @@ def test_attention_counts_a_node_once() -> None:
     assert torch.allclose(layer(nodes, edges), layer(nodes, looped))
 
 
+@pytest.mark.slow
 def test_weights_that_are_not_read_are_reported(tmp_path: Path) -> None:
     params = write(tmp_path, [f"{a},{b},{a},x" for a, b in EDGES], "source,target,km,note")
     problems = data_problems("data.graph", params, tmp_path)
@@ -127,6 +128,7 @@ def test_weights_that_cannot_be_are_refused(tmp_path: Path, lines: list, message
         assert not describe_project(directed, tmp_path)[1]
 
 
+@pytest.mark.slow
 def test_weights_are_read_with_commas(tmp_path: Path) -> None:
     lines = [f"{a};{b};{a},5" for a, b in EDGES]
     params = {**write(tmp_path, lines, "source;target;weight"), "weight": "weight"}

@@ -76,6 +76,7 @@ def weighted(folder: Path, target: np.ndarray) -> Case:
     return case(folder, X, target, nodes, wiring, weight=WEIGHTS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", [CLASSES, SOME], ids=["all", "some"])
 def test_weights_of_rows(target: np.ndarray, tmp_path: Path) -> None:
     def loss(scores: torch.Tensor, rows: dict[str, torch.Tensor]) -> torch.Tensor:
@@ -97,6 +98,7 @@ def test_a_batch_of_which_nothing_counts(tmp_path: Path) -> None:
     assert figures["loss"] == pytest.approx(expected)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loss", ["MSELoss", "L1Loss"])
 def test_sums_are_added_up(loss: str, tmp_path: Path) -> None:
     target = numbers(ROWS, 4, seed=2)

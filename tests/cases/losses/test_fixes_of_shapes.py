@@ -45,6 +45,7 @@ def after_clicks(drawn: Case) -> tuple[Case, list[str]]:
     return drawn, codes
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("loss", OF_NUMBERS)
 @pytest.mark.parametrize("is_whole", [False, True])
 @pytest.mark.parametrize("width", [1, None], ids=["[B, 1] against [B]", "[B] against [B, 1]"])
@@ -60,6 +61,7 @@ def test_one_click_brings_both_to_one_shape(
     assert figures["loss"] == pytest.approx(float(expected))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loss", ["MSELoss", "L1Loss", "BCEWithLogitsLoss"])
 @pytest.mark.parametrize("is_column", [False, True])
 def test_scores_of_classes_against_their_numbers_become_a_cross_entropy(
@@ -73,6 +75,7 @@ def test_scores_of_classes_against_their_numbers_become_a_cross_entropy(
     assert figures["loss"] == pytest.approx(float(expected))
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("is_column", [False, True])
 @pytest.mark.parametrize("width", [None, 1])
 def test_one_score_for_a_cross_entropy_becomes_a_yes_or_no(

@@ -24,6 +24,7 @@ def behind(folder: Path, activation: str, loss: str, target: np.ndarray, width: 
     return case(folder, numbers(ROWS, 4), target, nodes, wiring)
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize("loss", ["MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss"])
 @pytest.mark.parametrize(
     ("activation", "target", "is_cut"),
@@ -45,6 +46,7 @@ def test_targets_out_of_reach(activation: str, target: str, is_cut: bool, loss: 
         assert drawn.fixed("answers-cut").problems() == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("activation", ["Softplus", "torch.abs", "torch.square", "torch.exp", "LogSigmoid"])
 def test_scores_on_one_side(activation: str, tmp_path: Path) -> None:
     labels = (numbers(ROWS, 2, seed=5) > 0).astype(np.float32)

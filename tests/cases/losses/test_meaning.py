@@ -72,6 +72,7 @@ WARNED = [
 ]
 
 
+@pytest.mark.quick_cases(12)
 @pytest.mark.parametrize(("code", "width", "middle", "loss", "target"), WARNED)
 def test_what_is_not_meant_is_a_warning(
     code: str, width: int, middle: list[Middle], loss: str, target: Field
@@ -88,6 +89,7 @@ def test_what_is_not_meant_is_a_warning(
 CLEARED = [item for item in WARNED if item[0] not in ("classes-as-numbers", "single-score")]
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize(("code", "width", "middle", "loss", "target"), CLEARED)
 def test_a_click_clears_it(code: str, width: int, middle: list[Middle], loss: str, target: Field) -> None:
     analysis = learned(width, middle, loss, target)
@@ -115,6 +117,7 @@ PLAIN = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "middle", "loss", "target"), PLAIN)
 def test_what_is_meant_is_none(width: int, middle: list[Middle], loss: str, target: Field) -> None:
     assert learned(width, middle, loss, target).problems == ()

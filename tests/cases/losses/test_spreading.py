@@ -47,6 +47,7 @@ def compared(loss: str, head: tuple[int, ...], field: tuple[int, ...]) -> Analys
     return analyse(Project(main=graph), {"data": described})
 
 
+@pytest.mark.quick_cases(20)
 @pytest.mark.parametrize("loss", COMPARING)
 @pytest.mark.parametrize(("head", "field"), [(COLUMN, ROWS), (ROWS, COLUMN)], ids=["[B, 1]", "[B]"])
 def test_a_column_against_rows_is_refused(loss: str, head: tuple[int, ...], field: tuple[int, ...]) -> None:

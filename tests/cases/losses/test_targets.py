@@ -21,6 +21,7 @@ def judged(folder: Path, loss: str, target: np.ndarray, num_scores: int = 1, **m
     return case(folder, X, target, nodes, LOSS_WIRES)
 
 
+@pytest.mark.quick_cases(3)
 @pytest.mark.parametrize("dtype", [np.float32, np.int64])
 @pytest.mark.parametrize("loss", ["SoftMarginLoss", "HingeEmbeddingLoss"])
 def test_targets_0_and_1_for_losses_of_signs(tmp_path: Path, loss: str, dtype: type) -> None:
@@ -93,6 +94,7 @@ def test_a_variance_below_0(tmp_path: Path) -> None:
     assert np.isfinite(list(fixed.figures()[0].values())).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["Softplus", "torch.exp", "Sigmoid", "torch.square"])
 def test_a_variance_above_0(tmp_path: Path, kind: str) -> None:
     assert with_variance(tmp_path, ("above", kind)).problems() == {}
@@ -116,6 +118,7 @@ def areas(folder: Path, form: str, loss: str, target: Any, num_scores: int = 2, 
     return case(folder, x, np.reshape(target, shape), nodes, wiring)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", AREAS)
 @pytest.mark.parametrize("loss", ["CrossEntropyLoss", "NLLLoss", "DiceLoss", "TverskyLoss", "FocalLoss"])
 def test_fewer_scores_than_classes_of_pixels_tokens_and_rows(tmp_path: Path, form: str, loss: str) -> None:
@@ -128,6 +131,7 @@ def test_fewer_scores_than_classes_of_pixels_tokens_and_rows(tmp_path: Path, for
         fixed.figures()
 
 
+@pytest.mark.slow
 def test_a_last_class_that_is_ignored_needs_no_score(tmp_path: Path) -> None:
     drawn = areas(tmp_path, "pixels", "CrossEntropyLoss", classes(3, 640), ignore_index=2)
     assert drawn.problems() == {}
@@ -136,6 +140,7 @@ def test_a_last_class_that_is_ignored_needs_no_score(tmp_path: Path) -> None:
     assert figures["loss"] == pytest.approx(float(judged_loss), rel=1e-5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loss", ["DiceLoss", "TverskyLoss"])
 def test_a_void_in_a_mask_of_yes_and_no(tmp_path: Path, loss: str) -> None:
     target = np.array([0, 1, 255])[classes(3, 640)]
@@ -157,6 +162,7 @@ def with_sigmoid(folder: Path, loss: str, target: np.ndarray) -> Case:
     return case(folder, X, target, nodes, wiring)
 
 
+@pytest.mark.slow
 def test_answers_beyond_0_and_1(tmp_path: Path) -> None:
     beyond, within = np.abs(numbers(40, 1, seed=4)) * 3, np.abs(SHARES[:, :1])
     assert with_sigmoid(tmp_path, "BCELoss", within).problems() == {}
@@ -172,6 +178,7 @@ def test_shares_that_add_up_to_more_than_1(tmp_path: Path) -> None:
     assert judged(tmp_path, "CrossEntropyLoss", SHARES, 3).problems() == {}
 
 
+@pytest.mark.slow
 def test_marks_for_a_loss_that_takes_a_list_of_classes(tmp_path: Path) -> None:
     marked = np.stack([classes(2, 40, seed=seed) for seed in range(3)], 1)
     drawn = judged(tmp_path, "MultiLabelMarginLoss", marked, 3)

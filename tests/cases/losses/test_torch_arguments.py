@@ -70,6 +70,7 @@ def epochs_of(means: list[float], loss: Any, size: Any) -> Any:
     return loop
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [{}, {"ignore_index": 1}, {"label_smoothing": 0.2}])
 def test_weights_of_classes(options: dict[str, Any]) -> None:
     """The loss of an epoch is the mean by the weights of all its rows, not of its batches."""
@@ -111,6 +112,7 @@ def test_weights_of_classes_over_a_group_of_batches() -> None:
         torch.testing.assert_close(value, hand.weights[name], rtol=1e-4, atol=1e-6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("params", "weight", "pos_weight"),
     [

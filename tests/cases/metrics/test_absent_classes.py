@@ -76,6 +76,7 @@ def test_a_check_names_the_classes_that_a_part_has_not(tmp_path: Path) -> None:
     assert analyse(whole, *describe_project(whole, tmp_path)).problems == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("classes", [1, 2])
 def test_a_training_warns_which_figures_leave_out_classes(tmp_path: Path, classes: int) -> None:
     y, runs = with_last(classes), tmp_path / "runs"

@@ -76,6 +76,7 @@ def judged(true: np.ndarray, scores: np.ndarray) -> dict[str, float]:
     }
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("name", SHAPES)
 def test_labels_lie_where_the_layer_put_them(name: str, tmp_path: Path) -> None:
     x, y, nodes, axis = SHAPES[name]
@@ -89,6 +90,7 @@ def test_labels_lie_where_the_layer_put_them(name: str, tmp_path: Path) -> None:
     assert figures["exact"] == pytest.approx(right.reshape(len(right), -1).all(1).mean())
 
 
+@pytest.mark.slow
 def test_pixels_are_no_labels(tmp_path: Path) -> None:
     drawn = measured(tmp_path, (12, 2, 5, 6), (12, 5, 6), PIXELS, OF_LABELS)
     assert drawn.problems() == {}
@@ -101,6 +103,7 @@ def test_pixels_are_no_labels(tmp_path: Path) -> None:
     assert figures["balanced"] == pytest.approx(sk.balanced_accuracy_score(true, flat > 0))
 
 
+@pytest.mark.slow
 def test_a_layer_that_shows_no_axis_leaves_it_open(tmp_path: Path) -> None:
     nodes: list[Any] = [*LINEAR, ("other", "torch.sin")]
     drawn = measured(tmp_path, (30, 5, 4), (30, 5, 3), nodes, [("f1", "metric.F1Score")])

@@ -39,6 +39,7 @@ def test_a_logit_with_bce_with_logits(tmp_path: Path) -> None:
     check_figures(drawn, lambda output: output > 0)
 
 
+@pytest.mark.slow
 def test_a_logit_without_an_axis(tmp_path: Path) -> None:
     nodes = [HEAD, ("flat", "torch.squeeze", {"dim": 1}), ("loss", "BCEWithLogitsLoss"), *METRICS]
     wiring = "data.input>head.input head.output>flat.input flat.output>loss.input data.target>loss.target "
@@ -46,6 +47,7 @@ def test_a_logit_without_an_axis(tmp_path: Path) -> None:
     check_figures(drawn, lambda output: output > 0)
 
 
+@pytest.mark.slow
 def test_a_logit_of_an_axis_and_targets_without_one(tmp_path: Path) -> None:
     nodes = [HEAD, ("flat", "torch.squeeze", {"dim": 1}), ("loss", "BCEWithLogitsLoss"), *METRICS]
     wiring = "data.input>head.input head.output>flat.input flat.output>loss.input data.target>loss.target "
@@ -53,6 +55,7 @@ def test_a_logit_of_an_axis_and_targets_without_one(tmp_path: Path) -> None:
     check_figures(drawn, lambda output: output > 0)
 
 
+@pytest.mark.slow
 def test_a_probability_with_bce(tmp_path: Path) -> None:
     nodes = [HEAD, ("yes", "Sigmoid"), ("loss", "BCELoss"), *METRICS]
     wiring = "data.input>head.input head.output>yes.input yes.output>loss.input data.target>loss.target "
@@ -71,6 +74,7 @@ def test_a_logit_whose_probability_bce_takes(tmp_path: Path) -> None:
     assert figures["accuracy"] == pytest.approx(sk.accuracy_score(YES, answers))
 
 
+@pytest.mark.slow
 def test_a_probability_beside_a_loss_of_logits(tmp_path: Path) -> None:
     nodes = [HEAD, ("yes", "Sigmoid"), ("loss", "BCEWithLogitsLoss"), *METRICS]
     wiring = "data.input>head.input head.output>loss.input data.target>loss.target head.output>yes.input "
@@ -81,6 +85,7 @@ def test_a_probability_beside_a_loss_of_logits(tmp_path: Path) -> None:
     assert figures["accuracy"] == pytest.approx(sk.accuracy_score(YES, answers))
 
 
+@pytest.mark.slow
 def test_a_probability_that_a_block_gives(tmp_path: Path) -> None:
     inside = drawing(
         [("it", "Input"), ("head", "Linear", {"out_features": 1}), ("yes", "Sigmoid"), ("out", "Output")],
@@ -95,6 +100,7 @@ def test_a_probability_that_a_block_gives(tmp_path: Path) -> None:
     check_figures(drawn, lambda output: output > 0.5)
 
 
+@pytest.mark.slow
 def test_a_value_brought_near_to_0_and_1(tmp_path: Path) -> None:
     nodes = [HEAD, ("loss", "MSELoss"), *METRICS]
     wiring = f"data.input>head.input head.output>loss.input data.target>loss.target {measured('head')}"
@@ -103,6 +109,7 @@ def test_a_value_brought_near_to_0_and_1(tmp_path: Path) -> None:
     check_figures(drawn, lambda output: output > 0.5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("low", [0, -1])
 @pytest.mark.parametrize("kind", ["Tanh", "Identity", "Sigmoid"])
 def test_a_value_brought_near_to_the_targets_is_decided_between_them(
@@ -147,6 +154,7 @@ def test_softened_targets(tmp_path: Path) -> None:
     check_figures(drawn, lambda output: output > 0)
 
 
+@pytest.mark.slow
 def test_answers_that_were_decided_in_the_drawing(tmp_path: Path) -> None:
     nodes = [HEAD, ("loss", "BCEWithLogitsLoss"), ("said", "torch.gt", {"other": 0.3}), *METRICS]
     wiring = "data.input>head.input head.output>loss.input data.target>loss.target head.output>said.input "
@@ -158,6 +166,7 @@ def test_answers_that_were_decided_in_the_drawing(tmp_path: Path) -> None:
     assert figures["f1"] == pytest.approx(sk.f1_score(YES, answers))
 
 
+@pytest.mark.slow
 def test_a_loss_drawn_by_hand_leaves_it_open(tmp_path: Path) -> None:
     nodes = [
         *(HEAD, ("apart", "torch.sub"), ("square", "torch.square"), ("loss", "torch.mean", {"dim": None})),

@@ -59,6 +59,7 @@ def test_one_of_many_classes(tmp_path: Path) -> None:
     assert figures["loss"] == pytest.approx(sk.log_loss(CLASSES, scores.double().softmax(1).numpy()))
 
 
+@pytest.mark.slow
 def test_several_labels_with_bce_with_logits(tmp_path: Path) -> None:
     exact = ("exact", "metric.ExactMatch")
     nodes = [HEAD, ("loss", "BCEWithLogitsLoss"), *OF_CLASSES, exact]
@@ -75,6 +76,7 @@ def test_several_labels_with_bce_with_logits(tmp_path: Path) -> None:
     assert figures["balanced"] == pytest.approx(np.mean(by_label))
 
 
+@pytest.mark.slow
 def test_several_labels_behind_a_sigmoid(tmp_path: Path) -> None:
     nodes = [HEAD, ("yes", "Sigmoid"), ("loss", "BCELoss"), *OF_CLASSES]
     wiring = "data.input>head.input head.output>yes.input yes.output>loss.input data.target>loss.target "
@@ -87,6 +89,7 @@ def test_several_labels_behind_a_sigmoid(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_share_for_every_class_with_cross_entropy(tmp_path: Path) -> None:
     nodes = [HEAD, ("loss", "CrossEntropyLoss"), *OF_CLASSES]
     one_hot = np.eye(4, dtype=np.float32)[CLASSES]
@@ -100,6 +103,7 @@ def test_a_share_for_every_class_with_cross_entropy(tmp_path: Path) -> None:
     assert figures["accuracy"] == pytest.approx(sk.accuracy_score(CLASSES, answers))
 
 
+@pytest.mark.slow
 def test_classes_that_were_chosen_in_the_drawing(tmp_path: Path) -> None:
     nodes = [HEAD, ("loss", "CrossEntropyLoss"), ("best", "torch.argmax", {"dim": 1}), *OF_CLASSES]
     wiring = TO_LOSS + "head.output>best.input " + measured("best", OF_CLASSES)
@@ -113,6 +117,7 @@ def test_classes_that_were_chosen_in_the_drawing(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_chosen_classes_in_broken_numbers(tmp_path: Path) -> None:
     nodes = [
         *(HEAD, ("loss", "CrossEntropyLoss"), ("best", "torch.argmax", {"dim": 1})),
@@ -142,6 +147,7 @@ def test_a_loss_drawn_by_hand_leaves_labels_open(tmp_path: Path) -> None:
     assert drawn.fixed("metric-labels-open", 1).problems() == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("metric", "params", "code"),
     [
@@ -180,6 +186,7 @@ def test_one_score_for_four_classes(tmp_path: Path) -> None:
     assert list(drawn.problems()) == ["metric-one-score"]
 
 
+@pytest.mark.slow
 def test_ranking_one_of_many_and_labels(tmp_path: Path) -> None:
     ranks: list[Any] = [("area", "metric.AUROC"), ("ap", "metric.AveragePrecision")]
     drawn = case(

@@ -102,6 +102,7 @@ TASKS: dict[str, Any] = {
 }
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("task", TASKS)
 def test_figures_are_those_of_the_training(task: str, tmp_path: Path) -> None:
     x, y, nodes, chain = TASKS[task]
@@ -123,6 +124,7 @@ def test_another_loss_is_not_called_so(tmp_path: Path) -> None:
     assert shown["cross_entropy"] != pytest.approx(reported["loss"], rel=1e-3)
 
 
+@pytest.mark.slow
 def test_boxes(tmp_path: Path) -> None:
     run = train(detector(tmp_path), tmp_path / "runs", tmp_path)
     reported = RunStore(tmp_path / "runs").all()[0].result["test"]

@@ -57,6 +57,7 @@ def test_logarithms_of_shares(tmp_path: Path) -> None:
     agrees(drawn, np.exp)
 
 
+@pytest.mark.slow
 def test_a_score_without_a_known_form_is_reported(tmp_path: Path) -> None:
     nodes = [("bent", "torch.square"), ("loss", "CrossEntropyLoss"), ("more", "torch.mul", {"other": 8.0})]
     wiring = "head.output>loss.input head.output>more.input more.output>bent.input"

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from sklearn import metrics as sk
 from torch import Tensor
@@ -32,6 +32,7 @@ from graph.parts.regression_metrics import (
     RootMeanSquaredError,
 )
 from graph.parts.sequence_layers import ExactMatch, Perplexity
+from tests.examples import examples
 
 OF_CLASSES: dict[type[ClassMetric], Any] = {
     Precision: sk.precision_score,
@@ -47,7 +48,7 @@ OF_NUMBERS: dict[Any, Any] = {
     MeanAbsolutePercentageError: sk.mean_absolute_percentage_error,
     R2Score: sk.r2_score,
 }
-FEW = settings(max_examples=20)
+FEW = examples(10)
 IGNORED = 99
 
 
@@ -149,6 +150,7 @@ def test_one_of_many(batches: Batches, average: str) -> None:
     assert batches.figure(Perplexity(IGNORED)) == pytest.approx(exp(surprise.item()), rel=1e-5)
 
 
+@pytest.mark.slow
 @FEW
 @given(choices(), st.integers(1, 6))
 def test_top_k(batches: Batches, k: int) -> None:
@@ -160,6 +162,7 @@ def test_top_k(batches: Batches, k: int) -> None:
     assert batches.figure(TopKAccuracy(k, IGNORED)) == pytest.approx(expected, nan_ok=True)
 
 
+@pytest.mark.slow
 @FEW
 @given(answers(), st.booleans())
 def test_yes_or_no(batches: Batches, are_probabilities: bool) -> None:
@@ -182,6 +185,7 @@ def test_yes_or_no(batches: Batches, are_probabilities: bool) -> None:
         assert isnan(batches.figure(AUROC()))
 
 
+@pytest.mark.slow
 @FEW
 @given(labels(), st.sampled_from(["macro", "micro", "weighted"]))
 def test_several_labels(batches: Batches, average: str) -> None:
@@ -203,6 +207,7 @@ def test_several_labels(batches: Batches, average: str) -> None:
     assert batches.figure(AUROC()) == pytest.approx(np.mean(areas) if areas else float("nan"), nan_ok=True)
 
 
+@pytest.mark.slow
 @FEW
 @given(choices())
 def test_rankings_of_one_of_many(batches: Batches) -> None:

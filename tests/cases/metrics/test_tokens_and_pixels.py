@@ -73,6 +73,7 @@ def test_a_number_of_its_own_goes_before_that_of_the_loss(tmp_path: Path) -> Non
     assert figures["accuracy"] == pytest.approx((answers == PADDED)[counts].mean())
 
 
+@pytest.mark.slow
 def test_as_many_classes_as_tokens_leave_the_axis_open(tmp_path: Path) -> None:
     nodes = [
         *(
@@ -121,6 +122,7 @@ def test_pixels_of_which_some_do_not_count(tmp_path: Path) -> None:
     assert figures["loss"] == pytest.approx(sk.log_loss(true, shares, labels=range(3)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("axes", [3, 4])
 def test_a_mask_of_yes_and_no(axes: int, tmp_path: Path) -> None:
     mask = (numbers(10, 1, 6, 6, seed=8) > 0.5).astype(np.float32)

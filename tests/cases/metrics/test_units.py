@@ -93,6 +93,7 @@ def test_one_step_of_a_horizon(tmp_path: Path, index: int) -> None:
     assert_judged(figures, true[:, index], predicted[:, index])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "params"),
     [
@@ -109,6 +110,7 @@ def test_another_shape_of_one_step(tmp_path: Path, kind: str, params: dict[str, 
     assert_judged(*measured(wired))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("index", [0, 1, -1])
 def test_one_of_several_targets_has_its_own_unit(tmp_path: Path, index: int) -> None:
     wired = table(tmp_path, *both("torch.select", dim=1, index=index))
@@ -117,6 +119,7 @@ def test_one_of_several_targets_has_its_own_unit(tmp_path: Path, index: int) -> 
     assert_judged(figures, true[:, index], predicted[:, index])
 
 
+@pytest.mark.slow
 def test_a_part_of_several_targets(tmp_path: Path) -> None:
     wired = table(tmp_path, *both("torch.narrow", dim=-1, start=1, length=1))
     assert wired.problems() == {}
@@ -130,6 +133,7 @@ def test_input_and_target_swapped(tmp_path: Path) -> None:
     assert_judged(figures, predicted, true)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "params"),
     [("torch.mul", {"other": 2.0}), ("torch.narrow", {"dim": 0, "start": 0, "length": 2}), ("Tanh", {})],

@@ -48,6 +48,7 @@ def features(folder: Path, y: np.ndarray) -> Path:
     return stored(folder, RNG.normal(size=(len(y), 5)), y)
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize(
     ("labels", "text"),
     [
@@ -169,6 +170,7 @@ def test_marks_keep_their_names(tmp_path: Path) -> None:
     assert is_ready(project, tmp_path)
 
 
+@pytest.mark.slow
 def test_pictures_without_channels_get_one(tmp_path: Path) -> None:
     x = RNG.uniform(size=(60, 28, 28)).astype(np.float32)
     stored(tmp_path, x, np.arange(60) % 10)
@@ -184,6 +186,7 @@ def test_series_of_the_same_shape_are_no_pictures(tmp_path: Path) -> None:
     assert checked(classifying(10, "Linear"), tmp_path) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dtype", [np.uint8, np.float32])
 def test_bytes_are_reported_and_scaled(tmp_path: Path, dtype: type) -> None:
     x = RNG.integers(0, 256, (60, 3, 16, 16)).astype(dtype)
@@ -202,6 +205,7 @@ def test_a_layout_that_the_array_cannot_have_is_refused(tmp_path: Path) -> None:
         read_npz(tmp_path / "rows.npz", layout="channels_last")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reading", ["at_once", "on_demand"])
 def test_app_and_script_read_the_same_pictures(tmp_path: Path, reading: str) -> None:
     x = RNG.integers(0, 256, (60, 12, 12, 3)).astype(np.uint8)

@@ -105,6 +105,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BROKEN)
 def test_one_broken_picture_is_named(tmp_path: Path, name: str) -> None:
     path = folder(tmp_path / "all")

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from PIL import Image
 from torch.nn import functional
@@ -36,7 +36,6 @@ def classifying(num_scores: int, ignore_index: int = -100) -> Project:
     return Project(main=graph)
 
 
-@settings(max_examples=50, deadline=None)
 @given(
     labels=st.sets(st.integers(-3, 12), min_size=1, max_size=8),
     num_scores=st.integers(1, 13),
@@ -58,7 +57,6 @@ def test_a_check_refuses_exactly_what_torch_refuses(labels: set[int], num_scores
     assert has_errors(problems) is not fits
 
 
-@settings(max_examples=40, deadline=None)
 @given(values=st.sets(st.integers(0, 255), min_size=1, max_size=30))
 def test_classes_of_masks_are_all_numbers_up_to_the_last(values: set[int]) -> None:
     names = mask_classes(values)
@@ -75,6 +73,7 @@ def test_thousands_of_classes_need_as_many_scores(tmp_path: Path) -> None:
     assert problem.values["expected"] == "1200"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("labels", "is_fine"), [((-1, 1), False), ((1, 2), False), ((0, 1), True)])
 def test_a_yes_or_no_of_a_table_is_reported(tmp_path: Path, labels: tuple[int, int], is_fine: bool) -> None:
     lines = [f"{n},{labels[n % 2]}" for n in range(40)]

@@ -44,6 +44,7 @@ def segmenting(params: dict, scores: int) -> Project:
     return Project("Areas", graph, training=Training(epochs=2, batch_size=4, device="cpu"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("marks", [[0, 255], [0, 128, 255], [10, 100, 200]])
 def test_marks_are_reported_and_one_click_numbers_them(tmp_path: Path, marks: list) -> None:
     masked(tmp_path, marks)
@@ -83,6 +84,7 @@ def test_the_smallest_network_on_marks_needs_one_more_click(tmp_path: Path) -> N
 COLORS = [[0, 0, 0], [255, 0, 0], [0, 90, 255]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("marks", [[0, 255], [0, 128, 255], COLORS])
 def test_predicted_masks_hold_the_values_of_the_file(tmp_path: Path, marks: list) -> None:
     masked(tmp_path, marks)

@@ -31,6 +31,7 @@ def remarks(case: TableCase, folder: Path, frame: pd.DataFrame) -> list[str]:
     return [problem_text(item) for item in series_remarks(case.node, case.description, path, folder)]
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("num_rows", [3, 4, 5, 6, 10])
 def test_weekends_are_none(tmp_path: Path, num_rows: int) -> None:
     case = learned(tmp_path)
@@ -39,6 +40,7 @@ def test_weekends_are_none(tmp_path: Path, num_rows: int) -> None:
     assert remarks(case, tmp_path, table(DAYS[-num_rows:])) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cross_gaps", [True, False])
 def test_a_gap_in_the_window_is_named(tmp_path: Path, cross_gaps: bool) -> None:
     case = learned(tmp_path, cross_gaps=cross_gaps)

@@ -53,6 +53,7 @@ def newest_first(folder: Path, header: str, cells: list[str], **params: object) 
     return table_case(folder, text, "data.time_series", **{**sizes, **params})
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize("name", FORMS)
 def test_newest_first_is_turned_round(tmp_path: Path, name: str) -> None:
     header, cell = FORMS[name]
@@ -61,6 +62,7 @@ def test_newest_first_is_turned_round(tmp_path: Path, name: str) -> None:
     assert case.codes == ["series-sorted"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMS)
 def test_a_row_that_lacks_is_a_gap(tmp_path: Path, name: str) -> None:
     header, cell = FORMS[name]

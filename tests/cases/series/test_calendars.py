@@ -38,11 +38,13 @@ def series(folder: Path, moments: pd.DatetimeIndex, **params: object) -> TableCa
     return table_case(folder, frame.to_csv(index=False), "data.time_series", **{**sizes, **params})
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize("name", CALENDARS)
 def test_a_calendar_has_no_gaps(tmp_path: Path, name: str) -> None:
     assert series(tmp_path, CALENDARS[name]).codes == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CALENDARS)
 @pytest.mark.parametrize("num_lacking", [1, 11])
 def test_rows_that_lack_in_a_calendar_are_a_gap(tmp_path: Path, name: str, num_lacking: int) -> None:

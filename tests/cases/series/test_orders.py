@@ -23,6 +23,7 @@ def series(folder: Path, header: str, cells: list[str]) -> TableCase:
     return table_case(folder, text, "data.time_series", window=WINDOW, horizon=1)
 
 
+@pytest.mark.quick_cases(3)
 @pytest.mark.parametrize(
     ("header", "cells"),
     [
@@ -47,6 +48,7 @@ def test_newest_first_is_turned_round(tmp_path: Path, header: str, cells: list[s
     assert case.fixed("series-sorted").codes == ["series-calendar"] * is_calendar
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("header", "cells", "sort_by"),
     [
@@ -145,6 +147,7 @@ HOURS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("calendar", ["date", "year,month,day"])
 @pytest.mark.parametrize("name", HOURS)
 def test_gaps_show_however_hours_are_counted(tmp_path: Path, name: str, calendar: str) -> None:

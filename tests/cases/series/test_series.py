@@ -38,6 +38,7 @@ def windows(values: np.ndarray) -> np.ndarray:
     return np.lib.stride_tricks.sliding_window_view(values, WINDOW)[:-1]
 
 
+@pytest.mark.quick_cases(3)
 @pytest.mark.parametrize("form", ["%Y-%m-%d", "%d.%m.%Y", "%m/%d/%Y", "%Y년 %m월 %d일", "%Y-%m-%d %H:%M"])
 def test_newest_first_is_turned_round_and_reported(tmp_path: Path, form: str) -> None:
     case = series(tmp_path, table(form, slice(None, None, -1)), target="load", inputs=("load",))
@@ -104,6 +105,7 @@ def test_two_columns_of_dates_are_asked_about(tmp_path: Path) -> None:
     assert "series-order-unclear" not in case.fixed("series-order-unclear").codes
 
 
+@pytest.mark.slow
 def test_numbers_of_a_series_may_have_a_decimal_comma(tmp_path: Path) -> None:
     text = table().replace(".", ",")
     frame = pd.read_csv(io.StringIO(text), sep=";", decimal=",")
@@ -111,6 +113,7 @@ def test_numbers_of_a_series_may_have_a_decimal_comma(tmp_path: Path) -> None:
     assert np.allclose(case.rows["target"][:, 0], frame["load"].to_numpy()[WINDOW:])
 
 
+@pytest.mark.slow
 def test_gaps_in_a_column_take_the_number_before(tmp_path: Path) -> None:
     text = re.sub(r"(2024-01-0[58];)[0-9.]+", r"\1-", table())
     case = series(tmp_path, text, missing="last", inputs=("wind",), target="load")
@@ -138,6 +141,7 @@ def forecast(params: dict) -> Project:
     return Project(main=graph, training=Training(epochs=3, batch_size=16))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("standardize", [True, False])
 def test_figures_are_in_the_units_of_the_target(tmp_path: Path, standardize: bool) -> None:
     import torch
@@ -166,6 +170,7 @@ def test_figures_are_in_the_units_of_the_target(tmp_path: Path, standardize: boo
     )
 
 
+@pytest.mark.slow
 def test_the_script_scores_in_the_same_units(tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text(table(), encoding="utf-8")
     project = forecast({"target": "load"})

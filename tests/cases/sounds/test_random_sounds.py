@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.io import wavfile
 from scipy.signal import resample_poly
@@ -36,7 +36,6 @@ def written(seed: int, dtype: type, channels: int, frames: int, sample_rate: int
     return data.getvalue(), exact.mean(1)
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     seed=st.integers(0, 99),
     dtype=st.sampled_from(list(DTYPES)),
@@ -58,7 +57,6 @@ def test_any_file_is_what_scipy_makes_of_it(
     assert np.abs(result - expected).max(initial=0) < 1e-5
 
 
-@settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 9), end=st.integers(0, 400), position=st.integers(0, 60), byte=st.integers(0, 255))
 def test_any_damage_gives_a_sound_or_one_sentence(
     file: Path, seed: int, end: int, position: int, byte: int

@@ -35,6 +35,7 @@ def compare(project: Project, rows: Rows, loop: Loop) -> None:
     assert_same(by_app(project, rows), by_script(project, rows), by_hand(project, rows, loop))
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize(
     ("rows", "batch_size", "accumulate"),
     [(60, 6, 4), (62, 6, 4), (61, 6, 4), (20, 6, 4), (13, 6, 2), (5, 6, 4), (7, 2, 3), (8, 1, 5)],
@@ -45,11 +46,13 @@ def test_a_last_shorter_group_takes_its_whole_step(rows: int, batch_size: int, a
     compare(project, numbers(rows), large_batches(project))
 
 
+@pytest.mark.slow
 def test_clipping_acts_once_on_the_mean_of_a_group() -> None:
     project = classifier(Training(epochs=2, batch_size=6, accumulate=4, clip_norm=0.05))
     compare(project, numbers(62), large_batches(project))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("every", "accumulate"), [(2, 3), (3, 2), (2, 2), (4, 3)])
 def test_every_counts_steps_of_the_optimizer_not_batches(every: int, accumulate: int) -> None:
     project = classifier(Training(epochs=3, batch_size=6, accumulate=accumulate), {"every": every})
@@ -72,6 +75,7 @@ def test_momentum_and_weight_decay_act_once_a_group() -> None:
     compare(project, numbers(61), loop)
 
 
+@pytest.mark.slow
 def test_a_loss_that_adds_up_is_added_up() -> None:
     project = classifier(
         Training(epochs=1, batch_size=6, accumulate=4),
@@ -103,6 +107,7 @@ def test_a_sum_at_the_end_is_added_up() -> None:
 # Targets that are ignored
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "options"),
     [
@@ -145,6 +150,7 @@ def test_the_loss_of_an_epoch_is_the_mean_over_all_tokens() -> None:
         assert trained.metrics[0]["validation"]["loss"] == pytest.approx(judged[0], rel=1e-5)
 
 
+@pytest.mark.slow
 def test_the_last_smaller_batch_counts_by_its_rows_in_the_loss_of_an_epoch() -> None:
     project = classifier(Training(epochs=1, batch_size=6), {"lr": 0.0})
     rows = numbers(20)
@@ -157,6 +163,7 @@ def test_the_last_smaller_batch_counts_by_its_rows_in_the_loss_of_an_epoch() -> 
 # Copies of weights
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("copied", [CopiedWeights("head", every=3), CopiedWeights("head", ema=0.7)])
 @pytest.mark.parametrize(("accumulate", "every"), [(1, 1), (4, 1), (1, 2), (3, 2)])
 def test_copies_count_steps_of_the_optimizer(copied: CopiedWeights, accumulate: int, every: int) -> None:
@@ -240,6 +247,7 @@ def test_losses_that_count_differently_are_named() -> None:
     }
 
 
+@pytest.mark.slow
 def test_two_losses_over_the_same_targets_count_the_same() -> None:
     graph = drawing(
         [

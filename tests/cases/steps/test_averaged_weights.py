@@ -92,6 +92,7 @@ def assert_equal(one: dict[str, Any], other: dict[str, Any]) -> None:
         assert torch.equal(value, other[name]), name
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("average", AVERAGES, ids=str)
 def test_the_result_is_the_average_of_torch(average: WeightAverage) -> None:
     project, rows = network(average), numbers(40)
@@ -102,6 +103,7 @@ def test_the_result_is_the_average_of_torch(average: WeightAverage) -> None:
     assert_formatted(compile_project(project, described(rows)).text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("average", AVERAGES, ids=str)
 def test_the_average_is_evaluated_and_chosen(average: WeightAverage) -> None:
     stopping = EarlyStopping("loss", 3)
@@ -132,6 +134,7 @@ def trained(project: Project, rows: Rows, folder: Path, stop: int = -1, is_resum
     return Trained({name: value.clone() for name, value in state.model.state_dict().items()}, [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("average", AVERAGES, ids=str)
 @pytest.mark.parametrize("stop", [3, 8, 11])
 def test_a_resumed_training_goes_on_with_its_average(
@@ -142,6 +145,7 @@ def test_a_resumed_training_goes_on_with_its_average(
     assert_equal(trained(project, rows, tmp_path, is_resumed=True).weights, by_app(project, rows).weights)
 
 
+@pytest.mark.slow
 def test_accumulated_steps_count_once_in_the_average() -> None:
     training = replace(TRAINING, batch_size=6, accumulate=3)
     for average in (AVERAGES[0], AVERAGES[1]):

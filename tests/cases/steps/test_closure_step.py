@@ -83,6 +83,7 @@ def test_it_learns_as_by_hand(params: dict[str, Any]) -> None:
         assert metrics["train"]["accuracy"] == pytest.approx(accuracy)  # each batch counts once
 
 
+@pytest.mark.slow
 def test_another_optimizer_of_the_same_loss_has_a_pass_of_its_own() -> None:
     graph = network(SEARCH, ("sgd", "SGD", {"lr": 0.1, "order": 1}), wiring="ce.output>sgd.loss")
     project = project_of(graph)

@@ -94,6 +94,7 @@ def test_a_slope_of_zero_is_a_warning(kind: str, in_block: bool, tmp_path: Path)
     assert set(gradients(case).values()) == {0.0}
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize("kind", FLAT)
 @pytest.mark.parametrize("in_block", [False, True])
 def test_layers_behind_learn_and_those_before_do_not(kind: str, in_block: bool, tmp_path: Path) -> None:

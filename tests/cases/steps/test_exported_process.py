@@ -16,8 +16,9 @@ from runtime.events import EpochFinished, Event
 from runtime.run import TrainingRequest, run_project
 from tests.builders import iris_mlp
 
+pytestmark = pytest.mark.slow
 
-@pytest.mark.slow
+
 def test_accumulated_clipped_scheduled_and_partly_frozen(tmp_path: Path) -> None:
     training = Training(
         epochs=4,

@@ -99,6 +99,7 @@ def assert_alike(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -
     assert [name for name in one if not torch.equal(one[name], other[name])] == []
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("kind", ["Adam", "SGD"])
 @pytest.mark.parametrize("period", PERIODS, ids=str)
 def test_weights_are_frozen_for_a_while(period: FreezePeriod, kind: str) -> None:
@@ -112,6 +113,7 @@ def test_weights_are_frozen_for_a_while(period: FreezePeriod, kind: str) -> None
     assert_formatted(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stop", [3, 6, 8])
 def test_a_resumed_training_freezes_as_one_in_one_go(stop: int, tmp_path: Path) -> None:
     project, rows = network(FreezePeriod("until", 2)), numbers(40)
@@ -141,6 +143,7 @@ def test_evaluation_leaves_the_mode_of_what_is_frozen() -> None:
     assert_alike(app.weights, script.weights)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("accumulate", [2, 3])
 def test_accumulated_steps_freeze_alike(accumulate: int) -> None:
     training = replace(TRAINING, batch_size=6, accumulate=accumulate, clip_norm=0.5)
@@ -162,6 +165,7 @@ def test_what_is_frozen_for_good_stays_so_inside() -> None:
     assert not torch.equal(app.weights["body.norm.weight"], first["body.norm.weight"])
 
 
+@pytest.mark.slow
 def test_a_node_inside_a_block_is_frozen_for_a_while() -> None:
     base = network(None)
     inner = set_freeze_period(base.blocks["Body"].graph, ["fc"], FreezePeriod("until", 2))

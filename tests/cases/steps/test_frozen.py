@@ -100,6 +100,7 @@ def test_a_frozen_normalisation_and_dropout_stand_still(options: dict[str, Any])
     assert not torch.equal(app.weights["head.weight"], before["head.weight"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["Adam", "AdamW", "RMSprop"])
 def test_no_optimizer_moves_what_is_frozen(kind: str) -> None:
     graph = network("fc", "norm")
@@ -148,6 +149,7 @@ def blocks(repeat: int, **changes: Any) -> Project:
     return Project("Blocks", graph, {"Body": body()}, TRAINING)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("repeat", [1, 3])
 def test_a_frozen_block_stands_still_with_all_that_is_in_it(repeat: int) -> None:
     project, rows = blocks(repeat, frozen=True), numbers(60)
@@ -157,6 +159,7 @@ def test_a_frozen_block_stands_still_with_all_that_is_in_it(repeat: int) -> None
     assert all(torch.equal(app.weights[name], before[name]) for name in before if name.startswith("body"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("repeat", [1, 3])
 def test_a_node_that_is_frozen_inside_of_a_block_stands_still(repeat: int) -> None:
     inner = Block(set_frozen(body().graph, ["norm", "drop"], True))
@@ -207,6 +210,7 @@ def test_to_freeze_only_one_of_two_that_share_is_reported() -> None:
         assert check_and_infer(fixed, described(rows)).problems == ()
 
 
+@pytest.mark.slow
 def test_a_tied_matrix_is_not_frozen_by_its_user() -> None:
     graph = drawing(
         [
@@ -252,6 +256,7 @@ def test_a_copy_still_counts_statistics_unless_it_is_frozen() -> None:
         assert ("self.slow.eval()" in text) == frozen
 
 
+@pytest.mark.slow
 def test_a_recurrent_layer_without_dropout_needs_no_evaluation_mode() -> None:
     """cuDNN learns through a recurrent layer in training mode only; without dropout the modes are alike."""
     for dropout, evaluates in ((0.0, False), (0.5, True)):

@@ -33,6 +33,7 @@ def test_such_a_batch_moves_nothing_and_poisons_nothing() -> None:
         assert torch.equal(trained.weights["head.weight"], fresh.weight)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("accumulate", [1, 2, 3])
 def test_one_such_batch_among_others_leaves_them_alone(accumulate: int) -> None:
     project = classifier(

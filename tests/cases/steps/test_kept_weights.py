@@ -75,6 +75,7 @@ class Console:
         torch.use_deterministic_algorithms(False)
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("build", DRAWINGS)
 def test_a_training_goes_on_where_it_stopped(
     build: Callable[[], Project], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
@@ -90,6 +91,7 @@ def test_a_training_goes_on_where_it_stopped(
     assert not list(tmp_path.glob("*.part"))
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("build", DRAWINGS)
 def test_a_saved_network_answers_as_the_app_does(
     build: Callable[[], Project], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any

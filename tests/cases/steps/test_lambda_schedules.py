@@ -57,6 +57,7 @@ def assert_rates(project: Project, by_step: bool, factor: Callable[[int], float]
     return app.rates
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("text", BY_STEP)
 def test_an_expression_gives_the_factor_of_every_step(text: str) -> None:
     assert_rates(scheduled(text), True, BY_STEP[text])
@@ -67,6 +68,7 @@ def test_epochs_are_counted_where_it_steps_by_epoch() -> None:
     assert_rates(project, False, lambda epoch: 1 / (1 + epoch) + epoch * STEPS * 0.001 + epoch / 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("accumulate", "every"), [(3, 1), (1, 2), (2, 2)])
 def test_steps_are_those_of_its_optimizer(accumulate: int, every: int) -> None:
     project = scheduled("=1-progress+0.01*step", replace(TRAINING, accumulate=accumulate), every=every)
@@ -121,6 +123,7 @@ def grouped(value: Any) -> Project:
     return replace(base, main=base.main.with_nodes(more.nodes.values()).with_wires([*others, *added]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", [("=0.5**epoch", "=1-progress"), "=0.2*progress/base_lr+1"])
 def test_every_group_has_its_own_factor(value: Any) -> None:
     project, rows = grouped(value), numbers(ROWS)

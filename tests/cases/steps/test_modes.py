@@ -127,6 +127,7 @@ def test_a_repeated_block_in_evaluation_mode() -> None:
     assert float(weights["body.1.norm.num_batches_tracked"]) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [{}, {"momentum": 0.9, "weight_decay": 0.5}], ids=["plain", "decay"])
 def test_without_a_gradient_weights_stand_still_and_statistics_move(options: dict[str, Any]) -> None:
     graph = changed(network(optimizer=options), "fc", "norm", "drop", no_grad=True)

@@ -81,6 +81,7 @@ def run_script(project: Project, *figures: float) -> tuple[int, dict[str, torch.
     return len(titles), model.state_dict()
 
 
+@pytest.mark.quick_cases(3)
 @pytest.mark.parametrize(
     ("figures", "mode", "best", "epochs"),
     [
@@ -135,6 +136,7 @@ def test_without_a_validation_part_the_training_is_followed() -> None:
     assert (finished.best_epoch, finished.epoch) == (1, 2)
 
 
+@pytest.mark.quick_cases(3)
 @pytest.mark.parametrize("schedule", [None, ("ReduceLROnPlateau", {"patience": 0})])
 @pytest.mark.parametrize("mode", ["min", "max"])
 def test_a_loss_that_an_epoch_does_not_have_is_not_followed(schedule: Any, mode: str) -> None:

@@ -134,6 +134,7 @@ def problems(graph: Graph, field: Field = FIELDS["masks"]) -> list[str]:
     return [problem.code for problem in analysis.problems]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moving", ["none", "flip", "turn"])
 def test_an_unmoved_target_is_reported_with_a_fix(moving: str) -> None:
     """Whichever of two nodes moves the mask already, the other one is reported and takes it up."""
@@ -156,6 +157,7 @@ def test_an_unmoved_target_is_reported_with_a_fix(moving: str) -> None:
     }
 
 
+@pytest.mark.slow
 def test_no_false_alarm() -> None:
     wiring = "data.input>{0}.input {0}.output>down.input data.target>loss.target" + WIRING
     flip, color = MOVING[1][1], "augment.ColorJitter"
@@ -281,6 +283,7 @@ PREPARED: dict[str, tuple[str, dict, Field]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PREPARED)
 def test_a_mask_stays_behind_images_that_are_prepared_first(name: str) -> None:
     kind, params, image = PREPARED[name]

@@ -86,6 +86,7 @@ UNMOVED: dict[str, tuple[list[Any], str, set[str], str]] = {
 }
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("name", UNMOVED)
 def test_weights_that_no_optimizer_moves_are_counted_and_the_fix_moves_them(name: str) -> None:
     nodes, wiring, still, names = UNMOVED[name]
@@ -159,6 +160,7 @@ def test_nodes_that_are_frozen_copied_or_cut_off_are_meant_to_rest() -> None:
     assert moving_problems(copied.with_main(cut)) == {}
 
 
+@pytest.mark.slow
 def test_weights_in_a_block_and_weights_that_are_shared() -> None:
     inside = drawing(
         [("input", "Input"), ("line", "Linear"), ("norm", "LayerNorm"), ("output", "Output")],

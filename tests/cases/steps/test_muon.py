@@ -62,6 +62,7 @@ def is_refused(drawn: Case) -> bool:
     return False
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize("name", STEPS)
 @pytest.mark.parametrize("in_block", [False, True])
 def test_weights_that_muon_refuses(name: str, in_block: bool, tmp_path: Path) -> None:

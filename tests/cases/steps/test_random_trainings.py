@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
@@ -26,6 +26,7 @@ from tests.cases.steps.three_ways import (
     classifier,
     numbers,
 )
+from tests.examples import examples
 
 TRAININGS = st.builds(
     Training,
@@ -40,7 +41,7 @@ KINDS = st.sampled_from([None, *SCHEDULES])
 
 # A schedule of epochs steps after one in which a rare optimizer did not act yet; PyTorch wonders about that.
 @pytest.mark.filterwarnings("ignore:Detected call of:UserWarning")
-@settings(max_examples=8)
+@examples(3)
 @given(
     TRAININGS, st.integers(2, 40), st.integers(1, 4), KINDS, st.sampled_from(["step", "epoch"]), st.booleans()
 )
@@ -65,7 +66,8 @@ def test_random_steps_schedules_and_clipping(
     assert_same(by_app(project, data), by_script(project, data), by_hand(project, data, loop))
 
 
-@settings(max_examples=8)
+@pytest.mark.slow
+@examples(3)
 @given(TRAININGS, st.integers(2, 30), st.floats(0.0, 1.0), st.sampled_from([-100, 0]))
 def test_random_tokens_that_are_ignored(training: Training, rows: int, share: float, ignored: int) -> None:
     options = {} if ignored == -100 else {"ignore_index": ignored}
@@ -80,7 +82,8 @@ def test_random_tokens_that_are_ignored(training: Training, rows: int, share: fl
     assert_same(by_app(project, data), by_script(project, data), by_hand(project, data, loop))
 
 
-@settings(max_examples=8)
+@pytest.mark.slow
+@examples(3)
 @given(TRAININGS, st.integers(2, 30))
 def test_accumulating_equals_a_larger_batch(training: Training, rows: int) -> None:
     """Not by hand but by the app itself: so many batches, or one as large."""

@@ -94,6 +94,7 @@ def with_epochs(project: Project, epochs: int) -> Project:
     return replace(project, training=replace(project.training, epochs=epochs))
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("kind", [*SCHEDULES, "ReduceLROnPlateau"])
 @pytest.mark.parametrize("interval", ["step", "epoch"])
 def test_more_epochs_than_planned_equal_a_run_in_one_go_or_are_reported(
@@ -117,6 +118,7 @@ def test_more_epochs_than_planned_equal_a_run_in_one_go_or_are_reported(
         assert_equal(straight, longer)
 
 
+@pytest.mark.slow
 def test_a_planned_schedule_with_as_many_epochs_equals_a_run_in_one_go(tmp_path: Path) -> None:
     project = classifier(
         Training(epochs=4, batch_size=6, accumulate=2), schedule=("OneCycleLR", {"max_lr": 0.4})
@@ -139,6 +141,7 @@ def test_fewer_epochs_than_planned_are_reported_too(tmp_path: Path) -> None:
     assert shorter.rates == straight.rates[22:]
 
 
+@pytest.mark.slow
 def test_other_batches_plan_a_schedule_by_step_anew(tmp_path: Path) -> None:
     project = classifier(Training(epochs=4, batch_size=6), schedule=("OneCycleLR", {"max_lr": 0.4}))
     train(tmp_path, project, until=23)  # two epochs of eleven steps
@@ -151,6 +154,7 @@ def test_other_batches_plan_a_schedule_by_step_anew(tmp_path: Path) -> None:
     assert went_on.rates[-1] == pytest.approx(0.4 / 25 / 1e4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [2, 3, 4, 9, 12, 14])
 @pytest.mark.parametrize("clip", [None, 0.1])
 def test_in_the_middle_of_a_group_the_gradients_go_on(step: int, clip: float | None, tmp_path: Path) -> None:
@@ -172,6 +176,7 @@ def test_in_the_middle_of_a_group_of_tokens_too(tmp_path: Path) -> None:
     assert_equal(straight, train(tmp_path / "parts", project, project, rows=rows))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("copied", [CopiedWeights("head", every=3), CopiedWeights("head", ema=0.7)])
 @pytest.mark.parametrize(("accumulate", "every"), [(1, 2), (4, 1), (3, 2)])
 def test_copies_and_rare_steps_go_on_with_their_count(
@@ -198,6 +203,7 @@ def test_a_changed_drawing_in_the_middle_of_a_group_begins_the_epoch_anew(tmp_pa
     assert (state.epoch, state.position, state.step, state.updates) == (1, 0, 11, 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stop", [5, 12, 23])
 def test_early_stopping_and_plateau_go_on_where_they_stood(stop: int, tmp_path: Path) -> None:
     training = Training(epochs=12, batch_size=6, early_stopping=EarlyStopping("loss", 3, "max"))
@@ -222,6 +228,7 @@ def test_a_run_that_stopped_early_does_not_go_on(tmp_path: Path) -> None:
     assert_equal(first, more)
 
 
+@pytest.mark.slow
 def test_a_checkpoint_of_the_version_before_is_read(tmp_path: Path) -> None:
     """It says nothing of groups, gradients and plans."""
     project = classifier(Training(epochs=4, batch_size=6), schedule=("CosineAnnealingLR", {}))
@@ -246,6 +253,7 @@ def run(project: Project, runs: Path, resumed: str | None = None) -> list[Event]
     return events
 
 
+@pytest.mark.slow
 def test_the_sentence_comes_before_the_first_step(tmp_path: Path) -> None:
     base = iris_mlp(Training(epochs=1, batch_size=16))
     nodes: Any = base.main.nodes["step"]

@@ -38,6 +38,7 @@ def scheduled(project: Project, build: Callable[[Any, int], Any], by_step: bool,
     return large_batches(project, schedule=lambda sgd: build(sgd, total), by_step=by_step)
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("kind", SCHEDULES)
 @pytest.mark.parametrize("interval", ["step", "epoch"])
 def test_every_schedule_follows_accumulated_steps(kind: str, interval: str) -> None:
@@ -50,6 +51,7 @@ def test_every_schedule_follows_accumulated_steps(kind: str, interval: str) -> N
     assert_same(by_app(project, rows), by_script(project, rows), hand)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["OneCycleLR", "CosineAnnealingLR"])
 @pytest.mark.parametrize(("accumulate", "every"), [(1, 3), (3, 2), (4, 1), (1, 1)])
 def test_a_planned_length_is_that_of_the_optimizers_steps(kind: str, accumulate: int, every: int) -> None:
@@ -76,6 +78,7 @@ def test_one_cycle_by_epoch_counts_epochs() -> None:
     assert app.rates[-1] == pytest.approx(0.4 / 25 / 1e4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("interval", ["step", "epoch"])
 def test_a_cosine_behind_a_warm_up_ends_at_its_lowest(interval: str) -> None:
     project = sequence(interval, {"milestones": (2,), "interval": interval})
@@ -215,6 +218,7 @@ def test_float16_in_app_and_script_takes_the_same_steps() -> None:
 # What only some of the weights need
 
 
+@pytest.mark.slow
 def test_clipping_reads_only_what_the_optimizer_moves() -> None:
     graph = drawing(
         [

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -189,6 +190,7 @@ GENERATORS = ("to_day", "to_night", "back_day", "back_night")
 JUDGED = ("real_day", "fake_day", "real_night", "fake_night")
 
 
+@pytest.mark.slow
 def test_cycle_gan_takes_one_forward_a_step_of_unpaired_pictures(tmp_path: Path) -> None:
     day, _ = pictures(tmp_path, "day.npz", 22, 1)
     night, _ = pictures(tmp_path, "night.npz", 9, 2)

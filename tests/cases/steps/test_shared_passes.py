@@ -159,6 +159,7 @@ CASES: dict[str, tuple[Project, Loop]] = {
 }
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("case", CASES)
 def test_app_and_script_equal_the_loop_by_hand_to_the_last_bit(case: str) -> None:
     project, loop = CASES[case]

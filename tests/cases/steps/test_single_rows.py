@@ -103,6 +103,7 @@ def test_a_last_single_row_is_left_out_and_reported_with_another_batch_size() ->
     trained(flat(), numbers(13), loop_without_single)
 
 
+@pytest.mark.slow
 def test_pictures_of_several_pixels_learn_from_a_single_row() -> None:
     assert severities(spatial(), pictures(6, 4), 13) == {}
     trained(spatial(), pictures(13, 4), loop)
@@ -113,6 +114,7 @@ def test_pictures_of_one_pixel_do_not() -> None:
     trained(spatial(), pictures(13, 1), loop_without_single)
 
 
+@pytest.mark.slow
 def test_batches_of_one_are_refused_before_they_fail() -> None:
     assert severities(flat(), numbers(6), 13, batch_size=1) == {"norm-single-batch": Severity.ERROR}
     assert severities(flat(), numbers(6), batch_size=1) == {"norm-single-batch": Severity.ERROR}
@@ -144,6 +146,7 @@ def test_a_frozen_normalisation_needs_no_second_row() -> None:
     trained(graph, numbers(13), frozen_loop)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("repeat", [1, 2])
 def test_a_normalisation_inside_of_a_block_counts_too(repeat: int) -> None:
     body = Block(

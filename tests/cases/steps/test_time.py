@@ -121,6 +121,7 @@ def annealed(value: str) -> Project:
     return replace(base, main=graph)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", ["progress", "epoch", "step"])
 def test_a_loss_is_mixed_in_by_a_tensor_of_the_time(value: str) -> None:
     project, rows = annealed(value), numbers(40)
@@ -178,6 +179,7 @@ def in_blocks(repeat: int) -> Project:
     return replace(base, main=base.main.with_node(use).with_wires(wires), blocks=blocks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("repeat", [1, 3])
 def test_parts_of_blocks_follow_the_progress(repeat: int) -> None:
     project, rows = in_blocks(repeat), numbers(40)
@@ -193,6 +195,7 @@ def test_parts_of_blocks_follow_the_progress(repeat: int) -> None:
     assert_formatted(compile_project(project, described(rows)).text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("accumulate", [2, 3])
 def test_the_time_counts_steps_of_the_optimizer(accumulate: int) -> None:
     training = replace(TRAINING, batch_size=6, accumulate=accumulate)
@@ -210,6 +213,7 @@ def test_several_optimizers_count_the_steps_of_all() -> None:
     assert app.weights["training_progress"].tolist() == [9, 3, 9]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stop", [2, 3, 4, 7])
 def test_a_resumed_training_goes_on_at_its_time(stop: int, tmp_path: Path) -> None:
     project, rows = network({"p": "=0.5*progress"}, {"label_smoothing": "=0.1*epoch"}), numbers(40)
@@ -235,6 +239,7 @@ def stopping(until: int) -> Callable[[int], None]:
     return before_step
 
 
+@pytest.mark.slow
 def test_rows_are_evaluated_where_the_training_stands() -> None:
     project = network({"p": 0.0}, {"label_smoothing": "=0.3*progress"})
     rows, validation = numbers(40), numbers(20, seed=9)

@@ -168,6 +168,7 @@ def bert() -> Graph:
     )
 
 
+@pytest.mark.slow
 def test_bert_begins_at_the_loss_of_guessing() -> None:
     project = Project("BERT", bert(), training=Training(epochs=2, batch_size=8, init="bert"))
     generator = torch.Generator().manual_seed(6)

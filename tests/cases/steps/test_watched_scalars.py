@@ -96,6 +96,7 @@ def test_parts_of_a_loss_are_watched_and_weighed_as_the_loss_is(ignored: int | N
                 assert values["loss"] == pytest.approx(total, rel=1e-6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reduction", ["min", "max", "sum"])
 def test_the_smallest_the_largest_and_the_sum(reduction: str) -> None:
     project, rows = penalised({}, {"reduction": reduction}), numbers(24)
@@ -141,6 +142,7 @@ def entropy(scores: Tensor) -> Tensor:
 """
 
 
+@pytest.mark.slow
 def test_a_figure_of_a_persons_own_is_a_mean_over_batches() -> None:
     nodes = [("ce", "CrossEntropyLoss"), ("own", "python", {"code": ENTROPY}), ("entropy", "metric.Scalar")]
     project = watching(nodes, f"{LOSS} head.output>own.scores own.output>entropy.input", "ce.output")
@@ -188,6 +190,7 @@ def on_plateau(**params: Any) -> Project:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("params", [{}, {"monitor": "penalty"}, {"monitor": "penalty", "mode": "max"}])
 def test_a_plateau_of_a_watched_figure(params: dict[str, Any]) -> None:
     project, rows, validation = on_plateau(**params), numbers(24), numbers(14, 5)

@@ -24,6 +24,7 @@ def is_refused(kind: str) -> bool:
     return False
 
 
+@pytest.mark.quick_cases(3)
 @pytest.mark.parametrize("is_squeezed", [True, False])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_class_is_no_number_for_losses_that_refuse_it(kind: str, is_squeezed: bool) -> None:

@@ -64,6 +64,7 @@ def torch_raises(total: int, share: float, three_phase: bool) -> bool:
     return False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("three_phase", [False, True])
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.3, 0.5, 1.0])
 @pytest.mark.parametrize("epochs", [2, 5, 10])

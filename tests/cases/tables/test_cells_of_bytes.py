@@ -26,6 +26,7 @@ def _write(path: Path, odd: dict[int, str], end: str = "\n", delimiter: str = ",
     return path
 
 
+@pytest.mark.quick_cases(20)
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("odd", [*NUMBER_GAPS, "  ", " 1.5", "\t2.5"])
 @pytest.mark.parametrize("row", [0, 17, 3990])

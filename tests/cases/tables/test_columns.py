@@ -148,6 +148,7 @@ def test_codes_with_a_leading_zero_are_categories(tmp_path: Path) -> None:
     assert "“zip”" in case.sentence("columns-code")
 
 
+@pytest.mark.slow
 def test_a_leading_zero_far_down_in_a_large_file(tmp_path: Path) -> None:
     lines = [f"{10_000 + n % 50},{n % 7},{'xy'[n % 2]}" for n in range(50_000)]
     lines[45_000] = "00042,1,x"
@@ -168,6 +169,7 @@ def test_postcodes_are_codes_by_name(tmp_path: Path) -> None:
     assert "columns-code" in case.codes
 
 
+@pytest.mark.slow
 def test_texts_of_too_many_kinds_are_left_out_and_reported(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("name,size,kind", 'person {n},{k},{"xy"[n % 2]}'))
     assert case.features.shape == (N, 1)
@@ -175,6 +177,7 @@ def test_texts_of_too_many_kinds_are_left_out_and_reported(tmp_path: Path) -> No
     assert case.fixed("columns-free-text").features.shape == (N, N + 1)
 
 
+@pytest.mark.slow
 def test_many_columns_of_one_kind_are_one_warning(tmp_path: Path) -> None:
     names = ",".join(f"note{number}" for number in range(8))
     texts = ",".join(f"text {number} {{n}}" for number in range(8))
@@ -195,6 +198,7 @@ def test_unnamed_empty_columns_of_a_spreadsheet(tmp_path: Path) -> None:
     assert case.codes == ["columns-empty"]
 
 
+@pytest.mark.slow
 def test_storing_what_was_detected_ends_the_warnings(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("x,y,label", '"{k},500.5",{k},{n % 2}'))
     stored = case.fixed("target-choice", -1)
@@ -222,6 +226,7 @@ GUESSED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("header", GUESSED)
 def test_a_guessed_target_comes_with_the_likely_ones(tmp_path: Path, header: str) -> None:
     line, likely = GUESSED[header]

@@ -33,6 +33,7 @@ def test_dates_are_reported_and_become_timestamps_by_choice(tmp_path: Path, form
     assert stamps.tolist() == np.array([date.timestamp() for date in DAYS], dtype=np.float32).tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%m/%d/%Y %H:%M", "%d.%m.%Y %H:%M"])
 def test_times_become_parts(tmp_path: Path, form: str) -> None:
     case = table_case(tmp_path, table(form, TIMES)).fixed("columns-date", 1)
@@ -71,6 +72,7 @@ def test_a_day_that_is_certain_is_not_turned_round(tmp_path: Path) -> None:
     assert case.features[:, 0].tolist() == np.array([d.timestamp() for d in DAYS], dtype=np.float32).tolist()
 
 
+@pytest.mark.slow
 def test_a_series_is_ordered_by_the_chosen_reading(tmp_path: Path) -> None:
     dates = [datetime(2024, 1 + n % 12, 1 + n % 11, tzinfo=UTC) for n in range(N)]
     text = table("%m/%d/%Y", dates)
@@ -172,6 +174,7 @@ def as_judged(texts: list[str], form: str) -> list[float]:
     return ((dates - pd.Timestamp(0, tz="UTC")) // pd.Timedelta("1s")).astype(np.float32).tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "time"), [*((form, "") for form in SHORT), ("%y.%m.%d", " %H:%M")])
 def test_a_year_of_two_digits_is_reported_with_all_readings(tmp_path: Path, form: str, time: str) -> None:
     dates = [datetime(2024, 1 + n % 12, 1 + n * 7 % 12, 9, tzinfo=UTC) for n in range(N)]
@@ -212,6 +215,7 @@ def test_a_number_above_31_is_the_year(tmp_path: Path, form: str) -> None:
     assert "columns-date-order" not in case.codes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", [1, -1])
 @pytest.mark.parametrize("form", SHORT)
 def test_a_series_stands_in_the_order_of_its_rows(tmp_path: Path, form: str, turn: int) -> None:

@@ -45,6 +45,7 @@ def test_numbers_alone_without_a_header(tmp_path: Path) -> None:
     assert case.features.tolist() == pd.read_csv(io.StringIO(text), header=None)[[0, 1]].to_numpy().tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("header", ["0,1,2", "2019,2020,2021", ",0,1"])
 def test_a_header_of_numbers_is_one(tmp_path: Path, header: str) -> None:
     case = table_case(tmp_path, rows_of(header, "{k}.5,{k * 7 % 13},{n % 2}"))
@@ -55,6 +56,7 @@ def test_a_header_of_numbers_is_one(tmp_path: Path, header: str) -> None:
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp949", "euc-kr"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     case = table_case(tmp_path, KOREAN, encoding=encoding)
@@ -78,6 +80,7 @@ def test_neighbouring_letters_with_marks_are_no_chinese(tmp_path: Path) -> None:
     assert "(2 bytes from line 1 on)" in case.sentence("table-encoding")
 
 
+@pytest.mark.slow
 def test_one_bad_byte_in_a_large_file(tmp_path: Path) -> None:
     lines = [f"{n},{n % 13}.5,{('진돗개', '삽살개')[n % 2]}" for n in range(40_000)]
     data = ("\n".join(["a,b,kind", *lines])).encode()
@@ -146,6 +149,7 @@ def test_quoted_delimiters_and_line_ends(tmp_path: Path) -> None:
     assert case.features.shape == (N, 4)
 
 
+@pytest.mark.slow
 def test_one_column_whose_name_holds_another_delimiter(tmp_path: Path) -> None:
     text = rows_of("a:b:target", '{k}:{k * 3 % 71}:{"xy"[n % 2]}')
     case = table_case(tmp_path, text)

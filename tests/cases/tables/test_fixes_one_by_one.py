@@ -18,6 +18,7 @@ def houses(tmp_path: Path) -> TableCase:
     return case
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["columns-code", "columns-date", "columns-free-text"])
 def test_a_fix_settles_its_own_warning(houses: TableCase, code: str) -> None:
     fixed = houses.fixed(code)
@@ -34,6 +35,7 @@ def test_later_fixes_build_on_earlier_ones(houses: TableCase) -> None:
     assert sorted(fixed.codes) == ["columns-converted"]
 
 
+@pytest.mark.slow
 def test_storing_settles_all(houses: TableCase) -> None:
     fixed = houses.fixed("columns-code")
     offering = next(item for item in fixed.problems if any(fix.code == "store-table" for fix in item.fixes))

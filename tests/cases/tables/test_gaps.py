@@ -29,6 +29,7 @@ SPELLINGS = [
 ]
 
 
+@pytest.mark.quick_cases(3)
 @pytest.mark.parametrize("gap", SPELLINGS)
 def test_a_gap_however_spelled(tmp_path: Path, gap: str) -> None:
     text = rows_of("age,size,kind", f"{{k if n % 5 else '{gap}'}},{{k}},{{'xy'[n % 2]}}")
@@ -40,6 +41,7 @@ def test_a_gap_however_spelled(tmp_path: Path, gap: str) -> None:
         assert case.fixed("columns-gap-words").codes == []
 
 
+@pytest.mark.slow
 def test_an_unknown_spelling_is_named_with_the_fix(tmp_path: Path) -> None:
     text = rows_of("age,size,kind", '{"refused" if n % 20 == 0 else k},{k},{"xy"[n % 2]}')
     case = table_case(tmp_path, text, missing="mean")
@@ -86,6 +88,7 @@ def test_the_line_is_right_behind_blank_lines_and_broken_cells(tmp_path: Path) -
     assert "Line 6 of rows.csv" in table_case(tmp_path, text).errors[0]
 
 
+@pytest.mark.slow
 def test_filled_gaps_are_no_values_that_are_not_finite(tmp_path: Path) -> None:
     text = rows_of("age,size,kind", '{k if n % 5 else ""},{k if n % 7 else "NA"},{"xy"[n % 2]}')
     case = table_case(tmp_path, text, missing="mean")
@@ -99,6 +102,7 @@ def test_filled_gaps_are_no_values_that_are_not_finite(tmp_path: Path) -> None:
 CATEGORY_SPELLINGS = ["-", "n.a.", "N/A", "?", "없음", "--", "null", "None", "모름", "Unknown"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_target", [False, True])
 @pytest.mark.parametrize("gap", CATEGORY_SPELLINGS)
 def test_a_category_spelled_as_a_gap_is_reported_and_one_click_makes_it_one(

@@ -24,6 +24,7 @@ def grouped(folder: Path, names: tuple[str, str], **params: object) -> tuple[Tab
     return table_case(folder, frame.to_csv(index=False), **values), frame
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("name", SPELLINGS)
 @pytest.mark.parametrize("split", ["groups", "group_folds"])
 def test_groups_in_two_spellings_are_named_and_can_be_one(tmp_path: Path, name: str, split: str) -> None:
@@ -49,6 +50,7 @@ def test_numbers_with_zeros_are_one_group_already(tmp_path: Path) -> None:
     assert sum(map(len, parts)) == 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SPELLINGS)
 def test_series_in_two_spellings_are_named_and_can_be_one(tmp_path: Path, name: str) -> None:
     days = pd.date_range("2024-01-01", periods=N // 2).strftime("%Y-%m-%d")

@@ -17,6 +17,7 @@ def persons(name: str, values: list[object]) -> str:
     return pd.DataFrame({name: values, "a": numbers, "y": ["p", "q", "q"] * 20}).to_csv(index=False)
 
 
+@pytest.mark.quick_cases(3)
 @pytest.mark.parametrize("name", ["patient", "patient_id", "Subject ID", "userId", "환자", "학생 번호"])
 @pytest.mark.parametrize("split", ["random", "folds"])
 def test_persons_over_the_parts_are_reported_and_grouped_by_a_click(

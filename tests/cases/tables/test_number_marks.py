@@ -15,6 +15,7 @@ WRITTEN = [
 ]
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize(
     ("header", "cell", "number"),
     [("a,w,target", *written) for written in WRITTEN] + [("a,target", *WRITTEN[at]) for at in (0, 2, 3)],

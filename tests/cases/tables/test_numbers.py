@@ -27,6 +27,7 @@ def test_thousands_with_a_comma(tmp_path: Path) -> None:
     assert swapped.codes == []
 
 
+@pytest.mark.slow
 def test_thousands_in_the_target_are_no_classes(tmp_path: Path) -> None:
     text = rows_of("size,price", '{k},"{12 + k},345"')
     case = table_case(tmp_path, text)
@@ -34,6 +35,7 @@ def test_thousands_in_the_target_are_no_classes(tmp_path: Path) -> None:
     assert case.classes == ()
 
 
+@pytest.mark.slow
 def test_millions_are_certain_about_their_commas(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("size,price,kind", '{k},"{1 + n},{100 + k},500.25",{"xy"[n % 2]}'))
     right = [(1 + n) * 1e6 + (100 + K[n]) * 1e3 + 500.25 for n in range(N)]
@@ -56,6 +58,7 @@ def test_a_decimal_comma_in_quotes(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_points_between_thousands_beside_decimal_commas(tmp_path: Path) -> None:
     text = rows_of("a;b;kind", '{1 + n}.{100 + k},5;{k},25;{"xy"[n % 2]}')
     case = table_case(tmp_path, text)
@@ -63,12 +66,14 @@ def test_points_between_thousands_beside_decimal_commas(tmp_path: Path) -> None:
     assert np.allclose(case.features, judge[["a", "b"]])
 
 
+@pytest.mark.slow
 def test_one_column_of_decimal_commas_beside_points(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("a,b,kind", '"{k},{n % 10}5",{k}.5,{"xy"[n % 2]}'))
     assert np.allclose(case.features[:, 0], [K[n] + (n % 10) / 10 + 0.05 for n in range(N)])
     assert np.allclose(case.features[:, 1], K + 0.5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", [" ", "\u00a0", "\u202f", "'", "\u2019"])
 def test_blanks_and_apostrophes_between_thousands(tmp_path: Path, sign: str) -> None:
     case = table_case(tmp_path, rows_of("a;b;kind", f"{{1 + n}}{sign}{{100 + k}};{{k}};{{'xy'[n % 2]}}"))
@@ -76,6 +81,7 @@ def test_blanks_and_apostrophes_between_thousands(tmp_path: Path, sign: str) -> 
     assert "columns-converted" in case.codes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("written", "factor"),
     [("₩{k},000", 1000), ("${k}", 1), ("{k} €", 1), ("£ {k}", 1), ("¥{k}", 1), ("{k}원", 1), ("￦{k}", 1)],
@@ -87,6 +93,7 @@ def test_currencies(tmp_path: Path, written: str, factor: int) -> None:
     assert "60 values of “price”" in case.sentence("columns-converted")
 
 
+@pytest.mark.slow
 def test_money_without_decimals_is_certain_about_its_commas(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("price;label", "₩{12 + k},{n:03d};{n % 2}"))
     assert case.codes == ["columns-converted"]
@@ -105,6 +112,7 @@ def test_percent_beside_bare_numbers_is_not_guessed(tmp_path: Path) -> None:
     assert "“0”" in case.sentence("columns-units")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("every", [2, 20])
 def test_shares_beside_per_cent_are_never_gaps(tmp_path: Path, every: int) -> None:
     cell = f'{{f"0.{{k + 100}}" if n % {every} == 0 else f"{{k}}%"}}'
@@ -128,6 +136,7 @@ def test_brackets_are_a_minus(tmp_path: Path) -> None:
     assert case.features[:, 0].tolist() == [-(K[n] + 1) if n % 2 else K[n] for n in range(N)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", ["\u2212", "\u2013", "\uff0d"])
 def test_every_dash_is_a_minus(tmp_path: Path, sign: str) -> None:
     case = table_case(tmp_path, rows_of("heat,size,kind", f"{sign}{{k}}.5,{{k}},{{'xy'[n % 2]}}"))
@@ -140,6 +149,7 @@ def test_a_minus_behind(tmp_path: Path) -> None:
     assert case.features[:, 0].tolist() == (-K - 1).tolist()
 
 
+@pytest.mark.slow
 def test_multipliers_beside_doubtful_thousands(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("price,size,kind", '"1,{k + 100}만",{k},{"xy"[n % 2]}'))
     assert case.features[:, 0].tolist() == ((K + 1100) * 1e4).tolist()
@@ -147,6 +157,7 @@ def test_multipliers_beside_doubtful_thousands(tmp_path: Path) -> None:
     assert "만 = ×1e4" in case.sentence("columns-converted")
 
 
+@pytest.mark.slow
 def test_amounts_in_two_pieces(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("size,price", '{k},"{n + 1}억 {k:,}만{"원" * (n % 2)}"'))
     assert case.target[:, 0].tolist() == ((np.arange(N) + 1) * 1e8 + K * 1e4).astype(np.float32).tolist()
@@ -158,12 +169,14 @@ def test_pieces_that_do_not_fit_are_no_amount(text: str) -> None:
     assert np.isnan(parse_numbers(np.array([text], dtype=object))[0])
 
 
+@pytest.mark.slow
 def test_one_unit_is_taken_off(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("weight,size,kind", '{k}.5 kg,{k},{"xy"[n % 2]}'))
     assert case.features[:, 0].tolist() == (K + 0.5).tolist()
     assert "kg" in case.sentence("columns-converted")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sign", "factor"), [("K", 1e3), ("k", 1e3), ("M", 1e6), ("천", 1e3), ("만", 1e4), ("억", 1e8)]
 )
@@ -178,6 +191,7 @@ def test_a_multiplier_beside_plain_numbers(tmp_path: Path, sign: str, factor: fl
         assert "×1e" in case.sentence("columns-converted")
 
 
+@pytest.mark.slow
 def test_several_multipliers(tmp_path: Path) -> None:
     case = table_case(tmp_path, rows_of("size,a,kind", '{k + 1}{"kMB"[n % 3]},{k},{"xy"[n % 2]}'))
     assert np.allclose(case.features[:, 0], [(k + 1) * (1e3, 1e6, 1e9)[n % 3] for n, k in enumerate(K)])
@@ -216,6 +230,7 @@ def test_large_numbers_keep_their_last_digits_when_standardised(tmp_path: Path) 
     assert np.allclose(case.features[:, 0], right, atol=1e-6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "written",
     [
@@ -232,6 +247,7 @@ def test_open_ended_numbers(tmp_path: Path, written: str) -> None:
     assert set(case.codes) - {"columns-ambiguous"} == {"columns-open-ended"}
 
 
+@pytest.mark.slow
 def test_few_open_ended_numbers_may_be_categories(tmp_path: Path) -> None:
     text = rows_of("installs,size,kind", '{("1+", "5+", "10+")[n % 3]},{k},{"xy"[n % 2]}')
     case = table_case(tmp_path, text)

@@ -35,6 +35,7 @@ def test_without_another_hint_both_readings_can_be_clicked(tmp_path: Path, sign:
     assert "columns-grouped" not in other.codes
 
 
+@pytest.mark.slow
 def test_decimal_commas_elsewhere_make_it_part_thousands(tmp_path: Path) -> None:
     case = table_case(tmp_path, table(price="{n},5"))
     assert_sizes(case, thousands=".", decimal=",")

@@ -25,6 +25,7 @@ def seconds(texts: list[str]) -> np.ndarray:
     return pd.to_timedelta(pd.Series(texts)).dt.total_seconds().to_numpy()
 
 
+@pytest.mark.quick_cases(3)
 @pytest.mark.parametrize(
     "cell",
     ["{n % 3}h {k % 60}m", "{k} min {n} s", "{n % 5} days {k % 24} hours", "PT{n % 9}H{k % 60}M{n % 60}S"],
@@ -44,6 +45,7 @@ def test_durations_in_korean(tmp_path: Path) -> None:
     assert case.features[:, 0].tolist() == right
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hours", ["{n % 30}", "{n % 24:02d}"])
 def test_a_clock_with_seconds_is_in_seconds(tmp_path: Path, hours: str) -> None:
     cell = hours + ":{k % 60:02d}:{n:02d}"
@@ -52,6 +54,7 @@ def test_a_clock_with_seconds_is_in_seconds(tmp_path: Path, hours: str) -> None:
     assert "colon counts 60" in case.sentence("columns-span")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cell", ["{n % 30}:{k % 60:02d}", "{n % 24:02d}:{k % 60:02d}"])
 def test_a_clock_without_seconds_counts_its_last_part(tmp_path: Path, cell: str) -> None:
     case = quantity(tmp_path, cell)
@@ -65,6 +68,7 @@ def test_a_time_of_the_afternoon(tmp_path: Path) -> None:
     assert quantity(tmp_path, cell).features[:, 0].tolist() == right
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cell", ["{n % 11}/10", "{n % 3 + 1}/{n % 5 + 4}"])
 def test_fractions(tmp_path: Path, cell: str) -> None:
     case = quantity(tmp_path, cell)
@@ -73,6 +77,7 @@ def test_fractions(tmp_path: Path, cell: str) -> None:
     assert "read as the number" in case.sentence("columns-fraction")
 
 
+@pytest.mark.slow
 def test_a_day_of_a_year_or_a_fraction_is_asked(tmp_path: Path) -> None:
     cell = "{n % 12 + 1}/{k % 12 + 1}"
     case = quantity(tmp_path, cell)

@@ -41,6 +41,7 @@ def assert_script_is_plain(case: TableCase) -> None:
     assert case.rows
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("name", list(TABLES))
 def test_a_table_is_read_plainly(tmp_path: Path, name: str) -> None:
     case = table_case(tmp_path, TABLES[name], **SPLIT)
@@ -48,6 +49,7 @@ def test_a_table_is_read_plainly(tmp_path: Path, name: str) -> None:
     assert_formatted(export_script(case.project, tmp_path, tmp_path / "it.py", frozenset()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["timestamp", "date parts", "cyclic"])
 def test_dates_need_only_what_reads_dates(tmp_path: Path, kind: str) -> None:
     columns = (("a", "feature", "number"), ("day", "feature", kind), ("label", "target", "category"))
@@ -67,6 +69,7 @@ def test_encodings_are_named(tmp_path: Path, encoding: str) -> None:
     assert_script_is_plain(table_case(tmp_path, text, encoding=encoding, **SPLIT))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "lines"), [("series_lstm", 330), ("diabetes_regression", 330)])
 def test_scripts_of_samples_are_short(tmp_path: Path, name: str, lines: int) -> None:
     project = sample(name)
@@ -74,6 +77,7 @@ def test_scripts_of_samples_are_short(tmp_path: Path, name: str, lines: int) -> 
     assert len(text.splitlines()) < lines
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["series_lstm", "diabetes_regression", "pumps_imbalance"])
 def test_every_function_of_a_script_is_used(tmp_path: Path, name: str) -> None:
     project = sample(name)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from tests.cases.tables.table_case import TableCase, rows_of, table_case
 
@@ -36,6 +37,7 @@ def test_a_word_is_named_with_its_file(tmp_path: Path) -> None:
     assert "“oops” in line 3 of test.csv" in case.errors[0]
 
 
+@pytest.mark.slow
 def test_another_unit(tmp_path: Path) -> None:
     train = rows_of("p,q,kind", '{k},{k}kg,{"ab"[n % 2]}')
     case = with_test(tmp_path, train, train.replace("kg", "000g"))

@@ -60,6 +60,7 @@ def test_a_quality_called_average_is_a_category(tmp_path: Path) -> None:
     assert "columns-totals" not in case.codes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cell", ["#DIV/0!", "#VALUE!", "#REF!", "\\N", "…"])
 def test_errors_of_spreadsheets_are_gaps_among_numbers(cell: str, tmp_path: Path) -> None:
     text = rows_of("v,b,price", "{'GAP' if n % 9 == 5 else n},{k},{n}.5").replace("GAP", cell)
@@ -69,6 +70,7 @@ def test_errors_of_spreadsheets_are_gaps_among_numbers(cell: str, tmp_path: Path
     assert np.allclose(case.features[:, 0], values.fillna(values.mean()))
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize("name", ["id", "user_id", "customerID", "회원번호", "Patient ID"])
 @pytest.mark.parametrize("key", ["K{n // 2:03d}", "{1000 + n // 2}"])
 def test_keys_that_few_rows_share_are_reported(name: str, key: str, tmp_path: Path) -> None:

@@ -102,6 +102,7 @@ ORDERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ORDERS)
 def test_rows_are_split_by_time_however_it_is_written(tmp_path: Path, name: str) -> None:
     spell, params = ORDERS[name]
@@ -116,6 +117,7 @@ def test_rows_are_split_by_time_however_it_is_written(tmp_path: Path, name: str)
     assert parts["test"]["features"].ravel().tolist() == list(range(45, N))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["soon", "3 miles"])
 def test_times_that_cannot_be_read_are_named(tmp_path: Path, text: str) -> None:
     lines = "".join(f"{text if n == 7 else f'{n} km'},{n},{'ab'[n % 2]}\n" for n in range(N))

@@ -23,6 +23,7 @@ def judged(text: str, sep: str) -> pd.DataFrame:
     return pd.read_csv(io.StringIO(text), sep=sep, quoting=csv.QUOTE_NONE)
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("rows", [(5, 30), (5,), (5, 30, 40), tuple(range(0, N, 7))])
 @pytest.mark.parametrize("sep", ["\t", ","])
 def test_marks_before_texts_swallow_no_row(tmp_path: Path, rows: tuple[int, ...], sep: str) -> None:
@@ -59,6 +60,7 @@ def test_cells_of_several_lines_stay_whole(tmp_path: Path) -> None:
     assert not {"table-quotes", "table-swallowed"} & set(case.codes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quoting", [csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC])
 def test_quoted_tables_stay_quoted(tmp_path: Path, quoting: int) -> None:
     frame = pd.DataFrame(

@@ -58,6 +58,7 @@ def test_a_target_that_is_nearly_a_sum_is_none(tmp_path: Path) -> None:
         assert "features-sum" not in case.codes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "column", [DAYS[::-1], 2024 - np.arange(N) // 3, [f"{d[8:]}.{d[5:7]}.{d[:4]}" for d in DAYS[::-1]]]
 )
@@ -97,6 +98,7 @@ def test_numbers_that_are_no_gaps(tmp_path: Path) -> None:
     assert "columns-sentinel" not in table_case(tmp_path, text).codes
 
 
+@pytest.mark.slow
 def test_ratings_beside_texts(tmp_path: Path) -> None:
     text = rows_of("rate,y", '{("4.1/5", "3.8/5", "NEW", "4.4/5", "-")[n % 5]},{"pq"[n % 2]}')
     case = table_case(tmp_path, text, missing="drop")
@@ -106,6 +108,7 @@ def test_ratings_beside_texts(tmp_path: Path) -> None:
     assert fixed.features[:, 0] == pytest.approx(right.to_numpy())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", ["|", ", ", ",", ";", "/"])
 def test_several_labels_in_one_cell(tmp_path: Path, sign: str) -> None:
     cells = ["wifi|pool", "pool", "wifi", "bar|wifi", "pool|bar|wifi"]

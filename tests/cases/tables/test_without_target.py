@@ -73,6 +73,7 @@ def numbers_of(table: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([table[["age"]], cities, table[["height"]]], axis=1)[NUMBERS]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_an_autoencoder_answers_in_the_units_of_its_table(tmp_path: Path, kind: str) -> None:
     if kind == "parquet":

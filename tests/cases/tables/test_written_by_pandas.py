@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.cases.tables.table_case import AS_THEY_STAND, described
 from tests.data_files import learning
+from tests.examples import examples
 
 DIALECTS = [
     {"sep": sep, "decimal": decimal, "quoting": quoting}
@@ -53,8 +54,9 @@ def pairs() -> Iterator[Any]:
             yield pytest.param(dialect, encoding, marks=marks, id=name)
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize(("dialect", "encoding"), list(pairs()))
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(examples(3), suppress_health_check=list(HealthCheck))
 @given(frame=tables())
 def test_it_is_read_back_or_refused(dialect: dict, encoding: str, frame: pd.DataFrame) -> None:
     with TemporaryDirectory() as name:

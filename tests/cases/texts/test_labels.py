@@ -12,6 +12,7 @@ from tests.cases.tables.table_case import table_case
 VALUES = [n * 37 % 101 + 0.5 for n in range(40)]
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize(
     ("form", "options"),
     [

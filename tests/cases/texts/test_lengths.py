@@ -13,6 +13,7 @@ LABELLED = "text,label\n" + "".join(f"{text},{'ab'[n % 2]}\n" for n, text in enu
 TRANSLATED = "source,target\n" + "".join(f"{text},{text}\n" for text in TEXTS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", [4, 8, 19])
 def test_cut_texts_are_counted(tmp_path: Path, length: int) -> None:
     case = table_case(tmp_path, LABELLED, "data.text_table", length=length)
@@ -34,6 +35,7 @@ def test_the_shorter_length_offered_holds_most(tmp_path: Path) -> None:
     assert offered == [12, 500]
 
 
+@pytest.mark.slow
 def test_a_translation_counts_its_end(tmp_path: Path) -> None:
     assert table_case(tmp_path, TRANSLATED, "data.parallel_text", length=21).codes == []
     case = table_case(tmp_path, TRANSLATED, "data.parallel_text", length=20)
@@ -41,5 +43,6 @@ def test_a_translation_counts_its_end(tmp_path: Path) -> None:
     assert case.fixed("texts-cut").codes == []
 
 
+@pytest.mark.slow
 def test_nothing_is_cut(tmp_path: Path) -> None:
     assert table_case(tmp_path, LABELLED, "data.text_table", length=20).codes == []

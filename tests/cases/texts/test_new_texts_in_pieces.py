@@ -33,6 +33,7 @@ def test_the_pieces_are_those_that_were_learned(size: int) -> None:
     assert (again, same_names) == (numbers, names)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::netloom.NetloomWarning")
 def test_new_texts_are_answered_by_app_and_script(tmp_path: Path) -> None:
     rows = [f'"{text}",{"pn"[number % 3 == 1]}' for number, text in enumerate(TEXTS)]

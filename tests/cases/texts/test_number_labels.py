@@ -31,6 +31,7 @@ def test_points_that_may_part_thousands_are_reported(tmp_path: Path, kind: str) 
     assert chosen.target[:, 0].tolist() == right.astype(np.float32).tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("label", "code"), [("<{}", "columns-open-ended"), ("{} kg", "columns-converted")])
 def test_bounds_and_units_are_reported(tmp_path: Path, kind: str, label: str, code: str) -> None:

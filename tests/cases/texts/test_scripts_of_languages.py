@@ -45,6 +45,7 @@ def table(first: str, second: str) -> str:
     return "text,label\n" + "".join(f"{first},p\n{second},n\n" for _ in range(10))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "second"),
     [

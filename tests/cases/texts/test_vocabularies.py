@@ -41,6 +41,7 @@ def test_a_small_vocabulary_of_a_table(tmp_path: Path, vocabulary: int, is_repor
     assert ("words-unknown" in data_problems("data.text_table", params, tmp_path)) is is_reported
 
 
+@pytest.mark.slow
 def test_translations(tmp_path: Path) -> None:
     rows = {"source": [f"s{n % 3}" for n in range(60)], "target": [f"t{n} u{n}" for n in range(60)]}
     pd.DataFrame(rows).to_csv(tmp_path / "a.csv", index=False)

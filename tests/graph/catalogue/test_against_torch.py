@@ -268,6 +268,7 @@ def suggested(kind: Kind) -> dict[str, Any]:
     return {parameter.name: parameter.default for parameter in kind.parameters if parameter.suggested}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", TORCH, ids=name_of)
 def test_pages_are_well_formed(kind: Kind) -> None:
     assert kind.page == f"https://docs.pytorch.org/docs/stable/generated/{kind.path}.html"

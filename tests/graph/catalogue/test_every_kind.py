@@ -80,6 +80,7 @@ def test_defaults_fit_their_types_and_survive_the_file(kind: Kind) -> None:
     assert all(parameter.type.describe() for parameter in optional)
 
 
+@pytest.mark.quick_cases(80)
 @pytest.mark.parametrize(("kind", "output"), OUTPUTS, ids=lambda value: getattr(value, "name", value))
 def test_the_shape_reported_is_the_shape_that_comes_out(kind: Kind, output: str) -> None:
     """A drawing with this one kind between data and loss is understood, and its class runs as was told."""
@@ -93,6 +94,7 @@ def test_the_shape_reported_is_the_shape_that_comes_out(kind: Kind, output: str)
     assert output_tensor.dtype is torch.float32
 
 
+@pytest.mark.quick_cases(150)
 @pytest.mark.parametrize("kind", CALLED, ids=lambda kind: kind.name)
 def test_a_layer_counts_the_weights_that_its_class_has(kind: Kind) -> None:
     analysis = between_data_and_loss(kind)
@@ -101,6 +103,7 @@ def test_a_layer_counts_the_weights_that_its_class_has(kind: Kind) -> None:
     assert analysis.weights.get("it", 0) == sum(weight.numel() for weight in weights)
 
 
+@pytest.mark.slow
 def test_what_is_written_for_every_kind_is_formatted(tmp_path: Path) -> None:
     for kind in CALLED:
         source = between_data_and_loss(kind).source

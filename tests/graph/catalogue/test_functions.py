@@ -85,6 +85,7 @@ OUTPUTS = [
 ]
 
 
+@pytest.mark.quick_cases(20)
 @pytest.mark.parametrize(("name", "output"), OUTPUTS)
 def test_a_function_gives_what_torch_gives(name: str, output: str) -> None:
     torch.manual_seed(0)

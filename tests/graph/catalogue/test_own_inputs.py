@@ -81,6 +81,7 @@ def test_its_ports_are_those_that_are_fed(name: str) -> None:
     assert set(required) <= set(OWN_INPUTS[name])
 
 
+@pytest.mark.quick_cases(12)
 @pytest.mark.parametrize("name", OWN_INPUTS)
 def test_it_runs_forward_and_back_and_is_exported(name: str) -> None:
     project, description = described(name)

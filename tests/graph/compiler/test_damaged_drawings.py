@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.catalogue import ALL_KINDS
@@ -11,6 +11,7 @@ from graph.compiler.analysis import Analysis
 from graph.document import CopiedWeights, Graph, Project, SharedWeights, Wire
 from graph.messages import fix_text, problem_text
 from graph.problems import Severity
+from tests.examples import examples
 from tests.graph.compiler.random_drawings import BLOCKS, FIELDS, projects
 
 KIND_NAMES = (
@@ -99,13 +100,12 @@ def check_reported(analysis: Analysis) -> None:
 
 
 @given(damaged())
-@settings(max_examples=100)
 def test_whatever_is_wrong_is_reported(project: Project) -> None:
     check_reported(analyse(project, {"data": FIELDS}))
 
 
 @given(damaged())
-@settings(max_examples=40)
+@examples(10)
 def test_a_fix_breaks_nothing(project: Project) -> None:
     analysis = analyse(project, {"data": FIELDS})
     check_reported(analysis)

@@ -124,6 +124,7 @@ def test_the_file_as_such_is_right() -> None:
     assert "nn.Linear(in_features, 2 * width)" in analysis.source.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", EVIL, ids=range(len(EVIL)))
 def test_an_expression_is_arithmetic_or_a_problem(text: str) -> None:
     file = record()
@@ -160,6 +161,7 @@ def test_a_block_s_name_is_a_class_s_name_or_a_problem(name: str) -> None:
     assert {problem.code for problem in analysis.problems} & {"bad-block-name", "unknown-block"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     ["Tensor", "Path", "Callable", "Objective", "Rows", "Measures", "Nasty", "Parameter", "print"],
@@ -208,6 +210,7 @@ def test_a_block_s_parameter_that_is_no_name_is_not_read(name: str) -> None:
     assert name not in analysis.source.text.split('"""')[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "weights",
     [
@@ -241,6 +244,7 @@ def test_weights_are_valid_or_none(weights: object) -> None:
         assert analysis.source.text == plain.source.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ['"); import os #', "\n\nimport os\n", '"""', "{0}", "%s", "\\", "'", "\u2028"]
 )
@@ -293,6 +297,7 @@ def test_blocks_that_hold_themselves_are_a_problem(length: int) -> None:
     assert {problem.code for problem in analysis.problems if problem.severity == "error"} == {"block-circle"}
 
 
+@pytest.mark.slow
 def test_a_chain_of_a_thousand_blocks_is_refused() -> None:
     file = record()
     for level in range(1000):

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from torch import nn
 
 from graph.compiler import analyse, load
@@ -14,6 +14,7 @@ from graph.document import Project
 from graph.file.read import read_project
 from graph.file.write import write_project
 from graph.problems import Severity
+from tests.examples import examples
 from tests.graph.compiler.random_drawings import FIELDS, projects
 
 DATA = {"data": FIELDS}
@@ -49,7 +50,7 @@ def assert_plain_epoch(program: Program, names: dict, ours: nn.Module, theirs: n
 
 
 @given(projects())
-@settings(max_examples=60)
+@examples(10)
 def test_what_is_foretold_is_what_runs(project: Project) -> None:
     analysis = analyse(project, DATA)
     assert [problem for problem in analysis.problems if problem.severity is not Severity.WARNING] == []
@@ -98,7 +99,7 @@ def test_what_is_foretold_is_what_runs(project: Project) -> None:
 
 
 @given(projects())
-@settings(max_examples=30)
+@examples(10)
 def test_equal_drawings_give_equal_text(project: Project) -> None:
     again = read_project(write_project(project)).project
     assert again == project

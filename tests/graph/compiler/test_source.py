@@ -21,6 +21,7 @@ def source_of(project: Project) -> str:
     return compile_project(project, descriptions).text
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize("name", NAMES)
 def test_samples_pass_the_linter_and_the_formatter(name: str, tmp_path: Path) -> None:
     script = tmp_path / f"{name}.py"

@@ -130,6 +130,7 @@ def test_two_crossings_apart_from_one_another_are_both_undone() -> None:
         assert positions[f"s{row}"][1] == positions[f"t{row}"][1]
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda p: p[0] < p[1]), max_size=16),
     st.lists(st.integers(10, 70), min_size=20, max_size=20),

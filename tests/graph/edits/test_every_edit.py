@@ -3,7 +3,7 @@
 Undo goes through the document of the window: see `tests/gui/project/test_every_edit.py`.
 """
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.document import Graph
@@ -34,7 +34,6 @@ def test_every_wire_of_an_edited_graph_leads_somewhere(data: st.DataObject, grap
 
 
 @given(graphs())
-@settings(max_examples=50)
 def test_the_order_puts_every_node_behind_what_it_depends_on(graph: Graph) -> None:
     rank = {node: index for index, node in enumerate(topological_order(graph))}
     assert rank.keys() == graph.nodes.keys()

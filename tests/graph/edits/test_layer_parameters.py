@@ -1,5 +1,6 @@
 """Layers that parameters of a block choose: in files, and in edits of blocks."""
 
+import pytest
 import torch
 
 from graph.compiler import analyse
@@ -21,6 +22,7 @@ def test_layers_in_a_file() -> None:
     assert read.project == project
 
 
+@pytest.mark.slow
 def test_a_use_that_is_inlined_has_the_layers_that_it_chose() -> None:
     project = Project("P", pictures(), BLOCKS)
     expanded, _ = expand_block(project, None, "exact")

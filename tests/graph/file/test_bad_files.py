@@ -134,6 +134,7 @@ def test_any_bytes_are_answered(data: str | bytes) -> None:
     assert (reading.project is None) == has_errors(reading.problems)
 
 
+@pytest.mark.slow
 @given(st.data(), JSON)
 def test_a_project_with_anything_anywhere_is_answered(data: st.DataObject, value: Any) -> None:
     record = json.loads(GOOD)

@@ -2,7 +2,8 @@
 
 import json
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 
 from graph.document import Project
 from graph.file.read import read_project
@@ -11,8 +12,8 @@ from tests.builders import SAMPLES, digits_mlp, sample
 from tests.strategies import projects
 
 
+@pytest.mark.slow
 @given(projects())
-@settings(max_examples=60)
 def test_save_and_load_gives_back_the_equal_project(project: Project) -> None:
     text = write_project(project)
     reading = read_project(text)

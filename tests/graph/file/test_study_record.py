@@ -75,6 +75,7 @@ def test_a_study_is_read_back_as_it_was_written(study: Study) -> None:
     assert reading.problems == ()
 
 
+@pytest.mark.slow
 @given(
     st.recursive(
         st.none() | st.booleans() | NUMBERS | st.text(max_size=5),
@@ -139,6 +140,7 @@ def test_ranges_have_the_numbers_of_numpy() -> None:
     assert Range(5, 5).grid() == (5,)
 
 
+@pytest.mark.slow
 @given(st.integers(-50, 50), st.integers(0, 40), st.integers(1, 9), st.integers(0, 3))
 def test_a_step_stays_within_its_range(low: int, span: int, step: int, digits: int) -> None:
     scale = 10.0**-digits

@@ -211,6 +211,7 @@ def stages() -> Graph:
     )
 
 
+@pytest.mark.slow
 def test_a_parameter_of_the_block_counts_the_repetitions_of_a_layer() -> None:
     assert_both(stages(), ROWS, Stages, torch.rand(5, 8), Stage=STAGE, Layer=LAYER)
 

@@ -229,6 +229,7 @@ def cells(second: dict | None = None) -> Graph:
     return learning(nodes, "data.input>first.x first.y>second.x", "second.y", "MSELoss")
 
 
+@pytest.mark.slow
 def test_modules_functions_and_loops_are_left_out() -> None:
     assert_same(network(cells(), {"Cell": cell()}, STEPS), Cells(), torch.rand(2, 5, 8))
 
@@ -341,6 +342,7 @@ def test_a_broken_condition_in_a_file(value: object) -> None:
     assert read.project.main.nodes["a"].when == ""
 
 
+@pytest.mark.slow
 def test_a_block_that_is_inlined_keeps_what_works() -> None:
     inner = conditional(cell(), widen="=width > 8")
     project = Project("Drawing", cells(), {"Cell": inner})

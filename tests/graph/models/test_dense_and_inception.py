@@ -9,6 +9,8 @@ from torch.nn import functional
 
 from tests.graph.models.comparison import assert_same, block, chain, learning, network, repeated
 
+pytestmark = pytest.mark.slow
+
 # DenseNet-121 (https://arxiv.org/abs/1608.06993)
 
 
@@ -61,7 +63,6 @@ class DenseNet(nn.Module):
         return self.fc(functional.adaptive_avg_pool2d(x, 1).flatten(1))
 
 
-@pytest.mark.slow
 def test_densenet_121() -> None:
     dense = block(
         [
@@ -207,7 +208,6 @@ CONV_BN_RELU = block(
 )
 
 
-@pytest.mark.slow
 def test_googlenet() -> None:
     inception = block(
         [

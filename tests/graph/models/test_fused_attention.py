@@ -90,6 +90,7 @@ class Layers(nn.Module):
         return self.head(x.mean(1))
 
 
+@pytest.mark.slow
 def test_layers_of_a_transformer_know_what_is_causal() -> None:
     size = {"nhead": 4, "dim_feedforward": 32, "dropout": 0.1}
     graph = learning(

@@ -62,6 +62,7 @@ def assert_begins_as(
     return model
 
 
+@pytest.mark.slow
 def test_every_method_draws_what_torch_draws() -> None:
     methods: list[tuple[object, Callable[[Tensor], object]]] = [
         ("normal(std=0.02)", lambda w: nn.init.normal_(w, std=0.02)),
@@ -202,6 +203,7 @@ def gpt(padding: int | None = None) -> Graph:
     return graph.with_node(replace(graph.nodes["layers"], repeat=3))
 
 
+@pytest.mark.slow
 def test_gpt_2_scales_the_last_layers_of_its_branches() -> None:
     def make() -> nn.Module:
         model = Gpt()
@@ -221,6 +223,7 @@ def test_gpt_2_scales_the_last_layers_of_its_branches() -> None:
     assert float(loss) == pytest.approx(math.log(9), abs=0.05)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("recipe", "draw"), [("bert", nn.init.normal_), ("vit", nn.init.trunc_normal_)])
 def test_bert_and_vit_leave_the_padding_at_zero(recipe: str, draw: Callable) -> None:
     def make() -> nn.Module:
@@ -288,6 +291,7 @@ def resnet() -> Graph:
     )
 
 
+@pytest.mark.slow
 def test_resnet_with_the_last_norms_of_branches_at_zero() -> None:
     def make() -> nn.Module:
         model = ResNet()

@@ -133,6 +133,7 @@ def test_layers_chosen_by_uses() -> None:
     assert_same(network(pictures(), BLOCKS), Pictures(), torch.rand(4, 3, 8, 8))
 
 
+@pytest.mark.slow
 def test_the_app_calculates_as_the_script() -> None:
     app = load(Project("Drawing", pictures(), BLOCKS), {"data": PICTURES}, Path()).build_model()
     assert_same(app, network(pictures(), BLOCKS), torch.rand(4, 3, 8, 8))
@@ -175,6 +176,7 @@ class Tokens(nn.Module):
         return x
 
 
+@pytest.mark.slow
 def test_norms_over_other_axes_in_one_class() -> None:
     inner = block(
         [

@@ -129,6 +129,7 @@ def test_a_block_with_inputs_that_may_stay_unwired() -> None:
     assert_same(network(drawn(), BLOCKS, STEPS), Network(), torch.rand(2, 5, 8))
 
 
+@pytest.mark.slow
 def test_the_app_calculates_as_the_script() -> None:
     app = load(Project("Drawing", drawn(), BLOCKS), {"data": STEPS}, Path()).build_model()
     assert_same(app, network(drawn(), BLOCKS, STEPS), torch.rand(2, 5, 8))
@@ -249,6 +250,7 @@ def test_a_question_as_python(written: str, expected: str) -> None:
     assert asks_wired(written, {"mask": "mask_"}) == expected
 
 
+@pytest.mark.slow
 def test_an_input_is_renamed_in_conditions() -> None:
     project = rename_port(Project("Drawing", drawn(), BLOCKS), "Layer", "memory", "context")
     assert project.blocks["Layer"].graph.nodes["mix"].when == "=wired(context)"
@@ -260,6 +262,7 @@ def test_a_file_holds_optional_inputs() -> None:
     assert read_project(write_project(project)).project == project
 
 
+@pytest.mark.slow
 def test_a_use_is_inlined_with_what_is_wired_there() -> None:
     project = Project("Drawing", drawn(), BLOCKS)
     expanded, _ = expand_block(project, None, "whole")

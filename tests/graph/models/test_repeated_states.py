@@ -96,6 +96,7 @@ class Albert(nn.Module):
         return self.head(x.flatten(1))
 
 
+@pytest.mark.slow
 def test_a_layer_of_a_transformer_six_times_over_the_same_weights() -> None:
     graph = learning(
         [
@@ -175,6 +176,7 @@ def test_every_output_of_a_block_feeds_the_input_of_its_position() -> None:
     assert_same(model, Couplings(times=4), torch.rand(4, 8), torch.rand(4, 8))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("first", "second"), [("b_out", "a_out"), ("next_b", "next_a"), ("b_", "a_")])
 def test_outputs_named_after_inputs_feed_those(first: str, second: str) -> None:
     named = block(
@@ -219,6 +221,7 @@ def couplings_of(first: str, second: str) -> Graph:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [1, 3])
 def test_a_block_that_shares_weights_is_a_loop_over_all_its_repetitions(times: int) -> None:
     graph = repeated(couplings(tied=2), flow=times)
@@ -243,6 +246,7 @@ class Single(nn.Module):
         return self.head(torch.cat([a, b], 1))
 
 
+@pytest.mark.slow
 def test_a_repeated_block_written_out_computes_the_same() -> None:
     blocks = {"Coupling": COUPLING}
     graph = repeated(couplings(), flow=3)
@@ -261,6 +265,7 @@ def layer(model: nn.Module, index: int) -> list[tuple[str, Tensor]]:
     return list(model.flow[index].net.state_dict().items())  # type: ignore[index, union-attr, operator]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [1, 3])
 def test_a_copy_of_a_block_with_several_inputs_is_called_as_the_block_is(times: int) -> None:
     graph = learning(

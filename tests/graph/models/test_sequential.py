@@ -159,6 +159,7 @@ def decoder_layer() -> Block:
     )
 
 
+@pytest.mark.slow
 def test_transformer_encoder_and_decoder() -> None:
     graph = learning(
         [

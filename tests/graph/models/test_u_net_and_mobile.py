@@ -1,5 +1,6 @@
 """U-Net and MobileNetV3: long shortcuts, and squeeze-and-excitation."""
 
+import pytest
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -163,6 +164,7 @@ def inverted_residual() -> Block:
     )
 
 
+@pytest.mark.slow
 def test_mobilenet_v3_blocks() -> None:
     squeeze = block(
         [

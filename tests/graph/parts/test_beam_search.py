@@ -57,6 +57,7 @@ def as_row(text: tuple[int, ...]) -> list[int]:
     return [*tokens, *[0] * (LENGTH - len(tokens))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_flat", [False, True])
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_enough_beams_give_the_best_of_all_texts(seed: int, is_flat: bool) -> None:

@@ -117,6 +117,7 @@ def player(name: str = "CartPole-v1", **more: object) -> Agent:
     return Agent(name, read_transitions(name, 50), 5, memory=80, **more)  # type: ignore[arg-type]
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize(
     ("name", "obs_size", "done"),
     [

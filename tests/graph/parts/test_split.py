@@ -2,7 +2,7 @@
 
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.parts.bundled import read_breast_cancer, read_diabetes, read_digits, read_iris, read_wine
@@ -15,7 +15,6 @@ def numbered(count: int, classes: int = 3) -> dict[str, torch.Tensor]:
 
 
 @given(st.integers(30, 300), st.floats(0, 0.4), st.floats(0, 0.4), st.integers(0, 99), st.booleans())
-@settings(max_examples=60)
 def test_every_row_is_in_one_part(count: int, validation: float, test: float, seed: int, fair: bool) -> None:
     stratify = "target" if fair and min(validation, test) > 0.15 else None
     splits = split_rows(numbered(count), validation, test, seed, stratify)
@@ -40,7 +39,6 @@ def test_too_few_rows_are_reported_in_one_sentence() -> None:
 
 
 @given(st.integers(0, 99))
-@settings(max_examples=20)
 def test_scaling_is_fitted_on_the_training_part_only(seed: int) -> None:
     generator = torch.Generator().manual_seed(seed)
     rows = {part: {"features": torch.randn(20, 3, generator=generator) * 5 + 2} for part in ("train", "test")}

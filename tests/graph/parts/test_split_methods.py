@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.model_selection import GroupKFold, KFold, StratifiedKFold, train_test_split
 
@@ -32,7 +32,6 @@ def numbers(splits: dict) -> list[int]:
 
 
 @given(st.integers(6, 40), st.integers(1, 9), st.integers(0, 99))
-@settings(max_examples=40)
 def test_no_group_is_in_two_parts(groups: int, size: int, seed: int) -> None:
     mark = torch.arange(groups * size) % groups
     splits = split_groups(rows(groups * size, mark), 0.2, 0.3, seed)

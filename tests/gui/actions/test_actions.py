@@ -71,6 +71,7 @@ def test_every_icon_is_drawn() -> None:
     assert {spec.icon for spec in ACTIONS if spec.icon} <= set(NAMES)
 
 
+@pytest.mark.slow
 def test_every_action_calls_what_the_window_has(window: EditorWindow) -> None:
     assert ACTIONS
     for spec in ACTIONS:
@@ -88,6 +89,7 @@ def test_every_action_is_in_its_menu_with_its_shortcut(window: EditorWindow) -> 
         assert shortcuts == [QKeySequence(key).toString() for key in spec.shortcuts]
 
 
+@pytest.mark.slow
 def test_actions_that_need_something_wait_for_it(window: EditorWindow) -> None:
     taken = {"script", "can-test-rate"}  # and done once the drawing was looked at
     assert action_conditions(window.editor) == {"shapes", "minimap", "previews", "reopens", *taken}
@@ -97,6 +99,7 @@ def test_actions_that_need_something_wait_for_it(window: EditorWindow) -> None:
     assert disabled == waiting | (of_the_dock - {"train"})
 
 
+@pytest.mark.slow
 def test_the_sheet_shows_every_shortcut(window: EditorWindow) -> None:
     sheet = ShortcutsDialog(window)
     shown = {label.text() for label in sheet.findChildren(QLabel)}

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +43,7 @@ def test_a_fault_names_where_it_was_and_only_once(tmp_path: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_killed_process_and_one_that_ends_leave_nothing_to_report(tmp_path: Path) -> None:
     folder = tmp_path / "recovery"
     assert end_with("os._exit(9)", folder) == 9

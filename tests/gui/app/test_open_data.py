@@ -31,6 +31,7 @@ def pictures(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_dropped", [False, True])
 def test_a_folder_of_classes_begins_a_new_project(
     desk: WorkspaceWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_dropped: bool
@@ -47,6 +48,7 @@ def test_a_folder_of_classes_begins_a_new_project(
     assert (node.kind, node.params["path"]) == ("data.image_folder", folder.as_posix())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("title", "kinds"), [("Series", ["data.time_series"]), ("Table", ["data.csv"]), ("", [])]
 )
@@ -74,6 +76,7 @@ def test_a_folder_without_data_is_reported(desk: WorkspaceWindow, tmp_path: Path
     assert not desk.editor.document.project.main.nodes
 
 
+@pytest.mark.slow
 def test_a_file_dialog_begins_in_the_last_folder(
     desk: WorkspaceWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,6 +97,7 @@ def test_a_file_dialog_begins_in_the_last_folder(
     assert begins[1:] == [str(tmp_path / "tables")]
 
 
+@pytest.mark.slow
 def test_nothing_is_called_an_error_before_anything_was_drawn(desk: WorkspaceWindow) -> None:
     window = desk.editor
     assert window.analyzer.wait_until_idle()

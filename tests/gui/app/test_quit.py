@@ -148,6 +148,7 @@ def test_keys_and_the_menu_end_the_process(case: str, tmp_path: Path) -> None:
     run_case(case, tmp_path)
 
 
+@pytest.mark.slow
 def test_a_cancelled_question_keeps_every_window_and_the_next_quit_ends_them_all(tmp_path: Path) -> None:
     case = """
 workspace.add_window(window)

@@ -20,6 +20,8 @@ from tests.builders import digits_mlp
 from tests.gui.hand import CTRL, SHIFT, Hand
 from tests.gui.windows import SAMPLE, answering, desk_of, pressing
 
+pytestmark = pytest.mark.slow
+
 MakeWindow = Callable[[], tuple[EditorWindow, Hand]]
 Button = QMessageBox.StandardButton
 MIDDLE, RIGHT = Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton

@@ -39,6 +39,7 @@ def overlaps(desk: Desk) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 def test_five_nodes_stand_behind_one_another(desk: Desk) -> None:
     desk.canvas.select(["two"])
     names = [add(desk, typed) for typed in ("linear 4", "bn", "gelu", "dropout", "linear 2")]
@@ -60,6 +61,7 @@ def test_five_nodes_on_an_empty_canvas_do_not_overlap(desk: Desk) -> None:
     assert overlaps(desk) == []
 
 
+@pytest.mark.slow
 def test_between_two_nodes_and_with_shift_as_a_branch(desk: Desk) -> None:
     desk.canvas.select(["one"])
     between = add(desk, "dropout")
@@ -77,6 +79,7 @@ def test_between_two_nodes_and_with_shift_as_a_branch(desk: Desk) -> None:
     assert overlaps(desk) == []
 
 
+@pytest.mark.slow
 def test_into_the_selected_wire(desk: Desk) -> None:
     (wire,) = wires("iris.features>one.input")
     desk.canvas.select_wire(wire)
@@ -88,6 +91,7 @@ def test_into_the_selected_wire(desk: Desk) -> None:
     assert overlaps(desk) == []
 
 
+@pytest.mark.slow
 def test_a_line_makes_a_chain_in_one_edit(desk: Desk) -> None:
     desk.canvas.select(["two"])
     desk.hand.key(TAB)
@@ -103,6 +107,7 @@ def test_a_line_makes_a_chain_in_one_edit(desk: Desk) -> None:
     assert overlaps(desk) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "kind"),
     [("image fol", "data.image_folder"), ("random flip", "augment.RandomHorizontalFlip")],
@@ -115,12 +120,14 @@ def test_a_kind_stands_before_a_guessed_chain(desk: Desk, typed: str, kind: str)
     assert list(desk.graph.nodes.values())[-1].kind == kind
 
 
+@pytest.mark.slow
 def test_names_of_kinds_in_a_row_are_a_chain(desk: Desk) -> None:
     desk.hand.key(TAB)
     desk.hand.type("linear relu")
     assert shown(desk)[0] == "Linear → ReLU"
 
 
+@pytest.mark.slow
 def test_what_is_not_understood_is_shown_and_nothing_is_added(desk: Desk) -> None:
     desk.canvas.select(["two"])
     desk.hand.key(TAB)
@@ -132,6 +139,7 @@ def test_what_is_not_understood_is_shown_and_nothing_is_added(desk: Desk) -> Non
     assert desk.titles == []
 
 
+@pytest.mark.slow
 def test_the_list_is_never_empty_without_a_word(desk: Desk) -> None:
     desk.hand.key(TAB)
     desk.hand.type("zzqqxx")

@@ -61,6 +61,7 @@ def afresh(canvas: Canvas, layer: BackingStore) -> QImage:
     return picture(canvas, fresh)
 
 
+@pytest.mark.slow
 def test_every_change_gives_the_picture_that_would_be_painted_at_once(desk: Desk) -> None:
     canvas, graph = desk.canvas, crowded()
     long_wire = Wire("data", "features", "far", "input")
@@ -100,6 +101,7 @@ def test_every_change_gives_the_picture_that_would_be_painted_at_once(desk: Desk
             assert stored == afresh(canvas, layer), (viewport.scale, number)
 
 
+@pytest.mark.slow
 def test_a_pan_during_a_drag_gives_nearly_the_picture_that_would_be_painted_at_once(desk: Desk) -> None:
     """Nearly: Qt strokes a wire that leaves the widget a shade otherwise, depending on where it leaves."""
     canvas = desk.canvas

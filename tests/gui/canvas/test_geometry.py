@@ -2,7 +2,8 @@
 
 import math
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.document import CopiedWeights, Graph, Node, SharedWeights, Wire
@@ -17,7 +18,6 @@ POINTS = st.tuples(st.floats(-5000, 5000), st.floats(-5000, 5000))
 
 
 @given(graphs())
-@settings(max_examples=40)
 def test_every_port_is_located_where_it_is(graph: Graph) -> None:
     placed = graph.with_nodes(
         Node(node.id, node.kind, node.params, (index * 400.0, 0.0))
@@ -50,8 +50,8 @@ def test_a_node_shows_how_often_it_is_repeated_and_whose_weights_it_has() -> Non
     ]
 
 
+@pytest.mark.slow
 @given(graphs(), POINTS)
-@settings(max_examples=40)
 def test_the_index_finds_what_a_plain_search_finds(graph: Graph, point: tuple[float, float]) -> None:
     geometry = Geometry(graph)
     area = Box(point[0], point[1], 700, 500)
@@ -109,8 +109,8 @@ def test_boxes_between_points() -> None:
     assert box_from_corners((10, 5), (2, 9)) == Box(2, 5, 8, 4)
 
 
+@pytest.mark.slow
 @given(graphs(), st.data(), POINTS)
-@settings(max_examples=60)
 def test_positions_taken_over_through_edits_equal_positions_computed_anew(
     graph: Graph, data: st.DataObject, point: tuple[float, float]
 ) -> None:
@@ -141,6 +141,7 @@ def test_of_two_equal_wires_one_may_go() -> None:
     assert Geometry(Graph.of(nodes), one).wires_in(Box(0, 0, 600, 300)) == []
 
 
+@pytest.mark.slow
 @given(POINTS, POINTS, st.floats(0, 1))
 def test_a_long_wire_is_located_wherever_it_goes(
     start: tuple[float, float], end: tuple[float, float], t: float

@@ -101,6 +101,7 @@ def test_an_occupied_input_takes_the_new_wire(desk: Desk) -> None:
     assert desk.graph.wires_into("two") == (Wire("iris", "features", "two", "input"),)
 
 
+@pytest.mark.slow
 def test_a_wire_let_go_over_empty_canvas_asks_for_a_node_and_wires_it(desk: Desk) -> None:
     desk.hand.drag(desk.port("two", "output", False), (850, 200), (860, 240))
     finder = desk.canvas.node_search
@@ -183,6 +184,7 @@ def test_arrows_walk_along_wires_and_ctrl_arrows_move(desk: Desk) -> None:
     assert desk.graph.nodes["one"].at == (320.0, 68.0)
 
 
+@pytest.mark.slow
 def test_tab_and_plain_typing_open_the_palette_and_escape_closes_it(desk: Desk) -> None:
     desk.hand.click((20, 300))
     desk.hand.key(Qt.Key.Key_Tab)

@@ -66,6 +66,7 @@ def test_no_text_is_below_nine_pixels(desk: Desk, written: Written, name: str) -
         assert not small, (scale, small)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["digits_resnet", "text_gpt", "translate_attention", "cartpole_dqn"])
 def test_every_name_can_be_read_whole_when_all_is_in_view(desk: Desk, written: Written, name: str) -> None:
     graph = show_sample(desk, name)

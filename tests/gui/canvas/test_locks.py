@@ -95,6 +95,7 @@ def test_the_menu_locks_and_unlocks_several_and_they_look_it(desk: Desk) -> None
     assert desk.canvas.grab().toImage() == plain
 
 
+@pytest.mark.slow
 def test_the_window_refuses_whatever_else_would_change_it(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     window.canvas.select(["conv1"])

@@ -115,6 +115,7 @@ def test_a_kind_dropped_on_a_wire_goes_into_it_and_makes_space(desk: Desk) -> No
     assert boxes["two"].x >= boxes[tanh].x + boxes[tanh].width
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("height", [60.0, 130.0])
 @pytest.mark.parametrize("along", [0.05, 0.5, 0.95])
 def test_a_kind_dropped_on_a_wire_lands_on_its_line(desk: Desk, height: float, along: float) -> None:
@@ -191,6 +192,7 @@ def test_wires_that_are_hidden_are_visible_at_what_is_selected(desk: Desk) -> No
     assert color() != hidden
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("start", "by", "box"),
     [

@@ -76,6 +76,7 @@ def test_the_digits_stand_in_a_grid(open_project: Callable[..., Opened]) -> None
     assert browser.bar.position_label.text().endswith("of 1,797")
 
 
+@pytest.mark.slow
 def test_values_as_the_network_gets_them(open_project: Callable[..., Opened]) -> None:
     window, hand = open_project(iris_mlp())
     browser = browser_of(window)
@@ -87,6 +88,7 @@ def test_values_as_the_network_gets_them(open_project: Callable[..., Opened]) ->
     assert table.model().index(0, 1).data() == kind
 
 
+@pytest.mark.slow
 def test_a_missing_file_is_reported_in_the_dock(open_project: Callable[..., Opened], tmp_path: Path) -> None:
     params = write_files("data.csv", tmp_path)
     (tmp_path / "rows.csv").rename(tmp_path / "away.csv")
@@ -104,6 +106,7 @@ def test_a_missing_file_is_reported_in_the_dock(open_project: Callable[..., Open
     assert "data-misnamed-file" not in [problem.code for problem in window.analysis.problems]
 
 
+@pytest.mark.slow
 def test_a_fix_in_the_dock_can_be_taken_back_with_a_key(
     open_project: Callable[..., Opened], tmp_path: Path
 ) -> None:
@@ -128,11 +131,13 @@ def test_a_fix_in_the_dock_can_be_taken_back_with_a_key(
     assert "date_encoding" not in window.document.project.main.nodes["rows"].params
 
 
+@pytest.mark.slow
 def test_without_data_it_explains_what_to_do(open_project: Callable[..., Opened]) -> None:
     window, _ = open_project(Project("Nothing"))
     assert window.data_dock.message.text() == "Add a node of the category Data, and its rows are shown here."
 
 
+@pytest.mark.slow
 def test_an_edit_of_the_split_is_followed(open_project: Callable[..., Opened]) -> None:
     window, _ = open_project(digits_mlp())
     project = window.document.project
@@ -141,6 +146,7 @@ def test_an_edit_of_the_split_is_followed(open_project: Callable[..., Opened]) -
     assert browser_of(window).bar.splits.itemText(3) == "test (898)"
 
 
+@pytest.mark.slow
 def test_selecting_another_source_shows_its_rows(open_project: Callable[..., Opened]) -> None:
     graph = drawing([("iris", "data.sklearn_iris"), ("wine", "data.sklearn_wine")])
     window, _ = open_project(Project("Two", graph))
@@ -153,6 +159,7 @@ def test_selecting_another_source_shows_its_rows(open_project: Callable[..., Ope
     assert browser.bar.sources.currentText() == "wine"
 
 
+@pytest.mark.slow
 def test_augmented_versions_beside_the_picture(open_project: Callable[..., Opened]) -> None:
     nodes = [
         ("digits", "data.sklearn_digits"),
@@ -175,6 +182,7 @@ def test_augmented_versions_beside_the_picture(open_project: Callable[..., Opene
     assert view.versions[0] != first[0]
 
 
+@pytest.mark.slow
 def test_without_augmentation_it_explains_where_to_put_it(open_project: Callable[..., Opened]) -> None:
     window, hand = open_project(digits_mlp())
     browser = browser_of(window)
@@ -186,6 +194,7 @@ def test_without_augmentation_it_explains_where_to_put_it(open_project: Callable
     assert browser.samples.isVisible()
 
 
+@pytest.mark.slow
 def test_slow_loading_can_be_cancelled(
     make_window: Callable[[], Opened], qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -216,6 +225,7 @@ def fix_button(dock: DataDock, text: str) -> QPushButton:
     return next(item for item in buttons if text in item.text())
 
 
+@pytest.mark.slow
 def test_what_keeps_a_table_from_being_read_can_be_put_right_in_the_dock(
     open_project: Callable[..., Opened], tmp_path: Path
 ) -> None:
@@ -230,6 +240,7 @@ def test_what_keeps_a_table_from_being_read_can_be_put_right_in_the_dock(
     assert "oops" not in dock.error.text()
 
 
+@pytest.mark.slow
 def test_a_broken_picture_can_be_left_out_in_the_dock(
     open_project: Callable[..., Opened], tmp_path: Path
 ) -> None:
@@ -245,6 +256,7 @@ def test_a_broken_picture_can_be_left_out_in_the_dock(
     assert browser_of(window).browsed.count() == 20
 
 
+@pytest.mark.slow
 def test_a_dialect_that_cannot_be_is_taken_back_in_the_dock(
     open_project: Callable[..., Opened], tmp_path: Path
 ) -> None:
@@ -260,6 +272,7 @@ def test_a_dialect_that_cannot_be_is_taken_back_in_the_dock(
     assert browser_of(window).isVisible()
 
 
+@pytest.mark.slow
 def test_what_is_done_to_a_column_stands_at_its_row_and_in_the_inspector(
     open_project: Callable[..., Opened], tmp_path: Path
 ) -> None:
@@ -292,6 +305,7 @@ def test_what_is_done_to_a_column_stands_at_its_row_and_in_the_inspector(
     assert window.document.project.main.nodes["rows"].params["gaps"] == ("?",)
 
 
+@pytest.mark.slow
 def test_the_inspector_lists_the_roles_of_columns_before_they_are_stored(
     open_project: Callable[..., Opened], tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -309,6 +323,7 @@ def test_the_inspector_lists_the_roles_of_columns_before_they_are_stored(
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [1, 12])
 def test_no_field_of_the_inspector_moves_when_the_columns_of_a_file_arrive(
     open_project: Callable[..., Opened], tmp_path: Path, qtbot: QtBot, columns: int
@@ -349,6 +364,7 @@ def test_no_field_of_the_inspector_moves_when_the_columns_of_a_file_arrive(
     assert editor.note.heightForWidth(editor.note.width()) <= editor.note.height()
 
 
+@pytest.mark.slow
 def test_the_inspector_shows_dates_that_a_fix_uses_and_a_guess_keeps_them(
     open_project: Callable[..., Opened], tmp_path: Path, qtbot: QtBot
 ) -> None:

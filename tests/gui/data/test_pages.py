@@ -63,6 +63,7 @@ def test_filtering_a_class(browse_in: Callable[..., Shown]) -> None:
     assert [items.topLevelItem(row).text(1) for row in range(2)][1] == "7"
 
 
+@pytest.mark.slow
 def test_turning_pages_by_wheel_keys_and_buttons(browse_in: Callable[..., Shown]) -> None:
     browser, hand = browse_in("data.sklearn_digits")
     grid = browser.samples.grid
@@ -126,6 +127,7 @@ def test_a_table_of_features(browse_in: Callable[..., Shown]) -> None:
     assert float(first.text(1)) == float(table.model().index(2, 2).data())
 
 
+@pytest.mark.slow
 def test_the_overview_counts_classes_and_shows_what_is_odd(browse_in: Callable[..., Shown]) -> None:
     browser, hand = browse_in("data.sklearn_iris")
     click(hand, browser.bar.pages[OVERVIEW])
@@ -137,6 +139,7 @@ def test_the_overview_counts_classes_and_shows_what_is_odd(browse_in: Callable[.
     assert overview.findings == ["1 rows of test are in training too; take doubles out, or split by groups."]
 
 
+@pytest.mark.slow
 def test_the_histogram_of_a_feature(browse_in: Callable[..., Shown]) -> None:
     browser, hand = browse_in("data.sklearn_diabetes")
     click(hand, browser.bar.pages[FEATURES])
@@ -161,6 +164,7 @@ def test_an_image_folder(browse_in: Callable[..., Shown], tmp_path: Path) -> Non
     assert [browser.bar.classes.itemText(at) for at in range(3)] == ["every class", "cat", "dog"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind", ["data.sound_folder", "data.time_series", "data.text", "data.coco", "data.segmentation"]
 )
@@ -171,6 +175,7 @@ def test_every_look_is_drawn(kind: str, browse_in: Callable[..., Shown], tmp_pat
     assert len(colors) > 4
 
 
+@pytest.mark.slow
 def test_a_value_that_was_missing_is_italic_and_grey_and_reports_it(
     browse_in: Callable[..., Shown], tmp_path: Path
 ) -> None:
@@ -198,6 +203,7 @@ def test_a_value_that_was_missing_is_italic_and_grey_and_reports_it(
     assert [item.text(0) for item in items if item is not None and item.font(1).italic()] == ["age"]
 
 
+@pytest.mark.slow
 def test_graphs_are_drawn_as_nodes_and_edges(browse_in: Callable[..., Shown], tmp_path: Path) -> None:
     browser, hand = browse_in("data.graphs", write_files("data.graphs", tmp_path), tmp_path)
     grid = browser.samples.grid

@@ -1,5 +1,6 @@
 """The list of edits."""
 
+import pytest
 from PySide6.QtCore import QRect
 
 from gui.shell.main_window import EditorWindow
@@ -24,6 +25,7 @@ def test_a_click_goes_back_to_an_edit(opened: tuple[EditorWindow, Hand]) -> None
     assert "relu2" not in window.document.project.main.nodes
 
 
+@pytest.mark.slow
 def test_the_sign_of_a_problem_opens_what_is_wrong_and_how_to_mend_it(
     opened: tuple[EditorWindow, Hand],
 ) -> None:

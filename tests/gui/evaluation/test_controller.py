@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from graph.document import Training
@@ -19,6 +20,7 @@ def train(window: EditorWindow, epochs: int) -> None:
     window.session.start(window.document.project, window.document.folder)
 
 
+@pytest.mark.slow
 def test_a_run_that_has_ended_is_evaluated_where_it_is_looked_for(
     qtbot: QtBot, opened: tuple[EditorWindow, Hand]
 ) -> None:
@@ -33,6 +35,7 @@ def test_a_run_that_has_ended_is_evaluated_where_it_is_looked_for(
     assert "359 rows, weights of step 20" in dock.status.text()
 
 
+@pytest.mark.slow
 def test_a_run_can_be_tried_while_it_learns(qtbot: QtBot, opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     dock = window.evaluation_dock

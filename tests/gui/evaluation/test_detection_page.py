@@ -48,6 +48,7 @@ def shown(qtbot: QtBot, hand: Callable[[QWidget], Hand], folder: Path) -> Evalua
     return dock
 
 
+@pytest.mark.slow
 def test_pictures_and_figures_are_shown(shown: EvaluationDock) -> None:
     assert shown.pages is not None
     assert shown.pages.evaluation is not None

@@ -25,6 +25,7 @@ def classes_of(dock: EvaluationDock) -> ClassificationReport:
     return report
 
 
+@pytest.mark.slow
 def test_runs_are_offered_the_newest_first(dock: EvaluationDock) -> None:
     titles = [dock.chooser.run.itemText(index) for index in range(3)]
     assert [title.split(" · ")[0] for title in titles] == ["Digits CNN", "Iris MLP", "Diabetes regression"]
@@ -43,6 +44,7 @@ def test_without_a_run_the_dock_explains_what_to_do(
     assert "Train a network first" in created.hint.text()
 
 
+@pytest.mark.slow
 def test_a_press_evaluates_and_shows_the_figures(evaluated: EvaluationDock) -> None:
     report, texts = classes_of(evaluated), evaluated.metrics.texts()
     assert texts["accuracy"] == f"{dict(report.metrics)['accuracy']:.2%}"
@@ -63,6 +65,7 @@ def test_a_press_evaluates_and_shows_the_figures(evaluated: EvaluationDock) -> N
     assert evaluated.progress.isHidden()
 
 
+@pytest.mark.slow
 def test_a_click_on_a_cell_shows_its_rows(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     page, report = evaluated.pages.views.confusion, classes_of(evaluated)
@@ -78,6 +81,7 @@ def test_a_click_on_a_cell_shows_its_rows(evaluated: EvaluationDock) -> None:
     assert f"{report.matrix[3, 3]} of {report.matrix[3].sum()} “3” were recognised" in page.cell_label.text()
 
 
+@pytest.mark.slow
 def test_the_worst_cell_follows_the_run_until_one_is_clicked(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     page, report, evaluation = (
@@ -95,6 +99,7 @@ def test_the_worst_cell_follows_the_run_until_one_is_clicked(evaluated: Evaluati
     assert page.matrix.cell == (3, 3)
 
 
+@pytest.mark.slow
 def test_no_sentence_stands_over_the_matrix_in_a_low_dock(qtbot: QtBot, evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     page = evaluated.pages.views.confusion
@@ -111,6 +116,7 @@ def test_no_sentence_stands_over_the_matrix_in_a_low_dock(qtbot: QtBot, evaluate
         assert "“3” were recognised" in text
 
 
+@pytest.mark.slow
 def test_arrow_keys_walk_over_the_cells(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     matrix = evaluated.pages.views.confusion.matrix
@@ -120,6 +126,7 @@ def test_arrow_keys_walk_over_the_cells(evaluated: EvaluationDock) -> None:
     assert matrix.cell == (2, 0)
 
 
+@pytest.mark.slow
 def test_the_rows_of_a_click_are_shown_closely(qtbot: QtBot, evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     page = evaluated.pages.views.confusion
@@ -135,6 +142,7 @@ def test_the_rows_of_a_click_are_shown_closely(qtbot: QtBot, evaluated: Evaluati
     assert [bar.name for bar in detail.bars.bars if bar.is_target] == ["5"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["Integrated", "Gradient", "Grad-CAM"])
 def test_saliency_is_laid_over_the_picture(qtbot: QtBot, evaluated: EvaluationDock, method: str) -> None:
     assert evaluated.pages is not None
@@ -156,6 +164,7 @@ def test_another_split_is_evaluated_at_once(qtbot: QtBot, evaluated: EvaluationD
     assert "180 rows" in evaluated.status.text()
 
 
+@pytest.mark.slow
 def test_another_run_shows_the_pages_of_its_task(qtbot: QtBot, evaluated: EvaluationDock) -> None:
     choose(evaluated.chooser.run, "Diabetes")
     wait_until_shown(qtbot, evaluated)
@@ -178,6 +187,7 @@ def test_another_run_shows_the_pages_of_its_task(qtbot: QtBot, evaluated: Evalua
     assert {bar.name.split(" = ")[0] for bar in page.detail.saliency.bars} >= {"bmi", "age", "sex"}
 
 
+@pytest.mark.slow
 def test_the_order_of_samples_can_be_chosen(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     evaluated.pages.open_page("samples")
@@ -209,6 +219,7 @@ def test_a_click_on_a_confusion_leads_to_its_cell(evaluated: EvaluationDock) -> 
     assert evaluated.pages.views.confusion.matrix.cell == (pair.target, pair.predicted)
 
 
+@pytest.mark.slow
 def test_curves_have_the_areas_of_the_report(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     evaluated.pages.open_page("roc_curves")
@@ -221,6 +232,7 @@ def test_curves_have_the_areas_of_the_report(evaluated: EvaluationDock) -> None:
     assert f"{report.roc[7].area:.4f}" in page.roc.data.title
 
 
+@pytest.mark.slow
 def test_calibration_shows_the_bins(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     evaluated.pages.open_page("calibration")
@@ -258,6 +270,7 @@ def test_what_cannot_be_opened_is_reported_in_a_sentence(
     assert created.pages is None
 
 
+@pytest.mark.slow
 def test_both_themes_are_painted(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     pages = {}

@@ -71,6 +71,7 @@ def test_the_slider_goes_to_a_step(page: EpisodesPage) -> None:
     assert film.frame_view.image != last
 
 
+@pytest.mark.slow
 def test_a_click_on_a_return_plays_that_episode(page: EpisodesPage, qtbot: QtBot) -> None:
     dots = page.returns.data.dots
     assert dots is not None
@@ -80,6 +81,7 @@ def test_a_click_on_a_return_plays_that_episode(page: EpisodesPage, qtbot: QtBot
     assert page.episode.rewards.sum() == dots.y[2]
 
 
+@pytest.mark.slow
 def test_curves_of_actions_and_observations(page: EpisodesPage) -> None:
     page.quantity_box.setFocus()
     names = []

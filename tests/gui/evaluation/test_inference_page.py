@@ -50,6 +50,7 @@ def test_clear_takes_ink_and_answer_away(qtbot: QtBot, page: InferencePage) -> N
     assert page.current_input() is None
 
 
+@pytest.mark.slow
 def test_the_right_button_rubs_out(page: InferencePage) -> None:
     draw(page, *ONE)
     before = page.sketch_pad.ink().sum()
@@ -80,6 +81,7 @@ def test_drawings_are_placed_as_the_data_are_unless_one_does_not_want_it(page: I
     assert placed[0, :, :2].sum() == 0
 
 
+@pytest.mark.slow
 def test_light_and_dark_can_be_swapped(page: InferencePage) -> None:
     draw(page, *ONE)
     before = page.current_input()
@@ -90,6 +92,7 @@ def test_light_and_dark_can_be_swapped(page: InferencePage) -> None:
     assert after == pytest.approx(1 - before, abs=1e-5)
 
 
+@pytest.mark.slow
 def test_a_picture_from_a_file_is_answered(qtbot: QtBot, page: InferencePage, tmp_path: Path) -> None:
     picture = QImage(320, 200, QImage.Format.Format_RGB32)
     picture.fill(0)
@@ -108,6 +111,7 @@ def test_a_picture_from_a_file_is_answered(qtbot: QtBot, page: InferencePage, tm
     assert values[0, :, 0].max() == 0
 
 
+@pytest.mark.slow
 def test_the_picture_dialog_opens_in_the_project_and_then_in_the_last_folder(
     page: InferencePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +134,7 @@ def test_the_picture_dialog_opens_in_the_project_and_then_in_the_last_folder(
     assert starts == [str(context.data_folder or context.run_ref.folder), str(path.parent)]
 
 
+@pytest.mark.slow
 def test_a_file_that_is_no_picture_is_refused_with_a_sentence(page: InferencePage, tmp_path: Path) -> None:
     path = tmp_path / "notes.png"
     path.write_text("no picture", encoding="utf-8")
@@ -139,6 +144,7 @@ def test_a_file_that_is_no_picture_is_refused_with_a_sentence(page: InferencePag
     assert "notes.png is no picture" in box.text()
 
 
+@pytest.mark.slow
 def test_numbers_without_columns_are_typed_and_answered(qtbot: QtBot, evaluated: EvaluationDock) -> None:
     choose(evaluated.chooser.run, "Iris")
     wait_until_shown(qtbot, evaluated)
@@ -166,6 +172,7 @@ def test_numbers_without_columns_are_typed_and_answered(qtbot: QtBot, evaluated:
     assert "row 1" in form.hint.text()
 
 
+@pytest.mark.slow
 def test_a_row_of_the_data_can_be_taken(qtbot: QtBot, evaluated: EvaluationDock, page: InferencePage) -> None:
     evaluation = evaluated.pages.evaluation if evaluated.pages else None
     assert evaluation is not None
@@ -185,6 +192,7 @@ def test_a_row_of_the_data_can_be_taken(qtbot: QtBot, evaluated: EvaluationDock,
     )
 
 
+@pytest.mark.slow
 def test_a_number_is_answered_with_the_name_of_its_column(
     hand: Callable[[QWidget], Hand], qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -216,6 +224,7 @@ def test_a_number_is_answered_with_the_name_of_its_column(
     dock.close_worker()
 
 
+@pytest.mark.slow
 def test_a_text_is_typed_and_answered(hand: Callable[[QWidget], Hand], qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
@@ -243,6 +252,7 @@ def test_a_text_is_typed_and_answered(hand: Callable[[QWidget], Hand], qtbot: Qt
     dock.close_worker()
 
 
+@pytest.mark.slow
 def test_a_row_is_typed_in_the_units_of_the_file(qtbot: QtBot, dock: EvaluationDock) -> None:
     choose(dock.chooser.run, "Iris")
     press(dock.evaluate_button)

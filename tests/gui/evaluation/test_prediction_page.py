@@ -97,6 +97,7 @@ def test_a_dropped_folder_of_pictures_is_answered_and_saved(
     assert [tuple(row) for row in rows] == [page.model.table.columns, *page.model.table.rows]
 
 
+@pytest.mark.slow
 def test_a_problem_takes_the_spare_width(qtbot: QtBot, evaluated: EvaluationDock, pictures: Path) -> None:
     (pictures / "a broken picture with a name.png").write_bytes(b"no picture")
     evaluated.resize(3000, 330)
@@ -111,6 +112,7 @@ def test_a_problem_takes_the_spare_width(qtbot: QtBot, evaluated: EvaluationDock
     qtbot.waitUntil(lambda: page.table.columnWidth(column) == MAX_COLUMN_WIDTH, timeout=LONG_MS)
 
 
+@pytest.mark.slow
 def test_a_broken_picture_shows_a_message(
     qtbot: QtBot, evaluated: EvaluationDock, pictures: Path, tmp_path: Path
 ) -> None:
@@ -127,6 +129,7 @@ def test_a_broken_picture_shows_a_message(
     assert page.file_button.isEnabled()
 
 
+@pytest.mark.slow
 def test_a_table_is_answered_in_its_own_units(qtbot: QtBot, dock: EvaluationDock, tmp_path: Path) -> None:
     choose(dock.chooser.run, "Iris")
     press(dock.evaluate_button)
@@ -143,6 +146,7 @@ def test_a_table_is_answered_in_its_own_units(qtbot: QtBot, dock: EvaluationDock
     assert sum(right) > 75
 
 
+@pytest.mark.slow
 def test_a_dialog_chooses_the_file(
     qtbot: QtBot, evaluated: EvaluationDock, pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,6 +161,7 @@ def test_a_dialog_chooses_the_file(
     qtbot.waitUntil(page.file_button.isEnabled, timeout=LONG_MS)
 
 
+@pytest.mark.slow
 def test_new_rows_are_answered_before_anything_was_evaluated(
     qtbot: QtBot, dock: EvaluationDock, pictures: Path, tmp_path: Path
 ) -> None:
@@ -186,6 +191,7 @@ def test_new_rows_are_answered_before_anything_was_evaluated(
     qtbot.waitUntil(lambda: carried.model.rowCount() == 12, timeout=LONG_MS)
 
 
+@pytest.mark.slow
 def test_the_source_of_new_rows_is_chosen(qtbot: QtBot, dock: EvaluationDock, tmp_path: Path) -> None:
     save_rows(tmp_path)
     train(two_heads(), tmp_path / "runs", tmp_path)

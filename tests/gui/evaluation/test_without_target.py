@@ -43,6 +43,7 @@ def show(qtbot: QtBot, hand: Callable[[QWidget], Hand], folder: Path, request: p
     return shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["gan", "vae"])
 def test_rows_are_generated_from_a_seed_and_again(show: Show, qtbot: QtBot, name: str) -> None:
     dock = show(name)
@@ -68,6 +69,7 @@ def test_rows_are_generated_from_a_seed_and_again(show: Show, qtbot: QtBot, name
     assert page.generated.columns() * -(-24 // page.generated.columns()) >= 24
 
 
+@pytest.mark.slow
 def test_a_click_on_the_map_shows_neighbours(show: Show) -> None:
     dock = show("simclr")
     assert dock.pages is not None

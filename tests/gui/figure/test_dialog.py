@@ -119,6 +119,7 @@ def test_overlapping_nodes_are_mentioned(hand: Callable[[QWidget], Hand], tmp_pa
     assert "they stand in columns" not in dialog.size_label.text()
 
 
+@pytest.mark.slow
 def test_the_menu_opens_it_on_the_visible_drawing_and_keeps_the_choices(
     make_window: MakeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,6 +78,7 @@ def start(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 RUN = "import sys; from gui.main import main; sys.exit(main(sys.argv[1:]))"
 
 
+@pytest.mark.slow
 def test_it_needs_no_display(tmp_path: Path) -> None:
     done = start(RUN, "draw", str(SAMPLE), "-o", str(tmp_path / "a.pdf"), "--no-shapes")
     assert done.returncode == 0, done.stderr
@@ -85,6 +86,7 @@ def test_it_needs_no_display(tmp_path: Path) -> None:
     assert (tmp_path / "a.pdf").stat().st_size > 5000
 
 
+@pytest.mark.slow
 def test_without_qt_only_this_verb_fails(tmp_path: Path) -> None:
     without = "import sys; sys.modules['PySide6'] = None; " + RUN
     done = start(without, "draw", str(SAMPLE), "-o", str(tmp_path / "a.pdf"))

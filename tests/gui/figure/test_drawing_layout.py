@@ -37,6 +37,7 @@ def overlapping(placement: Placement) -> list[tuple[str, str]]:
     return [(a, b) for (a, one), (b, other) in combinations(shrunk, 2) if one.intersects(other)]
 
 
+@pytest.mark.quick_cases(8)
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("name", WITH_BLOCKS)
 def test_an_opened_block_covers_nothing_and_holds_its_inside(name: str, style: str) -> None:
@@ -126,6 +127,7 @@ def test_the_inside_of_one_block_and_its_shapes() -> None:
     assert "16×8×8" not in [element.text for element in bare.elements() if isinstance(element, TextElement)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("name", ["digits_vit", "translate_attention", "digits_diffusion"])
 def test_no_text_is_wider_than_its_node(name: str, style: str) -> None:

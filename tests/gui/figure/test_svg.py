@@ -36,6 +36,7 @@ def drawn(project: Project, **options: object) -> str:
     return svg_text(build_figure(project, FigureOptions(**options)))  # type: ignore[arg-type]
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.netloom")), ids=lambda path: path.stem)
 def test_every_sample_is_drawn_with_all_of_its_layers(path: Path, style: str) -> None:

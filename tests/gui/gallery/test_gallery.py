@@ -66,6 +66,7 @@ def test_a_picture_shows_the_drawing_in_the_colours_of_the_theme() -> None:
     assert len(visible) > 30
 
 
+@pytest.mark.slow
 def test_text_narrows_the_choice(gallery: Gallery) -> None:
     gallery.search.setFocus()
     Hand(gallery.search).type("digits gan")
@@ -86,6 +87,7 @@ def test_fewer_columns_where_there_is_less_space(gallery: Gallery, qtbot: QtBot)
         qtbot.waitUntil(lambda count=columns: len(left_edges()) == count)
 
 
+@pytest.mark.slow
 def test_a_click_opens_a_copy(make_window: MakeWindow) -> None:
     window, _keys = make_window()
 
@@ -101,6 +103,7 @@ def test_a_click_opens_a_copy(make_window: MakeWindow) -> None:
     assert not window.isWindowModified()
 
 
+@pytest.mark.slow
 def test_the_keyboard_chooses_and_escape_does_not(make_window: MakeWindow) -> None:
     window, _keys = make_window()
 
@@ -126,6 +129,7 @@ def test_the_keyboard_chooses_and_escape_does_not(make_window: MakeWindow) -> No
     assert "Text GPT" in [page.name for page in desk_of(window).tab_stack.tabs]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "first"),
     [

@@ -79,6 +79,7 @@ def names(section: InterfaceSection) -> list[str]:
     return [row.name_field.text() for row in rows]
 
 
+@pytest.mark.slow
 def test_ports_and_parameters_are_listed_with_defaults_and_help(inside: EditorWindow) -> None:
     editor = interface(inside)
     assert (names(editor.inputs), names(editor.outputs)) == (["x", "gate"], ["y"])
@@ -110,6 +111,7 @@ def test_a_rename_reaches_every_use_and_is_one_step(inside: EditorWindow) -> Non
     assert list(editor.inputs.rows) == ["x", "gate"]
 
 
+@pytest.mark.slow
 def test_a_name_that_is_taken_is_refused_where_it_was_typed(inside: EditorWindow) -> None:
     editor, before = interface(inside), inside.document.project
     write(editor.inputs.rows["gate"].name_field, "width")
@@ -121,6 +123,7 @@ def test_a_name_that_is_taken_is_refused_where_it_was_typed(inside: EditorWindow
     assert ports(inside) == ["x", "mask", "y"]
 
 
+@pytest.mark.slow
 def test_rows_are_dragged_and_stepped_into_another_order(inside: EditorWindow) -> None:
     editor = interface(inside)
     inside.inspector.area.ensureWidgetVisible(editor.inputs)
@@ -143,6 +146,7 @@ def test_rows_are_dragged_and_stepped_into_another_order(inside: EditorWindow) -
     assert (ports(inside), list(block(inside).params)) == (["x", "gate", "y"], ["width", "depth", "bias"])
 
 
+@pytest.mark.slow
 def test_a_removal_reports_what_went_with_it(inside: EditorWindow) -> None:
     editor = interface(inside)
     remover = editor.inputs.rows["gate"].remover
@@ -157,6 +161,7 @@ def test_a_removal_reports_what_went_with_it(inside: EditorWindow) -> None:
     assert inside.document.project.main.nodes["one"].params == {}
 
 
+@pytest.mark.slow
 def test_a_new_port_is_named_at_once(inside: EditorWindow) -> None:
     editor = interface(inside)
     Hand(editor.add_input).click(editor.add_input.rect().center())
@@ -167,6 +172,7 @@ def test_a_new_port_is_named_at_once(inside: EditorWindow) -> None:
     assert ports(inside) == ["x", "gate", "mask", "y", "raw"]
 
 
+@pytest.mark.slow
 def test_the_uses_are_counted_and_stepped_through(inside: EditorWindow) -> None:
     form = inside.inspector.block_form
     assert form.uses_label.text() == "Used 3 times"
@@ -183,6 +189,7 @@ def test_the_uses_are_counted_and_stepped_through(inside: EditorWindow) -> None:
     assert (inside.block_path.block, inside.canvas.selection()) == (None, ("one",))
 
 
+@pytest.mark.slow
 def test_one_use_is_parted_from_the_others(inside: EditorWindow) -> None:
     inside.navigation.go_up()
     inside.canvas.select(["two"])
@@ -208,6 +215,7 @@ def test_one_use_is_parted_from_the_others(inside: EditorWindow) -> None:
     assert "only use" in inside.status.currentMessage()
 
 
+@pytest.mark.slow
 def test_the_class_is_named_by_the_header_and_the_menu_action_is_for_blocks(
     opened: tuple[EditorWindow, Hand],
 ) -> None:

@@ -89,6 +89,7 @@ def test_no_field_moves_when_a_problem_comes_and_goes(qtbot: QtBot, size: tuple[
         assert panel.problem_cards.isHidden() is (graph is GRAPH)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_no_field_moves_while_one_does_not_fit(qtbot: QtBot, size: tuple[int, int]) -> None:
     panel = shown_panel(qtbot, size)
@@ -142,6 +143,7 @@ def test_old_problems_are_pale_until_it_is_known_whether_they_hold(qtbot: QtBot)
     assert not panel.problem_cards.is_checking
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["Conv2d", "Embedding", "Linear", "GroupNorm"])
 def test_required_parameters_are_first(qtbot: QtBot, kind: str) -> None:
     panel = shown_panel(qtbot, SIZES[0], Graph.of([Node("node", kind)]), "node")
@@ -150,6 +152,7 @@ def test_required_parameters_are_first(qtbot: QtBot, kind: str) -> None:
     assert any(needed)
 
 
+@pytest.mark.slow
 def test_the_first_missing_value_gets_the_focus(opened: tuple[EditorWindow, Hand], qtbot: QtBot) -> None:
     window, _ = opened
     graph = window.document.project.main.with_node(Node("fresh", "Embedding", {"num_embeddings": 8}))
@@ -165,6 +168,7 @@ def test_the_first_missing_value_gets_the_focus(opened: tuple[EditorWindow, Hand
     window.node_popup.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "label"),
     [
@@ -187,6 +191,7 @@ def test_the_name_in_torch_is_a_hint_at_the_label(qtbot: QtBot) -> None:
     assert "<b>out_features</b>" in row.name.toolTip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("node", "name"), [("hidden", "out_features"), ("flat", "start_dim")])
 def test_undo_in_a_field_restores_the_value_behind_a_refused_text(
     make_window: Callable[[], tuple[EditorWindow, Hand]], node: str, name: str

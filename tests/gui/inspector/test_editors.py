@@ -80,6 +80,7 @@ KINDS: list[tuple[ValueType, Value]] = [
 ]
 
 
+@pytest.mark.quick_cases(8)
 @pytest.mark.parametrize(("kind", "value"), KINDS, ids=lambda item: str(item)[:40])
 def test_showing_a_value_emits_nothing(qtbot: QtBot, kind: ValueType, value: Value) -> None:
     heard = Heard(qtbot, kind)

@@ -43,6 +43,7 @@ def edited(panel: InspectorPanel, kind: Kind, name: str, value: object) -> Graph
     return heard[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "category",
     [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in categories()],

@@ -58,6 +58,7 @@ def test_one_weight_begins_with_what_is_chosen_and_typed(window: EditorWindow) -
     assert not form.isVisible()
 
 
+@pytest.mark.slow
 def test_a_recipe_for_the_whole_drawing(window: EditorWindow) -> None:
     window.canvas.select([])
     QApplication.processEvents()

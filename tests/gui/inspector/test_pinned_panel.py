@@ -1,5 +1,7 @@
 """Parameters at hand."""
 
+import pytest
+
 from graph.file.read import read_project
 from graph.file.write import write_project
 from gui.shell.main_window import EditorWindow
@@ -28,6 +30,7 @@ def test_a_parameter_is_pinned_edited_and_unpinned(opened: tuple[EditorWindow, H
     assert list(window.pinned_dock.form.rows) == ["adam.lr", "conv1.out_channels"]
 
 
+@pytest.mark.slow
 def test_a_pin_goes_with_its_node(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     window.canvas.select(["relu1"])

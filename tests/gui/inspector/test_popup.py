@@ -1,5 +1,6 @@
 """The values of a node beside the node itself."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -37,6 +38,7 @@ def test_a_double_click_shows_values_and_an_edit_changes_the_drawing(
     assert window.canvas.rect().contains(frame)
 
 
+@pytest.mark.slow
 def test_escape_or_a_press_elsewhere_closes_it_and_it_goes_with_its_node(
     opened: tuple[EditorWindow, Hand],
 ) -> None:
@@ -55,6 +57,7 @@ def test_escape_or_a_press_elsewhere_closes_it_and_it_goes_with_its_node(
     assert not window.node_popup.frame.isVisible()
 
 
+@pytest.mark.slow
 def test_undo_takes_back_what_was_typed_then_what_was_done_here_and_then_closes(
     opened: tuple[EditorWindow, Hand],
 ) -> None:

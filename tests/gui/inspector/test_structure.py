@@ -49,6 +49,7 @@ def test_a_block_gets_a_parameter_that_an_expression_uses(inside: EditorWindow) 
     assert "2 * channels" in window.analysis.source.text
 
 
+@pytest.mark.slow
 def test_what_is_no_expression_is_refused_with_a_sentence(inside: EditorWindow) -> None:
     inside.canvas.select(["conv2"])
     row = inside.inspector.form.rows["out_channels"]
@@ -59,6 +60,7 @@ def test_what_is_no_expression_is_refused_with_a_sentence(inside: EditorWindow) 
     assert inside.document.project.blocks["Stage"].graph.nodes["conv2"].params["out_channels"] == 64
 
 
+@pytest.mark.slow
 def test_a_name_that_cannot_be_and_a_parameter_that_goes(inside: EditorWindow) -> None:
     form = inside.inspector.block_form
     Hand(form.interface.new_name).click(form.interface.new_name.rect().center())
@@ -71,6 +73,7 @@ def test_a_name_that_cannot_be_and_a_parameter_that_goes(inside: EditorWindow) -
     assert inside.document.project.blocks["Stage"].params == {}
 
 
+@pytest.mark.slow
 def test_a_block_is_renamed_and_a_value_promoted(inside: EditorWindow) -> None:
     form = inside.inspector.block_form
     form.name.setFocus()
@@ -85,6 +88,7 @@ def test_a_block_is_renamed_and_a_value_promoted(inside: EditorWindow) -> None:
     assert block.graph.nodes["conv2"].params["kernel_size"] == "=kernel_size"
 
 
+@pytest.mark.slow
 def test_a_block_is_repeated(inside: EditorWindow) -> None:
     inside.navigation.go_up()
     (node,) = inside.canvas.selection()
@@ -98,6 +102,7 @@ def test_a_block_is_repeated(inside: EditorWindow) -> None:
     assert inside.inspector.weights_form.handed_on.isVisible()
 
 
+@pytest.mark.slow
 def test_whose_weights_a_node_has_is_chosen(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     graph = window.document.project.main
@@ -129,6 +134,7 @@ def test_whose_weights_a_node_has_is_chosen(opened: tuple[EditorWindow, Hand]) -
     assert weights() is None
 
 
+@pytest.mark.slow
 def test_a_node_that_shares_weights_shows_the_parameters_of_their_owner(
     opened: tuple[EditorWindow, Hand],
 ) -> None:
@@ -145,6 +151,7 @@ def test_a_node_that_shares_weights_shows_the_parameters_of_their_owner(
     assert not rows["bias"].editor.box.isChecked()
 
 
+@pytest.mark.slow
 def test_all_values_of_repetitions_are_asked_for_and_a_count_is_an_expression(inside: EditorWindow) -> None:
     inside.navigation.go_up()
     (node,) = inside.canvas.selection()
@@ -169,6 +176,7 @@ def test_all_values_of_repetitions_are_asked_for_and_a_count_is_an_expression(in
     assert (drawn().repeat, drawn().collect) == (1, {})
 
 
+@pytest.mark.slow
 def test_parts_stay_in_evaluation_mode_or_compute_no_gradient(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     switches = window.inspector.switches
@@ -193,6 +201,7 @@ def test_parts_stay_in_evaluation_mode_or_compute_no_gradient(opened: tuple[Edit
     assert not switches.no_grad.isVisible()
 
 
+@pytest.mark.slow
 def test_weights_are_frozen_for_a_part_of_the_training(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     row, frozen = window.inspector.switches.freeze_period, window.inspector.switches.frozen
@@ -230,6 +239,7 @@ def test_weights_are_frozen_for_a_part_of_the_training(opened: tuple[EditorWindo
     assert not row.isVisible()
 
 
+@pytest.mark.slow
 def test_a_node_of_a_block_works_on_a_condition(inside: EditorWindow) -> None:
     window, condition = inside, inside.inspector.switches.condition
     window.canvas.select(["conv2"])
@@ -247,6 +257,7 @@ def test_a_node_of_a_block_works_on_a_condition(inside: EditorWindow) -> None:
     assert condition.field.text() == ""
 
 
+@pytest.mark.slow
 def test_a_condition_that_is_being_typed_stays_while_the_drawing_is_checked(inside: EditorWindow) -> None:
     window, condition = inside, inside.inspector.switches.condition
     window.canvas.select(["conv2"])
@@ -261,6 +272,7 @@ def test_a_condition_that_is_being_typed_stays_while_the_drawing_is_checked(insi
     assert condition.field.text() == ""
 
 
+@pytest.mark.slow
 def test_outside_of_blocks_there_is_no_condition(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     window.canvas.select(["conv2"])

@@ -72,6 +72,7 @@ def test_a_category_is_not_dragged() -> None:
     assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
 
 
+@pytest.mark.slow
 def test_typing_and_enter_add_a_kind(panel: LibraryPanel) -> None:
     heard: list[str] = []
     panel.chosen.connect(heard.append)

@@ -99,6 +99,7 @@ def test_values_and_picture_are_saved(plot: CurvePlot, tmp_path: Path) -> None:
     assert (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.slow
 def test_a_drawing_of_lines_is_saved(plot: CurvePlot, tmp_path: Path) -> None:
     plot.add_points("smooth", [0.5, 1.0], [3.0, 2.0])
     plot.redraw()
@@ -151,6 +152,7 @@ def test_only_few_points_are_marked(plot: CurvePlot) -> None:
     assert item.opts["symbol"] == "o"  # where a person looks closely they are told apart again
 
 
+@pytest.mark.slow
 def test_ten_million_points_stay_fluid(plot: CurvePlot) -> None:
     x = np.arange(10_000_000) / 1000
     y = np.random.default_rng(0).random(len(x))
@@ -166,6 +168,7 @@ def test_ten_million_points_stay_fluid(plot: CurvePlot) -> None:
     assert plot.curves["step"].series.reserved_bytes < 18 * 10_010_000
 
 
+@pytest.mark.slow
 def test_ten_thousand_steps_are_drawn_in_no_time(plot: CurvePlot) -> None:
     for first in range(0, 10_000, 100):
         x = np.arange(first, first + 100) / 100

@@ -31,6 +31,7 @@ def numbers_at_the_left(plot: CurvePlot) -> list[str]:
     return [text for _, _, text in labels]
 
 
+@pytest.mark.quick_cases(3)
 @pytest.mark.parametrize(
     "values",
     [(0.0, 1.2e6), (1_000_000.0, 1_000_003.0), (-4.2e7, 3e8), (0.0, 2e-5), (9e15, 8e18), (12_340, 12_350)],

@@ -24,6 +24,7 @@ def show(window: EditorWindow, project: Project) -> None:
     assert window.analyzer.wait_until_idle()
 
 
+@pytest.mark.slow
 def test_a_finding_is_shown_and_its_button_mends_the_drawing(
     make_window: Callable[[], tuple[EditorWindow, Hand]], qtbot: QtBot
 ) -> None:
@@ -82,6 +83,7 @@ def middle_of(window: EditorWindow, node: str) -> tuple[float, float]:
     return box.x + box.width / 2, box.y + box.height / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", [PAUSED, FINISHED])
 def test_after_a_pause_or_at_the_end_a_clicked_node_shows_its_outputs(
     make_window: Callable[[], tuple[EditorWindow, Hand]], qtbot: QtBot, state: str

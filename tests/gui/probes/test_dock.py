@@ -91,6 +91,7 @@ def test_every_node_has_a_row_with_its_figures(running: ProbesDock) -> None:
     assert running.table.node == "conv"  # the first with weights
 
 
+@pytest.mark.slow
 def test_a_click_on_a_row_shows_its_plots_and_emits_the_node(running: ProbesDock) -> None:
     chosen: list[str] = []
     running.chosen.connect(chosen.append)
@@ -119,6 +120,7 @@ def test_the_selection_of_the_canvas_is_followed_without_an_echo(running: Probes
     assert chosen == []
 
 
+@pytest.mark.slow
 def test_further_snapshots_keep_what_is_chosen(
     running: ProbesDock, session: TrainingSession, qtbot: QtBot
 ) -> None:
@@ -130,6 +132,7 @@ def test_further_snapshots_keep_what_is_chosen(
     assert running.table.node == "flat"
 
 
+@pytest.mark.slow
 def test_curves_show_the_figure_that_is_chosen(running: ProbesDock) -> None:
     plots = running.plots
     assert plots is not None
@@ -143,6 +146,7 @@ def test_curves_show_the_figure_that_is_chosen(running: ProbesDock) -> None:
     assert plots.curves.curves["gradient"].series.y.tolist() == pytest.approx([0.1] * 3)
 
 
+@pytest.mark.slow
 def test_findings_have_rows_and_the_doctor_is_calm_without_any(
     running: ProbesDock, session: TrainingSession
 ) -> None:
@@ -162,6 +166,7 @@ def test_findings_have_rows_and_the_doctor_is_calm_without_any(
     assert running.diagnostics.ok_panel.isVisible()
 
 
+@pytest.mark.slow
 def test_a_button_shows_its_action_and_is_done_then(running: ProbesDock, session: TrainingSession) -> None:
     session.event_received.emit(Diagnosed(4, (FAST,)))
     QApplication.processEvents()  # the row is given its place
@@ -179,6 +184,7 @@ def test_a_button_shows_its_action_and_is_done_then(running: ProbesDock, session
     assert running.diagnostics.rows[0].buttons[0].isEnabled()
 
 
+@pytest.mark.slow
 def test_it_can_be_shown_in_another_theme(running: ProbesDock) -> None:
     running.set_theme(LIGHT)
     assert running.table.update_delegate.theme is LIGHT

@@ -159,6 +159,7 @@ def dock(session: TrainingSession, hand: Callable[[QWidget], Hand]) -> ProbesDoc
     return created
 
 
+@pytest.mark.slow
 def test_rows_of_a_real_training_are_shown(
     dock: ProbesDock,
     session: TrainingSession,

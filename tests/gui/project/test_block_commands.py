@@ -60,6 +60,7 @@ def test_what_cannot_be_a_block_is_reported_in_the_status_bar(opened: tuple[Edit
     assert "inside a block" in window.status.currentMessage()
 
 
+@pytest.mark.slow
 def test_code_runs_once_it_is_trusted(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     graph = window.document.project.main

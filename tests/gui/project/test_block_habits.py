@@ -44,6 +44,7 @@ def test_the_path_stays_readable_after_an_edit_inside(inside: tuple[EditorWindow
     assert all(button.isVisible() and button.width() > 40 for button in crumbs.buttons)
 
 
+@pytest.mark.slow
 def test_the_values_of_a_block_are_typed_on_its_node(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, hand, node = inside
     window.canvas.select(["conv2"])
@@ -61,6 +62,7 @@ def test_the_values_of_a_block_are_typed_on_its_node(inside: tuple[EditorWindow,
     assert window.document.project.main.nodes[node].params["out_channels"] == 24
 
 
+@pytest.mark.slow
 def test_a_block_in_a_chain_is_called_as_it_is_named(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, hand, node = inside
     hand.key(Qt.Key.Key_Escape)
@@ -70,6 +72,7 @@ def test_a_block_in_a_chain_is_called_as_it_is_named(inside: tuple[EditorWindow,
     assert window.canvas.node_search.list.item(0).text() == "Stage → Stage → ReLU"
 
 
+@pytest.mark.slow
 def test_how_often_a_block_is_repeated_is_a_command_and_a_number(
     opened: tuple[EditorWindow, Hand],
 ) -> None:
@@ -89,6 +92,7 @@ def test_how_often_a_block_is_repeated_is_a_command_and_a_number(
     assert window.docks["inspector"].isVisible()
 
 
+@pytest.mark.slow
 def test_a_renamed_end_keeps_its_wires_outside(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, hand, node = inside
     before = window.document.project
@@ -107,6 +111,7 @@ def test_a_renamed_end_keeps_its_wires_outside(inside: tuple[EditorWindow, Hand,
     assert window.document.project == before
 
 
+@pytest.mark.slow
 def test_what_is_typed_for_a_new_block_names_its_class(opened: tuple[EditorWindow, Hand]) -> None:
     window, hand = opened
     window.canvas.select(["conv2", "relu2"])
@@ -120,6 +125,7 @@ def test_what_is_typed_for_a_new_block_names_its_class(opened: tuple[EditorWindo
     assert window.document.project.main.nodes["feature_stage"].kind == "block:FeatureStage"
 
 
+@pytest.mark.slow
 def test_an_end_that_is_deleted_takes_its_wires_outside_and_reports_it(
     inside: tuple[EditorWindow, Hand, str],
 ) -> None:
@@ -133,6 +139,7 @@ def test_an_end_that_is_deleted_takes_its_wires_outside_and_reports_it(
     assert window.document.project == before
 
 
+@pytest.mark.slow
 def test_layers_that_are_not_wired_yet_become_a_block_with_ends(opened: tuple[EditorWindow, Hand]) -> None:
     window, hand = opened
     window.document.load(
@@ -148,6 +155,7 @@ def test_layers_that_are_not_wired_yet_become_a_block_with_ends(opened: tuple[Ed
     ]
 
 
+@pytest.mark.slow
 def test_a_name_that_a_parameter_has_is_refused_with_a_sentence(
     inside: tuple[EditorWindow, Hand, str],
 ) -> None:
@@ -163,6 +171,7 @@ def test_a_name_that_a_parameter_has_is_refused_with_a_sentence(
     assert "kernel_size" in window.status.currentMessage()
 
 
+@pytest.mark.slow
 def test_the_code_shows_the_class_of_the_open_block(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, _, node = inside
     window.docks["script"].raise_()
@@ -185,6 +194,7 @@ def copy(window: EditorWindow, *nodes: str) -> None:
     Hand(window.canvas).key(Qt.Key.Key_C, CTRL)
 
 
+@pytest.mark.slow
 def test_a_block_travels_to_another_tab_with_all_that_is_in_it(opened: tuple[EditorWindow, Hand]) -> None:
     window, hand = opened
     project = sample("digits_resnet")
@@ -203,6 +213,7 @@ def test_a_block_travels_to_another_tab_with_all_that_is_in_it(opened: tuple[Edi
     assert not other.document.undo_stack.canUndo()
 
 
+@pytest.mark.slow
 def test_what_is_pasted_elsewhere_comes_into_view(opened: tuple[EditorWindow, Hand]) -> None:
     window, hand = opened
     copy(window, "conv1", "relu1")
@@ -219,6 +230,7 @@ def test_what_is_pasted_elsewhere_comes_into_view(opened: tuple[EditorWindow, Ha
     assert [canvas.graph.nodes[node].at[0] - 32 for node in canvas.selection()] == across
 
 
+@pytest.mark.slow
 def test_another_block_of_its_name_stays_and_the_new_name_is_reported(
     opened: tuple[EditorWindow, Hand],
 ) -> None:
@@ -237,6 +249,7 @@ def test_another_block_of_its_name_stays_and_the_new_name_is_reported(
     assert "Residual → Residual2" in window.status.currentMessage()
 
 
+@pytest.mark.slow
 def test_a_block_is_not_pasted_into_itself(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, hand, node = inside
     window.navigation.go_up()

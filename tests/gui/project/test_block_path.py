@@ -29,6 +29,7 @@ def middle_of(window: EditorWindow, node: str) -> tuple[float, float]:
     return window.canvas.viewport.to_screen(window.canvas.scene_geometry.boxes[node].center)
 
 
+@pytest.mark.slow
 def test_a_double_click_goes_in_and_the_path_is_shown(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, hand, node = inside
     canvas, crumbs = window.canvas, window.navigation.breadcrumbs
@@ -45,6 +46,7 @@ def test_a_double_click_goes_in_and_the_path_is_shown(inside: tuple[EditorWindow
     assert not crumbs.isVisible()
 
 
+@pytest.mark.slow
 def test_keys_go_in_and_out_and_every_graph_keeps_its_view(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, hand, node = inside
     window.canvas.reveal(node)
@@ -63,6 +65,7 @@ def test_keys_go_in_and_out_and_every_graph_keeps_its_view(inside: tuple[EditorW
     assert "block" in window.status.currentMessage()
 
 
+@pytest.mark.slow
 def test_an_edit_inside_changes_every_use_and_undo_may_close_the_block(
     inside: tuple[EditorWindow, Hand, str],
 ) -> None:
@@ -81,6 +84,7 @@ def test_an_edit_inside_changes_every_use_and_undo_may_close_the_block(
     assert "conv2" in window.canvas.graph.nodes
 
 
+@pytest.mark.slow
 def test_what_is_wrong_inside_is_marked_and_gone_to(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, hand, _ = inside
     project = window.document.project
@@ -97,6 +101,7 @@ def test_what_is_wrong_inside_is_marked_and_gone_to(inside: tuple[EditorWindow, 
     assert window.canvas._scene.node_states["conv2"].severity == "error"
 
 
+@pytest.mark.slow
 def test_the_outline_finds_inside_blocks_by_shape_too(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, hand, _ = inside
     hand.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -122,6 +127,7 @@ def test_a_line_of_the_script_leads_into_its_block(inside: tuple[EditorWindow, H
     assert window.canvas.selection() == ("head",)
 
 
+@pytest.mark.slow
 def test_a_block_that_undo_closes_gives_the_view_from_before_back(
     inside: tuple[EditorWindow, Hand, str],
 ) -> None:
@@ -135,6 +141,7 @@ def test_a_block_that_undo_closes_gives_the_view_from_before_back(
     assert window.canvas.viewport == view
 
 
+@pytest.mark.slow
 def test_nothing_is_loaded_or_listed_behind_a_tab(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     assert window.outline.tree.topLevelItemCount() == 0
@@ -158,6 +165,7 @@ class Browser(QObject):
         self.opened.append(url.toString())
 
 
+@pytest.mark.slow
 def test_the_documentation_of_a_node_is_opened_or_shown(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     browser = Browser()
@@ -176,6 +184,7 @@ def test_the_documentation_of_a_node_is_opened_or_shown(opened: tuple[EditorWind
     )
 
 
+@pytest.mark.slow
 def test_the_outline_finds_what_is_locked(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     window.canvas.select(["conv1", "head"])

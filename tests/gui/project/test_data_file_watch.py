@@ -3,6 +3,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,7 @@ def open_rows(window: EditorWindow, folder: Path, kind: str, path: str) -> None:
     assert window.analyzer.wait_until_idle()
 
 
+@pytest.mark.slow
 def test_a_table_that_is_mended_or_broken_outside_is_read_again(
     make_window: Callable[[], tuple[EditorWindow, Hand]], tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -43,6 +45,7 @@ def test_a_table_that_is_mended_or_broken_outside_is_read_again(
     qtbot.waitUntil(lambda: "data-missing-file" not in problems_of(window), timeout=15_000)
 
 
+@pytest.mark.slow
 def test_a_broken_picture_that_is_deleted_outside_is_no_problem_any_more(
     make_window: Callable[[], tuple[EditorWindow, Hand]], tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -63,6 +66,7 @@ def test_a_broken_picture_that_is_deleted_outside_is_no_problem_any_more(
     qtbot.waitUntil(lambda: window.data_dock.browser is not None, timeout=15_000)
 
 
+@pytest.mark.slow
 def test_an_overwritten_picture_is_read_again(
     make_window: Callable[[], tuple[EditorWindow, Hand]], tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -31,6 +31,7 @@ def choose_path(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
 # Opening and saving
 
 
+@pytest.mark.slow
 def test_saving_and_opening_in_a_korean_folder_with_spaces(
     make_window: MakeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -66,6 +67,7 @@ def test_save_writes_into_the_same_file_again(make_window: MakeWindow, tmp_path:
     assert [node.kind for node in project.main.nodes.values()] == ["ReLU"]
 
 
+@pytest.mark.slow
 def test_a_broken_file_shows_one_sentence_and_changes_nothing(
     opened: tuple[EditorWindow, Hand], tmp_path: Path
 ) -> None:
@@ -98,6 +100,7 @@ def test_a_recent_file_that_is_gone_leaves_the_list(make_window: MakeWindow, tmp
     assert not recent.isEnabled()
 
 
+@pytest.mark.slow
 def test_a_folder_of_pictures_begins_a_project_behind_which_is_typed(
     make_window: MakeWindow, tmp_path: Path
 ) -> None:
@@ -116,6 +119,7 @@ def test_a_folder_of_pictures_begins_a_project_behind_which_is_typed(
     assert [wire.source for wire in window.document.project.main.wires] == [node.id]
 
 
+@pytest.mark.slow
 def test_a_project_file_can_be_dropped_onto_the_window(make_window: MakeWindow, tmp_path: Path) -> None:
     window, keys = make_window()
     data = QMimeData()
@@ -127,6 +131,7 @@ def test_a_project_file_can_be_dropped_onto_the_window(make_window: MakeWindow, 
     assert not keys.hover(other, window.library.mapTo(window, window.library.rect().center()))
 
 
+@pytest.mark.slow
 def test_the_exported_script_is_the_one_that_is_shown(
     opened: tuple[EditorWindow, Hand], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,6 +144,7 @@ def test_the_exported_script_is_the_one_that_is_shown(
     assert "숫자 인식.py" in window.status.currentMessage()
 
 
+@pytest.mark.slow
 def test_an_exported_script_computes_with_the_threads_of_the_last_run(
     qtbot: QtBot, opened: tuple[EditorWindow, Hand], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,6 +165,7 @@ def test_an_exported_script_computes_with_the_threads_of_the_last_run(
 # The guard over unsaved work
 
 
+@pytest.mark.quick_cases(1)
 @pytest.mark.parametrize(
     ("answer", "closes", "saves"),
     [(Button.Save, True, True), (Button.Discard, True, False), (Button.Cancel, False, False)],
@@ -178,6 +185,7 @@ def test_closing_asks_for_unsaved_work(
     assert (path.read_bytes() != before) is saves
 
 
+@pytest.mark.slow
 def test_giving_up_the_choice_of_a_file_keeps_the_window_open(
     make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -190,6 +198,7 @@ def test_giving_up_the_choice_of_a_file_keeps_the_window_open(
     assert window.isWindowModified()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("action", ["open", "sample"])
 def test_nothing_replaces_unsaved_work_unasked(make_window: MakeWindow, action: str) -> None:
     window, _keys = make_window()
@@ -208,6 +217,7 @@ def test_nothing_replaces_unsaved_work_unasked(make_window: MakeWindow, action: 
     assert window.document.project is not project
 
 
+@pytest.mark.slow
 def test_saved_work_is_left_without_a_question(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     with answering(QDialog.reject) as shown:
@@ -215,6 +225,7 @@ def test_saved_work_is_left_without_a_question(opened: tuple[EditorWindow, Hand]
     assert shown == []
 
 
+@pytest.mark.slow
 def test_a_sample_finds_its_data_also_where_it_is_saved(
     make_window: MakeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,6 +56,7 @@ def texts(button: PresetsButton) -> list[str]:
     return [item.text() for item in button.list.actions() if not item.isSeparator()]
 
 
+@pytest.mark.slow
 def test_values_are_stored_and_chosen_again_for_other_nodes_in_one_step(
     opened: tuple[EditorWindow, Hand],
 ) -> None:
@@ -81,6 +82,7 @@ def test_values_are_stored_and_chosen_again_for_other_nodes_in_one_step(
     assert not button.isVisible()
 
 
+@pytest.mark.slow
 def test_a_preset_is_renamed_replaced_and_deleted(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     button, book = window.inspector.header.presets, window.presets
@@ -107,6 +109,7 @@ def test_a_preset_is_renamed_replaced_and_deleted(opened: tuple[EditorWindow, Ha
     assert PresetStore(presets_file()).all() == ()
 
 
+@pytest.mark.slow
 def test_the_palette_finds_a_preset_and_adds_a_node_with_its_values(
     opened: tuple[EditorWindow, Hand],
 ) -> None:
@@ -139,6 +142,7 @@ def test_a_locked_node_takes_no_preset(opened: tuple[EditorWindow, Hand]) -> Non
     assert not entry(window.inspector.header.presets, "wide and flat").isEnabled()
 
 
+@pytest.mark.slow
 def test_another_window_sees_what_was_stored_in_this_one(
     make_window: Callable[[], tuple[EditorWindow, Hand]],
 ) -> None:
@@ -148,6 +152,7 @@ def test_another_window_sees_what_was_stored_in_this_one(
     assert two.presets.all() == (WIDE,)
 
 
+@pytest.mark.slow
 def test_a_broken_file_is_one_sentence_and_nothing_of_it_is_lost(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     file = presets_file()
@@ -166,6 +171,7 @@ def test_a_broken_file_is_one_sentence_and_nothing_of_it_is_lost(opened: tuple[E
     assert PresetStore(file).all() == (WIDE,)
 
 
+@pytest.mark.slow
 def test_a_name_that_is_taken_and_a_folder_that_takes_nothing_are_reported(
     opened: tuple[EditorWindow, Hand],
 ) -> None:

@@ -14,6 +14,7 @@ def project_with(value: object) -> Project:
 VALUES = (1, 1.0, True, 0, 0.0, -0.0, False, "1", (1, 2), (1, 2.0), (2, 1), None, "")
 
 
+@pytest.mark.quick_cases(8)
 @pytest.mark.parametrize("one", VALUES)
 @pytest.mark.parametrize("other", VALUES)
 def test_values_are_distinguished_as_their_texts_are(one: object, other: object) -> None:

@@ -88,6 +88,7 @@ def test_a_drawing_comes_back_in_one_step(window: Opened, qtbot: QtBot) -> None:
     assert editor.status.currentMessage() == ""  # it is the drawing of that run no more
 
 
+@pytest.mark.slow
 def test_a_finished_run_goes_on_with_more_epochs(window: Opened, qtbot: QtBot) -> None:
     editor, _keys, store = window
     run = train(editor, wider(), qtbot)
@@ -111,6 +112,7 @@ def test_a_finished_run_goes_on_with_more_epochs(window: Opened, qtbot: QtBot) -
     assert [(item.id, item.epoch) for item in store.all()] == [(run, 5)]
 
 
+@pytest.mark.slow
 def test_a_branch_trains_what_is_drawn_now(window: Opened, qtbot: QtBot) -> None:
     editor, _keys, store = window
     run = train(editor, IRIS, qtbot)
@@ -127,6 +129,7 @@ def test_a_branch_trains_what_is_drawn_now(window: Opened, qtbot: QtBot) -> None
     assert editor.document.project == wider()
 
 
+@pytest.mark.slow
 def test_a_branch_of_another_drawing_brings_its_own(window: Opened, qtbot: QtBot) -> None:
     editor, _keys, store = window
     run = train(editor, IRIS, qtbot)
@@ -138,6 +141,7 @@ def test_a_branch_of_another_drawing_brings_its_own(window: Opened, qtbot: QtBot
     assert editor.document.project == IRIS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("button", "left"), [("Delete", 0), ("Cancel", 1)])
 def test_a_run_is_deleted_only_when_that_is_confirmed(
     window: Opened, qtbot: QtBot, button: str, left: int
@@ -158,6 +162,7 @@ def test_a_run_is_deleted_only_when_that_is_confirmed(
     assert (store.folder / "iris-1").exists() == bool(left)
 
 
+@pytest.mark.slow
 def test_starred_and_chosen_runs_stand_under_the_live_curves(window: Opened, qtbot: QtBot) -> None:
     editor, _keys, store = window
     record_own(editor, store, "iris-1", IRIS, 0.9)
@@ -179,6 +184,7 @@ def test_starred_and_chosen_runs_stand_under_the_live_curves(window: Opened, qtb
     assert curves.metric_plot.curves["reference 0"].series.y.tolist() == pytest.approx([0.9, 0.9])
 
 
+@pytest.mark.slow
 def test_while_one_learns_no_other_can_be_begun(window: Opened, qtbot: QtBot) -> None:
     editor, _keys, store = window
     record_own(editor, store, "iris-1", IRIS, 0.9)
@@ -191,6 +197,7 @@ def test_while_one_learns_no_other_can_be_begun(window: Opened, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: editor.runs_dock.resume.isEnabled(), timeout=LONG_MS)
 
 
+@pytest.mark.slow
 def test_a_node_of_a_comparison_is_shown_on_the_canvas(window: Opened, qtbot: QtBot) -> None:
     editor, _keys, store = window
     record_own(editor, store, "iris-1", IRIS, 0.9)
@@ -208,6 +215,7 @@ def test_a_node_of_a_comparison_is_shown_on_the_canvas(window: Opened, qtbot: Qt
     assert "gone is not in this drawing" in editor.status.currentMessage()
 
 
+@pytest.mark.slow
 def test_the_columns_stay_as_they_were_put(
     window: Opened, make_window: Callable[[], tuple[EditorWindow, Hand]], qtbot: QtBot
 ) -> None:
@@ -233,6 +241,7 @@ def test_the_columns_stay_as_they_were_put(
     ]
 
 
+@pytest.mark.slow
 def test_short_columns_are_as_wide_as_what_they_hold(window: Opened, qtbot: QtBot) -> None:
     editor, _, store = window
     table = editor.runs_dock.table
@@ -244,6 +253,7 @@ def test_short_columns_are_as_wide_as_what_they_hold(window: Opened, qtbot: QtBo
         assert table.sizeHintForColumn(column) <= table.columnWidth(column)
 
 
+@pytest.mark.slow
 def test_an_odd_arrangement_leaves_the_columns_as_they_are(
     make_window: Callable[[], tuple[EditorWindow, Hand]],
 ) -> None:

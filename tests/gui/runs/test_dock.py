@@ -71,6 +71,7 @@ def test_the_newest_comes_first_with_what_matters(dock: RunsDock) -> None:
     assert "Adam 0.5" in dock.table.cell("digits-2").siblingAtColumn(7).data()
 
 
+@pytest.mark.slow
 def test_a_click_on_a_header_sorts(dock: RunsDock) -> None:
     header = dock.table.horizontalHeader()
     at = QPoint(header.sectionViewportPosition(LOSS) + 8, header.height() // 2)
@@ -83,6 +84,7 @@ def test_a_click_on_a_header_sorts(dock: RunsDock) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_typed_text_filters(dock: RunsDock) -> None:
     keys = Hand(dock.filter_field)
     keys.click(dock.filter_field.rect().center())
@@ -93,6 +95,7 @@ def test_typed_text_filters(dock: RunsDock) -> None:
     assert ids(dock) == []
 
 
+@pytest.mark.slow
 def test_a_click_on_the_star_is_stored(dock: RunsDock, store: RunStore, qtbot: QtBot) -> None:
     click(dock, "digits-2")
     click(dock, "digits-1", STAR)
@@ -103,6 +106,7 @@ def test_a_click_on_the_star_is_stored(dock: RunsDock, store: RunStore, qtbot: Q
     assert [run.id for run in dock.table.chosen_runs()] == ["digits-2"]
 
 
+@pytest.mark.slow
 def test_a_note_is_typed_where_it_stands(dock: RunsDock, store: RunStore, qtbot: QtBot) -> None:
     click(dock, "digits-2")
     keys = Hand(dock.table)
@@ -114,6 +118,7 @@ def test_a_note_is_typed_where_it_stands(dock: RunsDock, store: RunStore, qtbot:
     qtbot.waitUntil(lambda: dock.table.cell("digits-2", NOTE).data() == "넓은 net", timeout=WAIT_MS)
 
 
+@pytest.mark.slow
 def test_chosen_runs_are_drawn_over_one_another(dock: RunsDock, qtbot: QtBot) -> None:
     click(dock, "digits-2")
     qtbot.waitUntil(lambda: shows_curves_of(dock, "digits-2"), timeout=WAIT_MS)
@@ -129,6 +134,7 @@ def test_chosen_runs_are_drawn_over_one_another(dock: RunsDock, qtbot: QtBot) ->
     assert dock.model.index(0, NAME).data(Qt.ItemDataRole.DecorationRole) is not None
 
 
+@pytest.mark.slow
 def test_while_none_is_chosen_the_latest_are_drawn_and_compared(dock: RunsDock, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: shows_curves_of(dock, *reversed(ids(dock))), timeout=WAIT_MS)
     latest = [run.id for run in runs_in_view(dock)[-2:]]
@@ -166,6 +172,7 @@ def test_behind_another_tab_it_draws_nothing_until_it_comes_forward(
     dock.store_client.stop()
 
 
+@pytest.mark.slow
 def test_a_comparison_is_wide_in_a_narrow_panel(dock: RunsDock, qtbot: QtBot) -> None:
     dock.window().resize(790, 240)
     Hand(dock.compare_button).click(dock.compare_button.rect().center())
@@ -188,6 +195,7 @@ def dot_color(dock: RunsDock, run: str) -> str:
     return next((color for color, _ in counts.most_common() if color in DARK.curves + LIGHT.curves), "")
 
 
+@pytest.mark.slow
 def test_a_run_keeps_its_color_whatever_is_chosen_beside_it(dock: RunsDock, qtbot: QtBot) -> None:
     click(dock, "digits-1")
     qtbot.waitUntil(lambda: shows_curves_of(dock, "digits-1"), timeout=WAIT_MS)
@@ -209,6 +217,7 @@ def test_a_run_keeps_its_color_whatever_is_chosen_beside_it(dock: RunsDock, qtbo
     }
 
 
+@pytest.mark.slow
 def test_two_runs_are_compared_and_a_click_shows_the_node(dock: RunsDock, qtbot: QtBot) -> None:
     click(dock, "digits-1")
     assert not dock.compare_button.isEnabled()
@@ -237,6 +246,7 @@ def test_two_runs_are_compared_and_a_click_shows_the_node(dock: RunsDock, qtbot:
     assert dock.curves_button.isChecked()
 
 
+@pytest.mark.slow
 def test_what_was_changed_while_a_run_learned_stands_in_the_comparison(
     dock: RunsDock, store: RunStore, qtbot: QtBot
 ) -> None:
@@ -257,6 +267,7 @@ def test_what_was_changed_while_a_run_learned_stands_in_the_comparison(
     assert "0.01 → 0.001 at epoch 1.5" in texts[1:]
 
 
+@pytest.mark.slow
 def test_a_run_is_followed_while_it_goes_on(dock: RunsDock, store: RunStore, qtbot: QtBot) -> None:
     click(dock, "digits-1")
     recorder = record(store, "live-4", digits_mlp(), 0.6, end=False)
@@ -302,6 +313,7 @@ def test_delete_asks_for_the_chosen_runs(dock: RunsDock) -> None:
     assert asked == [["other-3", "digits-2"]]
 
 
+@pytest.mark.slow
 def test_the_menu_has_everything(dock: RunsDock, store: RunStore, qtbot: QtBot) -> None:
     for name in ("last.pt", "epoch-1.safetensors", "best.safetensors"):
         (store.folder / "digits-1" / name).write_bytes(b"")
@@ -331,6 +343,7 @@ def opened_menu(dock: RunsDock, run: str) -> QMenu:
     return menu
 
 
+@pytest.mark.slow
 def test_it_is_painted_in_both_themes(dock: RunsDock, qtbot: QtBot) -> None:
     click(dock, "digits-1")
     qtbot.waitUntil(lambda: shows_curves_of(dock, "digits-1"), timeout=WAIT_MS)

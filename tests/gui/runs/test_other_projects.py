@@ -67,6 +67,7 @@ def choose_of_all(window: EditorWindow, run: str, qtbot: QtBot) -> None:
     click(window.runs_dock, run)
 
 
+@pytest.mark.slow
 def test_the_list_begins_with_the_runs_of_the_open_project(window: Opened, qtbot: QtBot) -> None:
     editor, _store = window
     choose_of_all(editor, "saved", qtbot)
@@ -80,6 +81,7 @@ def test_the_list_begins_with_the_runs_of_the_open_project(window: Opened, qtbot
     assert other.runs_dock.empty.isVisible()
 
 
+@pytest.mark.slow
 def test_another_drawing_is_restored_in_a_tab_of_its_own(window: Opened, qtbot: QtBot) -> None:
     editor, _store = window
     before, desk = editor.document.project, desk_of(editor)
@@ -93,6 +95,7 @@ def test_another_drawing_is_restored_in_a_tab_of_its_own(window: Opened, qtbot: 
     assert not desk.editor.document.is_clean
 
 
+@pytest.mark.slow
 def test_the_file_of_another_run_is_opened_for_it(window: Opened, tmp_path: Path, qtbot: QtBot) -> None:
     editor, store = window
     before, desk = editor.document.project, desk_of(editor)
@@ -138,6 +141,7 @@ def test_the_evaluation_begins_with_the_runs_of_the_open_project(window: Opened,
     assert chooser.run.currentIndex() == -1
 
 
+@pytest.mark.slow
 def test_a_sample_that_is_opened_again_has_the_runs_that_were_trained_in_it(
     window: Opened, tmp_path: Path, qtbot: QtBot
 ) -> None:

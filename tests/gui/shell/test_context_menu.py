@@ -69,6 +69,7 @@ def entries(menu: QMenu) -> set[str]:
     return {action.objectName() or action.text() for action in actions}
 
 
+@pytest.mark.slow
 def test_everything_has_its_own_short_menu(window: EditorWindow, qtbot: QtBot) -> None:
     points = {
         "node": center(window, "conv1"),
@@ -114,6 +115,7 @@ def test_a_dot_has_a_menu_of_its_own_and_goes_without_its_wire(window: EditorWin
     assert wire in window.document.project.main.wires
 
 
+@pytest.mark.slow
 def test_delete_on_a_wire_takes_the_wire_and_not_the_chosen_node(window: EditorWindow, qtbot: QtBot) -> None:
     window.canvas.select(("drop",))
     wire = first_wire(window)
@@ -125,6 +127,7 @@ def test_delete_on_a_wire_takes_the_wire_and_not_the_chosen_node(window: EditorW
     assert "drop" in graph.nodes
 
 
+@pytest.mark.slow
 def test_the_wires_of_a_port_go_together(window: EditorWindow, qtbot: QtBot) -> None:
     menu = menu_at(window, port(window, "conv1", "output", False), qtbot)
     next(action for action in menu.actions() if action.text() == "Remove Its Wires").trigger()
@@ -132,6 +135,7 @@ def test_the_wires_of_a_port_go_together(window: EditorWindow, qtbot: QtBot) -> 
     assert not [wire for wire in window.document.project.main.wires if wire.source == "conv1"]
 
 
+@pytest.mark.slow
 def test_a_wire_let_go_on_a_wrong_port_shows_why_there(window: EditorWindow) -> None:
     before = window.document.project.main
     start = spot(window, port(window, "head", "output", False))
@@ -143,6 +147,7 @@ def test_a_wire_let_go_on_a_wrong_port_shows_why_there(window: EditorWindow) -> 
     QToolTip.hideText()
 
 
+@pytest.mark.slow
 def test_the_menu_of_a_node_offers_what_mends_it(window: EditorWindow, qtbot: QtBot) -> None:
     main = set_parameter(window.document.project.main, "conv1", "in_channels", 7)
     window.document.edit_graph("Type a wrong number", main)

@@ -64,6 +64,7 @@ def assert_both_keys_leave(window: EditorWindow, find: Callable[[], QWidget], qt
         assert_keys_work(window, qtbot)
 
 
+@pytest.mark.slow
 def test_a_line_of_text(window: EditorWindow, qtbot: QtBot) -> None:
     def find() -> QWidget:
         window.canvas.select(())
@@ -78,6 +79,7 @@ def test_a_line_of_text(window: EditorWindow, qtbot: QtBot) -> None:
     assert window.exports  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_a_number(window: EditorWindow, qtbot: QtBot) -> None:
     def find() -> QWidget:
         window.canvas.select(("conv1",))
@@ -100,6 +102,7 @@ def test_a_number(window: EditorWindow, qtbot: QtBot) -> None:
     assert window.document.project.main.nodes["conv1"].params["out_channels"] == 48
 
 
+@pytest.mark.slow
 def test_a_choice_also_once_its_list_was_open(window: EditorWindow, qtbot: QtBot) -> None:
     def find() -> QComboBox:
         window.canvas.select(("conv1",))
@@ -120,6 +123,7 @@ def test_a_choice_also_once_its_list_was_open(window: EditorWindow, qtbot: QtBot
     assert_keys_work(window, qtbot)
 
 
+@pytest.mark.slow
 def test_a_text_area_which_keeps_enter_for_itself(window: EditorWindow, qtbot: QtBot) -> None:
     node = Node("words", "note", {"text": "Why"}, (0.0, 900.0))
     window.document.edit_graph("Write", window.document.project.main.with_node(node))
@@ -138,6 +142,7 @@ def test_a_text_area_which_keeps_enter_for_itself(window: EditorWindow, qtbot: Q
     assert_keys_work(window, qtbot)
 
 
+@pytest.mark.slow
 def test_a_note_on_the_canvas_keeps_its_text_with_escape(window: EditorWindow, qtbot: QtBot) -> None:
     node = Node("words", "note", {"text": "Why"}, (0.0, 900.0))
     window.document.edit_graph("Write", window.document.project.main.with_node(node))
@@ -150,6 +155,7 @@ def test_a_note_on_the_canvas_keeps_its_text_with_escape(window: EditorWindow, q
     assert_keys_work(window, qtbot)
 
 
+@pytest.mark.slow
 def test_searches_and_filters(window: EditorWindow, qtbot: QtBot) -> None:
     for dock, field in (
         ("library", window.library.field),
@@ -168,6 +174,7 @@ def test_searches_and_filters(window: EditorWindow, qtbot: QtBot) -> None:
     assert window.canvas.selection() == ("conv1",)
 
 
+@pytest.mark.slow
 def test_a_cell_of_a_table(window: EditorWindow, qtbot: QtBot, tmp_path: Path) -> None:
     store = RunStore(window.session.runs)
     record(store, "run-1", window.document.project, 0.5)
@@ -198,6 +205,7 @@ def test_the_name_in_the_inspector(window: EditorWindow, qtbot: QtBot) -> None:
     assert_both_keys_leave(window, find, qtbot)
 
 
+@pytest.mark.slow
 def test_the_palette(window: EditorWindow, qtbot: QtBot) -> None:
     window.canvas.setFocus()
     Hand(window).key(Qt.Key.Key_Tab)
@@ -207,6 +215,7 @@ def test_the_palette(window: EditorWindow, qtbot: QtBot) -> None:
     assert_keys_work(window, qtbot)
 
 
+@pytest.mark.slow
 def test_f2_edits_the_name_on_the_node_itself(window: EditorWindow, qtbot: QtBot) -> None:
     window.canvas.setFocus()
     window.canvas.select(("conv1",))

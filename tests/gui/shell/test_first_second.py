@@ -62,6 +62,7 @@ def test_the_key_of_training_begins_once_the_drawing_is_known(
     assert window.session.trained_project == window.document.project
 
 
+@pytest.mark.slow
 def test_a_click_on_train_counts_as_well(window: EditorWindow, gate: Event, qtbot: QtBot) -> None:
     button = window.menus.train_button
     assert isinstance(button, QToolButton)
@@ -84,6 +85,7 @@ def test_stop_drops_what_has_not_begun(hand: Callable[[QWidget], Hand]) -> None:
     session.close()
 
 
+@pytest.mark.slow
 def test_a_drawing_that_cannot_be_trained_shows_its_problem(window: EditorWindow, gate: Event) -> None:
     graph = window.document.project.main
     window.document.edit_graph("Break", graph.with_node(graph.nodes["conv1"].with_param("stride", "wide")))
@@ -95,6 +97,7 @@ def test_a_drawing_that_cannot_be_trained_shows_its_problem(window: EditorWindow
     assert window.canvas.selection() == ("conv1",)
 
 
+@pytest.mark.slow
 def test_another_file_is_not_trained_instead(window: EditorWindow, gate: Event) -> None:
     Hand(window).key(Qt.Key.Key_F5)
     assert window.files.open(SAMPLE.with_name("iris_mlp.netloom"))

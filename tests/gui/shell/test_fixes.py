@@ -107,6 +107,7 @@ LEARNED = [*CONV, ("loss", "CrossEntropyLoss"), ("adam", "Adam")]
 LEARNED_WIRES = f"{WIRES} relu1.output>loss.input digits.target>loss.target loss.output>adam.loss"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("panel_name", ["problems", "inspector", "training"])
 def test_a_fix_inserts_layers_in_line(make_window: MakeWindow, panel_name: str) -> None:
     window, _hand = showing(make_window, drawing(LEARNED, LEARNED_WIRES))
@@ -135,6 +136,7 @@ def test_a_fix_inserts_layers_in_line(make_window: MakeWindow, panel_name: str) 
     assert tuple(window.canvas.graph.nodes) == before
 
 
+@pytest.mark.slow
 def test_a_chain_comes_into_view_beside_the_overview(make_window: MakeWindow) -> None:
     window, _hand = showing(make_window, drawing(CONV, WIRES))
     canvas = window.canvas
@@ -159,6 +161,7 @@ def test_the_key_for_the_next_problem_shows_one_that_has_no_node(make_window: Ma
     assert window.problems_dock.list.currentItem() is not first
 
 
+@pytest.mark.slow
 def test_the_inspector_of_another_node_begins_at_its_top(make_window: MakeWindow) -> None:
     nodes: Sequence = [
         *CONV,
@@ -177,6 +180,7 @@ def test_the_inspector_of_another_node_begins_at_its_top(make_window: MakeWindow
     assert bar.value() == 0
 
 
+@pytest.mark.slow
 def test_a_key_applies_the_fix_of_the_problem_that_a_key_has_shown(make_window: MakeWindow) -> None:
     window, hand = showing(make_window, drawing(LEARNED, LEARNED_WIRES))
     window.canvas.setFocus()

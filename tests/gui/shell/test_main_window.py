@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
@@ -52,6 +53,7 @@ def test_a_late_analysis_shows_in_status_bar_and_inspector(opened: tuple[EditorW
 # Editing
 
 
+@pytest.mark.slow
 def test_every_edit_can_be_undone_and_done_again(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     before = window.document.project
@@ -87,6 +89,7 @@ def test_only_what_can_hand_its_input_on_is_bypassed(opened: tuple[EditorWindow,
     assert window.document.undo_stack.count() == 1
 
 
+@pytest.mark.slow
 def test_the_menu_names_what_would_be_undone(make_window: MakeWindow) -> None:
     window, _keys = make_window()
     window.canvas.add_kind("Conv2d")
@@ -109,6 +112,7 @@ def test_keys_of_the_canvas_leave_text_fields_alone(opened: tuple[EditorWindow, 
     assert "conv1" in window.document.project.main.nodes
 
 
+@pytest.mark.slow
 def test_matches_are_shown_on_the_canvas(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     keys.key(Qt.Key.Key_F, CTRL)
@@ -128,6 +132,7 @@ def test_the_library_adds_a_node(make_window: MakeWindow) -> None:
 # The panels follow each other
 
 
+@pytest.mark.slow
 def test_the_code_follows_the_selection_and_leads_back(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     source = window.analysis.source
@@ -138,6 +143,7 @@ def test_the_code_follows_the_selection_and_leads_back(opened: tuple[EditorWindo
     assert window.canvas.selection() == ("conv2",)
 
 
+@pytest.mark.slow
 def test_a_mistake_is_named_and_its_row_leads_to_the_node(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     graph = window.document.project.main
@@ -155,6 +161,7 @@ def test_a_mistake_is_named_and_its_row_leads_to_the_node(opened: tuple[EditorWi
     assert window.canvas.selection() == ("head",)
 
 
+@pytest.mark.slow
 def test_a_fix_mends_the_drawing_and_can_be_undone(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     graph = window.document.project.main
@@ -193,6 +200,7 @@ def test_a_drawing_can_be_trained_and_stopped(opened: tuple[EditorWindow, Hand],
     assert window.menus.actions["train"].isEnabled()
 
 
+@pytest.mark.slow
 def test_the_key_of_training_shows_what_keeps_a_drawing_from_it(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     graph = window.document.project.main
@@ -212,6 +220,7 @@ def test_the_key_of_training_shows_what_keeps_a_drawing_from_it(opened: tuple[Ed
 # Look and memory
 
 
+@pytest.mark.slow
 def test_the_theme_changes_while_the_window_is_open(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     for name, theme in (("light", LIGHT), ("dark", DARK)):
@@ -224,6 +233,7 @@ def test_the_theme_changes_while_the_window_is_open(opened: tuple[EditorWindow, 
         assert bar.pixelColor(window.width() // 2, 40).name() == theme.window
 
 
+@pytest.mark.slow
 def test_the_window_comes_back_as_it_was_left(make_window: MakeWindow) -> None:
     window, _keys = make_window()
     window.window().resize(1200, 700)
@@ -235,6 +245,7 @@ def test_the_window_comes_back_as_it_was_left(make_window: MakeWindow) -> None:
     assert not again.docks["library"].isHidden()
 
 
+@pytest.mark.slow
 def test_nothing_is_cut_off_on_a_small_screen(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     window.training_dock.prepare_plots()
@@ -245,6 +256,7 @@ def test_nothing_is_cut_off_on_a_small_screen(opened: tuple[EditorWindow, Hand])
     assert window.canvas.height() > 320
 
 
+@pytest.mark.slow
 def test_menus_open_by_their_key(make_window: MakeWindow) -> None:
     window, keys = make_window()
     keys.key(Qt.Key.Key_F, ALT)

@@ -31,6 +31,7 @@ def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str
         translator.deleteLater()
 
 
+@pytest.mark.slow
 def test_no_dock_cuts_a_text(language: str, make_window: Make, qtbot: QtBot) -> None:
     window, _ = make_window()
     assert window.files.open(SAMPLE)

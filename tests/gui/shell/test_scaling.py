@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 LOOK = """
 import sys
@@ -34,7 +36,6 @@ give_up(desk.editor)
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("factor", ["1.5", "2"])
 def test_nothing_is_cut_in_a_scaled_window(factor: str, language: str, tmp_path: Path) -> None:

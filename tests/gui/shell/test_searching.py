@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,7 @@ def test_a_command_is_searched_by_its_name_elsewhere(opened: tuple[EditorWindow,
     assert window.document.undo_stack.undoText() == "Tidy up"
 
 
+@pytest.mark.slow
 def test_commands_are_searched_among_the_nodes_too(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     keys.key(Qt.Key.Key_Tab)
@@ -35,6 +37,7 @@ def test_commands_are_searched_among_the_nodes_too(opened: tuple[EditorWindow, H
     assert "Fit All" in [rows.item(row).text() for row in range(3)]
 
 
+@pytest.mark.slow
 def test_a_line_that_is_not_understood_stays_open_and_adds_nothing(
     opened: tuple[EditorWindow, Hand], qtbot: QtBot
 ) -> None:
@@ -55,6 +58,7 @@ def test_a_line_that_is_not_understood_stays_open_and_adds_nothing(
     assert window.document.project is before
 
 
+@pytest.mark.slow
 def test_values_alone_are_for_the_selected_node(opened: tuple[EditorWindow, Hand], qtbot: QtBot) -> None:
     window, keys = opened
     search = window.canvas.node_search
@@ -76,6 +80,7 @@ def test_values_alone_are_for_the_selected_node(opened: tuple[EditorWindow, Hand
     assert window.document.project.main is graph
 
 
+@pytest.mark.slow
 def test_what_cannot_be_done_now_is_not_offered(make_window: MakeWindow) -> None:
     window, keys = make_window()
     window.canvas.setFocus()
@@ -86,6 +91,7 @@ def test_what_cannot_be_done_now_is_not_offered(make_window: MakeWindow) -> None
     assert "Swap Wires" not in texts
 
 
+@pytest.mark.slow
 def test_the_library_adds_behind_the_selected_node_and_reports_no_match(
     opened: tuple[EditorWindow, Hand],
 ) -> None:
@@ -105,6 +111,7 @@ def test_the_library_adds_behind_the_selected_node_and_reports_no_match(
     assert "“zzqqxx”" in library.empty_label.text()
 
 
+@pytest.mark.slow
 def test_what_names_a_node_follows_when_its_kind_is_replaced(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     project = window.document.project

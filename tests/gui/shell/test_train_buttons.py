@@ -1,5 +1,6 @@
 """The buttons of a training in the toolbar and in the panel are one set."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolBar, QToolButton
 from pytestqt.qtbot import QtBot
@@ -44,6 +45,7 @@ def test_both_sets_can_do_the_same_before_while_and_after_it_learns(
     assert [len(states) for moment in (before, during, after) for states in moment.values()] == [1] * 9
 
 
+@pytest.mark.slow
 def test_f5_resumes_a_paused_run_and_the_status_bar_shows_the_state(
     opened: tuple[EditorWindow, Hand], qtbot: QtBot
 ) -> None:

@@ -53,6 +53,7 @@ few_or_all = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.slow
 @few_or_all
 def test_in_the_palette_of_an_empty_drawing(
     make_window: Callable[[], tuple[EditorWindow, Hand]], all_of_them: bool
@@ -68,6 +69,7 @@ def test_in_the_palette_of_an_empty_drawing(
     assert_first_three("palette", first, all_of_them=all_of_them)
 
 
+@pytest.mark.slow
 @few_or_all
 def test_in_the_library(make_window: Callable[[], tuple[EditorWindow, Hand]], all_of_them: bool) -> None:
     window, keys = make_window()
@@ -81,6 +83,7 @@ def test_in_the_library(make_window: Callable[[], tuple[EditorWindow, Hand]], al
     assert_first_three("library", first, all_of_them=all_of_them)
 
 
+@pytest.mark.slow
 @few_or_all
 def test_in_what_replaces_a_node(opened: tuple[EditorWindow, Hand], all_of_them: bool) -> None:
     """Among the nodes of the digits, the one of the form that is searched for."""

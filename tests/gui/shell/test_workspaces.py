@@ -74,6 +74,7 @@ def test_three_buttons_at_the_top_show_three_workspaces(make_window: Make, qtbot
         ]
 
 
+@pytest.mark.slow
 def test_workspaces_restore_their_layouts_until_reset(make_window: Make, qtbot: QtBot) -> None:
     window, keys = make_window()
     wait_for(qtbot, window, "library", "inspector", "training")
@@ -94,6 +95,7 @@ def test_workspaces_restore_their_layouts_until_reset(make_window: Make, qtbot: 
     assert rects(window) == first
 
 
+@pytest.mark.slow
 def test_the_next_window_begins_where_the_last_one_was(
     make_window: Make, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -110,6 +112,7 @@ def test_the_next_window_begins_where_the_last_one_was(
     assert later.editor.menus.actions["workspace-examine"].isChecked()
 
 
+@pytest.mark.slow
 def test_a_new_tab_has_the_panels_as_wide_as_the_one_before(make_window: Make, qtbot: QtBot) -> None:
     window, keys = make_window()
     wait_for(qtbot, window, "library", "inspector", "training")
@@ -125,6 +128,7 @@ def test_a_new_tab_has_the_panels_as_wide_as_the_one_before(make_window: Make, q
     )
 
 
+@pytest.mark.slow
 def test_one_key_shows_the_canvas_alone_and_brings_all_back(make_window: Make, qtbot: QtBot) -> None:
     window, keys = make_window()
     window.docks["data"].raise_()
@@ -143,6 +147,7 @@ def test_one_key_shows_the_canvas_alone_and_brings_all_back(make_window: Make, q
     assert window.status.isVisible()
 
 
+@pytest.mark.slow
 def test_a_window_that_closes_with_its_canvas_alone_opens_with_its_panels(
     make_window: Make, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -161,6 +166,7 @@ def bottom_tabs(window: EditorWindow) -> QTabBar:
     return max(bars, key=lambda bar: bar.count())
 
 
+@pytest.mark.slow
 def test_a_panel_floats_from_the_menu_of_its_tab_and_goes_with_its_tab(
     make_window: Make, qtbot: QtBot
 ) -> None:
@@ -196,6 +202,7 @@ def test_a_double_click_on_a_tab_floats_its_panel(make_window: Make, qtbot: QtBo
     assert not window.docks["problems"].isFloating()
 
 
+@pytest.mark.slow
 def test_a_tab_dragged_out_of_its_row_floats_its_panel(make_window: Make, qtbot: QtBot) -> None:
     window, _ = make_window()
     wait_for(qtbot, window, "library", "inspector", "training")
@@ -223,6 +230,7 @@ def test_beside_the_tabs_there_is_no_menu(make_window: Make, qtbot: QtBot) -> No
     assert window.floating_panels.tab_menu(bar, QPoint(bar.width() - 2, 5)) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(960, 540), (1366, 768)])
 @pytest.mark.parametrize("workspace", ["build", "train", "examine"])
 def test_no_panel_pushes_the_window(
@@ -256,6 +264,7 @@ def is_whole(window: EditorWindow) -> bool:
     return box is not None and canvas.viewport.area(canvas.width(), canvas.height()).contains(box)
 
 
+@pytest.mark.slow
 def test_a_drawing_in_view_stays_in_view_and_the_view_comes_back(make_window: Make, qtbot: QtBot) -> None:
     window, keys = make_window()
     window.document.load(DRAWING)
@@ -272,6 +281,7 @@ def test_a_drawing_in_view_stays_in_view_and_the_view_comes_back(make_window: Ma
     qtbot.waitUntil(lambda: window.canvas.viewport == before, timeout=3000)
 
 
+@pytest.mark.slow
 def test_a_part_of_a_drawing_stays_where_it_is(make_window: Make, qtbot: QtBot) -> None:
     window, keys = make_window()
     window.document.load(DRAWING)
@@ -283,6 +293,7 @@ def test_a_part_of_a_drawing_stays_where_it_is(make_window: Make, qtbot: QtBot) 
     assert window.canvas.viewport == before
 
 
+@pytest.mark.slow
 def test_nodes_in_view_stay_in_view_in_the_strip_that_is_left(make_window: Make, qtbot: QtBot) -> None:
     window, keys = make_window()
     window.document.load(DRAWING)
@@ -300,6 +311,7 @@ def test_nodes_in_view_stay_in_view_in_the_strip_that_is_left(make_window: Make,
     qtbot.waitUntil(lambda: canvas.viewport.area(canvas.width(), canvas.height()).contains(box), timeout=3000)
 
 
+@pytest.mark.slow
 def test_files_that_are_opened_again_in_a_low_strip_are_whole(qtbot: QtBot, tmp_path: Path) -> None:
     paths = [tmp_path / f"{name}.netloom" for name in ("one", "two")]
     for path in paths:
@@ -319,6 +331,7 @@ def test_files_that_are_opened_again_in_a_low_strip_are_whole(qtbot: QtBot, tmp_
         desk.close()
 
 
+@pytest.mark.slow
 def test_many_tabs_do_not_push_the_window(make_window: Make, qtbot: QtBot, tmp_path: Path) -> None:
     window, _ = make_window()
     desk = desk_of(window)
@@ -335,6 +348,7 @@ def test_many_tabs_do_not_push_the_window(make_window: Make, qtbot: QtBot, tmp_p
     assert window.analyzer.wait_until_idle()
 
 
+@pytest.mark.slow
 def test_a_second_file_that_is_opened_before_the_window_has_its_size_has_wide_panels(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -356,6 +370,7 @@ def test_a_second_file_that_is_opened_before_the_window_has_its_size_has_wide_pa
         assert docks["library"].width() > 180
 
 
+@pytest.mark.slow
 def test_a_slow_start_still_shows_the_whole_drawing(make_window: Make, qtbot: QtBot) -> None:
     window, _ = make_window()
     window.files.open(SAMPLE)

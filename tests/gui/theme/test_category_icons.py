@@ -26,6 +26,7 @@ def test_all_categories_have_signs_that_differ(qapp: object) -> None:
     assert len(pictures) == len(CATEGORIES)
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 @pytest.mark.parametrize("side", [12, 16, 32])
 def test_signs_are_visible(theme: Theme, side: int, qapp: object) -> None:

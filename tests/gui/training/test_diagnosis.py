@@ -46,6 +46,7 @@ def train(window: EditorWindow, hand: Hand, qtbot: QtBot, state: str = RUNNING) 
     return events
 
 
+@pytest.mark.slow
 def test_a_rate_that_is_far_too_high_is_cured_by_one_click(make_window: MakeWindow, qtbot: QtBot) -> None:
     window, hand = make_window()
     sick = mlp(optimizer=("SGD", {"lr": 10.0}), training=Training(8, 64))
@@ -69,6 +70,7 @@ def test_a_rate_that_is_far_too_high_is_cured_by_one_click(make_window: MakeWind
     assert window.document.project == sick
 
 
+@pytest.mark.slow
 def test_what_is_not_lost_goes_on_from_its_checkpoint(make_window: MakeWindow, qtbot: QtBot) -> None:
     window, hand = make_window()
     show(window, ENDLESS)
@@ -87,6 +89,7 @@ def test_what_is_not_lost_goes_on_from_its_checkpoint(make_window: MakeWindow, q
     assert window.document.project.training.clip_norm == 1.0
 
 
+@pytest.mark.slow
 def test_a_lost_run_starts_again_while_it_runs(make_window: MakeWindow, qtbot: QtBot) -> None:
     window, hand = make_window()
     show(window, ENDLESS)
@@ -114,6 +117,7 @@ def test_a_lost_run_starts_again_while_it_runs(make_window: MakeWindow, qtbot: Q
     assert window.session.trained_project == window.document.project
 
 
+@pytest.mark.slow
 def test_an_entry_of_the_menu_edits_and_leaves_the_training_alone(
     make_window: MakeWindow, qtbot: QtBot
 ) -> None:
@@ -130,6 +134,7 @@ def test_an_entry_of_the_menu_edits_and_leaves_the_training_alone(
     qtbot.waitUntil(window.training_dock.isVisible)
 
 
+@pytest.mark.slow
 def test_one_key_finds_a_rate_and_a_click_takes_it(make_window: MakeWindow, qtbot: QtBot) -> None:
     window, hand = make_window()
     show(window, mlp(optimizer=("SGD", {"lr": 1e25}), training=Training(3, 64)))
@@ -160,6 +165,7 @@ def test_a_range_test_is_cancelled(make_window: MakeWindow) -> None:
     assert window.training_dock.stack.currentWidget() is window.training_dock.lr_preview
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chosen", [("sgd",), ("head", "sgd"), ()])
 def test_a_drawing_with_an_error_has_no_range_test(make_window: MakeWindow, chosen: tuple[str, ...]) -> None:
     window, _ = make_window()
@@ -169,6 +175,7 @@ def test_a_drawing_with_an_error_has_no_range_test(make_window: MakeWindow, chos
     assert not window.menus.actions["learning-rate"].isEnabled()
 
 
+@pytest.mark.slow
 def test_a_test_that_fails_shows_its_reason(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path) -> None:
     window, _ = make_window()
     panel = window.training_dock.lr_range

@@ -139,6 +139,7 @@ def test_what_takes_long_reports_how_far_it_is_and_can_be_left(panel: EstimatePa
     assert not panel.waiting.isVisible()
 
 
+@pytest.mark.slow
 def test_the_dock_works_it_out_after_every_edit(dock: TrainingDock, analysis: Analysis, qtbot: QtBot) -> None:
     first = show(dock, DIGITS, analysis, qtbot)
     assert first.cost is not None
@@ -150,6 +151,7 @@ def test_the_dock_works_it_out_after_every_edit(dock: TrainingDock, analysis: An
     assert second.speed is first.speed
 
 
+@pytest.mark.slow
 def test_the_largest_batch_is_set_by_a_click(dock: TrainingDock, analysis: Analysis, qtbot: QtBot) -> None:
     estimate = show(dock, DIGITS, analysis, qtbot)
     heard: list[tuple[str, Project]] = []
@@ -161,6 +163,7 @@ def test_the_largest_batch_is_set_by_a_click(dock: TrainingDock, analysis: Analy
     assert project.main is DIGITS.main
 
 
+@pytest.mark.slow
 def test_the_learning_rates_are_shown_before_the_run(dock: TrainingDock, qtbot: QtBot) -> None:
     project = iris_mlp()
     show(dock, project, analyse_project(project, Path()), qtbot)
@@ -172,6 +175,7 @@ def test_the_learning_rates_are_shown_before_the_run(dock: TrainingDock, qtbot: 
     assert series.y.tolist() == pytest.approx([0.05, 0.05, 0.025, 0.025, 0.0125, 0.0125])
 
 
+@pytest.mark.slow
 def test_an_edit_meanwhile_drops_what_was_in_progress(
     dock: TrainingDock, analysis: Analysis, qtbot: QtBot
 ) -> None:
@@ -198,6 +202,7 @@ def test_the_status_bar_names_the_device_that_would_be_taken(qtbot: QtBot) -> No
     assert bar.device.text() == "Device: cuda:1"
 
 
+@pytest.mark.slow
 def test_both_themes_are_painted(dock: TrainingDock, analysis: Analysis, qtbot: QtBot) -> None:
     show(dock, DIGITS, analysis, qtbot)
     dark = dock.grab().toImage()
@@ -205,6 +210,7 @@ def test_both_themes_are_painted(dock: TrainingDock, analysis: Analysis, qtbot: 
     assert dock.grab().toImage() != dark
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("count", "text"),
     [(12, "12 B"), (1500, "1.5 kB"), (3.1e6, "3.1 MB"), (120e9, "120 GB"), (999.6e6, "1.0 GB")],

@@ -73,6 +73,7 @@ def changes_of(events: list[object]) -> list[tuple[str, object, object]]:
     ]
 
 
+@pytest.mark.slow
 def test_a_learning_rate_that_is_typed_counts_at_once_and_marks_the_curve(
     learning: Learning, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -92,6 +93,7 @@ def test_a_learning_rate_that_is_typed_counts_at_once_and_marks_the_curve(
     assert RunStore(tmp_path / "runs").get(run).settings["sgd.lr"] == 0.25
 
 
+@pytest.mark.slow
 def test_what_cannot_count_at_once_is_listed_and_applied_by_a_click(learning: Learning, qtbot: QtBot) -> None:
     editor, events = learning
     card = editor.training_dock.live_changes
@@ -106,6 +108,7 @@ def test_what_cannot_count_at_once_is_listed_and_applied_by_a_click(learning: Le
     qtbot.waitUntil(card.isHidden, timeout=LONG_MS)
 
 
+@pytest.mark.slow
 def test_while_it_waits_a_change_counts_with_resume(learning: Learning, qtbot: QtBot) -> None:
     editor, events = learning
     editor.session.pause()

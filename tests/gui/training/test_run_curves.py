@@ -130,6 +130,7 @@ def test_one_more_plot_stands_beside_them(curves: TrainingCurves) -> None:
     assert curves.extra_plot.curves[SPEED].series.y.tolist() == [250.0]
 
 
+@pytest.mark.slow
 def test_curves_lie_over_steps_epochs_or_time(curves: TrainingCurves, clock: ManualClock) -> None:
     curves.handle_event(STARTED)
     clock.seconds += 0.1
@@ -149,6 +150,7 @@ def test_curves_lie_over_steps_epochs_or_time(curves: TrainingCurves, clock: Man
     assert curves.loss_plot.readout(seconds[-1], 0.0)[0].startswith("time 0:0")
 
 
+@pytest.mark.slow
 def test_a_logarithmic_axis_from_left_to_right(curves: TrainingCurves) -> None:
     curves.handle_event(STARTED)
     curves.handle_event(steps(1, 100))
@@ -161,6 +163,7 @@ def test_a_logarithmic_axis_from_left_to_right(curves: TrainingCurves) -> None:
     assert curves.loss_plot.readout(0.0, 0.0)[0] == "epoch 1.00"
 
 
+@pytest.mark.slow
 def test_losses_are_smoothed_as_much_as_is_wished(curves: TrainingCurves) -> None:
     curves.handle_event(replace(STARTED, steps_per_epoch=1000))
     noise = np.random.default_rng(0).normal(1, 0.2, 2000)
@@ -178,6 +181,7 @@ def test_losses_are_smoothed_as_much_as_is_wished(curves: TrainingCurves) -> Non
     assert len(smooth) == 2001
 
 
+@pytest.mark.slow
 def test_many_steps_are_smoothed_piece_by_piece(curves: TrainingCurves, qtbot: QtBot) -> None:
     curves.handle_event(replace(STARTED, steps_per_epoch=1000))
     series = curves.loss_plot
@@ -205,6 +209,7 @@ def test_the_clock_stands_while_the_run_waits(curves: TrainingCurves) -> None:
     assert clock.mappings[XAxis.TIME].to_epochs([7.0]).tolist() == [1.5]
 
 
+@pytest.mark.slow
 def test_a_pause_is_no_time_of_the_run(curves: TrainingCurves, clock: ManualClock) -> None:
     curves.handle_event(STARTED)
     curves.handle_event(steps(1))
@@ -236,6 +241,7 @@ def test_earlier_metrics_stay_as_pale_curves(curves: TrainingCurves) -> None:
     assert curves.metric_plot.curves["earlier 0"].series.y.tolist() == [0.3]
 
 
+@pytest.mark.slow
 def test_the_light_theme_paints_all_plots(curves: TrainingCurves) -> None:
     curves.add_plot_button.click()
     curves.handle_event(STARTED)

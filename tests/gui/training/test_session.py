@@ -101,6 +101,7 @@ def test_a_second_start_is_no_second_run(session: TrainingSession, qtbot: QtBot,
     assert len(heard.of(Started)) == 1
 
 
+@pytest.mark.slow
 def test_a_run_goes_on_where_another_stopped(session: TrainingSession, qtbot: QtBot, tmp_path: Path) -> None:
     heard = Heard(session)
     session.start(IRIS, tmp_path)
@@ -151,6 +152,7 @@ def test_closing_without_a_run_does_nothing(session: TrainingSession) -> None:
     assert session.state == IDLE
 
 
+@pytest.mark.slow
 def test_a_paused_run_goes_on_with_the_drawing_as_it_is_now(
     session: TrainingSession, qtbot: QtBot, tmp_path: Path
 ) -> None:

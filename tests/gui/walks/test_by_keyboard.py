@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 
 from graph.catalogue.kind import Form
@@ -38,6 +39,7 @@ def check_network(window: EditorWindow, layers: int) -> None:
     assert not any(one.intersects(other) for index, one in enumerate(boxes) for other in boxes[index + 1 :])
 
 
+@pytest.mark.slow
 def test_ten_layers_in_one_line(make_window: Callable[[], tuple[EditorWindow, Hand]]) -> None:
     window, _ = make_window()
     window.canvas.setFocus()
@@ -49,6 +51,7 @@ def test_ten_layers_in_one_line(make_window: Callable[[], tuple[EditorWindow, Ha
     assert window.document.undo_stack.count() == 1
 
 
+@pytest.mark.slow
 def test_ten_layers_one_by_one(make_window: Callable[[], tuple[EditorWindow, Hand]]) -> None:
     window, _ = make_window()
     window.canvas.setFocus()
@@ -90,6 +93,7 @@ def test_values_are_typed_on_the_node_and_arrows_walk_along_the_wires(
     assert canvas.selection() == ("digits",)
 
 
+@pytest.mark.slow
 def test_enter_opens_the_values_of_the_selected_node(opened: tuple[EditorWindow, Hand]) -> None:
     window, hand = opened
     window.canvas.select(["conv1"])

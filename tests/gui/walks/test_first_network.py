@@ -161,6 +161,7 @@ def export(walk: Walk, target: Path) -> None:
     assert f"test loss {finished.metrics['test']['loss'].hex()}" in done.stdout
 
 
+@pytest.mark.slow
 def test_undo_goes_back_to_the_empty_canvas_and_redo_returns(walk: Walk) -> None:
     window = walk.window
     data, flat = walk.add("digits"), walk.add("flat")

@@ -57,6 +57,7 @@ def test_a_branch_learns_at_the_rate_that_is_drawn_now(tmp_path: Path) -> None:
     assert epoch.lrs == {"adam": 0.0001}
 
 
+@pytest.mark.slow
 def test_a_schedule_stays_as_far_along_as_it_was(tmp_path: Path) -> None:
     first = run_of(trained(with_epochs(iris_mlp(), 3), tmp_path))  # halves its rate of 0.05 after epoch 2
     faster = iris_mlp().with_main(set_parameter(iris_mlp().main, "sgd", "lr", 0.5))
@@ -64,6 +65,7 @@ def test_a_schedule_stays_as_far_along_as_it_was(tmp_path: Path) -> None:
     assert [item.lrs["sgd"] for item in result] == pytest.approx([0.25, 0.125, 0.125])
 
 
+@pytest.mark.slow
 def test_a_branch_from_the_best_begins_with_its_weights(tmp_path: Path) -> None:
     first = run_of(trained(iris_mlp(), tmp_path))
     assert checkpoints(tmp_path / first) == ("best", "last")
@@ -78,6 +80,7 @@ def test_a_branch_from_the_best_begins_with_its_weights(tmp_path: Path) -> None:
     assert after["hidden.weight"].equal(before["hidden.weight"])
 
 
+@pytest.mark.slow
 def test_a_branch_outlives_its_parent_and_can_be_resumed(tmp_path: Path) -> None:
     first = run_of(trained(with_epochs(iris_mlp(), 2), tmp_path))
     second = run_of(trained(with_epochs(iris_mlp(), 3), tmp_path, Branch(first)))
@@ -89,6 +92,7 @@ def test_a_branch_outlives_its_parent_and_can_be_resumed(tmp_path: Path) -> None
     assert [epoch.epoch for epoch in epochs(events)] == [4]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("project", "checkpoint", "code"),
     [(iris_mlp(), "epoch-7", "no-checkpoint"), (digits_mlp(), "last", "run-other-drawing")],
@@ -104,6 +108,7 @@ def test_what_cannot_be_branched_from_is_reported(
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [first]
 
 
+@pytest.mark.slow
 def test_the_terminal_branches_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, runs = tmp_path / "iris.netloom", tmp_path / "runs"
     path.write_text(write_project(with_epochs(iris_mlp(), 1)), encoding="utf-8")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 POSIX = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked here")
 
@@ -21,20 +23,17 @@ def killed(folder: Path, points: int, seed: int, timeout_s: float, what: str = "
 
 @POSIX
 @pytest.mark.timeout(300)
-@pytest.mark.slow
 def test_three_kills_change_nothing(tmp_path: Path) -> None:
     assert len(killed(tmp_path, 3, 0, 280)) == 4
 
 
 @POSIX
-@pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_a_hundred_kills_change_nothing(tmp_path: Path) -> None:
     assert len(killed(tmp_path, 100, 1, 880)) == 101
 
 
 @POSIX
-@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_kills_change_nothing_in_an_environment(tmp_path: Path) -> None:
     assert len(killed(tmp_path, 8, 2, 580, "play")) == 9

@@ -157,6 +157,7 @@ def test_a_widened_layer_begins_anew_and_the_others_go_on(tmp_path: Path) -> Non
     assert finished(wide, tmp_path).metrics["test"]["accuracy"] > 0.5
 
 
+@pytest.mark.slow
 def test_an_inserted_layer_is_new_and_all_others_go_on(tmp_path: Path) -> None:
     graph = deep().main.with_node(Node("extra", "Linear", {"out_features": 8}))
     graph = insert_on_wire(graph, "extra", wires("third.output>head.input")[0])
@@ -198,6 +199,7 @@ def ranked(project: Project, source: str = "head") -> Project:
     return project.with_main(replace(graph, wires=(*graph.wires, *more)))
 
 
+@pytest.mark.slow
 def test_a_metric_of_all_rows_goes_on_in_the_middle_of_an_epoch(tmp_path: Path) -> None:
     first = reported(ranked(deep()), tmp_path, None, after_five_steps)
     run = next(event.run for event in first if isinstance(event, Started))
@@ -210,6 +212,7 @@ def test_a_metric_of_all_rows_goes_on_in_the_middle_of_an_epoch(tmp_path: Path) 
     assert 0 <= finished(wide, tmp_path).metrics["test"]["area"] <= 1
 
 
+@pytest.mark.slow
 def test_a_metric_that_sees_other_values_begins_the_epoch_anew(tmp_path: Path) -> None:
     first = reported(ranked(deep(), "head"), tmp_path, None, after_five_steps)
     run = next(event.run for event in first if isinstance(event, Started))
@@ -218,6 +221,7 @@ def test_a_metric_that_sees_other_values_begins_the_epoch_anew(tmp_path: Path) -
     assert held(tmp_path / run).position == (0, 0, 0)
 
 
+@pytest.mark.slow
 def test_another_loss_or_batch_size_keeps_every_weight(tmp_path: Path) -> None:
     smooth = deep().with_main(set_parameter(deep().main, "loss", "label_smoothing", 0.1))
     report, was, now = carried(deep(), smooth, tmp_path / "loss")
@@ -230,6 +234,7 @@ def test_another_loss_or_batch_size_keeps_every_weight(tmp_path: Path) -> None:
     assert now.position[:2] == (2, 0)
 
 
+@pytest.mark.slow
 def test_a_changed_rate_stands_where_its_schedule_would_be(tmp_path: Path) -> None:
     faster = deep().with_main(set_parameter(deep().main, "adam", "lr", 0.08))
     report, was, now = carried(deep(), faster, tmp_path)
@@ -238,6 +243,7 @@ def test_a_changed_rate_stands_where_its_schedule_would_be(tmp_path: Path) -> No
     assert now.lr == pytest.approx(0.08 * 0.5**2)
 
 
+@pytest.mark.slow
 def test_the_drawing_of_before_is_stored_and_the_store_holds_the_new_one(tmp_path: Path) -> None:
     wide = deep().with_main(set_parameter(deep().main, "third", "out_features", 12))
     _, was, _ = carried(deep(), wide, tmp_path)
@@ -249,6 +255,7 @@ def test_the_drawing_of_before_is_stored_and_the_store_holds_the_new_one(tmp_pat
     assert '"out_features": 12' in new
 
 
+@pytest.mark.slow
 def test_moving_nodes_about_carries_nothing(tmp_path: Path) -> None:
     first = reported(deep(), tmp_path, None, after(2))
     run = next(event.run for event in first if isinstance(event, Started))
@@ -260,6 +267,7 @@ def test_moving_nodes_about_carries_nothing(tmp_path: Path) -> None:
     assert again[-1].metrics == whole[-1].metrics  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_augmentation_can_be_added_while_it_learns(tmp_path: Path) -> None:
     before = replace(sample("digits_cnn"), training=Training(epochs=2, batch_size=256, device="cpu"))
     graph = before.main.with_node(Node("crop", "augment.RandomCrop", {"padding": 1}))
@@ -273,6 +281,7 @@ def test_augmentation_can_be_added_while_it_learns(tmp_path: Path) -> None:
     assert [event.epoch for event in again if isinstance(event, EpochFinished)] == [2]
 
 
+@pytest.mark.slow
 def test_two_optimizers_are_taken_up_in_the_middle_of_an_epoch(tmp_path: Path) -> None:
     rng = np.random.default_rng(0)
     np.savez(tmp_path / "rows.npz", x=rng.normal(size=(64, 8)).astype("float32"), y=np.zeros(64, np.int64))

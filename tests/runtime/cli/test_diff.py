@@ -114,6 +114,7 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("driver", ["command", "textconv"])
 def test_git_shows_sentences(tmp_path: Path, driver: str) -> None:
     root = Path(__file__).parents[3]

@@ -38,6 +38,7 @@ def test_the_terminal_finds_no_error(path: Path) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:A window was not provided")
 def test_it_runs_forward_and_back(path: Path) -> None:
     project = read_project(path.read_bytes()).project

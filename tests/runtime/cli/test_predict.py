@@ -33,6 +33,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.slow
 def test_answers_to_a_table_are_written(tmp_path: Path) -> None:
     table = homes(tmp_path)
     path, runs = trained(pricing(), tmp_path)
@@ -52,6 +53,7 @@ def test_answers_to_a_table_are_written(tmp_path: Path) -> None:
     assert [row["city"] for row in both] == table["city"].tolist()
 
 
+@pytest.mark.slow
 def test_the_drawing_may_have_changed_since(tmp_path: Path) -> None:
     homes(tmp_path)
     path, runs = trained(pricing(), tmp_path)
@@ -81,6 +83,7 @@ def test_wrong_use_is_refused(arguments: list[str], code: int, sentence: str, tm
     assert sentence in done.stderr
 
 
+@pytest.mark.slow
 def test_an_unwritable_output_ends_with_a_sentence(tmp_path: Path) -> None:
     homes(tmp_path)
     path, runs = trained(pricing(), tmp_path)
@@ -100,6 +103,7 @@ def test_regions_are_written_as_pictures(tmp_path: Path) -> None:
     assert set(np.unique(np.asarray(Image.open(masks[0])))) <= {0, 1}
 
 
+@pytest.mark.slow
 def test_pictures_are_generated_from_a_seed(tmp_path: Path) -> None:
     path, runs = trained(gan(1), tmp_path)
     for name, seed in (("a", 3), ("b", 3), ("c", 4)):
@@ -110,6 +114,7 @@ def test_pictures_are_generated_from_a_seed(tmp_path: Path) -> None:
     assert len(list((tmp_path / "a").iterdir())) == 4
 
 
+@pytest.mark.slow
 def test_texts_go_on_from_a_prompt(tmp_path: Path) -> None:
     path, runs = trained(lm(tmp_path), tmp_path)
     output = tmp_path / "texts.csv"
@@ -120,6 +125,7 @@ def test_texts_go_on_from_a_prompt(tmp_path: Path) -> None:
     assert all(text.startswith("a") and len(text) >= 5 for text in texts)
 
 
+@pytest.mark.slow
 def test_the_rows_are_not_overwritten(tmp_path: Path) -> None:
     homes(tmp_path)
     path, runs = trained(pricing(), tmp_path)
@@ -130,6 +136,7 @@ def test_the_rows_are_not_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "homes.csv").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_spreadsheet_is_named(tmp_path: Path) -> None:
     homes(tmp_path)
     path, runs = trained(pricing(), tmp_path)
@@ -143,6 +150,7 @@ def test_a_spreadsheet_is_named(tmp_path: Path) -> None:
         assert not (tmp_path / name).exists()
 
 
+@pytest.mark.slow
 def test_open_ended_cells_are_named(tmp_path: Path) -> None:
     rows = "\n".join(f"{number + 0.25};{number * 2 + 1}".replace(".", ",") for number in range(40))
     (tmp_path / "homes.csv").write_text(f"size;price\n{rows}\n", encoding="utf-8")
@@ -163,6 +171,7 @@ def test_texts_that_are_cut_are_counted(tmp_path: Path) -> None:
     assert "1 of 2 texts have more than" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_copied_project_names_the_option_that_helps(tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     first.mkdir()
@@ -184,6 +193,7 @@ def test_a_copied_project_names_the_option_that_helps(tmp_path: Path) -> None:
     assert len(rows_of(output)) == 60
 
 
+@pytest.mark.slow
 def test_one_answer_is_no_plural(tmp_path: Path) -> None:
     homes(tmp_path)
     path, runs = trained(pricing(), tmp_path)

@@ -89,6 +89,7 @@ def test_check_fails_on_a_drawing_with_errors(tmp_path: Path) -> None:
     assert "loss" in blocked[0]
 
 
+@pytest.mark.slow
 def test_train_prints_events_as_json_and_keeps_the_run(project: Path, tmp_path: Path) -> None:
     done = run(
         "train", project, "--json", "--epochs", 1, "--runs", tmp_path / "runs", "--set", "head.bias=false"
@@ -157,6 +158,7 @@ def test_export_writes_a_script_or_explains_why_not(project: Path, tmp_path: Pat
     assert "cannot be exported; head: " in complaint(run_here("export", bad, "-o", target), 1)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for a child")
 def test_ctrl_c_keeps_the_checkpoint_and_explains_how_to_go_on(tmp_path: Path) -> None:
     path = tmp_path / "long.netloom"
@@ -190,6 +192,7 @@ def test_ctrl_c_keeps_the_checkpoint_and_explains_how_to_go_on(tmp_path: Path) -
     assert [event["epoch"] for event in events if event["event"] == "epoch"] == [done_epochs + 1]
 
 
+@pytest.mark.slow
 def test_the_window_is_not_needed(project: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from gui.main import main; "
@@ -213,6 +216,7 @@ def test_without_a_display_it_explains_that_there_is_none(project: Path) -> None
     assert "There is no display here" in complaint(done, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["--version"], ["train", "--help"]])
 def test_what_asks_for_no_work_needs_no_project(arguments: list[str]) -> None:
     done = run(*arguments)
@@ -220,6 +224,7 @@ def test_what_asks_for_no_work_needs_no_project(arguments: list[str]) -> None:
     assert done.stdout.startswith(("netloom 0.", "usage: netloom train"))
 
 
+@pytest.mark.slow
 def test_the_version_is_that_of_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert run("--version").stdout == f"netloom {project['version']}\n"

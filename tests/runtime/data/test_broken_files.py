@@ -31,6 +31,7 @@ def damaged(data: bytes, rng: random.Random) -> bytes:
     )
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_damaged_files_are_reported_as_a_sentence(kind: str, tmp_path: Path) -> None:
     rng = random.Random(kind)  # noqa: S311

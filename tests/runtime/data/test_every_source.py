@@ -12,6 +12,7 @@ from tests.formatting import assert_files_formatted
 from tests.repeated_blocks import app_figures, script_figures
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_the_script_repeats_the_run(kind: str, tmp_path: Path) -> None:
     project = learning(kind, write_files(kind, tmp_path))
@@ -32,6 +33,7 @@ def test_a_spectrogram_is_as_reported(tmp_path: Path) -> None:
     assert script_figures(project, tmp_path) == app_figures(project, tmp_path)
 
 
+@pytest.mark.slow
 def test_what_is_written_for_every_kind_is_formatted(tmp_path: Path) -> None:
     for kind in WRITTEN:
         folder = tmp_path / kind

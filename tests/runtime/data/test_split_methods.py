@@ -47,6 +47,7 @@ def project_of(params: dict) -> Project:
     return learning("data.csv", {"path": "rows.csv", "missing": "drop", **params})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rng", METHODS)
 def test_rows_are_as_reported_and_the_script_repeats_the_run(rng: str, folder: Path) -> None:
     project = project_of(METHODS[rng])
@@ -70,6 +71,7 @@ def test_weights_of_classes_reach_the_loss(folder: Path) -> None:
     assert weighed != app_figures(project_of({}), folder)
 
 
+@pytest.mark.slow
 def test_the_same_row_in_two_parts_is_warned_of(tmp_path: Path) -> None:
     lines = [f"{n % 25},{n % 25 % 7},{'ab'[n % 25 % 2]}" for n in range(100)]
     (tmp_path / "rows.csv").write_text("a,b,kind\n" + "\n".join(lines), encoding="utf-8")
@@ -95,6 +97,7 @@ def test_the_same_row_in_two_parts_is_warned_of(tmp_path: Path) -> None:
 NUMBERS = (("size", "feature", "number"), ("weight", "target", "number"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("params", "text"),
     [

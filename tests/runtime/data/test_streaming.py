@@ -35,6 +35,7 @@ def project_of(kind: str, folder: Path, reading: str) -> Project:
     return project.with_main(set_parameter(project.main, "data", "reading", reading))
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_streamed_rows_train_to_the_same_figures(kind: str, tmp_path: Path) -> None:
     on_demand = project_of(kind, tmp_path, "on_demand")

@@ -41,12 +41,14 @@ def picked(cases: tuple[Case, ...], names: tuple[str, ...]) -> list[Case]:
     return result
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("case", picked(SICK, QUICK_SICK), ids=ids)
 def test_fault_is_detected_at_its_node(case: Case, tmp_path: Path) -> None:
     result, _ = examined(case, tmp_path)
     assert (result[0].code, result[0].node) == (case.code, case.node)
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("case", picked(HEALTHY, QUICK_HEALTHY), ids=ids)
 def test_nothing_is_ever_reported_of_a_healthy_training(case: Case, tmp_path: Path) -> None:
     assert examined(case, tmp_path)[0] == []
@@ -118,6 +120,7 @@ def uncured_findings(case: Case, folder: Path) -> list[str]:
     return left
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", picked(SICK, QUICK_CURED), ids=ids)
 def test_every_cure_of_these_cures(case: Case, tmp_path: Path) -> None:
     assert uncured_findings(case, tmp_path) == []
@@ -140,6 +143,7 @@ WITHOUT_ACTION = frozenset({"chance-level"})
 """What has so many causes that nothing can be proposed."""
 
 
+@pytest.mark.slow
 def test_the_first_action_makes_a_loss_fall(tmp_path: Path) -> None:
     for name, smallest in (("softmax twice", 0.95), ("SGD at a millionth", 0.9), ("ten sigmoids", 0.95)):
         case = next(case for case in SICK if case.name == name)
@@ -155,6 +159,7 @@ STEEP_RATES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "lr"), STEEP_RATES)
 @pytest.mark.parametrize("draw", [lambda optimizer: mlp(optimizer=optimizer), partial(deep, "Tanh", 3)])
 def test_no_node_is_blamed_for_what_the_rate_did(kind: str, lr: float, draw: Draw, tmp_path: Path) -> None:

@@ -108,6 +108,7 @@ def test_the_speed_of_this_machine_can_be_measured() -> None:
     assert 1e-8 < speed.call_s < 1e-2
 
 
+@pytest.mark.slow
 def test_a_step_that_no_memory_can_hold_ends_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "rows.npz"
     np.savez(path, x=np.zeros((64, 1), np.float32), y=np.zeros(64, np.int64))

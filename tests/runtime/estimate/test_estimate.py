@@ -41,6 +41,7 @@ def test_the_device_is_reported_with_why() -> None:
     assert result.cost.seconds_per_epoch is not None
 
 
+@pytest.mark.slow
 def test_an_agents_memory_is_rough_and_that_is_reported() -> None:
     """What an agent remembers is made by itself: its step cannot be followed without an episode."""
     samples = Path(__file__).parents[3] / "samples"
@@ -94,6 +95,7 @@ def test_a_device_that_is_not_there_is_reported() -> None:
     assert "cuda:77" in problem_text(result.problem)
 
 
+@pytest.mark.slow
 def test_a_device_is_measured_once() -> None:
     first = estimate_training(analyse_project(digits(), Path()), Path())
     second = estimate_training(analyse_project(digits(batch=8), Path()), Path(), first)
@@ -108,6 +110,7 @@ def test_without_a_schedule_the_rate_stays() -> None:
     assert planned(digits_mlp()).lrs == {"adam": ((0.0, 2.0), (0.01, 0.01))}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "params", "training"),
     [
@@ -143,6 +146,7 @@ def test_memory_and_optimizer_are_reported_with_the_losses(tmp_path: Path) -> No
         assert reported[-1].memory_bytes > 10**7
 
 
+@pytest.mark.slow
 def test_what_is_foreseen_can_be_cancelled() -> None:
     class Cancelled(Exception):
         """Nobody waits any more."""

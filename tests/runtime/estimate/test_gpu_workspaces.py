@@ -27,6 +27,7 @@ gradients 147 MB; it is foreseen as 168 MB.
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MEASURED)
 def test_a_step_takes_what_was_measured(name: str, tmp_path: Path) -> None:
     path = tmp_path / "rows.npz"

@@ -86,6 +86,7 @@ def hidden_tokens(folder: Path) -> Project:
     return Project("Song", drawing(nodes, wires), training=Training(epochs=25, batch_size=8, device="cpu"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_dotted", [False, True])
 def test_only_tokens_that_the_drawing_hides_are_judged(tmp_path: Path, is_dotted: bool) -> None:
     project = hidden_tokens(tmp_path)

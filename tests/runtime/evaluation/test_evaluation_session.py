@@ -83,6 +83,7 @@ def test_looking_draws_no_random_number_of_a_training_beside_it(tmp_path: Path) 
     assert torch.equal(torch.get_rng_state(), before)
 
 
+@pytest.mark.slow
 def test_newer_weights_are_taken_up(tmp_path: Path) -> None:
     """As while a training goes on: another checkpoint takes the place of the one that was read."""
     first, second = (train(digits_mlp(Training(epochs=n)), tmp_path) for n in (1, 3))
@@ -100,6 +101,7 @@ def test_newer_weights_are_taken_up(tmp_path: Path) -> None:
     assert look.evaluate("test", Control()).predictions.step == 60
 
 
+@pytest.mark.slow
 def test_one_row_is_answered_as_in_its_batch(tmp_path: Path) -> None:
     look = opened(replace(sample("digits_cnn"), training=FEW), tmp_path)
     result = look.evaluate("validation", Control())
@@ -120,6 +122,7 @@ def test_an_input_of_another_size_is_refused_with_a_sentence(tmp_path: Path) -> 
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "aim", "report", "smallest"),
     [
@@ -145,6 +148,7 @@ def test_tasks_are_recognised_from_the_drawing(
     )
 
 
+@pytest.mark.slow
 def test_a_text_is_read_as_its_source_reads_it(tmp_path: Path) -> None:
     look = opened(reviews(tmp_path), tmp_path / "runs", tmp_path)
     task = look.context.task
@@ -157,6 +161,7 @@ def test_a_text_is_read_as_its_source_reads_it(tmp_path: Path) -> None:
     assert output.values.shape == task.shape
 
 
+@pytest.mark.slow
 def test_features_have_their_names(tmp_path: Path) -> None:
     assert opened(iris_mlp(), tmp_path).context.feature_names[0] == "sepal length (cm)"
     lines = ["size,colour,y", *(f"{n * 7 % 40},{'red' if n % 2 else 'blue'},{n * 0.5}" for n in range(40))]
@@ -201,6 +206,7 @@ def test_a_run_without_weights_is_refused_with_a_sentence(tmp_path: Path) -> Non
     assert runs_with_weights(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_weights_of_another_drawing_are_refused_with_a_sentence(tmp_path: Path) -> None:
     one, other = train(digits_mlp(), tmp_path), train(iris_mlp(), tmp_path)
     shutil.copy(tmp_path / one / "drawing.netloom", tmp_path / other / "drawing.netloom")

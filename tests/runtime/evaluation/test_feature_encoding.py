@@ -41,6 +41,7 @@ def test_cells_come_back(form: str, tmp_path: Path) -> None:
         assert shown == days.dt.strftime("%Y-%m-%d").tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["cyclic", "date parts", "timestamp"])
 def test_what_is_typed_is_answered_as_the_same_row_of_a_file(form: str, tmp_path: Path) -> None:
     _, session, encoding = opened(tmp_path, date_encoding=form, standardize_target=True)
@@ -55,6 +56,7 @@ def test_what_is_typed_is_answered_as_the_same_row_of_a_file(form: str, tmp_path
     assert encoding.raw_value(encoding.features[0], answer.row) == "Jeju"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", [{"city": "Daegu"}, {"built": "yesterday"}, {"built": ""}])
 def test_a_cell_that_cannot_be_used_is_refused(typed: dict, tmp_path: Path) -> None:
     _, session, _ = opened(tmp_path)

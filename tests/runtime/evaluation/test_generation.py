@@ -30,6 +30,7 @@ from tests.runtime.training.steps.gans import GAN_BLOCKS, wasserstein
 from tests.runtime.training.steps.run_step import described
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("project", "node", "codes", "shape", "aim"),
     [
@@ -88,6 +89,7 @@ def test_normal_codes_walk_along_a_circle_and_even_ones_straight() -> None:
     assert slerp(start, start, 3, is_uniform=False).tolist() == [[1, 0]] * 3
 
 
+@pytest.mark.slow
 def test_two_views_position_their_rows(tmp_path: Path) -> None:
     run = opened(simclr(), tmp_path)
     assert run.context.task.task_type is TaskType.EMBEDDING
@@ -109,6 +111,7 @@ def test_positions_by_hand() -> None:
     assert effective_rank(np.array([[1.0, 0], [-1, 0], [0, 1], [0, -1]])) == pytest.approx(2)
 
 
+@pytest.mark.slow
 def test_a_text_goes_on(tmp_path: Path) -> None:
     run = opened(lm(tmp_path), tmp_path, tmp_path)
     assert run.context.task.generates_text

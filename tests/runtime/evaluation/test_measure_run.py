@@ -87,6 +87,7 @@ def test_the_verbs_evaluate_and_take_up_a_changed_drawing(
     assert "There is no run “gone”" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_boxes_have_the_figures_of_the_window(tmp_path: Path) -> None:
     project = detector(tmp_path)
     run = train(project, tmp_path, tmp_path)

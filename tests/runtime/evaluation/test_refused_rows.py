@@ -29,6 +29,7 @@ MIXED = "\n".join(
 )
 
 
+@pytest.mark.slow
 def test_a_row_that_cannot_be_used_leaves_the_others_their_answers(tmp_path: Path) -> None:
     homes(tmp_path)
     predictor_of = trained(pricing(), tmp_path)
@@ -55,6 +56,7 @@ def test_a_row_that_cannot_be_used_leaves_the_others_their_answers(tmp_path: Pat
     assert {problem.code for problem in whole.remarks} == {"gaps-filled"}
 
 
+@pytest.mark.slow
 def test_a_strict_form_refuses_all_rows_for_one_and_writes_nothing(tmp_path: Path) -> None:
     homes(tmp_path)
     ref = trained(pricing(), tmp_path)
@@ -69,6 +71,7 @@ def test_a_strict_form_refuses_all_rows_for_one_and_writes_nothing(tmp_path: Pat
     assert not list(tmp_path.glob("*.part"))
 
 
+@pytest.mark.slow
 def test_answers_that_end_midway_leave_what_was_there(tmp_path: Path) -> None:
     homes(tmp_path)
     ref = trained(pricing(), tmp_path)
@@ -131,6 +134,7 @@ def ref(tmp_path_factory: pytest.TempPathFactory) -> RunRef:
     return simple(tmp_path_factory.mktemp("learned"), LEARNED, columns=COLUMNS)
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize("name", ODD_LINES)
 def test_every_row_is_answered_or_refused_with_its_line(name: str, ref: RunRef, tmp_path: Path) -> None:
     text, lines = ODD_LINES[name]

@@ -40,6 +40,7 @@ def test_without_a_wish_the_answer_itself_is_explained(linear: EvaluationSession
     assert linear.explain("test", 5, SaliencyMethod.GRADIENT).answer == int(inputs.argmax())
 
 
+@pytest.mark.slow
 def test_integrated_gradients_add_up_to_what_the_score_gained(deep: EvaluationSession) -> None:
     """The axiom of completeness, Sundararajan et al. (2017), proposition 1."""
     row = deep.run.rows["test"]["image"][:1]

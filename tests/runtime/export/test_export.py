@@ -75,6 +75,7 @@ def test_weights_are_those_of_the_run_with_its_preprocessing(tmp_path: Path) -> 
     assert json.loads(metadata["preprocessing"])["sources"].keys() == {"digits"}
 
 
+@pytest.mark.slow
 def test_a_traced_network_answers_any_number_of_rows_alike(tmp_path: Path) -> None:
     network = network_of("mlp")
     result = export(run_of("mlp"), tmp_path / "x.pt2")
@@ -149,6 +150,7 @@ def test_a_package_predicts_as_the_app_and_proves_it_without_netloom(tmp_path: P
     assert len(refused.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_a_package_of_a_table_needs_no_library_of_pictures(tmp_path: Path) -> None:
     run = run_of("iris_mlp")
     result = export(run, tmp_path / "x.zip")
@@ -263,6 +265,7 @@ def test_a_wish_to_stop_ends_it_and_writes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", [".safetensors", ".pt2", ".zip"])
 def test_a_target_that_cannot_be_written_is_one_sentence(tmp_path: Path, end: str) -> None:
     target = tmp_path / "none" / f"x{end}"

@@ -43,6 +43,7 @@ def test_nothing_is_reported_while_nobody_watches(tmp_path: Path) -> None:
     assert visible_in(run(LONG, tmp_path)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("node", "width"), [("head", 3), ("relu", 16)])
 def test_rows_come_with_their_fields(tmp_path: Path, node: str, width: int) -> None:
     first = visible_in(run(LONG, tmp_path, node))[0]
@@ -57,6 +58,7 @@ def test_rows_come_with_their_fields(tmp_path: Path, node: str, width: int) -> N
     assert to_json(first)["shape"] == list(first.values.shape)
 
 
+@pytest.mark.slow
 def test_the_training_goes_as_it_would_have(tmp_path: Path) -> None:
     """Dropout, batch norm and a metric: random numbers, modes, buffers and counts must not be touched."""
     looked_at, alone = run(LONG, tmp_path / "a", "head"), run(LONG, tmp_path / "b")
@@ -65,6 +67,7 @@ def test_the_training_goes_as_it_would_have(tmp_path: Path) -> None:
     assert looked_at[-1].metrics == alone[-1].metrics  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_a_function_is_probed_too(tmp_path: Path) -> None:
     graph = drawing(
         [
@@ -83,10 +86,12 @@ def test_a_function_is_probed_too(tmp_path: Path) -> None:
     assert visible_in(events)[0].values.shape[1] == 10
 
 
+@pytest.mark.slow
 def test_a_node_that_is_not_there_is_no_trouble(tmp_path: Path) -> None:
     assert visible_in(run(LONG, tmp_path, "elsewhere.conv")) == []
 
 
+@pytest.mark.slow
 def test_a_network_that_predicts_the_next_letter_writes_on(tmp_path: Path) -> None:
     events = run(lm(tmp_path, epochs=8), tmp_path / "runs", "head", tmp_path)
     recorded = visible_in(events)
@@ -106,6 +111,7 @@ def test_a_network_that_predicts_the_next_letter_writes_on(tmp_path: Path) -> No
     assert rows.view_modes[0] is ViewMode.TEXT
 
 
+@pytest.mark.slow
 def test_writing_on_changes_nothing(tmp_path: Path) -> None:
     project = lm(tmp_path, epochs=2)
     looked_at = run(project, tmp_path / "a", "along", tmp_path)

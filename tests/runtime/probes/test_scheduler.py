@@ -115,6 +115,7 @@ def test_saturated_values_are_counted() -> None:
     assert math.isnan(float(unit_stats(values, None)[2]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("accumulate", [1, 3])
 def test_watching_changes_no_bit(accumulate: int) -> None:
     project = replace(iris_mlp(), training=Training(4, 16, accumulate=accumulate))

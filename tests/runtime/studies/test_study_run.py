@@ -60,6 +60,7 @@ def test_trials_are_ordinary_runs_and_equal_single_ones_bit_for_bit(tmp_path: Pa
         assert tests[records[3].run] == result.metrics["test"]
 
 
+@pytest.mark.slow
 def test_the_test_rows_are_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     job = begun(tmp_path, studied(Study("seeds", seeds=2), epochs=1))
     finished(job)
@@ -73,6 +74,7 @@ def test_the_test_rows_are_looked_at_once(tmp_path: Path, monkeypatch: pytest.Mo
     assert look_at_tests(job, summary_of(job)) == tests
 
 
+@pytest.mark.slow
 def test_folds_validate_in_turn_and_leave_the_test_rows_alone(tmp_path: Path) -> None:
     project = studied(Study("folds", folds=3, monitor="accuracy", mode="max"), epochs=1)
     job = begun(tmp_path, project)
@@ -85,6 +87,7 @@ def test_folds_validate_in_turn_and_leave_the_test_rows_alone(tmp_path: Path) ->
     assert tests[records[1].run] == alone.metrics["test"]
 
 
+@pytest.mark.slow
 def test_a_race_and_an_ablation(tmp_path: Path) -> None:
     kinds = Alternatives((Alternative("SGD"), Alternative("Adam"), Alternative("RMSprop")))
     job = begun(tmp_path, studied(Study("race", (Varied(Target("sgd"), kinds),)), epochs=1))
@@ -106,6 +109,7 @@ def test_a_race_and_an_ablation(tmp_path: Path) -> None:
     assert len({record.value for record in finished(job)}) == 3
 
 
+@pytest.mark.slow
 def test_a_trial_that_diverges_is_counted_and_the_study_goes_on(tmp_path: Path) -> None:
     rates = Varied(Target("sgd", "lr"), Choices((1e30, 0.05)))
     job = begun(tmp_path, studied(Study("sweep", (rates,)), epochs=1))
@@ -118,6 +122,7 @@ def test_a_trial_that_diverges_is_counted_and_the_study_goes_on(tmp_path: Path) 
     assert summary.best.text == "sgd.lr=0.05"
 
 
+@pytest.mark.slow
 def test_a_trial_without_memory_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_arguments: object) -> None:
         raise MemoryError
@@ -128,6 +133,7 @@ def test_a_trial_without_memory_is_counted(tmp_path: Path, monkeypatch: pytest.M
     assert all("memory" in record.problem for record in study_records(job))
 
 
+@pytest.mark.slow
 def test_what_was_stopped_goes_on_from_its_checkpoint_to_the_same_values(tmp_path: Path) -> None:
     project = studied(Study("sweep", (WIDTHS,)), epochs=6)
     job = begun(tmp_path, project)
@@ -165,6 +171,7 @@ def test_studies_of_the_same_second_have_names_of_their_own(
     assert len(set(names)) == 3
 
 
+@pytest.mark.slow
 def test_a_trial_whose_run_had_ended_is_read_not_trained_again(tmp_path: Path) -> None:
     job = begun(tmp_path, studied(Study("seeds", seeds=2), epochs=1))
     finished(job)
@@ -181,6 +188,7 @@ def test_a_trial_whose_run_had_ended_is_read_not_trained_again(tmp_path: Path) -
     assert study_records(again)[0].value == known[0].value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("study", "code"),
     [
@@ -211,6 +219,7 @@ def test_without_validation_rows_nothing_is_compared(tmp_path: Path) -> None:
     assert check_trials(folded, tmp_path) == []
 
 
+@pytest.mark.slow
 def test_the_verb_from_the_beginning_to_the_best_drawing(tmp_path: Path) -> None:
     study = Study("sweep", (WIDTHS,), seeds=2, monitor="accuracy", mode="max")
     path, runs = saved(tmp_path, studied(study, epochs=1)), tmp_path / "runs"

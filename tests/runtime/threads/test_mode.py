@@ -47,6 +47,7 @@ def run_with(threads: int) -> dict[str, Any]:
     return result
 
 
+@pytest.mark.slow
 def test_threads_are_set_and_put_back() -> None:
     result = run_with(2)
     assert result["default"] == 2
@@ -54,11 +55,13 @@ def test_threads_are_set_and_put_back() -> None:
     assert (result["within"], result["after"], result["closed"]) == (2, 1, [2, 1])
 
 
+@pytest.mark.slow
 def test_how_threads_wait_changes_no_result() -> None:
     result = run_with(2)
     assert result["2 False"][1] == result["2 True"][1]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only GNU's OpenMP waits as it is asked to")
 def test_a_team_that_does_nothing_ends_when_threads_may_spin_again() -> None:
     result = run_with(2)

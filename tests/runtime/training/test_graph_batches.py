@@ -26,6 +26,7 @@ def metrics_of(graph: Graph, folder: Path, training: Training) -> dict[str, dict
     return {split: dict(metric) for split, metric in end.metrics.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layer", LAYERS)
 def test_members_of_a_club_are_distinguished(tmp_path: Path, layer: str) -> None:
     """Two communities of a real club; a node holds only whether it leads one of them, and noise."""
@@ -62,6 +63,7 @@ def test_members_of_a_club_are_distinguished(tmp_path: Path, layer: str) -> None
     assert metrics["test"]["f1"] >= 0.6
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("layer", LAYERS)
 def test_rings_are_distinguished_from_stars(tmp_path: Path, layer: str) -> None:
     chance = np.random.default_rng(0)

@@ -64,6 +64,7 @@ def sweep_rates(trained: Trainer, number: int) -> None:
             )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changes", [{}, {"accumulate": 2}, {"clip_norm": 0.1}])
 def test_a_run_ends_with_the_same_bits_with_and_without_a_test_in_between(changes: dict) -> None:
     ends = []
@@ -107,6 +108,7 @@ def test_the_same_test_gives_the_same_curve_and_global_random_numbers_stay() -> 
     assert torch.equal(before, torch.get_rng_state())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "lr"), [("SGD", 1e25), ("Adam", 1e-9)])
 def test_a_run_with_the_suggestion_learns_and_nothing_is_reported(
     kind: str, lr: float, tmp_path: Path

@@ -38,6 +38,7 @@ from tests.repeated_blocks import app_figures, script_figures
 from tests.toy_environments import SHORT, ddpg, dqn, policy_gradient, ppo
 
 
+@pytest.mark.quick_cases(1)
 @pytest.mark.parametrize("project", [dqn(), policy_gradient(), ddpg(), ppo()], ids=lambda item: item.name)
 def test_the_script_repeats_the_run(project: Project, tmp_path: Path) -> None:
     figures = app_figures(project, tmp_path)
@@ -46,6 +47,7 @@ def test_the_script_repeats_the_run(project: Project, tmp_path: Path) -> None:
     assert_formatted(export_script(project, tmp_path, tmp_path / "script.py"))
 
 
+@pytest.mark.slow
 def test_settings_of_the_training_hold_in_an_environment_too(tmp_path: Path) -> None:
     stopping = EarlyStopping("episode_return", 1, "max")
     project = dqn(replace(SHORT, epochs=4, accumulate=2, clip_norm=1.0, early_stopping=stopping))
@@ -53,6 +55,7 @@ def test_settings_of_the_training_hold_in_an_environment_too(tmp_path: Path) -> 
     assert script_figures(project, tmp_path) == figures
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "params"),
     [
@@ -84,6 +87,7 @@ def run(project: Project, runs: Path, resume: str | None = None, stop_at: int = 
     return events
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "drawn",
     [
@@ -111,6 +115,7 @@ def test_a_stopped_run_goes_on_bit_for_bit(drawn: Project, tmp_path: Path) -> No
     assert again == {epoch: epochs[epoch] for epoch in again}
 
 
+@pytest.mark.slow
 def test_every_episode_is_reported_while_it_learns(tmp_path: Path) -> None:
     events = run(dqn(), tmp_path)
     reported = [event for event in events if isinstance(event, EpisodesFinished)]
@@ -126,6 +131,7 @@ def test_every_episode_is_reported_while_it_learns(tmp_path: Path) -> None:
     assert next(event for event in events if isinstance(event, Started)).rows == {"train": 40}
 
 
+@pytest.mark.slow
 def test_it_can_be_paused(tmp_path: Path) -> None:
     events: list[Event] = []
     control = Control()
@@ -142,6 +148,7 @@ def test_it_can_be_paused(tmp_path: Path) -> None:
     assert events[-1].metrics == undisturbed[-1].metrics  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_a_run_can_be_measured_again_later(tmp_path: Path) -> None:
     events = run(dqn(), tmp_path)
     started, ended = next(event for event in events if isinstance(event, Started)), events[-1]
@@ -262,6 +269,7 @@ def test_an_environment_that_is_deleted_leaves_no_circle() -> None:
     assert not left.wires_into("q")
 
 
+@pytest.mark.slow
 def test_how_long_an_epoch_takes_is_not_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "play.netloom").write_text(write_project(dqn()), encoding="utf-8")
     assert main(["check", str(tmp_path / "play.netloom")]) == 0
@@ -270,6 +278,7 @@ def test_how_long_an_epoch_takes_is_not_guessed(tmp_path: Path, capsys: pytest.C
     assert "an epoch takes" not in reported
 
 
+@pytest.mark.slow
 def test_a_loss_that_is_no_number_is_explained(tmp_path: Path) -> None:
     project = dqn(replace(SHORT, epochs=4)).with_main(set_parameter(dqn().main, "adam", "lr", 1e37))
     ended = run(project, tmp_path)[-1]
@@ -277,6 +286,7 @@ def test_a_loss_that_is_no_number_is_explained(tmp_path: Path) -> None:
     assert ended.code.startswith("nan-loss")
 
 
+@pytest.mark.slow
 def test_a_changed_drawing_goes_on_with_what_it_remembers(tmp_path: Path) -> None:
     first = run(dqn(), tmp_path)
     name = next(event.run for event in first if isinstance(event, Started))
@@ -290,6 +300,7 @@ def test_a_changed_drawing_goes_on_with_what_it_remembers(tmp_path: Path) -> Non
     assert min(steps) > 60
 
 
+@pytest.mark.slow
 def test_what_is_remembered_stays_while_the_environment_does(tmp_path: Path) -> None:
     first = run(dqn(), tmp_path)
     name = next(event.run for event in first if isinstance(event, Started))
@@ -315,6 +326,7 @@ def test_a_policy_gradient_learns(tmp_path: Path) -> None:
     assert ended.metrics["test"]["episode_return"] > 80
 
 
+@pytest.mark.slow
 def test_the_doctor_finds_nothing_wrong(tmp_path: Path) -> None:
     events = run(dqn(replace(SHORT, epochs=8)), tmp_path)
     assert [event for event in events if isinstance(event, Diagnosed) and event.diagnostics] == []

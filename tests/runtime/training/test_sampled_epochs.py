@@ -60,6 +60,7 @@ def test_every_epoch_draws_its_own_rows(how: str, tmp_path: Path) -> None:
         assert int(counts[0]) == int(counts[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", METHODS)
 def test_a_stopped_run_draws_on_as_it_would_have(how: str, tmp_path: Path) -> None:
     project = project_of(tmp_path, how, epochs=60)
@@ -77,6 +78,7 @@ def test_a_stopped_run_draws_on_as_it_would_have(how: str, tmp_path: Path) -> No
     assert metrics[1] == {epoch: metrics[0][epoch] for epoch in metrics[1]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("interval", ["step", "epoch"])
 def test_a_schedule_counts_the_steps_that_are_drawn(interval: str, tmp_path: Path) -> None:
     project = project_of(tmp_path, "undersample")

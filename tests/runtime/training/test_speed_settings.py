@@ -56,6 +56,7 @@ def assert_same(ours: nn.Module, theirs: nn.Module) -> None:
 SHORT = Training(epochs=2, batch_size=32, device="cpu")
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize(
     "training",
     [
@@ -78,6 +79,7 @@ def test_short_numbers_give_the_same_in_the_script(training: Training) -> None:
     assert torch.allclose(weights, others, atol=0.1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "changes",
     [
@@ -110,6 +112,7 @@ def test_gradients_of_float16_are_scaled_and_the_scale_is_stored() -> None:
     assert state.state_dict()["scalers"]["sgd"]["scale"] == scaler.get_scale()
 
 
+@pytest.mark.slow
 def test_channels_last_and_deterministic_give_the_same_in_the_script() -> None:
     project = sample("digits_cnn")
     training = Training(epochs=1, batch_size=256, device="cpu", channels_last=True, deterministic=True)

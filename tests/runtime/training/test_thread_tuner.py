@@ -53,6 +53,7 @@ def with_training(path: Path, **changes: Any) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_run_records_its_threads_and_its_script_repeats_it(tmp_path: Path) -> None:
     path = with_training(tmp_path / "digits.netloom", epochs=2)
     events, folder = trained(path, tmp_path / "runs")
@@ -71,6 +72,7 @@ def test_a_run_records_its_threads_and_its_script_repeats_it(tmp_path: Path) -> 
             assert f"validation {name} {float(value).hex()}" in printed
 
 
+@pytest.mark.slow
 def test_trying_changes_nothing_that_is_learned(tmp_path: Path) -> None:
     """With a number that is given only the waiting is tried."""
     tried, _ = trained(with_training(tmp_path / "digits.netloom", epochs=2, threads=2), tmp_path / "runs")
@@ -94,6 +96,7 @@ def test_trying_changes_nothing_that_is_learned(tmp_path: Path) -> None:
     assert metrics_of(tried) == metrics_of(untried)
 
 
+@pytest.mark.slow
 def test_a_run_goes_on_with_its_threads(tmp_path: Path) -> None:
     path = with_training(tmp_path / "digits.netloom", epochs=1, threads=1)
     _, folder = trained(path, tmp_path / "runs")

@@ -89,6 +89,7 @@ def test_the_epoch_loss_is_the_mean_over_rows(tmp_path: Path) -> None:
     assert epoch.metrics["train"]["loss"] == expected
 
 
+@pytest.mark.slow
 def test_equal_seeds_give_equal_figures_in_any_thread(tmp_path: Path) -> None:
     first = figures(trained(iris_mlp(), tmp_path))
     results: list[list[Event]] = []
@@ -100,6 +101,7 @@ def test_equal_seeds_give_equal_figures_in_any_thread(tmp_path: Path) -> None:
     assert figures(trained(other, tmp_path)) != first
 
 
+@pytest.mark.quick_cases(2)
 @pytest.mark.parametrize("step", [1, 7, 14, 20, 33])
 def test_a_stopped_run_goes_on_as_if_it_had_never_stopped(tmp_path: Path, step: int) -> None:
     whole = trained(iris_mlp(), tmp_path / "whole")
@@ -129,6 +131,7 @@ class _StopAt:
             self._control.send(Stop())
 
 
+@pytest.mark.quick_cases(1)
 @pytest.mark.parametrize("metric", ["metric.Accuracy", "metric.AUROC"])
 def test_stopping_in_the_middle_of_an_epoch_loses_nothing(tmp_path: Path, metric: str) -> None:
     project = iris_mlp(Training(epochs=3, batch_size=2))
@@ -296,6 +299,7 @@ def test_one_step_at_a_time_while_paused(tmp_path: Path) -> None:
     assert figures(events) == whole
 
 
+@pytest.mark.slow
 def test_a_run_that_waits_off_the_device_goes_on_with_the_same_figures(tmp_path: Path) -> None:
     whole = figures(trained(iris_mlp(), tmp_path))
 
@@ -327,6 +331,7 @@ def test_weights_are_stored_every_few_epochs_and_when_asked_for(tmp_path: Path) 
     ]
 
 
+@pytest.mark.slow
 def test_every_loss_is_in_the_store_also_after_a_stop(tmp_path: Path) -> None:
     project = iris_mlp(Training(epochs=3, batch_size=2))
     trained(project, tmp_path / "whole")

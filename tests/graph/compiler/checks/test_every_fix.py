@@ -101,6 +101,7 @@ def test_the_loss_fits_what_is_compared() -> None:
     ]
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_fix_of_a_wrong_drawing_ends_its_problem(case: Wrong) -> None:
     project = Project("Wrong", case.graph, case.blocks)

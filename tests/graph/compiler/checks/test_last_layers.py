@@ -96,6 +96,7 @@ ENDS: list[tuple[str, tuple[Field, Field], Graph, str, str]] = [
 ]
 
 
+@pytest.mark.quick_cases(5)
 @pytest.mark.parametrize(
     ("fields", "graph", "loss", "shape"), [end[1:] for end in ENDS], ids=[end[0] for end in ENDS]
 )
@@ -132,6 +133,7 @@ def learned(loss: str, *nodes: Any) -> Graph:
     return graph.with_wires([*graph.wires, *drawing([], wiring).wires])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", [THREE, COUNTED], ids=["named", "counted"])
 @pytest.mark.parametrize(
     "loss", ["CrossEntropyLoss", "NLLLoss", "MultiMarginLoss", "FocalLoss", "TverskyLoss"]
@@ -161,6 +163,7 @@ def test_features_taken_for_scores_get_the_last_layer_that_is_missing() -> None:
     assert [str(wire) for wire in ended.wires if wire.source == "flat"] == ["flat.output -> linear1.input"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fields", "loss", "nodes", "shape"),
     [

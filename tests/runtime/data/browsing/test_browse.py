@@ -42,6 +42,7 @@ def test_own_units_keep_the_split() -> None:
     assert plain.fields[0].names[0] == "sepal length (cm)"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(set(SOURCES) - OF_LIBRARIES))
 def test_every_source_can_be_looked_at(kind: str, tmp_path: Path) -> None:
     params = {} if kind in BUNDLED else write_files(kind, tmp_path)
@@ -53,6 +54,7 @@ def test_every_source_can_be_looked_at(kind: str, tmp_path: Path) -> None:
     assert figures.column_stats.keys() == {"", *browsed.names}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "displays"),
     [

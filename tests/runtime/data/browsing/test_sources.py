@@ -10,6 +10,7 @@ from runtime.data.inspection.columns import feature_columns
 from tests.data_files import WRITTEN, learning, write_files
 
 
+@pytest.mark.quick_cases(3)
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_it_can_be_browsed(kind: str, tmp_path: Path) -> None:
     node = learning(kind, write_files(kind, tmp_path)).main.nodes["data"]

@@ -31,6 +31,7 @@ def project_of(kind: str) -> Project:
     return learning(kind, PARAMETERS.get(kind, {}))
 
 
+@pytest.mark.quick_cases(3)
 @pytest.mark.parametrize("kind", sorted({kind.name for kind in DATA_KINDS} - OF_LIBRARIES))
 def test_fields_shapes_and_rows_are_as_reported(kind: str, folder: Path) -> None:
     project = project_of(kind)
