@@ -67,7 +67,8 @@ def refused_remark(refused: Mapping[str, str], column: str = PROBLEM) -> tuple[P
     """
     if not refused:
         return ()
-    details = {"count": len(refused), "reason": next(iter(refused.values())).rstrip(".")}
+    first = min(refused, key=_sort_key)
+    details = {"count": len(refused), "reason": refused[first].rstrip(".")}
     return (make_warning("rows-unanswered" if column else "rows-skipped", Location(), details),)
 
 

@@ -161,6 +161,16 @@ def test_every_row_is_answered_or_refused_with_its_line(name: str, ref: RunRef, 
     assert written.rows == len(known)
 
 
+def test_the_remark_names_the_first_row_of_the_file_without_an_answer(ref: RunRef, tmp_path: Path) -> None:
+    path = tmp_path / "new.csv"
+    path.write_text("note,a,b\nn,1,2\nn,x,2\nn,1\n", encoding="utf-8")  # lengths are looked at before cells
+    predictor = open_predictor(ref, path, Control())
+    written = save_answers(predictor, path, tmp_path / "out.csv", Control(), lambda _done, _total: None)
+    (remark,) = written.remarks
+    assert remark.values["count"] == "2"
+    assert "line 3" in remark.values["reason"]
+
+
 def test_rows_without_any_value_get_the_answer_to_the_means(tmp_path: Path) -> None:
     learned = LEARNED.replace("n,3,3.5", "n,,3.5")
     (tmp_path / "homes.csv").write_text(learned, encoding="utf-8")
