@@ -11,7 +11,8 @@ from runtime.data.inspection.label_values import are_marks
 from runtime.data.inspection.mask_values import mask_field
 from runtime.data.tables.column_notes import Oddity
 from runtime.data.tables.resolved import series_arguments
-from runtime.data.tables.table_facts import TableFacts, table_facts
+from runtime.data.tables.row_times import times_of
+from runtime.data.tables.table_facts import TableFacts, table_facts, whole_frame
 from runtime.data.tables.time_columns import time_columns
 
 FILE_KINDS: Mapping[str, str] = {
@@ -29,6 +30,8 @@ MAX_MASKS, MASK_SIDE = 20, 128
 """Masks that are opened for their values, and the side that they are brought to."""
 MIN_SENTENCE = 4
 """Words in the mean from which texts are sentences."""
+MIN_IN_ORDER = 0.75
+"""The share of neighbouring lines that go one way in time, from which a table is a series first."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def likely_sources(path: Path) -> tuple[LikelySource, ...]:
 
 
 def _of_table(path: Path, plain: LikelySource) -> tuple[LikelySource, ...]:
-    """A table; before it one of texts with labels, or a series in time, where it may be one."""
+    """A table; before it one of texts with labels, or a series in time, where it reads as one."""
     facts = table_facts(path)
     text = _text_column(path, facts)
     if text and len(facts.target.names) == 1 and facts.target.names[0] != text:
@@ -69,17 +72,28 @@ def _of_table(path: Path, plain: LikelySource) -> tuple[LikelySource, ...]:
         others = [column for column in facts.columns if column.role == "feature" and column.name != text]
         texts = LikelySource("data.text_table", params)
         return (plain, texts) if others else (texts,)
-    if time_columns(facts) and series_arguments(facts, {})["inputs"]:
-        has_features = any(column.role == "feature" for column in facts.columns)
+    times = time_columns(facts)
+    if times and series_arguments(facts, {})["inputs"]:
+        if not any(column.role == "feature" for column in facts.columns):
+            return (LikelySource("data.time_series", {"path": path.as_posix()}),)
         series = LikelySource("data.time_series", {"path": path.as_posix()})
-        return (series, plain) if has_features else (series,)
+        return (series, plain) if _goes_through_time(path, facts, times[0]) else (plain, series)
     return (plain,)
+
+
+def _goes_through_time(path: Path, facts: TableFacts, name: str) -> bool:
+    """Whether every row has a time and most follow each other in it: dates may also just describe rows."""
+    column = next(column for column in facts.columns if column.name == name)
+    frame = whole_frame(path, facts)
+    times = times_of(column, frame, facts)
+    if times is None or len(times) < len(frame):
+        return False
+    steps = times[1:] - times[:-1]
+    return max((steps >= 0).sum(), (steps <= 0).sum()) >= MIN_IN_ORDER * len(steps)
 
 
 def _text_column(path: Path, facts: TableFacts) -> str:
     """The column of sentences, if there is one."""
-    from runtime.data.tables.table_facts import whole_frame
-
     names = [column.name for column in facts.columns if column.note(Oddity.FREE_TEXT)]
     frame = whole_frame(path, facts)
     for name in names:

@@ -37,7 +37,7 @@ def row_time_warnings(
         return
     frame = whole_frame(path, facts)
     for column in facts.columns:
-        times = _times_of(column, frame, facts) if _holds_times(column) else None
+        times = times_of(column, frame, facts) if _holds_times(column) else None
         if times is None or len(times) < 2:
             continue
         steps = times[1:] - times[:-1]
@@ -62,8 +62,14 @@ def _holds_times(column: ColumnFacts) -> bool:
     return column.is_numeric and calendar_unit(name) == "year"
 
 
-def _times_of(column: ColumnFacts, frame: "pd.DataFrame", facts: TableFacts) -> "np.ndarray[Any, Any] | None":
-    """The known times of a column in the order of the lines; None where they cannot be read."""
+def times_of(column: ColumnFacts, frame: "pd.DataFrame", facts: TableFacts) -> "np.ndarray[Any, Any] | None":
+    """The known times of a column in the order of the lines; None where they cannot be read.
+
+    Args:
+        column: The column.
+        frame: The rows.
+        facts: What was found out about the table.
+    """
     import numpy as np
 
     from graph.parts.series_order import order_values

@@ -113,6 +113,17 @@ def test_a_path_adds_the_node_that_reads_what_is_there(desk: Desk, tmp_path: Pat
     assert len(desk.graph.nodes) == 9
 
 
+def test_a_path_to_rows_that_have_dates_adds_a_table(desk: Desk, tmp_path: Path) -> None:
+    canvas, search = desk.canvas, desk.canvas.node_search
+    rows = [f"{n},5;{n % 28 + 1:02d}.{n * 5 % 11 + 1:02d}.2021;{n * 3},25" for n in range(60)]
+    (tmp_path / "flats.csv").write_text("\n".join(["size;sold;price", *rows]), encoding="utf-8")
+    search.read_path = lambda path: drafts_of_data(path, tmp_path)
+    Hand(canvas).type("/")
+    search.field.setText(str(tmp_path / "flats.csv"))
+    Hand(search.field).key(Qt.Key.Key_Return)
+    assert desk.graph.nodes[canvas.selection()[0]].kind == "data.csv"
+
+
 def test_a_path_without_data_is_refused(desk: Desk, tmp_path: Path) -> None:
     canvas, search = desk.canvas, desk.canvas.node_search
     (tmp_path / "notes.txt").write_text("no data", encoding="utf-8")

@@ -32,6 +32,10 @@ def reads(source: LikelySource, folder: Path) -> bool:
             rows_of("day,wind,load", "2024-01-{n % 28 + 1:02d} {n % 24:02d}:00,{n}.5,{k}"),
             ["data.time_series", "data.csv"],
         ),
+        (
+            rows_of("size,built,price", "{n}.5,20{n * 7 % 23:02d}-0{n % 9 + 1}-11,{k}"),
+            ["data.csv", "data.time_series"],
+        ),
         (rows_of("review,label", SENTENCE + ",{n % 2}"), ["data.text_table"]),
         (rows_of("review,stars,label", SENTENCE + ",{k},{n % 2}"), ["data.csv", "data.text_table"]),
         ("", ["data.csv"]),
@@ -42,6 +46,15 @@ def test_tables(tmp_path: Path, text: str, expected: list[str]) -> None:
     path.write_text(text, encoding="utf-8")
     assert kinds(path) == expected
     assert all(reads(source, tmp_path) for source in likely_sources(path) if text)
+
+
+def test_dates_with_a_gap_describe_rows(tmp_path: Path) -> None:
+    path = tmp_path / "flats.csv"
+    rows = [f"{n},5;2021-03-{n % 28 + 1:02d};{n * 7}" for n in range(25)]
+    path.write_text("\n".join(["size;sold;price", *rows, "4,5;-;30"]), encoding="utf-8")
+    assert kinds(path) == ["data.csv", "data.time_series"]
+    path.write_text("\n".join(["size;sold;price", *rows]), encoding="utf-8")
+    assert kinds(path) == ["data.time_series", "data.csv"]
 
 
 def pictures(folder: Path, count: int = 12) -> None:
