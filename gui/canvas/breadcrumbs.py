@@ -48,6 +48,7 @@ class Breadcrumbs(QFrame):
 
     def _button(self, depth: int, name: str, *, is_last: bool) -> QToolButton:
         button = QToolButton(self)
+        button.setObjectName("current" if is_last else "level")
         button.setText(name.replace("&", "&&"))
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

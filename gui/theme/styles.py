@@ -219,7 +219,7 @@ QFrame#finder QLineEdit[invalid="true"] { border-color: %(error)s; }
 QFrame#quick { background: %(panel)s; border: 1px solid %(border)s; }
 QFrame#crumbs { background: %(panel)s; border: 1px solid %(border)s; border-radius: 6px; }
 QFrame#crumbs QToolButton { padding: 2px 6px; }
-QFrame#crumbs QToolButton:disabled { color: %(text)s; font-weight: 600; }
+QFrame#crumbs QToolButton#current { color: %(text)s; font-weight: 600; }
 QToolButton#outliers { color: %(text)s; background: %(raised)s; border: 1px solid %(border)s;
     padding: 1px 5px; }
 QToolButton#outliers:hover { border-color: %(accent)s; }

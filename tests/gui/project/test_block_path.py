@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QApplication
 
 from graph.edits.make_block import make_block
@@ -40,6 +40,10 @@ def test_a_double_click_goes_in_and_the_path_is_shown(inside: tuple[EditorWindow
     assert [button.text() for button in crumbs.buttons] == ["Digits CNN", f"{node} · Stage"]
     assert canvas.analysis is not None
     assert str(canvas.analysis.types["relu2", "output"]) == "[B, 64, 8, 8]"
+    current = crumbs.buttons[-1]
+    bold = current.fontMetrics().horizontalAdvance(current.text())
+    assert current.font().weight() == QFont.Weight.DemiBold
+    assert current.width() >= bold + 12  # six pixels on both sides
     Hand(crumbs.buttons[0]).click(crumbs.buttons[0].rect().center())
     assert window.block_path.block is None
     assert canvas.selection() == (node,)
