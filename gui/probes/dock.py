@@ -75,6 +75,8 @@ class ProbesDock(QWidget):
         self._is_choosing = False
         self._unread_node = ""
         """A node that is shown and stands in no row, since nothing was read of it while it learned."""
+        self._followed = ""
+        """The node that was selected on the canvas last, also while nobody looked."""
         self._rests, self._has_ended = False, False
         """Whether that waits or has ended, so that nothing comes by itself; whether it has ended."""
         self.stored_samples = StoredSamples(self)
@@ -196,6 +198,7 @@ class ProbesDock(QWidget):
 
     def follow(self, node: str) -> None:
         """Shows the node that is selected on the canvas, where it was read: its path without repetitions."""
+        self._followed = node
         if self._rests and self.is_on_screen and not self._is_choosing:
             self._show_outputs(node)
         elif not is_within(self.table.node or "", node) and self.table.select(node):
@@ -229,7 +232,7 @@ class ProbesDock(QWidget):
         if self._history is None:
             return
         self.table.show_readings(self._history.latest)
-        if self.table.node is None:
+        if self.table.node is None and not self.table.select(self._followed):
             self.table.select(self._default_node())
         node = self._unread_node or self.table.node
         if node and self.is_on_screen:

@@ -260,3 +260,15 @@ def test_paths_lead_into_nodes_whatever_the_repetition() -> None:
     assert is_within("stage.1.relu", "stage")
     assert not is_within("stage2.relu", "stage")
     assert UPDATE == 3
+
+
+def test_a_node_selected_before_the_dock_is_opened_is_shown(
+    dock: ProbesDock, session: TrainingSession, qtbot: QtBot
+) -> None:
+    dock.hide()
+    for event in (STARTED, look(1), look(2)):
+        session.event_received.emit(event)
+    dock.follow("flat")
+    dock.show()
+    qtbot.waitUntil(lambda: dock.plots is not None)
+    assert dock.table.node == "flat"
