@@ -1,6 +1,7 @@
 """The strip with the tab bar and the button for a new tab."""
 
 from collections.abc import Sequence
+from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -90,12 +91,15 @@ class TabStrip(QWidget):
 
 
 def tab_names(tabs: Sequence[ProjectTab]) -> list[str]:
-    """The titles: the names, with the folder where two files have the same one."""
-    names = [tab.name for tab in tabs]
-    return [
-        f"{name} – {tab.path.parent.name}" if tab.path is not None and _has_same_name(tab, tabs) else name
-        for name, tab in zip(names, tabs, strict=True)
-    ]
+    """The titles: the names, with the folder where two files have the same one, else with a number."""
+    titles: list[str] = []
+    for tab in tabs:
+        title = tab.name
+        if tab.path is not None and _has_same_name(tab, tabs):
+            title = f"{title} – {tab.path.parent.name}"
+        candidates = chain((title,), (f"{title} {number}" for number in count(2)))
+        titles.append(next(name for name in candidates if name not in titles))
+    return titles
 
 
 def _has_same_name(tab: ProjectTab, tabs: Sequence[ProjectTab]) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.project_tab import ProjectTab
+from gui.app.tab_strip import tab_names
 
 MAX_ROWS_SHOWN = 10
 
@@ -21,7 +22,8 @@ MAX_ROWS_SHOWN = 10
 class UnsavedDialog(QDialog):
     """Lists tabs that are changed or train. What is ticked when it is accepted is to be saved."""
 
-    def __init__(self, tabs: Sequence[ProjectTab], parent: QWidget) -> None:
+    def __init__(self, tabs: Sequence[ProjectTab], names: Sequence[str], parent: QWidget) -> None:
+        """Lists tabs under the titles that tell them apart, over a window."""
         super().__init__(parent)
         self.setWindowTitle("Netloom")
         modified = [tab for tab in tabs if tab.is_modified]
@@ -32,8 +34,8 @@ class UnsavedDialog(QDialog):
         question.setVisible(bool(modified))
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Changed projects"))
-        for tab in tabs:
-            self.list.addItem(self._make_item(tab))
+        for tab, name in zip(tabs, names, strict=True):
+            self.list.addItem(self._make_item(tab, name))
         self.list.itemChanged.connect(self._show_count)
         height = self.list.sizeHintForRow(0) * min(MAX_ROWS_SHOWN, len(tabs)) + 2 * self.list.frameWidth()
         self.list.setMinimumHeight(height + 6)
@@ -66,8 +68,8 @@ class UnsavedDialog(QDialog):
             if item.checkState() is Qt.CheckState.Checked and item.flags() & Qt.ItemFlag.ItemIsUserCheckable
         ]
 
-    def _make_item(self, tab: ProjectTab) -> QListWidgetItem:
-        text = self.tr("{name} (training)").format(name=tab.name) if tab.is_training else tab.name
+    def _make_item(self, tab: ProjectTab, name: str) -> QListWidgetItem:
+        text = self.tr("{name} (training)").format(name=name) if tab.is_training else name
         item = QListWidgetItem(text)
         item.setData(Qt.ItemDataRole.UserRole, tab)
         item.setToolTip(str(tab.path) if tab.path is not None else self.tr("It has no file yet"))
@@ -124,7 +126,8 @@ def confirm_closing(tabs: Sequence[ProjectTab], parent: QWidget) -> bool:
         return concerned[0].can_close()
     if not concerned:
         return True
-    dialog = UnsavedDialog(concerned, parent)
+    names = [name for tab, name in zip(tabs, tab_names(tabs), strict=True) if tab in concerned]
+    dialog = UnsavedDialog(concerned, names, parent)
     is_accepted = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = dialog.tabs_to_save if is_accepted else []
     dialog.deleteLater()

@@ -238,10 +238,11 @@ def test_one_list_asks_about_all_tabs_and_one_no_keeps_them(desk: WorkspaceWindo
     first = drawn(desk)
     Hand(first).key(Qt.Key.Key_T, CTRL)
     second = drawn(desk)
+    assert desk.tab_stack.tab_strip.tab_bar.tabText(1) == "Untitled 2"
 
     def cancel(dialog: QDialog) -> None:
         assert isinstance(dialog, UnsavedDialog)
-        assert dialog.list.count() == 2
+        assert [dialog.list.item(row).text() for row in range(2)] == ["Untitled", "Untitled 2"]
         texts = [label.text() for label in dialog.findChildren(QLabel)]
         assert "Save the changes to 2 projects?" in texts
         Hand(dialog.cancel_button).click(dialog.cancel_button.rect().center())
