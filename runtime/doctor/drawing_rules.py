@@ -161,6 +161,8 @@ RISEN = 1.1
 """A loss that ends above this many times what it began with has risen, whatever its batches vary."""
 LARGE_TARGET = 300.0
 """Targets of this size are hardly reached by steps of the usual length; see `runtime.data.tables`."""
+MODERATE_TARGET, MIN_EPOCHS = 30.0, 5
+"""Targets of this size are reached sooner or later: it is told where after so many epochs they are not."""
 TARGET_LOSSES: Mapping[str, int] = {"MSELoss": 2, "L1Loss": 1, "SmoothL1Loss": 1, "HuberLoss": 1}
 """Losses of numbers, with the power of the deviation that a guess of the mean gives."""
 
@@ -172,7 +174,9 @@ def target_too_large(history: TrainingHistory) -> Iterator[Diagnostic]:
     if len(losses) != 1 or len(sources) != 1 or target is None or trend is None or not history.epochs:
         return
     power, size = TARGET_LOSSES.get(losses[0].kind), math.hypot(target.mean, target.deviation)
-    if power is None or size < LARGE_TARGET or not trend.end > target.deviation**power > 0:
+    if power is None or not trend.end > target.deviation**power > 0:
+        return
+    if size < (MODERATE_TARGET if len(history.epochs) >= MIN_EPOCHS else LARGE_TARGET):
         return
     if trend.end > RISEN * max(trend.first, trend.start) or _stands_still(history):
         return  # which is the rate's doing

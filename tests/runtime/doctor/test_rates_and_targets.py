@@ -100,3 +100,20 @@ def test_a_large_target_that_is_learned_is_left_alone() -> None:
         history.handle_event(StepsMeasured(1, (first,) * 5 + (end,) * 200, 100.0, loss_name="loss"))
         history.handle_event(EpochFinished(1, 25, {"train": {"loss": end}}, {"adam": 0.001}, 1.0))
         assert ("target-too-large" in [item.code for item in diagnose(history)]) == is_reported
+
+
+@pytest.mark.parametrize(
+    ("epochs", "end", "is_reported"), [(4, 7e4, False), (5, 7e4, True), (5, 900.0, False)]
+)
+def test_a_moderate_target_that_is_not_reached_is_reported_after_some_epochs(
+    epochs: int, end: float, is_reported: bool
+) -> None:
+    stats = compute_data_stats({"target": torch.linspace(200, 340, 40)[:, None]})
+    assert stats.target is not None
+    history = TrainingHistory(prices(), replace(DataStats(40), target=stats.target))
+    for epoch in range(1, epochs + 1):
+        history.handle_event(
+            StepsMeasured(1 + 10 * (epoch - 1), (7.4e4, *(end,) * 9), 100.0, loss_name="loss")
+        )
+        history.handle_event(EpochFinished(epoch, 10 * epoch, {"train": {"loss": end}}, {"adam": 0.001}, 1.0))
+    assert ("target-too-large" in [item.code for item in diagnose(history)]) == is_reported
