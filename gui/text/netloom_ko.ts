@@ -3238,6 +3238,10 @@
         <translation>파일이나 폴더 {path}이(가) 없습니다</translation>
     </message>
     <message>
+        <source>{path} is neither a file nor a folder</source>
+        <translation>{path}은(는) 파일도 폴더도 아닙니다</translation>
+    </message>
+    <message>
         <source>Adds a node that reads it</source>
         <translation>이것을 읽는 노드를 추가합니다</translation>
     </message>
