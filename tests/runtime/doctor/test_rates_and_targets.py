@@ -103,7 +103,7 @@ def test_a_large_target_that_is_learned_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize("epochs", [1, 3])
-def test_a_loss_that_is_lost_in_a_few_steps_is_found_and_cured(epochs: int, tmp_path: Path) -> None:
+def test_a_loss_that_diverges_in_a_few_steps_is_detected_and_cured(epochs: int, tmp_path: Path) -> None:
     training = Training(epochs, 2000, device="cpu")
     sick = Case("at once", mlp(optimizer=("SGD", {"lr": 1000.0}), training=training), "rate-too-high")
     (finding,), _ = examined(sick, tmp_path / "sick")
