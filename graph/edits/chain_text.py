@@ -1,7 +1,7 @@
 """A chain of nodes as a line of text: `conv 32, bn, relu, pool` or `(linear 128 gelu) x3`.
 
 A node is written by any of its names, then its values in the order of its parameters, as `name=value`, or in
-short as `k5 s2`.
+short as `k5 s2`. A call such as `nn.Conv2d(3, 16, 3)` has its values in torch's order.
 Commas, arrows and bars part nodes, and may be left out. `x3` repeats what stands in the parentheses before
 it, else all since the last comma.
 """
@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from graph.catalogue import ALL_KINDS, find_kind, kind_index
 from graph.catalogue.blocks import PREFIX
@@ -64,13 +65,15 @@ class ChainText:
 
     `unknown` are the parts that were not; `is_plain` is whether it is one name without a value, for which a
     search does as well; `is_guessed` is whether neither a sign nor a value tells it from the words of a
-    search, such as `random flip`, and not every node is called by its own name.
+    search, such as `random flip`, and not every node is called by its own name; `has_wrong_value` is whether
+    a number stands behind a node, called by its own name, that cannot have it.
     """
 
     drafts: tuple[NodeDraft, ...] = ()
     unknown: tuple[str, ...] = ()
     is_plain: bool = True
     is_guessed: bool = False
+    has_wrong_value: bool = False
 
 
 def parse_chain(text: str, rank: int | None = None, blocks: Iterable[str] = ()) -> ChainText:
@@ -85,8 +88,10 @@ def parse_chain(text: str, rank: int | None = None, blocks: Iterable[str] = ()) 
     parser.parse()
     drafts = tuple(parser.drafts[:MAX_DRAFTS])
     has_signs = parser.has_separator or any(parser.typed)
-    is_plain = not has_signs and len(drafts) < 2
-    return ChainText(drafts, tuple(parser.unknown), is_plain, not has_signs and parser.has_guessed)
+    has_wrong = not parser.has_guessed and any(map(_NUMBER.fullmatch, parser.unknown))
+    is_plain = not has_signs and not has_wrong and len(drafts) < 2
+    is_guessed = not has_signs and parser.has_guessed
+    return ChainText(drafts, tuple(parser.unknown), is_plain, is_guessed, has_wrong)
 
 
 def parse_values(kind: Kind, text: str) -> tuple[Mapping[str, Value], tuple[str, ...]]:
@@ -96,10 +101,11 @@ def parse_values(kind: Kind, text: str) -> tuple[Mapping[str, Value], tuple[str,
     return parser.drafts[0].params, (*parser.unknown, *(draft.kind for draft in parser.drafts[1:]))
 
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?%?")
 _TOKEN = re.compile(
-    r"\s*(?:(?P<separator>[,;|>→]|->|=>|\+)|(?P<open>\()|(?P<close>\))"
-    r"|(?P<repeat>[x×*]\s?\d+(?![\dx×])|\d+\s?[x×](?!\d))|(?P<value>\w+\s?=\s?[^\s,;|>→()]+|-?\d[\w.×+-]*)"
-    r"|(?P<word>[^\s,;|>→()=]+)|(?P<other>.))"
+    r"\s*(?:(?P<separator>[,;|>→]|->|=>|\+)|(?P<open>[(\[])|(?P<close>[)\]])"
+    r"|(?P<repeat>[x×*]\s?\d+(?![\dx×])|\d+\s?[x×](?!\d))|(?P<value>\w+\s?=\s?[^\s,;|>→()\[\]]+|-?\d[\w.×+%-]*)"
+    r"|(?P<word>[^\s,;|>→()\[\]=]+)|(?P<other>.))"
 )
 
 
@@ -120,6 +126,7 @@ class _ChainParser:
         self.unknown: list[str] = []
         self.has_separator = False
         self.has_guessed = False
+        self._is_torch_call = False
         self._begun = begun
         self._starts = [0]
         self._group = 0
@@ -137,7 +144,23 @@ class _ChainParser:
             elif form == "repeat":
                 self._repeat(text)
             else:
+                if form in ("open", "close"):
+                    self._is_torch_call = form == "open" and self._calls_torch(at - 1)
                 self._read_sign(form, text)
+
+    def _calls_torch(self, at: int) -> bool:
+        """Whether a parenthesis opens a call of a class by torch's name, with all that torch asks for."""
+        kind = self._last_kind()
+        if kind is None or at == 0 or self.tokens[at - 1][1].rpartition(".")[2] != kind.name:
+            return False
+        values = list(takewhile(lambda token: token[0] in ("value", "separator"), self.tokens[at + 1 :]))
+        num_required = sum(
+            parameter.inferred is not None or _is_typed_first(parameter) for parameter in kind.parameters
+        )
+        is_torch_call = sum(form == "value" for form, _ in values) >= max(1, num_required)
+        if is_torch_call:
+            self.drafts[-1] = NodeDraft(kind.name)  # torch's own values of what is left out
+        return is_torch_call
 
     def _read_sign(self, form: str, text: str) -> None:
         if form == "separator":
@@ -214,14 +237,16 @@ class _ChainParser:
         if not sign:
             name, typed = "", text
         assigned = self.typed[-1] if self.typed else []
-        parameter = _parameter_for(kind, name, assigned) if kind is not None else None
+        parameter = None
+        if kind is not None:
+            parameter = _parameter_for(kind, name, assigned, in_torch_order=self._is_torch_call)
         value = _value_of(parameter, typed) if parameter is not None else None
         if kind is None or parameter is None or value is None:
             self.unknown.append(text)
             return
         draft = self.drafts[-1]
         params: dict[str, Value] = {**draft.params, parameter.name: value}
-        is_count = not sign and parameter.name == "num_embeddings"
+        is_count = not sign and parameter.name == "num_embeddings" and not self._is_torch_call
         if is_count or (parameter.name == "embedding_dim" and WIDTH_ALONE in assigned):
             params = _vectors(draft.params, value, assigned)
         assigned += ["embedding_dim"] if WIDTH_ALONE in assigned else []
@@ -234,10 +259,12 @@ class _ChainParser:
         times = int(re.sub(r"\D", "", text))
         start = self._starts[-1]
         part, typed = self.drafts[start:], self.typed[start:]
-        if not part or self._begun is not None:
+        if not part or self._begun is not None or not 0 < times * len(part) <= MAX_DRAFTS:
             self.unknown.append(text)
+            times = 1
+        if not part or self._begun is not None:
             return
-        for _ in range(min(times, MAX_DRAFTS) - 1):
+        for _ in range(times - 1):
             self.drafts.extend(part)
             self.typed.extend(list(assigned) for assigned in typed)
         self.has_separator = True
@@ -304,23 +331,28 @@ def _usual_values(kind: Kind) -> Mapping[str, Value]:
     return USUAL_VALUES.get(re.sub(r"[123]d$", "", kind.name), {})
 
 
-def _parameter_for(kind: Kind, name: str, assigned: list[str]) -> Parameter | None:
+def _parameter_for(
+    kind: Kind, name: str, assigned: list[str], *, in_torch_order: bool = False
+) -> Parameter | None:
     """The parameter of a name or the beginning of one, else the next that is typed by its place."""
     if name:
         exact = kind.parameter(name)
         return exact or next(
             (parameter for parameter in kind.parameters if parameter.name.startswith(name)), None
         )
-    positional = [
-        parameter for parameter in kind.parameters if parameter.inferred is None and not parameter.own
-    ]
-    required = [
-        parameter
-        for parameter in positional
-        if isinstance(parameter.default, Required) or parameter.suggested
-    ]
+    torchs = [parameter for parameter in kind.parameters if not parameter.own]
+    if in_torch_order:
+        return next((parameter for parameter in torchs if parameter.name not in assigned), None)
+    positional = [parameter for parameter in torchs if parameter.inferred is None]
+    required = [parameter for parameter in positional if _is_typed_first(parameter)]
+    if "Norm" in kind.name:  # a number behind it is meant for its features, not for eps
+        positional = required
     ordered = [*required, *(parameter for parameter in positional if parameter not in required)]
     return next((parameter for parameter in ordered if parameter.name not in assigned), None)
+
+
+def _is_typed_first(parameter: Parameter) -> bool:
+    return isinstance(parameter.default, Required) or bool(parameter.suggested)
 
 
 def _value_of(parameter: Parameter, typed: str) -> Value | None:
@@ -337,6 +369,8 @@ def _value_of(parameter: Parameter, typed: str) -> Value | None:
 
 
 def _as_number(typed: str) -> Value | None:
+    if re.fullmatch(r"\d+(\.\d+)?%", typed):
+        return float(typed[:-1]) / 100
     for convert in _NUMBERS:
         try:
             return convert(typed)

@@ -59,7 +59,13 @@ class EditCommands:
         """
         self._num_pastes += 1
         shift = self._num_pastes * PASTE_OFFSET
-        self._add(QGuiApplication.clipboard().text(), shift, QCoreApplication.translate("Canvas", "Paste"))
+        text = QGuiApplication.clipboard().text()
+        if not self._add(text, shift, QCoreApplication.translate("Canvas", "Paste")):
+            message = QCoreApplication.translate(
+                "Canvas",
+                "The clipboard holds no nodes; names of layers and paths go into the node search: Tab",
+            )
+            self._canvas.status_message.emit(message)
 
     def duplicate(self) -> None:
         """Adds the selected nodes once more, with the wires that lead into them."""
@@ -67,13 +73,14 @@ class EditCommands:
         text = copy_nodes(canvas.graph, canvas.selection(), canvas.kinds.blocks)
         self._add(text, PASTE_OFFSET, QCoreApplication.translate("Canvas", "Duplicate"))
 
-    def _add(self, text: str, shift: float, undo_text: str) -> None:
+    def _add(self, text: str, shift: float, undo_text: str) -> bool:
+        """Adds the nodes of a text; gives whether it held any, be they refused or not."""
         canvas = self._canvas
         result = paste_nodes(canvas.graph, text, (shift, shift), keep_incoming=True, kinds=canvas.kinds)
         if result.problem is not None:
             canvas.status_message.emit(problem_text(result.problem))
         if not result.nodes:
-            return
+            return result.problem is not None
         graph = _shifted_into_view(canvas, result.graph, result.nodes, shift - PASTE_OFFSET)
         canvas.pasted.emit(undo_text, graph, result.blocks)
         canvas.select(result.nodes)
@@ -83,6 +90,7 @@ class EditCommands:
                 "Canvas", "Other blocks of the same name are here already; the new ones are called: {names}"
             )
             canvas.status_message.emit(message.format(names=names))
+        return True
 
     def delete(self, *, bridge: bool = True) -> None:
         """Deletes the selected nodes, whose neighbours are joined where that fits, or the selected wire."""

@@ -244,7 +244,7 @@ class NodeSearch(QFrame):
 
     def _search(self, text: str) -> None:
         self.list.clear()
-        path = typed_path(text) if self._context.takes_chain else None
+        path = typed_path(text, self.folder()) if self._context.takes_chain else None
         if path is not None:
             result = SearchResult([path_entry(path, self.folder())])
         else:
@@ -293,7 +293,7 @@ class NodeSearch(QFrame):
             return self.tr("Nothing that fits here is called “{text}”; try another word.").format(text=text)
         if text and not result.is_complete:
             return self.tr("Nothing has all of “{text}”; this is near to it:").format(text=text)
-        if result.entries[0].problem and typed_path(text) is None:
+        if result.entries[0].problem and typed_path(text, self.folder()) is None:
             return self.tr("{problem}. Nothing is added until the line is understood.").format(
                 problem=result.entries[0].problem
             )

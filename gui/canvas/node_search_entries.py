@@ -154,7 +154,7 @@ def search_entries(text: str, context: SearchContext, recent: Sequence[tuple[str
     entry = _chain_entry(chain)
     if not is_complete:
         return SearchResult([entry])
-    is_last = chain.unknown or chain.is_guessed
+    is_last = chain.is_guessed or (chain.unknown and not chain.has_wrong_value)
     return SearchResult([*entries, entry] if is_last else [entry, *entries])
 
 

@@ -814,6 +814,10 @@
         <translation>복제</translation>
     </message>
     <message>
+        <source>The clipboard holds no nodes; names of layers and paths go into the node search: Tab</source>
+        <translation>클립보드에 노드가 없습니다. 층의 이름이나 경로는 노드 검색(Tab)에 넣으세요</translation>
+    </message>
+    <message>
         <source>Other blocks of the same name are here already; the new ones are called: {names}</source>
         <translation>같은 이름의 다른 블록이 이미 있어 새 블록의 이름을 바꿨습니다: {names}</translation>
     </message>
@@ -3350,6 +3354,10 @@
     <message>
         <source>There is no file or folder {path}</source>
         <translation>파일이나 폴더 {path}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>{path} is neither a file nor a folder</source>
+        <translation>{path}은(는) 파일도 폴더도 아닙니다</translation>
     </message>
     <message>
         <source>Adds a node that reads it</source>

@@ -21,6 +21,8 @@ USUAL_LR = 1e-3
 """The rate that is proposed where steps were too long to be measured (Kingma & Ba 2015, algorithm 1)."""
 MIN_RISEN_FACTOR = 1.5
 """How many times its best value a loss must be to have risen."""
+MIN_LOST_FACTOR = 10.0
+"""How many times its very first value the loss of an epoch must be to have left it for good."""
 MIN_FLAT_LOSS_SHARE = 0.95
 """A loss that is still this share of its first value has not fallen."""
 MIN_SWING = 0.5
@@ -91,6 +93,8 @@ def _is_unstable(history: TrainingHistory) -> bool:
         return True
     if history.max_update >= LARGE_UPDATE and _has_new_saturation(history):
         return True
+    if history.max_update >= VERY_LARGE_UPDATE and _is_lost(history):
+        return True
     trend, probes = history.trend, history.latest_probes
     if trend is None or trend.best <= 0 or not (probes or history.step >= MIN_STEPS):
         return False
@@ -104,6 +108,17 @@ def _is_unstable(history: TrainingHistory) -> bool:
         return True
     is_stuck = trend.end > 0.9 * trend.first or (trend.end > 0.75 * trend.first and update >= LARGE_UPDATE)
     return is_stuck and history.max_update >= VERY_LARGE_UPDATE
+
+
+def _is_lost(history: TrainingHistory) -> bool:
+    """Whether the last epoch ended far above the very first loss, which a few steps show without a trend."""
+    if len(history.loss_histories) != 1 or not history.epochs:
+        return False
+    ((name, losses),) = history.loss_histories.items()
+    metrics = history.epochs[-1].metrics
+    values = [metrics[part][name] for part in ("train", "validation") if name in metrics.get(part, {})]
+    is_above = bool(values) and values[-1] > MIN_RISEN_FACTOR * losses.first
+    return is_above and max(values) > MIN_LOST_FACTOR * losses.first > 0
 
 
 def _has_new_dead_units(history: TrainingHistory) -> bool:

@@ -1,6 +1,7 @@
 """A line of text names nodes and their values."""
 
 import pytest
+from torch import nn
 
 from graph.catalogue import find_kind
 from graph.document import Value
@@ -23,6 +24,7 @@ def values(text: str) -> list[dict[str, Value]]:
         ("conv -> bn → relu | pool", ["Conv2d", "BatchNorm2d", "ReLU", "MaxPool2d"]),
         ("linear 128 gelu x3", ["Linear", "GELU"] * 3),
         ("flatten, linear 128 gelu x2, linear 10", ["Flatten", "Linear", "GELU", "Linear", "GELU", "Linear"]),
+        ("[conv 8, relu] x2, pool", ["Conv2d", "ReLU", "Conv2d", "ReLU", "MaxPool2d"]),
         ("(conv 8, relu) x2, pool", ["Conv2d", "ReLU", "Conv2d", "ReLU", "MaxPool2d"]),
         ("batch norm leaky relu", ["BatchNorm2d", "LeakyReLU"]),
         ("linear 4, binary cross entropy, adamw", ["Linear", "BCEWithLogitsLoss", "AdamW"]),
@@ -95,7 +97,64 @@ def test_one_name_alone_is_left_to_the_search(text: str) -> None:
 
 
 def test_a_line_cannot_add_without_end() -> None:
-    assert len(parse_chain("linear 8 relu x9999").drafts) == 200
+    assert len(parse_chain("relu x200").drafts) == 200
+    assert parse_chain("linear 8 relu x9999").unknown == ("x9999",)
+    assert parse_chain("relu x0").unknown == ("x0",)
+
+
+@pytest.mark.parametrize(
+    ("text", "module", "params"),
+    [
+        (
+            "nn.Conv2d(3, 16, 5)",
+            nn.Conv2d(3, 16, 5),
+            {"in_channels": 3, "out_channels": 16, "kernel_size": 5},
+        ),
+        (
+            "Conv2d(3, 16, kernel_size=5)",
+            nn.Conv2d(3, 16, kernel_size=5),
+            {"in_channels": 3, "out_channels": 16, "kernel_size": 5},
+        ),
+        ("nn.Linear(784, 128)", nn.Linear(784, 128), {"in_features": 784, "out_features": 128}),
+        (
+            "torch.nn.LSTM(8, 16, 2)",
+            nn.LSTM(8, 16, 2),
+            {"input_size": 8, "hidden_size": 16, "num_layers": 2},
+        ),
+        ("nn.BatchNorm2d(16)", nn.BatchNorm2d(16), {"num_features": 16}),
+        ("nn.Embedding(1000, 64)", nn.Embedding(1000, 64), {"num_embeddings": 1000, "embedding_dim": 64}),
+    ],
+)
+def test_a_call_of_torch_means_what_torch_means(
+    text: str, module: nn.Module, params: dict[str, Value]
+) -> None:
+    chain = parse_chain(text)
+    assert chain.unknown == ()
+    (draft,) = chain.drafts
+    assert dict(draft.params) == params
+    for name, value in params.items():
+        assert getattr(module, name) in (value, (value, value))
+
+
+def test_a_call_with_less_than_torch_asks_for_is_in_short() -> None:
+    assert values("Linear(128)") == [{"out_features": 128}]
+    assert values("Conv2d(16, 5)") == [{"out_channels": 16, "kernel_size": 5, "padding": 2}]
+
+
+def test_a_number_behind_a_norm_is_not_its_eps() -> None:
+    for text in ("bn 16", "batchnorm 16, relu", "layernorm 64"):
+        chain = parse_chain(text)
+        assert chain.unknown != ()
+        assert "eps" not in chain.drafts[0].params
+
+
+def test_a_value_that_a_node_cannot_have_is_no_word_of_a_search() -> None:
+    assert values("dropout 50%, relu") == [{"p": 0.5}, {}]
+    for text in ("linear 64.5", "linear 0", "linear -5", "dropout 1.5", "dropout 150%"):
+        chain = parse_chain(text)
+        assert chain.has_wrong_value
+        assert chain.unknown == (text.split()[1],)
+    assert not parse_chain("max pool 2d").has_wrong_value
 
 
 def test_values_of_a_node_that_is_there() -> None:

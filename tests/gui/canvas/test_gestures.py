@@ -173,6 +173,18 @@ def test_copies_go_through_the_clipboard_as_text(desk: Desk) -> None:
     assert desk.graph.nodes.keys() == desk.history[0].nodes.keys()
 
 
+@pytest.mark.parametrize("text", ["", "conv 32, relu", "{", '{"nodes": 3}'])
+def test_pasting_what_holds_no_nodes_is_reported(desk: Desk, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    messages: list[str] = []
+    desk.canvas.status_message.connect(messages.append)
+    desk.canvas.edit_commands.paste()
+    assert messages == [
+        "The clipboard holds no nodes; names of layers and paths go into the node search: Tab"
+    ]
+    assert len(desk.history) == 1
+
+
 def test_arrows_walk_along_wires_and_ctrl_arrows_move(desk: Desk) -> None:
     desk.hand.click(desk.middle("iris"))
     desk.hand.key(Qt.Key.Key_Right)

@@ -1,5 +1,6 @@
 """What the palette offers, and in which order."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -103,14 +104,23 @@ def test_a_path_adds_the_node_that_reads_what_is_there(desk: Desk, tmp_path: Pat
     table.write_text("size,price\n1,2\n3,4\n", encoding="utf-8")
     search.folder = lambda: tmp_path
     search.read_path = lambda path: drafts_of_data(path, tmp_path)
-    for typed in (str(table), f'"{table}"', table.as_uri(), "./data/houses of 2020.csv"):
+    spellings = (
+        str(table),
+        f'"{table}"',
+        table.as_uri(),
+        table.as_uri().replace("file://", "file://localhost"),
+        str(table).replace(" ", "\\ "),
+        "./data/houses of 2020.csv",
+        "data/houses of 2020.csv",
+    )
+    for typed in spellings:
         canvas.select(())
         canvas.open_node_search((300.0, 600.0))
         search.field.setText(typed)
         Hand(search.field).key(Qt.Key.Key_Return)
         added = desk.graph.nodes[canvas.selection()[0]]
         assert (added.kind, added.params["path"]) == ("data.csv", "data/houses of 2020.csv")
-    assert len(desk.graph.nodes) == 9
+    assert len(desk.graph.nodes) == 5 + len(spellings)
 
 
 def test_a_path_to_rows_that_have_dates_adds_a_table(desk: Desk, tmp_path: Path) -> None:
@@ -138,6 +148,27 @@ def test_a_path_without_data_is_refused(desk: Desk, tmp_path: Path) -> None:
     search.field.setText(str(tmp_path / "notes.txt"))
     Hand(search.field).key(Qt.Key.Key_Return)
     assert messages == ["“notes.txt” holds no data that a node reads"]
+    assert len(desk.history) == 1
+
+
+def test_a_path_that_cannot_be_read_is_refused_at_once(desk: Desk, tmp_path: Path) -> None:
+    canvas, search = desk.canvas, desk.canvas.node_search
+    search.folder = lambda: tmp_path
+    canvas.open_node_search((300.0, 300.0))
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    for typed, problem in (
+        (str(pipe), f"“{pipe}” is neither a file nor a folder"),
+        (f"/{'a' * 300}.csv", f"There is no file or folder “/{'a' * 300}.csv”"),
+        ("~me_not/a.csv", "There is no file or folder “~me_not/a.csv”"),
+    ):
+        search.field.setText(typed)
+        Hand(search.field).key(Qt.Key.Key_Return)
+        assert search.isVisible()
+        shown = search.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert shown.endswith(f": {problem}")
+    search.field.setText("conv1.csv")  # a name that is no file is a word of a search
+    assert search.list.item(0).data(Qt.ItemDataRole.UserRole).path is None
     assert len(desk.history) == 1
 
 

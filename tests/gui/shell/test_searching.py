@@ -44,7 +44,7 @@ def test_a_line_that_is_not_understood_stays_open_and_adds_nothing(
     window, keys = opened
     search = window.canvas.node_search
     before = window.document.project
-    for text, part in (("conv 16 q3, relu", "q3"), ("conv 16, frobnicate", "frobnicate")):
+    for text, part in (("conv 16 q3, relu", "q3"), ("conv 16, frobnicate", "frobnicate"), ("linear 0", "0")):
         window.canvas.setFocus()
         keys.key(Qt.Key.Key_Tab)
         keys.type(text)

@@ -117,3 +117,13 @@ def test_a_moderate_target_that_is_not_reached_is_reported_after_some_epochs(
         )
         history.handle_event(EpochFinished(epoch, 10 * epoch, {"train": {"loss": end}}, {"adam": 0.001}, 1.0))
     assert ("target-too-large" in [item.code for item in diagnose(history)]) == is_reported
+
+
+@pytest.mark.parametrize("epochs", [1, 3])
+def test_a_loss_that_diverges_in_a_few_steps_is_detected_and_cured(epochs: int, tmp_path: Path) -> None:
+    training = Training(epochs, 2000, device="cpu")
+    sick = Case("at once", mlp(optimizer=("SGD", {"lr": 1000.0}), training=training), "rate-too-high")
+    (finding,), _ = examined(sick, tmp_path / "sick")
+    assert (finding.code, finding.node) == ("rate-too-high", "optimizer")
+    cured = apply_action(sick.project, finding.actions[0])
+    assert examined(Case("cured", cured), tmp_path / "cured")[0] == []
