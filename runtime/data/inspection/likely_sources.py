@@ -89,7 +89,8 @@ def _goes_through_time(path: Path, facts: TableFacts, name: str) -> bool:
     if times is None or len(times) < len(frame):
         return False
     steps = times[1:] - times[:-1]
-    return max((steps >= 0).sum(), (steps <= 0).sum()) >= MIN_IN_ORDER * len(steps)
+    in_order = max(int((steps >= 0).sum()), int((steps <= 0).sum()))
+    return in_order >= MIN_IN_ORDER * len(steps)
 
 
 def _text_column(path: Path, facts: TableFacts) -> str:
