@@ -1,6 +1,6 @@
 """The network of a run as plain PyTorch, with the rows that its exports are compared on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -57,7 +57,7 @@ class RunNetwork:
     model: nn.Module
     """The network as the exported code builds it, with the weights of the run."""
     inputs: tuple[str, ...]
-    """What it takes, by the names of fields."""
+    """What it takes, by the names of fields; with that of their node where several have such a field."""
     outputs: tuple[str, ...]
     """What it gives, by the names of nodes."""
     preprocessing: Preprocessing
@@ -125,12 +125,21 @@ def open_network(
         run,
         program,
         model.eval().requires_grad_(False),
-        tuple(name.rpartition(".")[2] for name in run.task.inputs),
+        _unique_names(run.task.inputs),
         tuple(name for name, _ in method.results),
         Preprocessing(run.descriptions, dict(run.scales)),
     )
     _refuse_noise(network, form)
     return network
+
+
+def _unique_names(inputs: Sequence[str]) -> tuple[str, ...]:
+    """Names of inputs that are given as node.field."""
+    fields = [name.rpartition(".")[2] for name in inputs]
+    return tuple(
+        field if fields.count(field) == 1 else name.replace(".", "_")
+        for name, field in zip(inputs, fields, strict=True)
+    )
 
 
 def _refuse_tasks(run: LoadedRun, form: str) -> None:
