@@ -20,6 +20,7 @@ from runtime.code_trust import trusted_fingerprints
 from runtime.control import Control
 from runtime.evaluation.loaded_run import LoadedRun, forward_method_of, open_run
 from runtime.evaluation.run_selection import RunRef
+from runtime.export.changed_data import preprocessing_of_run
 from runtime.preprocessing import Preprocessing
 from runtime.rows import batches, row_count
 
@@ -100,7 +101,7 @@ def open_network(
         progress: Called with how much of the data is loaded.
 
     Raises:
-        GraphError: It cannot be loaded, or has no answers to rows.
+        GraphError: It cannot be loaded, has no answers to rows, or its data have changed since.
         Stopped: It was stopped.
     """
     try:
@@ -127,7 +128,7 @@ def open_network(
         model.eval().requires_grad_(False),
         _unique_names(run.task.inputs),
         tuple(name for name, _ in method.results),
-        Preprocessing(run.descriptions, dict(run.scales)),
+        preprocessing_of_run(run_ref.path, Preprocessing(run.descriptions, dict(run.scales))),
     )
     _refuse_noise(network, form)
     return network
