@@ -19,7 +19,7 @@ def preprocessing_of_run(run: Path, present: Preprocessing) -> Preprocessing:
 
     Args:
         run: The folder of the run.
-        present: What its data would have done now; taken where an older version kept none with the run.
+        present: What its data would have done now; taken where an older version stored none with the run.
 
     Raises:
         GraphError: The data have changed since, so that an export would answer otherwise than the run.
@@ -28,29 +28,29 @@ def preprocessing_of_run(run: Path, present: Preprocessing) -> Preprocessing:
         text = (run / FILE).read_text(encoding="utf-8")
     except (OSError, UnicodeError):
         return present
-    kept = read_preprocessing(text)
-    if kept is None:
+    stored = read_preprocessing(text)
+    if stored is None:
         return present
     before, now = json.loads(text)["sources"], json.loads(preprocessing_text(present))["sources"]
-    changed = [node for node in before if _found(before[node]) != _found(now.get(node, {}))]
-    if not changed and not _are_close(kept, present):
+    changed = [node for node in before if _record_of(before[node]) != _record_of(now.get(node, {}))]
+    if not changed and not _are_close(stored, present):
         changed = list(before)
     if changed:
         values = {"nodes": ", ".join(changed)}
         raise GraphError([make_problem("export-data-changed", changed[0], **values)])
-    return Preprocessing(present.descriptions, kept.scales)
+    return Preprocessing(present.descriptions, stored.scales)
 
 
-def _found(source: dict[str, Any]) -> tuple[Any, Any]:
+def _record_of(source: dict[str, Any]) -> tuple[Any, Any]:
     return source.get("fields"), source.get("encodings")
 
 
-def _are_close(kept: Preprocessing, present: Preprocessing) -> bool:
+def _are_close(stored: Preprocessing, present: Preprocessing) -> bool:
     def close(one: Tensor, other: Tensor) -> bool:
         return one.shape == other.shape and torch.allclose(
             one.double().cpu(), other.double().cpu(), rtol=TOLERANCE, atol=0.0, equal_nan=True
         )
 
-    return kept.scales.keys() == present.scales.keys() and all(
-        close(values, present.scales[name]) for name, values in kept.scales.items()
+    return stored.scales.keys() == present.scales.keys() and all(
+        close(values, present.scales[name]) for name, values in stored.scales.items()
     )

@@ -13,7 +13,7 @@ from tests.builders import drawing
 from tests.runtime.evaluation.runs import examined, train
 from tests.runtime.export.trained import export
 
-WORDS = ("good", "bad", "long", "short", "film", "plot")
+REVIEW_WORDS = ("good", "bad", "long", "short", "film", "plot")
 
 
 def masked() -> Project:
@@ -43,7 +43,7 @@ def test_what_sees_nothing_is_zero_in_onnx_as_in_pytorch(tmp_path: Path) -> None
     pytest.importorskip("onnxscript")
     runtime = pytest.importorskip("onnxruntime")
     draw = np.random.default_rng(2)
-    texts = [" ".join(draw.choice(WORDS, draw.integers(1, 7))) for _ in range(60)]
+    texts = [" ".join(draw.choice(REVIEW_WORDS, draw.integers(1, 7))) for _ in range(60)]
     lines = [f"{text},{'yes' if 'good' in text else 'no'}" for text in texts]
     (tmp_path / "reviews.csv").write_text("\n".join(["text,label", *lines]), encoding="utf-8")
     run = examined(tmp_path, train(masked(), tmp_path, tmp_path), tmp_path)
@@ -66,9 +66,9 @@ def _by_hand(weights: dict[str, torch.Tensor], tokens: torch.Tensor) -> torch.Te
     attended = torch.zeros_like(value)
     for row, step, head in np.ndindex(len(tokens), 6, 2):
         part = slice(4 * head, 4 * head + 4)
-        seen = [at for at in (step - 1, step) if at >= 0 and tokens[row, at]]
-        if seen:
-            shares = (key[row, seen, part] @ query[row, step, part] / 2.0).softmax(0)
-            attended[row, step, part] = shares @ value[row, seen, part]
+        visible = [at for at in (step - 1, step) if at >= 0 and tokens[row, at]]
+        if visible:
+            shares = (key[row, visible, part] @ query[row, step, part] / 2.0).softmax(0)
+            attended[row, step, part] = shares @ value[row, visible, part]
     mixed = attended @ weights["attend.out_proj.weight"].T + weights["attend.out_proj.bias"]
     return mixed.flatten(1) @ weights["scores.weight"].T + weights["scores.bias"]
