@@ -37,6 +37,8 @@ EXPORT_TEMPLATES: dict[str, str] = {
     "export-needs-library": "{form} files need more libraries: {command}.",
     "export-differs": "As {form} the network answers otherwise than the run, by up to {difference}; nothing "
     "was written, so export another format.",
+    "export-data-changed": "The data of {nodes} have changed since the run, so that an export would prepare "
+    "rows otherwise than the run does; restore them or train again, or export .safetensors.",
     "picture-too-large": "The picture would have {width} × {height} pixels; choose a scale of at most "
     "{largest}, or SVG or PDF, which have none.",
 }

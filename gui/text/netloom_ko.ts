@@ -14142,6 +14142,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}의 노드에 대한 답에는 그래프 전체가 필요하며, 그 안에 새 노드는 없습니다. 모든 노드의 답은 평가에서 보세요.</translation>
     </message>
     <message>
+        <source>The data of {nodes} have changed since the run, so that an export would prepare rows otherwise than the run does; restore them or train again, or export .safetensors.</source>
+        <translation>실행한 뒤로 {nodes}의 데이터가 바뀌어, 내보낸 파일이 행을 실행과 다르게 준비하게 됩니다. 데이터를 되돌리거나 다시 학습하거나 .safetensors로 내보내세요.</translation>
+    </message>
+    <message>
         <source>Whether rows of a batch meet in {nodes} cannot be known, as that is Python code: if they do, or if it gives another number than the mean of its rows, set “accumulate” to 1.</source>
         <translation>{nodes}은(는) 파이썬 코드라서 배치의 행끼리 영향을 주는지 알 수 없습니다. 영향을 주거나 행의 평균이 아닌 수를 내면 “accumulate”를 1로 하세요.</translation>
     </message>

@@ -10,6 +10,7 @@ from typing import Any
 from runtime.cli.console import count_text, figure_text, print_line, print_table
 from runtime.cli.problem_lines import problem_json, problem_line
 from runtime.cli.project_loading import add_trust, open_project, trusted_for
+from runtime.cli.run_names import OneRun
 from runtime.store.folders import default_runs_folder
 from runtime.store.machine_record import threads_of
 
@@ -18,7 +19,8 @@ def add_verb(verbs: Any) -> None:
     """Adds the verb to the tree."""
     verb = verbs.add_parser("evaluate", help="measure what a run has learned")
     verb.add_argument("project", type=Path, metavar="PROJECT")
-    verb.add_argument("--run", required=True, metavar="RUN", dest="name", help="whose weights are taken")
+    whose = "whose weights are taken"
+    verb.add_argument("--run", required=True, action=OneRun, metavar="RUN", dest="name", help=whose)
     verb.add_argument("--split", choices=("train", "validation", "test"), default="test")
     verb.add_argument("--weights", choices=("best", "last"), help="of the best epoch, or the last ones")
     verb.add_argument("--device", metavar="D", help="auto, cpu, cuda, cuda:1, mps")

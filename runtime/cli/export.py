@@ -10,7 +10,7 @@ from graph.problems import GraphError, first_error
 from runtime.byte_units import format_bytes
 from runtime.cli.console import ProgressBar, print_line
 from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for
-from runtime.cli.run_names import newest_run, own_runs
+from runtime.cli.run_names import OneRun, newest_run, own_runs
 from runtime.store.folders import default_runs_folder
 
 ENDS = (".py", ".ipynb", ".safetensors", ".pt2", ".onnx", ".zip")
@@ -21,7 +21,8 @@ def add_verb(verbs: Any) -> None:
     verb = verbs.add_parser("export", help="write a script, a notebook, weights, a network or a package")
     verb.add_argument("project", type=Path, metavar="PROJECT")
     verb.add_argument("-o", "--output", type=Path, required=True, metavar=f"OUT{'|'.join(ENDS)}")
-    verb.add_argument("--run", metavar="RUN", dest="name", help="whose weights are taken; the newest without")
+    whose = "whose weights are taken; the newest without"
+    verb.add_argument("--run", action=OneRun, metavar="RUN", dest="name", help=whose)
     verb.add_argument("--weights", choices=("best", "last"), help="of the best epoch, or the last ones")
     verb.add_argument("--runs", type=Path, metavar="DIR", help="folder in which runs are kept")
     add_trust(verb)

@@ -1,10 +1,35 @@
 """Which run a verb takes where none is named."""
 
+import argparse
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from runtime.cli.project_loading import CommandError
+
+
+class OneRun(argparse.Action):
+    """An option that names one run; named again it is refused, as else the last would be taken in silence."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Keeps the name.
+
+        Raises:
+            ArgumentError: One was named before.
+        """
+        if getattr(namespace, self.dest) is not None:
+            raise argparse.ArgumentError(
+                self, "name one run; netloom predict alone lets several answer as one"
+            )
+        setattr(namespace, self.dest, values)
 
 
 def newest_run(runs: Path, project: Path) -> str:

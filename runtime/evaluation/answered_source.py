@@ -21,9 +21,9 @@ class AnsweredSource:
     """Why there are no answers to new rows; None where there may be some."""
 
     def remarks(self) -> tuple[Problem, ...]:
-        """What is to be said of the choice: nothing where there is no other data node."""
+        """What is to be said of the choice: nothing where none is chosen, or there is no other."""
         rest = [name for name in self.sources if name != self.node]
-        if not rest:
+        if not rest or not self.node:
             return ()
         values = {"node": self.node, "nodes": ", ".join(self.others or rest)}
         code = "new-rows-of-one-of" if self.others else "new-rows-of"

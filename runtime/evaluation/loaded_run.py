@@ -27,8 +27,8 @@ from runtime.data.subsample import subsample_splits
 from runtime.device import choose_device
 from runtime.evaluation.detection_outputs import decode_detections, target_detections
 from runtime.evaluation.rng_isolation import IsolatedRng
-from runtime.evaluation.run_selection import RunRef, has_weights
-from runtime.evaluation.run_weights import WeightsFile, load_run_weights, weights_file
+from runtime.evaluation.run_selection import RunRef
+from runtime.evaluation.run_weights import WeightsFile, load_run_weights, require_weights, weights_file
 from runtime.evaluation.skeleton import skeleton_of
 from runtime.rows import even_rows, row_count
 from runtime.training.validation import restore_progress
@@ -154,11 +154,11 @@ def open_run(
         progress: Called with how much of the data is loaded.
 
     Raises:
-        GraphError: It has no weights yet, its drawing or data cannot be used, or nothing is compared in it.
+        GraphError: There is no such run, it has no weights yet, its drawing or data cannot be used, or
+            nothing is compared in it.
         Stopped: It was stopped.
     """
-    if not has_weights(run_ref.path):
-        raise GraphError([make_problem("run-without-weights", run=run_ref.run)])
+    require_weights(run_ref.path)
     project = _drawing(run_ref.path)
     folder = run_ref.folder
     descriptions, problems = describe_project(project, folder)

@@ -38,8 +38,8 @@ from runtime.evaluation.refused_rows import (
     with_refused,
 )
 from runtime.evaluation.result_types import AnswerTable
-from runtime.evaluation.run_selection import RunRef, has_weights
-from runtime.evaluation.run_weights import WeightsFile, load_run_weights
+from runtime.evaluation.run_selection import RunRef
+from runtime.evaluation.run_weights import WeightsFile, load_run_weights, require_weights
 from runtime.preprocessing import FILE, Preprocessing, read_preprocessing
 
 MAX_SHOWN = 1000
@@ -131,11 +131,10 @@ def open_predictor(run_ref: RunRef, path: Path | None, control: Control) -> Pred
         control: Where a wish to stop comes from.
 
     Raises:
-        GraphError: It has no weights yet, or cannot be loaded.
+        GraphError: There is no such run, it has no weights yet, or cannot be loaded.
         Stopped: It was stopped.
     """
-    if not has_weights(run_ref.path):
-        raise GraphError([make_problem("run-without-weights", run=run_ref.run)])
+    require_weights(run_ref.path)
     project = drawing_of(run_ref.path)
     if project is None:
         raise GraphError([make_problem("run-unreadable-drawing", run=run_ref.run)])

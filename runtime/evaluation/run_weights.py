@@ -9,7 +9,7 @@ from safetensors.torch import load_file
 from torch import nn
 
 from graph.problems import GraphError, make_problem
-from runtime.evaluation.run_selection import BEST_WEIGHTS, LAST_WEIGHTS, last_weights
+from runtime.evaluation.run_selection import BEST_WEIGHTS, LAST_WEIGHTS, has_weights, last_weights
 from runtime.store.checkpoint_files import BEST
 
 
@@ -40,17 +40,26 @@ class WeightsFile:
         return int(match[1]) if match else None
 
 
-def weights_file(run: Path, which: str) -> Path:
-    """The file of the weights of a run: the best or the last ones, or those that there are.
+def require_weights(run: Path) -> None:
+    """Refuses a run that cannot be evaluated.
 
     Raises:
         GraphError: There is no such run, or it has no weights yet.
     """
     if not run.is_dir():
         raise GraphError([make_problem("no-such-run", run=run.name)])
-    best, last = run / BEST, last_weights(run)
-    if last is None and not best.exists():
+    if not has_weights(run):
         raise GraphError([make_problem("run-without-weights", run=run.name)])
+
+
+def weights_file(run: Path, which: str) -> Path:
+    """The file of the weights of a run: the best or the last ones, or those that there are.
+
+    Raises:
+        GraphError: There is no such run, or it has no weights yet.
+    """
+    require_weights(run)
+    best, last = run / BEST, last_weights(run)
     return best if last is None or (which == BEST_WEIGHTS and best.exists()) else last
 
 

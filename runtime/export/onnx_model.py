@@ -26,6 +26,7 @@ from runtime.export.exported_program import (
     trace,
     untraceable,
 )
+from runtime.export.onnx_masks import answer_zeros_where_all_is_hidden
 from runtime.export.request import ExportResult, write_export
 from runtime.export.run_network import RunNetwork, largest_difference
 from runtime.preprocessing import preprocessing_text
@@ -101,6 +102,7 @@ def _convert(network: RunNetwork, program: torch.export.ExportedProgram, names: 
                 verbose=False,
             )
             model = onnx.load(path)
+            answer_zeros_where_all_is_hidden(model)
     except Exception as error:
         raise _refusal(network, program, error) from error
     run = network.run

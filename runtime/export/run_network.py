@@ -1,6 +1,6 @@
 """The network of a run as plain PyTorch, with the rows that its exports are compared on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from runtime.code_trust import trusted_fingerprints
 from runtime.control import Control
 from runtime.evaluation.loaded_run import LoadedRun, forward_method_of, open_run
 from runtime.evaluation.run_selection import RunRef
+from runtime.export.changed_data import preprocessing_of_run
 from runtime.preprocessing import Preprocessing
 from runtime.rows import batches, row_count
 
@@ -57,7 +58,7 @@ class RunNetwork:
     model: nn.Module
     """The network as the exported code builds it, with the weights of the run."""
     inputs: tuple[str, ...]
-    """What it takes, by the names of fields."""
+    """What it takes, by the names of fields; with that of their node where several have such a field."""
     outputs: tuple[str, ...]
     """What it gives, by the names of nodes."""
     preprocessing: Preprocessing
@@ -100,7 +101,7 @@ def open_network(
         progress: Called with how much of the data is loaded.
 
     Raises:
-        GraphError: It cannot be loaded, or has no answers to rows.
+        GraphError: It cannot be loaded, has no answers to rows, or its data have changed since.
         Stopped: It was stopped.
     """
     try:
@@ -125,12 +126,21 @@ def open_network(
         run,
         program,
         model.eval().requires_grad_(False),
-        tuple(name.rpartition(".")[2] for name in run.task.inputs),
+        _unique_names(run.task.inputs),
         tuple(name for name, _ in method.results),
-        Preprocessing(run.descriptions, dict(run.scales)),
+        preprocessing_of_run(run_ref.path, Preprocessing(run.descriptions, dict(run.scales))),
     )
     _refuse_noise(network, form)
     return network
+
+
+def _unique_names(inputs: Sequence[str]) -> tuple[str, ...]:
+    """Names of inputs that are given as node.field."""
+    fields = [name.rpartition(".")[2] for name in inputs]
+    return tuple(
+        field if fields.count(field) == 1 else name.replace(".", "_")
+        for name, field in zip(inputs, fields, strict=True)
+    )
 
 
 def _refuse_tasks(run: LoadedRun, form: str) -> None:

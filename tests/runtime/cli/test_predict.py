@@ -73,7 +73,7 @@ def test_the_drawing_may_have_changed_since(tmp_path: Path) -> None:
         (["new.csv", "--count", "3", "-o", "x.csv"], 2, "Name a file or folder of new rows"),
         (["--count", "0", "-o", "x.csv"], 2, "at least 1"),
         (["new.csv", "-o", "x.csv"], 1, "has weights yet"),
-        (["new.csv", "--run", "nothing", "-o", "x.csv"], 1, "nothing"),
+        (["new.csv", "--run", "nothing", "-o", "x.csv"], 1, "There is no run “nothing”"),
     ],
 )
 def test_wrong_use_is_refused(arguments: list[str], code: int, sentence: str, tmp_path: Path) -> None:

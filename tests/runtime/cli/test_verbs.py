@@ -132,6 +132,15 @@ def test_wrong_usage_exits_with_2(project: Path, arguments: list[str], text: str
     assert text in complaint(run_here("train", project, *arguments), 2)
 
 
+@pytest.mark.parametrize("verb", ["export", "evaluate"])
+def test_a_second_run_is_not_taken_in_silence(verb: str, project: Path, tmp_path: Path) -> None:
+    arguments = ["-o", tmp_path / "net.safetensors"] if verb == "export" else []
+    done = run_here(verb, project, *arguments, "--run", "a", "--run", "b", "--runs", tmp_path)
+    assert "argument --run: name one run" in complaint(done, 2)
+    done = run_here(verb, project, *arguments, "--run", "a", "--runs", tmp_path)
+    assert "There is no run “a”" in complaint(done, 1)
+
+
 def test_a_project_that_cannot_be_read_exits_with_1(tmp_path: Path) -> None:
     assert "cannot be read: No such file" in complaint(run_here("train", tmp_path / "gone.netloom"), 1)
     for content, text in (

@@ -131,6 +131,8 @@ def test_rows_of_two_sources_together_are_refused(tmp_path: Path) -> None:
         "The answer takes rows of left, right together, and new rows are of one data node; "
         "look at the answers in Evaluation."
     )
+    path = tmp_path / "four.npy"
+    assert open_predictor(run_ref, path, Control()).remarks(path) == ()
 
 
 def test_nodes_of_one_graph_are_no_new_rows(tmp_path: Path) -> None:

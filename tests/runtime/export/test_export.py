@@ -20,9 +20,10 @@ from runtime.control import Control, Stopped
 from runtime.evaluation.new_rows import open_predictor, save_answers
 from runtime.evaluation.run_selection import last_weights
 from runtime.events import Stop
-from runtime.export.run_network import largest_difference
+from runtime.export.run_network import largest_difference, open_network
 from tests.builders import drawing
 from tests.runtime.evaluation.runs import examined, train
+from tests.runtime.evaluation.two_sources import save_rows, two_heads
 from tests.runtime.export.trained import SAMPLES, export, network_of, refusal, run_of
 
 FEED_FORWARD = [
@@ -99,6 +100,29 @@ def test_an_onnx_model_answers_within_the_tolerance(tmp_path: Path) -> None:
     (outputs,) = session.run(None, {"image": rows.numpy()})
     assert largest_difference((network.model(rows),), (torch.from_numpy(outputs),)) < 1e-5
     assert "preprocessing" in session.get_modelmeta().custom_metadata_map
+
+
+@pytest.mark.slow
+def test_equal_fields_of_two_sources_have_names_of_their_own(tmp_path: Path) -> None:
+    runtime = pytest.importorskip("onnxruntime")
+    pytest.importorskip("onnxscript")
+    save_rows(tmp_path)
+    run = examined(tmp_path, train(two_heads(), tmp_path, tmp_path), tmp_path)
+    for end in ("zip", "pt2", "onnx"):
+        export(run, tmp_path / f"x.{end}")
+    session = runtime.InferenceSession(tmp_path / "x.onnx", providers=["CPUExecutionProvider"])
+    assert {item.name for item in session.get_inputs()} == {"left_input", "right_input"}
+    network = open_network(run, ".onnx", Control())
+    left, right = torch.randn(5, 4), torch.randn(5, 3)
+    feed = {"left_input": left.numpy(), "right_input": right.numpy()}
+    outputs = session.run([*network.outputs], feed)
+    weights = network.model.state_dict()
+    number = right @ weights["number.weight"].T + weights["number.bias"]
+    hidden = (left @ weights["wide.weight"].T + weights["wide.bias"]).relu()
+    classes = hidden @ weights["classes.weight"].T + weights["classes.bias"]
+    expected = {"number": number, "classes": classes}
+    for name, answers in zip(network.outputs, outputs, strict=True):
+        torch.testing.assert_close(torch.from_numpy(answers), expected[name], atol=1e-5, rtol=1e-5)
 
 
 def test_without_its_libraries_onnx_names_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
