@@ -72,21 +72,17 @@ def read_series(
     order, groups = names_in_list(sort_by), names_in_list(group_by)
     used = list(dict.fromkeys(filter(None, (*inputs, target, *order, *groups))))
     check_names(path.name, used, names)
-    frame = read_frame(
-        path,
-        names,
-        [name for name, _ in dates] + [name for name in groups if name not in inputs],
-        used if inputs and target else None,
-        keeps_blank=not order,
-        **{"header": header, "decimal": decimal, "gaps": gaps, **dialect},
-    )
-    if not order:
-        frame = without_blank_end(path, frame, names, header, **dialect)
+    texts = [name for name, _ in dates] + [*set(groups) - set(inputs)]
+    needed = used if inputs and target else None
+    form = {"header": header, "decimal": decimal, "gaps": gaps, **dialect}
+    frame = read_frame(path, names, texts, needed, keeps_blank=not order, **form)
     known = (decimal, thousands, gaps, decimals, dates)
     lines = row_lines(path, header, **dialect)
     wording = Wording(*known, lines, remedy=SERIES_REMEDY, merges=merge_spellings)
     if order:
         frame = sorted_by_time(path.name, frame, order, wording)
+    else:
+        frame = without_blank_end(path, frame, names, header, **dialect)
     left = frame if inputs and target else frame.drop(columns=[*order, *groups])
     columns = input_columns(path.name, left, inputs, target, wording)
     sizes, choices = (window, horizon, stride), (missing, cross_gaps, date_encoding)

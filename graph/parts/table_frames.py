@@ -171,10 +171,7 @@ def read_frame(
         options["usecols"] = broken
         columns |= read_columns(path, broken, set(broken), gaps, options, progress)
     frame = pd.DataFrame({name: columns[name] for name in needed}, copy=False)
-    is_blank = np.ones(len(frame), dtype=bool)
-    for name in needed:
-        if is_blank.any():
-            is_blank &= frame[name].isna().to_numpy()
+    is_blank = blank_rows(frame)
     if needed[-1:] != list(names[-1:]) or frame[needed[-1]].isna().any():
         check_row_lengths(path, len(names), **dialect)
     if keeps_blank or not is_blank.any():
@@ -182,6 +179,15 @@ def read_frame(
     frame = frame[~is_blank]
     frame.attrs["num_blank"] = int(is_blank.sum())
     return frame
+
+
+def blank_rows(frame: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Which rows have no value in any column, [N]."""
+    is_blank = np.ones(len(frame), dtype=bool)
+    for name in frame.columns:
+        if is_blank.any():
+            is_blank &= frame[name].isna().to_numpy()
+    return is_blank
 
 
 def read_columns(

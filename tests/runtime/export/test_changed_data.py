@@ -18,7 +18,7 @@ SENTENCE = (
 
 
 @pytest.mark.slow
-def test_data_that_changed_since_the_run_are_told(tmp_path: Path) -> None:
+def test_changed_data_are_refused(tmp_path: Path) -> None:
     table = homes(tmp_path)
     run = examined(tmp_path, train(pricing(), tmp_path, tmp_path), tmp_path)
     export(run, tmp_path / "whole.zip")

@@ -13,7 +13,7 @@ from tests.builders import drawing
 from tests.runtime.evaluation.runs import examined, train
 from tests.runtime.export.trained import export
 
-REVIEW_WORDS = ("good", "bad", "long", "short", "film", "plot")
+VOCABULARY = ("good", "bad", "long", "short", "film", "plot")
 
 
 def masked() -> Project:
@@ -43,7 +43,7 @@ def test_what_sees_nothing_is_zero_in_onnx_as_in_pytorch(tmp_path: Path) -> None
     pytest.importorskip("onnxscript")
     runtime = pytest.importorskip("onnxruntime")
     draw = np.random.default_rng(2)
-    texts = [" ".join(draw.choice(REVIEW_WORDS, draw.integers(1, 7))) for _ in range(60)]
+    texts = [" ".join(draw.choice(VOCABULARY, draw.integers(1, 7))) for _ in range(60)]
     lines = [f"{text},{'yes' if 'good' in text else 'no'}" for text in texts]
     (tmp_path / "reviews.csv").write_text("\n".join(["text,label", *lines]), encoding="utf-8")
     run = examined(tmp_path, train(masked(), tmp_path, tmp_path), tmp_path)
