@@ -72,7 +72,8 @@ def _remarks_on_texts(
 ) -> Iterator[Problem]:
     """That texts are cut, as any data node of texts reads them."""
     for node, description in descriptions.items():
-        if project.main.nodes[node].kind in _TEXT_FIELDS:
+        drawn = project.main.nodes.get(node)
+        if drawn is not None and drawn.kind in _TEXT_FIELDS:
             yield from _cut_texts(project.main.nodes[node], description, path)
 
 

@@ -57,6 +57,7 @@ def num_epochs(window: EditorWindow) -> int:
     return sum(len(store.epochs(run.id)) for run in store.all())
 
 
+@pytest.mark.slow
 def test_a_study_is_trained_compared_and_used(open_study: OpenStudy, qtbot: QtBot) -> None:
     window = open_study(Study("sweep", (WIDTHS,), seeds=2))
     dock, before = window.study_dock, window.document.project
@@ -86,6 +87,7 @@ def test_a_study_is_trained_compared_and_used(open_study: OpenStudy, qtbot: QtBo
     assert window.document.project == before
 
 
+@pytest.mark.slow
 def test_a_study_waits_stops_and_goes_on(open_study: OpenStudy, qtbot: QtBot) -> None:
     window = open_study(Study("seeds", seeds=2), epochs=150)
     press(window, "start")
@@ -109,6 +111,7 @@ def test_a_study_waits_stops_and_goes_on(open_study: OpenStudy, qtbot: QtBot) ->
     assert [run.epoch for run in runs] == [150, 150]
 
 
+@pytest.mark.slow
 def test_the_last_study_of_a_file_is_shown_and_gone_on_with(open_study: OpenStudy, qtbot: QtBot) -> None:
     first = open_study(Study("seeds", seeds=2), epochs=150)
     press(first, "start")
@@ -124,6 +127,7 @@ def test_the_last_study_of_a_file_is_shown_and_gone_on_with(open_study: OpenStud
     assert not progress.is_over
 
 
+@pytest.mark.slow
 def test_a_running_study_is_confirmed_before_closing(open_study: OpenStudy, qtbot: QtBot) -> None:
     window = open_study(Study("seeds", seeds=2), epochs=3000)
     press(window, "start")
