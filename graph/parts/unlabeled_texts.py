@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +55,7 @@ def read_unlabeled_texts(
         return
     if path.suffix.lower() in PLAIN_TEXTS:
         lines = [line.strip() for line in read_text(path).splitlines() if line.strip()]
-        blocks = iter([list(zip(map(str, count(1)), lines, strict=False))])
+        blocks = iter([[(str(row), line) for row, line in enumerate(lines, 1)]])
     else:
         dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
         dialect |= {"errors": errors, "skip": skip, "quoting": quoting}
