@@ -17,7 +17,6 @@ SENTENCE = (
 )
 
 
-@pytest.mark.slow
 def test_changed_data_are_refused(tmp_path: Path) -> None:
     table = homes(tmp_path)
     run = examined(tmp_path, train(pricing(), tmp_path, tmp_path), tmp_path)

@@ -13,6 +13,8 @@ from tests.builders import drawing
 from tests.runtime.evaluation.runs import examined, train
 from tests.runtime.export.trained import export
 
+pytestmark = pytest.mark.slow
+
 VOCABULARY = ("good", "bad", "long", "short", "film", "plot")
 
 
@@ -38,7 +40,6 @@ def masked() -> Project:
     return Project("Masked", graph, training=Training(epochs=1, batch_size=16, device="cpu"))
 
 
-@pytest.mark.slow
 def test_what_sees_nothing_is_zero_in_onnx_as_in_pytorch(tmp_path: Path) -> None:
     pytest.importorskip("onnxscript")
     runtime = pytest.importorskip("onnxruntime")
