@@ -32,8 +32,6 @@ from runtime.reading import NodeReading, TensorStats
 TENSORS = ("activation", "weights", "gradient")
 TOP_MARGIN = 6
 """Pixels above the axes for half of the number at their end."""
-MAX_LETTERS = 1000
-"""More letters than any line has."""
 MIN_PLOT_WIDTH = 84
 NEXT_PLOT_MS = 40
 """Milliseconds between the drawings of two histograms."""
@@ -48,7 +46,7 @@ class HistogramPlot(QWidget):
         self.title = QLabel(title, self)
         self.title.setObjectName("plot")
         self.summary = ElidedLabel("", self)
-        self.summary.min_letters = MAX_LETTERS  # half of a number would be another number
+        self.summary.is_whole = True
         self.summary.setObjectName("hint")
         self.plot = create_plot(self, enable_mouse=False)
         self.plot.setAccessibleName(title)

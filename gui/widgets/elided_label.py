@@ -23,6 +23,8 @@ class ElidedLabel(QLabel):
         self.tip = ""
         self.min_letters = 0
         """Letters of average width below which nothing is shown of a text that does not fit."""
+        self.is_whole = False
+        """Whether nothing at all is shown of a text that does not fit: half of a number is another number."""
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def minimumSizeHint(self) -> QSize:
@@ -47,7 +49,7 @@ class ElidedLabel(QLabel):
             super().paintEvent(event)
             return
         rect, metrics = self.contentsRect(), self.fontMetrics()
-        if rect.width() < self.min_letters * metrics.averageCharWidth():
+        if self.is_whole or rect.width() < self.min_letters * metrics.averageCharWidth():
             return
         text = "\n".join(
             metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width())

@@ -72,3 +72,15 @@ def test_a_stub_of_a_text_is_not_shown(qtbot: QtBot) -> None:
         for widget in (label, blank):
             widget.setFixedSize(width, 20)
         assert (label.grab().toImage() != blank.grab().toImage()) is is_shown
+
+
+def test_a_number_is_shown_whole_or_not_at_all(qtbot: QtBot) -> None:
+    label, blank = ElidedLabel("0.0016 ± 0.64"), ElidedLabel("")
+    label.is_whole = True
+    for widget in (label, blank):
+        qtbot.addWidget(widget)
+    whole = label.fontMetrics().horizontalAdvance(label.text())
+    for width, is_shown in ((whole - 8, False), (whole + 8, True)):
+        for widget in (label, blank):
+            widget.setFixedSize(width, 20)
+        assert (label.grab().toImage() != blank.grab().toImage()) is is_shown
