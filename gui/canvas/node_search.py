@@ -246,9 +246,10 @@ class NodeSearch(QFrame):
         self.list.clear()
         path = typed_path(text, self.folder()) if self._context.takes_chain else None
         if path is not None:
-            result = SearchResult([path_entry(path, self.folder())])
+            result, message = SearchResult([path_entry(path, self.folder())]), ""
         else:
             result = search_entries(text, self._context, self._recent)
+            message = self._message(text.strip(), result)
         for entry in result.entries[:MAX_ENTRIES]:
             item = QListWidgetItem(entry.title)
             item.setData(Qt.ItemDataRole.UserRole, entry)
@@ -259,8 +260,8 @@ class NodeSearch(QFrame):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._show_whether_chosen()
-        self.message.setText(self._message(text.strip(), result))
-        self.message.setVisible(bool(self.message.text()))
+        self.message.setText(message)
+        self.message.setVisible(bool(message))
         self._fit_height()
 
     def _fit_height(self) -> None:
@@ -293,7 +294,7 @@ class NodeSearch(QFrame):
             return self.tr("Nothing that fits here is called “{text}”; try another word.").format(text=text)
         if text and not result.is_complete:
             return self.tr("Nothing has all of “{text}”; this is near to it:").format(text=text)
-        if result.entries[0].problem and typed_path(text, self.folder()) is None:
+        if result.entries[0].problem:
             return self.tr("{problem}. Nothing is added until the line is understood.").format(
                 problem=result.entries[0].problem
             )

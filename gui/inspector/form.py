@@ -143,9 +143,7 @@ class ParameterRow(QObject):
             return
         self._varied_text = values
         self.name.setText(self.title if values is None else f"{VARIED_MARK} {self.title}")
-        self.name.setProperty("varied", values is not None)
-        self.name.style().unpolish(self.name)
-        self.name.style().polish(self.name)
+        set_style_property(self.name, "varied", values is not None)
         for widget in (self.name, self.editor):
             widget.setToolTip(self._tooltip())
 

@@ -30,11 +30,7 @@ def projects_of_data(path: Path) -> dict[str, Project]:
 
 def drafts_of_data(path: Path, folder: Path) -> tuple[NodeDraft, ...]:
     """The likeliest node that reads some data, with its paths as they count from a folder, if any does."""
-    from runtime.data.inspection.likely_sources import likely_sources
-
-    drafts = []
-    for source in likely_sources(path.absolute())[:1]:
-        graph, name = add_node(Graph(), source.kind, (0.0, 0.0), params=source.params)
-        project = map_paths(Project(main=graph), lambda stored: relative_path(Path(stored), folder))
-        drafts.append(NodeDraft(source.kind, project.main.nodes[name].params))
-    return tuple(drafts)
+    for project in projects_of_data(path).values():
+        (node,) = map_paths(project, lambda stored: relative_path(Path(stored), folder)).main.nodes.values()
+        return (NodeDraft(node.kind, node.params),)
+    return ()

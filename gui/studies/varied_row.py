@@ -25,6 +25,7 @@ from gui.studies.domain_text import (
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.style_property import set_style_property
 
 VALUES, RANGE, LOG_RANGE, KINDS, LEFT_OUT = "values", "range", "log", "kinds", "without"
 MAX_POINTS = 10_000
@@ -145,9 +146,7 @@ class VariedRow(QObject):
             case Range():
                 ends = [parse_number(field.text()) for field in (self.low, self.high)]
                 for field, end in zip((self.low, self.high), ends, strict=True):
-                    field.setProperty("invalid", end is None)
-                    field.style().unpolish(field)
-                    field.style().polish(field)
+                    set_style_property(field, "invalid", end is None)
                 if ends[0] is None or ends[1] is None:
                     return None
                 return replace(before, low=ends[0], high=ends[1], points=self.points.value())

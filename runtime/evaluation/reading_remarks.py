@@ -74,7 +74,7 @@ def _remarks_on_texts(
     for node, description in descriptions.items():
         drawn = project.main.nodes.get(node)
         if drawn is not None and drawn.kind in _TEXT_FIELDS:
-            yield from _cut_texts(project.main.nodes[node], description, path)
+            yield from _cut_texts(drawn, description, path)
 
 
 _TEXT_FIELDS = {"data.text_table": ("tokens", "text"), "data.parallel_text": ("source", "source")}
